@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every Swift target: Swift 6 mode, warnings are errors, explicit imports.
+let swift: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+// Targets that touch C, or read raw bytes, also ask for `unsafe` at each such place.
+let atCBorder = swift + [.strictMemorySafety()]
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "FloorTUI",
+    products: [.executable(name: "floortui", targets: ["FloorTUI"])],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .target(name: "CMosquitto", linkerSettings: [.linkedLibrary("mosquitto")]),
+        .target(name: "CToml"),
+        .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
+        .target(name: "Basis", dependencies: ["CToml"], swiftSettings: atCBorder),
+        .target(name: "Telemetry", dependencies: ["Basis", "CMosquitto"], swiftSettings: atCBorder),
+        .target(name: "Shopfloor", dependencies: ["Basis"], swiftSettings: swift),
+        .target(name: "Records", dependencies: ["Basis", "Shopfloor"], swiftSettings: swift),
+        .target(name: "Store", dependencies: ["Basis", "Shopfloor", "Records", "CCrypto", grdb], swiftSettings: atCBorder),
+        .target(name: "Hub", dependencies: ["Basis", "Telemetry", "Shopfloor", "Records", "Store"], swiftSettings: atCBorder),
+        .target(name: "Widgets", dependencies: ["Basis", "CTerminal"], swiftSettings: atCBorder),
+        .target(name: "DemoPlant", dependencies: ["Basis", "Telemetry"], swiftSettings: swift),
+        .executableTarget(
+            name: "FloorTUI",
+            dependencies: ["Basis", "Telemetry", "Shopfloor", "Records", "Store", "Hub", "Widgets", "DemoPlant", arguments],
+            swiftSettings: swift),
+        .executableTarget(
+            name: "Benchmarks", dependencies: ["Basis", "Telemetry", "Shopfloor", "Records", "Hub", "Widgets", "FloorTUI"],
+            path: "Benchmarks", swiftSettings: swift),
+        .target(name: "TestSupport", dependencies: ["Basis", "DemoPlant"], path: "Tests/TestSupport", swiftSettings: swift),
+        .testTarget(name: "BasisTests", dependencies: ["Basis", "TestSupport"], swiftSettings: swift),
+        .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", "TestSupport"], swiftSettings: swift),
+        .testTarget(name: "ShopfloorTests", dependencies: ["Shopfloor", "TestSupport"], swiftSettings: swift),
+        .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"], swiftSettings: swift),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport", grdb], swiftSettings: swift),
+        .testTarget(name: "HubTests", dependencies: ["Hub", "TestSupport"], swiftSettings: swift),
+        .testTarget(name: "WidgetsTests", dependencies: ["Widgets", "TestSupport"], swiftSettings: swift),
+        .testTarget(name: "DemoPlantTests", dependencies: ["DemoPlant", "TestSupport"], swiftSettings: swift),
+        .testTarget(name: "FloorTUITests", dependencies: ["FloorTUI", "TestSupport"], swiftSettings: swift),
+        .testTarget(name: "EndToEndTests", dependencies: ["FloorTUI", "TestSupport"], swiftSettings: swift),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

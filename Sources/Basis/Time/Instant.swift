@@ -1,0 +1,36 @@
+/// A point in time: milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
+///
+/// All of FloorTUI counts in UTC milliseconds; a finer source time is rounded down. The plant's time zone appears
+/// only where text is read or shown.
+package struct Instant: Hashable, Comparable, Sendable {
+    /// UTC milliseconds since the epoch, negative before it.
+    package var milliseconds: Int64
+
+    package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+    package static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
+
+    /// The instant `duration` later, rounded down to a millisecond.
+    package static func + (a: Instant, duration: Duration) -> Instant {
+        Instant(milliseconds: a.milliseconds + duration.wholeMilliseconds)
+    }
+
+    /// The instant `duration` earlier, rounded down to a millisecond.
+    package static func - (a: Instant, duration: Duration) -> Instant {
+        Instant(milliseconds: a.milliseconds - duration.wholeMilliseconds)
+    }
+
+    /// The time from `b` to `a`, negative when `a` is earlier.
+    package static func - (a: Instant, b: Instant) -> Duration { .milliseconds(a.milliseconds - b.milliseconds) }
+}
+
+extension Duration {
+    /// Whole milliseconds of this duration, rounded towards zero.
+    package var wholeMilliseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds * 1000 + attoseconds / 1_000_000_000_000_000
+    }
+
+    /// Seconds with their fraction, for showing.
+    package var inSeconds: Double { Double(wholeMilliseconds) / 1000 }
+}

@@ -1,0 +1,4 @@
+@main
+struct FloorTUI {
+    static func main() {}
+}
