@@ -1,0 +1,41 @@
+/// The form in which an id stands in a topic: at most 64 of `A–Z a–z 0–9 . _ -`.
+package enum TopicID {
+    package static let maximumLength = 64
+
+    /// Whether `id` can stand in a topic as it is.
+    package static func isValid(_ id: some StringProtocol) -> Bool {
+        let bytes = id.utf8
+        return !bytes.isEmpty && bytes.count <= maximumLength && bytes.allSatisfy(isPlain)
+    }
+
+    /// The topic form of any outside id: each byte that does not fit, and `~` itself, as `~hh`; one that gets too long
+    /// ends in `~` and 16 digits of its FNV-1a hash.
+    package static func encode(_ id: String) -> String {
+        if isValid(id) { return id }
+        var encoded = ""
+        for byte in id.utf8 {
+            if isPlain(byte) { encoded.unicodeScalars.append(Unicode.Scalar(byte)) } else { encoded += "~" + hex(UInt64(byte), 2) }
+        }
+        if encoded.isEmpty { return "~" }
+        if encoded.utf8.count <= maximumLength { return encoded }
+        return String(encoded.prefix(maximumLength - 17)) + "~" + hex(fnv1a(id.utf8), 16)
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+
+    private static func hex(_ value: UInt64, _ digits: Int) -> String {
+        let text = String(value, radix: 16)
+        return String(repeating: "0", count: max(0, digits - text.count)) + text
+    }
+
+    private static func fnv1a(_ bytes: some Sequence<UInt8>) -> UInt64 {
+        bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    }
+}

@@ -1,0 +1,28 @@
+/// The value of one tag as its source gave it.
+package enum TagValue: Hashable, Sendable {
+    /// The source sent nothing usable: JSON null, or a word that it uses for "not available".
+    case missing
+    case number(Double)
+    case text(String)
+    case bool(Bool)
+
+    /// The number, where it is one; nil otherwise. A bool is no number.
+    package var number: Double? {
+        if case .number(let value) = self { value } else { nil }
+    }
+
+    /// What people read: the source's own word, numbers in their shortest exact form.
+    package var text: String? {
+        switch self {
+        case .missing: nil
+        case .number(let value): TagValue.text(of: value)
+        case .text(let value): value
+        case .bool(let value): value ? "true" : "false"
+        }
+    }
+
+    private static func text(of value: Double) -> String {
+        if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
+        return String(value)
+    }
+}

@@ -1,0 +1,70 @@
+package import Basis
+package import Shopfloor
+
+/// One stretch of a machine's time in one condition.
+package struct IntervalRow: Hashable, Sendable {
+    package var machine: String
+    package var condition: Condition
+    /// nil: since before anything was known.
+    package var from: Instant?
+    /// nil: it still lasts.
+    package var to: Instant?
+
+    package init(machine: String, condition: Condition, from: Instant?, to: Instant?) {
+        self.machine = machine
+        self.condition = condition
+        self.from = from
+        self.to = to
+    }
+}
+
+/// The statistics of one tag of one machine.
+package struct TagRow: Hashable, Sendable {
+    package var machine: String
+    package var tag: String
+    package var statistics: TagStatistics
+
+    package init(machine: String, tag: String, statistics: TagStatistics) {
+        self.machine = machine
+        self.tag = tag
+        self.statistics = statistics
+    }
+}
+
+/// The counts of one owner of one machine's counter.
+package struct CountRow: Hashable, Sendable {
+    package var machine: String
+    package var owner: String
+    package var count: CycleCount
+    package var last: Instant?
+
+    package init(machine: String, owner: String, count: CycleCount, last: Instant?) {
+        self.machine = machine
+        self.owner = owner
+        self.count = count
+        self.last = last
+    }
+}
+
+/// A message that could not be read, as it is kept.
+package struct QuarantinedMessage: Hashable, Sendable {
+    package var at: Instant
+    package var topic: String
+    /// One of a closed list of words, such as `not JSON` or `unknown machine`.
+    package var reason: String
+    /// What exactly, and where: for people.
+    package var detail: String
+    /// The first bytes of the payload, at most 256.
+    package var head: [UInt8]
+    /// The payload's whole length in bytes.
+    package var length: Int
+
+    package init(at: Instant, topic: String, reason: String, detail: String, head: [UInt8], length: Int) {
+        self.at = at
+        self.topic = topic
+        self.reason = reason
+        self.detail = detail
+        self.head = head
+        self.length = length
+    }
+}

@@ -1,0 +1,47 @@
+package import Basis
+
+/// What makes two alarm lines the same alarm.
+package struct AlarmID: Hashable, Sendable {
+    package var machine: String
+    /// The part of the machine that speaks, such as a controller's condition item.
+    package var item: String
+    /// The source's own code, as it came.
+    package var code: String
+
+    package init(machine: String, item: String, code: String) {
+        self.machine = machine
+        self.item = item
+        self.code = code
+    }
+}
+
+/// How bad an alarm is, by the source's word.
+package enum AlarmLevel: String, Hashable, Sendable, CaseIterable {
+    case warning
+    case fault
+}
+
+/// One alarm with all its lines: newest level and text, first and last time, number of lines.
+package struct Alarm: Hashable, Sendable {
+    package var id: AlarmID
+    package var level: AlarmLevel
+    package var text: String
+    package var first: Instant
+    package var last: Instant
+    /// Lines that raised or repeated it; lines that end it are not counted.
+    package var lines: Int64
+    /// Whether it stands now. nil when the source no longer says.
+    package var isActive: Bool?
+
+    package init(
+        id: AlarmID, level: AlarmLevel, text: String, first: Instant, last: Instant, lines: Int64, isActive: Bool?
+    ) {
+        self.id = id
+        self.level = level
+        self.text = text
+        self.first = first
+        self.last = last
+        self.lines = lines
+        self.isActive = isActive
+    }
+}

@@ -1,0 +1,25 @@
+/// The closed list of states that a machine can be in; the raw values are the words in every document and row.
+package enum MachineState: String, Hashable, Sendable, CaseIterable {
+    case producing
+    case setUp = "set-up"
+    case idle
+    case waiting
+    case stopped
+    case maintenance
+    /// Nothing is known. It is not idle, and its time is UNKNOWN.
+    case noData = "no data"
+}
+
+/// Why nothing is known about a machine.
+package enum NoDataReason: String, Hashable, Sendable, CaseIterable {
+    /// The source was heard, then no longer.
+    case silent
+    /// The source itself says that it does not know.
+    case source
+    /// The hub's own link to the broker is down.
+    case link
+    /// The hub did not run.
+    case hub
+    /// The source has never been heard.
+    case never
+}

@@ -1,0 +1,26 @@
+/// What went wrong with a store, and what to do about it.
+package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
+    package enum Code: Hashable, Sendable {
+        /// Another hub holds the folder.
+        case held
+        /// There is no store there.
+        case missing
+        /// Made by a newer version of this program.
+        case newer
+        /// The file is damaged, or no store of ours.
+        case damaged
+        /// Disk full, I/O error, no permission.
+        case unavailable
+        /// The hash chain does not hold.
+        case chainBroken
+    }
+
+    package var code: Code
+    /// One sentence: what happened, where, and what to do.
+    package var description: String
+
+    package init(_ code: Code, _ description: String) {
+        self.code = code
+        self.description = description
+    }
+}
