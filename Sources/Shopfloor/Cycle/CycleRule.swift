@@ -1,0 +1,30 @@
+/// How the cycles of a machine are counted.
+package struct CycleRule: Hashable, Sendable {
+    package enum Pulse: Hashable, Sendable {
+        /// Each live message of the source with this id is one cycle.
+        case message(source: String)
+        /// Each unit by which the counter rises is one.
+        case increase
+    }
+
+    package var pulse: Pulse
+    /// The tag that counts; nil where only messages do.
+    package var counter: TagSlot?
+    /// The tag that names what the counter belongs to, such as a die; nil: the machine itself.
+    package var owner: TagSlot?
+    /// Whether a cycle was a try; nil: none is.
+    package var isTry: RuleExpression?
+    /// The value at which the counter begins again from 0; nil: it does not.
+    package var rollsOverAt: Double?
+
+    package init(
+        pulse: Pulse, counter: TagSlot? = nil, owner: TagSlot? = nil, isTry: RuleExpression? = nil,
+        rollsOverAt: Double? = nil
+    ) {
+        self.pulse = pulse
+        self.counter = counter
+        self.owner = owner
+        self.isTry = isTry
+        self.rollsOverAt = rollsOverAt
+    }
+}

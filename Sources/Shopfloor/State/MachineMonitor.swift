@@ -1,0 +1,154 @@
+package import Basis
+
+/// Finds the condition of one machine, from its tags' values, its pulses and its signs of life.
+///
+/// A state machine without clock: the caller says when something was heard, and calls `update` at `deadline`.
+package struct MachineMonitor: Hashable, Sendable {
+    package let rules: MachineRules
+    /// What the machine is in; the open interval.
+    package private(set) var condition: Condition
+    /// Since when; nil before anything was known.
+    package private(set) var since: Instant?
+    /// The newest sign of life of a source that proves the machine alive; nil before the first.
+    package private(set) var lastHeard: Instant?
+    /// The end of the newest cycle; nil before the first, and where there are no pulses.
+    package private(set) var lastPulse: Instant?
+    /// When the condition may change without anything being heard; nil: never.
+    package private(set) var deadline: Instant?
+    /// Whether the source has been heard since the hub, or its link, began. Until then nothing is believed.
+    package private(set) var isProven = false
+
+    /// Arrival of the newest sign of life and pulse: limits run on the hub's clock, whatever the source's says.
+    private var heardAt: Instant?
+    private var pulsedAt: Instant?
+    /// Since when the source is proven alive; no change reaches back before it.
+    private var provenSince: Instant?
+    private var isCycling: Bool?
+    private var timers: HeldTimers
+
+    /// - Parameters:
+    ///   - condition: what stood in the journal, or no data (`never`) for a new machine.
+    ///   - since: since when.
+    package init(rules: MachineRules, condition: Condition = .noData(.never), since: Instant? = nil) {
+        self.rules = rules
+        self.condition = condition
+        self.since = since
+        timers = HeldTimers(count: rules.timers)
+    }
+
+    /// A live message of a source that proves the machine alive. Call `update` after it.
+    ///
+    /// - Parameters:
+    ///   - time: the source's time of it.
+    ///   - arrived: when it came, by the hub's clock.
+    package mutating func heard(at time: Instant, arrived: Instant) {
+        if !isProven {
+            isProven = true
+            provenSince = max(time, since ?? time)
+        }
+        lastHeard = max(lastHeard ?? time, time)
+        heardAt = max(heardAt ?? arrived, arrived)
+    }
+
+    /// The machine completed a cycle. Call `update` after it.
+    package mutating func pulse(at time: Instant, arrived: Instant) {
+        lastPulse = max(lastPulse ?? time, time)
+        pulsedAt = max(pulsedAt ?? arrived, arrived)
+    }
+
+    /// Nothing is known any more, for a reason that lies on our side (`link`, `hub`), until the source is heard again.
+    ///
+    /// - Returns: the change, nil where the machine was no data for that reason or was never heard.
+    package mutating func lose(_ why: NoDataReason, at time: Instant) -> StateChange? {
+        isProven = false
+        deadline = nil
+        isCycling = nil
+        timers = HeldTimers(count: rules.timers)
+        if condition.why == .never || condition.why == why { return nil }
+        return change(to: .noData(why), from: time)
+    }
+
+    /// Finds the condition anew. To be called after readings, pulses or signs of life, and at `deadline`.
+    ///
+    /// - Parameter now: the time of what was heard, or the deadline; times before the newest change count as that.
+    /// - Returns: the change, nil when the condition is as before.
+    package mutating func update(_ values: some TagValues, at now: Instant) -> StateChange? {
+        guard isProven else { return nil }
+        let now = max(now, since ?? now)
+        deadline = nil
+        let stoppedCycling = updateCycling(now)
+        timers.beginPass()
+        var chosen: StateRule?
+        // Every rule is evaluated, so that the timers of all of them see each change.
+        for rule in rules.rules
+        where rule.when.evaluate(values, cycling: isCycling, timers: &timers, now: now) == true && chosen == nil {
+            chosen = rule
+        }
+        watch(timers.nextDue)
+        let native = rules.native.flatMap { values.value(of: $0)?.text }
+        if let silentSince = silence(chosen, values, now) {
+            return change(to: .noData(.silent), from: silentSince)
+        }
+        guard let chosen else {
+            return change(to: .noData(anyRuleTagSeen(values) ? .source : .never, native: native), from: now)
+        }
+        let next = Condition(chosen.state, native: native, why: chosen.why)
+        let isByPulses = stoppedCycling && next.state != condition.state
+        return change(to: next, from: isByPulses ? max(lastPulse ?? now, since ?? now) : now)
+    }
+
+    /// Whether the limit for pulses ran out just now.
+    private mutating func updateCycling(_ now: Instant) -> Bool {
+        guard let cycle = rules.cycle, let pulsedAt else { return false }
+        let was = isCycling
+        let end = pulsedAt + cycle.limit
+        isCycling = now < end
+        if now < end { watch(end) }
+        return was == true && isCycling == false
+    }
+
+    /// Since when nothing was heard that the rule can rest on; nil while it can.
+    private mutating func silence(_ rule: StateRule?, _ values: some TagValues, _ now: Instant) -> Instant? {
+        if let limit = rule?.silenceLimit {
+            let newest = rule?.when.tags.compactMap { values.time(of: $0) }.max()
+            return silence(since: newest ?? lastHeard, limit: limit, runsFrom: newest ?? heardAt, now)
+        }
+        guard let limit = rules.silenceLimit else { return nil }
+        return silence(since: lastHeard, limit: limit, runsFrom: heardAt, now)
+    }
+
+    private mutating func silence(since: Instant?, limit: Duration, runsFrom: Instant?, _ now: Instant) -> Instant? {
+        guard let since, let runsFrom else { return nil }
+        let end = runsFrom + limit
+        if end <= now { return max(since, provenSince ?? since) }
+        watch(end)
+        return nil
+    }
+
+    private func anyRuleTagSeen(_ values: some TagValues) -> Bool {
+        rules.tags.isEmpty || rules.tags.contains { values.value(of: $0) != nil }
+    }
+
+    private mutating func watch(_ instant: Instant?) {
+        guard let instant else { return }
+        deadline = min(deadline ?? instant, instant)
+    }
+
+    private mutating func change(to next: Condition, from: Instant) -> StateChange? {
+        guard next != condition else { return nil }
+        condition = next
+        since = from
+        return StateChange(from: from, condition: next)
+    }
+}
+
+/// From `from` on the machine is in `condition`; what was recorded for later times no longer holds.
+package struct StateChange: Hashable, Sendable {
+    package var from: Instant
+    package var condition: Condition
+
+    package init(from: Instant, condition: Condition) {
+        self.from = from
+        self.condition = condition
+    }
+}

@@ -1,0 +1,27 @@
+/// How the readings of a tag are cleansed: one rule a property, nil or empty where the rule does not apply.
+package struct TagPolicy: Hashable, Sendable {
+    /// Values outside are flagged `range`.
+    package var minimum: Double?
+    package var maximum: Double?
+    /// Numbers that mean “no value”, flagged `sentinel`.
+    package var sentinels: [Double] = []
+    /// The furthest that the process can move from one reading to the next; further is flagged `jump`.
+    package var maximumStep: Double?
+    /// Whether a text is no value for this tag, and flagged `type`.
+    package var isNumber = false
+
+    package init() {}
+}
+
+/// Which source times are believed.
+package struct TimePolicy: Hashable, Sendable {
+    /// How far a source's time may lie ahead of the arrival; further is flagged `future`, and the arrival counts.
+    package var futureLimit: Duration
+    /// How far it may lie behind; a live message older than that is quarantined.
+    package var lateLimit: Duration
+
+    package init(futureLimit: Duration = .seconds(5), lateLimit: Duration = .seconds(72 * 3600)) {
+        self.futureLimit = futureLimit
+        self.lateLimit = lateLimit
+    }
+}

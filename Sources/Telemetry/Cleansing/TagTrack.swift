@@ -1,0 +1,97 @@
+package import Basis
+
+/// Everything kept of one tag of one machine: its newest reading, its newest usable value, its statistics.
+package struct TagTrack: Sendable {
+    package let name: String
+    package var policy: TagPolicy
+    package var statistics = TagStatistics()
+
+    /// The newest reading as it came, whatever its flags; nil before the first.
+    package private(set) var newest: Reading?
+    /// The newest value that a rule may use; a flagged one does not replace it. nil before the first.
+    package private(set) var usable: TagValue?
+    /// The time of `usable`.
+    package private(set) var usableAt: Instant?
+
+    /// The newest good number, and what readings that were flagged `jump` agree on since.
+    private var lastNumber: Double?
+    private var jumpedTo: Double?
+    private var jumps = 0
+
+    /// After how many readings in a row that agree with each other a jump is believed.
+    private static let jumpsUntilBelieved = 3
+
+    package init(name: String, policy: TagPolicy) {
+        self.name = name
+        self.policy = policy
+    }
+
+    /// Whether `value` at `time` is what the newest reading already says.
+    package func repeats(_ value: TagValue, at time: Instant) -> Bool { newest?.at == time && newest?.value == value }
+
+    /// Takes a reading in: flags it by the tag's rules, counts it, and keeps what it says.
+    ///
+    /// - Parameter reading: with the flags that the message as a whole has (`duplicate`, `future`).
+    /// - Returns: whether the usable value changed.
+    package mutating func accept(_ reading: Reading) -> Bool {
+        var reading = reading
+        let isOld = newest.map { reading.at < $0.at } ?? false
+        if reading.isRetained {
+            // It keeps the age of its own time: it fills in, it never overrides, and it is never late.
+            guard !isOld, !repeats(reading.value, at: reading.at) else { return false }
+        } else if isOld {
+            reading.flags.insert(.late)
+        }
+        reading.flags.formUnion(flags(of: reading))
+        if !reading.isRetained { count(reading) }
+        guard !reading.flags.contains(.duplicate), !reading.flags.contains(.late) else { return false }
+        newest = reading
+        guard !reading.flags.subtracting(.missing).isUnusable else { return false }
+        usableAt = reading.at
+        guard usable != reading.value else { return false }
+        usable = reading.value
+        return true
+    }
+
+    private mutating func flags(of reading: Reading) -> ReadingFlags {
+        switch reading.value {
+        case .missing: return .missing
+        case .bool: return []
+        case .text: return policy.isNumber && !reading.flags.contains(.missing) ? .type : []
+        case .number(let number):
+            if !policy.sentinels.isEmpty, policy.sentinels.contains(number) { return .sentinel }
+            if let minimum = policy.minimum, number < minimum { return .range }
+            if let maximum = policy.maximum, number > maximum { return .range }
+            guard reading.flags.isDisjoint(with: [.duplicate, .late]) else { return [] }
+            return isJump(number) ? .jump : []
+        }
+    }
+
+    private mutating func isJump(_ number: Double) -> Bool {
+        defer { if jumps == 0 { lastNumber = number } }
+        guard let step = policy.maximumStep, let last = lastNumber, abs(number - last) > step else {
+            jumps = 0
+            return false
+        }
+        jumps = jumpedTo.map { abs(number - $0) <= step } ?? false ? jumps + 1 : 1
+        jumpedTo = number
+        if jumps >= Self.jumpsUntilBelieved { jumps = 0 }
+        return jumps != 0
+    }
+
+    private mutating func count(_ reading: Reading) {
+        statistics.readings += 1
+        guard reading.flags.isEmpty else {
+            for (index, entry) in ReadingFlags.all.enumerated() where reading.flags.contains(entry.flag) {
+                statistics.flagged[index] += 1
+            }
+            return
+        }
+        statistics.good += 1
+        guard case .number(let number) = reading.value else { return }
+        statistics.numbers += 1
+        statistics.sum += number
+        if number < statistics.minimum ?? .infinity { statistics.minimum = number }
+        if number > statistics.maximum ?? -.infinity { statistics.maximum = number }
+    }
+}

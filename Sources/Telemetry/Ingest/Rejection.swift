@@ -1,0 +1,28 @@
+/// Why a message was not taken, and what exactly was wrong with it.
+package struct Rejection: Hashable, Sendable {
+    /// The closed list of reasons; the raw values are the words in rows and counters.
+    package enum Reason: String, Hashable, Sendable, CaseIterable {
+        case unknownTopic = "unknown topic"
+        case unknownMachine = "unknown machine"
+        case empty = "empty payload"
+        case tooLarge = "payload too large"
+        case notJSON = "not JSON"
+        case duplicateKey = "duplicate key"
+        case noTime = "no time"
+        case noMachine = "no machine"
+        case noValue = "no value"
+        case noTag = "no tag"
+        case tooManyTags = "too many tags"
+        case unknownLevel = "unknown alarm level"
+        case tooLate = "too late"
+    }
+
+    package var reason: Reason
+    /// For people: what, and where.
+    package var detail: String
+
+    package init(_ reason: Reason, _ detail: String) {
+        self.reason = reason
+        self.detail = detail
+    }
+}

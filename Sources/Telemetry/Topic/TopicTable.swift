@@ -1,0 +1,93 @@
+/// What was found out about each topic, so that a topic that comes again costs one look-up and no allocation.
+///
+/// Open addressing over FNV-1a of eight bytes at a time; the bytes decide, the hash only leads there. Bounded: at
+/// `limit` topics it takes no more, and those beyond are matched anew each time.
+struct TopicTable<Value> {
+    private struct Entry {
+        var hash: UInt64
+        var topic: [UInt8]
+        var value: Value
+    }
+
+    private var slots: [Int32]
+    private var entries: [Entry] = []
+    private let limit: Int
+
+    init(limit: Int = 200_000) {
+        self.limit = limit
+        slots = Array(repeating: -1, count: 1024)
+    }
+
+    var count: Int { entries.count }
+
+    /// The value kept for `topic`; nil when it is not known.
+    func value(for topic: RawSpan) -> Value? {
+        let hash = Self.hash(topic)
+        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[slot] >= 0 {
+            let index = Int(slots[slot])
+            if entries[index].hash == hash, Self.equal(entries[index].topic, topic) { return entries[index].value }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return nil
+    }
+
+    /// Keeps `value` for `topic`, which must not be there yet, unless the table is full.
+    mutating func insert(_ value: Value, for topic: RawSpan) {
+        guard entries.count < limit else { return }
+        let hash = Self.hash(topic)
+        let bytes = topic.byteOffsets.map { Self.byte(topic, $0) }
+        entries.append(Entry(hash: hash, topic: bytes, value: value))
+        if entries.count * 2 > slots.count {
+            slots = Array(repeating: -1, count: slots.count * 2)
+            for index in entries.indices { place(Int32(index), hash: entries[index].hash) }
+        } else {
+            place(Int32(entries.count - 1), hash: hash)
+        }
+    }
+
+    private mutating func place(_ index: Int32, hash: UInt64) {
+        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+        slots[slot] = index
+    }
+
+    private static func equal(_ a: [UInt8], _ b: RawSpan) -> Bool {
+        let a = unsafe a.span.bytes
+        guard a.byteCount == b.byteCount else { return false }
+        var offset = 0
+        while offset + 8 <= a.byteCount {
+            guard word(a, offset) == word(b, offset) else { return false }
+            offset += 8
+        }
+        while offset < a.byteCount {
+            guard byte(a, offset) == byte(b, offset) else { return false }
+            offset += 1
+        }
+        return true
+    }
+
+    // Both are only asked for offsets that the loops have checked.
+    private static func word(_ bytes: RawSpan, _ offset: Int) -> UInt64 {
+        unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
+    }
+
+    private static func byte(_ bytes: RawSpan, _ offset: Int) -> UInt8 {
+        unsafe bytes.unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self)
+    }
+
+    private static func hash(_ bytes: RawSpan) -> UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        var offset = 0
+        while offset + 8 <= bytes.byteCount {
+            hash = (hash ^ word(bytes, offset)) &* 0x100_0000_01b3
+            hash ^= hash >> 29
+            offset += 8
+        }
+        while offset < bytes.byteCount {
+            hash = (hash ^ UInt64(byte(bytes, offset))) &* 0x100_0000_01b3
+            offset += 1
+        }
+        return hash ^ (hash >> 32)
+    }
+}
