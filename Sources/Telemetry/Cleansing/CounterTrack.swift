@@ -1,3 +1,5 @@
+import Basis
+
 /// Follows one counter of one owner, and says what each new value means.
 package struct CounterTrack: Hashable, Sendable {
     /// The newest value; nil before the first.
@@ -21,6 +23,14 @@ package struct CounterTrack: Hashable, Sendable {
         case reset(to: Double)
         /// It passed its end.
         case rollover(by: Double)
+
+        var flag: ReadingFlags {
+            switch self {
+            case .reset: .reset
+            case .rollover: .rollover
+            case .first, .increase, .same: []
+            }
+        }
     }
 
     package mutating func take(_ new: Double) -> Step {

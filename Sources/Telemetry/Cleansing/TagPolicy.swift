@@ -9,8 +9,23 @@ package struct TagPolicy: Hashable, Sendable {
     package var maximumStep: Double?
     /// Whether a text is no value for this tag, and flagged `type`.
     package var isNumber = false
+    /// For a tag that counts; nil for all others.
+    package var counter: CounterPolicy?
 
     package init() {}
+}
+
+/// What is known of a tag that counts.
+package struct CounterPolicy: Hashable, Sendable {
+    /// The tag that names what the counter belongs to, such as a die; nil: the machine itself.
+    package var owner: String?
+    /// The value at which it begins again from 0; nil: it does not.
+    package var rollsOverAt: Double?
+
+    package init(owner: String? = nil, rollsOverAt: Double? = nil) {
+        self.owner = owner
+        self.rollsOverAt = rollsOverAt
+    }
 }
 
 /// Which source times are believed.

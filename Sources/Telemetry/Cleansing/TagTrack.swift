@@ -13,6 +13,8 @@ package struct TagTrack: Sendable {
     /// The time of `usable`.
     package private(set) var usableAt: Instant?
 
+    /// By owner, for a tag that counts.
+    private var counters: [String: CounterTrack] = [:]
     /// The newest good number, and what readings that were flagged `jump` agree on since.
     private var lastNumber: Double?
     private var jumpedTo: Double?
@@ -31,26 +33,44 @@ package struct TagTrack: Sendable {
 
     /// Takes a reading in: flags it by the tag's rules, counts it, and keeps what it says.
     ///
-    /// - Parameter reading: with the flags that the message as a whole has (`duplicate`, `future`).
-    /// - Returns: whether the usable value changed.
-    package mutating func accept(_ reading: Reading) -> Bool {
+    /// - Parameters:
+    ///   - reading: with the flags that the message as a whole has (`duplicate`, `future`).
+    ///   - owner: what a counter belongs to just now; not looked at for other tags.
+    package mutating func accept(_ reading: Reading, owner: @autoclosure () -> String) -> Acceptance {
         var reading = reading
         let isOld = newest.map { reading.at < $0.at } ?? false
         if reading.isRetained {
             // It keeps the age of its own time: it fills in, it never overrides, and it is never late.
-            guard !isOld, !repeats(reading.value, at: reading.at) else { return false }
+            guard !isOld, !repeats(reading.value, at: reading.at) else { return .none }
         } else if isOld {
             reading.flags.insert(.late)
         }
         reading.flags.formUnion(flags(of: reading))
+        var acceptance = Acceptance.none
+        if policy.counter != nil, !reading.isRetained, !reading.flags.isUnusable, let number = reading.value.number {
+            let step = step(number, owner: owner())
+            reading.flags.formUnion(step.flag)
+            acceptance.step = step
+        }
         if !reading.isRetained { count(reading) }
-        guard !reading.flags.contains(.duplicate), !reading.flags.contains(.late) else { return false }
+        guard reading.flags.isDisjoint(with: [.duplicate, .late]) else { return .none }
         newest = reading
-        guard !reading.flags.subtracting(.missing).isUnusable else { return false }
+        guard !reading.flags.subtracting(.missing).isUnusable else { return acceptance }
         usableAt = reading.at
-        guard usable != reading.value else { return false }
-        usable = reading.value
-        return true
+        if usable != reading.value {
+            usable = reading.value
+            acceptance.changedUsable = true
+        }
+        return acceptance
+    }
+
+    /// What a hub that starts again knows of a counter.
+    package mutating func restoreCounter(_ value: Double, owner: String) {
+        counters[owner] = CounterTrack(value: value, rollsOverAt: policy.counter?.rollsOverAt)
+    }
+
+    private mutating func step(_ number: Double, owner: String) -> CounterTrack.Step {
+        counters[owner, default: CounterTrack(rollsOverAt: policy.counter?.rollsOverAt)].take(number)
     }
 
     private mutating func flags(of reading: Reading) -> ReadingFlags {
@@ -94,4 +114,14 @@ package struct TagTrack: Sendable {
         if number < statistics.minimum ?? .infinity { statistics.minimum = number }
         if number > statistics.maximum ?? -.infinity { statistics.maximum = number }
     }
+}
+
+/// What came of one reading.
+package struct Acceptance: Hashable, Sendable {
+    /// Rules see another value than before.
+    package var changedUsable = false
+    /// For a tag that counts: what its value means.
+    package var step: CounterTrack.Step?
+
+    static let none = Acceptance()
 }

@@ -24,6 +24,13 @@ package struct MachineTags: Sendable {
     /// The number of the tag `name`; nil when it was never heard.
     package func slot(of name: String) -> Int? { slots[name] }
 
+    /// What the counter `slot` belongs to just now: the text of the tag that its policy names, `?` while that is not
+    /// known, or the machine itself.
+    package func owner(of slot: Int) -> String {
+        guard let tag = tracks[slot].policy.counter?.owner else { return machine }
+        return slots[tag].flatMap { tracks[$0].usable?.text } ?? "?"
+    }
+
     /// The number of the tag `name`, a new one where it is heard for the first time; nil when there are too many.
     package mutating func slot(for name: String, policy: (String) -> TagPolicy) -> Int? {
         if let slot = slots[name] { return slot }

@@ -1,0 +1,67 @@
+package import Basis
+package import Shopfloor
+package import Telemetry
+
+/// A whole `plant.toml`, checked and ready: the plant, how its messages are read, and what they mean.
+package struct PlantModel: Sendable {
+    package var plant: Plant
+    package var sources: [SourceMapping]
+    package var time: TimePolicy
+    /// In the order of `plant.machines`.
+    package var machines: [MachineModel]
+    /// In the order of the file; later ones overrule earlier ones.
+    package var tags: [TagSetting]
+    /// The text of the file and of those that it includes.
+    package var text: String
+    /// SHA-256 of `text`, lower-case hex.
+    package var digest: String
+
+    package init(
+        plant: Plant, sources: [SourceMapping], time: TimePolicy, machines: [MachineModel], tags: [TagSetting],
+        text: String, digest: String
+    ) {
+        self.plant = plant
+        self.sources = sources
+        self.time = time
+        self.machines = machines
+        self.tags = tags
+        self.text = text
+        self.digest = digest
+    }
+
+    /// How readings of a tag are cleansed: all settings that match, the later over the earlier.
+    package func policy(machine: String, tag: String) -> TagPolicy {
+        settings(machine: machine, tag: tag).reduce(into: TagPolicy()) { $1.apply(to: &$0) }
+    }
+
+    /// How a tag is shown.
+    package func presentation(machine: String, tag: String) -> TagPresentation {
+        settings(machine: machine, tag: tag).reduce(into: TagPresentation()) { $1.apply(to: &$0) }
+    }
+
+    private func settings(machine: String, tag: String) -> [TagSetting] {
+        tags.filter { $0.machines.matches(machine) && $0.tags.matches(tag) }
+    }
+}
+
+/// What one machine's messages mean.
+package struct MachineModel: Hashable, Sendable {
+    package var rules: MachineRules
+    /// nil for a machine whose cycles are not counted.
+    package var cycle: CycleRule?
+    package var alarms: [AlarmRule]
+    /// The tags that rules name, by their number.
+    package var tagNames: [String]
+    /// How many `held for` timers the alarm rules have.
+    package var alarmTimers: Int
+
+    package init(
+        rules: MachineRules, cycle: CycleRule?, alarms: [AlarmRule], tagNames: [String], alarmTimers: Int
+    ) {
+        self.rules = rules
+        self.cycle = cycle
+        self.alarms = alarms
+        self.tagNames = tagNames
+        self.alarmTimers = alarmTimers
+    }
+}

@@ -1,0 +1,91 @@
+package import Basis
+import Telemetry
+
+/// One `[[tag]]` of `plant.toml`: what it says of the tags that it names. nil leaves what an earlier one said.
+package struct TagSetting: Hashable, Sendable {
+    package var tags: NamePatterns
+    package var machines: NamePatterns
+    package var name: LocalizedText?
+    package var unit: String?
+    /// Physically possible; outside is flagged.
+    package var minimum: Double?
+    package var maximum: Double?
+    package var sentinels: [Double]?
+    package var maximumStep: Double?
+    package var isNumber: Bool?
+    /// Alarm limits of the process (ISA-18.2 low and high); outside is shown, not flagged.
+    package var low: Double?
+    package var high: Double?
+    package var decimals: Int?
+    package var staleAfter: Duration?
+    package var isCounter: Bool?
+    package var owner: String?
+    package var rollsOverAt: Double?
+    package var isHidden: Bool?
+
+    package init(tags: NamePatterns, machines: NamePatterns) {
+        self.tags = tags
+        self.machines = machines
+    }
+
+    func apply(to policy: inout TagPolicy) {
+        policy.minimum = minimum ?? policy.minimum
+        policy.maximum = maximum ?? policy.maximum
+        policy.sentinels = sentinels ?? policy.sentinels
+        policy.maximumStep = maximumStep ?? policy.maximumStep
+        policy.isNumber = isNumber ?? policy.isNumber
+        if isCounter == true, policy.counter == nil { policy.counter = CounterPolicy() }
+        if isCounter == false { policy.counter = nil }
+        policy.counter?.owner = owner ?? policy.counter?.owner
+        policy.counter?.rollsOverAt = rollsOverAt ?? policy.counter?.rollsOverAt
+    }
+
+    func apply(to presentation: inout TagPresentation) {
+        presentation.name = name ?? presentation.name
+        presentation.unit = unit ?? presentation.unit
+        presentation.low = low ?? presentation.low
+        presentation.high = high ?? presentation.high
+        presentation.decimals = decimals ?? presentation.decimals
+        presentation.staleAfter = staleAfter ?? presentation.staleAfter
+        presentation.isHidden = isHidden ?? presentation.isHidden
+    }
+}
+
+/// How a tag is shown.
+package struct TagPresentation: Hashable, Sendable {
+    /// nil: its id is shown.
+    package var name: LocalizedText?
+    package var unit: String?
+    package var low: Double?
+    package var high: Double?
+    /// nil: as many as the value needs.
+    package var decimals: Int?
+    /// After what age its value is stale; nil: its age says nothing, since the source reports changes only.
+    package var staleAfter: Duration?
+    /// Not on the Machine screen.
+    package var isHidden = false
+}
+
+/// Names with `*` for any text: `*`, `DC-*`, `die_?1` is not one, a `?` stands for itself.
+package struct NamePatterns: Hashable, Sendable {
+    package var patterns: [String]
+
+    package init(_ patterns: [String]) { self.patterns = patterns }
+
+    package static let all = NamePatterns(["*"])
+
+    package func matches(_ name: String) -> Bool { patterns.contains { Self.matches(name[...], $0[...]) } }
+
+    private static func matches(_ name: Substring, _ pattern: Substring) -> Bool {
+        guard let star = pattern.firstIndex(of: "*") else { return name == pattern }
+        let head = pattern[..<star]
+        guard name.hasPrefix(head) else { return false }
+        let rest = pattern[pattern.index(after: star)...]
+        var tail = name.dropFirst(head.count)
+        while true {
+            if matches(tail, rest) { return true }
+            if tail.isEmpty { return false }
+            tail = tail.dropFirst()
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package import Basis
+
+/// From a message's bytes to cleansed readings of a machine's tags. No throwing: what cannot be read comes back as a
+/// named rejection.
+///
+/// Belongs to one thread. After the first messages of a topic, taking one in allocates nothing but long texts.
+package struct Ingest {
+    package private(set) var machines: [MachineTags]
+    /// What the newest message did to each tag that it carried; valid until the next `take`.
+    package private(set) var outcomes: [Outcome] = []
+
+    let decoders: [MessageDecoder]
+    let policy: (_ machine: String, _ tag: String) -> TagPolicy
+    private let machineIndex: [String: Int]
+    private let time: TimePolicy
+    private let tape = JSONTape(limits: JSONLimits(maxBytes: Self.maximumPayload, maxDepth: 64))
+    private var routes = TopicTable<Route>()
+    /// Readings of the newest message before they are accepted, by tag.
+    private var pending: [Pending] = []
+    /// By machine: the time of its newest alarm lines, and those lines, to know a repeated one.
+    private var alarmLines: [Int: RecentLines] = [:]
+
+    /// Larger payloads are not telemetry, and are rejected unread.
+    package static let maximumPayload = 256 * 1024
+
+    /// What one message did to one tag.
+    package struct Outcome: Hashable, Sendable {
+        package var slot: Int
+        package var acceptance: Acceptance
+    }
+
+    /// A message that was taken.
+    package struct Taken: Hashable, Sendable {
+        package var machine: Int
+        package var source: Int
+        /// The source's time where it has a plausible one, else the arrival.
+        package var at: Instant
+        /// The same message as the one before it.
+        package var isDuplicate = false
+        /// For a source of alarms: its line.
+        package var alarm: AlarmLine?
+    }
+
+    package enum Result: Hashable, Sendable {
+        case taken(Taken)
+        case rejected(Rejection)
+    }
+
+    /// What a topic says by itself.
+    private struct Route {
+        var source: Int
+        /// nil: the payload says it.
+        var machine: Int?
+        /// nil: the payload says it.
+        var slot: Int?
+        var captures: [String]
+    }
+
+    private struct Pending {
+        var slot: Int
+        var reading: Reading
+    }
+
+    private struct RecentLines {
+        var at: Instant
+        var lines: Set<AlarmLine> = []
+    }
+
+    /// - Parameters:
+    ///   - machines: with the tags that rules name, whose numbers are fixed.
+    ///   - policy: how a tag of a machine is cleansed; asked once for each tag.
+    package init(
+        machines: [(id: String, tags: [String])], sources: [SourceMapping], time: TimePolicy,
+        policy: @escaping (_ machine: String, _ tag: String) -> TagPolicy
+    ) {
+        self.machines = machines.map { machine in
+            MachineTags(machine: machine.id, names: machine.tags) { policy(machine.id, $0) }
+        }
+        machineIndex = Dictionary(uniqueKeysWithValues: machines.enumerated().map { ($1.id, $0) })
+        decoders = sources.map(MessageDecoder.init)
+        self.time = time
+        self.policy = policy
+    }
+
+    /// The number of a machine; nil when the plant has none of that id.
+    package func machine(_ id: String) -> Int? { machineIndex[id] }
+
+    /// Lets a starting hub put back what a store kept of one tag; does nothing when the machine has too many.
+    package mutating func restore(machine: Int, tag: String, _ body: (inout TagTrack) -> Void) {
+        let id = machines[machine].machine
+        guard let slot = machines[machine].slot(for: tag, policy: { policy(id, $0) }) else { return }
+        body(&machines[machine][slot])
+    }
+
+    /// Takes one message in.
+    ///
+    /// - Parameters:
+    ///   - at: when it arrived.
+    ///   - isRetained: it came from the broker's store.
+    package mutating func take(topic: RawSpan, payload: RawSpan, at: Instant, isRetained: Bool) -> Result {
+        outcomes.removeAll(keepingCapacity: true)
+        pending.removeAll(keepingCapacity: true)
+        do throws(Rejection) {
+            let route = try route(topic)
+            let decoder = decoders[route.source]
+            let document = try MessageDecoder.read(payload, tape)
+            let machine = try route.machine ?? machine(named: decoder.machine(document))
+            let (time, flags) = try sourceTime(decoder, document, arrived: at, isRetained: isRetained)
+            var taken = Taken(machine: machine, source: route.source, at: time)
+            if case .alarm(let mapping) = decoder.mapping.content {
+                let line = try decoder.alarm(document, mapping, route.captures)
+                taken.isDuplicate = isRepeated(line, of: machine, at: time)
+                taken.alarm = line
+                return .taken(taken)
+            }
+            let blank = Reading(value: .missing, at: time, arrived: at, flags: flags, isRetained: isRetained)
+            try collect(document, decoder, route, machine, blank)
+            taken.isDuplicate = !isRetained && pending.allSatisfy { pending in
+                machines[machine].tracks[pending.slot].repeats(pending.reading.value, at: time)
+            }
+            accept(machine, isDuplicate: taken.isDuplicate)
+            return .taken(taken)
+        } catch {
+            return .rejected(error)
+        }
+    }
+
+    private func machine(named id: String) throws(Rejection) -> Int {
+        guard let index = machineIndex[id] else {
+            throw Rejection(.unknownMachine, "the plant has no machine \"\(id.prefix(64))\"")
+        }
+        return index
+    }
+
+    private mutating func slot(of tag: String, machine: Int) throws(Rejection) -> Int {
+        let id = machines[machine].machine
+        guard let slot = machines[machine].slot(for: tag, policy: { policy(id, $0) }) else {
+            throw Rejection(.tooManyTags, "\(id) has \(MachineTags.limit) tags already")
+        }
+        return slot
+    }
+
+    private mutating func route(_ topic: RawSpan) throws(Rejection) -> Route {
+        if let route = routes.value(for: topic) { return route }
+        let bytes = topic.copied
+        for (index, decoder) in decoders.enumerated() {
+            guard let captures = decoder.mapping.pattern.match(bytes) else { continue }
+            var route = Route(source: index, machine: nil, slot: nil, captures: captures)
+            if let id = decoder.mapping.machine.known(by: captures) { route.machine = try machine(named: id) }
+            if let machine = route.machine, case .value(_, let place) = decoder.mapping.content,
+                let tag = place.known(by: captures)
+            {
+                route.slot = try slot(of: tag, machine: machine)
+            }
+            routes.insert(route, for: topic)
+            return route
+        }
+        throw Rejection(.unknownTopic, "no source has a topic that matches it")
+    }
+
+    private func sourceTime(
+        _ decoder: MessageDecoder, _ document: JSONNode, arrived: Instant, isRetained: Bool
+    ) throws(Rejection) -> (Instant, ReadingFlags) {
+        guard let at = try decoder.time(document) else { return (arrived, []) }
+        if at > arrived + time.futureLimit { return (arrived, .future) }
+        if !isRetained, at + time.lateLimit < arrived {
+            throw Rejection(.tooLate, "its time \(ISO8601.format(at)) lies too far back")
+        }
+        return (at, [])
+    }
+
+    private mutating func collect(
+        _ document: JSONNode, _ decoder: MessageDecoder, _ route: Route, _ machine: Int, _ blank: Reading
+    ) throws(Rejection) {
+        switch decoder.mapping.content {
+        case .value(let pointer, let place):
+            guard let node = document[pointer] else {
+                throw Rejection(.noValue, "there is nothing at \"\(pointer)\"")
+            }
+            let slot = try route.slot ?? slot(of: decoder.text(place, document, route.captures, .noTag), machine: machine)
+            pending.append(Pending(slot: slot, reading: decoder.reading(node, blank)))
+        case .members(let pointer):
+            guard let object = document[pointer], object.kind == .object else {
+                throw Rejection(.noValue, "there is no object at \"\(pointer)\"")
+            }
+            for (key, node) in object.members {
+                guard let name = key.string, !decoder.excludedMembers.contains(name) else { continue }
+                pending.append(Pending(slot: try slot(of: name, machine: machine), reading: decoder.reading(node, blank)))
+            }
+        case .alarm: break
+        }
+    }
+
+    /// Counters go last: what they belong to may stand in the same message.
+    private mutating func accept(_ machine: Int, isDuplicate: Bool) {
+        for isCounter in [false, true] {
+            for pending in pending where (machines[machine].tracks[pending.slot].policy.counter != nil) == isCounter {
+                var reading = pending.reading
+                if isDuplicate { reading.flags.insert(.duplicate) }
+                let owner = isCounter ? machines[machine].owner(of: pending.slot) : ""
+                let acceptance = machines[machine][pending.slot].accept(reading, owner: owner)
+                outcomes.append(Outcome(slot: pending.slot, acceptance: acceptance))
+            }
+        }
+    }
+
+    private mutating func isRepeated(_ line: AlarmLine, of machine: Int, at time: Instant) -> Bool {
+        var recent = alarmLines[machine] ?? RecentLines(at: time)
+        if time > recent.at { recent = RecentLines(at: time) }
+        let isNew = time < recent.at || recent.lines.insert(line).inserted
+        alarmLines[machine] = recent
+        return !isNew
+    }
+}
