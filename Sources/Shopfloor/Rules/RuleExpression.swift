@@ -68,7 +68,7 @@ package struct HeldTimers: Hashable, Sendable {
     /// - Parameter count: one more than the highest timer number of the machine's rules.
     package init(count: Int) { since = Array(repeating: nil, count: count) }
 
-    mutating func beginPass() { nextDue = nil }
+    package mutating func beginPass() { nextDue = nil }
 
     /// Whether timer `number` is due at `now`, its inner expression being `isTrue`.
     mutating func isDue(_ number: Int, isTrue: Bool, duration: Duration, now: Instant) -> Bool {

@@ -24,6 +24,8 @@ package struct MachineMonitor: Hashable, Sendable {
     /// Since when the source is proven alive; no change reaches back before it.
     private var provenSince: Instant?
     private var isCycling: Bool?
+    /// A limit is passed by more than it, never by just reaching it.
+    private static let tick = Duration.milliseconds(1)
     private var timers: HeldTimers
 
     /// - Parameters:
@@ -102,8 +104,8 @@ package struct MachineMonitor: Hashable, Sendable {
         guard let cycle = rules.cycle, let pulsedAt else { return false }
         let was = isCycling
         let end = pulsedAt + cycle.limit
-        isCycling = now < end
-        if now < end { watch(end) }
+        isCycling = now <= end
+        if now <= end { watch(end + Self.tick) }
         return was == true && isCycling == false
     }
 
@@ -120,8 +122,8 @@ package struct MachineMonitor: Hashable, Sendable {
     private mutating func silence(since: Instant?, limit: Duration, runsFrom: Instant?, _ now: Instant) -> Instant? {
         guard let since, let runsFrom else { return nil }
         let end = runsFrom + limit
-        if end <= now { return max(since, provenSince ?? since) }
-        watch(end)
+        if end < now { return max(since, provenSince ?? since) }
+        watch(end + Self.tick)
         return nil
     }
 

@@ -118,6 +118,9 @@ package struct Ingest {
             taken.isDuplicate = !isRetained && pending.allSatisfy { pending in
                 machines[machine].tracks[pending.slot].repeats(pending.reading.value, at: time)
             }
+            taken.isLate = pending.contains { pending in
+                machines[machine].tracks[pending.slot].newest.map { time < $0.at } ?? false
+            }
             accept(machine, isDuplicate: taken.isDuplicate)
             return .taken(taken)
         } catch {

@@ -1,0 +1,50 @@
+import Basis
+import Records
+import Shopfloor
+import Telemetry
+
+extension HubCore {
+    /// Takes a line that a machine's controller sent about an alarm.
+    mutating func take(_ line: AlarmLine, _ taken: Ingest.Taken) {
+        switch line.word {
+        case .warning: raise(line, .warning, taken)
+        case .fault: raise(line, .fault, taken)
+        case .normal: machines[taken.machine].alarms.end(item: line.item, code: line.code)
+        case .unavailable: machines[taken.machine].alarms.forget(item: line.item)
+        }
+        if machines[taken.machine].alarms.isUrgent { emitAlarms(of: taken.machine) }
+    }
+
+    private mutating func raise(_ line: AlarmLine, _ level: AlarmLevel, _ taken: Ingest.Taken) {
+        machines[taken.machine].alarms.raise(
+            item: line.item, code: line.code, level: level, text: line.text, at: taken.at)
+    }
+
+    /// Looks which alarms the machine's own bits and values say.
+    mutating func evaluateAlarms(of machine: Int, at now: Instant) {
+        let rules = model.machines[machine].alarms
+        guard !rules.isEmpty, machines[machine].monitor.isProven else { return }
+        machines[machine].alarmTimers.beginPass()
+        for (index, rule) in rules.enumerated() {
+            let stands = rule.when.evaluate(
+                ingest.machines[machine], cycling: nil, timers: &machines[machine].alarmTimers, now: now)
+            guard let stands, stands != machines[machine].alarmStands[index] else { continue }
+            machines[machine].alarmStands[index] = stands
+            if stands {
+                machines[machine].alarms.raise(
+                    item: rule.item, code: rule.code, level: rule.level, text: rule.text, at: now)
+            } else {
+                machines[machine].alarms.end(item: rule.item, code: rule.code)
+            }
+        }
+        machines[machine].alarmDeadline = machines[machine].alarmTimers.nextDue
+        if machines[machine].alarms.isUrgent { emitAlarms(of: machine) }
+    }
+
+    /// Tells the journal which alarms changed. Repeats of one that stands wait for the next flush.
+    mutating func emitAlarms(of machine: Int) {
+        guard machines[machine].alarms.hasChanged else { return }
+        for alarm in machines[machine].alarms.takeChanged() { emit(.alarm(alarm)) }
+        changes.rows.insert(machine)
+    }
+}

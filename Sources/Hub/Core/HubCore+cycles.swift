@@ -1,0 +1,78 @@
+import Basis
+import Records
+import Shopfloor
+import Telemetry
+
+extension HubCore {
+    /// Counts the cycles that a message tells of. Returns whether there was one.
+    mutating func countCycles(_ taken: Ingest.Taken, arrived: Instant) -> Bool {
+        guard let cycle = model.machines[taken.machine].cycle, !taken.isDuplicate, !taken.isLate else { return false }
+        let step = cycle.counter.flatMap { slot in ingest.outcomes.first { $0.slot == slot }?.acceptance.step }
+        let cycles: Int64
+        switch cycle.pulse {
+        case .message(let source):
+            guard ingest.sourceID(taken.source) == source else { return false }
+            cycles = 1
+        case .increase:
+            guard let step else { return false }
+            cycles = Self.cycles(in: step)
+        }
+        count(cycles, step, cycle, taken)
+        guard cycles > 0 else { return false }
+        if let last = machines[taken.machine].monitor.lastPulse, cycles == 1, taken.at > last {
+            machines[taken.machine].lastCycle = taken.at - last
+        } else {
+            machines[taken.machine].lastCycle = nil
+        }
+        machines[taken.machine].monitor.pulse(at: taken.at, arrived: arrived)
+        changes.rows.insert(taken.machine)
+        return true
+    }
+
+    /// How many cycles the step of a counter is; one that was set back shows those since.
+    private static func cycles(in step: CounterTrack.Step) -> Int64 {
+        switch step {
+        case .first, .same: 0
+        case .increase(let by), .rollover(let by): Int64(exactly: by.rounded()) ?? 0
+        case .reset(let to): Int64(exactly: to.rounded()) ?? 0
+        }
+    }
+
+    private mutating func count(_ cycles: Int64, _ step: CounterTrack.Step?, _ cycle: CycleRule, _ taken: Ingest.Taken) {
+        let tags = ingest.machines[taken.machine]
+        let owner = cycle.owner.map { tags.tracks[$0].usable?.text ?? "?" } ?? tags.machine
+        if machines[taken.machine].currentOwner != owner {
+            emitCounts(of: taken.machine)
+            machines[taken.machine].currentOwner = owner
+        }
+        var entry = machines[taken.machine].counts[owner] ?? MachineRecord.OwnerCount()
+        entry.count.shots += cycles
+        if cycles > 0, isTry(cycle, taken) { entry.count.tries += cycles }
+        switch step {
+        case .reset: entry.count.resets += 1
+        case .same: entry.count.repeats += 1
+        case .rollover: entry.count.rollovers += 1
+        case .first, .increase, nil: break
+        }
+        if let slot = cycle.counter, step != nil { entry.count.value = tags.tracks[slot].usable?.number }
+        if cycles > 0 { entry.last = max(entry.last ?? taken.at, taken.at) }
+        entry.isNew = true
+        entry.isUnsaved = true
+        machines[taken.machine].counts[owner] = entry
+    }
+
+    private func isTry(_ cycle: CycleRule, _ taken: Ingest.Taken) -> Bool {
+        var timers = HeldTimers(count: 0)
+        return cycle.isTry?.evaluate(ingest.machines[taken.machine], cycling: nil, timers: &timers, now: taken.at) == true
+    }
+
+    /// Tells the journal what was counted since it last heard.
+    mutating func emitCounts(of machine: Int) {
+        let id = model.plant.machines[machine].id
+        let fresh = machines[machine].counts.filter(\.value.isNew).sorted { $0.key < $1.key }
+        for (owner, entry) in fresh {
+            machines[machine].counts[owner]?.isNew = false
+            emit(.counted(Counted(machine: id, owner: owner, count: entry.count, last: entry.last)))
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package import Basis
+import Records
+import Shopfloor
+import Telemetry
+
+extension HubCore {
+    /// Takes in one message of a machine, whatever it holds.
+    ///
+    /// - Parameters:
+    ///   - at: when it arrived; what came due before it happens first.
+    ///   - isRetained: it came from the broker's store, and proves nothing.
+    package mutating func observe(topic: RawSpan, payload: RawSpan, at: Instant, isRetained: Bool) {
+        advance(to: at)
+        switch ingest.take(topic: topic, payload: payload, at: at, isRetained: isRetained) {
+        case .rejected(let rejection):
+            reject(rejection, topic: topic, payload: payload, at: at, isRetained: isRetained)
+        case .taken(let taken):
+            if let line = taken.alarm {
+                if !isRetained, !taken.isDuplicate { take(line, taken) }
+            } else {
+                noteValues(taken, isRetained: isRetained)
+            }
+            if isRetained { retained(taken, at: at) } else { live(taken, arrived: at) }
+        }
+    }
+
+    private mutating func noteValues(_ taken: Ingest.Taken, isRetained: Bool) {
+        changes.values.insert(taken.machine)
+        guard !isRetained else { return }
+        for outcome in ingest.outcomes {
+            unsavedTags.insert(TagKey(machine: taken.machine, slot: outcome.slot))
+            let track = ingest.machines[taken.machine].tracks[outcome.slot]
+            if let reading = track.newest, reading.flags.isEmpty, case .number(let number) = reading.value {
+                while machines[taken.machine].trends.count <= outcome.slot {
+                    machines[taken.machine].trends.append(TagTrend())
+                }
+                machines[taken.machine].trends[outcome.slot].take(number, at: reading.at)
+            }
+        }
+    }
+
+    /// A retained value may tell the state of a machine that is proven alive, from now on, not from its own time.
+    private mutating func retained(_ taken: Ingest.Taken, at: Instant) {
+        if machines[taken.machine].monitor.isProven, touchesRules(taken.machine) { update(taken.machine, at: at) }
+    }
+
+    private mutating func live(_ taken: Ingest.Taken, arrived: Instant) {
+        let machine = taken.machine
+        var isDue = touchesRules(machine)
+        if ingest.provesAlive(taken.source) {
+            isDue = isDue || !machines[machine].monitor.isProven || machines[machine].monitor.condition.why == .silent
+            machines[machine].monitor.heard(at: taken.at, arrived: arrived)
+        }
+        if countCycles(taken, arrived: arrived) { isDue = true }
+        if isDue { update(machine, at: taken.at) }
+        if touchesAlarms(machine) { evaluateAlarms(of: machine, at: taken.at) }
+        if let deadline = machines[machine].deadline { earliestDeadline = min(earliestDeadline ?? deadline, deadline) }
+    }
+
+    private func touchesRules(_ machine: Int) -> Bool {
+        let isRuleTag = machines[machine].isRuleTag
+        return ingest.outcomes.contains { $0.acceptance.changedUsable && $0.slot < isRuleTag.count && isRuleTag[$0.slot] }
+    }
+
+    private func touchesAlarms(_ machine: Int) -> Bool {
+        let isAlarmTag = machines[machine].isAlarmTag
+        return ingest.outcomes.contains { $0.acceptance.changedUsable && $0.slot < isAlarmTag.count && isAlarmTag[$0.slot] }
+    }
+
+    /// Finds the machine's condition anew.
+    mutating func update(_ machine: Int, at now: Instant) {
+        apply(machines[machine].monitor.update(ingest.machines[machine], at: now), to: machine)
+    }
+
+    mutating func apply(_ change: StateChange?, to machine: Int) {
+        guard let change else { return }
+        let id = model.plant.machines[machine].id
+        emit(.state(StateChanged(machine: id, from: change.from, condition: change.condition)))
+        machines[machine].recent.change(to: change.condition, from: change.from)
+        emitCounts(of: machine)
+        changes.rows.insert(machine)
+        changes.states.insert(machine)
+    }
+
+    private mutating func reject(
+        _ rejection: Rejection, topic: RawSpan, payload: RawSpan, at: Instant, isRetained: Bool
+    ) {
+        let reason = rejection.reason.rawValue
+        let count = rejected[reason, default: 0] + 1
+        rejected[reason] = count
+        pending.rejected[reason] = count
+        guard !isRetained, pending.quarantined.count < Self.quarantineBurst else { return }
+        pending.quarantined.append(
+            QuarantinedMessage(
+                at: at, topic: SanitizedText(topic.copied(first: 512)).text, reason: reason, detail: rejection.detail,
+                head: payload.copied(first: 256), length: payload.byteCount))
+    }
+}

@@ -1,0 +1,59 @@
+import Basis
+import Records
+import Shopfloor
+import Store
+import Telemetry
+
+extension HubCore {
+    mutating func restore(_ stored: StoredState) {
+        for row in stored.counts {
+            guard let machine = ingest.machine(row.machine) else { continue }
+            machines[machine].counts[row.owner] = MachineRecord.OwnerCount(count: row.count, last: row.last)
+            if let cycle = model.machines[machine].cycle, let slot = cycle.counter, let value = row.count.value {
+                let tag = model.machines[machine].tagNames[slot]
+                ingest.restore(machine: machine, tag: tag) { $0.restoreCounter(value, owner: row.owner) }
+            }
+        }
+        for machine in machines.indices {
+            machines[machine].currentOwner =
+                machines[machine].counts.max { ($0.value.last ?? .distantPast) < ($1.value.last ?? .distantPast) }?.key
+        }
+        for row in stored.tags {
+            guard let machine = ingest.machine(row.machine) else { continue }
+            ingest.restore(machine: machine, tag: row.tag) { $0.statistics = row.statistics }
+        }
+    }
+
+    /// The first events of this start: the model where it is new, the start itself, and that nothing is known of the
+    /// time in which no hub ran.
+    mutating func begin(_ stored: StoredState, version: String, known: Set<String>) {
+        if stored.modelDigest != model.digest { emit(.model(ModelAccepted(digest: model.digest, text: model.text))) }
+        emit(.started(HubStarted(epoch: epoch, version: version)))
+        for (index, machine) in model.plant.machines.enumerated() {
+            if !known.contains(machine.id) {
+                emit(.state(StateChanged(machine: machine.id, from: nil, condition: .noData(.never))))
+            } else if let since = stored.aliveAt ?? clock {
+                apply(machines[index].monitor.lose(.hub, at: since), to: index)
+            }
+        }
+    }
+
+    /// The link to the broker was lost: nothing is known of any machine until it is heard again.
+    package mutating func linkLost(at now: Instant) {
+        advance(to: now)
+        for machine in machines.indices { apply(machines[machine].monitor.lose(.link, at: now), to: machine) }
+        findEarliestDeadline()
+    }
+
+    /// Ends the hub's work: all that was counted goes out, and the store knows until when the hub was alive.
+    package mutating func stop(at now: Instant?) {
+        if let now { advance(to: now) }
+        for machine in machines.indices { emitCounts(of: machine) }
+        for machine in machines.indices { emitAlarms(of: machine) }
+        flush(at: clock)
+    }
+}
+
+extension Instant {
+    static let distantPast = Instant(milliseconds: .min)
+}

@@ -1,0 +1,65 @@
+package import Basis
+import Records
+import Shopfloor
+import Telemetry
+
+extension HubCore {
+    /// The hub's clock is now at `now`: everything that came due until then happens, each thing at its own time.
+    package mutating func advance(to now: Instant) {
+        if clock == nil { begin(at: now) }
+        while let due = deadline, due <= now {
+            clock = max(clock ?? due, due)
+            if let earliest = earliestDeadline, earliest <= due { fireMachines(at: due) }
+            if let quarter = nextQuarter, quarter <= due {
+                for machine in machines.indices { emitCounts(of: machine) }
+                nextQuarter = Self.quarter(after: now)
+            }
+            if let flush = nextFlush, flush <= due {
+                for machine in machines.indices { emitAlarms(of: machine) }
+                self.flush(at: due)
+                nextFlush = max(due + Self.flushInterval, now - Self.flushInterval)
+            }
+        }
+        clock = max(clock ?? now, now)
+        if nextFlush == nil { begin(at: now) }
+    }
+
+    private mutating func begin(at now: Instant) {
+        nextFlush = now + Self.flushInterval
+        nextQuarter = Self.quarter(after: now)
+    }
+
+    private static func quarter(after now: Instant) -> Instant {
+        Instant(milliseconds: (now.milliseconds / quarterHour + 1) * quarterHour)
+    }
+
+    /// Lets every machine whose deadline has come find its condition anew, the earliest first.
+    private mutating func fireMachines(at due: Instant) {
+        for machine in machines.indices {
+            guard let deadline = machines[machine].deadline, deadline <= due else { continue }
+            update(machine, at: deadline)
+            evaluateAlarms(of: machine, at: deadline)
+        }
+        findEarliestDeadline()
+    }
+
+    mutating func findEarliestDeadline() { earliestDeadline = machines.compactMap(\.deadline).min() }
+
+    /// Hands statistics, running counts and the time up to which the hub was alive to the store.
+    mutating func flush(at now: Instant?) {
+        pending.aliveAt = now ?? pending.aliveAt
+        for key in unsavedTags {
+            let tags = ingest.machines[key.machine]
+            let track = tags.tracks[key.slot]
+            pending.tags.append(TagRow(machine: tags.machine, tag: track.name, statistics: track.statistics))
+        }
+        unsavedTags.removeAll(keepingCapacity: true)
+        for (index, machine) in model.plant.machines.enumerated() {
+            for (owner, entry) in machines[index].counts where entry.isUnsaved {
+                machines[index].counts[owner]?.isUnsaved = false
+                pending.runningCounts.append(
+                    CountRow(machine: machine.id, owner: owner, count: entry.count, last: entry.last))
+            }
+        }
+    }
+}

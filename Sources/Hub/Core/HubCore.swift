@@ -1,0 +1,97 @@
+package import Basis
+package import Records
+package import Shopfloor
+package import Store
+package import Telemetry
+
+/// The hub's decisions, without clock, network or disk: messages and ticks in; states, counts, alarms and events out.
+///
+/// Same inputs, same outputs: that is how a recording is replayed. Belongs to one thread.
+package struct HubCore {
+    package let model: PlantModel
+    /// Counts the starts of the store.
+    package let epoch: Int64
+    /// The newest time that the hub knows of; nil before the first message or tick.
+    package internal(set) var clock: Instant?
+    /// The number of the newest event.
+    package internal(set) var seq: Int64
+
+    var ingest: Ingest
+    var machines: [MachineRecord]
+    /// What the store has yet to get.
+    var pending = StoreBatch()
+    /// Statistics that the store has yet to get, by machine and tag.
+    var unsavedTags: Set<TagKey> = []
+    var rejected: [String: Int64]
+    /// What screens have yet to get.
+    package var changes = ChangedDocuments()
+    /// No machine has a deadline before this; nil: none has one.
+    var earliestDeadline: Instant?
+    /// When statistics and running counts go to the store again.
+    var nextFlush: Instant?
+    /// The next quarter-hour, at which counts go into the journal.
+    var nextQuarter: Instant?
+
+    struct TagKey: Hashable {
+        var machine: Int
+        var slot: Int
+    }
+
+    /// How often the store hears that the hub is alive, and what it counted since.
+    package static let flushInterval = Duration.seconds(5)
+    static let quarterHour: Int64 = 15 * 60 * 1000
+    /// More messages than these between two commits are counted, but not kept.
+    static let quarantineBurst = 1000
+
+    /// - Parameters:
+    ///   - stored: what the store kept; a new one's is empty.
+    ///   - now: when the hub starts; nil when only the first message will say (a replay).
+    package init(model: PlantModel, stored: StoredState, version: String, now: Instant?) {
+        self.model = model
+        epoch = stored.epoch + 1
+        seq = stored.seq
+        clock = now
+        rejected = stored.rejected
+        ingest = Ingest(
+            machines: zip(model.plant.machines, model.machines).map { ($0.id, $1.tagNames) }, sources: model.sources,
+            time: model.time, policy: model.policy)
+        let open = Dictionary(uniqueKeysWithValues: stored.open.map { ($0.machine, $0) })
+        let alarms = Dictionary(grouping: stored.alarms, by: \.id.machine)
+        machines = zip(model.plant.machines, model.machines).map { machine, rules in
+            let row = open[machine.id]
+            let monitor = MachineMonitor(
+                rules: rules.rules, condition: row?.condition ?? .noData(.never), since: row?.from)
+            let book = AlarmBook(machine: machine.id, alarms: alarms[machine.id] ?? [])
+            return MachineRecord(rules, id: machine.id, monitor: monitor, alarms: book)
+        }
+        restore(stored)
+        begin(stored, version: version, known: Set(open.keys))
+    }
+
+    /// What the store has to make durable; the caller commits it, or keeps it to try again.
+    package mutating func takePending() -> StoreBatch {
+        defer { pending = StoreBatch() }
+        return pending
+    }
+
+    /// When `advance` has to be called though nothing comes; nil: no need.
+    package var deadline: Instant? { [earliestDeadline, nextFlush, nextQuarter].compactMap { $0 }.min() }
+
+    mutating func emit(_ event: Event) {
+        seq += 1
+        let at = clock ?? Instant(milliseconds: 0)
+        pending.entries.append(JournalEntry(seq: seq, at: at, event: event))
+    }
+}
+
+/// What screens have yet to get.
+package struct ChangedDocuments: Hashable, Sendable {
+    /// Numbers of machines whose row on the Floor changed.
+    package var rows: Set<Int> = []
+    /// Numbers of machines whose state changed: their documents go out at once.
+    package var states: Set<Int> = []
+    /// Numbers of machines of which anything changed, a tag's value among it.
+    package var values: Set<Int> = []
+
+    package init() {}
+}

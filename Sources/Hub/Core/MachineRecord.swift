@@ -1,0 +1,57 @@
+import Basis
+import Shopfloor
+import Telemetry
+
+/// What the hub keeps of one machine beside its tags.
+struct MachineRecord {
+    var monitor: MachineMonitor
+    var counts: [String: OwnerCount] = [:]
+    /// What the newest cycle was counted for; nil before the first.
+    var currentOwner: String?
+    var alarms: AlarmBook
+    var alarmTimers: HeldTimers
+    /// By alarm rule: whether it stood when last looked at; nil while that was not known.
+    var alarmStands: [Bool?]
+    /// When a `held for` of an alarm rule comes due.
+    var alarmDeadline: Instant?
+    var recent: RecentConditions
+    /// From the end of the cycle before to the end of the newest; nil when one of them is missing or a stop lay between.
+    var lastCycle: Duration?
+    /// By tag: its course, for a spark line.
+    var trends: [TagTrend] = []
+    /// By tag number: whether rules, or alarm rules, look at it.
+    let isRuleTag: [Bool]
+    let isAlarmTag: [Bool]
+
+    /// The counts of one owner, and whether the journal has yet to hear of them.
+    struct OwnerCount {
+        var count = CycleCount()
+        var last: Instant?
+        var isNew = false
+        /// Not yet among the running counts of the store.
+        var isUnsaved = false
+    }
+
+    init(_ model: MachineModel, id: String, monitor: MachineMonitor, alarms: AlarmBook) {
+        self.monitor = monitor
+        self.alarms = alarms
+        alarmTimers = HeldTimers(count: model.alarmTimers)
+        alarmStands = Array(repeating: nil, count: model.alarms.count)
+        recent = RecentConditions(monitor.condition, since: monitor.since)
+        let ruleTags = model.rules.tags
+        let alarmTags = model.alarms.reduce(into: Set<TagSlot>()) { $0.formUnion($1.when.tags) }
+        isRuleTag = model.tagNames.indices.map { ruleTags.contains($0) }
+        isAlarmTag = model.tagNames.indices.map { alarmTags.contains($0) }
+    }
+
+    /// When something may change without a message; nil: never.
+    var deadline: Instant? {
+        guard let a = monitor.deadline, let b = alarmDeadline else { return monitor.deadline ?? alarmDeadline }
+        return min(a, b)
+    }
+}
+
+extension MachineTags: TagValues {
+    package func value(of tag: TagSlot) -> TagValue? { tracks[tag].usable }
+    package func time(of tag: TagSlot) -> Instant? { tracks[tag].usableAt }
+}

@@ -1,0 +1,37 @@
+import Basis
+import Shopfloor
+
+/// The last hours of a machine's conditions, for a ribbon. Bounded in time and number; the oldest go first.
+struct RecentConditions {
+    struct Entry: Hashable {
+        /// nil: since before anything was known.
+        var from: Instant?
+        var condition: Condition
+    }
+
+    /// Oldest first; each lasts until the next.
+    private(set) var entries: [Entry]
+
+    static let limit = 400
+    static let horizon = Duration.seconds(24 * 3600)
+
+    init(_ condition: Condition, since: Instant?) { entries = [Entry(from: since, condition: condition)] }
+
+    /// From `from` on it is `condition`, whatever was known of later times.
+    mutating func change(to condition: Condition, from: Instant) {
+        while let last = entries.last, let start = last.from, start >= from { entries.removeLast() }
+        if entries.last?.condition != condition { entries.append(Entry(from: from, condition: condition)) }
+        trim(before: from - Self.horizon)
+    }
+
+    private mutating func trim(before: Instant) {
+        var drop = max(0, entries.count - Self.limit)
+        while drop + 1 < entries.count, let end = entries[drop + 1].from, end < before { drop += 1 }
+        if drop > 0 { entries.removeFirst(drop) }
+    }
+
+    /// What was known of the machine before the hub began.
+    init(stored rows: [Entry], condition: Condition, since: Instant?) {
+        entries = rows.isEmpty ? [Entry(from: since, condition: condition)] : rows
+    }
+}

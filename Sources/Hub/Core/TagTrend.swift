@@ -1,0 +1,46 @@
+import Basis
+
+/// The course of a number over the last half hour, one mean a minute; a minute without a good reading is a gap.
+struct TagTrend {
+    static let length = 30
+    static let step: Int64 = 60_000
+
+    /// Means of the minutes up to the newest, as a ring; NaN is a gap.
+    private var means: [Float] = []
+    /// The newest minute, counted from the epoch.
+    private var minute: Int64 = 0
+    private var sum = 0.0
+    private var count = 0
+
+    mutating func take(_ value: Double, at time: Instant) {
+        let now = time.milliseconds / Self.step
+        if means.isEmpty {
+            means = Array(repeating: .nan, count: Self.length)
+            minute = now
+        }
+        if now > minute { advance(to: now) }
+        guard now == minute else { return }
+        sum += value
+        count += 1
+        means[Int(minute % Int64(Self.length))] = Float(sum / Double(count))
+    }
+
+    private mutating func advance(to now: Int64) {
+        for passed in max(minute + 1, now - Int64(Self.length) + 1)...now { means[Int(passed % Int64(Self.length))] = .nan }
+        minute = now
+        sum = 0
+        count = 0
+    }
+
+    /// Oldest first, up to the minute of `now`; nil is a gap. Empty for a tag without numbers.
+    func values(at now: Instant) -> [Float?] {
+        guard !means.isEmpty else { return [] }
+        let last = now.milliseconds / Self.step
+        return (0..<Int64(Self.length)).map { index in
+            let wanted = last - Int64(Self.length) + 1 + index
+            guard wanted <= minute, wanted > minute - Int64(Self.length), wanted >= 0 else { return nil }
+            let mean = means[Int(wanted % Int64(Self.length))]
+            return mean.isNaN ? nil : mean
+        }
+    }
+}
