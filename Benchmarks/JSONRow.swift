@@ -1,0 +1,74 @@
+import Basis
+import Foundation
+
+/// One line of the benchmark's table: what was measured, against which bar, and what is known to compare with.
+typealias JSONRow = (
+    name: String, value: Double, unit: String, bar: String, passed: Bool, knownThing: String, figure: Double
+)
+
+/// Two fields out of telemetry messages, by the tape and by Foundation's JSONDecoder in the same run.
+func jsonRows() -> [JSONRow] {
+    [
+        row("51 bytes", #"{"timestamp_ms":1477905819067,"value":198.88962}"#, "/timestamp_ms", "/value", Flat.self),
+        row("113 bytes, 7 fields", sevenFields, "/timestamp_ms", "/value", Flat.self),
+        row("193 bytes, nested", nested, "/params/timestamp_ms", "/params/value", Nested.self),
+    ]
+}
+
+private let sevenFields =
+    #"{"timestamp_ms":1477905819067,"value":198.88962,"unit":"C","machine":"DC-07","good":true,"seq":48213,"q":"GOOD"}"#
+private let nested =
+    #"{"id":"c2f0a7f6-4c5e-47f2-9b5e-d1f14b5a7e55","version":"1.0","method":"thing.event.property.post","#
+    + #""params":{"timestamp_ms":1477905819067,"value":198.88962,"unit":"°C","quality":"GOOD","tries":[1,2,3]}}"#
+
+private protocol TwoFields: Decodable {
+    var sum: Double { get }
+}
+
+private struct Flat: TwoFields {
+    let timestamp_ms: Int64
+    let value: Double
+    var sum: Double { Double(timestamp_ms) + value }
+}
+
+private struct Nested: TwoFields {
+    let params: Flat
+    var sum: Double { params.sum }
+}
+
+private func row<Message: TwoFields>(
+    _ name: String, _ text: String, _ timePath: String, _ valuePath: String, _ type: Message.Type
+) -> JSONRow {
+    guard let timePointer = JSONPointer(timePath), let valuePointer = JSONPointer(valuePath) else {
+        preconditionFailure("the benchmark's own pointers are valid")
+    }
+    let tape = JSONTape()
+    let bytes = Array(text.utf8)
+    let tapeTime = nanoseconds(rounds: 200_000) {
+        guard let root = try? tape.read(bytes), let time = root[timePointer]?.asInt64,
+            let value = root[valuePointer]?.asDouble
+        else { return .nan }
+        return Double(time) + value
+    }
+    let decoder = JSONDecoder()
+    let data = Data(bytes)
+    let decoderTime = nanoseconds(rounds: 20_000) { (try? decoder.decode(type, from: data).sum) ?? .nan }
+    return (
+        "JSON, two fields of \(name)", tapeTime, "ns", "≥ 20 × faster than JSONDecoder",
+        decoderTime >= 20 * tapeTime, "JSONDecoder", decoderTime
+    )
+}
+
+/// The best of five runs, in nanoseconds a call.
+private func nanoseconds(rounds: Int, _ body: () -> Double) -> Double {
+    var best = Double.infinity
+    for _ in 0..<5 {
+        var sum = 0.0
+        let time = ContinuousClock().measure {
+            for _ in 0..<rounds { sum += body() }
+        }
+        precondition(sum.isFinite, "a decoder failed on the benchmark's own message")
+        best = min(best, Double(time.components.attoseconds) / 1e9 + Double(time.components.seconds) * 1e9)
+    }
+    return best / Double(rounds)
+}

@@ -1,0 +1,37 @@
+/// Reads bytes of a text that is followed by `padding` zero bytes.
+///
+/// The only place where the JSON reader touches memory. The zero after the text ends every loop of the scanner, because
+/// no JSON rule accepts it, so the hot path needs no bounds check; and eight bytes may be read at once anywhere.
+@safe struct ByteReader {
+    static let padding = 16
+
+    private let base: UnsafePointer<UInt8>
+    let count: Int
+
+    init(base: UnsafePointer<UInt8>, count: Int) {
+        unsafe self.base = unsafe base
+        self.count = count
+    }
+
+    subscript(index: Int) -> UInt8 {
+        @inline(__always) get {
+            assert(index >= 0 && index < count + Self.padding)
+            return unsafe base[index]
+        }
+    }
+
+    /// Eight bytes, the first of them in the lowest bits.
+    @inline(__always)
+    func word(at index: Int) -> UInt64 {
+        assert(index >= 0 && index + 8 <= count + Self.padding)
+        return unsafe UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self).littleEndian
+    }
+
+    /// Calls `body` with `length` bytes from `offset`.
+    @inline(__always)
+    func withSpan<R>(_ offset: Int, _ length: Int, _ body: (Span<UInt8>) -> R) -> R {
+        assert(offset >= 0 && length >= 0 && offset + length <= count)
+        let bytes = unsafe UnsafeBufferPointer(start: base + offset, count: length)
+        return unsafe body(bytes.span)
+    }
+}

@@ -1,0 +1,97 @@
+extension JSONNode {
+    /// The members of an object in the order of the text; none when the value is not an object.
+    package var members: Members { Members(tape: tape, index: index + 1, end: end(of: .object)) }
+
+    /// The elements of an array; none when the value is not an array.
+    package var elements: Elements { Elements(tape: tape, index: index + 1, end: end(of: .array)) }
+
+    private func end(of kind: JSONToken.Kind) -> Int {
+        let token = token
+        return token.kind == kind ? Int(token.next) : index + 1
+    }
+
+    /// The first member of this name; nil when there is none or the value is not an object. O(members).
+    package subscript(key: Span<UInt8>) -> JSONNode? {
+        for (name, value) in members where name.equals(key) { return value }
+        return nil
+    }
+
+    /// The first member of this name; see `subscript(key: Span<UInt8>)`. Allocates nothing.
+    package subscript(key: StaticString) -> JSONNode? {
+        key.withUTF8Buffer { unsafe self[$0.span] }
+    }
+
+    /// The element at `position`; nil beyond the end or when the value is not an array. O(position).
+    package subscript(position: Int) -> JSONNode? {
+        guard position >= 0 else { return nil }
+        return elements.dropFirst(position).first { _ in true }
+    }
+
+    /// What the pointer leads to from here; nil when nothing stands there.
+    package subscript(pointer: JSONPointer) -> JSONNode? {
+        var node = self
+        for step in pointer.steps {
+            let next = node.token.kind == .array ? step.position.flatMap { node[$0] } : node[step.key.span]
+            guard let next else { return nil }
+            node = next
+        }
+        return node
+    }
+
+    /// A name that two members of this object share, byte for byte after decoding; nil when there is none.
+    ///
+    /// Up to 16 members are compared with each other, which allocates nothing; more go through a set.
+    package var duplicateKey: String? {
+        var count = 0
+        for (name, _) in members {
+            count += 1
+            if count > 16 { return duplicateKeyOfMany }
+            for (earlier, _) in members {
+                if earlier.index == name.index { break }
+                if earlier.isSameText(as: name) { return name.string }
+            }
+        }
+        return nil
+    }
+
+    private var duplicateKeyOfMany: String? {
+        var seen: Set<[UInt8]> = []
+        for (name, _) in members {
+            let text = name.withUTF8 { span in unsafe span.withUnsafeBufferPointer { unsafe Array($0) } }
+            if let text, !seen.insert(text).inserted { return name.string }
+        }
+        return nil
+    }
+
+    private func isSameText(as other: JSONNode) -> Bool {
+        let (a, b) = (token, other.token)
+        if !a.isComplex, !b.isComplex, a.length != b.length { return false }
+        return withUTF8 { other.equals($0) } ?? false
+    }
+
+    package struct Members: Sequence, IteratorProtocol {
+        let tape: JSONTape
+        var index: Int
+        let end: Int
+
+        package mutating func next() -> (key: JSONNode, value: JSONNode)? {
+            guard index < end else { return nil }
+            let value = JSONNode(tape: tape, index: index + 1)
+            defer { index = Int(value.token.next) }
+            return (JSONNode(tape: tape, index: index), value)
+        }
+    }
+
+    package struct Elements: Sequence, IteratorProtocol {
+        let tape: JSONTape
+        var index: Int
+        let end: Int
+
+        package mutating func next() -> JSONNode? {
+            guard index < end else { return nil }
+            let value = JSONNode(tape: tape, index: index)
+            index = Int(value.token.next)
+            return value
+        }
+    }
+}

@@ -1,0 +1,78 @@
+/// One value on a `JSONTape`: a cursor, valid until the tape reads its next text. A stale one traps or shows a value of
+/// the newer text; it never reads beyond it.
+package struct JSONNode {
+    package enum Kind: Sendable { case null, bool, number, string, array, object }
+
+    let tape: JSONTape
+    let index: Int
+
+    var token: JSONToken {
+        @inline(__always) get { tape.tokens[index] }
+    }
+
+    package var kind: Kind {
+        switch token.kind {
+        case .null: .null
+        case .boolTrue, .boolFalse: .bool
+        case .number: .number
+        case .string, .key: .string
+        case .array: .array
+        case .object: .object
+        }
+    }
+
+    package var isNull: Bool { token.kind == .null }
+
+    /// nil unless the value is `true` or `false`.
+    package var asBool: Bool? {
+        switch token.kind {
+        case .boolTrue: true
+        case .boolFalse: false
+        default: nil
+        }
+    }
+
+    /// The double nearest to the number, always finite; nil when the value is not a number.
+    package var asDouble: Double? {
+        let token = token
+        guard token.kind == .number else { return nil }
+        return tape.bytes.withSpan(Int(token.offset), Int(token.length)) { DecimalText($0)?.double(of: $0) }
+    }
+
+    /// The exact integer; nil when the number is written with a fraction or an exponent, does not fit, or is no number.
+    package var asInt64: Int64? {
+        let token = token
+        guard token.kind == .number, !token.isComplex else { return nil }
+        var value: Int64 = 0
+        var index = Int(token.offset)
+        let end = index + Int(token.length)
+        let isNegative = tape.bytes[index] == UInt8(ascii: "-")
+        if isNegative { index += 1 }
+        while index < end {
+            let (product, tooLarge) = value.multipliedReportingOverflow(by: 10)
+            let digit = Int64(tape.bytes[index] & 0x0F)
+            // Counts downwards for negative numbers, because the smallest has no positive counterpart.
+            let (sum, overflow) = product.addingReportingOverflow(isNegative ? -digit : digit)
+            if tooLarge || overflow { return nil }
+            value = sum
+            index += 1
+        }
+        return value
+    }
+
+    /// The number taken apart, for conversions that must be exact; nil when the value is not a number.
+    package var asDecimal: DecimalText? {
+        let token = token
+        guard token.kind == .number else { return nil }
+        return tape.bytes.withSpan(Int(token.offset), Int(token.length)) { DecimalText($0) }
+    }
+
+    /// The value exactly as it was written, for keeping a decimal text or a member that is not understood.
+    package var source: [UInt8] {
+        let token = token
+        let quote = token.kind == .string || token.kind == .key ? 1 : 0
+        return tape.bytes.withSpan(Int(token.offset) - quote, Int(token.length) + 2 * quote) { span in
+            unsafe span.withUnsafeBufferPointer { unsafe Array($0) }
+        }
+    }
+}

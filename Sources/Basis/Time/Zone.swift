@@ -1,0 +1,91 @@
+import Foundation
+
+/// A named time zone whose changes of offset are looked up once, so that a conversion costs a few nanoseconds and takes
+/// no lock. For reading local times and for showing them.
+package struct Zone: Sendable, Hashable {
+    /// The IANA name, as `Europe/Berlin`.
+    package let identifier: String
+    private let zone: TimeZone
+    private let changes: [Change]
+
+    /// From `start` on, in milliseconds UTC, the zone is `offset` seconds east of UTC.
+    private struct Change: Sendable, Hashable {
+        let start: Int64
+        let offset: Int
+    }
+
+    package static let utc = Zone(identifier: "UTC", zone: .gmt)
+
+    /// nil when the system knows no zone of this name. Takes some milliseconds: make one a zone, not one a reading.
+    package init?(identifier: String) {
+        guard let zone = TimeZone(identifier: identifier) else { return nil }
+        self.init(identifier: identifier, zone: zone)
+    }
+
+    private init(identifier: String, zone: TimeZone) {
+        self.identifier = identifier
+        self.zone = zone
+        changes = Self.changes(of: zone)
+    }
+
+    /// Seconds east of UTC at `instant`.
+    package func offset(at instant: Instant) -> Int {
+        let time = instant.milliseconds
+        guard time >= Self.first, time < Self.last else { return Self.offset(of: zone, at: time) }
+        var low = 0
+        var high = changes.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if changes[middle].start <= time { low = middle } else { high = middle }
+        }
+        return changes[low].offset
+    }
+
+    /// The instant at which clocks of this zone show `time`. Of the hour that comes twice the earlier one; a time that
+    /// the clocks skip counts on from before the gap: 02:30 becomes 03:30.
+    package func instant(of time: CivilTime) -> Instant {
+        let local = time.inUTC
+        // No zone is further from UTC than a day, and changes lie weeks apart.
+        let before = offset(at: local - .seconds(93_600))
+        let after = offset(at: local + .seconds(93_600))
+        let early = local - .seconds(before)
+        let late = local - .seconds(after)
+        if offset(at: early) == before { return early }
+        return offset(at: late) == after ? late : early
+    }
+
+    /// What clocks of this zone show at `instant`.
+    package func time(at instant: Instant) -> ZonedTime {
+        let offset = offset(at: instant)
+        return ZonedTime(time: CivilTime(utc: instant + .seconds(offset)), offset: offset)
+    }
+
+    /// The table covers 2000 to 2060; outside it Foundation is asked each time.
+    private static let first: Int64 = 946_684_800_000
+    private static let last: Int64 = 2_840_140_800_000
+
+    private static func offset(of zone: TimeZone, at milliseconds: Int64) -> Int {
+        zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(milliseconds) / 1000))
+    }
+
+    /// Foundation tells only the changes to and from daylight saving time, so the table is found by asking for the offset
+    /// every five days and halving where it differs. No zone has two changes that close together.
+    private static func changes(of zone: TimeZone) -> [Change] {
+        var changes = [Change(start: first, offset: offset(of: zone, at: first))]
+        var time = first
+        while time < last {
+            let next = time + 5 * 86_400_000
+            let offset = offset(of: zone, at: next)
+            if offset != changes[changes.count - 1].offset {
+                var (low, high) = (time / 1000, next / 1000)
+                while high - low > 1 {
+                    let middle = (low + high) / 2
+                    if Self.offset(of: zone, at: middle * 1000) == offset { high = middle } else { low = middle }
+                }
+                changes.append(Change(start: high * 1000, offset: offset))
+            }
+            time = next
+        }
+        return changes
+    }
+}
