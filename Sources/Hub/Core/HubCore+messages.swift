@@ -1,6 +1,7 @@
 package import Basis
 import Records
 import Shopfloor
+import Store
 import Telemetry
 
 extension HubCore {

@@ -1,4 +1,4 @@
-import Basis
+package import Basis
 import Records
 import Shopfloor
 import Store

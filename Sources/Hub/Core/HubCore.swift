@@ -1,8 +1,8 @@
 package import Basis
-package import Records
-package import Shopfloor
+import Records
+import Shopfloor
 package import Store
-package import Telemetry
+import Telemetry
 
 /// The hub's decisions, without clock, network or disk: messages and ticks in; states, counts, alarms and events out.
 ///

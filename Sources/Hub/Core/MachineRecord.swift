@@ -1,6 +1,6 @@
-import Basis
-import Shopfloor
-import Telemetry
+package import Basis
+package import Shopfloor
+package import Telemetry
 
 /// What the hub keeps of one machine beside its tags.
 struct MachineRecord {
@@ -36,7 +36,8 @@ struct MachineRecord {
         self.monitor = monitor
         self.alarms = alarms
         alarmTimers = HeldTimers(count: model.alarmTimers)
-        alarmStands = Array(repeating: nil, count: model.alarms.count)
+        // One that stood when the last hub ended is not raised again just because this one begins.
+        alarmStands = model.alarms.map { alarms.alarms[.init(item: $0.item, code: $0.code)]?.isActive }
         recent = RecentConditions(monitor.condition, since: monitor.since)
         let ruleTags = model.rules.tags
         let alarmTags = model.alarms.reduce(into: Set<TagSlot>()) { $0.formUnion($1.when.tags) }

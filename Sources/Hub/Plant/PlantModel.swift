@@ -1,4 +1,4 @@
-package import Basis
+import Basis
 package import Shopfloor
 package import Telemetry
 

@@ -34,10 +34,10 @@ package struct TagSetting: Hashable, Sendable {
         policy.sentinels = sentinels ?? policy.sentinels
         policy.maximumStep = maximumStep ?? policy.maximumStep
         policy.isNumber = isNumber ?? policy.isNumber
-        if isCounter == true, policy.counter == nil { policy.counter = CounterPolicy() }
-        if isCounter == false { policy.counter = nil }
-        policy.counter?.owner = owner ?? policy.counter?.owner
-        policy.counter?.rollsOverAt = rollsOverAt ?? policy.counter?.rollsOverAt
+        guard isCounter ?? (policy.counter != nil) else { return policy.counter = nil }
+        let earlier = policy.counter
+        policy.counter = CounterPolicy(
+            owner: owner ?? earlier?.owner, rollsOverAt: rollsOverAt ?? earlier?.rollsOverAt)
     }
 
     func apply(to presentation: inout TagPresentation) {

@@ -14,6 +14,11 @@ package struct AlarmBook: Hashable, Sendable {
         package var item: String
         package var code: String
 
+        package init(item: String, code: String) {
+            self.item = item
+            self.code = code
+        }
+
         package static func < (a: AlarmKey, b: AlarmKey) -> Bool { (a.item, a.code) < (b.item, b.code) }
     }
 

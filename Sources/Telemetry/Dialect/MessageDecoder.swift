@@ -86,7 +86,7 @@ struct MessageDecoder {
 
     /// A string without what could harm a screen, trimmed of blanks; of other values their source text.
     private static func clean(_ node: JSONNode) -> String {
-        let text = node.string ?? node.isNull ? node.string ?? "" : String(decoding: node.source, as: UTF8.self)
+        let text = node.isNull ? "" : node.string ?? String(decoding: node.source, as: UTF8.self)
         return SanitizedText(text).text.trimmingBlanks
     }
 }

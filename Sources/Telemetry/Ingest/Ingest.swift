@@ -37,6 +37,8 @@ package struct Ingest {
         package var at: Instant
         /// The same message as the one before it.
         package var isDuplicate = false
+        /// Older than what is known of its tags.
+        package var isLate = false
         /// For a source of alarms: its line.
         package var alarm: AlarmLine?
     }
@@ -85,6 +87,12 @@ package struct Ingest {
     /// The number of a machine; nil when the plant has none of that id.
     package func machine(_ id: String) -> Int? { machineIndex[id] }
 
+    /// Whether a live message of this source proves its machine alive.
+    package func provesAlive(_ source: Int) -> Bool { decoders[source].mapping.provesAlive }
+
+    /// The id of a source in the plant file.
+    package func sourceID(_ source: Int) -> String { decoders[source].mapping.id }
+
     /// Lets a starting hub put back what a store kept of one tag; does nothing when the machine has too many.
     package mutating func restore(machine: Int, tag: String, _ body: (inout TagTrack) -> Void) {
         let id = machines[machine].machine
@@ -104,7 +112,7 @@ package struct Ingest {
             let route = try route(topic)
             let decoder = decoders[route.source]
             let document = try MessageDecoder.read(payload, tape)
-            let machine = try route.machine ?? machine(named: decoder.machine(document))
+            let machine = if let known = route.machine { known } else { try machine(named: decoder.machine(document)) }
             let (time, flags) = try sourceTime(decoder, document, arrived: at, isRetained: isRetained)
             var taken = Taken(machine: machine, source: route.source, at: time)
             if case .alarm(let mapping) = decoder.mapping.content {
@@ -180,7 +188,10 @@ package struct Ingest {
             guard let node = document[pointer] else {
                 throw Rejection(.noValue, "there is nothing at \"\(pointer)\"")
             }
-            let slot = try route.slot ?? slot(of: decoder.text(place, document, route.captures, .noTag), machine: machine)
+            let slot =
+                if let known = route.slot { known } else {
+                    try slot(of: decoder.text(place, document, route.captures, .noTag), machine: machine)
+                }
             pending.append(Pending(slot: slot, reading: decoder.reading(node, blank)))
         case .members(let pointer):
             guard let object = document[pointer], object.kind == .object else {

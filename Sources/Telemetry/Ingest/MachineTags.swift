@@ -1,4 +1,4 @@
-package import Basis
+import Basis
 
 /// The tags of one machine: those that rules name first, then each as it is first heard.
 package struct MachineTags: Sendable {

@@ -1,5 +1,5 @@
 /// Why a message was not taken, and what exactly was wrong with it.
-package struct Rejection: Hashable, Sendable {
+package struct Rejection: Error, Hashable, Sendable {
     /// The closed list of reasons; the raw values are the words in rows and counters.
     package enum Reason: String, Hashable, Sendable, CaseIterable {
         case unknownTopic = "unknown topic"

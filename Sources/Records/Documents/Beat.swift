@@ -1,0 +1,68 @@
+package import Basis
+
+/// What a hub says of itself every two seconds; its last will says the same with `isOnline` false.
+package struct Beat: Hashable, Sendable {
+    /// The store folder's own id: a hub that starts tells its own old beat from that of another hub.
+    package var hub: String
+    package var isOnline: Bool
+    /// The hub's clock; nil in a will.
+    package var now: Instant?
+    package var epoch: Int64
+    package var seq: Int64
+    /// Of the plant file in force.
+    package var modelDigest: String
+    /// Documents that the hub holds, by kind (`model`, `line`, `machine`): a terminal that has fewer asks for them.
+    package var documents: [String: Int]
+    /// How fast the hub's clock runs against the wall's; 1 but for replays.
+    package var speed: Double
+    /// Whether what is counted is made durable.
+    package var isRecording: Bool
+
+    package init(
+        hub: String, isOnline: Bool, now: Instant?, epoch: Int64, seq: Int64, modelDigest: String,
+        documents: [String: Int], speed: Double = 1, isRecording: Bool = true
+    ) {
+        self.hub = hub
+        self.isOnline = isOnline
+        self.now = now
+        self.epoch = epoch
+        self.seq = seq
+        self.modelDigest = modelDigest
+        self.documents = documents
+        self.speed = speed
+        self.isRecording = isRecording
+    }
+
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("v", DocumentHead.version)
+            json.member("hub", hub)
+            json.member("online", isOnline)
+            json.member("now", now?.milliseconds)
+            json.member("epoch", epoch)
+            json.member("seq", seq)
+            json.member("model", modelDigest)
+            json.key("documents")
+            json.object { json in for (kind, count) in documents.sorted(by: { $0.key < $1.key }) { json.member(kind, count) } }
+            json.member("speed", speed)
+            json.member("recording", isRecording)
+        }
+    }
+
+    /// nil where it is no beat of this form.
+    package init?(_ node: JSONNode) {
+        guard let version = node["v"]?.asInt64, version <= DocumentHead.version, let hub = node["hub"]?.string,
+            let isOnline = node["online"]?.asBool, let epoch = node["epoch"]?.asInt64
+        else { return nil }
+        var documents: [String: Int] = [:]
+        if let counts = node["documents"] {
+            for (key, value) in counts.members {
+                if let kind = key.string, let count = value.asInt64 { documents[kind] = Int(clamping: count) }
+            }
+        }
+        self.init(
+            hub: hub, isOnline: isOnline, now: node.instant("now"), epoch: epoch, seq: node["seq"]?.asInt64 ?? 0,
+            modelDigest: node["model"]?.string ?? "", documents: documents, speed: node["speed"]?.asDouble ?? 1,
+            isRecording: node["recording"]?.asBool ?? true)
+    }
+}

@@ -1,0 +1,149 @@
+package import Basis
+package import Shopfloor
+
+/// The Floor's rows of one line.
+package struct LineDocument: Hashable, Sendable {
+    package var line: String
+    package var rows: [Row]
+
+    package init(line: String, rows: [Row]) {
+        self.line = line
+        self.rows = rows
+    }
+
+    /// One machine on the Floor.
+    package struct Row: Hashable, Sendable {
+        package var machine: String
+        package var condition: Condition
+        /// nil: since before anything was known.
+        package var since: Instant?
+        /// Its newest reading of a source that proves it alive; nil: never heard.
+        package var lastHeard: Instant?
+        /// What the newest cycles were counted for, a die where there is one; nil where none were.
+        package var owner: String?
+        /// Cycles of that owner since the store began.
+        package var shots: Int64?
+        /// The newest cycle; nil where it is not known.
+        package var cycle: Duration?
+        package var idealCycle: Duration?
+        /// The conditions of the last hours, oldest first; each lasts until the next.
+        package var ribbon: [Stretch] = []
+        /// The alarms that stand.
+        package var alarms: Int = 0
+        /// The worst and newest of them; nil when none stands.
+        package var alarm: Notice?
+
+        package init(machine: String, condition: Condition, since: Instant?) {
+            self.machine = machine
+            self.condition = condition
+            self.since = since
+        }
+    }
+
+    /// From when a machine was in a state.
+    package struct Stretch: Hashable, Sendable {
+        /// nil: since before anything was known.
+        package var from: Instant?
+        package var state: MachineState
+
+        package init(from: Instant?, state: MachineState) {
+            self.from = from
+            self.state = state
+        }
+    }
+
+    /// An alarm in short.
+    package struct Notice: Hashable, Sendable {
+        package var level: AlarmLevel
+        package var code: String
+        package var text: String
+        package var first: Instant
+
+        package init(level: AlarmLevel, code: String, text: String, first: Instant) {
+            self.level = level
+            self.code = code
+            self.text = text
+            self.first = first
+        }
+    }
+}
+
+extension LineDocument {
+    package func write(to json: inout JSONWriter, head: DocumentHead) {
+        json.object { json in
+            head.write(to: &json)
+            json.member("line", line)
+            json.key("rows")
+            json.array { json in for row in rows { row.write(to: &json) } }
+        }
+    }
+
+    /// nil where it is no line document of this form.
+    package init?(_ node: JSONNode) {
+        guard let line = node["line"]?.string, let rows = node["rows"] else { return nil }
+        self.init(line: line, rows: rows.elements.compactMap { Row($0) })
+    }
+}
+
+extension LineDocument.Row {
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("machine", machine)
+            condition.write(to: &json)
+            json.member("since", since?.milliseconds)
+            json.member("heard", lastHeard?.milliseconds)
+            json.member("by", owner)
+            json.member("shots", shots)
+            json.member("cycle_ms", cycle?.wholeMilliseconds)
+            json.member("ideal_ms", idealCycle?.wholeMilliseconds)
+            json.member("alarms", alarms)
+            json.key("alarm")
+            if let alarm { alarm.write(to: &json) } else { json.null() }
+            json.key("ribbon")
+            json.array { json in
+                for stretch in ribbon {
+                    json.array { json in
+                        json.value(stretch.from?.milliseconds)
+                        json.value(stretch.state.rawValue)
+                    }
+                }
+            }
+        }
+    }
+
+    init?(_ node: JSONNode) {
+        guard let machine = node["machine"]?.string, let condition = Condition(node) else { return nil }
+        self.init(machine: machine, condition: condition, since: node.instant("since"))
+        lastHeard = node.instant("heard")
+        owner = node["by"]?.string
+        shots = node["shots"]?.asInt64
+        cycle = node["cycle_ms"]?.asInt64.map { .milliseconds($0) }
+        idealCycle = node["ideal_ms"]?.asInt64.map { .milliseconds($0) }
+        alarms = node["alarms"]?.asInt64.map { Int(clamping: $0) } ?? 0
+        alarm = node["alarm"].flatMap { LineDocument.Notice($0) }
+        ribbon =
+            node["ribbon"]?.elements.compactMap { element in
+                guard let state = element[1]?.string.flatMap(MachineState.init) else { return nil }
+                return LineDocument.Stretch(from: element[0]?.asInt64.map { Instant(milliseconds: $0) }, state: state)
+            } ?? []
+    }
+}
+
+extension LineDocument.Notice {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("level", level.rawValue)
+            json.member("code", code)
+            json.member("text", text)
+            json.member("first", first.milliseconds)
+        }
+    }
+
+    package init?(_ node: JSONNode) {
+        guard let level = node["level"]?.string.flatMap(AlarmLevel.init), let first = node.instant("first") else {
+            return nil
+        }
+        self.init(
+            level: level, code: node["code"]?.string ?? "", text: node["text"]?.string ?? "", first: first)
+    }
+}

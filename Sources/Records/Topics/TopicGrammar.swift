@@ -1,0 +1,65 @@
+import Basis
+
+/// Every topic of ours: `floor/v1/{site}/…`. Ids stand in their topic form (`TopicID`).
+package struct TopicGrammar: Hashable, Sendable {
+    package let site: String
+    private let root: String
+
+    package init(site: String) {
+        self.site = site
+        root = "floor/v1/\(TopicID.encode(site))"
+    }
+
+    /// Replays and simulations only, for all sites of that broker.
+    package static let clock = "floor/v1/clock"
+
+    /// The hub's beat.
+    package var hub: String { "\(root)/hub" }
+    package func model(_ part: ModelPart) -> String { "\(root)/model/\(part.rawValue)" }
+    package func line(_ id: String) -> String { "\(root)/line/\(TopicID.encode(id))" }
+    package func machine(_ id: String) -> String { "\(root)/machine/\(TopicID.encode(id))" }
+    /// Queries and leases of one terminal.
+    package func ask(_ terminal: String) -> String { "\(root)/ask/\(TopicID.encode(terminal))" }
+    package func reply(_ terminal: String) -> String { "\(root)/reply/\(TopicID.encode(terminal))" }
+
+    /// What a hub subscribes to for terminals.
+    package var asks: String { "\(root)/ask/+" }
+    /// All documents of the site that a hub may have left behind.
+    package var documents: [String] { ["\(root)/model/+", "\(root)/line/+", "\(root)/machine/+"] }
+    package var lines: String { "\(root)/line/+" }
+    package var models: String { "\(root)/model/+" }
+    /// The beats of every site on a broker: `floor/v1/{site}/hub`.
+    package static let anyHub = "floor/v1/+/hub"
+
+    package enum ModelPart: String, Hashable, Sendable, CaseIterable {
+        /// Site, areas, lines and machines with their names.
+        case machines
+    }
+
+    /// What a topic of this site is for; nil for a foreign one.
+    package func kind(of topic: String) -> Kind? {
+        guard topic.hasPrefix(root + "/") else { return nil }
+        let parts = topic.dropFirst(root.count + 1).split(separator: "/", omittingEmptySubsequences: false)
+        if parts == ["hub"] { return .hub }
+        guard parts.count == 2 else { return nil }
+        let id = String(parts[1])
+        switch parts[0] {
+        case "model": return .model(id)
+        case "line": return .line(id)
+        case "machine": return .machine(id)
+        case "ask": return .ask(id)
+        case "reply": return .reply(id)
+        default: return nil
+        }
+    }
+
+    /// Ids are those of the topic.
+    package enum Kind: Hashable, Sendable {
+        case hub
+        case model(String)
+        case line(String)
+        case machine(String)
+        case ask(String)
+        case reply(String)
+    }
+}
