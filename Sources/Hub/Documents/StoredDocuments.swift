@@ -1,0 +1,82 @@
+package import Basis
+package import Records
+package import Store
+import Shopfloor
+import Telemetry
+
+/// Makes documents from a store, as they stood at a moment: for a screen without a running hub.
+package struct StoredDocuments {
+    private let store: any RecordStore
+    private let model: PlantModel
+    private let asOf: AsOf
+    /// The moment that the documents show.
+    package let now: Instant
+
+    /// - Parameters:
+    ///   - at: nil: as far as the store knows.
+    ///   - includesLater: what is known now of that moment, not what was known then.
+    /// - Throws: `missing` for a store that holds nothing yet.
+    package init(store: any RecordStore, model: PlantModel, at: Instant?, includesLater: Bool) throws(StoreError) {
+        let known: Instant? = if let at { at } else { try store.knownUntil() }
+        guard let known else { throw StoreError(.missing, "the store holds nothing yet") }
+        self.store = store
+        self.model = model
+        now = known
+        asOf = includesLater || at == nil ? .now : .at(known)
+    }
+
+    package var modelDocument: ModelDocument { ModelDocument(plant: model.plant) }
+
+    package func lineDocuments() throws(StoreError) -> [LineDocument] {
+        let rows = try rows()
+        return model.plant.lines.map { line in
+            LineDocument(line: line.id, rows: model.plant.machines(of: line.id).map { rows[$0] })
+        }
+    }
+
+    /// The rows of all machines, in the order of the plant.
+    private func rows() throws(StoreError) -> [LineDocument.Row] {
+        let window = Interval(from: now - HubCore.ribbonSpan, to: now + .milliseconds(1))
+        let intervals = Dictionary(
+            grouping: try store.intervals(machine: nil, window: window, asOf: asOf), by: \.machine)
+        let alarms = Dictionary(grouping: try store.alarms(asOf: asOf), by: \.id.machine)
+        let counts = Dictionary(grouping: try store.counts(machine: nil, asOf: asOf), by: \.machine)
+        return model.plant.machines.map { machine in
+            let entries = (intervals[machine.id] ?? []).map {
+                RecentConditions.Entry(from: $0.from, condition: $0.condition)
+            }
+            let current = entries.last
+            var row = LineDocument.Row(
+                machine: machine.id, condition: current?.condition ?? .noData(.never), since: current?.from)
+            let count = counts[machine.id]?.max { ($0.last ?? .distantPast) < ($1.last ?? .distantPast) }
+            row.owner = count?.owner
+            row.shots = count?.count.shots
+            row.idealCycle = machine.idealCycle
+            row.ribbon = HubCore.ribbon(entries, until: now)
+            let active = AlarmBook(machine: machine.id, alarms: alarms[machine.id] ?? []).active
+            row.alarms = active.count
+            row.alarm = active.first.map { LineDocument.Notice($0) }
+            return row
+        }
+    }
+
+    /// nil when the plant has no machine of that id. The values of its tags are not kept; their names are.
+    package func machineDocument(_ id: String) throws(StoreError) -> MachineDocument? {
+        guard let index = model.plant.machines.firstIndex(where: { $0.id == id }) else { return nil }
+        let window = Interval(from: now - RecentConditions.horizon, to: now + .milliseconds(1))
+        let intervals = try store.intervals(machine: id, window: window, asOf: asOf)
+        let counts = try store.counts(machine: id, asOf: asOf)
+        let alarms = try store.alarms(asOf: asOf).filter { $0.id.machine == id }
+        let tags: [MachineDocument.Tag] = try store.tags(machine: id).compactMap { row in
+            let presentation = model.presentation(machine: id, tag: row.tag)
+            if presentation.isHidden { return nil }
+            return MachineDocument.Tag(TagTrack(name: row.tag, policy: TagPolicy()), presentation, trend: [])
+        }
+        return MachineDocument(
+            row: try rows()[index], tags: tags,
+            counts: counts.map { MachineDocument.Count(owner: $0.owner, count: $0.count) },
+            alarms: AlarmBook(machine: id, alarms: alarms).active.map { LineDocument.Notice($0) },
+            intervals: HubCore.stretches(
+                intervals.map { RecentConditions.Entry(from: $0.from, condition: $0.condition) }))
+    }
+}

@@ -1,0 +1,108 @@
+package import Records
+package import Store
+import Basis
+import Shopfloor
+
+/// Answers queries from a store: one piece of code for a running hub and for a store at rest.
+package struct QueryAnswer {
+    let store: any RecordStore
+
+    package init(store: any RecordStore) { self.store = store }
+
+    /// The rows, in the shapes that scripts rely on.
+    package func rows(_ query: Query) throws(StoreError) -> [Row] {
+        switch query.what {
+        case .machines: try machines(query)
+        case .intervals: try intervals(query).map(Self.row)
+        case .time: try time(query)
+        case .tags: try store.tags(machine: query.machine).map(Self.row)
+        case .counts: try store.counts(machine: query.machine, asOf: query.asOf).map(Self.row)
+        case .alarms: try alarms(query).map(Self.row)
+        case .quarantine: try store.quarantined(limit: 10_000).map(Self.row)
+        }
+    }
+
+    private func intervals(_ query: Query) throws(StoreError) -> [IntervalRow] {
+        let window = query.window
+        if let window, window.from > window.to { return [] }
+        let rows = try store.intervals(
+            machine: query.machine, window: window.map { Interval(from: $0.from, to: $0.to) }, asOf: query.asOf)
+        return rows.filter { query.state == nil || $0.condition.state == query.state }
+    }
+
+    private func machines(_ query: Query) throws(StoreError) -> [Row] {
+        guard let known = try moment(of: query) else { return [] }
+        let rows = try store.intervals(
+            machine: query.machine, window: Interval(from: known, to: known + .milliseconds(1)), asOf: query.asOf)
+        return rows.map { interval in
+            var row = Row()
+            row.add("machine", interval.machine)
+            row.add("state", interval.condition.state.rawValue)
+            row.add("native", interval.condition.native)
+            row.add("why", interval.condition.why?.rawValue)
+            row.add("since", interval.from)
+            row.add("seconds", interval.from.map { (known - $0).inSeconds })
+            return row
+        }
+    }
+
+    /// Seconds by machine, state and native value; what lies beyond the hub's knowledge is no data, too.
+    private func time(_ query: Query) throws(StoreError) -> [Row] {
+        var sums: [TimeKey: Int64] = [:]
+        let until = try moment(of: query)
+        for interval in try intervals(query) {
+            let from = max(interval.from ?? query.from ?? interval.to ?? .distantPast, query.from ?? .distantPast)
+            let end = interval.to ?? max(until ?? from, from)
+            let to = min(end, query.to ?? end)
+            let key = TimeKey(interval.machine, interval.condition.state, interval.condition.native)
+            if from < to { sums[key, default: 0] += to.milliseconds - from.milliseconds }
+            if interval.to == nil, let asked = query.to, asked > end {
+                let unknown = asked.milliseconds - max(end, from).milliseconds
+                sums[TimeKey(interval.machine, .noData, nil), default: 0] += unknown
+            }
+        }
+        return sums.sorted { $0.key < $1.key }.map { key, milliseconds in
+            var row = Row()
+            row.add("machine", key.machine)
+            row.add("state", key.state.rawValue)
+            row.add("native", key.native)
+            row.add("seconds", Double(milliseconds) / 1000)
+            return row
+        }
+    }
+
+    private struct TimeKey: Hashable, Comparable {
+        var machine: String
+        var state: MachineState
+        var native: String?
+
+        init(_ machine: String, _ state: MachineState, _ native: String?) {
+            self.machine = machine
+            self.state = state
+            self.native = native
+        }
+
+        static func < (a: TimeKey, b: TimeKey) -> Bool {
+            (a.machine, a.state.rawValue, a.native ?? "") < (b.machine, b.state.rawValue, b.native ?? "")
+        }
+    }
+
+    /// The moment that is asked about; nil for an empty store.
+    private func moment(of query: Query) throws(StoreError) -> Instant? {
+        if let at = query.at { at } else { try store.knownUntil() }
+    }
+
+    private func alarms(_ query: Query) throws(StoreError) -> [Alarm] {
+        try store.alarms(asOf: query.asOf).filter { query.machine == nil || $0.id.machine == query.machine }
+    }
+}
+
+extension Query {
+    var asOf: AsOf { includesLater ? .now : at.map(AsOf.at) ?? .now }
+
+    /// nil: all time.
+    var window: (from: Instant, to: Instant)? {
+        if from == nil, to == nil { return nil }
+        return (from ?? .distantPast, to ?? Instant(milliseconds: .max))
+    }
+}

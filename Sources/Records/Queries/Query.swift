@@ -1,0 +1,51 @@
+package import Basis
+package import Shopfloor
+
+/// What somebody wants to know of the past or of now: `show`, lists and reports. Answered from the store, in rows.
+package struct Query: Hashable, Sendable {
+    package enum What: String, Hashable, Sendable, CaseIterable {
+        case machines, intervals, time, tags, counts, alarms, quarantine
+    }
+
+    package var what: What
+    /// nil: of all machines.
+    package var machine: String?
+    /// Intervals of this state alone.
+    package var state: MachineState?
+    /// nil: since the beginning.
+    package var from: Instant?
+    /// nil: until as far as the hub knows.
+    package var to: Instant?
+    /// The moment that is asked about; nil: now.
+    package var at: Instant?
+    /// With `at`: what is known now of that moment, not what the hub knew then.
+    package var includesLater = false
+
+    package init(_ what: What) { self.what = what }
+
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("v", DocumentHead.version)
+            json.member("ask", "rows")
+            json.member("what", what.rawValue)
+            json.member("machine", machine)
+            json.member("state", state?.rawValue)
+            json.member("from", from?.milliseconds)
+            json.member("to", to?.milliseconds)
+            json.member("at", at?.milliseconds)
+            json.member("as_of_now", includesLater)
+        }
+    }
+
+    /// nil where it is no query of this form.
+    package init?(_ node: JSONNode) {
+        guard node["ask"]?.equals("rows") == true, let what = node["what"]?.string.flatMap(What.init) else { return nil }
+        self.init(what)
+        machine = node["machine"]?.string
+        state = node["state"]?.string.flatMap(MachineState.init)
+        from = node.instant("from")
+        to = node.instant("to")
+        at = node.instant("at")
+        includesLater = node["as_of_now"]?.asBool ?? false
+    }
+}
