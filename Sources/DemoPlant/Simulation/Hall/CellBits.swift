@@ -1,3 +1,5 @@
+package import Basis
+
 /// The bits that a cell's PLC publishes, all in one word.
 package struct CellBits: OptionSet, Hashable, Sendable {
     package let rawValue: UInt16
@@ -32,19 +34,19 @@ package struct CellBits: OptionSet, Hashable, Sendable {
     package static let dieCold = CellBits(rawValue: 1 << 12)
 
     /// Every bit with its member name and what it means, in the order of the payload.
-    package static let all: [(bit: CellBits, id: String, name: BilingualName)] = [
-        (.power, "power", BilingualName("Power on", "电源接通")),
-        (.auto, "auto", BilingualName("Automatic mode", "自动模式")),
-        (.estop, "estop", BilingualName("Emergency stop", "急停")),
-        (.doorOpen, "door_open", BilingualName("Guard door open", "安全门打开")),
-        (.dieChange, "die_change", BilingualName("Die change", "换模")),
-        (.fault, "fault", BilingualName("Machine fault", "设备故障")),
-        (.waitMetal, "wait_metal", BilingualName("Waiting for metal", "待料(铝液)")),
-        (.waitRobot, "wait_robot", BilingualName("Robot did not grip", "取件机器人未抓取")),
-        (.oilLow, "oil_low", BilingualName("Oil level low", "油位低")),
-        (.oilHot, "oil_hot", BilingualName("Oil temperature high", "油温高")),
-        (.pumpOverload, "pump_overload", BilingualName("Pump overload", "油泵过载")),
-        (.accumulatorLow, "acc_low", BilingualName("Accumulator pressure low", "蓄能器压力低")),
-        (.dieCold, "die_cold", BilingualName("Die cold", "模具温度低")),
+    package static let all: [(bit: CellBits, id: String, name: LocalizedText)] = [
+        (.power, "power", LocalizedText("Power on", zh: "电源接通")),
+        (.auto, "auto", LocalizedText("Automatic mode", zh: "自动模式")),
+        (.estop, "estop", LocalizedText("Emergency stop", zh: "急停")),
+        (.doorOpen, "door_open", LocalizedText("Guard door open", zh: "安全门打开")),
+        (.dieChange, "die_change", LocalizedText("Die change", zh: "换模")),
+        (.fault, "fault", LocalizedText("Machine fault", zh: "设备故障")),
+        (.waitMetal, "wait_metal", LocalizedText("Waiting for metal", zh: "待料(铝液)")),
+        (.waitRobot, "wait_robot", LocalizedText("Robot did not grip", zh: "取件机器人未抓取")),
+        (.oilLow, "oil_low", LocalizedText("Oil level low", zh: "油位低")),
+        (.oilHot, "oil_hot", LocalizedText("Oil temperature high", zh: "油温高")),
+        (.pumpOverload, "pump_overload", LocalizedText("Pump overload", zh: "油泵过载")),
+        (.accumulatorLow, "acc_low", LocalizedText("Accumulator pressure low", zh: "蓄能器压力低")),
+        (.dieCold, "die_cold", LocalizedText("Die cold", zh: "模具温度低")),
     ]
 }

@@ -1,9 +1,11 @@
+package import Basis
+
 extension DemoHall {
     /// A measured value: what it is called, its unit, and what is normal for it.
     package struct Value: Sendable {
         /// The member of a shot, or the last level of a slow value's topic.
         package let id: String
-        package let name: BilingualName
+        package let name: LocalizedText
         /// As printed; empty for a pure number.
         package let unit: String
         package let decimals: Int
@@ -57,7 +59,7 @@ extension DemoHall {
         _ limits: ClosedRange<Double>
     ) -> Value {
         Value(
-            id: id, name: BilingualName(en, zh), unit: unit, decimals: decimals, range: range, limits: limits,
+            id: id, name: LocalizedText(en, zh: zh), unit: unit, decimals: decimals, range: range, limits: limits,
             periodSeconds: nil)
     }
 
@@ -66,7 +68,7 @@ extension DemoHall {
         _ limits: ClosedRange<Double>, every period: Int64
     ) -> Value {
         Value(
-            id: id, name: BilingualName(en, zh), unit: unit, decimals: 1, range: range, limits: limits,
+            id: id, name: LocalizedText(en, zh: zh), unit: unit, decimals: 1, range: range, limits: limits,
             periodSeconds: period)
     }
 }

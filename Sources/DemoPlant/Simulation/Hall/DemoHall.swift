@@ -1,29 +1,20 @@
-/// A name in the two languages of the plant.
-package struct BilingualName: Hashable, Sendable {
-    package let en: String
-    package let zh: String
-
-    package init(_ en: String, _ zh: String) {
-        self.en = en
-        self.zh = zh
-    }
-}
+package import Basis
 
 /// The one table of the simulated die-casting hall: lines, cells, dies, and what the cells publish.
 ///
 /// The simulation, its tests and the example plant description all go by this table.
 package enum DemoHall {
-    package static let name = BilingualName("Die-casting hall 1", "压铸一车间")
+    package static let name = LocalizedText("Die-casting hall 1", zh: "压铸一车间")
 
     package struct Line: Sendable {
         package let id: String
-        package let name: BilingualName
+        package let name: LocalizedText
     }
 
     package struct Cell: Sendable {
         /// Also the topic level: `diecasting/DC-01/…`.
         package let id: String
-        package let name: BilingualName
+        package let name: LocalizedText
         /// Index into `lines`.
         package let line: Int
         /// The dies that take turns on this cell; no die serves two cells.
@@ -32,7 +23,7 @@ package enum DemoHall {
 
     package struct Die: Sendable {
         package let id: String
-        package let part: BilingualName
+        package let part: LocalizedText
         /// The best repeatable cycle with this die on its cell, seconds.
         package let idealCycleSeconds: Double
         /// Where the plunger goes over to the fast shot, mm.
@@ -40,20 +31,20 @@ package enum DemoHall {
     }
 
     package static let lines = [
-        Line(id: "L1", name: BilingualName("Line 1, gearbox housings", "一线·变速箱壳体")),
-        Line(id: "L2", name: BilingualName("Line 2, motor housings", "二线·电机壳体")),
-        Line(id: "L3", name: BilingualName("Line 3, structural parts", "三线·结构件")),
+        Line(id: "L1", name: LocalizedText("Line 1, gearbox housings", zh: "一线·变速箱壳体")),
+        Line(id: "L2", name: LocalizedText("Line 2, motor housings", zh: "二线·电机壳体")),
+        Line(id: "L3", name: LocalizedText("Line 3, structural parts", zh: "三线·结构件")),
     ]
 
     /// DC-01 … DC-12, four on each line.
     package static let cells: [Cell] = parts.enumerated().map { index, pair in
         let number = (index < 9 ? "0" : "") + String(index + 1)
         return Cell(
-            id: "DC-" + number, name: BilingualName("Die-casting cell " + number, "压铸单元 " + number),
+            id: "DC-" + number, name: LocalizedText("Die-casting cell " + number, zh: "压铸单元 " + number),
             line: index / 4, dies: [die(pair.first, number: 101 + index), die(pair.second, number: 201 + index)])
     }
 
-    private typealias Part = (name: BilingualName, cycle: Double, switchover: Double)
+    private typealias Part = (name: LocalizedText, cycle: Double, switchover: Double)
 
     private static func die(_ part: Part, number: Int) -> Die {
         Die(
@@ -62,7 +53,7 @@ package enum DemoHall {
     }
 
     private static func part(_ en: String, _ zh: String, _ cycle: Double, _ switchover: Double) -> Part {
-        (BilingualName(en, zh), cycle, switchover)
+        (LocalizedText(en, zh: zh), cycle, switchover)
     }
 
     private static let parts: [(first: Part, second: Part)] = [

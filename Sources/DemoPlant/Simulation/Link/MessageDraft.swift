@@ -34,32 +34,23 @@ struct MessageDraft: Sendable {
     }
 
     var payload: [UInt8] {
-        var text = "{"
-        for (index, member) in members.enumerated() {
-            if index > 0 { text += "," }
-            text += "\"" + member.key + "\":" + Self.written(member.value)
+        var json = JSONWriter()
+        json.beginObject()
+        for member in members {
+            switch member.value {
+            case .whole(let number): json.member(member.key, number)
+            case .measured(let number, let decimals): json.member(member.key, Self.rounded(number, to: decimals))
+            case .text(let text): json.member(member.key, text)
+            case .bool(let bool): json.member(member.key, bool)
+            }
         }
-        return Array((text + "}").utf8)
+        json.endObject()
+        return json.bytes
     }
 
-    /// Keys and texts are this plant's own identifiers, in which nothing needs escaping.
-    private static func written(_ value: Member) -> String {
-        switch value {
-        case .whole(let number): String(number)
-        case .measured(let number, let decimals): fixed(number, decimals: decimals)
-        case .text(let text): "\"" + text + "\""
-        case .bool(let bool): bool ? "true" : "false"
-        }
-    }
-
-    /// `number` with exactly so many decimals, at most 3.
-    private static func fixed(_ number: Double, decimals: Int) -> String {
-        let scale = [1, 10, 100, 1000][min(decimals, 3)]
-        let scaled = Int((number * Double(scale)).rounded())
-        let sign = scaled < 0 ? "-" : ""
-        let (whole, rest) = scaled.magnitude.quotientAndRemainder(dividingBy: UInt(scale))
-        guard decimals > 0 else { return sign + String(whole) }
-        let digits = String(rest)
-        return sign + String(whole) + "." + String(repeating: "0", count: decimals - digits.count) + digits
+    /// The double nearest to `number` with so many decimals, at most 3; written as short as it can be.
+    private static func rounded(_ number: Double, to decimals: Int) -> Double {
+        let scale = [1.0, 10, 100, 1000][min(decimals, 3)]
+        return (number * scale).rounded() / scale
     }
 }
