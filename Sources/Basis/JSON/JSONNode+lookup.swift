@@ -12,8 +12,7 @@ extension JSONNode {
 
     /// The first member of this name; nil when there is none or the value is not an object. O(members).
     package subscript(key: Span<UInt8>) -> JSONNode? {
-        for (name, value) in members where name.equals(key) { return value }
-        return nil
+        tape.view.member(of: index, named: key).map { JSONNode(tape: tape, index: $0) }
     }
 
     /// The first member of this name; see `subscript(key: Span<UInt8>)`. Allocates nothing.
@@ -23,19 +22,12 @@ extension JSONNode {
 
     /// The element at `position`; nil beyond the end or when the value is not an array. O(position).
     package subscript(position: Int) -> JSONNode? {
-        guard position >= 0 else { return nil }
-        return elements.dropFirst(position).first { _ in true }
+        tape.view.element(of: index, at: position).map { JSONNode(tape: tape, index: $0) }
     }
 
     /// What the pointer leads to from here; nil when nothing stands there.
     package subscript(pointer: JSONPointer) -> JSONNode? {
-        var node = self
-        for step in pointer.steps {
-            let next = node.token.kind == .array ? step.position.flatMap { node[$0] } : node[step.key.span]
-            guard let next else { return nil }
-            node = next
-        }
-        return node
+        tape.view.follow(pointer, from: index).map { JSONNode(tape: tape, index: $0) }
     }
 
     /// A name that two members of this object share, byte for byte after decoding; nil when there is none.

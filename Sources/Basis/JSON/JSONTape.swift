@@ -20,8 +20,12 @@ package struct JSONLimits: Sendable {
     let limits: JSONLimits
     private var storage: UnsafeMutablePointer<UInt8>
     private var capacity: Int
-    private(set) var bytes: ByteReader
-    private(set) var tokens: JSONTokenBuffer
+    private var bytes: ByteReader
+    private var tokens: JSONTokenBuffer
+
+    var view: JSONView {
+        @inline(__always) get { JSONView(bytes: bytes, tokens: tokens) }
+    }
 
     package init(limits: JSONLimits = JSONLimits()) {
         self.limits = limits
