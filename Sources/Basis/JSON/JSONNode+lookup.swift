@@ -11,23 +11,26 @@ extension JSONNode {
     }
 
     /// The first member of this name; nil when there is none or the value is not an object. O(members).
-    package subscript(key: Span<UInt8>) -> JSONNode? {
-        tape.view.member(of: index, named: key).map { JSONNode(tape: tape, index: $0) }
+    @inlinable package subscript(key: Span<UInt8>) -> JSONNode? {
+        guard let found = tape.member(of: index, named: key) else { return nil }
+        return JSONNode(tape: tape, index: found)
     }
 
     /// The first member of this name; see `subscript(key: Span<UInt8>)`. Allocates nothing.
-    package subscript(key: StaticString) -> JSONNode? {
+    @inlinable package subscript(key: StaticString) -> JSONNode? {
         key.withUTF8Buffer { unsafe self[$0.span] }
     }
 
     /// The element at `position`; nil beyond the end or when the value is not an array. O(position).
-    package subscript(position: Int) -> JSONNode? {
-        tape.view.element(of: index, at: position).map { JSONNode(tape: tape, index: $0) }
+    @inlinable package subscript(position: Int) -> JSONNode? {
+        guard let found = tape.element(of: index, at: position) else { return nil }
+        return JSONNode(tape: tape, index: found)
     }
 
     /// What the pointer leads to from here; nil when nothing stands there.
-    package subscript(pointer: JSONPointer) -> JSONNode? {
-        tape.view.follow(pointer, from: index).map { JSONNode(tape: tape, index: $0) }
+    @inlinable package subscript(pointer: JSONPointer) -> JSONNode? {
+        guard let found = tape.follow(pointer, from: index) else { return nil }
+        return JSONNode(tape: tape, index: found)
     }
 
     /// A name that two members of this object share, byte for byte after decoding; nil when there is none.
@@ -86,4 +89,15 @@ extension JSONNode {
             return value
         }
     }
+}
+
+extension JSONTape {
+    @usableFromInline
+    func member(of index: Int, named key: Span<UInt8>) -> Int? { view.member(of: index, named: key) }
+
+    @usableFromInline
+    func element(of index: Int, at position: Int) -> Int? { view.element(of: index, at: position) }
+
+    @usableFromInline
+    func follow(_ pointer: JSONPointer, from index: Int) -> Int? { view.follow(pointer, from: index) }
 }

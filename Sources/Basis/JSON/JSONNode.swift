@@ -3,8 +3,15 @@
 package struct JSONNode {
     package enum Kind: Sendable { case null, bool, number, string, array, object }
 
-    let tape: JSONTape
-    let index: Int
+    @usableFromInline let tape: JSONTape
+    @usableFromInline let index: Int
+
+    // What returns nodes is inlinable: only so can the compiler see that the tape is held already and need not be counted.
+    @inlinable
+    init(tape: JSONTape, index: Int) {
+        self.tape = tape
+        self.index = index
+    }
 
     var token: JSONToken {
         @inline(__always) get { tape.view.tokens[index] }
@@ -36,30 +43,14 @@ package struct JSONNode {
     package var asDouble: Double? {
         let view = tape.view
         let token = view.tokens[index]
-        guard token.kind == .number else { return nil }
-        return view.bytes.withSpan(Int(token.offset), Int(token.length)) { DecimalText($0)?.double(of: $0) }
+        return token.kind == .number ? view.double(token) : nil
     }
 
     /// The exact integer; nil when the number is written with a fraction or an exponent, does not fit, or is no number.
     package var asInt64: Int64? {
         let view = tape.view
-        let token = view.tokens[self.index]
-        guard token.kind == .number, !token.isComplex else { return nil }
-        var value: Int64 = 0
-        var index = Int(token.offset)
-        let end = index + Int(token.length)
-        let isNegative = view.bytes[index] == UInt8(ascii: "-")
-        if isNegative { index += 1 }
-        while index < end {
-            let (product, tooLarge) = value.multipliedReportingOverflow(by: 10)
-            let digit = Int64(view.bytes[index] & 0x0F)
-            // Counts downwards for negative numbers, because the smallest has no positive counterpart.
-            let (sum, overflow) = product.addingReportingOverflow(isNegative ? -digit : digit)
-            if tooLarge || overflow { return nil }
-            value = sum
-            index += 1
-        }
-        return value
+        let token = view.tokens[index]
+        return token.kind == .number && !token.isComplex ? view.integer(token) : nil
     }
 
     /// The number taken apart, for conversions that must be exact; nil when the value is not a number.

@@ -41,8 +41,14 @@ package struct JSONLimits: Sendable {
     }
 
     /// Reads a text. Returns its value; this node and all from it are valid until the next `read`.
-    @discardableResult
+    @discardableResult @inlinable
     package func read(_ text: RawSpan) throws(JSONError) -> JSONNode {
+        try scan(text)
+        return JSONNode(tape: self, index: 0)
+    }
+
+    @usableFromInline
+    func scan(_ text: RawSpan) throws(JSONError) {
         tokens.removeAll()
         if text.byteCount > limits.maxBytes { throw JSONError(reason: .tooLarge, offset: limits.maxBytes) }
         copy(text)
@@ -52,11 +58,10 @@ package struct JSONLimits: Sendable {
             scanner.tokens.removeAll()
             throw error
         }
-        return JSONNode(tape: self, index: 0)
     }
 
     /// Reads a text; see `read(_: RawSpan)`.
-    @discardableResult
+    @discardableResult @inlinable
     package func read(_ text: [UInt8]) throws(JSONError) -> JSONNode { try unsafe read(text.span.bytes) }
 
     /// Reads a text; see `read(_: RawSpan)`.

@@ -29,8 +29,10 @@ struct JSONView {
 
     func follow(_ pointer: JSONPointer, from index: Int) -> Int? {
         let keys = pointer.keys.span
+        let steps = pointer.steps.span
         var at = index
-        for step in pointer.steps {
+        for number in steps.indices {
+            let step = steps[number]
             let next =
                 switch tokens[at].kind {
                 case .array: element(of: at, at: step.position)

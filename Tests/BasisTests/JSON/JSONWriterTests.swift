@@ -44,7 +44,7 @@ struct JSONWriterTests {
         arguments: [
             (0.1, "0.1"), (1.0, "1"), (-0.0, "-0"), (1e15, "1000000000000000"), (1e22, "1e+22"),
             (198.88962, "198.88962"),
-            (5e-324, "5e-324"), (-123456.0, "-123456"), (.nan, "null"), (.infinity, "null"),
+            (.leastNonzeroMagnitude, "5e-324"), (-123456.0, "-123456"), (.nan, "null"), (.infinity, "null"),
         ])
     func doubles(value: Double, expected: String) throws {
         var writer = JSONWriter()
