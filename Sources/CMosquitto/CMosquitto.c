@@ -1,15 +1,16 @@
+#define _GNU_SOURCE  // pthread_setname_np
 #include "CMosquitto.h"
 
 #include <errno.h>
 #include <mosquitto.h>
 #include <mqtt_protocol.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/socket.h>
 
 _Static_assert(CMOSQ_NO_CONNECTION == MOSQ_ERR_NO_CONN, "mosquitto's code for no connection");
-_Static_assert(CMOSQ_KEEPALIVE == MOSQ_ERR_KEEPALIVE, "mosquitto's code for keepalive");
-_Static_assert(CMOSQ_SYSTEM_ERROR == MOSQ_ERR_ERRNO, "mosquitto's code for errno");
 
 struct cmosq_client {
     struct mosquitto *mosquitto;
@@ -256,3 +257,16 @@ bool cmosq_filter_is_valid(const char *filter) { return mosquitto_sub_topic_chec
 const char *cmosq_error_text(int32_t code) { return mosquitto_strerror(code); }
 
 const char *cmosq_reason_text(int32_t reason) { return mosquitto_reason_string(reason); }
+
+// --- Linux
+
+int32_t cmosq_event_make(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+
+void cmosq_event_signal(int32_t event) { eventfd_write(event, 1); }
+
+void cmosq_event_clear(int32_t event) {
+    eventfd_t count;
+    eventfd_read(event, &count);
+}
+
+void cmosq_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }

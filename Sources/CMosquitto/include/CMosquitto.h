@@ -91,5 +91,14 @@ const char *cmosq_error_text(int32_t code);
 // The words for an MQTT 5 reason code.
 const char *cmosq_reason_text(int32_t reason);
 
-// Codes that are told apart.
-enum { CMOSQ_NO_CONNECTION = 4, CMOSQ_KEEPALIVE = 19, CMOSQ_SYSTEM_ERROR = 14 };
+// The one code that is told apart.
+enum { CMOSQ_NO_CONNECTION = 4 };
+
+// What the connection's thread needs of Linux and Swift's Glibc module does not show.
+
+// An eventfd, non-blocking; -1 and errno when there is none.
+int32_t cmosq_event_make(void);
+void cmosq_event_signal(int32_t event);
+void cmosq_event_clear(int32_t event);
+// Names the calling thread; 15 bytes at most.
+void cmosq_name_thread(const char *name);

@@ -1,4 +1,3 @@
-package import Basis
 import Synchronization
 
 /// One MQTT 5 connection that keeps itself up: it connects, subscribes anew at each connect, notices a dead link, and

@@ -155,7 +155,7 @@ struct ConnectionThread: ~Copyable {
         // Reading on would only fill memory. TCP then holds the broker back; nobody announces that there is room again.
         let isHeldBack = state.inbox.isOverfull
         let interest = (isHeldBack ? 0 : POLLIN) | (client.wantsWrite ? POLLOUT : 0)
-        var waits = unsafe InlineArray<2, pollfd>(repeating: pollfd())
+        var waits = InlineArray<2, pollfd>(repeating: pollfd())
         waits[0] = pollfd(fd: socket, events: Int16(interest), revents: 0)
         waits[1] = pollfd(fd: state.wake.descriptor, events: Int16(POLLIN), revents: 0)
         var timeout: CInt = state.stopBy == nil ? 1000 : 20
@@ -173,9 +173,8 @@ struct ConnectionThread: ~Copyable {
         if let reason = link.endReason, reason >= 128 {
             return .dismissed(reason, MosquittoClient.words(forReason: reason))
         }
-        if link.endReason == CMosquittoCode.keepAlive { return .lost("the broker does not answer") }
-        let value = link.endReason ?? code?.value ?? 0
-        let words = value == 0 ? "the broker closed it" : MosquittoClient.Code(value: value).words
+        let end = link.endReason.map(MosquittoClient.Code.init) ?? code
+        let words = end.map { $0.isSuccess ? "the broker closed it" : $0.words } ?? "the broker closed it"
         return link.connack == nil ? .unreachable(words) : .lost(words)
     }
 
@@ -188,9 +187,9 @@ struct ConnectionThread: ~Copyable {
         while count < 512 {
             let next = state.update { shared in
                 let hasRoom = shared.inFlight < window
-                return shared.queue.next { entry in
-                    if case .message(let message) = entry, message.qos == .atLeastOnce { hasRoom } else { true }
-                }
+                let next = shared.queue.next { hasRoom || !$0.isAcknowledged }
+                if next?.isAcknowledged == true { shared.inFlight += 1 }
+                return next
             }
             guard let next else { break }
             send(next)
@@ -214,13 +213,17 @@ struct ConnectionThread: ~Copyable {
 
     private func publish(_ message: OutgoingMessage) {
         let (code, id) = client.publish(message)
+        let isAcknowledged = message.qos == .atLeastOnce
         // Without a link the library still keeps a QoS 1 message, and sends it after the reconnect.
-        if message.qos == .atLeastOnce && (code.isSuccess || code.value == CMosquittoCode.noConnection) {
-            link.sentAcknowledged(id: id)
-        } else if code.value == CMosquittoCode.noConnection {
-            state.update { $0.status.droppedOffline += 1 }
-        } else if !code.isSuccess {
-            state.update { shared in
+        if code.isSuccess || code.isNoConnection && isAcknowledged {
+            if isAcknowledged { link.sentAcknowledged(id: id) }
+            return
+        }
+        state.update { shared in
+            if isAcknowledged { shared.inFlight -= 1 }
+            if code.isNoConnection {
+                shared.status.droppedOffline += 1
+            } else {
                 shared.status.rejected += 1
                 shared.status.lastError = "a message to \(message.topic) could not be sent: \(code.words)"
             }
@@ -239,12 +242,6 @@ struct ConnectionThread: ~Copyable {
         // DISCONNECT is small: it fits the socket's buffer at once unless the link is stuck, and then it does not matter.
         for _ in 0..<3 where client.socket != nil && client.wantsWrite { _ = client.write() }
     }
-}
-
-/// The library's codes that are told apart.
-enum CMosquittoCode {
-    static let noConnection: Int32 = 4
-    static let keepAlive: Int32 = 19
 }
 
 extension ConnectionPolicy.Failure {

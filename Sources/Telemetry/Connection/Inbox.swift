@@ -1,4 +1,4 @@
-package import Basis
+import Basis
 import CMosquitto
 import Glibc
 import Synchronization
@@ -97,7 +97,7 @@ package final class Inbox: Sendable {
                 return
             }
             if state.batch.isEmpty { wake.signal() }
-            state.batch.append(message, arrived: arrived)
+            unsafe state.batch.append(message, arrived: arrived)
         }
     }
 }

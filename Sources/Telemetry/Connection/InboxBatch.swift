@@ -1,4 +1,4 @@
-package import Basis
+import Basis
 import CMosquitto
 
 /// What came since the last drain, in order: keep one and hand it to `Inbox.drain` again and again, so that its storage
@@ -21,7 +21,7 @@ package struct InboxBatch: Sendable {
     package func withBytes<Result>(
         of message: ArrivedMessage, _ body: (_ topic: RawSpan, _ payload: RawSpan) throws -> Result
     ) rethrows -> Result {
-        let all = bytes.span.bytes
+        let all = unsafe bytes.span.bytes
         return try body(all.extracting(message.topic), all.extracting(message.payload))
     }
 
@@ -77,27 +77,25 @@ package struct InboxBatch: Sendable {
 
     mutating func append(_ event: LinkEvent) { items.append(.link(event)) }
 
+    /// The library hands over at most 268 MB a packet: every length fits its field.
     mutating func append(_ message: cmosq_message, arrived: Instant) {
-        let start = bytes.count
-        unsafe bytes.append(
-            contentsOf: UnsafeRawBufferPointer(
-                start: message.topic, count: Int(message.topic_length)))
-        unsafe add(message.payload, message.payload_length)
-        unsafe add(message.response_topic, message.response_topic_length)
-        unsafe add(message.correlation, message.correlation_length)
-        unsafe add(message.user_properties, message.user_properties_length)
-        items.append(
-            .message(
-                ArrivedMessage(
-                    arrived: arrived, start: start, topicLength: Int32(message.topic_length),
-                    payloadLength: Int32(message.payload_length), responseLength: UInt16(message.response_topic_length),
-                    correlationLength: UInt16(message.correlation_length),
-                    propertiesLength: Int32(message.user_properties_length), qos: message.qos, retain: message.retain)))
+        let head = unsafe ArrivedMessage(
+            arrived: arrived, start: bytes.count, topicLength: Int32(message.topic_length),
+            payloadLength: Int32(message.payload_length), responseLength: UInt16(message.response_topic_length),
+            correlationLength: UInt16(message.correlation_length),
+            propertiesLength: Int32(message.user_properties_length), qos: message.qos, retain: message.retain)
+        let topic = unsafe UnsafeRawBufferPointer(start: message.topic, count: head.topic.count)
+        unsafe bytes.append(contentsOf: topic)
+        unsafe add(message.payload, head.payload.count)
+        unsafe add(message.response_topic, head.response.count)
+        unsafe add(message.correlation, head.correlation.count)
+        unsafe add(message.user_properties, head.properties.count)
+        items.append(.message(head))
     }
 
-    private mutating func add(_ start: UnsafePointer<UInt8>?, _ count: UInt32) {
+    private mutating func add(_ start: UnsafePointer<UInt8>?, _ count: Int) {
         guard count > 0 else { return }
-        unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: Int(count)))
+        unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
     }
 
     mutating func removeAll() {

@@ -10,7 +10,7 @@ final class Link {
     /// Filter by the message id of its SUBSCRIBE.
     private var pendingFilters: [Int32: String] = [:]
     /// QoS 1 messages that the library has. It sends them again after a reconnect, under the same id.
-    private(set) var inFlight: Set<Int32> = []
+    private var inFlight: Set<Int32> = []
     /// The CONNACK of this link; nil while it has not come.
     private(set) var connack: Int32?
     /// Why the library closed the link.
@@ -31,10 +31,8 @@ final class Link {
 
     func sentSubscribe(_ filter: String, id: Int32) { pendingFilters[id] = filter }
 
-    func sentAcknowledged(id: Int32) {
-        inFlight.insert(id)
-        state.update { $0.inFlight += 1 }
-    }
+    /// `ConnectionState.Shared.inFlight` counts it already.
+    func sentAcknowledged(id: Int32) { inFlight.insert(id) }
 
     // MARK: Callbacks
 

@@ -2,11 +2,12 @@ import CMosquitto
 import Glibc
 
 /// The handle of one libmosquitto client; made, driven and destroyed by one thread.
-struct MosquittoClient: ~Copyable {
+@safe struct MosquittoClient: ~Copyable {
     /// What the library says: 0, or why not.
     struct Code: Hashable {
         let value: Int32
         var isSuccess: Bool { value == 0 }
+        var isNoConnection: Bool { value == Int32(CMOSQ_NO_CONNECTION) }
         var words: String { unsafe String(cString: cmosq_error_text(value)) }
     }
 
@@ -20,7 +21,7 @@ struct MosquittoClient: ~Copyable {
     /// - Parameter context: handed to each callback; must outlive this value.
     init?(id: String, settings: ConnectionSettings, callbacks: cmosq_callbacks, context: UnsafeMutableRawPointer) {
         Self.library
-        var callbacks = unsafe callbacks
+        var callbacks = callbacks
         guard
             let raw = unsafe cmosq_create(
                 id, &callbacks, context, settings.receiveMaximum, settings.sendMaximum)
@@ -65,14 +66,16 @@ struct MosquittoClient: ~Copyable {
             packed.append(contentsOf: property.name.utf8CString)
             packed.append(contentsOf: property.value.utf8CString)
         }
+        let response = message.responseTopic.map { Array($0.utf8CString) } ?? []
         var id: Int32 = 0
-        func send(_ response: UnsafePointer<CChar>?) -> Int32 {
-            unsafe message.topic.withCString { topic in
-                unsafe message.payload.withUnsafeBufferPointer { payload in
-                    unsafe message.correlation.withUnsafeBufferPointer { correlation in
+        let value = unsafe message.topic.withCString { topic in
+            unsafe message.payload.withUnsafeBufferPointer { payload in
+                unsafe message.correlation.withUnsafeBufferPointer { correlation in
+                    unsafe response.withUnsafeBufferPointer { response in
                         unsafe packed.withUnsafeBufferPointer { properties in
                             var outgoing = unsafe cmosq_outgoing(
-                                topic: topic, payload: payload.baseAddress, response_topic: response,
+                                topic: topic, payload: payload.baseAddress,
+                                response_topic: response.isEmpty ? nil : response.baseAddress,
                                 correlation: correlation.baseAddress, user_properties: properties.baseAddress,
                                 payload_length: UInt32(payload.count), correlation_length: UInt32(correlation.count),
                                 user_property_count: UInt32(message.userProperties.count),
@@ -84,8 +87,6 @@ struct MosquittoClient: ~Copyable {
                 }
             }
         }
-        let value =
-            if let response = message.responseTopic { unsafe response.withCString(send) } else { unsafe send(nil) }
         return (Code(value: value), id)
     }
 
@@ -99,7 +100,8 @@ struct MosquittoClient: ~Copyable {
     func unsubscribe(_ filter: String) -> Code { Code(value: unsafe cmosq_unsubscribe(raw, filter)) }
 
     static func isValid(filter: String) -> Bool {
-        !filter.isEmpty && !filter.utf8.contains(0) && unsafe cmosq_filter_is_valid(filter)
+        if filter.isEmpty || filter.utf8.contains(0) { return false }
+        return unsafe cmosq_filter_is_valid(filter)
     }
 
     /// The words for an MQTT 5 reason code, with its number.

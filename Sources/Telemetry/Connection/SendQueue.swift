@@ -5,6 +5,11 @@ struct SendQueue: Sendable {
         case message(OutgoingMessage)
         case subscribe(Subscription)
         case unsubscribe(String)
+
+        /// The broker will acknowledge it with PUBACK.
+        var isAcknowledged: Bool {
+            if case .message(let message) = self { message.qos == .atLeastOnce } else { false }
+        }
     }
 
     let countLimit: Int

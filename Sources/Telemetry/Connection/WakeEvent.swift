@@ -1,4 +1,5 @@
-package import Glibc
+import CMosquitto
+import Glibc
 
 /// Wakes a thread that waits in `poll()`: readable while signalled. It counts nothing; signalling twice is signalling once.
 package struct WakeEvent: ~Copyable, Sendable {
@@ -7,7 +8,7 @@ package struct WakeEvent: ~Copyable, Sendable {
 
     /// Throws when the process has no file descriptors left.
     package init() throws(ConnectionError) {
-        descriptor = eventfd(0, CInt(EFD_CLOEXEC.rawValue | EFD_NONBLOCK.rawValue))
+        descriptor = cmosq_event_make()
         guard descriptor >= 0 else {
             throw ConnectionError("no eventfd: \(describe(systemError: errno)); raise the limit of open files")
         }
@@ -16,13 +17,10 @@ package struct WakeEvent: ~Copyable, Sendable {
     deinit { close(descriptor) }
 
     /// From any thread.
-    package func signal() { _ = eventfd_write(descriptor, 1) }
+    package func signal() { cmosq_event_signal(descriptor) }
 
     /// Back to not signalled.
-    package func clear() {
-        var count: eventfd_t = 0
-        _ = unsafe eventfd_read(descriptor, &count)
-    }
+    package func clear() { cmosq_event_clear(descriptor) }
 
     /// Waits without clearing. False when `timeout` passed first.
     package func wait(within timeout: Duration) -> Bool {
@@ -44,7 +42,7 @@ extension CInt {
             self = 0
             return
         }
-        self = CInt(min(seconds, 1_000_000) * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+        self = CInt(Swift.min(seconds, 1_000_000) * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
     }
 }
 
