@@ -1,5 +1,6 @@
 import Basis
 import Records
+import Shopfloor
 import Store
 import Telemetry
 

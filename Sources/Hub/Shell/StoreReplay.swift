@@ -27,7 +27,7 @@ package struct StoreReplay {
         do {
             while let message = try reader.next() {
                 let (topic, payload) = (message.topic, message.payload)
-                core.observe(
+                unsafe core.observe(
                     topic: topic.span.bytes, payload: payload.span.bytes, at: message.at, isRetained: message.isRetained)
                 messages += 1
                 if messages.isMultiple(of: Self.batch) {
