@@ -1,4 +1,5 @@
 import Basis
+import TestSupport
 import Testing
 
 @Suite("JSON reader")
@@ -137,18 +138,5 @@ struct JSONTapeTests {
         #expect(try JSONTape().read("{\(members.joined(separator: ","))}").duplicateKey == nil)
         members.append(#""\u006b1":0"#)
         #expect(try JSONTape().read("{\(members.joined(separator: ","))}").duplicateKey == "k1")
-    }
-}
-
-/// A small random source whose sequence is the same in each run.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

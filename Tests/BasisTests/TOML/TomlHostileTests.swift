@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Basis
@@ -94,18 +95,5 @@ struct TomlHostileTests {
                 _ = try? TableReader(root, KeyTableSamples.plant)
             }
         }
-    }
-}
-
-/// A small generator with a fixed seed, so that a failing run can be repeated.
-struct SplitMix {
-    var state: UInt64
-
-    mutating func below(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((z ^ (z >> 31)) % UInt64(bound))
     }
 }
