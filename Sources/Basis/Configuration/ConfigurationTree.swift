@@ -83,7 +83,7 @@ private struct Loading {
             bytes = try read(name)
         } catch {
             guard let from, let problem = error.problems.first else { throw error }
-            throw ConfigurationError(from, "the included file \(Quoted.plain(name, limit: 300)) \(problem.message)")
+            throw ConfigurationError(from, "the included file \(Quoted(name)) \(problem.message)")
         }
         files.append(ConfigurationTree.File(name: name, bytes: bytes))
         let root = try TomlDocument.parse(text: bytes, file: name)
@@ -92,7 +92,7 @@ private struct Loading {
 
     private func refuseRepetition(of name: String, chain: [String], from: Place) throws(ConfigurationError) {
         if let start = chain.firstIndex(of: name) {
-            let circle = (chain[start...] + [name]).map { Quoted.plain($0, limit: 300) }.joined(separator: " → ")
+            let circle = (chain[start...] + [name]).map { Quoted($0).description }.joined(separator: " → ")
             throw ConfigurationError(from, "files include each other in a circle: \(circle)")
         }
         if let first = included[name] {
