@@ -1,4 +1,34 @@
+import ArgumentParser
+import Glibc
+
+/// The program. Runs on the initial thread: it owns the terminal, and signals prefer it.
 @main
-struct FloorTUI {
-    static func main() {}
+struct FloorTUI: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "floortui",
+        abstract: "The shop floor in a terminal.",
+        discussion: "What every machine does, live, from an MQTT broker. Without a command: the dashboard.",
+        version: Version.text,
+        subcommands: [Replay.self, Show.self, Audit.self])
+
+    static func main() {
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let failure as CommandFailure {
+            Output.message(failure.description)
+            exit(failure.code.rawValue)
+        } catch {
+            let code = exitCode(for: error)
+            let text = fullMessage(for: error)
+            if code == .success { Output.result(text) } else { Output.message(text) }
+            exit(code == .success ? 0 : code == .validationFailure ? CommandFailure.Code.usage.rawValue : code.rawValue)
+        }
+    }
+}
+
+/// The program's version, also in the journal's `started` events.
+enum Version {
+    static let text = "0.1.0"
 }

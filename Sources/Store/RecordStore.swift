@@ -10,6 +10,9 @@ package protocol RecordStore: Sendable {
     func load() throws(StoreError) -> StoredState
 
     /// Makes the whole batch durable, in one transaction for the journal and its tables; when it returns, it is.
+    ///
+    /// The journal goes first. After a failure the same batch can be committed again: entries that are there already are
+    /// passed over. An error's `isJournalDurable` tells that only the history is still to do.
     func commit(_ batch: StoreBatch) throws(StoreError)
 
     /// Intervals that overlap `window` (nil: all), oldest first by machine, as the hub knew them at `asOf`.
@@ -20,6 +23,8 @@ package protocol RecordStore: Sendable {
     func tags(machine: String?) throws(StoreError) -> [TagRow]
     /// The newest first, at most `limit`.
     func quarantined(limit: Int) throws(StoreError) -> [QuarantinedMessage]
+    /// How many quarantined messages had to go to make room, since the store began.
+    func quarantineTrimmed() throws(StoreError) -> Int64
     /// The model in force then: the newest accepted at or before it, or else the first.
     func model(asOf: AsOf) throws(StoreError) -> ModelAccepted?
     /// How far the store knows: the newest of “alive at” and what was committed; nil for an empty store.
@@ -45,14 +50,20 @@ package struct StoreBatch: Sendable {
     /// Running counts that changed, whole: what the next `counted` events will say, so that a crash loses none.
     package var runningCounts: [CountRow] = []
     package var quarantined: [QuarantinedMessage] = []
+    /// Messages that were quarantined but had to be dropped before they could be written; the store counts them.
+    package var quarantineDropped: Int64 = 0
     /// Messages rejected since the store began, by reason, whole; changed ones only. They outlive what is trimmed.
     package var rejected: [String: Int64] = [:]
 
     package init() {}
 
     package var isEmpty: Bool {
-        entries.isEmpty && aliveAt == nil && tags.isEmpty && runningCounts.isEmpty && quarantined.isEmpty
-            && rejected.isEmpty
+        entries.isEmpty && aliveAt == nil && !hasHistory
+    }
+
+    /// Whether there is anything in it for the history.
+    package var hasHistory: Bool {
+        !tags.isEmpty || !runningCounts.isEmpty || !quarantined.isEmpty || quarantineDropped > 0 || !rejected.isEmpty
     }
 }
 

@@ -18,6 +18,8 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     package var code: Code
     /// One sentence: what happened, where, and what to do.
     package var description: String
+    /// Set by `commit` when all of the batch's journal entries are durable, and only its history is not.
+    package var isJournalDurable = false
 
     package init(_ code: Code, _ description: String) {
         self.code = code

@@ -93,8 +93,8 @@ extension KeyType {
         case .integer(let range): range == Int.min...Int.max ? nil : Self.words(range)
         case .number(let range): Self.words(range)
         case .duration(let range):
-            "\"250ms\", \"5s\", \"1h30m\", \"8d\"; from \(DurationNotation.text(range.lowerBound))"
-                + " to \(DurationNotation.text(range.upperBound))"
+            "\"250ms\", \"5s\", \"1h30m\", \"8d\"; from \(DurationText.notation(range.lowerBound))"
+                + " to \(DurationText.notation(range.upperBound))"
         case .oneOf(let words): Spelling.list(words)
         case .zone: "an IANA name such as \"Europe/Berlin\" or \"Asia/Shanghai\""
         case .notation(let notation): notation.allowed

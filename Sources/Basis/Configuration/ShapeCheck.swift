@@ -80,7 +80,7 @@ struct ShapeCheck {
         case .identifier:
             if !Self.isIdentifier(text) { reportText(text, node, type, subject) }
         case .duration(let range):
-            guard let duration = DurationNotation.parse(text) else { return reportText(text, node, type, subject) }
+            guard let duration = DurationText.parse(text) else { return reportText(text, node, type, subject) }
             if !range.contains(duration) { reportRange(Quoted(text).description, node, type, subject) }
         case .oneOf(let words):
             if !words.contains(text) { reportText(text, node, type, subject, among: words) }

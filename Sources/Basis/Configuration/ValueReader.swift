@@ -43,7 +43,7 @@ package struct ValueReader: Sendable {
     }
 
     package var duration: Duration {
-        guard case .duration = type, let duration = DurationNotation.parse(string) else { mismatch("a duration") }
+        guard case .duration = type, let duration = DurationText.parse(string) else { mismatch("a duration") }
         return duration
     }
 

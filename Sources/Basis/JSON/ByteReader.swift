@@ -1,3 +1,5 @@
+import Glibc
+
 /// Reads bytes of a text that is followed by `padding` zero bytes.
 ///
 /// The only place where the JSON reader touches memory. The zero after the text ends every loop of the scanner, because
@@ -25,6 +27,16 @@
     func word(at index: Int) -> UInt64 {
         assert(index >= 0 && index + 8 <= count + Self.padding)
         return unsafe UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self).littleEndian
+    }
+
+    /// Whether these bytes stand at `offset`.
+    @inline(__always)
+    func equals(_ text: Span<UInt8>, at offset: Int) -> Bool {
+        assert(offset >= 0 && offset + text.count <= count)
+        return unsafe text.withUnsafeBytes { other in
+            guard let start = other.baseAddress else { return true }
+            return unsafe memcmp(base + offset, start, other.count) == 0
+        }
     }
 
     /// Calls `body` with `length` bytes from `offset`.

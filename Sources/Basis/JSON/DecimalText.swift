@@ -65,10 +65,8 @@ package struct DecimalText {
     /// The double nearest to the number; infinite when it is too large. `text`: what this was made from.
     package func double(of text: Span<UInt8>) -> Double {
         let magnitude: Double
-        if isWhole, digits <= 1 << 53, exponent >= -22, exponent <= 22 {
-            // Both factors are exact doubles, so one correctly rounded operation gives the nearest double.
-            let power = powersOfTen[abs(exponent)]
-            magnitude = exponent < 0 ? Double(digits) / power : Double(digits) * power
+        if isWhole, let exact = Self.exactDouble(digits, exponent: exponent) {
+            magnitude = exact
         } else if digits == 0 || exponent < -400 {
             magnitude = 0
         } else if exponent > 400 {
@@ -78,6 +76,14 @@ package struct DecimalText {
             return Double(String(copying: text)) ?? .infinity
         }
         return isNegative ? -magnitude : magnitude
+    }
+
+    /// `digits` × 10^`exponent` where both factors are exact doubles, because then one correctly rounded operation gives
+    /// the nearest double; otherwise nil.
+    static func exactDouble(_ digits: UInt64, exponent: Int) -> Double? {
+        guard digits <= 1 << 53, exponent >= -22, exponent <= 22 else { return nil }
+        let power = powersOfTen[abs(exponent)]
+        return exponent < 0 ? Double(digits) / power : Double(digits) * power
     }
 
     /// The number × 10^`shift`, rounded down to a whole number; nil beyond Int64.

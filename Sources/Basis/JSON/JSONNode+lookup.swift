@@ -11,31 +11,26 @@ extension JSONNode {
     }
 
     /// The first member of this name; nil when there is none or the value is not an object. O(members).
-    package subscript(key: Span<UInt8>) -> JSONNode? {
-        for (name, value) in members where name.equals(key) { return value }
-        return nil
+    @inlinable package subscript(key: Span<UInt8>) -> JSONNode? {
+        guard let found = tape.member(of: index, named: key) else { return nil }
+        return JSONNode(tape: tape, index: found)
     }
 
     /// The first member of this name; see `subscript(key: Span<UInt8>)`. Allocates nothing.
-    package subscript(key: StaticString) -> JSONNode? {
+    @inlinable package subscript(key: StaticString) -> JSONNode? {
         key.withUTF8Buffer { unsafe self[$0.span] }
     }
 
     /// The element at `position`; nil beyond the end or when the value is not an array. O(position).
-    package subscript(position: Int) -> JSONNode? {
-        guard position >= 0 else { return nil }
-        return elements.dropFirst(position).first { _ in true }
+    @inlinable package subscript(position: Int) -> JSONNode? {
+        guard let found = tape.element(of: index, at: position) else { return nil }
+        return JSONNode(tape: tape, index: found)
     }
 
     /// What the pointer leads to from here; nil when nothing stands there.
-    package subscript(pointer: JSONPointer) -> JSONNode? {
-        var node = self
-        for step in pointer.steps {
-            let next = node.token.kind == .array ? step.position.flatMap { node[$0] } : node[step.key.span]
-            guard let next else { return nil }
-            node = next
-        }
-        return node
+    @inlinable package subscript(pointer: JSONPointer) -> JSONNode? {
+        guard let found = tape.follow(pointer, from: index) else { return nil }
+        return JSONNode(tape: tape, index: found)
     }
 
     /// A name that two members of this object share, byte for byte after decoding; nil when there is none.
@@ -94,4 +89,15 @@ extension JSONNode {
             return value
         }
     }
+}
+
+extension JSONTape {
+    @usableFromInline
+    func member(of index: Int, named key: Span<UInt8>) -> Int? { view.member(of: index, named: key) }
+
+    @usableFromInline
+    func element(of index: Int, at position: Int) -> Int? { view.element(of: index, at: position) }
+
+    @usableFromInline
+    func follow(_ pointer: JSONPointer, from index: Int) -> Int? { view.follow(pointer, from: index) }
 }

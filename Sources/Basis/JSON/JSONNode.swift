@@ -3,11 +3,18 @@
 package struct JSONNode {
     package enum Kind: Sendable { case null, bool, number, string, array, object }
 
-    let tape: JSONTape
-    let index: Int
+    @usableFromInline let tape: JSONTape
+    @usableFromInline let index: Int
+
+    // What returns nodes is inlinable: only so can the compiler see that the tape is held already and need not be counted.
+    @inlinable
+    init(tape: JSONTape, index: Int) {
+        self.tape = tape
+        self.index = index
+    }
 
     var token: JSONToken {
-        @inline(__always) get { tape.tokens[index] }
+        @inline(__always) get { tape.view.tokens[index] }
     }
 
     package var kind: Kind {
@@ -34,44 +41,31 @@ package struct JSONNode {
 
     /// The double nearest to the number, always finite; nil when the value is not a number.
     package var asDouble: Double? {
-        let token = token
-        guard token.kind == .number else { return nil }
-        return tape.bytes.withSpan(Int(token.offset), Int(token.length)) { DecimalText($0)?.double(of: $0) }
+        let view = tape.view
+        let token = view.tokens[index]
+        return token.kind == .number ? view.double(token) : nil
     }
 
     /// The exact integer; nil when the number is written with a fraction or an exponent, does not fit, or is no number.
     package var asInt64: Int64? {
-        let token = token
-        guard token.kind == .number, !token.isComplex else { return nil }
-        var value: Int64 = 0
-        var index = Int(token.offset)
-        let end = index + Int(token.length)
-        let isNegative = tape.bytes[index] == UInt8(ascii: "-")
-        if isNegative { index += 1 }
-        while index < end {
-            let (product, tooLarge) = value.multipliedReportingOverflow(by: 10)
-            let digit = Int64(tape.bytes[index] & 0x0F)
-            // Counts downwards for negative numbers, because the smallest has no positive counterpart.
-            let (sum, overflow) = product.addingReportingOverflow(isNegative ? -digit : digit)
-            if tooLarge || overflow { return nil }
-            value = sum
-            index += 1
-        }
-        return value
+        let view = tape.view
+        let token = view.tokens[index]
+        return token.kind == .number && !token.isComplex ? view.integer(token) : nil
     }
 
     /// The number taken apart, for conversions that must be exact; nil when the value is not a number.
     package var asDecimal: DecimalText? {
-        let token = token
+        let view = tape.view
+        let token = view.tokens[index]
         guard token.kind == .number else { return nil }
-        return tape.bytes.withSpan(Int(token.offset), Int(token.length)) { DecimalText($0) }
+        return view.bytes.withSpan(Int(token.offset), Int(token.length)) { DecimalText($0) }
     }
 
     /// The value exactly as it was written, for keeping a decimal text or a member that is not understood.
     package var source: [UInt8] {
         let token = token
-        let quote = token.kind == .string || token.kind == .key ? 1 : 0
-        return tape.bytes.withSpan(Int(token.offset) - quote, Int(token.length) + 2 * quote) { span in
+        let quote = token.isText ? 1 : 0
+        return tape.view.bytes.withSpan(Int(token.offset) - quote, Int(token.length) + 2 * quote) { span in
             unsafe span.withUnsafeBufferPointer { unsafe Array($0) }
         }
     }

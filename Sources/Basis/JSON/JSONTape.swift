@@ -20,8 +20,12 @@ package struct JSONLimits: Sendable {
     let limits: JSONLimits
     private var storage: UnsafeMutablePointer<UInt8>
     private var capacity: Int
-    private(set) var bytes: ByteReader
-    private(set) var tokens: JSONTokenBuffer
+    private var bytes: ByteReader
+    private var tokens: JSONTokenBuffer
+
+    var view: JSONView {
+        @inline(__always) get { JSONView(bytes: bytes, tokens: tokens) }
+    }
 
     package init(limits: JSONLimits = JSONLimits()) {
         self.limits = limits
@@ -37,8 +41,14 @@ package struct JSONLimits: Sendable {
     }
 
     /// Reads a text. Returns its value; this node and all from it are valid until the next `read`.
-    @discardableResult
+    @discardableResult @inlinable
     package func read(_ text: RawSpan) throws(JSONError) -> JSONNode {
+        try scan(text)
+        return JSONNode(tape: self, index: 0)
+    }
+
+    @usableFromInline
+    func scan(_ text: RawSpan) throws(JSONError) {
         tokens.removeAll()
         if text.byteCount > limits.maxBytes { throw JSONError(reason: .tooLarge, offset: limits.maxBytes) }
         copy(text)
@@ -48,11 +58,10 @@ package struct JSONLimits: Sendable {
             scanner.tokens.removeAll()
             throw error
         }
-        return JSONNode(tape: self, index: 0)
     }
 
     /// Reads a text; see `read(_: RawSpan)`.
-    @discardableResult
+    @discardableResult @inlinable
     package func read(_ text: [UInt8]) throws(JSONError) -> JSONNode { try unsafe read(text.span.bytes) }
 
     /// Reads a text; see `read(_: RawSpan)`.

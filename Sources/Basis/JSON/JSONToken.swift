@@ -11,6 +11,8 @@ struct JSONToken {
     var isComplex: Bool
 
     enum Kind: UInt8 { case null, boolTrue, boolFalse, number, string, array, object, key }
+
+    var isText: Bool { kind == .string || kind == .key }
 }
 
 /// A growing store of tokens that keeps its memory from one message to the next.

@@ -7,3 +7,14 @@ extension RawSpan {
         unsafe withUnsafeBytes { bytes in unsafe Array(bytes.prefix(count)) }
     }
 }
+
+extension RawSpan {
+    /// Whether the bytes begin with those of `prefix`. Allocates nothing.
+    package func hasPrefix(_ prefix: StaticString) -> Bool {
+        let count = prefix.utf8CodeUnitCount
+        guard byteCount >= count else { return false }
+        return prefix.withUTF8Buffer { wanted in
+            unsafe withUnsafeBytes { bytes in unsafe bytes.prefix(count).elementsEqual(wanted) }
+        }
+    }
+}

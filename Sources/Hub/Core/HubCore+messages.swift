@@ -93,7 +93,7 @@ extension HubCore {
         guard !isRetained, pending.quarantined.count < Self.quarantineBurst else { return }
         pending.quarantined.append(
             QuarantinedMessage(
-                at: at, topic: SanitizedText(topic.copied(first: 512)).text, reason: reason, detail: rejection.detail,
+                at: at, topic: SanitizedText(bytes: topic.copied(first: 512)).text, reason: reason, detail: rejection.detail,
                 head: payload.copied(first: 256), length: payload.byteCount))
     }
 }

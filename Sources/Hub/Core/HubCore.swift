@@ -24,7 +24,7 @@ package struct HubCore {
     var unsavedTags: Set<TagKey> = []
     var rejected: [String: Int64]
     /// What screens have yet to get.
-    package var changes = ChangedDocuments()
+    var changes = ChangedDocuments()
     /// No machine has a deadline before this; nil: none has one.
     var earliestDeadline: Instant?
     /// When statistics and running counts go to the store again.
@@ -73,6 +73,15 @@ package struct HubCore {
         defer { pending = StoreBatch() }
         return pending
     }
+
+    /// What screens have yet to get; the caller publishes it.
+    package mutating func takeChanges() -> ChangedDocuments {
+        defer { changes = ChangedDocuments() }
+        return changes
+    }
+
+    /// The number of a machine by its id; nil when the plant has none of it.
+    package func machine(_ id: String) -> Int? { ingest.machine(id) }
 
     /// When `advance` has to be called though nothing comes; nil: no need.
     package var deadline: Instant? { [earliestDeadline, nextFlush, nextQuarter].compactMap { $0 }.min() }

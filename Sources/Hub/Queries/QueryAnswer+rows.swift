@@ -64,7 +64,7 @@ extension QueryAnswer {
         row.add("reason", message.reason)
         row.add("detail", message.detail)
         row.add("bytes", Int64(message.length))
-        row.add("head", SanitizedText(message.head).text)
+        row.add("head", SanitizedText(bytes: message.head).text)
         return row
     }
 }

@@ -4,7 +4,7 @@ import Basis
 import Shopfloor
 
 /// Answers queries from a store: one piece of code for a running hub and for a store at rest.
-package struct QueryAnswer {
+package struct QueryAnswer: Sendable {
     let store: any RecordStore
 
     package init(store: any RecordStore) { self.store = store }

@@ -23,18 +23,17 @@ package struct Query: Hashable, Sendable {
 
     package init(_ what: What) { self.what = what }
 
-    package func write(to json: inout JSONWriter) {
-        json.object { json in
-            json.member("v", DocumentHead.version)
-            json.member("ask", "rows")
-            json.member("what", what.rawValue)
-            json.member("machine", machine)
-            json.member("state", state?.rawValue)
-            json.member("from", from?.milliseconds)
-            json.member("to", to?.milliseconds)
-            json.member("at", at?.milliseconds)
-            json.member("as_of_now", includesLater)
-        }
+    /// The members by which a query travels; the object around them is the caller's.
+    func writeMembers(to json: inout JSONWriter) {
+        json.member("v", DocumentHead.version)
+        json.member("ask", "rows")
+        json.member("what", what.rawValue)
+        json.member("machine", machine)
+        json.member("state", state?.rawValue)
+        json.member("from", from?.milliseconds)
+        json.member("to", to?.milliseconds)
+        json.member("at", at?.milliseconds)
+        json.member("as_of_now", includesLater)
     }
 
     /// nil where it is no query of this form.

@@ -102,31 +102,3 @@ struct TableReaderTests {
             ])
     }
 }
-
-@Suite("Durations in configuration")
-struct DurationNotationTests {
-    @Test(
-        "whole numbers with units, larger units first",
-        arguments: [
-            ("5s", 5000), ("30m", 1_800_000), ("72h", 259_200_000), ("1h30m", 5_400_000), ("250ms", 250),
-            ("8d", 691_200_000), ("0s", 0), ("1m1ms", 60001),
-        ] as [(String, Int64)])
-    func valid(_ text: String, _ milliseconds: Int64) {
-        #expect(DurationNotation.parse(text) == .milliseconds(milliseconds))
-    }
-
-    @Test(
-        "all else is none",
-        arguments: [
-            "", "5", "s", "-5s", "1.5s", "5 s", "30m1h", "1s1s", "5S", "5sec", "٥s", "99999999999999999999s",
-            "9999999999999999d",
-        ])
-    func invalid(_ text: String) {
-        #expect(DurationNotation.parse(text) == nil)
-    }
-
-    @Test("a duration is written as it is read", arguments: ["1h30m", "5s", "8d", "250ms", "0s", "3d1ms"])
-    func text(_ text: String) {
-        #expect(DurationNotation.parse(text).map(DurationNotation.text) == text)
-    }
-}

@@ -119,6 +119,15 @@ struct TomlDocumentTests {
             ("a = ", "a.toml:1:5: not valid TOML: in key-value pair: encountered end-of-file"),
             ("a = 1\na = 2", "a.toml:2:5: not valid TOML: in key-value pair: cannot redefine existing integer 'a'"),
             ("[a]\n[a]", "a.toml:2:1: not valid TOML: in table header: cannot redefine existing table 'a'"),
+            (
+                "[.a]",
+                "a.toml:1:2: not valid TOML: in key: expected bare key starting character or string delimiter, saw '.'"
+            ),
+            (
+                "é = 1",
+                "a.toml:1:1: not valid TOML: in root table: expected keys, tables, whitespace or comments, saw 'é'"
+            ),
+            ("a = é", "a.toml:1:5: not valid TOML: in value: could not determine value type"),
             ("a = yes", "a.toml:1:5: not valid TOML: in value: could not determine value type"),
             ("a = \"x", "a.toml:1:7: not valid TOML: in string: encountered end-of-file"),
             ("[[a]\n", "a.toml:1:5: not valid TOML: in table header: expected ']', saw '\\n'"),

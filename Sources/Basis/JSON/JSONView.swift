@@ -1,0 +1,120 @@
+/// What a tape holds, without its reference count: lookups work on this and on indices, because counting references at
+/// each step cost more than the steps. It lives only within a call on a `JSONNode`, which keeps the tape alive.
+struct JSONView {
+    let bytes: ByteReader
+    let tokens: JSONTokenBuffer
+
+    /// The index of the value of the first member of this name.
+    func member(of index: Int, named key: Span<UInt8>) -> Int? {
+        let object = tokens[index]
+        guard object.kind == .object else { return nil }
+        var at = index + 1
+        while at < object.next {
+            if equals(at, key) { return at + 1 }
+            at = Int(tokens[at + 1].next)
+        }
+        return nil
+    }
+
+    func element(of index: Int, at position: Int) -> Int? {
+        let array = tokens[index]
+        guard array.kind == .array, position >= 0 else { return nil }
+        var at = index + 1
+        for _ in 0..<position {
+            if at >= array.next { return nil }
+            at = Int(tokens[at].next)
+        }
+        return at < array.next ? at : nil
+    }
+
+    func follow(_ pointer: JSONPointer, from index: Int) -> Int? {
+        let keys = pointer.keys.span
+        let steps = pointer.steps.span
+        var at = index
+        for number in steps.indices {
+            let step = steps[number]
+            let next =
+                switch tokens[at].kind {
+                case .array: element(of: at, at: step.position)
+                default: member(of: at, named: keys.extracting(step.start..<step.end))
+                }
+            guard let next else { return nil }
+            at = next
+        }
+        return at
+    }
+
+    /// Whether the token is a string or key of exactly these bytes, once decoded.
+    func equals(_ index: Int, _ text: Span<UInt8>) -> Bool {
+        let token = tokens[index]
+        guard token.isText else { return false }
+        if !token.isComplex {
+            return Int(token.length) == text.count && bytes.equals(text, at: Int(token.offset))
+        }
+        var matched = 0
+        let finished = decodeEscapes(token) {
+            guard matched < text.count, $0 == text[matched] else { return false }
+            matched += 1
+            return true
+        }
+        return finished && matched == text.count
+    }
+
+    /// Calls `body` with the decoded text of a string or key.
+    func withUTF8<R>(_ token: JSONToken, _ body: (Span<UInt8>) -> R) -> R {
+        if !token.isComplex { return bytes.withSpan(Int(token.offset), Int(token.length), body) }
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(Int(token.length))
+        decodeEscapes(token) {
+            decoded.append($0)
+            return true
+        }
+        return body(decoded.span)
+    }
+
+    /// Passes on the decoded bytes of a string until `take` returns false; then returns false.
+    @discardableResult
+    private func decodeEscapes(_ token: JSONToken, _ take: (UInt8) -> Bool) -> Bool {
+        var at = Int(token.offset)
+        let end = at + Int(token.length)
+        while at < end {
+            guard bytes[at] == UInt8(ascii: "\\") else {
+                if !take(bytes[at]) { return false }
+                at += 1
+                continue
+            }
+            if bytes[at + 1] == UInt8(ascii: "u") {
+                let scalar = escapedScalar(&at)
+                for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter where !take(byte) { return false }
+            } else {
+                if !take(unescaped(bytes[at + 1])) { return false }
+                at += 2
+            }
+        }
+        return true
+    }
+
+    /// The scalar of `\uXXXX` or of a surrogate pair at `at`, and moves behind it. The scanner has checked them.
+    private func escapedScalar(_ at: inout Int) -> Unicode.Scalar {
+        func unit(_ start: Int) -> UInt32 {
+            (0..<4).reduce(0) { $0 << 4 | UInt32(hexDigit(bytes[start + $1]) ?? 0) }
+        }
+        let first = unit(at + 2)
+        at += 6
+        guard first & 0xFC00 == 0xD800 else { return Unicode.Scalar(first) ?? "\u{FFFD}" }
+        let second = unit(at + 2)
+        at += 6
+        return Unicode.Scalar(0x10000 + (first & 0x3FF) << 10 + (second & 0x3FF)) ?? "\u{FFFD}"
+    }
+
+    private func unescaped(_ letter: UInt8) -> UInt8 {
+        switch letter {
+        case UInt8(ascii: "b"): 0x08
+        case UInt8(ascii: "f"): 0x0C
+        case UInt8(ascii: "n"): 0x0A
+        case UInt8(ascii: "r"): 0x0D
+        case UInt8(ascii: "t"): 0x09
+        default: letter
+        }
+    }
+}

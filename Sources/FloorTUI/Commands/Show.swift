@@ -1,0 +1,65 @@
+import ArgumentParser
+import Basis
+import Hub
+import Records
+import Shopfloor
+import Store
+
+extension Query.What: ExpressibleByArgument {}
+extension MachineState: ExpressibleByArgument {}
+
+extension Instant: @retroactive ExpressibleByArgument {
+    /// ISO 8601 with an offset, as `2016-10-31T09:24:46Z`.
+    package init?(argument: String) {
+        guard let instant = ISO8601.parse(argument) else { return nil }
+        self = instant
+    }
+}
+
+/// `floortui show`: what the hub, or a store at rest, knows; in rows.
+struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show machines, intervals, time, tags, counts, alarms or the quarantine, in rows.")
+
+    @Argument(help: "What to show: \(Query.What.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var what: Query.What
+
+    @OptionGroup var source: SourceOptions
+
+    @Option(help: "One machine only.")
+    var machine: String?
+
+    @Option(help: "Intervals of one state only: \(MachineState.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var state: MachineState?
+
+    @Option(help: "Not before this time, as 2016-10-31T09:24:46Z.")
+    var from: Instant?
+
+    @Option(help: "Not after this time.")
+    var to: Instant?
+
+    @OptionGroup var moment: MomentOptions
+
+    @Flag(help: "As a JSON array, for scripts.")
+    var json = false
+
+    func validate() throws {
+        if let from, let to, from > to { throw ValidationError("--from must not be later than --to") }
+    }
+
+    func run() throws {
+        let rows = try failing { try source.rows(query) }
+        if json { Output.result(RowText.json(rows)) } else { Output.result(RowText.table(rows, what: what)) }
+    }
+
+    private var query: Query {
+        var query = Query(what)
+        query.machine = machine
+        query.state = state
+        query.from = from
+        query.to = to
+        query.at = moment.at
+        query.includesLater = moment.includesLater
+        return query
+    }
+}

@@ -1,0 +1,22 @@
+import Basis
+import Store
+import Telemetry
+
+extension CommandFailure {
+    init(_ error: StoreError) { self.init(error.code == .held ? .tryAgain : .failed, error.description) }
+
+    init(_ error: RecordingError) { self.init(.failed, error.description) }
+
+    init(_ error: ConfigurationError) { self.init(.badConfiguration, error.description) }
+}
+
+/// Runs `body`; an error of ours ends the command with its sentence and exit code.
+func failing<R>(_ body: () throws -> R) throws -> R {
+    do { return try body() } catch let error as StoreError {
+        throw CommandFailure(error)
+    } catch let error as RecordingError {
+        throw CommandFailure(error)
+    } catch let error as ConfigurationError {
+        throw CommandFailure(error)
+    }
+}

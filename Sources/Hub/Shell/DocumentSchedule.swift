@@ -1,0 +1,59 @@
+import Basis
+
+/// Decides which documents go out when: what changed soon, none too often, all now and then.
+///
+/// Rows of a line at most five times a second; a machine at each change of its state, every 10 s when anything of it
+/// changed, and five times a second while a terminal watches it.
+struct DocumentSchedule {
+    enum Document: Hashable {
+        case line(String)
+        /// By its number in the plant.
+        case machine(Int)
+    }
+
+    static let shortest = Duration.milliseconds(200)
+    static let unwatched = Duration.seconds(10)
+    static let lease = Duration.seconds(30)
+
+    /// When a document was last published; nil: not in this epoch.
+    private var published: [Document: Instant] = [:]
+    /// When a document that changed is to go out.
+    private var due: [Document: Instant] = [:]
+    private var leases: [Int: Instant] = [:]
+
+    /// A terminal watches a machine for the next 30 s.
+    mutating func watch(_ machine: Int, at now: Instant) {
+        leases[machine] = now + Self.lease
+        plan(.machine(machine), at: now)
+    }
+
+    func isWatched(_ machine: Int, at now: Instant) -> Bool { leases[machine].map { now < $0 } ?? false }
+
+    /// The document changed in a way that people wait for.
+    mutating func changed(_ document: Document, at now: Instant) { plan(document, at: max(now, next(document, Self.shortest))) }
+
+    /// A value of the machine changed.
+    mutating func changedValues(of machine: Int, at now: Instant) {
+        let pause = isWatched(machine, at: now) ? Self.shortest : Self.unwatched
+        plan(.machine(machine), at: max(now, next(.machine(machine), pause)))
+    }
+
+    private func next(_ document: Document, _ pause: Duration) -> Instant { published[document].map { $0 + pause } ?? .distantPast }
+
+    private mutating func plan(_ document: Document, at time: Instant) {
+        due[document] = min(due[document] ?? time, time)
+    }
+
+    /// When `takeDue` has something next; nil: nothing waits.
+    var deadline: Instant? { due.values.min() }
+
+    /// The documents whose time has come, which are now published.
+    mutating func takeDue(at now: Instant) -> [Document] {
+        let ready = due.filter { $0.value <= now }.keys
+        for document in ready {
+            due[document] = nil
+            published[document] = now
+        }
+        return Array(ready)
+    }
+}

@@ -1,0 +1,38 @@
+package import Telemetry
+
+/// What a hub is started with.
+package struct HubSettings: Sendable {
+    package enum Clock: String, Sendable, CaseIterable {
+        /// The machine's own.
+        case wall
+        /// That of a replay or simulation on the same broker (`floor/v1/clock`).
+        case follow
+    }
+
+    package var broker: BrokerURL
+    package var model: PlantModel
+    /// The folder of the store.
+    package var folder: String
+    package var clock: Clock
+    package var version: String
+
+    package init(broker: BrokerURL, model: PlantModel, folder: String, clock: Clock, version: String) {
+        self.broker = broker
+        self.model = model
+        self.folder = folder
+        self.clock = clock
+        self.version = version
+    }
+}
+
+/// Why a hub ended by itself.
+package struct HubError: Error, Hashable, Sendable, CustomStringConvertible {
+    package enum Code: Hashable, Sendable {
+        /// Another hub works for the site.
+        case otherHub
+        case unavailable
+    }
+
+    package var code: Code
+    package var description: String
+}

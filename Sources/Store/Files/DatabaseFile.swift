@@ -1,0 +1,95 @@
+import Foundation
+import GRDB
+
+/// One SQLite file of a store: what it is called, how it is known as ours, and its schema.
+struct DatabaseFile: Sendable {
+    /// Its name in the store's folder.
+    var name: String
+    /// SQLite's `application_id`, so that no other program's database is taken for a store.
+    var applicationID: Int32
+    var migrator: DatabaseMigrator
+
+    /// What a file looks like before it is opened.
+    enum Finding: Hashable {
+        /// No file, or one that was never written.
+        case absent
+        case current
+        /// Made by an older version; opening for writing brings it up to date.
+        case older
+    }
+
+    /// Looks at the file without changing it.
+    ///
+    /// - Throws: `newer`, `damaged` or `unavailable`.
+    func inspect(in folder: String) throws(StoreError) -> Finding {
+        let path = path(in: folder)
+        guard Self.size(of: path) > 0 else { return .absent }
+        return try telling(path) {
+            let queue = try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: true))
+            return try queue.read { db in try check(db, path: path) }
+        }
+    }
+
+    /// Opens or creates the file for its one writing process, brings it up to date, and makes every commit durable
+    /// against loss of power.
+    func openForWriting(in folder: String) throws(StoreError) -> DatabasePool {
+        let path = path(in: folder)
+        return try telling(path) {
+            // One connection of the pool writes and checkpoints: SQLite before 3.51.3 can damage a database where
+            // two do (sqlite.org/wal.html#walresetbug).
+            let pool = try DatabasePool(path: path, configuration: Self.configuration(readOnly: false))
+            try requireFullSync(pool, path: path)
+            try migrator.migrate(pool)
+            return pool
+        }
+    }
+
+    /// Opens the file to read; nothing in it is changed.
+    func openForReading(in folder: String) throws(StoreError) -> DatabaseQueue {
+        let path = path(in: folder)
+        return try telling(path) {
+            try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: true))
+        }
+    }
+
+    func path(in folder: String) -> String { folder + "/" + name }
+
+    private func check(_ db: Database, path: String) throws -> Finding {
+        let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
+        if isEmpty { return .absent }
+        guard try Int32.fetchOne(db, sql: "PRAGMA application_id") == applicationID else {
+            throw StoreError(.damaged, "\(path) is a database of another program, no \(name) of a store.")
+        }
+        if try migrator.hasBeenSuperseded(db) {
+            throw StoreError(.newer, "\(path) was made by a newer version of floortui; use that version or newer.")
+        }
+        return try migrator.hasCompletedMigrations(db) ? .current : .older
+    }
+
+    /// GRDB sets `synchronous` to NORMAL while it opens a pool (`Database.setUpWALMode`), with which a commit can be
+    /// lost with the power; so FULL is set afterwards, and read back.
+    private func requireFullSync(_ pool: DatabasePool, path: String) throws {
+        let level = try pool.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            return try Int.fetchOne(db, sql: "PRAGMA synchronous")
+        }
+        guard level == 2 else {
+            throw StoreError(
+                .unavailable, "\(path) cannot be made safe against loss of power (synchronous is not FULL).")
+        }
+    }
+
+    private static func configuration(readOnly: Bool) -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "store"
+        configuration.readonly = readOnly
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = 3
+        return configuration
+    }
+
+    private static func size(of path: String) -> Int64 {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 ? Int64(status.st_size) : 0
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+
+/// The hold on a store's folder, by `flock` on `hub.lock`; it ends with this value, or with the process.
+///
+/// One process holds it alone to write, or several share it to read. The file's content, the holder's process id, is
+/// for people only.
+struct FolderLock: ~Copyable {
+    enum Hold {
+        case alone
+        case shared
+    }
+
+    static let fileName = "hub.lock"
+
+    private let descriptor: Int32
+
+    /// - Throws: `held` at once when another process holds the folder; it never waits.
+    init(folder: String, hold: Hold) throws(StoreError) {
+        let path = folder + "/" + Self.fileName
+        // Not inherited by child processes, which would go on holding the folder.
+        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            throw StoreError(.unavailable, "\(path) cannot be opened: \(String(cError: errno)).")
+        }
+        guard flock(descriptor, (hold == .alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0 else {
+            let reason = errno
+            let holder = reason == EWOULDBLOCK ? Self.holder(descriptor) : nil
+            close(descriptor)
+            guard reason == EWOULDBLOCK else {
+                throw StoreError(.unavailable, "\(path) cannot be locked: \(String(cError: reason)).")
+            }
+            throw StoreError(.held, Self.sentence(folder: folder, holder: holder))
+        }
+        self.descriptor = descriptor
+        if hold == .alone { Self.sign(descriptor) }
+    }
+
+    deinit { close(descriptor) }
+
+    private static func sentence(folder: String, holder: String?) -> String {
+        let who = holder.map { "process \($0)" } ?? "another process"
+        return "The store in \(folder) is held by \(who); stop that one first, or ask the hub that runs there."
+    }
+
+    private static func sign(_ descriptor: Int32) {
+        let text = Array("\(getpid())\n".utf8)
+        // The lock holds without it, so a failure here changes nothing.
+        guard ftruncate(descriptor, 0) == 0 else { return }
+        _ = unsafe text.withUnsafeBytes { unsafe pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+    }
+
+    private static func holder(_ descriptor: Int32) -> String? {
+        var bytes = [UInt8](repeating: 0, count: 20)
+        let count = unsafe bytes.withUnsafeMutableBytes { unsafe pread(descriptor, $0.baseAddress, $0.count, 0) }
+        guard count > 0 else { return nil }
+        let digits = bytes.prefix(count).prefix { UInt8(ascii: "0") <= $0 && $0 <= UInt8(ascii: "9") }
+        return digits.isEmpty ? nil : String(decoding: digits, as: UTF8.self)
+    }
+}
+
+extension String {
+    /// The C library's words for an `errno`.
+    init(cError: Int32) {
+        self = unsafe strerror(cError).map { unsafe String(cString: $0) } ?? "error \(cError)"
+    }
+}

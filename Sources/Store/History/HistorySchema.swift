@@ -1,0 +1,71 @@
+import GRDB
+
+extension DatabaseFile {
+    /// `history.sqlite`: what is not chained and bounded. It is committed after the journal.
+    static let history = DatabaseFile(name: "history.sqlite", applicationID: historyID, migrator: historyMigrator)
+
+    /// The bytes `FLTH`.
+    private static let historyID: Int32 = 0x464C_5448
+
+    /// One closure a version; a released one is never edited.
+    private static var historyMigrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("history 1") { db in
+            try db.execute(sql: "PRAGMA application_id = \(historyID)")
+            try db.execute(sql: statisticsSchema)
+            try db.execute(sql: messagesSchema)
+        }
+        return migrator
+    }
+
+    /// `sum` is NULL where it is no number any more.
+    private static let statisticsSchema = """
+        CREATE TABLE tags(
+            machine TEXT NOT NULL,
+            tag TEXT NOT NULL,
+            readings INTEGER NOT NULL,
+            good INTEGER NOT NULL,
+            numbers INTEGER NOT NULL,
+            sum REAL,
+            minimum REAL,
+            maximum REAL,
+            missing INTEGER NOT NULL,
+            sentinel INTEGER NOT NULL,
+            range INTEGER NOT NULL,
+            jump INTEGER NOT NULL,
+            duplicate INTEGER NOT NULL,
+            late INTEGER NOT NULL,
+            future INTEGER NOT NULL,
+            reset INTEGER NOT NULL,
+            rollover INTEGER NOT NULL,
+            type INTEGER NOT NULL,
+            PRIMARY KEY (machine, tag)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE running_counts(
+            machine TEXT NOT NULL,
+            owner TEXT NOT NULL,
+            shots INTEGER NOT NULL,
+            tries INTEGER NOT NULL,
+            resets INTEGER NOT NULL,
+            repeats INTEGER NOT NULL,
+            rollovers INTEGER NOT NULL,
+            value REAL,
+            last_ms INTEGER,
+            PRIMARY KEY (machine, owner)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    private static let messagesSchema = """
+        CREATE TABLE quarantine(
+            id INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            topic TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            head BLOB NOT NULL,
+            length INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE rejected(reason TEXT PRIMARY KEY, messages INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE meta(key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        """
+}

@@ -1,0 +1,57 @@
+import Basis
+import GRDB
+import Records
+import Shopfloor
+
+/// The counts by machine and owner: in `counts` as their newest event says, in `running_counts` as they run.
+enum CountTable: String {
+    case counts
+    case running = "running_counts"
+
+    func set(_ row: CountRow, in db: Database) throws {
+        let upsert = try db.cachedStatement(
+            sql: """
+                INSERT OR REPLACE INTO \(rawValue)(
+                    machine, owner, shots, tries, resets, repeats, rollovers, value, last_ms)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        try upsert.execute(arguments: [
+            row.machine, row.owner, row.count.shots, row.count.tries, row.count.resets, row.count.repeats,
+            row.count.rollovers, row.count.value, row.last?.milliseconds,
+        ])
+    }
+
+    func rows(machine: String?, in db: Database) throws -> [CountRow] {
+        let filter = machine == nil ? "" : "WHERE machine = ?"
+        let rows = try StoredRow.fetchCursor(
+            db, sql: "SELECT * FROM \(rawValue) \(filter) ORDER BY machine, owner",
+            arguments: StatementArguments(machine.map { [$0] } ?? []))
+        return try Array(rows.map(Self.row))
+    }
+
+    func clear(in db: Database) throws { try db.execute(sql: "DELETE FROM \(rawValue)") }
+
+    /// The counts as the events up to then say; what ran on since is not in them.
+    static func counted(machine: String?, through seq: Int64, in db: Database) throws -> [CountRow] {
+        var newest: [CountRow.Key: CountRow] = [:]
+        try EventTable.each("counted", through: seq, in: db) { event in
+            guard case .counted(let counted) = event, machine == nil || counted.machine == machine else { return }
+            let row = CountRow(counted)
+            newest[row.key] = row
+        }
+        return CountRow.sorted(newest)
+    }
+
+    private static func row(_ row: StoredRow) -> CountRow {
+        var count = CycleCount()
+        count.shots = row["shots"]
+        count.tries = row["tries"]
+        count.resets = row["resets"]
+        count.repeats = row["repeats"]
+        count.rollovers = row["rollovers"]
+        count.value = row["value"]
+        let last: Int64? = row["last_ms"]
+        return CountRow(
+            machine: row["machine"], owner: row["owner"], count: count, last: last.map(Instant.init(milliseconds:)))
+    }
+}

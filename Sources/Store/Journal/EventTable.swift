@@ -1,0 +1,117 @@
+import Basis
+import Foundation
+import GRDB
+import Records
+
+/// A row of `events` as it is stored, its body not yet read.
+struct StoredEvent {
+    var seq: Int64
+    var at: Int64
+    var kind: String
+    var body: [UInt8]
+    var hash: [UInt8]
+
+    init(_ row: StoredRow) {
+        seq = row[0]
+        at = row[1]
+        kind = row[2]
+        body = [UInt8](row[3] as Data)
+        hash = [UInt8](row[4] as Data)
+    }
+
+    /// - Throws: `damaged` when the body does not say what its kind should.
+    func event() throws(StoreError) -> Event {
+        do { return try EventCoding.decode(kind: kind, body: body) } catch {
+            throw StoreError(.damaged, "journal entry \(seq) (\(kind)) cannot be read: \(error).")
+        }
+    }
+}
+
+/// The chained events: appended, read, never changed.
+enum EventTable {
+    /// The last entry's seq and hash; 0 and the start of the chain for an empty journal.
+    static func head(in db: Database) throws -> (seq: Int64, hash: [UInt8]) {
+        let row = try StoredRow.fetchOne(db, sql: "SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1")
+        return row.map { ($0[0], [UInt8]($0[1] as Data)) } ?? (0, ChainHash.start)
+    }
+
+    /// Appends the entries that are not there yet and returns those.
+    ///
+    /// Entries that are there already, byte for byte, are passed over: after a failure nobody knows whether a commit
+    /// took place, and so it can be tried again.
+    static func append(_ entries: [JournalEntry], in db: Database) throws -> ArraySlice<JournalEntry> {
+        var (seq, hash) = try head(in: db)
+        let present = entries.prefix { $0.seq <= seq }
+        for entry in present { try requireSame(entry, in: db) }
+        let insert = try db.cachedStatement(
+            sql: "INSERT INTO events(seq, at, kind, body, hash) VALUES (?, ?, ?, ?, ?)")
+        let added = entries[present.endIndex...]
+        for entry in added {
+            guard entry.seq == seq + 1 else {
+                throw StoreError(.chainBroken, "journal entry \(entry.seq) does not follow on \(seq); restart the hub.")
+            }
+            let at = entry.at.milliseconds
+            let kind = entry.event.kind
+            let body = EventCoding.encode(entry.event)
+            hash = try ChainHash.next(after: hash, seq: entry.seq, at: at, kind: kind, body: body)
+            try insert.execute(arguments: [entry.seq, at, kind, Data(body), Data(hash)])
+            seq = entry.seq
+        }
+        return added
+    }
+
+    /// Up to `limit` events after `seq`, in order.
+    static func page(after seq: Int64, limit: Int, in db: Database) throws -> [StoredEvent] {
+        let rows = try StoredRow.fetchCursor(
+            db, sql: "SELECT seq, at, kind, body, hash FROM events WHERE seq > ? ORDER BY seq LIMIT ?",
+            arguments: [seq, limit])
+        return try Array(rows.map(StoredEvent.init))
+    }
+
+    /// Hands each event of a kind up to `seq`, oldest first, to `body`.
+    static func each(_ kind: String, through seq: Int64, in db: Database, _ body: (Event) throws -> Void) throws {
+        let rows = try StoredRow.fetchCursor(
+            db, sql: "SELECT seq, at, kind, body, hash FROM events WHERE kind = ? AND seq <= ? ORDER BY seq",
+            arguments: [kind, seq])
+        while let row = try rows.next() { try body(StoredEvent(row).event()) }
+    }
+
+    /// The newest event of a kind up to `seq`.
+    static func newest(_ kind: String, through seq: Int64, in db: Database) throws -> Event? {
+        let sql = """
+            SELECT seq, at, kind, body, hash FROM events WHERE kind = ? AND seq <= ? ORDER BY seq DESC LIMIT 1
+            """
+        return try StoredRow.fetchOne(db, sql: sql, arguments: [kind, seq]).map { try StoredEvent($0).event() }
+    }
+
+    /// The first event of a kind.
+    static func first(_ kind: String, in db: Database) throws -> Event? {
+        let sql = "SELECT seq, at, kind, body, hash FROM events WHERE kind = ? ORDER BY seq LIMIT 1"
+        return try StoredRow.fetchOne(db, sql: sql, arguments: [kind]).map { try StoredEvent($0).event() }
+    }
+
+    /// The largest seq that `asOf` knows of; a bound above all for `now`.
+    static func lastSeq(asOf: AsOf, in db: Database) throws -> Int64 {
+        switch asOf {
+        case .now: .max
+        case .at(let instant):
+            try Int64.fetchOne(
+                db, sql: "SELECT max(seq) FROM events WHERE at <= ?", arguments: [instant.milliseconds]) ?? 0
+        }
+    }
+
+    /// The newest time of an event.
+    static func newestTime(in db: Database) throws -> Instant? {
+        try Int64.fetchOne(db, sql: "SELECT max(at) FROM events").map { Instant(milliseconds: $0) }
+    }
+
+    private static func requireSame(_ entry: JournalEntry, in db: Database) throws {
+        let stored = try page(after: entry.seq - 1, limit: 1, in: db).first
+        guard let stored, stored.seq == entry.seq, stored.at == entry.at.milliseconds,
+            stored.kind == entry.event.kind, stored.body == EventCoding.encode(entry.event)
+        else {
+            throw StoreError(
+                .chainBroken, "journal entry \(entry.seq) is there already and says something else; restart the hub.")
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import GRDB
+
+extension DatabaseFile {
+    /// `journal.sqlite`: the chained events, and the tables made from them in the same transactions.
+    static let journal = DatabaseFile(name: "journal.sqlite", applicationID: journalID, migrator: journalMigrator)
+
+    /// The bytes `FLTJ`.
+    private static let journalID: Int32 = 0x464C_544A
+
+    /// One closure a version; a released one is never edited.
+    private static var journalMigrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("journal 1") { db in
+            try db.execute(sql: "PRAGMA application_id = \(journalID)")
+            try db.execute(sql: eventsSchema)
+            try db.execute(sql: tablesSchema)
+        }
+        return migrator
+    }
+
+    /// Times are UTC milliseconds. No row is ever changed or deleted.
+    private static let eventsSchema = """
+        CREATE TABLE events(
+            seq INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            body BLOB NOT NULL,
+            hash BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX events_at ON events(at);
+        CREATE INDEX events_kind ON events(kind);
+        CREATE TRIGGER events_stay BEFORE UPDATE ON events
+            BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
+        CREATE TRIGGER events_last BEFORE DELETE ON events
+            BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;
+        """
+
+    private static let tablesSchema = """
+        CREATE TABLE intervals(
+            id INTEGER PRIMARY KEY,
+            machine TEXT NOT NULL,
+            from_ms INTEGER,
+            to_ms INTEGER,
+            state TEXT NOT NULL,
+            native TEXT,
+            why TEXT,
+            opened_seq INTEGER NOT NULL,
+            closed_seq INTEGER,
+            replaced_seq INTEGER
+        ) STRICT;
+        CREATE INDEX intervals_machine ON intervals(machine, from_ms);
+        CREATE INDEX intervals_open ON intervals(machine) WHERE closed_seq IS NULL AND replaced_seq IS NULL;
+        CREATE TABLE alarms(
+            machine TEXT NOT NULL,
+            item TEXT NOT NULL,
+            code TEXT NOT NULL,
+            level TEXT NOT NULL,
+            text TEXT NOT NULL,
+            first_ms INTEGER NOT NULL,
+            last_ms INTEGER NOT NULL,
+            lines INTEGER NOT NULL,
+            active INTEGER,
+            PRIMARY KEY (machine, item, code)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE counts(
+            machine TEXT NOT NULL,
+            owner TEXT NOT NULL,
+            shots INTEGER NOT NULL,
+            tries INTEGER NOT NULL,
+            resets INTEGER NOT NULL,
+            repeats INTEGER NOT NULL,
+            rollovers INTEGER NOT NULL,
+            value REAL,
+            last_ms INTEGER,
+            PRIMARY KEY (machine, owner)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE meta(key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        """
+}

@@ -1,0 +1,73 @@
+import Basis
+import GRDB
+import Records
+
+extension SQLiteStore {
+    /// Makes the whole batch durable: the journal with its tables in one transaction, then the history in another.
+    ///
+    /// Entries that are in the journal already, byte for byte, are passed over, so that a failed commit can be tried
+    /// again as it was.
+    ///
+    /// - Throws: `unavailable` or `damaged`; with `isJournalDurable` when only the history failed. `chainBroken` for
+    ///   entries that do not follow on what is there.
+    package func commit(_ batch: StoreBatch) throws(StoreError) {
+        let writers = try requireWriters()
+        if !batch.entries.isEmpty || batch.aliveAt != nil {
+            try telling(journalPath) { try writers.journal.write { db in try Self.writeJournal(batch, in: db) } }
+        }
+        guard batch.hasHistory else { return }
+        do {
+            try telling(historyPath) { try writers.history.write { db in try Self.writeHistory(batch, in: db) } }
+        } catch {
+            var error = error
+            error.isJournalDurable = true
+            throw error
+        }
+    }
+
+    /// Makes intervals, alarms and counts anew from the journal, in one transaction.
+    ///
+    /// - Throws: `damaged` when an entry cannot be read; the tables are as before then.
+    package func rebuildTables() throws(StoreError) {
+        let writers = try requireWriters()
+        try telling(journalPath) {
+            try writers.journal.write { db in
+                try IntervalTable.clear(in: db)
+                try AlarmTable.clear(in: db)
+                try CountTable.counts.clear(in: db)
+                var seq: Int64 = 0
+                while true {
+                    let page = try EventTable.page(after: seq, limit: 1000, in: db)
+                    guard let last = page.last else { break }
+                    for stored in page { try Self.apply(stored.event(), seq: stored.seq, in: db) }
+                    seq = last.seq
+                }
+            }
+        }
+    }
+
+    private static func writeJournal(_ batch: StoreBatch, in db: Database) throws {
+        let added = try EventTable.append(batch.entries, in: db)
+        for entry in added { try apply(entry.event, seq: entry.seq, in: db) }
+        if let last = added.last { try MetaTable.set(.lastSeq, to: last.seq, in: db) }
+        if let aliveAt = batch.aliveAt { try MetaTable.set(.aliveAt, to: aliveAt.milliseconds, in: db) }
+    }
+
+    /// Brings the current-state tables to what they are after this event.
+    private static func apply(_ event: Event, seq: Int64, in db: Database) throws {
+        switch event {
+        case .started, .model: break
+        case .state(let change): try IntervalTable.apply(change, seq: seq, in: db)
+        case .alarm(let alarm): try AlarmTable.apply(alarm, in: db)
+        case .counted(let counted): try CountTable.counts.set(CountRow(counted), in: db)
+        }
+    }
+
+    private static func writeHistory(_ batch: StoreBatch, in db: Database) throws {
+        for row in batch.tags { try TagTable.set(row, in: db) }
+        for row in batch.runningCounts { try CountTable.running.set(row, in: db) }
+        try QuarantineTable.insert(batch.quarantined, in: db)
+        try QuarantineTable.countTrimmed(batch.quarantineDropped, in: db)
+        try RejectedTable.set(batch.rejected, in: db)
+    }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import GRDB
+
+/// The store in one folder: `journal.sqlite`, `history.sqlite`, and `hub.lock` by which one hub holds it.
+///
+/// Safe from any thread; it blocks on the disk, so no screen calls it. It is closed when its last reference goes.
+package final class SQLiteStore: RecordStore {
+    /// The folder as it was given.
+    package let folder: String
+    let journal: any DatabaseReader
+    let history: any DatabaseReader
+    /// nil for a store that is only read.
+    let writers: Writers?
+    private let lock: FolderLock?
+
+    struct Writers {
+        var journal: DatabasePool
+        var history: DatabasePool
+    }
+
+    /// Opens the folder's store for its hub, and makes folder and files where there are none.
+    ///
+    /// A missing history beside a journal is begun anew: its statistics then count from now.
+    ///
+    /// - Throws: `held`, `newer`, `damaged` or `unavailable`; nothing was changed then.
+    package init(writing folder: String) throws(StoreError) {
+        try Self.makeFolder(folder)
+        let lock = try FolderLock(folder: folder, hold: .alone)
+        let journalFound = try DatabaseFile.journal.inspect(in: folder)
+        let historyFound = try DatabaseFile.history.inspect(in: folder)
+        // The journal is made first, so a history alone shows that the journal was lost.
+        if journalFound == .absent, historyFound != .absent { throw Self.journalLost(folder) }
+        let writers = try Writers(
+            journal: DatabaseFile.journal.openForWriting(in: folder),
+            history: DatabaseFile.history.openForWriting(in: folder))
+        self.folder = folder
+        self.lock = consume lock
+        self.writers = writers
+        journal = writers.journal
+        history = writers.history
+    }
+
+    /// Opens the folder's store to read it; while it is open, no hub can take it.
+    ///
+    /// - Parameter besideHub: Reads also while a hub holds the store, as verifying and backing up may.
+    /// - Throws: `held`, `missing`, `newer`, `damaged` or `unavailable`.
+    package init(reading folder: String, besideHub: Bool = false) throws(StoreError) {
+        guard FileManager.default.fileExists(atPath: DatabaseFile.journal.path(in: folder)) else {
+            throw StoreError(.missing, "There is no store in \(folder); name the folder of a hub.")
+        }
+        let lock = besideHub ? nil : try FolderLock(folder: folder, hold: .shared)
+        for file in [DatabaseFile.journal, .history] {
+            switch try file.inspect(in: folder) {
+            case .current: break
+            case .absent: throw StoreError(.damaged, "\(file.path(in: folder)) is missing or empty; restore a backup.")
+            case .older:
+                throw StoreError(
+                    .unavailable, "\(file.path(in: folder)) is of an older version; start its hub once to bring it up.")
+            }
+        }
+        journal = try DatabaseFile.journal.openForReading(in: folder)
+        history = try DatabaseFile.history.openForReading(in: folder)
+        self.folder = folder
+        self.lock = consume lock
+        writers = nil
+    }
+
+    deinit {
+        // Before the lock goes. A file that fails to close now is whole all the same: its log is read at the next start.
+        try? history.close()
+        try? journal.close()
+    }
+
+    var journalPath: String { DatabaseFile.journal.path(in: folder) }
+    var historyPath: String { DatabaseFile.history.path(in: folder) }
+
+    func readJournal<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        try telling(journalPath) { try journal.read(body) }
+    }
+
+    func readHistory<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        try telling(historyPath) { try history.read(body) }
+    }
+
+    func requireWriters() throws(StoreError) -> Writers {
+        guard let writers else { throw StoreError(.unavailable, "The store in \(folder) is open for reading only.") }
+        return writers
+    }
+
+    private static func makeFolder(_ folder: String) throws(StoreError) {
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw StoreError(.unavailable, "The folder \(folder) cannot be made: \(error.localizedDescription)")
+        }
+    }
+
+    private static func journalLost(_ folder: String) -> StoreError {
+        StoreError(
+            .damaged,
+            "\(DatabaseFile.journal.path(in: folder)) is missing or empty, but its history is there; restore a backup.")
+    }
+}

@@ -1,0 +1,258 @@
+import Basis
+import Glibc
+
+/// The connection's thread: the only place that drives libmosquitto.
+///
+/// The library's own loop ends for good on refusals and on the broker's DISCONNECT (issues 2369, 2242), and its waits
+/// cannot be interrupted; so this waits itself, on the socket and on a wake event at once.
+struct ConnectionThread: ~Copyable {
+    private let state: ConnectionState
+    private let link: Link
+    private let client: MosquittoClient
+    private var policy: ConnectionPolicy
+
+    static func run(_ state: ConnectionState) {
+        let link = Link(state)
+        // The closure keeps `link` alive until the client, which calls it back, is destroyed.
+        withExtendedLifetime(link) {
+            if var thread = ConnectionThread(state, link) { thread.keepUp() }
+        }
+        state.update { $0.status.phase = .stopped }
+        state.finished.signal()
+    }
+
+    private init?(_ state: ConnectionState, _ link: Link) {
+        let settings = state.settings
+        let id = state.update { $0.status.clientID }
+        guard
+            let client = unsafe MosquittoClient(
+                id: id, settings: settings, callbacks: mosquittoCallbacks,
+                context: Unmanaged.passUnretained(link).toOpaque())
+        else {
+            state.update { $0.status.lastError = "libmosquitto made no client for the id “\(id)”" }
+            return nil
+        }
+        if let will = settings.will {
+            let code = client.set(will)
+            guard code.isSuccess else {
+                state.update { $0.status.lastError = "the will cannot be set: \(code.words)" }
+                return nil
+            }
+        }
+        self.state = state
+        self.link = link
+        self.client = client
+        policy = ConnectionPolicy(pace: settings.pace)
+    }
+
+    private mutating func keepUp() {
+        while state.stopBy == nil {
+            guard let failure = attempt() else { return }
+            let wasConnected = noteEnd(failure)
+            let delay = policy.failed(failure, at: .now, random: .random(in: 0..<1))
+            let until = Instant.now + delay
+            state.update { shared in
+                shared.status.phase = .waiting(until: until)
+                shared.status.lastError = failure.words
+                if failure.isTakeover { shared.status.takeovers += 1 }
+            }
+            if wasConnected { state.inbox.append(.lost(reason: failure.words)) }
+            pause(for: delay)
+        }
+    }
+
+    /// True when the link had been up.
+    private func noteEnd(_ failure: ConnectionPolicy.Failure) -> Bool {
+        let now = Instant.now
+        return state.update { shared in
+            guard shared.status.isConnected else { return false }
+            shared.status.lastUp = now
+            shared.status.droppedOffline += shared.queue.dropTransient()
+            return true
+        }
+    }
+
+    private func pause(for delay: Duration) {
+        let end = ContinuousClock.now + delay
+        while state.stopBy == nil, ContinuousClock.now < end {
+            if state.wake.wait(within: end - .now) { state.wake.clear() }
+        }
+    }
+
+    // MARK: One link
+
+    /// Connects and serves the link until it ends. Nil when we ended it ourselves.
+    private mutating func attempt() -> ConnectionPolicy.Failure? {
+        link.reset()
+        state.update { shared in
+            shared.status.phase = .connecting
+            shared.status.attempts += 1
+        }
+        let (code, words) = client.connect(state.settings.broker, keepAlive: state.settings.keepAlive)
+        guard code.isSuccess else { return .unreachable(words) }
+        let failure = serve()
+        client.abort()
+        return failure
+    }
+
+    private mutating func serve() -> ConnectionPolicy.Failure? {
+        let started = ContinuousClock.now
+        var heard = started
+        var isUp = false
+        while true {
+            guard let socket = client.socket else { return failureAfterClose() }
+            if let reason = link.connack, !isUp {
+                guard reason == 0 else { return failureAfterClose() }
+                isUp = true
+                comeUp()
+            }
+            if let stopBy = state.stopBy, !isUp || mayLeave(by: stopBy) {
+                leave()
+                return nil
+            }
+            if isUp { sendQueued() }
+            let (canRead, canWrite) = wait(on: socket)
+            var code = MosquittoClient.Code(value: 0)
+            if canRead {
+                heard = .now
+                code = client.read()
+            }
+            if code.isSuccess && canWrite { code = client.write() }
+            if code.isSuccess { code = client.tick() }
+            guard code.isSuccess else { return failureAfterClose(code) }
+            let now = ContinuousClock.now
+            if !isUp && link.connack == nil && now - started > state.settings.pace.answer {
+                return .unreachable("the broker accepted the connection but does not answer")
+            }
+            // The library waits for twice the keepalive; half of it is enough for an answer to its ping.
+            if now - heard > state.settings.keepAlive * 3 / 2 { return .lost("the broker went silent") }
+        }
+    }
+
+    private mutating func comeUp() {
+        policy.connected(at: .now)
+        let now = Instant.now
+        let subscriptions = state.update { shared in
+            shared.status.phase = .connected(since: now)
+            shared.status.attempts = 0
+            shared.status.connects += 1
+            shared.status.lastError = nil
+            shared.status.refusedFilters = [:]
+            return shared.subscriptions
+        }
+        state.inbox.append(.connected)
+        link.use(subscriptions)
+        for subscription in subscriptions { subscribe(subscription) }
+    }
+
+    private func subscribe(_ subscription: Subscription) {
+        let (code, id) = client.subscribe(subscription)
+        if code.isSuccess { link.sentSubscribe(subscription.filter, id: id) }
+    }
+
+    /// Waits for the socket, a note from another thread, or a second, for the library's keepalive.
+    private func wait(on socket: CInt) -> (canRead: Bool, canWrite: Bool) {
+        // Reading on would only fill memory. TCP then holds the broker back; nobody announces that there is room again.
+        let isHeldBack = state.inbox.isOverfull
+        let interest = (isHeldBack ? 0 : POLLIN) | (client.wantsWrite ? POLLOUT : 0)
+        var waits = InlineArray<2, pollfd>(repeating: pollfd())
+        waits[0] = pollfd(fd: socket, events: Int16(interest), revents: 0)
+        waits[1] = pollfd(fd: state.wake.descriptor, events: Int16(POLLIN), revents: 0)
+        var timeout: CInt = state.stopBy == nil ? 1000 : 20
+        if isHeldBack { timeout = 20 }
+        var span = waits.mutableSpan
+        _ = unsafe span.withUnsafeMutableBufferPointer { unsafe poll($0.baseAddress, 2, timeout) }
+        if waits[1].revents != 0 { state.wake.clear() }
+        let ready = CInt(waits[0].revents)
+        let canRead = ready & (POLLIN | POLLHUP | POLLERR) != 0
+        return (canRead && !isHeldBack, ready & POLLOUT != 0)
+    }
+
+    private func failureAfterClose(_ code: MosquittoClient.Code? = nil) -> ConnectionPolicy.Failure {
+        if let reason = link.connack, reason != 0 { return .refused(reason, MosquittoClient.words(forReason: reason)) }
+        if let reason = link.endReason, reason >= 128 {
+            return .dismissed(reason, MosquittoClient.words(forReason: reason))
+        }
+        let end = link.endReason.map(MosquittoClient.Code.init) ?? code
+        let words = end.map { $0.isSuccess ? "the broker closed it" : $0.words } ?? "the broker closed it"
+        return link.connack == nil ? .unreachable(words) : .lost(words)
+    }
+
+    // MARK: Sending
+
+    private func sendQueued() {
+        let window = Int(state.settings.sendMaximum)
+        var count = 0
+        // Bounded, so that reading and keepalive get their turn.
+        while count < 512 {
+            let next = state.update { shared in
+                let hasRoom = shared.inFlight < window
+                let next = shared.queue.next { hasRoom || !$0.isAcknowledged }
+                if next?.isAcknowledged == true { shared.inFlight += 1 }
+                return next
+            }
+            guard let next else { break }
+            send(next)
+            count += 1
+        }
+        if count > 0 && client.wantsWrite { _ = client.write() }
+        if count == 512 { state.wake.signal() }
+    }
+
+    private func send(_ entry: SendQueue.Entry) {
+        switch entry {
+        case .message(let message): publish(message)
+        case .subscribe(let subscription):
+            link.use(state.update { $0.subscriptions })
+            subscribe(subscription)
+        case .unsubscribe(let filter):
+            link.use(state.update { $0.subscriptions })
+            _ = client.unsubscribe(filter)
+        }
+    }
+
+    private func publish(_ message: OutgoingMessage) {
+        let (code, id) = client.publish(message)
+        let isAcknowledged = message.qos == .atLeastOnce
+        // Without a link the library still keeps a QoS 1 message, and sends it after the reconnect.
+        if code.isSuccess || code.isNoConnection && isAcknowledged {
+            if isAcknowledged { link.sentAcknowledged(id: id) }
+            return
+        }
+        state.update { shared in
+            if isAcknowledged { shared.inFlight -= 1 }
+            if code.isNoConnection {
+                shared.status.droppedOffline += 1
+            } else {
+                shared.status.rejected += 1
+                shared.status.lastError = "a message to \(message.topic) could not be sent: \(code.words)"
+            }
+        }
+    }
+
+    // MARK: Leaving
+
+    private func mayLeave(by deadline: ContinuousClock.Instant) -> Bool {
+        let isDone = state.update { $0.queue.isEmpty && $0.inFlight == 0 } && !client.wantsWrite
+        return isDone || ContinuousClock.now >= deadline
+    }
+
+    private func leave() {
+        _ = client.disconnect()
+        // DISCONNECT is small: it fits the socket's buffer at once unless the link is stuck, and then it does not matter.
+        for _ in 0..<3 where client.socket != nil && client.wantsWrite { _ = client.write() }
+    }
+}
+
+extension ConnectionPolicy.Failure {
+    /// For people.
+    var words: String {
+        switch self {
+        case .unreachable(let words): "the broker cannot be reached: \(words)"
+        case .refused(_, let words): "the broker refused the connection: \(words)"
+        case .dismissed(142, let words): "another client with this id took over: \(words)"
+        case .dismissed(_, let words): "the broker ended the connection: \(words)"
+        case .lost(let words): "the link was lost: \(words)"
+        }
+    }
+}

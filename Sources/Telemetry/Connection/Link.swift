@@ -1,0 +1,86 @@
+import Basis
+import CMosquitto
+import Glibc
+
+/// What the callbacks find out about the present link, and what they do about it. Lives on the connection's thread.
+final class Link {
+    private let state: ConnectionState
+    /// Filters whose messages are never dropped, as C strings; refreshed when subscriptions change.
+    private var commandFilters: [[CChar]] = []
+    /// Filter by the message id of its SUBSCRIBE.
+    private var pendingFilters: [Int32: String] = [:]
+    /// QoS 1 messages that the library has. It sends them again after a reconnect, under the same id.
+    private var inFlight: Set<Int32> = []
+    /// The CONNACK of this link; nil while it has not come.
+    private(set) var connack: Int32?
+    /// Why the library closed the link.
+    private(set) var endReason: Int32?
+
+    init(_ state: ConnectionState) { self.state = state }
+
+    /// Before each attempt.
+    func reset() {
+        connack = nil
+        endReason = nil
+        pendingFilters = [:]
+    }
+
+    func use(_ subscriptions: [Subscription]) {
+        commandFilters = subscriptions.filter { $0.messageClass == .command }.map { Array($0.filter.utf8CString) }
+    }
+
+    func sentSubscribe(_ filter: String, id: Int32) { pendingFilters[id] = filter }
+
+    /// `ConnectionState.Shared.inFlight` counts it already.
+    func sentAcknowledged(id: Int32) { inFlight.insert(id) }
+
+    // MARK: Callbacks
+
+    func connackArrived(reason: Int32, maximumPacketSize: UInt32) {
+        connack = reason
+        guard reason == 0 else { return }
+        state.update { shared in
+            shared.status.maximumPacketSize = maximumPacketSize == 0 ? nil : Int(maximumPacketSize)
+        }
+    }
+
+    func disconnected(reason: Int32) { if endReason == nil { endReason = reason } }
+
+    func published(id: Int32, reason: Int32) {
+        guard inFlight.remove(id) != nil else { return }
+        state.update { shared in
+            shared.inFlight -= 1
+            guard reason >= 128 else { return }
+            shared.status.rejected += 1
+            shared.status.lastError =
+                "the broker refused a message: \(MosquittoClient.words(forReason: reason))"
+        }
+    }
+
+    func subscribed(id: Int32, reason: Int32) {
+        guard let filter = pendingFilters.removeValue(forKey: id) else { return }
+        guard reason >= 128 else {
+            state.update { $0.status.refusedFilters[filter] = nil }
+            state.inbox.append(.subscribed(filter: filter))
+            return
+        }
+        let words = MosquittoClient.words(forReason: reason)
+        state.update { $0.status.refusedFilters[filter] = words }
+        state.inbox.append(.refused(filter: filter, reason: words))
+    }
+
+    func received(_ message: cmosq_message) {
+        unsafe state.inbox.append(message, arrived: .now) {
+            commandFilters.contains { filter in unsafe cmosq_matches(filter, message.topic) }
+        }
+    }
+}
+
+extension Instant {
+    /// The wall clock, rounded down to a millisecond.
+    static var now: Instant {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &time)
+        return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+}

@@ -1,0 +1,96 @@
+package import Basis
+
+/// A sign of the interface that has a twin in ASCII.
+package enum Glyph: UInt8, CaseIterable, Sendable {
+    case dot, triangle, diamond, hollowDiamond, hollowDot, question
+    case full, dark, medium, light
+    case horizontal, vertical, topLeft, topRight, bottomLeft, bottomRight, teeLeft, teeRight, teeUp, teeDown, cross
+    case dashed, middleDot, ellipsis, pointer, check, dash, minus
+    case up, down, left, right
+    case eighth1, eighth2, eighth3, eighth4, eighth5, eighth6, eighth7
+    case level1, level2, level3, level4, level5, level6, level7, level8
+
+    fileprivate var twins: (Character, Character) {
+        switch self {
+        case .dot: ("●", "*")
+        case .triangle: ("▲", "!")
+        case .diamond: ("◆", "&")
+        case .hollowDiamond: ("◇", "o")
+        case .hollowDot: ("○", "o")
+        case .question: ("?", "?")
+        case .full: ("█", "#")
+        case .dark: ("▓", "%")
+        case .medium: ("▒", "=")
+        case .light: ("░", ":")
+        case .horizontal: ("─", "-")
+        case .vertical: ("│", "|")
+        case .topLeft: ("┌", "+")
+        case .topRight: ("┐", "+")
+        case .bottomLeft: ("└", "+")
+        case .bottomRight: ("┘", "+")
+        case .teeLeft: ("├", "+")
+        case .teeRight: ("┤", "+")
+        case .teeUp: ("┴", "+")
+        case .teeDown: ("┬", "+")
+        case .cross: ("┼", "+")
+        case .dashed: ("┄", "-")
+        case .middleDot: ("·", ".")
+        case .ellipsis: ("…", "~")
+        case .pointer: ("▸", ">")
+        case .check: ("✓", "+")
+        case .dash: ("–", "-")
+        case .minus: ("−", "-")
+        case .up: ("↑", "^")
+        case .down: ("↓", "v")
+        case .left: ("←", "<")
+        case .right: ("→", ">")
+        default: fractionTwins
+        }
+    }
+
+    /// Eighths of a cell from the left, and levels from the bottom.
+    private var fractionTwins: (Character, Character) {
+        if rawValue >= Glyph.level1.rawValue {
+            let index = Int(rawValue - Glyph.level1.rawValue)
+            return (Array("▁▂▃▄▅▆▇█")[index], Array("_.-:=+*#")[index])
+        }
+        let index = Int(rawValue - Glyph.eighth1.rawValue)
+        return (Array("▏▎▍▌▋▊▉")[index], Array("   ----")[index])
+    }
+}
+
+/// Which twins are drawn: Unicode, or pure ASCII where the locale or a narrow font asks for it.
+package enum Glyphs: Sendable {
+    case unicode
+    case ascii
+
+    package subscript(glyph: Glyph) -> Cluster {
+        self == .ascii ? Self.asciiClusters[Int(glyph.rawValue)] : Self.unicodeClusters[Int(glyph.rawValue)]
+    }
+
+    /// A sparkline's level for a part 0…1 of the height.
+    package func level(_ part: Double) -> Cluster {
+        let step = UInt8(min(7, max(0, (part * 8).rounded(.down))))
+        return self[Glyph(rawValue: Glyph.level1.rawValue + step) ?? .level1]
+    }
+
+    private static let unicodeClusters = Glyph.allCases.map { Cluster($0.twins.0) }
+    private static let asciiClusters = Glyph.allCases.map { Cluster($0.twins.1) }
+}
+
+extension Cluster {
+    /// What stands for this on a terminal that knows only ASCII; `?` where there is nothing near.
+    package var asciiTwin: Cluster {
+        guard packed > 0x7E else { return self }
+        return Self.asciiTwins[base] ?? Cluster(ascii: UInt8(ascii: "?"))
+    }
+
+    private static let asciiTwins: [UInt32: Cluster] = {
+        var twins: [UInt32: Cluster] = [:]
+        for (from, to) in zip("−–—×÷•°±≥≤≈“”‘’„µΣΔ", "---x/*o~><~\"\"''\"uSD") {
+            twins[Cluster(from).base] = Cluster(to)
+        }
+        for glyph in Glyph.allCases { twins[Glyphs.unicode[glyph].base] = Glyphs.ascii[glyph] }
+        return twins
+    }()
+}

@@ -1,0 +1,24 @@
+/// Something that shows frames and gives events. One thread.
+package protocol Terminal: AnyObject {
+    var size: Size { get }
+    /// Unicode, or ASCII where the locale knows no more.
+    var glyphs: Glyphs { get }
+    var theme: Theme { get set }
+    /// Shows the frame; writes only what changed since the last one.
+    func draw(_ frame: Frame)
+    /// What happened, in order: waits until there is something or `deadline` has passed (nil: for ever). Empty at the
+    /// deadline.
+    func nextEvents(deadline: ContinuousClock.Instant?) -> [Event]
+}
+
+package enum Event: Hashable, Sendable {
+    case key(Key)
+    /// The new size; only the last of a storm is told.
+    case resize(Size)
+    /// Another thread asked for attention through a `WakeUp`.
+    case woken
+    /// SIGINT, SIGTERM, SIGHUP or SIGQUIT: leave now.
+    case terminate(signal: Int32)
+    /// The terminal is gone: leave, without asking.
+    case hangUp
+}

@@ -1,0 +1,40 @@
+/// How each role looks: colours and attributes. Normal is grey; what needs a person has colour or weight.
+package struct Theme: Hashable, Sendable {
+    package struct Look: Hashable, Sendable {
+        /// nil: that of the ground, and at last the terminal's own.
+        package var foreground: Color?
+        package var background: Color?
+        package var attributes: Attributes
+
+        package init(_ foreground: Color? = nil, on background: Color? = nil, _ attributes: Attributes = []) {
+            self.foreground = foreground
+            self.background = background
+            self.attributes = attributes
+        }
+    }
+
+    package let name: String
+    private var looks: [Look]
+
+    /// Roles that are not named look like text.
+    package init(name: String, _ looks: [Role: Look]) {
+        self.name = name
+        self.looks = Role.allCases.map { looks[$0] ?? Look() }
+    }
+
+    package subscript(role: Role) -> Look { looks[Int(role.rawValue)] }
+
+    /// The look of a style with the colours that a terminal of `depth` has.
+    package func look(_ style: Style, _ depth: ColorDepth) -> Look {
+        let role = self[style.role]
+        let ground = self[style.ground]
+        let text = self[.text]
+        let own = style.role == .text ? nil : role.foreground
+        let foreground = own ?? ground.foreground ?? text.foreground
+        let background = (style.ground == .text ? role.background : ground.background ?? role.background)
+            ?? text.background
+        return Look(
+            foreground?.mapped(to: depth), on: background?.mapped(to: depth),
+            role.attributes.union(ground.attributes).union(style.attributes))
+    }
+}

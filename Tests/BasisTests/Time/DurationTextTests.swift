@@ -1,0 +1,39 @@
+import Basis
+import Testing
+
+@Suite("Durations as text")
+struct DurationTextTests {
+    @Test(
+        "a duration is a number and its unit, or a sum from large to small",
+        arguments: [
+            ("500ms", Duration.milliseconds(500)), ("5s", .seconds(5)), ("30m", .seconds(1800)),
+            ("72h", .seconds(259_200)),
+            ("8d", .seconds(691_200)), ("1h30m", .seconds(5400)), ("1d2h3m4s5ms", .milliseconds(93_784_005)),
+            ("0s", .zero),
+        ])
+    func parse(text: String, expected: Duration) {
+        #expect(DurationText.parse(text) == expected)
+    }
+
+    @Test(
+        "anything else is nil",
+        arguments: [
+            "", "5", "s", "-5s", "5 s", "5S", "1.5h", "30m1h", "1h1h", "5s ", "5w", "٣s", "99999999999999999999s",
+            "9223372036854775807d",
+        ])
+    func refused(text: String) {
+        #expect(DurationText.parse(text) == nil)
+    }
+
+    @Test("a screen shows hours and minutes, cut, and a minus where something is left")
+    func shown() {
+        #expect(DurationText.hoursMinutes(.seconds(5520)) == "1:32")
+        #expect(DurationText.hoursMinutes(.seconds(5579)) == "1:32")
+        #expect(DurationText.hoursMinutes(.seconds(270_000)) == "75:00")
+        #expect(DurationText.hoursMinutes(.seconds(-5520)) == "-1:32")
+        #expect(DurationText.hoursMinutes(.seconds(-59)) == "0:00")
+        #expect(DurationText.hoursMinutesSeconds(.seconds(5525)) == "1:32:05")
+        #expect(DurationText.hoursMinutesSeconds(.milliseconds(-999)) == "0:00:00")
+        #expect(DurationText.hoursMinutesSeconds(.seconds(-5)) == "-0:00:05")
+    }
+}

@@ -1,0 +1,95 @@
+import Basis
+import Records
+import Shopfloor
+import Testing
+
+@Suite("Event coding")
+struct EventCodingTests {
+    static let events: [Event] = [
+        .started(HubStarted(epoch: 3, version: "1.2.0")),
+        .model(ModelAccepted(digest: "ab12", text: "site = \"werk\"\n# 压铸 \u{1}\u{7f}\u{0}\n")),
+        .state(StateChanged(machine: "dc-1", from: nil, condition: .noData(.never))),
+        .state(
+            StateChanged(
+                machine: "dc-1", from: Instant(milliseconds: -5), condition: Condition(.setUp, native: "SETUP \"x\""))),
+        .alarm(
+            Alarm(
+                id: AlarmID(machine: "dc-1", item: "ctl", code: "700\\5"), level: .fault, text: "Öl fehlt",
+                first: Instant(milliseconds: 1), last: Instant(milliseconds: .max), lines: 4, isActive: nil)),
+        .counted(Counted(machine: "dc-1", owner: "die/7", count: count(value: 0.1), last: nil)),
+        .counted(
+            Counted(
+                machine: "dc-1", owner: "", count: count(value: nil), last: Instant(milliseconds: 1_477_872_000_000))),
+    ]
+
+    static func count(value: Double?) -> CycleCount {
+        var count = CycleCount()
+        count.shots = 12
+        count.tries = 1
+        count.resets = 2
+        count.repeats = 3
+        count.rollovers = 4
+        count.value = value
+        return count
+    }
+
+    @Test("an event reads back as it was, and is written as the same bytes again", arguments: events)
+    func roundTrip(_ event: Event) throws {
+        let body = EventCoding.encode(event)
+        let read = try EventCoding.decode(kind: event.kind, body: body)
+        #expect(read == event)
+        #expect(EventCoding.encode(read) == body)
+    }
+
+    @Test("the bytes of a body are fixed: members in order, times in milliseconds, null for what is not known")
+    func fixedBytes() {
+        let change = StateChanged(machine: "dc-1", from: nil, condition: .noData(.silent, native: "RUN"))
+        #expect(
+            String(decoding: EventCoding.encode(.state(change)), as: UTF8.self)
+                == #"{"machine":"dc-1","from":null,"state":"no data","native":"RUN","why":"silent"}"#)
+        #expect(
+            String(decoding: EventCoding.encode(Self.events[5]), as: UTF8.self)
+                == #"{"machine":"dc-1","owner":"die/7","shots":12,"tries":1,"resets":2,"repeats":3,"rollovers":4,"#
+                + #""value":0.1,"last":null}"#)
+    }
+
+    @Test("members that are not known are passed over")
+    func unknownMember() throws {
+        let body = #"{"epoch":1,"version":"2","colour":"red"}"#
+        let event = try EventCoding.decode(kind: "started", body: Array(body.utf8))
+        #expect(event == .started(HubStarted(epoch: 1, version: "2")))
+    }
+
+    @Test(
+        "a body that does not say what its kind should is refused with a sentence",
+        arguments: [
+            ("started", #"{"epoch":1}"#, "no member version"),
+            ("started", #"{"epoch":1.5,"version":"2"}"#, "epoch is not a whole number"),
+            ("started", #"{"epoch":null,"version":"2"}"#, "epoch is not a whole number"),
+            ("started", #"{"epoch":1,"epoch":1,"version":"2"}"#, "two members epoch"),
+            ("started", "[]", "not a JSON object"),
+            ("finished", "{}", "unknown kind finished"),
+            (
+                "state", #"{"machine":"a","from":1,"state":"running","native":null,"why":null}"#,
+                "state is not a word that is known"
+            ),
+            (
+                "state", #"{"machine":"a","from":1,"state":"idle","native":null,"why":"hub"}"#,
+                "no data, and only it, has a reason"
+            ),
+            (
+                "state", #"{"machine":"a","from":1,"state":"no data","native":null,"why":null}"#,
+                "no data, and only it, has a reason"
+            ),
+        ])
+    func refused(kind: String, body: String, sentence: String) {
+        #expect(throws: EventError(sentence)) {
+            try EventCoding.decode(kind: kind, body: Array(body.utf8))
+        }
+    }
+
+    @Test("a body that is no JSON is refused", arguments: ["", "{", "{\"epoch\":1", "\u{FEFF}{}", "{} x"])
+    func noJSON(body: String) {
+        #expect(throws: EventError.self) { try EventCoding.decode(kind: "started", body: Array(body.utf8)) }
+    }
+}

@@ -1,0 +1,59 @@
+import Basis
+import Testing
+
+@testable import Shopfloor
+
+struct AlarmBookTests {
+    static func at(_ seconds: Int64) -> Instant { Instant(milliseconds: seconds * 1000) }
+
+    @Test("one alarm for each item and code: newest level and text, first, last, number of lines")
+    func identity() throws {
+        var book = AlarmBook(machine: "M")
+        book.raise(item: "system", code: "1", level: .warning, text: "low", at: Self.at(1))
+        book.raise(item: "system", code: "1", level: .fault, text: "lower", at: Self.at(5))
+        book.raise(item: "logic", code: "1", level: .warning, text: "other", at: Self.at(2))
+        let changed = book.takeChanged()
+        #expect(changed.count == 2)
+        let alarm = try #require(changed.last)
+        #expect(alarm.level == .fault && alarm.text == "lower" && alarm.lines == 2)
+        #expect(alarm.first == Self.at(1) && alarm.last == Self.at(5) && alarm.isActive == true)
+        #expect(book.takeChanged().isEmpty)
+    }
+
+    @Test("an older line is counted, but does not overrule a newer one")
+    func older() throws {
+        var book = AlarmBook(machine: "M")
+        book.raise(item: "a", code: "1", level: .fault, text: "new", at: Self.at(9))
+        book.raise(item: "a", code: "1", level: .warning, text: "old", at: Self.at(3))
+        let alarm = try #require(book.takeChanged().first)
+        #expect(alarm.text == "new" && alarm.first == Self.at(3) && alarm.last == Self.at(9) && alarm.lines == 2)
+    }
+
+    @Test("normal without a code ends all of the item, with a code that one; unavailable leaves it unknown")
+    func ends() {
+        var book = AlarmBook(machine: "M")
+        for code in ["1", "2"] { book.raise(item: "a", code: code, level: .fault, text: "", at: Self.at(1)) }
+        book.raise(item: "b", code: "1", level: .warning, text: "", at: Self.at(1))
+        book.end(item: "a", code: "1")
+        #expect(book.active.map(\.id.code) == ["2", "1"])
+        book.forget(item: "b")
+        #expect(book.alarms.values.filter { $0.isActive == nil }.map(\.id.item) == ["b"])
+        book.end(item: "a", code: "")
+        #expect(book.active.isEmpty)
+    }
+
+    @Test("a repeat of an alarm that stands can wait; a new one, another text or an end cannot")
+    func urgency() {
+        var book = AlarmBook(machine: "M")
+        book.raise(item: "a", code: "1", level: .fault, text: "x", at: Self.at(1))
+        #expect(book.isUrgent)
+        _ = book.takeChanged()
+        book.raise(item: "a", code: "1", level: .fault, text: "x", at: Self.at(2))
+        #expect(book.hasChanged && !book.isUrgent)
+        book.raise(item: "a", code: "1", level: .fault, text: "y", at: Self.at(3))
+        #expect(book.isUrgent)
+        _ = book.takeChanged()
+        book.end(item: "a", code: "")
+        #expect(book.isUrgent)
+    }
+}

@@ -1,0 +1,36 @@
+import GRDB
+import Records
+import Shopfloor
+import Testing
+
+@testable import Store
+
+@Suite("Rebuilding the tables")
+struct RebuildTests {
+    @Test("the tables made anew are those that were there", arguments: [11, 12, 13] as [UInt64])
+    func rebuildEquals(seed: UInt64) throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(writing: folder.path)
+        for entry in randomEvents(1500, seed: seed) { try store.commit(batch([entry])) }
+        let before = try dumpTables(of: store)
+        let state = try store.load()
+        try store.rebuildTables()
+        #expect(try dumpTables(of: store) == before)
+        #expect(try store.load().open == state.open)
+    }
+
+    @Test("tables that were changed by hand are as the journal says again")
+    func repairs() throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(writing: folder.path)
+        try store.commit(batch(randomEvents(200, seed: 14)))
+        let before = try dumpTables(of: store)
+        try #require(store.writers).journal.write { db in
+            try db.execute(
+                sql: "DELETE FROM intervals WHERE id % 3 = 0; UPDATE alarms SET lines = 0; DELETE FROM counts")
+        }
+        #expect(try dumpTables(of: store) != before)
+        try store.rebuildTables()
+        #expect(try dumpTables(of: store) == before)
+    }
+}

@@ -1,0 +1,94 @@
+import Basis
+import Foundation
+import GRDB
+import Records
+import Shopfloor
+
+@testable import Store
+
+/// Random numbers that are the same in every run.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
+
+func ms(_ milliseconds: Int64) -> Instant { Instant(milliseconds: milliseconds) }
+
+/// The entry of this seq, decided at second `seq`.
+func entry(_ seq: Int64, _ event: Event) -> JournalEntry { JournalEntry(seq: seq, at: ms(seq * 1000), event: event) }
+
+func batch(_ entries: [JournalEntry]) -> StoreBatch {
+    var batch = StoreBatch()
+    batch.entries = entries
+    return batch
+}
+
+func state(_ machine: String, _ from: Int64?, _ condition: Condition) -> Event {
+    .state(StateChanged(machine: machine, from: from.map(ms), condition: condition))
+}
+
+func count(_ shots: Int64) -> CycleCount {
+    var count = CycleCount()
+    count.shots = shots
+    return count
+}
+
+/// Random events of every kind, with times so close together that they meet and cross.
+func randomEvents(_ number: Int, seed: UInt64) -> [JournalEntry] {
+    var random = SeededGenerator(seed: seed)
+    return (1...Int64(number)).map { entry($0, randomEvent(seq: $0, with: &random)) }
+}
+
+private func randomEvent(seq: Int64, with random: inout SeededGenerator) -> Event {
+    let machine = "m\(Int.random(in: 1...3, using: &random))"
+    switch Int.random(in: 0..<10, using: &random) {
+    case 0:
+        let id = AlarmID(machine: machine, item: "ctl", code: "\(Int.random(in: 1...3, using: &random))")
+        let active: Bool? = [true, false, nil].randomElement(using: &random) ?? nil
+        return .alarm(
+            Alarm(id: id, level: .fault, text: "t\(seq)", first: ms(1), last: ms(seq), lines: seq, isActive: active))
+    case 1: return .counted(Counted(machine: machine, owner: "die", count: count(seq), last: ms(seq)))
+    case 2: return .model(ModelAccepted(digest: "\(seq)", text: "v\(seq)"))
+    default: return state(machine, randomTime(seq: seq, with: &random), randomCondition(with: &random))
+    }
+}
+
+private func randomTime(seq: Int64, with random: inout SeededGenerator) -> Int64? {
+    switch Int.random(in: 0..<20, using: &random) {
+    case 0: nil
+    case 1...4: Int64.random(in: 0...30, using: &random)
+    default: seq / 2 + Int64.random(in: -4...4, using: &random)
+    }
+}
+
+private func randomCondition(with random: inout SeededGenerator) -> Condition {
+    let conditions = [
+        Condition(.producing), Condition(.producing, native: "RUN"), Condition(.idle), .noData(.silent), .noData(.hub),
+    ]
+    return conditions[Int.random(in: 0..<conditions.count, using: &random)]
+}
+
+/// Every row of a table, as text.
+func dump(_ table: String, of store: SQLiteStore) throws -> [String] {
+    try store.readJournal { db in try StoredRow.fetchAll(db, sql: "SELECT * FROM \(table)").map(\.description) }
+}
+
+/// The tables made from events.
+func dumpTables(of store: SQLiteStore) throws -> [[String]] {
+    try ["intervals", "alarms", "counts"].map { try dump($0, of: store) }
+}
+
+/// Calls `body` with the error that it threw.
+func storeError(_ body: () throws -> Void) -> StoreError? {
+    do { try body() } catch { return error as? StoreError }
+    return nil
+}
