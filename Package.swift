@@ -27,7 +27,7 @@ let package = Package(
         .target(name: "CToml"),
         .target(name: "CGzip", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
-        .target(name: "Basis", dependencies: ["CToml"], swiftSettings: atCBorder),
+        .target(name: "Basis", dependencies: ["CToml", "CCrypto"], swiftSettings: atCBorder),
         .target(name: "Telemetry", dependencies: ["Basis", "CMosquitto", "CGzip"], swiftSettings: atCBorder),
         .target(name: "Shopfloor", dependencies: ["Basis"], swiftSettings: swift),
         .target(name: "Records", dependencies: ["Basis", "Shopfloor"], swiftSettings: swift),

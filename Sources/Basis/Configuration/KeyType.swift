@@ -39,10 +39,13 @@ package struct Notation: Sendable {
         package var message: String
         /// Where, in code points from the start of the text; nil means the text as a whole.
         package var offset: Int?
+        /// What is allowed there; nil: the notation's own words hold.
+        package var allowed: String?
 
-        package init(_ message: String, at offset: Int? = nil) {
+        package init(_ message: String, at offset: Int? = nil, allowed: String? = nil) {
             self.message = message
             self.offset = offset
+            self.allowed = allowed
         }
     }
 

@@ -92,7 +92,7 @@ struct ShapeCheck {
             guard let fault = notation.check(text) else { return }
             let place = fault.offset.map(node.place(ofOffset:)) ?? node.place
             let message = "\(subject.name) is not \(notation.name): \(fault.message)"
-            problems.report(place, message, allowed: subject.allowed ?? notation.allowed)
+            problems.report(place, message, allowed: fault.allowed ?? subject.allowed ?? notation.allowed)
         default: reportType(node, type, subject)
         }
     }

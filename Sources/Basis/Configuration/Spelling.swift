@@ -1,7 +1,7 @@
 /// Words in messages: lists of bounded length, and the nearest known word to a misspelled one.
-enum Spelling {
+package enum Spelling {
     /// `names` with commas, at most `limit` of them.
-    static func list(_ names: [String], limit: Int = 40) -> String {
+    package static func list(_ names: [String], limit: Int = 40) -> String {
         let shown = names.prefix(limit).map { Quoted.plain($0) }.joined(separator: ", ")
         return names.count > limit ? "\(shown), … (\(names.count - limit) more)" : shown
     }
@@ -47,10 +47,10 @@ enum Spelling {
 }
 
 /// Text from a file within a message: in quotes, bounded, and without anything that could move a cursor.
-struct Quoted: CustomStringConvertible {
-    let description: String
+package struct Quoted: CustomStringConvertible {
+    package let description: String
 
-    init(_ text: String) { description = "\"\(Self.plain(text))\"" }
+    package init(_ text: String) { description = "\"\(Self.plain(text))\"" }
 
     /// At most `limit` characters of `text`, what is invisible in them written as `\u{…}`.
     static func plain(_ text: String, limit: Int = 60) -> String {

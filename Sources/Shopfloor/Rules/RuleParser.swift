@@ -4,8 +4,15 @@ import Basis
 package struct RuleSyntaxError: Error, Hashable, Sendable {
     /// Characters before the fault, from the start of the text.
     package var offset: Int
-    /// What is wrong, and what is allowed there.
     package var message: String
+    /// What would be right there; nil when there is nothing to choose from.
+    package var allowed: String?
+
+    init(offset: Int, message: String, allowed: String? = nil) {
+        self.offset = offset
+        self.message = message
+        self.allowed = allowed
+    }
 }
 
 /// Reads rules such as `execution == "ACTIVE" and not (door_open for 10s)`.
@@ -38,7 +45,7 @@ package struct RuleParser {
         var parser = try RuleParser(text, firstTimer: timers, slot: slot)
         let expression = try parser.disjunction()
         if let rest = parser.tokens.peek {
-            throw RuleSyntaxError(offset: rest.offset, message: "unexpected \(rest.text); allowed: and, or, for, or the end")
+            throw RuleSyntaxError(offset: rest.offset, message: "unexpected \(rest.text)", allowed: "and, or, for, the end")
         }
         timers = parser.firstTimer
         return expression

@@ -53,7 +53,7 @@ struct RuleScanner {
         if unit.isEmpty { return RuleTokens.Token(kind: .number(value), text: digits, offset: start) }
         let factors: [String: Double] = ["ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000]
         guard let factor = factors[unit], value >= 0, value * factor < 1e12 else {
-            throw RuleSyntaxError(offset: unitStart, message: "unknown unit \(unit); allowed: ms, s, m, h")
+            throw RuleSyntaxError(offset: unitStart, message: "unknown unit \(unit)", allowed: "ms, s, m, h")
         }
         let duration = Duration.milliseconds(Int64(value * factor))
         return RuleTokens.Token(kind: .duration(duration), text: digits + unit, offset: start)
@@ -78,7 +78,7 @@ struct RuleScanner {
             return RuleTokens.Token(kind: .symbol, text: symbol, offset: start)
         }
         throw RuleSyntaxError(
-            offset: start,
-            message: "unexpected \(characters[start]); allowed: a tag, a comparison (== != < <= > >=), in, and, or, not, for")
+            offset: start, message: "unexpected \(characters[start])",
+            allowed: "a tag, a comparison (== != < <= > >=), in, and, or, not, for")
     }
 }

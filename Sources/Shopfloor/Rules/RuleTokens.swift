@@ -36,7 +36,7 @@ struct RuleTokens {
 
     func failure(_ allowed: String) -> RuleSyntaxError {
         let found = peek.map { "unexpected \($0.text)" } ?? "the rule ends too early"
-        return RuleSyntaxError(offset: offset, message: "\(found); allowed: \(allowed)")
+        return RuleSyntaxError(offset: offset, message: found, allowed: allowed)
     }
 
     mutating func take(word: String) -> Bool { take(.word, word) }

@@ -46,7 +46,7 @@ package struct TopicPattern: Hashable, Sendable {
             return .capture(String(name))
         }
         guard !part.contains(where: { "{}+#\0".contains($0) }) else {
-            throw Fault(message: "\(part) mixes text with a wildcard; allowed: a text, {name}, +, # as whole levels")
+            throw Fault(message: "\(part) mixes text with a wildcard, which stands for a whole level")
         }
         return .literal(Array(part.utf8))
     }

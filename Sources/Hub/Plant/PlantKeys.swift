@@ -1,0 +1,69 @@
+package import Basis
+
+/// Every key of `plant.toml`. What is not here is refused.
+package enum PlantKeys {
+    package static let file = KeyTable(
+        "plant.toml", text: "A plant: its machines, how their messages are read, and what they mean.",
+        keys: [
+            .include,
+            KeySpec("site", .table(site), required: true, text: "the site that the plant stands on"),
+            KeySpec("area", .listOfTables(area), text: "the areas of the site, such as halls"),
+            KeySpec("line", .listOfTables(line), required: true, text: "the lines, groups of machines"),
+            KeySpec("machine", .listOfTables(machine), required: true, text: "the machines"),
+            KeySpec("source", .listOfTables(source), required: true, text: "the topics that are read, and how"),
+            KeySpec("tag", .listOfTables(tag), text: "what is known of values: name, unit, limits, faults"),
+            KeySpec("rule", .listOfTables(rule), text: "when a machine is in which state"),
+            KeySpec("cycle", .listOfTables(cycle), text: "how cycles are counted"),
+            KeySpec("alarm", .listOfTables(alarm), text: "alarms that bits and values say"),
+        ])
+
+    static let site = KeyTable(
+        "site", text: "The site that the plant stands on.",
+        keys: [
+            KeySpec("id", .identifier, required: true, text: "its name in topics"),
+            KeySpec("name", .text, text: "what people call it; default: its id"),
+            KeySpec("time_zone", .zone, required: true, text: "the zone in which people there read the clock"),
+            KeySpec(
+                "late_limit", .duration(), default: .string("72h"),
+                text: "how far a message's own time may lie behind its arrival; later ones are quarantined"),
+            KeySpec(
+                "future_limit", .duration(), default: .string("5s"),
+                text: "how far it may lie ahead; else the arrival counts"),
+        ])
+
+    static let area = KeyTable(
+        "area", text: "An area of the site, such as a hall.",
+        keys: [
+            KeySpec("id", .identifier, required: true, text: "its name in topics"),
+            KeySpec("name", .text, text: "what people call it; default: its id"),
+        ])
+
+    static let line = KeyTable(
+        "line", text: "A line: machines that are looked at together.",
+        keys: [
+            KeySpec("id", .identifier, required: true, text: "its name in topics"),
+            KeySpec("name", .text, text: "what people call it; default: its id"),
+            KeySpec("area", .identifier, text: "the id of the [[area]] that it stands in"),
+        ])
+
+    static let machine = KeyTable(
+        "machine", text: "A machine.",
+        keys: [
+            KeySpec("id", .identifier, required: true, text: "its name in topics"),
+            KeySpec("name", .text, text: "what people call it; default: its id"),
+            KeySpec("line", .identifier, required: true, text: "the id of the [[line]] that it belongs to"),
+            KeySpec(
+                "ideal_cycle", .duration(in: .milliseconds(1)...KeyType.longestDuration),
+                text: "the shortest cycle that it can keep up"),
+            KeySpec("native", .notation(PlantNotations.name), text: "the tag whose own word stands beside the state"),
+            KeySpec(
+                "silence_limit", .duration(in: .seconds(1)...KeyType.longestDuration),
+                text: "after how long without a sign of life it is no data; default: silence ends nothing"),
+        ])
+
+    /// Which machines a table speaks of.
+    static let machines = KeySpec(
+        "machines", .list(of: .notation(PlantNotations.namePattern)), default: .array([
+            TomlNode(.string("*"), place: Place(file: "default"))
+        ]), text: "ids of machines, * for any text; default: all")
+}

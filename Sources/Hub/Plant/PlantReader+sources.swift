@@ -1,0 +1,163 @@
+import Basis
+import Shopfloor
+import Telemetry
+
+/// How messages are read.
+extension PlantReader {
+    mutating func sources(of plant: Plant) -> [SourceMapping] {
+        let tables = root.tables("source")
+        requireUnique("source", tables)
+        requireAny("source", tables)
+        var first: [String: String] = [:]
+        var mappings: [SourceMapping] = []
+        for table in tables {
+            guard let mapping = source(table, plant) else { continue }
+            if let other = first[mapping.pattern.filter] {
+                problems.report(
+                    table.place(of: "topic"), "source \(Quoted(other)) already reads these topics",
+                    allowed: "another topic")
+            }
+            first[mapping.pattern.filter] = mapping.id
+            mappings.append(mapping)
+        }
+        return mappings
+    }
+
+    /// nil where what is missing was reported.
+    private mutating func source(_ table: TableReader, _ plant: Plant) -> SourceMapping? {
+        guard let pattern = try? TopicPattern(table.string("topic")) else {
+            preconditionFailure("the notation of topics is checked")
+        }
+        var fields = SourceFields(table: table, pattern: pattern)
+        let machine = machinePlace(&fields, plant)
+        let content = content(&fields)
+        let timeFormat = timeFormat(table, plant)
+        refuseUnusedNames(fields)
+        guard let machine, let content else { return nil }
+        return SourceMapping(
+            id: table.string("id"), pattern: pattern, qos: UInt8(table.integer("qos")), machine: machine,
+            time: fields.pointer("time"), timeFormat: timeFormat, content: content,
+            unavailable: Set(table.strings("unavailable")), provesAlive: table.bool("proves_alive"))
+    }
+
+    private mutating func machinePlace(_ fields: inout SourceFields, _ plant: Plant) -> FieldPlace? {
+        let key = onlyOne(of: ["machine", "machine_id"], in: fields.table)
+        if key == "machine_id" {
+            let ids = plant.machines.map(\.id)
+            let id = fields.table.string("machine_id")
+            if !ids.contains(id) {
+                problems.reportUnknown("machine", id, at: fields.table.place(of: "machine_id"), existing: ids)
+            }
+        }
+        return place(&fields, pointer: "machine", fixed: "machine_id", capture: "machine", what: "machine")
+    }
+
+    private mutating func content(_ fields: inout SourceFields) -> SourceMapping.Content? {
+        let table = fields.table
+        let key = onlyOne(of: ["value", "members", "alarm"], in: table, isRequired: true)
+        if key != "value" {
+            for key in ["tag", "tag_at"] where table.has(key) {
+                problems.report(table.place(of: key), "\(Quoted(key)) belongs to \"value\", which this source does not have")
+            }
+        }
+        switch key {
+        case "value":
+            _ = onlyOne(of: ["tag", "tag_at"], in: table)
+            let tag = place(&fields, pointer: "tag_at", fixed: "tag", capture: "tag", what: "tag")
+            guard let pointer = fields.pointer("value"), let tag else { return nil }
+            return .value(pointer, tag: tag)
+        case "members": return fields.pointer("members").map(SourceMapping.Content.members)
+        case "alarm": return alarm(&fields, table.table("alarm")).map(SourceMapping.Content.alarm)
+        default: return nil
+        }
+    }
+
+    private mutating func alarm(_ fields: inout SourceFields, _ table: TableReader) -> AlarmMapping? {
+        _ = onlyOne(of: ["item", "item_id"], in: table)
+        var inner = SourceFields(table: table, pattern: fields.pattern)
+        let item = place(&inner, pointer: "item", fixed: "item_id", capture: "item", what: "item")
+        fields.used.formUnion(inner.used)
+        let levels = table.map("levels")
+        if levels.isEmpty {
+            problems.report(
+                table.place(of: "levels"), "\"levels\" is empty",
+                allowed: "{ word = \"…\" }, each \(Spelling.list(AlarmWord.allCases.map(\.rawValue)))")
+        }
+        let words = levels.map { ($0.key, $0.value.choice(as: AlarmWord.self)) }
+        guard let item, let level = inner.pointer("level") else { return nil }
+        return AlarmMapping(
+            item: item, level: level, code: inner.pointer("code"), text: inner.pointer("text"),
+            words: Dictionary(words) { first, _ in first })
+    }
+
+    /// Where one of the things stands that a message needs; nil, and reported, where nothing says it.
+    private mutating func place(
+        _ fields: inout SourceFields, pointer: String, fixed: String, capture: String, what: String
+    ) -> FieldPlace? {
+        if let pointer = fields.pointer(pointer) { return .pointer(pointer) }
+        if let text = fields.table.optionalString(fixed) { return .fixed(text) }
+        if let index = fields.capture(capture) { return .capture(index) }
+        problems.report(
+            fields.table.place, "[[source]] does not say which \(what) its messages are about",
+            allowed: "\(pointer), \(fixed), or {\(capture)} in the topic")
+        return nil
+    }
+
+    private mutating func timeFormat(_ table: TableReader, _ plant: Plant) -> SourceTimeFormat {
+        let word = table.optionalString("time_format")
+        if table.has("time"), word == nil {
+            problems.report(
+                table.place(of: "time"), "\"time\" needs \"time_format\"", allowed: Spelling.list(PlantKeys.timeFormats))
+        }
+        for key in ["time_format", "time_zone"] where table.has(key) && !table.has("time") {
+            problems.report(table.place(of: key), "\(Quoted(key)) needs \"time\", which says where the time stands")
+        }
+        if let word, word != "local", table.has("time_zone") {
+            problems.report(table.place(of: "time_zone"), "\"time_zone\" is only for time_format = \"local\"")
+        }
+        switch word {
+        case "epoch-s": return .epochSeconds
+        case "epoch-us": return .epochMicroseconds
+        case "epoch-ns": return .epochNanoseconds
+        case "iso8601": return .iso8601
+        case "local":
+            guard let zone = Zone(identifier: table.optionalString("time_zone") ?? plant.zone) else {
+                preconditionFailure("zones are checked")
+            }
+            return .local(zone)
+        default: return .epochMilliseconds
+        }
+    }
+
+    private mutating func refuseUnusedNames(_ fields: SourceFields) {
+        guard let topic = fields.table.value("topic") else { return }
+        for name in fields.pattern.names where !fields.used.contains(name) {
+            let before = topic.string.firstRange(of: "{\(name)}").map { topic.string[..<$0.lowerBound] } ?? ""
+            let used = fields.used.sorted().map { "{\($0)}" } + ["+ for any level"]
+            problems.report(
+                topic.node.place(ofOffset: before.unicodeScalars.count),
+                "this source has no use for {\(name)} in its topic", allowed: Spelling.list(used))
+        }
+    }
+}
+
+/// The table of a source with what its topic says.
+private struct SourceFields {
+    let table: TableReader
+    let pattern: TopicPattern
+    /// The names of the topic's levels that something refers to.
+    var used: Set<String> = []
+
+    init(table: TableReader, pattern: TopicPattern) {
+        self.table = table
+        self.pattern = pattern
+    }
+
+    func pointer(_ key: String) -> JSONPointer? { table.optionalString(key).flatMap { JSONPointer($0) } }
+
+    mutating func capture(_ name: String) -> Int? {
+        guard let index = pattern.names.firstIndex(of: name) else { return nil }
+        used.insert(name)
+        return index
+    }
+}
