@@ -31,7 +31,8 @@ package struct Theme: Hashable, Sendable {
         let text = self[.text]
         let own = style.role == .text ? nil : role.foreground
         let foreground = own ?? ground.foreground ?? text.foreground
-        let background = (style.ground == .text ? role.background : ground.background ?? role.background)
+        let background =
+            (style.ground == .text ? role.background : ground.background ?? role.background)
             ?? text.background
         return Look(
             foreground?.mapped(to: depth), on: background?.mapped(to: depth),
