@@ -18,12 +18,12 @@ struct FloorTUI: ParsableCommand {
             try command.run()
         } catch let failure as CommandFailure {
             Output.message(failure.description)
-            exit(failure.code.rawValue)
+            Glibc.exit(failure.code.rawValue)
         } catch {
             let code = exitCode(for: error)
             let text = fullMessage(for: error)
             if code == .success { Output.result(text) } else { Output.message(text) }
-            exit(code == .success ? 0 : code == .validationFailure ? CommandFailure.Code.usage.rawValue : code.rawValue)
+            Glibc.exit(code == .success ? 0 : code == .validationFailure ? CommandFailure.Code.usage.rawValue : code.rawValue)
         }
     }
 }

@@ -21,11 +21,20 @@ struct Audit: ParsableCommand {
 
     func run() throws {
         try failing {
-            if verify { Output.result(try SQLiteStore(reading: store).verifyChain().description) }
+            if verify { try verifyChain() }
             if rebuild {
                 try SQLiteStore(writing: store).rebuildTables()
                 Output.result("the tables were made anew from the journal")
             }
         }
+    }
+
+    private func verifyChain() throws {
+        let report = try SQLiteStore(reading: store, besideHub: true).verifyChain()
+        if let fault = report.fault {
+            throw CommandFailure(
+                .failed, "the journal holds up to entry \(report.verifiedSeq), not at \(fault.seq): \(fault.description)")
+        }
+        Output.result("the journal holds: \(report.verifiedSeq) entries, the last with hash \(report.headHash)")
     }
 }

@@ -8,7 +8,7 @@ import Store
 extension Query.What: ExpressibleByArgument {}
 extension MachineState: ExpressibleByArgument {}
 
-extension Instant: @retroactive ExpressibleByArgument {
+extension Instant: ExpressibleByArgument {
     /// ISO 8601 with an offset, as `2016-10-31T09:24:46Z`.
     package init?(argument: String) {
         guard let instant = ISO8601.parse(argument) else { return nil }

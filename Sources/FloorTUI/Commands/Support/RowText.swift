@@ -14,11 +14,11 @@ enum RowText {
         guard let first = rows.first else { return "no \(what.rawValue)" }
         let lines = [first.members.map { Cell(text: $0.name, isRight: $0.value.isNumber) }] + rows.map(cells)
         let widths = first.members.indices.map { column in
-            lines.map { column < $0.count ? TextWidth.of($0[column].text) : 0 }.max() ?? 0
+            lines.map { column < $0.count ? $0[column].text.columns : 0 }.max() ?? 0
         }
         return lines.map { line in
             let padded = zip(line, widths).map { cell, width in
-                let blank = String(repeating: " ", count: width - TextWidth.of(cell.text))
+                let blank = String(repeating: " ", count: width - cell.text.columns)
                 return cell.isRight ? blank + cell.text : cell.text + blank
             }
             let text = padded.joined(separator: "  ")
