@@ -48,7 +48,7 @@ let package = Package(
         .testTarget(name: "ShopfloorTests", dependencies: ["Shopfloor", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport", grdb], swiftSettings: swift),
-        .testTarget(name: "HubTests", dependencies: ["Hub", "TestSupport"], swiftSettings: swift),
+        .testTarget(name: "HubTests", dependencies: ["Hub", "DemoPlant", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "WidgetsTests", dependencies: ["Widgets", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "DemoPlantTests", dependencies: ["DemoPlant", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "FloorTUITests", dependencies: ["FloorTUI", "TestSupport"], swiftSettings: swift),
