@@ -45,8 +45,8 @@ private func row<Message: TwoFields>(
     let tape = JSONTape()
     let bytes = Array(text.utf8)
     let tapeTime = nanoseconds(rounds: 200_000) {
-        guard let root = try? tape.read(bytes), let time = root[timePointer]?.asInt64,
-            let value = root[valuePointer]?.asDouble
+        guard let root = try? tape.read(bytes), let time = root.int64(at: timePointer),
+            let value = root.double(at: valuePointer)
         else { return .nan }
         return Double(time) + value
     }

@@ -35,6 +35,10 @@ import Glibc
         assert(offset >= 0 && offset + text.count <= count)
         return unsafe text.withUnsafeBytes { other in
             guard let start = other.baseAddress else { return true }
+            if other.count < 8 {
+                for index in 0..<other.count where unsafe base[offset + index] != other[index] { return false }
+                return true
+            }
             return unsafe memcmp(base + offset, start, other.count) == 0
         }
     }

@@ -80,6 +80,7 @@ package struct DecimalText {
 
     /// `digits` × 10^`exponent` where both factors are exact doubles, because then one correctly rounded operation gives
     /// the nearest double; otherwise nil.
+    @inline(__always)
     static func exactDouble(_ digits: UInt64, exponent: Int) -> Double? {
         guard digits <= 1 << 53, exponent >= -22, exponent <= 22 else { return nil }
         let power = powersOfTen[abs(exponent)]
@@ -102,7 +103,7 @@ package struct DecimalText {
     }
 }
 
-private let powersOfTen: [Double] = [
+private let powersOfTen: InlineArray<23, Double> = [
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
     1e21, 1e22,
 ]

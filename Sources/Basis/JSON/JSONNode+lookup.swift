@@ -11,26 +11,38 @@ extension JSONNode {
     }
 
     /// The first member of this name; nil when there is none or the value is not an object. O(members).
-    @inlinable package subscript(key: Span<UInt8>) -> JSONNode? {
-        guard let found = tape.member(of: index, named: key) else { return nil }
+    package subscript(key: Span<UInt8>) -> JSONNode? {
+        guard let found = tape.view.member(of: index, named: key) else { return nil }
         return JSONNode(tape: tape, index: found)
     }
 
     /// The first member of this name; see `subscript(key: Span<UInt8>)`. Allocates nothing.
-    @inlinable package subscript(key: StaticString) -> JSONNode? {
+    package subscript(key: StaticString) -> JSONNode? {
         key.withUTF8Buffer { unsafe self[$0.span] }
     }
 
     /// The element at `position`; nil beyond the end or when the value is not an array. O(position).
-    @inlinable package subscript(position: Int) -> JSONNode? {
-        guard let found = tape.element(of: index, at: position) else { return nil }
+    package subscript(position: Int) -> JSONNode? {
+        guard let found = tape.view.element(of: index, at: position) else { return nil }
         return JSONNode(tape: tape, index: found)
     }
 
     /// What the pointer leads to from here; nil when nothing stands there.
-    @inlinable package subscript(pointer: JSONPointer) -> JSONNode? {
-        guard let found = tape.follow(pointer, from: index) else { return nil }
+    package subscript(pointer: JSONPointer) -> JSONNode? {
+        guard let found = tape.view.follow(pointer, from: index) else { return nil }
         return JSONNode(tape: tape, index: found)
+    }
+
+    /// `self[pointer]?.asDouble`, cheaper: no node between.
+    package func double(at pointer: JSONPointer) -> Double? {
+        let view = tape.view
+        return view.follow(pointer, from: index).flatMap { view.double(view.tokens[$0]) }
+    }
+
+    /// `self[pointer]?.asInt64`, cheaper: no node between.
+    package func int64(at pointer: JSONPointer) -> Int64? {
+        let view = tape.view
+        return view.follow(pointer, from: index).flatMap { view.integer(view.tokens[$0]) }
     }
 
     /// A name that two members of this object share, byte for byte after decoding; nil when there is none.
@@ -89,15 +101,4 @@ extension JSONNode {
             return value
         }
     }
-}
-
-extension JSONTape {
-    @usableFromInline
-    func member(of index: Int, named key: Span<UInt8>) -> Int? { view.member(of: index, named: key) }
-
-    @usableFromInline
-    func element(of index: Int, at position: Int) -> Int? { view.element(of: index, at: position) }
-
-    @usableFromInline
-    func follow(_ pointer: JSONPointer, from index: Int) -> Int? { view.follow(pointer, from: index) }
 }

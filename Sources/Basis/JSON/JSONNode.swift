@@ -3,15 +3,8 @@
 package struct JSONNode {
     package enum Kind: Sendable { case null, bool, number, string, array, object }
 
-    @usableFromInline let tape: JSONTape
-    @usableFromInline let index: Int
-
-    // What returns nodes is inlinable: only so can the compiler see that the tape is held already and need not be counted.
-    @inlinable
-    init(tape: JSONTape, index: Int) {
-        self.tape = tape
-        self.index = index
-    }
+    let tape: JSONTape
+    let index: Int
 
     var token: JSONToken {
         @inline(__always) get { tape.view.tokens[index] }
@@ -42,15 +35,13 @@ package struct JSONNode {
     /// The double nearest to the number, always finite; nil when the value is not a number.
     package var asDouble: Double? {
         let view = tape.view
-        let token = view.tokens[index]
-        return token.kind == .number ? view.double(token) : nil
+        return view.double(view.tokens[index])
     }
 
     /// The exact integer; nil when the number is written with a fraction or an exponent, does not fit, or is no number.
     package var asInt64: Int64? {
         let view = tape.view
-        let token = view.tokens[index]
-        return token.kind == .number && !token.isComplex ? view.integer(token) : nil
+        return view.integer(view.tokens[index])
     }
 
     /// The number taken apart, for conversions that must be exact; nil when the value is not a number.

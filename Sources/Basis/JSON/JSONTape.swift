@@ -41,27 +41,22 @@ package struct JSONLimits: Sendable {
     }
 
     /// Reads a text. Returns its value; this node and all from it are valid until the next `read`.
-    @discardableResult @inlinable
+    @discardableResult
     package func read(_ text: RawSpan) throws(JSONError) -> JSONNode {
-        try scan(text)
+        // Worked on in locals: each change of a stored property of a class costs a check for exclusive access.
+        var buffer = tokens
+        buffer.reset(capacity: text.byteCount <= limits.maxBytes ? text.byteCount + 1 : 0)
+        tokens = buffer
+        if text.byteCount > limits.maxBytes { throw JSONError(reason: .tooLarge, offset: limits.maxBytes) }
+        copy(text)
+        var scanner = JSONScanner(bytes: bytes, maxDepth: limits.maxDepth, tokens: buffer)
+        try scanner.scanDocument()
+        tokens = scanner.tokens
         return JSONNode(tape: self, index: 0)
     }
 
-    @usableFromInline
-    func scan(_ text: RawSpan) throws(JSONError) {
-        tokens.removeAll()
-        if text.byteCount > limits.maxBytes { throw JSONError(reason: .tooLarge, offset: limits.maxBytes) }
-        copy(text)
-        var scanner = JSONScanner(bytes: bytes, maxDepth: limits.maxDepth, tokens: tokens)
-        defer { tokens = scanner.tokens }
-        do { try scanner.scanDocument() } catch {
-            scanner.tokens.removeAll()
-            throw error
-        }
-    }
-
     /// Reads a text; see `read(_: RawSpan)`.
-    @discardableResult @inlinable
+    @discardableResult
     package func read(_ text: [UInt8]) throws(JSONError) -> JSONNode { try unsafe read(text.span.bytes) }
 
     /// Reads a text; see `read(_: RawSpan)`.

@@ -12,13 +12,15 @@ struct JSONToken {
 
     enum Kind: UInt8 { case null, boolTrue, boolFalse, number, string, array, object, key }
 
-    var isText: Bool { kind == .string || kind == .key }
+    var isText: Bool {
+        @inline(__always) get { kind == .string || kind == .key }
+    }
 }
 
-/// A growing store of tokens that keeps its memory from one message to the next.
+/// A store of tokens that keeps its memory from one message to the next.
 ///
-/// Not an `Array`: the scanner would pay for exclusivity and uniqueness checks at each token.
-/// Whoever makes it calls `deallocate()`.
+/// Not an `Array`: the scanner would pay for exclusivity and uniqueness checks at each token. It never grows while it is
+/// filled; memory that is reserved but not used stays untouched. Whoever makes it calls `deallocate()`.
 @safe struct JSONTokenBuffer {
     private var base: UnsafeMutablePointer<JSONToken>
     private var capacity: Int
@@ -30,32 +32,31 @@ struct JSONToken {
     }
 
     subscript(index: Int) -> JSONToken {
-        get {
+        @inline(__always) get {
             precondition(index >= 0 && index < count, "the node belongs to an earlier message")
             return unsafe base[index]
         }
-        set {
-            precondition(index >= 0 && index < count)
+        @inline(__always) set {
+            assert(index >= 0 && index < count)
             unsafe base[index] = newValue
         }
     }
 
-    mutating func removeAll() { count = 0 }
-
-    @inline(__always)
-    mutating func append(_ token: JSONToken) {
-        if count == capacity { grow() }
-        unsafe base[count] = token
-        count += 1
+    /// Forgets all tokens and makes room for `capacity`.
+    mutating func reset(capacity needed: Int) {
+        count = 0
+        if needed <= capacity { return }
+        unsafe base.deallocate()
+        capacity = max(capacity * 2, needed)
+        unsafe base = .allocate(capacity: capacity)
     }
 
-    @inline(never)
-    private mutating func grow() {
-        let larger = UnsafeMutablePointer<JSONToken>.allocate(capacity: capacity * 2)
-        unsafe larger.moveInitialize(from: base, count: count)
-        unsafe base.deallocate()
-        unsafe base = larger
-        capacity *= 2
+    /// There must be room for it.
+    @inline(__always)
+    mutating func append(_ token: JSONToken) {
+        assert(count < capacity)
+        unsafe base[count] = token
+        count &+= 1
     }
 
     func deallocate() { unsafe base.deallocate() }

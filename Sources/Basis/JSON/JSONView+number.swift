@@ -1,6 +1,7 @@
 extension JSONView {
-    /// The nearest double of a number.
-    func double(_ token: JSONToken) -> Double {
+    /// The nearest double of a number; nil for anything else.
+    func double(_ token: JSONToken) -> Double? {
+        guard token.kind == .number else { return nil }
         let start = Int(token.offset)
         let end = start + Int(token.length)
         var at = bytes[start] == UInt8(ascii: "-") ? start + 1 : start
@@ -26,11 +27,12 @@ extension JSONView {
             }
         }
         // The scanner has checked the text and its range.
-        return bytes.withSpan(start, Int(token.length)) { DecimalText($0)?.double(of: $0) } ?? .nan
+        return bytes.withSpan(start, Int(token.length)) { DecimalText($0)?.double(of: $0) }
     }
 
-    /// The integer of a number without fraction and exponent; nil when it does not fit.
+    /// The integer of a number without fraction and exponent; nil when it does not fit, and for anything else.
     func integer(_ token: JSONToken) -> Int64? {
+        guard token.kind == .number, !token.isComplex else { return nil }
         let start = Int(token.offset)
         let end = start + Int(token.length)
         let isNegative = bytes[start] == UInt8(ascii: "-")

@@ -131,16 +131,7 @@ struct ConnectionThread: ~Copyable {
 
     private mutating func comeUp() {
         policy.connected(at: .now)
-        let now = Instant.now
-        let subscriptions = state.update { shared in
-            shared.status.phase = .connected(since: now)
-            shared.status.attempts = 0
-            shared.status.connects += 1
-            shared.status.lastError = nil
-            shared.status.refusedFilters = [:]
-            return shared.subscriptions
-        }
-        state.inbox.append(.connected)
+        let subscriptions = state.update { $0.subscriptions }
         link.use(subscriptions)
         for subscription in subscriptions { subscribe(subscription) }
     }

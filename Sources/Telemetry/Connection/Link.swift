@@ -39,9 +39,17 @@ final class Link {
     func connackArrived(reason: Int32, maximumPacketSize: UInt32) {
         connack = reason
         guard reason == 0 else { return }
+        let now = Instant.now
         state.update { shared in
+            shared.status.phase = .connected(since: now)
+            shared.status.attempts = 0
+            shared.status.connects += 1
+            shared.status.lastError = nil
+            shared.status.refusedFilters = [:]
             shared.status.maximumPacketSize = maximumPacketSize == 0 ? nil : Int(maximumPacketSize)
         }
+        // Here and not later, since the same read may bring messages, or the end.
+        state.inbox.append(.connected)
     }
 
     func disconnected(reason: Int32) { if endReason == nil { endReason = reason } }

@@ -3,7 +3,8 @@ package enum Role: UInt8, CaseIterable, Sendable {
     /// Text without a special meaning, and as a ground: the terminal's own background.
     case text
     case muted, strong, title, header, border, selection, focus, disabled
-    case keyHint, keyName, banner, input, placeholder
+    case keyHint, keyName, input, placeholder
+    case bannerNotice, bannerWarning, bannerCritical
     case good, warning, critical, attention, setUp, maintenance, noData, stale
     case outOfLimits, barFill, barEmpty, limitMark, trend, gap
     case overlay

@@ -1,0 +1,152 @@
+// The screen: ncurses.
+#define NCURSES_WIDECHAR 1
+#define _XOPEN_SOURCE_EXTENDED 1
+#define _GNU_SOURCE 1
+#include "CTerminal.h"
+#include "internal.h"
+#include <curses.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <unistd.h>
+#include <wchar.h>
+
+static SCREEN *screen;
+static int colored;
+static int cursor_shown;
+
+int32_t cterm_set_locale(void) {
+    // LC_CTYPE alone: numbers must keep their dot.
+    if (setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return 1;
+    setlocale(LC_CTYPE, "C.UTF-8");
+    return 0;
+}
+
+static int can_place_cursor(void) {
+    const char *address = tigetstr("cup");
+    return address && address != (char *)-1;
+}
+
+int32_t cterm_open(int32_t use_color) {
+    struct termios original;
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &original) != 0) return CTERM_NO_TTY;
+    int32_t width, height;
+    cterm_window_size(&width, &height);
+    // LINES and COLUMNS would freeze the size; they are asked only where the terminal does not tell it.
+    if (width > 0 && height > 0) use_env(FALSE);
+    use_tioctl(TRUE);
+    // newterm, for initscr ends the program when TERM is unknown.
+    screen = newterm(NULL, stdout, stdin);
+    if (!screen) return CTERM_UNKNOWN;
+    if (!can_place_cursor()) {
+        endwin();
+        delscreen(screen);
+        screen = NULL;
+        return CTERM_TOO_SIMPLE;
+    }
+    raw();
+    noecho();
+    nonl();
+    keypad(stdscr, TRUE);
+    set_escdelay(25);
+    typeahead(-1);
+    curs_set(0);
+    cursor_shown = 0;
+    colored = use_color && has_colors() && start_color() == OK && use_default_colors() == OK;
+    if (width > 0 && height > 0) cterm_resize(width, height);
+    cterm_guard_install(&original);
+    static int registered;
+    if (!registered) registered = atexit(cterm_close) == 0;
+    return CTERM_OK;
+}
+
+void cterm_close(void) {
+    if (!screen) return;
+    curs_set(1);
+    endwin();
+    cterm_guard_remove();
+    cterm_restore_errors();
+    delscreen(screen);
+    screen = NULL;
+}
+
+int32_t cterm_colors(void) { return colored ? COLORS : 0; }
+int32_t cterm_pairs(void) { return colored ? COLOR_PAIRS : 0; }
+
+int32_t cterm_make_pair(int32_t pair, int32_t foreground, int32_t background) {
+    return init_extended_pair(pair, foreground, background) == OK ? 0 : -1;
+}
+
+int32_t cterm_columns(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
+
+static attr_t attributes_of(uint8_t bits) {
+    attr_t attributes = A_NORMAL;
+    if (bits & 1) attributes |= A_BOLD;
+    if (bits & 2) attributes |= A_DIM;
+    if (bits & 4) attributes |= A_ITALIC;
+    if (bits & 8) attributes |= A_UNDERLINE;
+    if (bits & 16) attributes |= A_BLINK;
+    if (bits & 32) attributes |= A_REVERSE;
+    return attributes;
+}
+
+void cterm_put(int32_t x, int32_t y, const cterm_cell *cells, int32_t count) {
+    enum { CHUNK = 128 };
+    cchar_t row[CHUNK];
+    int32_t done = 0;
+    while (done < count) {
+        int taken = 0;
+        const int32_t start = done;
+        for (; done < count && taken < CHUNK; done++) {
+            const cterm_cell *cell = &cells[done];
+            if (cell->width == 0) continue;
+            wchar_t text[4] = {(wchar_t)cell->scalars[0], (wchar_t)cell->scalars[1], (wchar_t)cell->scalars[2], 0};
+            // Pairs above 255 do not fit the attributes, only this pointer carries them.
+            int pair = cell->pair;
+            setcchar(&row[taken++], text, attributes_of(cell->attributes), 0, &pair);
+        }
+        // Unlike add_wch this neither wraps nor scrolls in the last column.
+        if (taken > 0) mvadd_wchnstr(y, x + start, row, taken);
+    }
+}
+
+void cterm_show(int32_t x, int32_t y, int32_t visible) {
+    leaveok(stdscr, x < 0);
+    if (x >= 0) move(y, x);
+    if (visible != cursor_shown) {
+        curs_set(visible);
+        cursor_shown = visible;
+    }
+    wnoutrefresh(stdscr);
+    doupdate();
+}
+
+void cterm_repaint(void) { clearok(curscr, TRUE); }
+
+void cterm_window_size(int32_t *width, int32_t *height) {
+    struct winsize window = {0};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) != 0) memset(&window, 0, sizeof window);
+    *width = window.ws_col;
+    *height = window.ws_row;
+}
+
+void cterm_size(int32_t *width, int32_t *height) {
+    *width = COLS;
+    *height = LINES;
+}
+
+void cterm_resize(int32_t width, int32_t height) {
+    if (width != COLS || height != LINES) resizeterm(height, width);
+}
+
+int32_t cterm_capability(const char *name, char *buffer, int32_t capacity) {
+    const char *value = tigetstr(name);
+    if (!value || value == (char *)-1) return 0;
+    const size_t length = strlen(value);
+    if (length > (size_t)capacity) return 0;
+    memcpy(buffer, value, length);
+    return (int32_t)length;
+}

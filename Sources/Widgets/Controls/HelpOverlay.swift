@@ -1,0 +1,56 @@
+import Basis
+
+/// All keys that act now, made from the live key map; scrolls where they do not fit.
+package struct HelpOverlay: Hashable, Sendable {
+    package enum Outcome: Hashable, Sendable {
+        case ignored, moved, closed
+    }
+
+    package struct Line: Hashable, Sendable {
+        package var keys: String
+        package var text: String
+    }
+
+    package var title: String
+    package let lines: [Line]
+    private var top = 0
+    private var page = 1
+
+    /// - Parameter text: the text of a binding's `help` in the language of the person.
+    package init<Action, Context>(
+        _ title: String, _ map: KeyMap<Action, Context>, in contexts: [Context], text: (String) -> String
+    ) {
+        self.title = title
+        lines = map.active(in: contexts).map { binding in
+            Line(keys: binding.keys.map(\.description).joined(separator: " "), text: text(binding.help))
+        }
+    }
+
+    package mutating func handle(_ key: Key) -> Outcome {
+        switch key {
+        case .escape, .enter, .character("?"), .character("q"): return .closed
+        case .up: top -= 1
+        case .down: top += 1
+        case .pageUp: top -= page
+        case .pageDown: top += page
+        case .home: top = 0
+        case .end: top = lines.count
+        default: return .ignored
+        }
+        top = min(max(0, top), max(0, lines.count - page))
+        return .moved
+    }
+
+    package mutating func draw(in canvas: Canvas) {
+        let keys = lines.map(\.keys.columns).max() ?? 0
+        let texts = lines.map(\.text.columns).max() ?? 0
+        let width = max(keys + texts + 2, title.columns + 2) + 4
+        let inside = Overlay(title, size: Size(width, lines.count + 2)).draw(in: canvas)
+        page = max(1, inside.height)
+        top = min(top, max(0, lines.count - page))
+        for (y, line) in lines.dropFirst(top).prefix(inside.height).enumerated() {
+            inside.put(line.keys, y: y, width: keys, Style(.keyName))
+            inside.put(line.text, x: keys + 2, y: y, width: inside.width - keys - 2)
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import Basis
+
+/// The line of keys at the foot of a screen. Where it is too long the last hints go first, the very last stays.
+package struct KeyHints: Hashable, Sendable {
+    package struct Hint: Hashable, Sendable {
+        package var key: String
+        package var text: String
+
+        package init(_ key: String, _ text: String) {
+            self.key = key
+            self.text = text
+        }
+    }
+
+    package var hints: [Hint]
+
+    package init(_ hints: [Hint]) { self.hints = hints }
+
+    package func draw(in canvas: Canvas) {
+        var kept = hints
+        while kept.count > 1, width(kept) > canvas.width - 2 { kept.remove(at: kept.count - 2) }
+        var x = 1
+        for hint in kept {
+            x = canvas.put(hint.key, x: x, Style(.keyName))
+            x = canvas.put(hint.text, x: x + 1, Style(.keyHint)) + 2
+        }
+    }
+
+    private func width(_ hints: [Hint]) -> Int { hints.reduce(-2) { $0 + $1.key.columns + $1.text.columns + 3 } }
+}

@@ -1,0 +1,149 @@
+import Basis
+
+/// Rows in columns, one of them selected. Costs what is seen, however many rows there are.
+///
+/// The selection stays with its row, and the row stays where it is on the screen, when rows come, go or are sorted.
+package struct Table<ID: Hashable> {
+    package enum Outcome: Equatable {
+        case ignored
+        /// The key was for the table; the selection may have moved.
+        case moved
+        /// Enter on the selected row.
+        case activated(ID)
+    }
+
+    package var columns: [TableColumn]
+    package var showsHeader = true
+    /// Blank columns between two columns.
+    package var gap = 1
+    /// Why there are no rows and what to do, shown in their place.
+    package var emptyText = ""
+    /// False where keys go elsewhere: the selection is not shown.
+    package var isFocused = true
+    package private(set) var position = ScrollPosition()
+    private var selectedID: ID?
+
+    package init(_ columns: [TableColumn]) { self.columns = columns }
+
+    /// The selected row now; nil where there are no rows.
+    package func selection(in source: some TableSource<ID>) -> ID? {
+        var copy = self
+        copy.follow(source)
+        return copy.selectedID
+    }
+
+    package mutating func select(_ id: ID, in source: some TableSource<ID>) {
+        follow(source)
+        guard let row = source.row(of: id) else { return }
+        position.selected = row
+        selectedID = id
+    }
+
+    package mutating func handle(_ key: Key, _ source: some TableSource<ID>) -> Outcome {
+        follow(source)
+        guard source.rowCount > 0 else { return .ignored }
+        if position.handle(key, count: source.rowCount) {
+            selectedID = source.id(of: position.selected)
+            return .moved
+        }
+        guard key == .enter, let selectedID else { return .ignored }
+        return .activated(selectedID)
+    }
+
+    /// Finds the selected row again, by its id.
+    private mutating func follow(_ source: some TableSource<ID>) {
+        let count = source.rowCount
+        guard count > 0 else {
+            selectedID = nil
+            position.clamp(0)
+            return
+        }
+        if let id = selectedID {
+            if position.selected < count, source.id(of: position.selected) == id { return }
+            if let row = source.row(of: id) {
+                position.top += row - position.selected
+                position.selected = row
+                position.clamp(count)
+                return
+            }
+        }
+        position.clamp(count)
+        selectedID = source.id(of: position.selected)
+    }
+
+    /// Draws header and rows; scrolls so that the selected row is seen.
+    package mutating func draw(in canvas: Canvas, _ source: some TableSource<ID>) {
+        follow(source)
+        let layout = TableColumn.layout(columns, width: canvas.width, gap: gap)
+        let headerHeight = showsHeader ? min(1, canvas.height) : 0
+        if headerHeight > 0 {
+            for (index, range) in layout {
+                let column = columns[index]
+                canvas.put(
+                    column.title, x: range.lowerBound, width: range.count, align: column.align, Style(.header))
+            }
+        }
+        let body = canvas.part(Rect(0, headerHeight, canvas.width, canvas.height - headerHeight))
+        guard source.rowCount > 0 else {
+            for (y, line) in emptyText.wrapped(toColumns: body.width).prefix(body.height).enumerated() {
+                body.put(line, y: y, .muted)
+            }
+            return
+        }
+        reveal(source, height: body.height)
+        drawRows(in: body, layout, source)
+    }
+
+    private mutating func reveal(_ source: some TableSource<ID>, height: Int) {
+        position.page = max(1, height)
+        position.top = min(position.top, position.selected)
+        // The earliest top from which the selected row is seen, and the latest from which nothing is left blank.
+        position.top = max(position.top, Self.top(endingAt: position.selected, height, source))
+        position.top = min(position.top, Self.top(endingAt: source.rowCount - 1, height, source))
+        position.top = min(position.top, position.selected)
+    }
+
+    /// The first row that is seen when `row` is on the last of `height` lines; at least that row itself.
+    private static func top(endingAt row: Int, _ height: Int, _ source: some TableSource<ID>) -> Int {
+        var top = row
+        var used = lines(row, source)
+        while top > 0 {
+            used += lines(top - 1, source)
+            if used > height { break }
+            top -= 1
+        }
+        return top
+    }
+
+    private static func lines(_ row: Int, _ source: some TableSource<ID>) -> Int {
+        source.heading(above: row) == nil ? 1 : 2
+    }
+
+    private func drawRows(in body: Canvas, _ layout: [(index: Int, range: Range<Int>)], _ source: some TableSource<ID>)
+    {
+        var y = 0
+        var row = position.top
+        while y < body.height, row < source.rowCount {
+            // Where there is one line only, the row goes before its heading.
+            if body.height > 1, let heading = source.heading(above: row) {
+                body.put(heading, y: y, width: body.width, Style(.title))
+                y += 1
+                guard y < body.height else { return }
+            }
+            let isSelected = isFocused && row == position.selected
+            let line = isSelected ? body.row(y).on(.selection) : body.row(y)
+            if isSelected {
+                line.fill()
+                line.placeCursor(x: 0, visible: false)
+            }
+            for (index, range) in layout where !range.isEmpty {
+                let cell = line.part(Rect(range.lowerBound, 0, range.count, 1))
+                source.draw(
+                    row: row, column: index,
+                    in: TableCell(canvas: cell, align: columns[index].align, isSelected: isSelected))
+            }
+            y += 1
+            row += 1
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import CTerminal
+import Glibc
+
+extension CursesTerminal {
+    package func nextEvents(deadline: ContinuousClock.Instant?) -> [Event] {
+        while true {
+            let events = wait(until: [deadline, decoder.deadline].compactMap { $0 }.min())
+            if !events.isEmpty { return events }
+            if let deadline, deadline <= .now { return [] }
+        }
+    }
+
+    private func wait(until: ContinuousClock.Instant?) -> [Event] {
+        // Descriptors below zero are passed over.
+        var entries = [
+            cterm_wait_entry(fd: isGone ? -1 : STDIN_FILENO, events: 1), cterm_wait_entry(fd: signals, events: 1),
+            cterm_wait_entry(fd: postponed == nil ? -1 : STDOUT_FILENO, events: 2),
+        ]
+        entries += wakeUps.map { cterm_wait_entry(fd: $0.descriptor, events: 1) }
+        if unsafe cterm_wait(&entries, Int32(entries.count), Self.milliseconds(until)) < 0 {
+            // Stopped and continued: others have used the terminal, and perhaps changed its size.
+            _ = followSize()
+            repaint()
+            return [.resize(size)]
+        }
+        var events = takeSignals(entries[1])
+        events += takeInput(entries[0])
+        if entries[2].events != 0 { drawPostponed() }
+        var isWoken = false
+        for (entry, wakeUp) in zip(entries.dropFirst(3), wakeUps) where entry.events != 0 {
+            wakeUp.reset()
+            isWoken = true
+        }
+        if isWoken { events.append(.woken) }
+        return events
+    }
+
+    /// Rounded up, so that the deadline has passed when the wait is over.
+    private static func milliseconds(_ until: ContinuousClock.Instant?) -> Int32 {
+        guard let until else { return -1 }
+        let (seconds, attoseconds) = (until - .now).components
+        guard seconds >= 0, attoseconds >= 0 else { return 0 }
+        return Int32(min(seconds, 86_400) * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+    }
+
+    private func takeSignals(_ entry: cterm_wait_entry) -> [Event] {
+        guard entry.events != 0 else { return [] }
+        var events: [Event] = []
+        var isResized = false
+        while case let signal = cterm_next_signal(signals), signal != 0 {
+            if signal == SIGWINCH { isResized = true } else { events.append(.terminate(signal: signal)) }
+        }
+        if isResized, followSize() { events.insert(.resize(size), at: 0) }
+        return events
+    }
+
+    private func takeInput(_ entry: cterm_wait_entry) -> [Event] {
+        let now = ContinuousClock.now
+        guard entry.events != 0 else { return decoder.expire(at: now).map { .key($0) } }
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        let count = unsafe read(STDIN_FILENO, &bytes, bytes.count)
+        if count > 0 { return decoder.feed(bytes.prefix(count), at: now).map { .key($0) } }
+        if count < 0, errno == EINTR || errno == EAGAIN { return [] }
+        // End of file or an error: the terminal is gone. It is told once, and never waited for again.
+        isGone = true
+        return [.hangUp]
+    }
+}
