@@ -278,7 +278,8 @@ struct PlantFileErrorTests {
             ),
             (alarm + "when = ^\"not cycling\"", "cycling can stand only in the \"when\" of a [[rule]]"),
             (
-                alarm + "when = \"a\"\nmachines = [\"M1\"]\n" + alarm.replacing("\"1\"", with: "^\"1\"") + "when = \"b\"",
+                alarm + "when = \"a\"\nmachines = [\"M1\"]\n" + alarm.replacing("\"1\"", with: "^\"1\"")
+                    + "when = \"b\"",
                 "machine \"M1\" already has an alarm of this item and code at plant.toml:9:8"
             ),
         ])

@@ -70,7 +70,8 @@ struct PlantRenameTests {
     }
 
     @Test(
-        "a renamed recording with a renamed plant file says the same in the new words", arguments: renamings.filter {
+        "a renamed recording with a renamed plant file says the same in the new words",
+        arguments: renamings.filter {
             PlantExamples.shared($0.recording) != nil
         })
     func recording(_ renaming: Renaming) throws {
