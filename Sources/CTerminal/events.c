@@ -5,7 +5,6 @@
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
-#include <sys/eventfd.h>
 #include <sys/signalfd.h>
 #include <time.h>
 #include <unistd.h>
@@ -66,20 +65,6 @@ int32_t cterm_wait(cterm_wait_entry *entries, int32_t count, int32_t millisecond
         if (fds[i].revents & (POLLHUP | POLLERR | POLLNVAL)) entries[i].events |= 4;
     }
     return ready;
-}
-
-int32_t cterm_open_event(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
-
-void cterm_signal_event(int32_t fd) {
-    const uint64_t one = 1;
-    ssize_t written = write(fd, &one, sizeof one);
-    (void)written;
-}
-
-void cterm_clear_event(int32_t fd) {
-    uint64_t count;
-    ssize_t taken = read(fd, &count, sizeof count);
-    (void)taken;
 }
 
 void cterm_close_descriptor(int32_t fd) { close(fd); }

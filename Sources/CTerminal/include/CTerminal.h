@@ -69,7 +69,3 @@ typedef struct {
 // the end of the time, -1 when interrupted: the terminal may have been used by others meanwhile.
 int32_t cterm_wait(cterm_wait_entry *entries, int32_t count, int32_t milliseconds);
 
-// An eventfd, not blocking, or -1. Signalling it is for any thread.
-int32_t cterm_open_event(void);
-void cterm_signal_event(int32_t fd);
-void cterm_clear_event(int32_t fd);

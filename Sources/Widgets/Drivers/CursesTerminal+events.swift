@@ -16,7 +16,7 @@ extension CursesTerminal {
             cterm_wait_entry(fd: isGone ? -1 : STDIN_FILENO, events: 1), cterm_wait_entry(fd: signals, events: 1),
             cterm_wait_entry(fd: postponed == nil ? -1 : STDOUT_FILENO, events: 2),
         ]
-        entries += wakeUps.map { cterm_wait_entry(fd: $0.descriptor, events: 1) }
+        entries += wakeDescriptors.map { cterm_wait_entry(fd: $0, events: 1) }
         if unsafe cterm_wait(&entries, Int32(entries.count), Self.milliseconds(until)) < 0 {
             // Stopped and continued: others have used the terminal, and perhaps changed its size.
             _ = followSize()
@@ -26,12 +26,7 @@ extension CursesTerminal {
         var events = takeSignals(entries[1])
         events += takeInput(entries[0])
         if entries[2].events != 0 { drawPostponed() }
-        var isWoken = false
-        for (entry, wakeUp) in zip(entries.dropFirst(3), wakeUps) where entry.events != 0 {
-            wakeUp.reset()
-            isWoken = true
-        }
-        if isWoken { events.append(.woken) }
+        if entries.dropFirst(3).contains(where: { $0.events != 0 }) { events.append(.woken) }
         return events
     }
 

@@ -13,8 +13,8 @@ package final class CursesTerminal: Terminal {
         package var forceASCII = false
         /// Where stderr goes while the terminal is in use; nil leaves it.
         package var errorLog: String?
-        /// Others that may wake `nextEvents`.
-        package var wakeUps: [WakeUp] = []
+        /// Descriptors that wake `nextEvents` while they are readable; whoever reads them makes them unreadable.
+        package var wakeDescriptors: [CInt] = []
 
         package init() {}
     }
@@ -29,7 +29,7 @@ package final class CursesTerminal: Terminal {
         }
     }
 
-    let wakeUps: [WakeUp]
+    let wakeDescriptors: [CInt]
     let signals: Int32
     var decoder: KeyDecoder
     var isGone = false
@@ -64,7 +64,7 @@ package final class CursesTerminal: Terminal {
                     : colors >= 8 ? .palette8 : .none
         theme = options.theme
         palette = CursesPalette(theme: options.theme, depth: depth)
-        wakeUps = options.wakeUps
+        wakeDescriptors = options.wakeDescriptors
         signals = cterm_open_signals()
         decoder = KeyDecoder(sequences: Self.keySequences())
         size = Self.currentSize()

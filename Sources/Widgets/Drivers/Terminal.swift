@@ -15,7 +15,7 @@ package enum Event: Hashable, Sendable {
     case key(Key)
     /// The new size; only the last of a storm is told.
     case resize(Size)
-    /// Another thread asked for attention through a `WakeUp`.
+    /// Another thread left something: one of the wake descriptors is readable.
     case woken
     /// SIGINT, SIGTERM, SIGHUP or SIGQUIT: leave now.
     case terminate(signal: Int32)

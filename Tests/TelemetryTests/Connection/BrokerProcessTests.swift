@@ -9,7 +9,7 @@ struct BrokerProcessTests {
     @Test("the broker ends with its owner, also when that is killed with -9")
     func killedOwner() async throws {
         let folder = try TemporaryFolder()
-        await #expect(processExitsWith: .signal(SIGKILL)) { [path = folder.path] in
+        await #expect(processExitsWith: .signal(SIGKILL)) { [path = folder.path as String] in
             let broker = try BrokerProcess(folder: path)
             let file = try #require(fopen(path + "/port", "we"))
             fputs("\(broker.port)", file)
