@@ -11,6 +11,8 @@ enum LinkState: Hashable {
     case silent(since: Instant)
     /// The hub said good-bye.
     case ended(since: Instant)
+    /// The broker is there, but no hub has ever spoken on it.
+    case noHub
     /// Not live at all: a store at a moment.
     case recorded
 

@@ -14,9 +14,10 @@ struct PlantPicture {
         /// Machines that need someone, worst first.
         var attention: [Attention] = []
         var counts: [MachineState: Int] = [:]
-        /// Whether a machine of it has counted cycles, and a native word.
+        /// Whether a machine of it has counted cycles, a native word, an alarm.
         var hasCycles = false
         var hasNative = false
+        var hasAlarms = false
     }
 
     private(set) var plant: Plant?
@@ -120,6 +121,7 @@ struct PlantPicture {
         lines[line].counts = rows[range].reduce(into: [:]) { $0[$1.condition.state, default: 0] += 1 }
         lines[line].hasCycles = rows[range].contains { $0.owner != nil }
         lines[line].hasNative = rows[range].contains { $0.condition.native != nil }
+        lines[line].hasAlarms = rows[range].contains { $0.alarms > 0 }
         lines[line].attention = range.compactMap { Attention(row: $0, rows[$0]) }.sorted(by: <)
     }
 

@@ -40,6 +40,7 @@ struct Chrome {
         case .silent(let since): return Banner("\(phrases[.hubSilent]) \(context.clock(since))", .critical)
         case .ended(let since): return Banner("\(phrases[.hubGone]) \(context.clock(since))", .warning)
         case .connecting(let reason?): return Banner(phrases[.connecting], .warning, detail: reason)
+        case .noHub: return Banner(phrases[.noHub], .critical)
         case .connecting(nil), .live, .recorded:
             return isRecording ? nil : Banner(phrases[.notRecording], .critical)
         }
@@ -52,7 +53,7 @@ struct Chrome {
             case .live: (.dot, phrases[.live], .muted)
             case .recorded: (.hollowDot, recordedText, .muted)
             case .connecting: (.hollowDot, phrases[.connecting], .warning)
-            case .lost, .silent, .ended: (.question, phrases[.noData], .critical)
+            case .lost, .silent, .ended, .noHub: (.question, phrases[.noData], .critical)
             }
         canvas.put(glyph, x: 1, Style(role))
         var x = canvas.put(word, x: 3, Style(role))

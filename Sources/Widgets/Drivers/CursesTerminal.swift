@@ -115,8 +115,7 @@ package final class CursesTerminal: Terminal {
         return now != size
     }
 
-    /// Draws everything with the next frame: others may have written to the terminal.
-    func repaint() {
+    package func repaint() {
         shown = nil
         cterm_repaint()
     }

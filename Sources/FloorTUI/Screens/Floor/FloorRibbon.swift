@@ -43,33 +43,48 @@ struct FloorRibbon {
         return String(title)
     }
 
-    /// Draws what a machine was in; the worst of a cell's states shows.
+    /// Of the states in a cell the worst shows that took at least a fifth of it, so that neither a short stop is lost
+    /// nor a blink makes an hour look bad.
+    private static let share = 0.2
+
+    /// Draws what a machine was in.
     func draw(_ stretches: [LineDocument.Stretch], in canvas: Canvas, isCurrent: Bool) {
+        var cells = [CellShares](repeating: CellShares(), count: width)
         for (number, stretch) in stretches.enumerated() {
-            let from = stretch.from?.milliseconds ?? .min
-            let to = number + 1 < stretches.count ? stretches[number + 1].from?.milliseconds ?? .min : now
-            guard to > start, from < to else { continue }
-            let first = max(0, Int((max(from, start) - start) / cell))
-            let last = min(width - 1, Int((to - 1 - start) / cell))
-            guard first <= last else { continue }
-            let look = StateLook(stretch.state)
-            for column in first...last {
-                if let before = shown(stretches[..<number], column), before.rank > look.rank { continue }
-                let role: Role = stretch.state == .producing || stretch.state == .idle ? .muted : look.role
-                canvas.put(look.ribbon, x: column, Style(isCurrent ? role : .stale))
+            let from = max(stretch.from?.milliseconds ?? start, start)
+            let next = number + 1 < stretches.count ? stretches[number + 1].from?.milliseconds ?? start : now
+            let to = min(next, now)
+            guard from < to else { continue }
+            for column in Int((from - start) / cell)...Int((to - 1 - start) / cell) where column < width {
+                let cellStart = start + cell * Int64(column)
+                cells[column].add(stretch.state, min(to, cellStart + cell) - max(from, cellStart))
             }
+        }
+        for (column, shares) in cells.enumerated() {
+            guard let state = shares.shown(least: Double(cell) * Self.share) else { continue }
+            let look = StateLook(state)
+            let role: Role = state == .producing || state == .idle ? .muted : look.role
+            canvas.put(look.ribbon, x: column, Style(isCurrent ? role : .stale))
+        }
+    }
+}
+
+/// How long a machine was in which states within one cell of a ribbon, in milliseconds.
+private struct CellShares {
+    private var shares: [(state: MachineState, length: Int64)] = []
+
+    mutating func add(_ state: MachineState, _ length: Int64) {
+        if let index = shares.firstIndex(where: { $0.state == state }) {
+            shares[index].length += length
+        } else {
+            shares.append((state, length))
         }
     }
 
-    /// What earlier stretches left in a column that the next one begins in, too.
-    private func shown(_ earlier: ArraySlice<LineDocument.Stretch>, _ column: Int) -> StateLook? {
-        let cellStart = start + cell * Int64(column)
-        var worst: StateLook?
-        for index in earlier.indices.reversed() {
-            let look = StateLook(earlier[index].state)
-            if worst.map({ $0.rank < look.rank }) ?? true { worst = look }
-            if (earlier[index].from?.milliseconds ?? .min) <= cellStart { break }
-        }
-        return worst
+    /// The worst that lasted at least `least`, else the longest; nil for a cell of which nothing is known.
+    func shown(least: Double) -> MachineState? {
+        let long = shares.filter { Double($0.length) >= least }
+        return long.max { StateLook($0.state).rank < StateLook($1.state).rank }?.state
+            ?? shares.max { $0.length < $1.length }?.state
     }
 }

@@ -138,7 +138,7 @@ struct FloorScreen {
         if !filter.isEmpty { return context.phrases[.noMatch] }
         if context.picture.plant != nil { return context.phrases[.noMachines] }
         if case .connecting(let reason?) = context.link { return reason }
-        return context.phrases[context.link == .live ? .noHub : .waitingForHub]
+        return context.phrases[context.link == .noHub ? .noHub : .waitingForHub]
     }
 
     private mutating func drawNeeds(in canvas: Canvas, _ context: ScreenContext, total: Int) {

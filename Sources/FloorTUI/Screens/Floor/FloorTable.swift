@@ -72,6 +72,7 @@ struct FloorTable: TableSource {
         // A column that is empty for every machine is absent.
         let hasCycles = context.picture.lines.contains(where: \.hasCycles)
         let hasNative = context.picture.lines.contains(where: \.hasNative)
+        let hasAlarms = context.picture.lines.contains(where: \.hasAlarms)
         let absent = 1000
         func column(_ title: String, _ min: Int, weight: Int = 0, _ align: Alignment = .left, _ priority: Int = 0)
             -> TableColumn
@@ -89,7 +90,7 @@ struct FloorTable: TableSource {
             case .owner: column(phrases[.die], 6, .left, hasCycles ? 2 : absent)
             case .shots: column(phrases[.shots], 7, .right, hasCycles ? 1 : absent)
             case .cycle: column(phrases[.cycle], 6, .right, hasCycles ? 2 : absent)
-            case .alarms: column(phrases[.alarms], 18, weight: 2, .left, 4)
+            case .alarms: column(phrases[.alarms], 18, weight: 2, .left, hasAlarms ? 4 : absent)
             }
         }.map { $0.priority == absent ? TableColumn("", min: 10_000, priority: absent) : $0 }
     }
