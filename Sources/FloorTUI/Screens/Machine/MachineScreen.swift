@@ -36,7 +36,7 @@ struct MachineScreen {
         let alarmRows = min(alarms.isEmpty ? 0 : alarms.count + 1, max(0, (canvas.height - 6) / 3))
         let body = canvas.part(Rect(0, 4, canvas.width, max(0, canvas.height - 4 - alarmRows)))
         if canvas.width >= 76 {
-            let columns = body.area.columns(.weight(5, min: 44), .weight(3, min: 28), gap: 2)
+            let columns = body.area.columns(.weight(1, min: 40), .weight(1, min: 34), gap: 2)
             drawValues(in: body.part(columns[0]), context, document)
             drawStates(in: body.part(columns[1]), context, row, document)
         } else {

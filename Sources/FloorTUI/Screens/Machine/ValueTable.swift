@@ -23,7 +23,7 @@ struct ValueTable: TableSource {
         switch Column(rawValue: column) {
         case .mark:
             if isOut { cell.canvas.put(.triangle, Style(.outOfLimits)) }
-            if freshness != .live { cell.canvas.put(freshness.glyph, Style(.stale)) }
+            if freshness != .live, context.link != .recorded { cell.canvas.put(freshness.glyph, Style(.stale)) }
         case .name: cell.put(tag.name?[context.language] ?? tag.id, Style(context.role(.text)))
         case .value: cell.put(text(tag, freshness), Style(role))
         case .unit: cell.put(tag.unit ?? "", Style(.muted))
@@ -36,6 +36,8 @@ struct ValueTable: TableSource {
 
     private func text(_ tag: MachineDocument.Tag, _ freshness: Freshness) -> String {
         switch tag.value {
+        // A store keeps what values add up to, not each of them.
+        case nil where context.link == .recorded: "–"
         case nil: context.phrases[freshness == .unseen ? .notSeen : .valueUnknown]
         case .number(let number): Numbers.value(number, decimals: tag.decimals)
         case .some(let value): value.text ?? context.phrases[.valueUnknown]
