@@ -31,7 +31,7 @@ let package = Package(
         .target(name: "Telemetry", dependencies: ["Basis", "CMosquitto", "CGzip"], swiftSettings: atCBorder),
         .target(name: "Shopfloor", dependencies: ["Basis"], swiftSettings: swift),
         .target(name: "Records", dependencies: ["Basis", "Shopfloor"], swiftSettings: swift),
-        .target(name: "Store", dependencies: ["Basis", "Shopfloor", "Records", "CCrypto", grdb], swiftSettings: atCBorder),
+        .target(name: "Store", dependencies: ["Basis", "Shopfloor", "Records", grdb], swiftSettings: atCBorder),
         .target(name: "Hub", dependencies: ["Basis", "Telemetry", "Shopfloor", "Records", "Store"], swiftSettings: atCBorder),
         .target(name: "Widgets", dependencies: ["Basis", "CTerminal"], swiftSettings: atCBorder),
         .target(name: "DemoPlant", dependencies: ["Basis", "Telemetry"], swiftSettings: swift),

@@ -33,8 +33,18 @@ static void crashed(int signal, siginfo_t *info, void *context) {
     for (int i = 0; i < CRASHES; i++) {
         if (crashes[i] == signal) sigaction(signal, &before[i], NULL);
     }
-    // A fault comes again when the instruction is repeated; these do not.
-    if (signal == SIGABRT || signal == SIGTRAP || info->si_code <= 0) raise(signal);
+    // A fault comes again when its instruction is repeated. The others do not, and Swift's handler returns from them as
+    // if nothing had been: so it gets its turn here, and then the program ends.
+    if (signal != SIGABRT && signal != SIGTRAP && info->si_code > 0) return;
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, signal);
+    pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+    raise(signal);
+    struct sigaction standard = {0};
+    standard.sa_handler = SIG_DFL;
+    sigaction(signal, &standard, NULL);
+    raise(signal);
 }
 
 // Appends a capability without its padding, `$<5>`.

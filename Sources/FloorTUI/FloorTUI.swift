@@ -9,7 +9,8 @@ struct FloorTUI: ParsableCommand {
         abstract: "The shop floor in a terminal.",
         discussion: "What every machine does, live, from an MQTT broker. Without a command: the dashboard.",
         version: Version.text,
-        subcommands: [Replay.self, Show.self, Audit.self])
+        subcommands: [Dashboard.self, Replay.self, Snapshot.self, Show.self, Audit.self],
+        defaultSubcommand: Dashboard.self)
 
     static func main() {
         signal(SIGPIPE, SIG_IGN)

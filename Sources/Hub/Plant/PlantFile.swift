@@ -29,7 +29,8 @@ package enum PlantFile {
     private static func model(_ tree: ConfigurationTree) throws(ConfigurationError) -> PlantModel {
         let text = Array(tree.files.map(\.bytes).joined(separator: [separator]))
         guard let digest = Digest.sha256(text) else {
-            throw ConfigurationError(Place(file: tree.files[0].name), "libcrypto refuses SHA-256; check how OpenSSL is set up")
+            throw ConfigurationError(
+                Place(file: tree.files[0].name), "libcrypto refuses SHA-256; check how OpenSSL is set up")
         }
         var reader = PlantReader(try TableReader(tree.root, PlantKeys.file))
         return try reader.read(text: String(decoding: text, as: UTF8.self), digest: Digest.hex(digest))

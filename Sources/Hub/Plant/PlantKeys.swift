@@ -63,7 +63,8 @@ package enum PlantKeys {
 
     /// Which machines a table speaks of.
     static let machines = KeySpec(
-        "machines", .list(of: .notation(PlantNotations.namePattern)), default: .array([
+        "machines", .list(of: .notation(PlantNotations.namePattern)),
+        default: .array([
             TomlNode(.string("*"), place: Place(file: "default"))
         ]), text: "ids of machines, * for any text; default: all")
 }

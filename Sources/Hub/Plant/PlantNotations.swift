@@ -22,7 +22,8 @@ enum PlantNotations {
         return Notation.Fault(text.hasPrefix("/") ? "~ is not followed by 0 or 1" : "it does not begin with /")
     }
 
-    static let rule = Notation("a rule", allowed: "such as execution == \"ACTIVE\" and not (door_open for 10s)") { text in
+    static let rule = Notation("a rule", allowed: "such as execution == \"ACTIVE\" and not (door_open for 10s)") {
+        text in
         var timers = 0
         do throws(RuleSyntaxError) {
             _ = try RuleParser.parse(text, timers: &timers) { _ in 0 }

@@ -57,7 +57,8 @@ extension PlantReader {
         let key = onlyOne(of: ["value", "members", "alarm"], in: table, isRequired: true)
         if key != "value" {
             for key in ["tag", "tag_at"] where table.has(key) {
-                problems.report(table.place(of: key), "\(Quoted(key)) belongs to \"value\", which this source does not have")
+                problems.report(
+                    table.place(of: key), "\(Quoted(key)) belongs to \"value\", which this source does not have")
             }
         }
         switch key {
@@ -107,7 +108,8 @@ extension PlantReader {
         let word = table.optionalString("time_format")
         if table.has("time"), word == nil {
             problems.report(
-                table.place(of: "time"), "\"time\" needs \"time_format\"", allowed: Spelling.list(PlantKeys.timeFormats))
+                table.place(of: "time"), "\"time\" needs \"time_format\"", allowed: Spelling.list(PlantKeys.timeFormats)
+            )
         }
         for key in ["time_format", "time_zone"] where table.has(key) && !table.has("time") {
             problems.report(table.place(of: key), "\(Quoted(key)) needs \"time\", which says where the time stands")

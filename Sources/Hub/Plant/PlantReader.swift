@@ -40,7 +40,8 @@ struct PlantReader {
             }
         }
         if table.list("machines").isEmpty {
-            problems.report(table.place(of: "machines"), "\"machines\" is empty", allowed: "ids of machines, * for any text")
+            problems.report(
+                table.place(of: "machines"), "\"machines\" is empty", allowed: "ids of machines, * for any text")
         }
         return NamePatterns(table.strings("machines"))
     }

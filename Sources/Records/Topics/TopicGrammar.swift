@@ -10,6 +10,12 @@ package struct TopicGrammar: Hashable, Sendable {
         root = "floor/v1/\(TopicID.encode(site))"
     }
 
+    /// For a site that is known only from a topic.
+    package init(topicForm site: String) {
+        self.site = site
+        root = "floor/v1/\(site)"
+    }
+
     /// Replays and simulations only, for all sites of that broker.
     package static let clock = "floor/v1/clock"
 

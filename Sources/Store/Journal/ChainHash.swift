@@ -1,4 +1,4 @@
-import CCrypto
+import Basis
 
 /// The hash that chains the journal, so that anyone can check it with SQLite and SHA-256 alone.
 ///
@@ -15,7 +15,7 @@ import CCrypto
 /// The lengths make it unambiguous where each part ends.
 enum ChainHash {
     /// What stands for the hash before the first event.
-    static let start = [UInt8](repeating: 0, count: 32)
+    static let start = [UInt8](repeating: 0, count: Digest.length)
 
     static func next(
         after previous: [UInt8], seq: Int64, at: Int64, kind: String, body: some Collection<UInt8>
@@ -38,9 +38,7 @@ enum ChainHash {
     }
 
     private static func sha256(_ bytes: [UInt8]) throws(StoreError) -> [UInt8] {
-        var digest = start
-        let done = unsafe ccrypto_sha256(bytes, bytes.count, &digest)
-        guard done == 1 else {
+        guard let digest = Digest.sha256(bytes) else {
             throw StoreError(.unavailable, "libcrypto refused SHA-256; check how OpenSSL is set up.")
         }
         return digest

@@ -51,10 +51,9 @@ package final class Inbox: Sendable {
     /// Puts all that waits into `batch` (what was in it is gone) and leaves its storage here for the next messages.
     package func drain(into batch: inout InboxBatch) {
         batch.removeAll()
-        state.withLock { state in
-            swap(&state.batch, &batch)
-            wake.clear()
-        }
+        // Before the swap, so that what comes after it wakes again; outside the lock, since who waits for it spins.
+        wake.clear()
+        state.withLock { swap(&$0.batch, &batch) }
     }
 
     /// Waits until something waits here. False when `timeout` passed first.
@@ -81,23 +80,26 @@ package final class Inbox: Sendable {
     }
 
     func append(_ event: LinkEvent) {
-        state.withLock { state in
-            if state.batch.isEmpty { wake.signal() }
-            state.batch.append(event)
+        let wasEmpty = state.withLock { state in
+            defer { state.batch.append(event) }
+            return state.batch.isEmpty
         }
+        if wasEmpty { wake.signal() }
     }
 
     /// - Parameter isCommand: asked only when the inbox is full.
     func append(_ message: cmosq_message, arrived: Instant, isCommand: () -> Bool) {
-        state.withLock { state in
+        let wasEmpty = state.withLock { state in
             state.counts.received += 1
             let isFull = state.batch.items.count >= limits.messages || state.batch.bytes.count >= limits.bytes
             if isFull && !isCommand() {
                 state.counts.dropped += 1
-                return
+                return false
             }
-            if state.batch.isEmpty { wake.signal() }
+            let wasEmpty = state.batch.isEmpty
             unsafe state.batch.append(message, arrived: arrived)
+            return wasEmpty
         }
+        if wasEmpty { wake.signal() }
     }
 }

@@ -40,7 +40,7 @@ package struct TopicPattern: Hashable, Sendable {
         }
         if part.hasPrefix("{"), part.hasSuffix("}") {
             let name = part.dropFirst().dropLast()
-            guard !name.isEmpty, name.allSatisfy({ $0.isASCII && ($0.isLetter || $0 == "_") }) else {
+            guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0 == "_" }) else {
                 throw Fault(message: "the name in \(part) is to be of letters and _")
             }
             return .capture(String(name))

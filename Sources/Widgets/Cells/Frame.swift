@@ -11,6 +11,11 @@ package final class Frame {
         package var at: Point
         /// Shown, because text is typed there; else only placed there, for screen readers.
         package var isVisible: Bool
+
+        package init(at: Point, isVisible: Bool) {
+            self.at = at
+            self.isVisible = isVisible
+        }
     }
 
     package init(_ size: Size, glyphs: Glyphs = .unicode) {

@@ -4,7 +4,7 @@ import Glibc
 extension CursesTerminal {
     package func nextEvents(deadline: ContinuousClock.Instant?) -> [Event] {
         while true {
-            let events = wait(until: [deadline, decoder.deadline].compactMap { $0 }.min())
+            let events = wait(until: [deadline, decoder.deadline, resizing?.settles].compactMap { $0 }.min())
             if !events.isEmpty { return events }
             if let deadline, deadline <= .now { return [] }
         }
@@ -19,15 +19,20 @@ extension CursesTerminal {
         entries += wakeDescriptors.map { cterm_wait_entry(fd: $0, events: 1) }
         if unsafe cterm_wait(&entries, Int32(entries.count), Self.milliseconds(until)) < 0 {
             // Stopped and continued: others have used the terminal, and perhaps changed its size.
-            _ = followSize()
-            repaint()
-            return [.resize(size)]
+            return takeOver()
         }
-        var events = takeSignals(entries[1])
+        var events = takeSignals(entries[1]) + settledSize()
         events += takeInput(entries[0])
         if entries[2].events != 0 { drawPostponed() }
         if entries.dropFirst(3).contains(where: { $0.events != 0 }) { events.append(.woken) }
         return events
+    }
+
+    /// Draws all anew in the size that holds now. Also when it is the old one: what was cut off meanwhile is gone.
+    private func takeOver() -> [Event] {
+        followSize()
+        repaint()
+        return [.resize(size)]
     }
 
     /// Rounded up, so that the deadline has passed when the wait is over.
@@ -41,12 +46,23 @@ extension CursesTerminal {
     private func takeSignals(_ entry: cterm_wait_entry) -> [Event] {
         guard entry.events != 0 else { return [] }
         var events: [Event] = []
-        var isResized = false
         while case let signal = cterm_next_signal(signals), signal != 0 {
-            if signal == SIGWINCH { isResized = true } else { events.append(.terminate(signal: signal)) }
+            if signal == SIGWINCH { noteResize() } else { events.append(.terminate(signal: signal)) }
         }
-        if isResized, followSize() { events.insert(.resize(size), at: 0) }
         return events
+    }
+
+    /// A window that is dragged changes its size a hundred times a second; drawing each of them helps nobody.
+    private func noteResize() {
+        let now = ContinuousClock.now
+        let latest = resizing?.latest ?? now + .milliseconds(200)
+        resizing = (min(now + .milliseconds(25), latest), latest)
+    }
+
+    private func settledSize() -> [Event] {
+        guard let settles = resizing?.settles, settles <= .now else { return [] }
+        resizing = nil
+        return takeOver()
     }
 
     private func takeInput(_ entry: cterm_wait_entry) -> [Event] {

@@ -33,6 +33,8 @@ package final class CursesTerminal: Terminal {
     let signals: Int32
     var decoder: KeyDecoder
     var isGone = false
+    /// When a change of size is told: a little after the last one of a storm, or a while after its first.
+    var resizing: (settles: ContinuousClock.Instant, latest: ContinuousClock.Instant)?
     private var palette: CursesPalette
     private var shown: CellGrid?
     private var shownCursor: Frame.Cursor?
@@ -103,20 +105,16 @@ package final class CursesTerminal: Terminal {
         return Size(Int(width), Int(height))
     }
 
-    /// Follows the terminal's size; true when it changed.
-    func followSize() -> Bool {
+    func followSize() {
         var width: Int32 = 0
         var height: Int32 = 0
         unsafe cterm_window_size(&width, &height)
-        guard width > 0, height > 0 else { return false }
+        guard width > 0, height > 0 else { return }
         cterm_resize(width, height)
-        let now = Self.currentSize()
-        defer { size = now }
-        return now != size
+        size = Self.currentSize()
     }
 
-    /// Draws everything with the next frame: others may have written to the terminal.
-    func repaint() {
+    package func repaint() {
         shown = nil
         cterm_repaint()
     }

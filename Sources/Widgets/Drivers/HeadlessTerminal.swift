@@ -41,6 +41,8 @@ package final class HeadlessTerminal: Terminal {
         return events
     }
 
+    package func repaint() { shown = nil }
+
     package func draw(_ frame: Frame) {
         grid = glyphs == .ascii ? frame.grid.ascii : frame.grid
         cursor = frame.cursor

@@ -6,6 +6,8 @@ package protocol Terminal: AnyObject {
     var theme: Theme { get set }
     /// Shows the frame; writes only what changed since the last one.
     func draw(_ frame: Frame)
+    /// Draws everything with the next frame: others may have written to the terminal.
+    func repaint()
     /// What happened, in order: waits until there is something or `deadline` has passed (nil: for ever). Empty at the
     /// deadline.
     func nextEvents(deadline: ContinuousClock.Instant?) -> [Event]

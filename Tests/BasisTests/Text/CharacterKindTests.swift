@@ -19,7 +19,9 @@ struct CharacterKindTests {
         return String(decoding: data, as: UTF8.self)
     }
 
-    static func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: corpus.appending(path: name).path) }
+    static func exists(_ name: String) -> Bool {
+        FileManager.default.fileExists(atPath: corpus.appending(path: name).path)
+    }
 
     @Test(
         "every assigned character has the width of Unicode's file, or is held back",
@@ -44,7 +46,9 @@ struct CharacterKindTests {
                 case .narrow where width != "W" && width != "F" && category != "Mn" && category != "Me": break
                 default: wrong.append("\(String(scalar, radix: 16)) \(width) \(category) is \(kind)")
                 }
-                if category.hasPrefix("C") || category == "Zl" || category == "Zp" { wrong.append("\(scalar) is drawn") }
+                if category.hasPrefix("C") || category == "Zl" || category == "Zp" {
+                    wrong.append("\(scalar) is drawn")
+                }
                 drawn += 1
             }
         }

@@ -1,0 +1,34 @@
+import Widgets
+
+/// What a key can do.
+enum Action: Hashable, Sendable {
+    case open, back, filter, command, help, quit, pane, language, next, previous, redraw
+}
+
+/// Where keys act.
+enum KeyContext: Hashable, Sendable {
+    case everywhere, floor, machine
+}
+
+extension KeyMap<Action, KeyContext> {
+    /// The keys as shipped. `label` and `help` are names of phrases.
+    static var standard: KeyMap {
+        func binding(_ keys: [Key], _ action: Action, _ context: KeyContext, _ label: Phrase, _ help: Phrase) -> Binding {
+            Binding(keys, action, in: context, label: label.rawValue, help: help.rawValue)
+        }
+        return KeyMap([
+            binding([.enter], .open, .floor, .open, .helpOpen),
+            binding([.tab, .backTab], .pane, .floor, .pane, .helpPane),
+            binding([.escape], .back, .floor, .back, .helpBack),
+            binding([.character("/")], .filter, .floor, .filterKey, .helpFilter),
+            binding([.escape, .backspace], .back, .machine, .back, .helpBack),
+            binding([.right, .character("n")], .next, .machine, .next, .helpNext),
+            binding([.left, .character("p")], .previous, .machine, .previous, .helpPrevious),
+            binding([.character(":")], .command, .everywhere, .commandKey, .helpCommand),
+            binding([.character("L")], .language, .everywhere, .helpLanguage, .helpLanguage),
+            binding([.control("l")], .redraw, .everywhere, .helpRedraw, .helpRedraw),
+            binding([.character("q")], .quit, .everywhere, .quitKey, .helpQuit),
+            binding([.character("?")], .help, .everywhere, .helpKey, .helpHelp),
+        ])
+    }
+}

@@ -1,0 +1,196 @@
+import Basis
+import Records
+import Telemetry
+import Widgets
+
+/// A running dashboard: the state, and around it terminal, broker and clock. Belongs to the initial thread.
+final class DashboardLoop {
+    private var state: DashboardState
+    private let terminal: any Terminal
+    private let connection: Connection
+    private let inbox: Inbox
+    private let terminalID = "t-" + String(UInt64.random(in: .min ... .max), radix: 36)
+    /// nil until a hub of some site was heard, where none is named.
+    private var topics: TopicGrammar?
+    private var hub: HubWatch
+    private let tape = JSONTape()
+    private var batch = InboxBatch()
+    private let frame: Frame
+    private var isDirty = true
+    private var lastDrawn: ContinuousClock.Instant?
+    private var watched: String?
+    private var nextLease: ContinuousClock.Instant?
+    private var nextAsk: ContinuousClock.Instant?
+
+    /// No more frames a second than these: over a slow line frames are skipped, never queued.
+    private static let frameInterval = Duration.milliseconds(40)
+    private static let leaseInterval = Duration.seconds(10)
+
+    init(_ settings: DashboardSettings, terminal: any Terminal, inbox: Inbox) throws {
+        self.terminal = terminal
+        self.inbox = inbox
+        state = DashboardState(language: settings.language)
+        hub = HubWatch()
+        frame = Frame(terminal.size, glyphs: terminal.glyphs)
+        topics = settings.site.map { TopicGrammar(site: $0) }
+        let subscriptions =
+            topics.map(Self.subscriptions)
+            ?? [Subscription(TopicGrammar.anyHub, qos: .atLeastOnce, class: .command)]
+        connection = try Connection(
+            ConnectionSettings(broker: settings.broker, clientPrefix: "floortui"), subscriptions: subscriptions,
+            inbox: inbox)
+    }
+
+    private static func subscriptions(_ topics: TopicGrammar) -> [Subscription] {
+        [topics.models, topics.lines, topics.hub].map { Subscription($0, qos: .atLeastOnce, class: .command) }
+    }
+
+    /// Runs until the person leaves, a signal comes, or the terminal is gone.
+    func run() throws {
+        try connection.start()
+        defer { connection.stop() }
+        while true {
+            for event in terminal.nextEvents(deadline: deadline) {
+                switch event {
+                case .key(let key):
+                    isDirty = true
+                    if perform(state.handle(key, now: hub.now(.now))) { return }
+                case .resize: isDirty = true
+                case .woken: break
+                case .terminate, .hangUp: return
+                }
+            }
+            drain()
+            tick()
+            drawIfDue()
+        }
+    }
+
+    /// Until something is to be done though nothing comes.
+    private var deadline: ContinuousClock.Instant {
+        let now = ContinuousClock.now
+        var next = hub.nextSecond(now)
+        if isDirty, let lastDrawn { next = min(next, lastDrawn + Self.frameInterval) }
+        return next
+    }
+
+    /// Returns whether the program is to end.
+    private func perform(_ effects: [DashboardState.Effect]) -> Bool {
+        for effect in effects {
+            switch effect {
+            case .quit: return true
+            case .redraw: terminal.repaint()
+            case .watch(let machine): watch(machine)
+            }
+        }
+        return false
+    }
+
+    private func watch(_ machine: String?) {
+        guard let topics, machine != watched else { return }
+        if let watched { connection.unsubscribe(topics.machine(watched)) }
+        watched = machine
+        state.picture.keepMachine(machine)
+        guard let machine else { return }
+        // A filter made of an id in its topic form is always a valid one.
+        try? connection.subscribe(Subscription(topics.machine(machine), qos: .atLeastOnce, class: .command))
+        nextLease = nil
+    }
+
+    // MARK: What comes
+
+    private func drain() {
+        inbox.drain(into: &batch)
+        for item in batch.items {
+            switch item {
+            case .link(let event): handle(event)
+            case .message(let message): handle(message)
+            }
+        }
+    }
+
+    private func handle(_ event: LinkEvent) {
+        isDirty = true
+        switch event {
+        case .connected: hub.connected(at: .now)
+        case .lost(let reason): hub.lost(reason, at: .now)
+        case .refused(let filter, let reason): state.message = "\(filter): \(reason)"
+        case .subscribed: break
+        }
+    }
+
+    private func handle(_ message: ArrivedMessage) {
+        let topic = batch.topic(of: message)
+        if topics == nil { meet(topic) }
+        guard let topics, let kind = topics.kind(of: topic), let node = try? tape.read(batch.payload(of: message)) else {
+            return
+        }
+        if kind == .hub {
+            guard let beat = Beat(node) else { return }
+            if hub.heard(beat, isRetained: message.retain, at: .now) { state.picture.reset() }
+            askForMissing(beat, topics)
+        } else if state.apply(node, kind) {
+            if let head = DocumentHead(node) { hub.sawDocument(at: head.at) }
+            isDirty = true
+        }
+    }
+
+    /// The first hub that is heard decides the site.
+    private func meet(_ topic: String) {
+        let parts = topic.split(separator: "/")
+        guard parts.count == 4, parts[3] == "hub" else { return }
+        let found = TopicGrammar(topicForm: String(parts[2]))
+        topics = found
+        connection.unsubscribe(TopicGrammar.anyHub)
+        for subscription in Self.subscriptions(found) { try? connection.subscribe(subscription) }
+    }
+
+    /// A terminal that holds fewer documents than the hub asks for them, but not again and again.
+    private func askForMissing(_ beat: Beat, _ topics: TopicGrammar) {
+        let isMissing =
+            state.picture.lineCount < beat.documents["line"] ?? 0 || state.picture.modelCount < beat.documents["model"] ?? 0
+        guard isMissing, beat.isOnline, nextAsk.map({ $0 <= .now }) ?? true else { return }
+        if nextAsk != nil { ask(.documents, topics) }
+        nextAsk = .now + .seconds(5)
+    }
+
+    private func ask(_ ask: Ask, _ topics: TopicGrammar) {
+        var json = JSONWriter()
+        ask.write(to: &json)
+        _ = connection.publish(
+            OutgoingMessage(
+                topic: topics.ask(terminalID), payload: json.bytes, qos: .atLeastOnce,
+                responseTopic: topics.reply(terminalID)))
+    }
+
+    // MARK: Time
+
+    private func tick() {
+        let now = ContinuousClock.now
+        if let watched, let topics, nextLease.map({ $0 <= now }) ?? true {
+            ask(.watch(machine: watched), topics)
+            nextLease = now + Self.leaseInterval
+        }
+        let link = hub.link(at: now, lastError: connection.status.lastError)
+        if link != state.link {
+            state.link = link
+            isDirty = true
+        }
+        if state.isRecording != hub.isRecording || state.clockOffset != hub.clockOffset {
+            state.isRecording = hub.isRecording
+            state.clockOffset = hub.clockOffset
+            isDirty = true
+        }
+        if hub.isNewSecond(now) { isDirty = true }
+    }
+
+    private func drawIfDue() {
+        let now = ContinuousClock.now
+        guard isDirty, lastDrawn.map({ $0 + Self.frameInterval <= now }) ?? true else { return }
+        frame.begin(terminal.size, glyphs: terminal.glyphs)
+        state.draw(in: frame, now: hub.now(now))
+        terminal.draw(frame)
+        isDirty = false
+        lastDrawn = now
+    }
+}

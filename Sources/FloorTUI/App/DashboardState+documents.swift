@@ -1,0 +1,22 @@
+import Basis
+import Records
+
+extension DashboardState {
+    /// Takes a document in; returns whether it was one that can be shown.
+    mutating func apply(_ node: JSONNode, _ kind: TopicGrammar.Kind) -> Bool {
+        guard let head = DocumentHead(node) else { return false }
+        switch kind {
+        case .model:
+            guard let document = ModelDocument(node) else { return false }
+            picture.apply(document, head)
+        case .line:
+            guard let document = LineDocument(node) else { return false }
+            picture.apply(document, head)
+        case .machine:
+            guard let document = MachineDocument(node) else { return false }
+            picture.apply(document, head)
+        case .hub, .ask, .reply: return false
+        }
+        return true
+    }
+}

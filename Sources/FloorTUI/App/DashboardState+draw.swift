@@ -1,0 +1,58 @@
+import Basis
+import Widgets
+
+extension DashboardState {
+    /// Draws the whole screen; the terminal sends only what changed.
+    mutating func draw(in frame: Frame, now: Instant?) {
+        let canvas = frame.canvas
+        guard canvas.width >= Chrome.smallest.width, canvas.height >= Chrome.smallest.height else {
+            return Chrome.drawTooSmall(in: canvas, phrases)
+        }
+        let context = context(now)
+        let chrome = Chrome(context: context, isRecording: isRecording, clockOffset: clockOffset)
+        let body = chrome.draw(in: canvas, hints: hints)
+        if machine != nil { machine?.draw(in: body, context) } else { floor.draw(in: body, context) }
+        drawCover(in: canvas)
+    }
+
+    /// Made from the live key map, as help is.
+    private var hints: KeyHints {
+        let active = keys.active(in: [machine == nil ? .floor : .machine, .everywhere])
+        return KeyHints(
+            active.filter { $0.action != .language && $0.action != .redraw }
+                .map { KeyHints.Hint($0.keys[0].description, phrases($0.label)) })
+    }
+
+    private mutating func drawCover(in canvas: Canvas) {
+        let last = canvas.row(canvas.height - 1)
+        switch cover {
+        case .help(var help):
+            help.draw(in: canvas)
+            cover = .help(help)
+        case .filter(let line): draw(line, after: "/", in: last)
+        case .command(let line):
+            draw(line, after: ":", in: last)
+            let count = min(line.candidates.count, canvas.height / 2)
+            if count > 0 {
+                let width = min(canvas.width, 2 + (line.candidates.map(\.columns).max() ?? 0))
+                line.drawCandidates(in: canvas.part(Rect(0, canvas.height - 1 - count, width, count)).on(.overlay))
+            }
+        case .leave:
+            let answers = "y \(phrases[.leave])   Esc \(phrases[.stay])"
+            let width = max(phrases[.askLeave].columns, answers.columns) + 4
+            let box = Overlay(phrases[.askLeave], size: Size(width, 3)).draw(in: canvas)
+            box.put(answers, width: box.width, align: .centre)
+        case nil:
+            if let message {
+                last.fill()
+                last.put(message, x: 1, width: last.width - 2, Style(.warning))
+            }
+        }
+    }
+
+    private func draw(_ line: InputLine, after sign: String, in canvas: Canvas) {
+        canvas.fill()
+        canvas.put(sign, x: 1, Style(.keyName))
+        line.draw(in: canvas.part(Rect(2, 0, canvas.width - 3, 1)))
+    }
+}

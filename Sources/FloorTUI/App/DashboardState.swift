@@ -1,0 +1,143 @@
+import Basis
+import Records
+import Widgets
+
+/// Everything that a dashboard shows and how keys change it. No terminal, no network, no clock of its own.
+struct DashboardState {
+    /// What the loop around it has to do.
+    enum Effect: Hashable {
+        /// Watch this machine; nil: none any more.
+        case watch(String?)
+        case redraw
+        case quit
+    }
+
+    /// What lies over the screen and takes the keys.
+    enum Cover {
+        case help(HelpOverlay)
+        case filter(InputLine)
+        case command(InputLine)
+        case leave
+    }
+
+    var picture = PlantPicture()
+    var link = LinkState.connecting(nil)
+    var isRecording = true
+    var clockOffset: Duration?
+    var phrases: Phrases
+    let keys: KeyMap<Action, KeyContext>
+    var floor = FloorScreen()
+    /// The machine that is looked at; nil: the Floor is.
+    var machine: MachineScreen?
+    var cover: Cover?
+    /// A word about the last command, until the next key.
+    var message: String?
+
+    init(language: Language, keys: KeyMap<Action, KeyContext> = .standard) {
+        phrases = Phrases(language: language)
+        self.keys = keys
+    }
+
+    func context(_ now: Instant?) -> ScreenContext {
+        ScreenContext(picture: picture, link: link, now: now, phrases: phrases)
+    }
+
+    private var contexts: [KeyContext] { [machine == nil ? .floor : .machine, .everywhere] }
+
+    // MARK: Keys
+
+    mutating func handle(_ key: Key, now: Instant?) -> [Effect] {
+        message = nil
+        if key == .control("c") { return ask() }
+        if cover != nil { return handleCover(key, now) }
+        let context = context(now)
+        switch keys.action(for: key, in: contexts) {
+        // Enter belongs to the list that is looked at.
+        case .open, .pane, nil: return handleScreen(key, context)
+        case .some(let action): return perform(action, context)
+        }
+    }
+
+    private mutating func ask() -> [Effect] {
+        cover = .leave
+        return []
+    }
+
+    private mutating func handleScreen(_ key: Key, _ context: ScreenContext) -> [Effect] {
+        if machine != nil {
+            _ = machine?.handle(key, context)
+            return []
+        }
+        if case .open(let id) = floor.handle(key, context) { return open(id) }
+        return []
+    }
+
+    private mutating func perform(_ action: Action, _ context: ScreenContext) -> [Effect] {
+        switch action {
+        case .open, .pane: break
+        case .back: return back()
+        case .filter: cover = .filter(InputLine(floor.filter))
+        case .command: cover = .command(commandLine(""))
+        case .help: cover = .help(HelpOverlay(phrases[.keys], keys, in: contexts) { phrases($0) })
+        case .quit: return ask()
+        case .language: phrases.language = phrases.language == .en ? .zh : .en
+        case .next: return step(1, context)
+        case .previous: return step(-1, context)
+        case .redraw: return [.redraw]
+        }
+        return []
+    }
+
+    mutating func open(_ id: String) -> [Effect] {
+        machine = MachineScreen(machine: id)
+        return [.watch(id)]
+    }
+
+    private mutating func back() -> [Effect] {
+        guard machine != nil else {
+            floor.setFilter("")
+            return []
+        }
+        machine = nil
+        return [.watch(nil)]
+    }
+
+    private mutating func step(_ step: Int, _ context: ScreenContext) -> [Effect] {
+        guard let machine else { return [] }
+        let neighbour = machine.neighbour(step, context)
+        guard neighbour != machine.machine else { return [] }
+        floor.select(neighbour, context)
+        return open(neighbour)
+    }
+
+    // MARK: What lies over the screen
+
+    private mutating func handleCover(_ key: Key, _ now: Instant?) -> [Effect] {
+        switch cover {
+        case .help(var help):
+            cover = help.handle(key) == .closed ? nil : .help(help)
+        case .filter(var line):
+            let outcome = line.handle(key)
+            if outcome == .cancelled { line.set("") }
+            floor.setFilter(line.text)
+            cover = outcome == .submitted || outcome == .cancelled ? nil : .filter(line)
+        case .command(var line):
+            switch line.handle(key) {
+            case .submitted:
+                cover = nil
+                return run(line.text, context(now))
+            case .cancelled: cover = nil
+            case .changed:
+                line.candidates = candidates(line.text)
+                cover = .command(line)
+            case .moved, .ignored: cover = .command(line)
+            }
+        case .leave:
+            // A held Enter must not end it: only the letters answer.
+            if key == .character("y") || key == .character("q") { return [.quit] }
+            if key == .escape || key == .character("n") || key == .enter { cover = nil }
+        case nil: break
+        }
+        return []
+    }
+}

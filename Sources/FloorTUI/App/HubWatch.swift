@@ -1,0 +1,88 @@
+import Basis
+import Hub
+import Records
+
+/// What a dashboard makes of a hub's beats: whether it lives, what time it is there. Pure but for the wall's clock.
+struct HubWatch {
+    /// Without a beat for so long the hub is silent.
+    static let silence = Duration.seconds(6)
+    /// From here on it is said that two clocks differ.
+    static let offsetLimit: Int64 = 2000
+
+    private(set) var isRecording = true
+    /// How far the hub's clock is from this machine's, where that is more than two seconds; nil else, and in replays.
+    private(set) var clockOffset: Duration?
+    private var time: HubTime?
+    private var hubID: String?
+    private var lastBeat: ContinuousClock.Instant?
+    private var connectedAt: ContinuousClock.Instant?
+    private var lostReason: String?
+    private var lostAt: Instant?
+    private var endedAt: Instant?
+    private var newestDocument: Instant?
+    private var shownSecond: Int64?
+
+    /// The hub's clock now; before its first beat the time of its newest document.
+    func now(_ moment: ContinuousClock.Instant) -> Instant? { time?.now(moment) ?? newestDocument }
+
+    mutating func connected(at moment: ContinuousClock.Instant) {
+        connectedAt = moment
+        lostReason = nil
+        lastBeat = nil
+    }
+
+    mutating func lost(_ reason: String, at moment: ContinuousClock.Instant) {
+        lostReason = reason
+        lostAt = now(moment)
+        connectedAt = nil
+        lastBeat = nil
+    }
+
+    mutating func sawDocument(at instant: Instant) { newestDocument = max(newestDocument ?? instant, instant) }
+
+    /// Returns whether another hub speaks than before, so that all that was known is of no worth.
+    mutating func heard(_ beat: Beat, isRetained: Bool, at moment: ContinuousClock.Instant) -> Bool {
+        let isOther = hubID.map { $0 != beat.hub } ?? false
+        hubID = beat.hub
+        if !beat.isOnline {
+            endedAt = endedAt ?? now(moment) ?? beat.now
+            lastBeat = nil
+            return isOther
+        }
+        if isRetained { return isOther }
+        endedAt = nil
+        lastBeat = moment
+        isRecording = beat.isRecording
+        guard let now = beat.now else { return isOther }
+        time = HubTime(now, at: moment, speed: beat.speed)
+        let difference = now.milliseconds - HubClock.wall.milliseconds
+        clockOffset = beat.speed == 1 && abs(difference) > Self.offsetLimit ? .milliseconds(difference) : nil
+        return isOther
+    }
+
+    func link(at moment: ContinuousClock.Instant, lastError: String?) -> LinkState {
+        if let lostReason { return .lost(since: lostAt ?? Instant(milliseconds: 0), lostReason) }
+        guard let connectedAt else { return .connecting(lastError) }
+        if let endedAt { return .ended(since: endedAt) }
+        guard let lastBeat else {
+            // No word yet since the link is up: after a while the hub counts as silent.
+            guard moment - connectedAt > Self.silence else { return .connecting(nil) }
+            return now(moment).map { .silent(since: $0) } ?? .noHub
+        }
+        if moment - lastBeat <= Self.silence { return .live }
+        return .silent(since: time?.now(lastBeat) ?? Instant(milliseconds: 0))
+    }
+
+    /// When the clock on the screen shows another second.
+    func nextSecond(_ moment: ContinuousClock.Instant) -> ContinuousClock.Instant {
+        guard let now = now(moment) else { return moment + .seconds(1) }
+        return moment + .milliseconds(1000 - (now.milliseconds % 1000 + 1000) % 1000)
+    }
+
+    /// Whether the clock shows another second than when this was last asked.
+    mutating func isNewSecond(_ moment: ContinuousClock.Instant) -> Bool {
+        let second = now(moment).map { $0.milliseconds / 1000 }
+        defer { shownSecond = second }
+        return second != shownSecond
+    }
+}

@@ -1,0 +1,48 @@
+import Basis
+import Glibc
+import Telemetry
+import Widgets
+
+/// Runs the dashboard in this terminal until the person leaves. Call `TerminalSignals.block()` before any thread starts.
+///
+/// - Throws: `CommandFailure` when there is no terminal that can be drawn on, or the theme is unknown.
+func runDashboard(_ settings: DashboardSettings) throws {
+    do {
+        let inbox = try Inbox()
+        var options = CursesTerminal.Options()
+        options.theme = try ThemeFiles.theme(named: settings.theme)
+        options.forceASCII = settings.forceASCII
+        options.errorLog = LogFile.path
+        options.wakeDescriptors = [inbox.wakeDescriptor]
+        let terminal = try CursesTerminal(options)
+        defer { terminal.close() }
+        try DashboardLoop(settings, terminal: terminal, inbox: inbox).run()
+    } catch let error as TerminalError {
+        throw CommandFailure(.failed, error.description)
+    } catch let error as ConnectionError {
+        throw CommandFailure(.unavailable, error.description)
+    }
+}
+
+/// Where a dashboard's stderr goes, so that nothing is written over the screen.
+enum LogFile {
+    /// `floortui.log` in the state folder where that can be written, else nowhere.
+    static var path: String {
+        guard let folder = Environment.folder("XDG_STATE_HOME", orHome: ".local/state") else { return "/dev/null" }
+        makeFolders(folder)
+        let path = folder + "/floortui.log"
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return "/dev/null" }
+        close(descriptor)
+        return path
+    }
+
+    private static func makeFolders(_ path: String) {
+        var prefix = ""
+        for part in path.split(separator: "/") {
+            prefix += "/" + part
+            // What cannot be made shows when the file is opened.
+            mkdir(prefix, 0o700)
+        }
+    }
+}

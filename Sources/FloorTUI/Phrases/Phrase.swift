@@ -1,0 +1,127 @@
+import Basis
+
+/// Every text of the interface, in both languages: one line each, complete by construction.
+enum Phrase: String, CaseIterable, Sendable {
+    // States, as people read them. The words in documents are always English.
+    case producing, setUp, idle, waiting, stopped, maintenance, noData
+    case silent, source, link, hub, never
+    // Columns and titles.
+    case machine, name, state, since, native, die, shots, cycle, alarms, ago, now, value, limits, trend, states, counts
+    case tries, resets, allMachines, needsSomeone, worstFirst, nothingNeedsSomeone, lastHeard, neverHeard, of, page
+    // Status line and banners.
+    case live, recorded, connecting, linkLost, hubSilent, hubGone, notRecording, filter, clockOff, noHub
+    // Empty screens.
+    case noMachines, noMatch, waitingForHub, noValues, valueUnknown, notSeen, retained, stale, noAlarms, unknownMachine
+    // Actions: words for hints.
+    case open, back, filterKey, commandKey, helpKey, quitKey, next, previous, pane, leave, stay
+    // Sentences for help.
+    case helpOpen, helpBack, helpFilter, helpCommand, helpHelp, helpQuit, helpMove, helpPane, helpLanguage
+    case helpNext, helpPrevious, helpRedraw
+    case askLeave, unknownCommand, keys, tooSmall, needs
+
+    var texts: (en: String, zh: String) {
+        switch self {
+        case .producing: ("producing", "生产")
+        case .setUp: ("set-up", "换模")
+        case .idle: ("idle", "空闲")
+        case .waiting: ("waiting", "等待")
+        case .stopped: ("stopped", "停机")
+        case .maintenance: ("maintenance", "保养")
+        case .noData: ("no data", "无数据")
+        case .silent: ("silent", "无信号")
+        case .source: ("source does not know", "数据源不可用")
+        case .link: ("link to the broker down", "与消息服务器断开")
+        case .hub: ("hub did not run", "中枢未运行")
+        case .never: ("never heard", "从未收到")
+        case .machine: ("Machine", "设备")
+        case .name: ("Name", "名称")
+        case .state: ("State", "状态")
+        case .since: ("For", "时长")
+        case .native: ("Native", "原始状态")
+        case .die: ("Die", "模具")
+        case .shots: ("Shots", "模次")
+        case .cycle: ("Cycle", "循环")
+        case .alarms: ("Alarms", "报警")
+        case .ago: ("ago", "前")
+        case .now: ("now", "现在")
+        case .value: ("Value", "数值")
+        case .limits: ("Limits", "限值")
+        case .trend: ("30 min", "30 分钟")
+        case .states: ("States", "状态")
+        case .counts: ("Counts", "计数")
+        case .tries: ("tries", "试模")
+        case .resets: ("resets", "复位")
+        case .allMachines: ("machines", "台设备")
+        case .needsSomeone: ("Needs someone", "需要处理")
+        case .worstFirst: ("worst first, then longest", "严重优先,其次时长")
+        case .nothingNeedsSomeone: ("Nothing needs anyone.", "目前无需处理。")
+        case .lastHeard: ("last heard", "最后收到")
+        case .neverHeard: ("never heard", "从未收到")
+        case .of: ("of", "/")
+        case .page: ("rows", "行")
+        case .live: ("live", "在线")
+        case .recorded: ("as of", "截至")
+        case .connecting: ("connecting", "连接中")
+        case .linkLost: ("Broker lost since", "与消息服务器断开,自")
+        case .hubSilent: ("Hub silent since", "中枢无响应,自")
+        case .hubGone: ("The hub has ended", "中枢已停止")
+        case .notRecording: ("The hub is not recording: see its log", "中枢未能保存记录,请查看其日志")
+        case .filter: ("filter", "筛选")
+        case .clockOff: ("clock off by", "时钟偏差")
+        case .noHub: ("No hub on this broker: start `floortui hub`", "该服务器上没有中枢:请启动 floortui hub")
+        case .noMachines: ("The plant file names no machines.", "工厂文件中没有设备。")
+        case .noMatch: ("No machine matches the filter. Esc clears it.", "没有符合筛选的设备。按 Esc 清除。")
+        case .waitingForHub: ("Waiting for the hub's documents …", "等待中枢数据 …")
+        case .noValues: ("No values have come from this machine yet.", "尚未收到该设备的数值。")
+        case .valueUnknown: ("unknown", "未知")
+        case .notSeen: ("never seen", "从未收到")
+        case .retained: ("retained", "保留值")
+        case .stale: ("stale", "过期")
+        case .noAlarms: ("No alarm stands.", "当前无报警。")
+        case .unknownMachine: ("There is no machine", "没有该设备:")
+        case .open: ("open", "打开")
+        case .back: ("back", "返回")
+        case .filterKey: ("filter", "筛选")
+        case .commandKey: ("command", "命令")
+        case .helpKey: ("help", "帮助")
+        case .quitKey: ("quit", "退出")
+        case .next: ("next", "下一台")
+        case .previous: ("previous", "上一台")
+        case .pane: ("lower pane", "下方列表")
+        case .leave: ("leave", "退出")
+        case .stay: ("stay", "留下")
+        case .helpOpen: ("open the machine", "打开设备")
+        case .helpBack: ("back; on the Floor: clear the filter", "返回;在总览中清除筛选")
+        case .helpFilter: ("show only machines that match what you type", "只显示符合输入的设备")
+        case .helpCommand: ("type a command; Tab completes", "输入命令;Tab 补全")
+        case .helpHelp: ("this help", "本帮助")
+        case .helpQuit: ("leave the program, after a question", "询问后退出程序")
+        case .helpMove: ("move the selection", "移动选择")
+        case .helpPane: ("go between the machines and what needs someone", "在设备与待处理之间切换")
+        case .helpLanguage: ("English or Chinese", "切换中文或英文")
+        case .helpNext: ("the next machine", "下一台设备")
+        case .helpPrevious: ("the machine before", "上一台设备")
+        case .helpRedraw: ("draw the whole screen again", "重绘屏幕")
+        case .askLeave: ("Leave FloorTUI?", "退出 FloorTUI?")
+        case .unknownCommand: ("Unknown command. Known:", "未知命令。可用:")
+        case .keys: ("Keys", "按键")
+        case .tooSmall: ("too small", "窗口太小")
+        case .needs: ("needs", "需要")
+        }
+    }
+}
+
+/// The texts in one language.
+struct Phrases: Hashable, Sendable {
+    var language: Language
+
+    subscript(phrase: Phrase) -> String {
+        switch language {
+        case .en: phrase.texts.en
+        case .zh: phrase.texts.zh
+        }
+    }
+
+    /// The text of a phrase by its name, as key maps keep it.
+    func callAsFunction(_ name: String) -> String { Phrase(rawValue: name).map { self[$0] } ?? name }
+}

@@ -1,0 +1,35 @@
+import Basis
+import Records
+import Shopfloor
+
+/// A machine that needs someone, and why; the order is worst first, then longest.
+struct Attention: Hashable, Comparable {
+    /// The machine's place in `PlantPicture.rows`.
+    var row: Int
+    /// The higher, the worse.
+    var rank: Int
+    /// nil: since before anything was known.
+    var since: Instant?
+
+    /// nil when the machine needs nobody: it produces, is idle or is being set up, and no fault stands.
+    init?(row: Int, _ document: LineDocument.Row) {
+        self.row = row
+        switch document.condition.state {
+        case .stopped: rank = 5
+        case .waiting: rank = 4
+        case .noData: rank = 2
+        case .producing, .setUp, .idle, .maintenance:
+            guard let alarm = document.alarm, alarm.level == .fault else { return nil }
+            rank = 3
+            since = alarm.first
+            return
+        }
+        since = document.since
+    }
+
+    static func < (a: Attention, b: Attention) -> Bool {
+        if a.rank != b.rank { return a.rank > b.rank }
+        if a.since != b.since { return (a.since?.milliseconds ?? .min) < (b.since?.milliseconds ?? .min) }
+        return a.row < b.row
+    }
+}

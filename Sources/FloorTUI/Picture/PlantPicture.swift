@@ -1,0 +1,140 @@
+import Basis
+import Records
+import Shopfloor
+
+/// What a dashboard knows of the plant: the newest of each document. Pure; kept so that drawing costs only what is seen.
+struct PlantPicture {
+    /// One line's rows as they came last.
+    struct LineState {
+        var id: String
+        var name: LocalizedText
+        var head: DocumentHead?
+        /// Into `rows`.
+        var range: Range<Int>
+        /// Machines that need someone, worst first.
+        var attention: [Attention] = []
+        var counts: [MachineState: Int] = [:]
+        /// Whether a machine of it has counted cycles, a native word, an alarm.
+        var hasCycles = false
+        var hasNative = false
+        var hasAlarms = false
+    }
+
+    private(set) var plant: Plant?
+    private(set) var lines: [LineState] = []
+    /// All machines, by line, in the order of the plant.
+    private(set) var rows: [LineDocument.Row] = []
+    private(set) var machines: [String: (head: DocumentHead, document: MachineDocument)] = [:]
+    private(set) var zone = Zone.utc
+    /// Columns of the longest machine id.
+    private(set) var widestID = 0
+    /// Raised whenever something changed that a screen may show.
+    private(set) var revision = 0
+    private var index: [String: Int] = [:]
+    private var modelHead: DocumentHead?
+    /// Line documents that came before the model.
+    private var early: [String: (DocumentHead, LineDocument)] = [:]
+
+    /// Forgets everything: another hub speaks now.
+    mutating func reset() { self = PlantPicture(revision: revision + 1) }
+
+    init(revision: Int = 0) { self.revision = revision }
+
+    /// Line documents that are here, for a comparison with what the hub holds.
+    var lineCount: Int { lines.count { $0.head != nil } }
+    var modelCount: Int { plant == nil ? 0 : 1 }
+
+    /// The number of a machine in `rows`; nil when the plant has none of that id.
+    func row(of machine: String) -> Int? { index[machine] }
+
+    /// The line of a row, as an index into `lines`.
+    func line(of row: Int) -> Int {
+        var (low, high) = (0, lines.count - 1)
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if lines[middle].range.lowerBound <= row { low = middle } else { high = middle - 1 }
+        }
+        return low
+    }
+
+    func name(of row: Int) -> LocalizedText? { plant.map { $0.machines[order[row]].name } }
+
+    /// Rows by line: the plant's machine of each row.
+    private var order: [Int] = []
+
+    mutating func apply(_ document: ModelDocument, _ head: DocumentHead) {
+        guard modelHead.map({ $0 < head }) ?? true else { return }
+        modelHead = head
+        revision += 1
+        if plant == document.plant { return }
+        let known = Dictionary(uniqueKeysWithValues: zip(rows.map(\.machine), rows))
+        let heads = Dictionary(uniqueKeysWithValues: lines.map { ($0.id, $0.head) })
+        plant = document.plant
+        zone = Zone(identifier: document.plant.zone) ?? .utc
+        rows = []
+        order = []
+        lines = document.plant.lines.map { line in
+            let start = rows.count
+            for number in document.plant.machines(of: line.id) {
+                let machine = document.plant.machines[number]
+                order.append(number)
+                rows.append(
+                    known[machine.id] ?? LineDocument.Row(machine: machine.id, condition: .noData(.never), since: nil))
+            }
+            return LineState(id: line.id, name: line.name, head: heads[line.id] ?? nil, range: start..<rows.count)
+        }
+        index = Dictionary(rows.enumerated().map { ($1.machine, $0) }, uniquingKeysWith: { first, _ in first })
+        widestID = rows.map(\.machine.columns).max() ?? 0
+        for number in lines.indices { summarise(number) }
+        let waiting = early
+        early = [:]
+        for (_, (head, document)) in waiting { apply(document, head) }
+    }
+
+    mutating func apply(_ document: LineDocument, _ head: DocumentHead) {
+        guard let number = lines.firstIndex(where: { $0.id == document.line }) else {
+            early[document.line] = (head, document)
+            return
+        }
+        guard lines[number].head.map({ $0 < head }) ?? true else { return }
+        lines[number].head = head
+        for row in document.rows {
+            guard let place = index[row.machine], lines[number].range.contains(place) else { continue }
+            rows[place] = row
+        }
+        summarise(number)
+        revision += 1
+    }
+
+    mutating func apply(_ document: MachineDocument, _ head: DocumentHead) {
+        let id = document.row.machine
+        guard machines[id].map({ $0.head < head }) ?? true else { return }
+        machines[id] = (head, document)
+        revision += 1
+    }
+
+    /// Forgets the documents of machines that nobody looks at any more.
+    mutating func keepMachine(_ id: String?) { machines = machines.filter { $0.key == id } }
+
+    private mutating func summarise(_ line: Int) {
+        let range = lines[line].range
+        lines[line].counts = rows[range].reduce(into: [:]) { $0[$1.condition.state, default: 0] += 1 }
+        lines[line].hasCycles = rows[range].contains { $0.owner != nil }
+        lines[line].hasNative = rows[range].contains { $0.condition.native != nil }
+        lines[line].hasAlarms = rows[range].contains { $0.alarms > 0 }
+        lines[line].attention = range.compactMap { Attention(row: $0, rows[$0]) }.sorted(by: <)
+    }
+
+    /// How many machines are in each state.
+    var counts: [MachineState: Int] {
+        lines.reduce(into: [:]) { $0.merge($1.counts) { $0 + $1 } }
+    }
+
+    /// Machines that need someone, over all lines.
+    var attentionCount: Int { lines.reduce(0) { $0 + $1.attention.count } }
+
+    /// The first `limit` machines that need someone: worst first, then longest.
+    func attention(first limit: Int) -> [Attention] {
+        Array(lines.flatMap { $0.attention.prefix(limit) }.sorted(by: <).prefix(limit))
+    }
+}

@@ -1,0 +1,73 @@
+import Basis
+import Widgets
+
+/// What every screen has: a banner when something is wrong, and the last two lines.
+struct Chrome {
+    /// Below this nothing useful fits.
+    static let smallest = Size(40, 10)
+
+    let context: ScreenContext
+    /// The hub's own trouble, and how far this machine's clock is off.
+    var isRecording = true
+    var clockOffset: Duration?
+
+    /// Draws banner and last lines; returns what is left for the screen.
+    func draw(in canvas: Canvas, hints: KeyHints) -> Canvas {
+        let bottom = canvas.height - 2
+        drawStatus(in: canvas.row(bottom))
+        hints.draw(in: canvas.row(bottom + 1))
+        guard let banner else { return canvas.part(Rect(0, 0, canvas.width, bottom)) }
+        banner.draw(in: canvas.row(0))
+        return canvas.part(Rect(0, 1, canvas.width, bottom - 1))
+    }
+
+    /// The window is too small: says so, and how large it should be, in whatever fits.
+    static func drawTooSmall(in canvas: Canvas, _ phrases: Phrases) {
+        let size = "\(canvas.width)×\(canvas.height)"
+        let wanted = "\(smallest.width)×\(smallest.height)"
+        let texts = [
+            "\(size) \(phrases[.tooSmall]): \(phrases[.needs]) \(wanted)", "\(phrases[.needs]) \(wanted)", wanted,
+        ]
+        let text = texts.first { $0.columns <= canvas.width } ?? ""
+        canvas.put(text, y: canvas.height / 2, width: canvas.width, align: .centre)
+    }
+
+    private var banner: Banner? {
+        let phrases = context.phrases
+        switch context.link {
+        case .lost(let since, let reason):
+            return Banner("\(phrases[.linkLost]) \(context.clock(since))", .critical, detail: reason)
+        case .silent(let since): return Banner("\(phrases[.hubSilent]) \(context.clock(since))", .critical)
+        case .ended(let since): return Banner("\(phrases[.hubGone]) \(context.clock(since))", .warning)
+        case .connecting(let reason?): return Banner(phrases[.connecting], .warning, detail: reason)
+        case .noHub: return Banner(phrases[.noHub], .critical)
+        case .connecting(nil), .live, .recorded:
+            return isRecording ? nil : Banner(phrases[.notRecording], .critical)
+        }
+    }
+
+    private func drawStatus(in canvas: Canvas) {
+        let phrases = context.phrases
+        let (glyph, word, role): (Glyph, String, Role) =
+            switch context.link {
+            case .live: (.dot, phrases[.live], .muted)
+            case .recorded: (.hollowDot, recordedText, .muted)
+            case .connecting: (.hollowDot, phrases[.connecting], .warning)
+            case .lost, .silent, .ended, .noHub: (.question, phrases[.noData], .critical)
+            }
+        canvas.put(glyph, x: 1, Style(role))
+        var x = canvas.put(word, x: 3, Style(role))
+        if let clockOffset {
+            let text = "  \(phrases[.clockOff]) \(Numbers.seconds(clockOffset)) s"
+            x = canvas.put(text, x: x, Style(.warning))
+        }
+        guard let now = context.now, context.link != .recorded else { return }
+        let clock = context.picture.zone.time(at: now).clock
+        canvas.put(clock, x: canvas.width - clock.columns - 1, Style(.muted))
+    }
+
+    private var recordedText: String {
+        guard let now = context.now else { return context.phrases[.recorded] }
+        return "\(context.phrases[.recorded]) \(context.picture.zone.time(at: now).dateAndClock)"
+    }
+}

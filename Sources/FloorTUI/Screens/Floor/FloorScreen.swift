@@ -1,0 +1,158 @@
+import Basis
+import Records
+import Shopfloor
+import Widgets
+
+/// All machines of the plant, and below them those that need someone.
+struct FloorScreen {
+    private(set) var machines = Table<String>([])
+    private(set) var needs = Table<String>([])
+    /// Keys go to the lower pane.
+    private(set) var isBelow = false
+    /// What machines must match to be shown; empty: all are.
+    private(set) var filter = ""
+    private var shown: [Int]?
+    private var columns: (revision: Int, language: Language, columns: [TableColumn])?
+    private var filtered: (revision: Int, filter: String)?
+
+    enum Outcome: Equatable {
+        case ignored, changed
+        case open(String)
+    }
+
+    mutating func setFilter(_ text: String) { filter = text.lowercased() }
+
+    mutating func select(_ machine: String, _ context: ScreenContext) {
+        machines.select(machine, in: table(context, ribbon: nil))
+    }
+
+    mutating func handle(_ key: Key, _ context: ScreenContext) -> Outcome {
+        refilter(context)
+        if key == .tab || key == .backTab {
+            isBelow.toggle()
+            return .changed
+        }
+        let outcome =
+            isBelow
+            ? needs.handle(key, NeedsTable(context: context, entries: context.picture.attention(first: 100)))
+            : machines.handle(key, table(context, ribbon: nil))
+        switch outcome {
+        case .ignored: return .ignored
+        case .moved: return .changed
+        case .activated(let machine): return .open(machine)
+        }
+    }
+
+    private func table(_ context: ScreenContext, ribbon: FloorRibbon?) -> FloorTable {
+        FloorTable(context: context, shown: shown, ribbon: ribbon)
+    }
+
+    private mutating func refilter(_ context: ScreenContext) {
+        guard !filter.isEmpty else {
+            shown = nil
+            filtered = nil
+            return
+        }
+        if let filtered, filtered == (context.picture.revision, filter) { return }
+        filtered = (context.picture.revision, filter)
+        shown = context.picture.rows.indices.filter { matches($0, context) }
+    }
+
+    private func matches(_ number: Int, _ context: ScreenContext) -> Bool {
+        let row = context.picture.rows[number]
+        let texts = [
+            row.machine, context.picture.name(of: number)?[context.language],
+            context.phrases[StateLook(row.condition.state).word], row.condition.state.rawValue, row.condition.native,
+            row.owner, row.alarm?.text,
+        ]
+        return texts.contains { $0?.lowercased().contains(filter) ?? false }
+    }
+
+    // MARK: Drawing
+
+    mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
+        refilter(context)
+        drawHead(in: canvas, context)
+        let body = canvas.part(Rect(0, 3, canvas.width, max(0, canvas.height - 3)))
+        drawBody(in: body, context)
+    }
+
+    private func drawHead(in canvas: Canvas, _ context: ScreenContext) {
+        let picture = context.picture
+        let place = picture.plant.map { plant in
+            ([plant.site] + (plant.areas.count == 1 ? plant.areas : [])).map { $0.name[context.language] }
+        }
+        canvas.put((place ?? ["FloorTUI"]).joined(separator: " › "), x: 1, width: canvas.width - 2, Style(.title))
+        if !filter.isEmpty {
+            let text = "/\(filter)  \(shown?.count ?? 0) \(context.phrases[.of]) \(picture.rows.count)"
+            canvas.put(text, x: canvas.width - min(canvas.width, text.columns) - 1, Style(.strong))
+        }
+        guard !picture.rows.isEmpty else { return canvas.rule(y: 2) }
+        var x = canvas.put("\(picture.rows.count) \(context.phrases[.allMachines])", x: 1, y: 1, Style(.muted))
+        let counts = picture.counts
+        for state in MachineState.allCases {
+            guard let count = counts[state], count > 0 else { continue }
+            let look = StateLook(state)
+            let role = context.role(look.mark == nil ? .muted : look.role)
+            x = canvas.put("  \(count) ", x: x, y: 1, Style(role))
+            x = canvas.put(context.phrases[look.word], x: x, y: 1, Style(role))
+        }
+        canvas.rule(y: 2)
+    }
+
+    private mutating func drawBody(in canvas: Canvas, _ context: ScreenContext) {
+        let headings = context.picture.lines.count > 1 ? context.picture.lines.count : 0
+        let wanted = (shown?.count ?? context.picture.rows.count) + headings + 1
+        let total = context.picture.attentionCount
+        // The pane gives way to the machines, but keeps two lines for the worst where anything is the matter.
+        let least = total > 0 && canvas.height >= 10 ? 2 : 0
+        let most = canvas.height / 3
+        let below = min(max(least, canvas.height - wanted), most, total == 0 ? 2 : total + 1)
+        let above = max(1, canvas.height - max(0, below))
+        drawMachines(in: canvas.part(Rect(1, 0, canvas.width - 2, above)), context)
+        drawNeeds(in: canvas.part(Rect(0, above, canvas.width, canvas.height - above)), context, total: total)
+    }
+
+    private mutating func drawMachines(in canvas: Canvas, _ context: ScreenContext) {
+        machines.isFocused = !isBelow
+        machines.emptyText = emptyText(context)
+        var columns = currentColumns(context)
+        let layout = TableColumn.layout(columns, width: canvas.width, gap: machines.gap)
+        let place = layout.first { $0.index == FloorTable.Column.ribbon.rawValue }
+        let ribbon = FloorRibbon(width: place?.range.count ?? 0, now: context.now, zone: context.picture.zone)
+        columns[FloorTable.Column.ribbon.rawValue].title = ribbon?.title ?? ""
+        machines.columns = columns
+        machines.draw(in: canvas, table(context, ribbon: ribbon))
+    }
+
+    private mutating func currentColumns(_ context: ScreenContext) -> [TableColumn] {
+        if let columns, columns.revision == context.picture.revision, columns.language == context.language {
+            return columns.columns
+        }
+        let fresh = FloorTable.columns(context)
+        columns = (context.picture.revision, context.language, fresh)
+        return fresh
+    }
+
+    private func emptyText(_ context: ScreenContext) -> String {
+        if !filter.isEmpty { return context.phrases[.noMatch] }
+        if context.picture.plant != nil { return context.phrases[.noMachines] }
+        if case .connecting(let reason?) = context.link { return reason }
+        return context.phrases[context.link == .noHub ? .noHub : .waitingForHub]
+    }
+
+    private mutating func drawNeeds(in canvas: Canvas, _ context: ScreenContext, total: Int) {
+        guard canvas.height > 0, !context.picture.rows.isEmpty else { return }
+        let room = canvas.height - 1
+        let title = "\(context.phrases[.needsSomeone]) · \(context.phrases[.worstFirst])"
+        let seen = min(room, total)
+        canvas.rule(y: 0, title: title, trailing: total > 0 ? "\(seen) \(context.phrases[.of]) \(total) · Tab" : "")
+        let body = canvas.part(Rect(1, 1, canvas.width - 2, room))
+        needs.showsHeader = false
+        needs.isFocused = isBelow
+        needs.emptyText = context.phrases[.nothingNeedsSomeone]
+        let width = machines.columns[FloorTable.Column.machine.rawValue].min
+        needs.columns = NeedsTable.columns(context.phrases, machineWidth: width)
+        needs.draw(in: body, NeedsTable(context: context, entries: context.picture.attention(first: isBelow ? 100 : room)))
+    }
+}

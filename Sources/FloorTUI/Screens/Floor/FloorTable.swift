@@ -1,0 +1,97 @@
+import Basis
+import Records
+import Shopfloor
+import Widgets
+
+/// The rows of the Floor as a table sees them: all machines, or those that match the filter.
+struct FloorTable: TableSource {
+    enum Column: Int, CaseIterable {
+        case mark, machine, name, state, since, native, ribbon, owner, shots, cycle, alarms
+    }
+
+    let context: ScreenContext
+    /// Numbers of the rows that are shown; nil: all.
+    let shown: [Int]?
+    let ribbon: FloorRibbon?
+
+    var rowCount: Int { shown?.count ?? context.picture.rows.count }
+
+    private func number(_ row: Int) -> Int { shown?[row] ?? row }
+
+    func id(of row: Int) -> String { context.picture.rows[number(row)].machine }
+
+    func row(of id: String) -> Int? {
+        guard let number = context.picture.row(of: id) else { return nil }
+        return shown.map { $0.firstIndex(of: number) } ?? number
+    }
+
+    func heading(above row: Int) -> String? {
+        let picture = context.picture
+        guard picture.lines.count > 1 else { return nil }
+        let line = picture.line(of: number(row))
+        if row > 0, picture.line(of: number(row - 1)) == line { return nil }
+        return picture.lines[line].name[context.language]
+    }
+
+    func draw(row: Int, column: Int, in cell: TableCell) {
+        let number = number(row)
+        let machine = context.picture.rows[number]
+        let look = StateLook(machine.condition.state)
+        let isNormal = look.mark == nil && machine.condition.state != .idle
+        let role = context.role(isNormal ? .text : look.role)
+        switch Column(rawValue: column) {
+        case .mark:
+            if !context.link.isCurrent {
+                cell.canvas.put(.question, Style(.stale))
+            } else if let mark = look.mark {
+                cell.canvas.put(mark, Style(role))
+            }
+        case .machine: cell.put(machine.machine, Style(context.role(.text)))
+        case .name: cell.put(context.picture.name(of: number)?[context.language] ?? "", Style(context.role(.muted)))
+        case .state: cell.put(context.phrases[look.word], Style(role))
+        case .since: cell.put(context.duration(since: machine.since), Style(context.role(.text)))
+        case .native: cell.put(machine.condition.native ?? "", Style(context.role(.muted)))
+        case .ribbon: ribbon?.draw(machine.ribbon, in: cell.canvas, isCurrent: context.link.isCurrent)
+        case .owner: cell.put(machine.owner ?? "–", Style(context.role(.text)))
+        case .shots: cell.put(machine.shots.map { Numbers.grouped($0) } ?? "–", Style(context.role(.text)))
+        case .cycle: cell.put(machine.cycle.map { Numbers.seconds($0) } ?? "–", Style(context.role(.text)))
+        case .alarms: drawAlarms(machine, in: cell)
+        case nil: break
+        }
+    }
+
+    private func drawAlarms(_ machine: LineDocument.Row, in cell: TableCell) {
+        guard machine.alarms > 0, let alarm = machine.alarm else { return }
+        let role: Role = alarm.level == .fault ? .critical : .warning
+        cell.put("\(machine.alarms) \(alarm.text)", Style(context.role(role)))
+    }
+
+    /// The columns that there is something for, and which leave first where there is no room.
+    static func columns(_ context: ScreenContext) -> [TableColumn] {
+        let phrases = context.phrases
+        // A column that is empty for every machine is absent.
+        let hasCycles = context.picture.lines.contains(where: \.hasCycles)
+        let hasNative = context.picture.lines.contains(where: \.hasNative)
+        let hasAlarms = context.picture.lines.contains(where: \.hasAlarms)
+        let absent = 1000
+        func column(_ title: String, _ min: Int, weight: Int = 0, _ align: Alignment = .left, _ priority: Int = 0)
+            -> TableColumn
+        { TableColumn(title, min: min, weight: weight, align: align, priority: priority) }
+        let widest = min(16, context.picture.widestID)
+        return Column.allCases.map { kind in
+            switch kind {
+            case .mark: column("", 1)
+            case .machine: column(phrases[.machine], max(7, widest))
+            case .name: column(phrases[.name], 14, weight: 1, .left, 6)
+            case .state: column(phrases[.state], 9)
+            case .since: column(phrases[.since], 5, .right)
+            case .native: column(phrases[.native], 11, .left, hasNative ? 5 : absent)
+            case .ribbon: column("", 16, weight: 3, .left, 3)
+            case .owner: column(phrases[.die], 6, .left, hasCycles ? 2 : absent)
+            case .shots: column(phrases[.shots], 7, .right, hasCycles ? 1 : absent)
+            case .cycle: column(phrases[.cycle], 6, .right, hasCycles ? 2 : absent)
+            case .alarms: column(phrases[.alarms], 18, weight: 2, .left, hasAlarms ? 4 : absent)
+            }
+        }.map { $0.priority == absent ? TableColumn("", min: 10_000, priority: absent) : $0 }
+    }
+}

@@ -1,0 +1,56 @@
+import Basis
+import Records
+import Shopfloor
+import Widgets
+
+/// The lower pane of the Floor: machines that need someone, worst first, then longest.
+struct NeedsTable: TableSource {
+    enum Column: Int, CaseIterable {
+        case mark, machine, state, since, reason, heard
+    }
+
+    let context: ScreenContext
+    let entries: [Attention]
+
+    var rowCount: Int { entries.count }
+    func id(of row: Int) -> String { context.picture.rows[entries[row].row].machine }
+    func row(of id: String) -> Int? { entries.firstIndex { context.picture.rows[$0.row].machine == id } }
+
+    func draw(row: Int, column: Int, in cell: TableCell) {
+        let machine = context.picture.rows[entries[row].row]
+        let look = StateLook(machine.condition.state)
+        let isFault = entries[row].rank == 3
+        let role = context.role(isFault ? .critical : look.role)
+        switch Column(rawValue: column) {
+        case .mark: cell.canvas.put(isFault ? .triangle : look.mark ?? .question, Style(role))
+        case .machine: cell.put(machine.machine, Style(context.role(.text)))
+        case .state: cell.put(context.phrases[look.word], Style(role))
+        case .since: cell.put(context.duration(since: entries[row].since), Style(context.role(.text)))
+        case .reason: cell.put(reason(machine), Style(context.role(.text)))
+        case .heard: cell.put(heard(machine), Style(context.role(.muted)))
+        case nil: break
+        }
+    }
+
+    /// What the machine itself says: its alarm, its native word, or why nothing is known.
+    private func reason(_ machine: LineDocument.Row) -> String {
+        if let why = machine.condition.why {
+            let native = machine.condition.native.map { " (\($0))" } ?? ""
+            return context.phrases[why.phrase] + native
+        }
+        return machine.alarm.map { $0.text.isEmpty ? $0.code : $0.text } ?? machine.condition.native ?? ""
+    }
+
+    private func heard(_ machine: LineDocument.Row) -> String {
+        guard machine.condition.state == .noData, let heard = machine.lastHeard else { return "" }
+        return "\(context.phrases[.lastHeard]) \(context.clock(heard))"
+    }
+
+    static func columns(_ phrases: Phrases, machineWidth: Int) -> [TableColumn] {
+        [
+            TableColumn("", min: 1), TableColumn(phrases[.machine], min: machineWidth),
+            TableColumn(phrases[.state], min: 9), TableColumn(phrases[.since], min: 5, align: .right),
+            TableColumn("", min: 12, weight: 2), TableColumn("", min: 20, weight: 1, priority: 1),
+        ]
+    }
+}
