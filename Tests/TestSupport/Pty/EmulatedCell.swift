@@ -17,6 +17,14 @@ package struct Pen: Hashable, Sendable {
     package var foreground = EmulatedColor.standard
     package var background = EmulatedColor.standard
     package var attributes: Set<PenAttribute> = []
+
+    package init(
+        foreground: EmulatedColor = .standard, background: EmulatedColor = .standard, attributes: Set<PenAttribute> = []
+    ) {
+        self.foreground = foreground
+        self.background = background
+        self.attributes = attributes
+    }
 }
 
 package enum EmulatedColor: Hashable, Sendable {
