@@ -79,15 +79,18 @@ struct DashboardEndTests {
 
     @Test("stopped and continued, the terminal is the shell's in between and all is drawn again")
     func stopped() throws {
-        let program = try PtyProgram.dashboard()
+        // Only a shell with job control can have its jobs stopped.
+        let script = "'\(Product.path)' --broker mqtt://127.0.0.1:9; echo stopped; read -r x; fg"
+        let program = try PtyProgram("/bin/sh", ["-mc", script])
         #expect(program.waitForFrame() && program.waitForQuiet())
         let before = program.screen.lines
-        program.send(signal: SIGTSTP)
-        #expect(program.wait { !$0.isAlternate })
-        #expect(program.wait { _ in program.mode.isCooked } && program.screen.isCursorVisible)
+        let dashboard = try #require(ProcessUsage.descendants(of: program.processID).first)
+        kill(dashboard, SIGTSTP)
+        #expect(program.wait(for: "stopped") && !program.screen.isAlternate && program.screen.isCursorVisible)
+        #expect(program.mode.isCooked)
         program.resize(ScreenSize(60, 20))
-        program.send(signal: SIGCONT)
-        #expect(program.wait { $0.isAlternate && $0.lines[0] != "" })
+        program.type("\r")
+        #expect(program.wait { $0.isAlternate && $0.contains("connecting") && $0.line(19) != "" })
         program.resize(ScreenSize(80, 24))
         #expect(program.wait { $0.lines == before })
     }

@@ -12,6 +12,6 @@ extension PtyProgram {
         return try PtyProgram(Product.path, ["--broker", broker] + arguments, options)
     }
 
-    /// Waits for the first frame.
-    func waitForFrame() -> Bool { wait { $0.isAlternate && $0.text.contains { $0 != "\n" && $0 != " " } } }
+    /// Waits for the first whole frame, whose last row says which keys act.
+    func waitForFrame() -> Bool { wait { $0.line($0.size.rows - 1) != "" } }
 }

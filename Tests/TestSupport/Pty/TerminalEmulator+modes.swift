@@ -1,6 +1,6 @@
 extension TerminalEmulator {
     static let knownModes: Set<Int> = [
-        1, 5, 6, 7, 12, 25, 47, 1000, 1002, 1003, 1004, 1006, 1034, 1047, 1048, 1049, 2004, 2026,
+        1, 3, 4, 5, 6, 7, 12, 25, 47, 69, 1000, 1002, 1003, 1004, 1006, 1034, 1047, 1048, 1049, 2004, 2026,
     ]
 
     /// Modes, tabs, reports, the scroll region and looks.
