@@ -2,33 +2,56 @@ import Basis
 import Dispatch
 import Records
 import Store
+import Synchronization
 import Telemetry
+
+/// The journal's number up to which all is durable; told by the writer's thread.
+final class DurableSeq: Sendable {
+    private let seq: Mutex<Int64>
+
+    init(_ seq: Int64) { self.seq = Mutex(seq) }
+
+    var value: Int64 {
+        get { seq.withLock { $0 } }
+        set { seq.withLock { $0 = newValue } }
+    }
+}
 
 /// Answers queries on a thread of its own, so that a long one never delays a machine's message.
 final class AnswerDesk: Sendable {
     private let answers: QueryAnswer
+    private let durable: DurableSeq
     private let connection: Connection
     private let queue = DispatchQueue(label: "answers")
 
-    init(store: any RecordStore, connection: Connection) {
+    init(store: any RecordStore, durable: DurableSeq, connection: Connection) {
         answers = QueryAnswer(store: store)
+        self.durable = durable
         self.connection = connection
     }
 
-    /// - Parameter seq: the journal's number by now; the answer says no newer one.
-    func answer(_ query: Query, cursor: Int, to topic: String, correlation: [UInt8], seq: Int64) {
+    func answer(_ query: Query, cursor: Int, to topic: String, correlation: [UInt8]) {
         queue.async { [self] in
-            var page: Page
+            // Read first: what is committed meanwhile may be in the rows already, never the other way round.
+            let seq = durable.value
             do throws(StoreError) {
-                page = Page(seq: seq, all: try answers.rows(query), cursor: cursor)
+                send(Page(seq: seq, all: try answers.rows(query), cursor: cursor), to: topic, correlation)
             } catch {
-                page = Page(seq: seq, rows: [], next: nil, error: error.description)
+                refuse(error.description, to: topic, correlation)
             }
-            var json = JSONWriter()
-            page.write(to: &json)
-            // Whoever asked asks again when the answer does not come.
-            _ = connection.publish(
-                OutgoingMessage(topic: topic, payload: json.bytes, qos: .atLeastOnce, correlation: correlation))
         }
+    }
+
+    /// - Parameter why: for people.
+    func refuse(_ why: String, to topic: String, _ correlation: [UInt8]) {
+        send(Page(seq: durable.value, rows: [], next: nil, error: why), to: topic, correlation)
+    }
+
+    private func send(_ page: Page, to topic: String, _ correlation: [UInt8]) {
+        var json = JSONWriter()
+        page.write(to: &json)
+        // Whoever asked asks again when the answer does not come.
+        _ = connection.publish(
+            OutgoingMessage(topic: topic, payload: json.bytes, qos: .atLeastOnce, correlation: correlation))
     }
 }

@@ -6,6 +6,7 @@ import Basis
 /// changed, and five times a second while a terminal watches it.
 struct DocumentSchedule {
     enum Document: Hashable {
+        case model
         case line(String)
         /// By its number in the plant.
         case machine(Int)
@@ -47,13 +48,13 @@ struct DocumentSchedule {
     /// When `takeDue` has something next; nil: nothing waits.
     var deadline: Instant? { due.values.min() }
 
-    /// The documents whose time has come, which are now published.
-    mutating func takeDue(at now: Instant) -> [Document] {
-        let ready = due.filter { $0.value <= now }.keys
+    /// At most `limit` documents whose time has come, the longest due first; they count as published now.
+    mutating func takeDue(at now: Instant, limit: Int) -> [Document] {
+        let ready = due.filter { $0.value <= now }.sorted { $0.value < $1.value }.prefix(max(0, limit)).map(\.key)
         for document in ready {
             due[document] = nil
             published[document] = now
         }
-        return Array(ready)
+        return ready
     }
 }

@@ -3,17 +3,22 @@ import Glibc
 
 /// The hub's clock: the wall's, but never going back, so that no record is out of order.
 ///
-/// Between two looks it runs on the monotonic clock. A wall clock that was set forward is followed at once; one that
-/// was set back is waited for.
+/// A wall clock that was set forward is followed at once. One that was set back is not: the hub's runs on by the
+/// monotonic clock until the wall's has caught up.
 package struct HubClock: Sendable {
+    private var anchor: Instant
+    private var anchoredAt: Duration
     private var newest: Instant
-    private var newestAt: ContinuousClock.Instant
-    /// Set back or forward by less than this is drift, and followed silently.
-    private static let drift: Int64 = 1000
+    /// Set forward or back by less than this is drift, and followed silently.
+    static let drift = Duration.seconds(1)
+    private static let origin = ContinuousClock.now
 
-    package init() {
-        newest = Self.wall
-        newestAt = .now
+    package init() { self.init(wall: Self.wall, monotonic: Self.monotonic) }
+
+    init(wall: Instant, monotonic: Duration) {
+        anchor = wall
+        anchoredAt = monotonic
+        newest = wall
     }
 
     /// Milliseconds since the epoch by the system's clock.
@@ -23,15 +28,21 @@ package struct HubClock: Sendable {
         return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
     }
 
+    /// Time since some moment of this process that no setting of clocks changes.
+    package static var monotonic: Duration { ContinuousClock.now - origin }
+
     /// The time now; never earlier than at the call before.
-    package mutating func now() -> Instant {
-        let elapsed = ContinuousClock.now - newestAt
-        let expected = newest + elapsed
-        let wall = Self.wall
-        let next = wall.milliseconds > expected.milliseconds + Self.drift ? wall : max(newest, min(wall, expected))
-        // Behind the wall's clock only while that was set back: then time goes on by the monotonic one.
-        newest = wall.milliseconds < expected.milliseconds - Self.drift ? expected : max(newest, next)
-        newestAt = .now
+    package mutating func now() -> Instant { now(wall: Self.wall, monotonic: Self.monotonic) }
+
+    mutating func now(wall: Instant, monotonic: Duration) -> Instant {
+        let expected = anchor + (monotonic - anchoredAt)
+        if wall >= expected - Self.drift {
+            anchor = wall
+            anchoredAt = monotonic
+            newest = max(newest, wall)
+        } else {
+            newest = max(newest, expected)
+        }
         return newest
     }
 }

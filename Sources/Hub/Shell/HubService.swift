@@ -1,8 +1,7 @@
-import Store
 import Basis
-import Glibc
 import Records
 import Shopfloor
+import Store
 import Telemetry
 
 /// A running hub: the core, and around it broker, disk and clock. Belongs to the thread that calls `run`.
@@ -10,52 +9,72 @@ package final class HubService {
     let settings: HubSettings
     let topics: TopicGrammar
     let hubID: String
-    let store: SQLiteStore
     let writer: StoreWriter
     let connection: Connection
-    var core: HubCore
-    var schedule = DocumentSchedule()
-    var start: HubStart
-    /// Set once no other hub was found: from then on machines are listened to.
-    var hasBegun = false
-    /// With `--clock follow`: the newest word of the clock; nil before the first.
-    var followed: ClockMessage?
-    /// Documents of this epoch so far.
-    var documentNumber: Int64 = 0
+    let answers: AnswerDesk
     let leftovers: LeftoverDocuments
     let tape = JSONTape()
     var json = JSONWriter()
+    var core: HubCore
+    var clock = HubClock()
+    /// With `--clock follow`: the clock of the replay; nil before its first word.
+    var followed: FollowedClock?
+    var start: HubStart
+    /// The link to the broker is up.
+    var isLinked = false
+    /// Set once, when no other hub was found: from then on machines are listened to, and all is recorded.
+    var hasBegun = false
+    /// On this link no other hub was found.
+    var mayPublish = false
+    var schedule = DocumentSchedule()
+    /// Documents of this epoch so far.
+    var documentNumber: Int64 = 0
+    /// Topics whose documents the broker does not take; said once.
+    var refusedTopics: Set<String> = []
+    var failure: HubError?
 
     private let inbox: Inbox
-    private var clock = HubClock()
-    private let answers: AnswerDesk
     private var nextBeat: Instant
-    private var failure: HubError?
-    private var dropped = 0
+    /// The broker's silence at the start was said.
+    private var hasSaidUnreachable = false
+    /// Telemetry dropped so far, and when that may be said again.
+    private var dropped = (said: 0, next: Instant(milliseconds: .min))
 
     static let beatInterval = Duration.seconds(2)
+    /// Messages in a row about one thing are at least so far apart.
+    private static let reportInterval = Duration.seconds(60)
 
-    /// Opens the store and takes it. Nothing is published yet.
+    /// Opens the store and takes it. Nothing is recorded or published yet.
     ///
     /// - Throws: `StoreError`, or `ConnectionError` when the process has no descriptors left.
     package init(_ settings: HubSettings) throws {
         self.settings = settings
         topics = TopicGrammar(site: settings.model.plant.site.id)
-        store = try SQLiteStore(writing: settings.folder)
+        let store = try SQLiteStore(writing: settings.folder)
         hubID = try store.identity()
-        writer = StoreWriter(store: store, now: { HubClock.wall }, report: { _ in })
+        let stored = try store.load()
+        let inbox = try Inbox()
+        let durable = DurableSeq(stored.seq)
+        writer = StoreWriter(store: store, now: { HubClock.wall }) { report in
+            switch report {
+            case .durable(let seq): durable.value = seq
+            case .status(.recording): HubLog.report("recording again")
+            case .status(.notRecording(_, let sentence)): HubLog.report("not recording: \(sentence)")
+            }
+            // The beat says it, too.
+            inbox.nudge()
+        }
         let now = clock.now()
         core = HubCore(
-            model: settings.model, stored: try store.load(), version: settings.version,
-            now: settings.clock == .wall ? now : nil)
+            model: settings.model, stored: stored, version: settings.version, now: settings.clock == .wall ? now : nil)
         start = HubStart(hub: hubID)
         nextBeat = now
         leftovers = LeftoverDocuments(topics: topics, plant: settings.model.plant)
-        inbox = try Inbox()
+        self.inbox = inbox
         connection = try Connection(
-            Self.connectionSettings(settings, topics, hubID, core), subscriptions: Self.firstSubscriptions(topics, settings),
+            Self.connectionSettings(settings, topics, hubID, core), subscriptions: Self.firstSubscriptions(topics),
             inbox: inbox)
-        answers = AnswerDesk(store: store, connection: connection)
+        answers = AnswerDesk(store: store, durable: durable, connection: connection)
     }
 
     private static func connectionSettings(
@@ -71,8 +90,8 @@ package final class HubService {
         return connection
     }
 
-    /// In this order: when the last is accepted, the retained beat of another hub has come.
-    private static func firstSubscriptions(_ topics: TopicGrammar, _ settings: HubSettings) -> [Subscription] {
+    /// In this order, at each connect: when the last is accepted, the retained beat of another hub has come.
+    private static func firstSubscriptions(_ topics: TopicGrammar) -> [Subscription] {
         [
             Subscription(topics.hub, qos: .atLeastOnce, class: .command, noLocal: true),
             Subscription(topics.asks, qos: .atLeastOnce, class: .command, retained: .never),
@@ -84,10 +103,10 @@ package final class HubService {
     /// - Throws: `HubError` when another hub works for the site.
     package func run(stopDescriptor: CInt) throws {
         try connection.start()
-        writer.submit(core.takePending())
         var batch = InboxBatch()
-        while failure == nil {
-            if Poll.wait([inbox.wakeDescriptor, stopDescriptor], timeout: timeout())[1] { break }
+        var mustStop = false
+        while failure == nil, !mustStop {
+            mustStop = Poll.wait([inbox.wakeDescriptor, stopDescriptor], timeout: timeout())[1]
             inbox.drain(into: &batch)
             for item in batch.items {
                 switch item {
@@ -101,145 +120,110 @@ package final class HubService {
         if let failure { throw failure }
     }
 
-    /// The time now: the machine's, or that of the replay.
-    func now() -> Instant? { settings.clock == .wall ? clock.now() : core.clock ?? followed?.now }
+    /// The time now: the machine's, or that of the replay; nil before the first word of its clock.
+    func now() -> Instant? { settings.clock == .wall ? clock.now() : core.clock ?? followed?.word.now }
+
+    /// Documents that may go out now.
+    private var room: Int { mayPublish ? Self.inFlight - connection.unacknowledged : 0 }
 
     /// Until something is to be done though nothing comes.
     private func timeout() -> Duration {
         let wall = clock.now()
-        var next = nextBeat
-        if !hasBegun, case .wait(let until) = start.decision(at: wall) { next = min(next, until) }
-        if hasBegun {
-            if settings.clock == .wall, let deadline = core.deadline { next = min(next, deadline) }
-            if let deadline = schedule.deadline { next = min(next, deadline) }
-        }
+        var next = wall + .seconds(60)
+        if !isLinked, !hasSaidUnreachable { next = min(next, wall + .milliseconds(500)) }
+        if isLinked, !mayPublish, case .wait(let until?) = start.decision(at: wall) { next = min(next, until) }
+        if mayPublish { next = min(next, nextBeat) }
+        // Where there is no room, the connection wakes us when there is.
+        if room > 0, let deadline = schedule.deadline { next = min(next, deadline) }
+        if hasBegun, settings.clock == .wall, let deadline = core.deadline { next = min(next, deadline) }
         return max(.zero, next - wall)
     }
 
     private func tick() {
         let wall = clock.now()
-        if !hasBegun {
-            decide(start.decision(at: wall))
-            guard hasBegun else { return }
-        }
+        if isLinked, !mayPublish { decide(at: wall) }
+        sayUnreachable()
+        guard hasBegun, failure == nil else { return }
         if settings.clock == .wall { core.advance(to: wall) }
-        publish(core.takeChanges(), at: wall)
+        plan(core.takeChanges(), at: wall)
         let pending = core.takePending()
         if !pending.isEmpty { writer.submit(pending) }
-        if wall >= nextBeat {
+        sayDropped(at: wall)
+        guard mayPublish else { return }
+        for document in schedule.takeDue(at: wall, limit: room) { publish(document) }
+        let isRecording = writer.status == .recording
+        if wall >= nextBeat || isRecording != beatSaidRecording {
             nextBeat = wall + Self.beatInterval
+            beatSaidRecording = isRecording
             publishBeat(isOnline: true)
         }
     }
 
-    private func decide(_ decision: HubStart.Decision) {
-        switch decision {
+    private var beatSaidRecording = true
+
+    private func decide(at wall: Instant) {
+        switch start.decision(at: wall) {
         case .wait: break
-        case .refuse(let other):
-            failure = HubError(
-                code: .otherHub,
-                description: "the hub \(other) works for site \"\(topics.site)\" on \(settings.broker); stop it first")
-        case .begin: begin()
+        case .refuse(let other): yield(to: other)
+        case .begin:
+            if !hasBegun { begin() }
+            mayPublish = true
+            nextBeat = wall
+            // The broker may have lost what it retained.
+            planAll(at: wall)
         }
+    }
+
+    func yield(to other: String) {
+        failure = HubError(
+            code: .otherHub,
+            description: "the hub \(other) works for site \"\(topics.site)\" on \(settings.broker); stop it first")
     }
 
     private func begin() {
         hasBegun = true
+        if settings.clock == .wall { core.advance(to: clock.now()) }
+        HubLog.report("works for site \"\(topics.site)\" on \(settings.broker), start \(core.epoch) of its store")
         do throws(ConnectionError) {
             for filter in topics.documents {
                 // Not its own: this subscription only finds what others left behind.
                 try connection.subscribe(Subscription(filter, qos: .atLeastOnce, class: .command, noLocal: true))
             }
-            if settings.clock == .follow {
-                try connection.subscribe(Subscription(TopicGrammar.clock, qos: .atMostOnce, class: .command))
+            let isFollowing = settings.clock == .follow
+            if isFollowing {
+                try connection.subscribe(Subscription(TopicGrammar.clock, qos: .atLeastOnce, class: .command))
             }
             for source in settings.model.sources {
-                let qos = QualityOfService(rawValue: source.qos) ?? .atLeastOnce
-                try connection.subscribe(Subscription(source.pattern.filter, qos: qos, class: .telemetry))
+                // A replay is taken whole and in order: nothing of it is dropped, and all has the QoS of its clock.
+                let qos = isFollowing ? .atLeastOnce : QualityOfService(rawValue: source.qos) ?? .atLeastOnce
+                let filter = source.pattern.filter
+                try connection.subscribe(Subscription(filter, qos: qos, class: isFollowing ? .command : .telemetry))
             }
         } catch {
             failure = HubError(code: .unavailable, description: error.description)
         }
-        publishAll(at: clock.now())
     }
 
-    private func handle(_ event: LinkEvent) {
-        switch event {
-        case .connected: break
-        case .subscribed(let filter):
-            if filter == topics.asks, !hasBegun { decide(start.heardAll(at: clock.now())) }
-        case .refused(let filter, let reason):
-            report("the broker refuses \"\(filter)\": \(reason); allow this client to read it")
-        case .lost(let reason):
-            report("link to \(settings.broker) lost: \(reason)")
-            if hasBegun, let now = now() { core.linkLost(at: now) }
-        }
+    private func sayUnreachable() {
+        guard !isLinked, !hasSaidUnreachable, let why = connection.status.lastError else { return }
+        hasSaidUnreachable = true
+        HubLog.report("\(settings.broker): \(why); trying on")
     }
 
-    private func handle(_ message: ArrivedMessage, _ batch: InboxBatch) {
-        let isOurs = batch.withBytes(of: message) { topic, _ in topic.hasPrefix("floor/v1/") }
-        if isOurs { return handleOurs(message, batch) }
-        guard hasBegun else { return }
-        var at = clock.now()
-        var isRetained = message.retain
-        if settings.clock == .follow {
-            // What comes before the clock has no time.
-            guard let followed else { return }
-            at = batch.userProperty(ClockMessage.arrivalProperty, of: message).flatMap { Int64($0) }
-                .map { Instant(milliseconds: $0) } ?? max(followed.now, core.clock ?? followed.now)
-            isRetained = batch.userProperty(ClockMessage.retainProperty, of: message).map { $0 == "true" } ?? isRetained
-        }
-        batch.withBytes(of: message) { topic, payload in
-            core.observe(topic: topic, payload: payload, at: at, isRetained: isRetained)
-        }
-    }
-
-    private func handleOurs(_ message: ArrivedMessage, _ batch: InboxBatch) {
-        let topic = batch.topic(of: message)
-        let payload = batch.payload(of: message)
-        if leftovers.isLeftover(topic, isRetained: message.retain && !payload.isEmpty) {
-            return clear(topic)
-        }
-        guard let node = try? tape.read(payload) else { return }
-        if topic == TopicGrammar.clock {
-            guard settings.clock == .follow, let word = ClockMessage(node), !message.retain else { return }
-            followed = word
-            return core.advance(to: word.now)
-        }
-        switch topics.kind(of: topic) {
-        case .hub:
-            guard let beat = Beat(node) else { return }
-            if !hasBegun { decide(start.heard(beat, isRetained: message.retain, at: clock.now())) }
-        case .ask(let terminal):
-            guard let ask = Ask(node) else { return }
-            answer(ask, to: batch.responseTopic(of: message) ?? topics.reply(terminal), batch.correlation(of: message))
-        default: break
-        }
-    }
-
-    private func answer(_ ask: Ask, to topic: String, _ correlation: [UInt8]?) {
-        switch ask {
-        case .rows(let query, let cursor):
-            answers.answer(query, cursor: cursor, to: topic, correlation: correlation ?? [], seq: core.seq)
-        case .watch(let machine):
-            if let index = core.machine(machine) { schedule.watch(index, at: clock.now()) }
-        case .documents: publishAll(at: clock.now())
-        }
-    }
-
-    /// One line on stderr, for a service's log.
-    private func report(_ sentence: String) {
-        let line = SanitizedText("hub: \(sentence)").text + "\n"
-        _ = unsafe write(STDERR_FILENO, line, line.utf8.count)
+    private func sayDropped(at wall: Instant) {
+        let count = inbox.counts.dropped
+        guard count > dropped.said, wall >= dropped.next else { return }
+        HubLog.report("\(count - dropped.said) messages of machines were dropped: more came than this machine can take")
+        dropped = (count, wall + Self.reportInterval)
     }
 
     private func shutDown() {
         if hasBegun {
             core.stop(at: settings.clock == .wall ? clock.now() : core.clock)
             writer.submit(core.takePending())
-            publishBeat(isOnline: false)
+            if mayPublish, failure == nil { publishBeat(isOnline: false) }
         }
-        if !writer.flush() { report("not all could be made durable: \(writer.status)") }
-        connection.stop()
+        if !writer.flush() { HubLog.report("not all could be made durable: \(writer.status)") }
+        connection.stop(within: .seconds(1))
     }
 }

@@ -1,4 +1,6 @@
 import Basis
+import DemoPlant
+import Hub
 import Store
 import Telemetry
 
@@ -8,6 +10,12 @@ extension CommandFailure {
     init(_ error: RecordingError) { self.init(.failed, error.description) }
 
     init(_ error: ConfigurationError) { self.init(.badConfiguration, error.description) }
+
+    init(_ error: ConnectionError) { self.init(.unavailable, error.description) }
+
+    init(_ error: HubError) { self.init(error.code == .otherHub ? .tryAgain : .unavailable, error.description) }
+
+    init(_ error: ChildProcess.Failure) { self.init(.failed, error.description) }
 }
 
 /// Runs `body`; an error of ours ends the command with its sentence and exit code.
@@ -17,6 +25,12 @@ func failing<R>(_ body: () throws -> R) throws -> R {
     } catch let error as RecordingError {
         throw CommandFailure(error)
     } catch let error as ConfigurationError {
+        throw CommandFailure(error)
+    } catch let error as ConnectionError {
+        throw CommandFailure(error)
+    } catch let error as HubError {
+        throw CommandFailure(error)
+    } catch let error as ChildProcess.Failure {
         throw CommandFailure(error)
     }
 }

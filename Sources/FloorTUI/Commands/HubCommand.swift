@@ -1,0 +1,35 @@
+import ArgumentParser
+import Hub
+import Telemetry
+
+extension HubSettings.Clock: ExpressibleByArgument {}
+
+/// `floortui hub`: the service.
+struct HubCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hub",
+        abstract: "The service: reads what machines say, records it, and publishes what screens show.",
+        discussion: "Runs until INT, TERM or HUP. Ends with 75 when another hub holds the store or works for the site.")
+
+    @Option(help: "The broker, as mqtt://host:1883.", transform: BrokerURL.argument)
+    var broker: BrokerURL
+
+    @Option(help: "The plant file.")
+    var plant: String
+
+    @Option(help: "The folder of the store; made when it is not there.")
+    var store: String
+
+    @Option(help: "wall: this machine's clock. follow: that of a replay or simulation on the broker.")
+    var clock = HubSettings.Clock.wall
+
+    func run() throws {
+        try failing {
+            let signals = try StopSignals()
+            let model = try PlantFile.load(path: plant)
+            let settings = HubSettings(
+                broker: broker, model: model, folder: store, clock: clock, version: Version.text)
+            try HubService(settings).run(stopDescriptor: signals.descriptor)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Basis
+import Records
+import Telemetry
+
+extension HubService {
+    func handle(_ event: LinkEvent) {
+        switch event {
+        case .connected:
+            isLinked = true
+            mayPublish = false
+            // Behind a lost link another hub may have begun.
+            start = HubStart(hub: hubID)
+        case .subscribed(let filter):
+            if filter == topics.asks { start.heardAll() }
+        case .refused(let filter, let reason):
+            HubLog.report("the broker refuses \"\(filter)\": \(reason); allow this client to read it")
+        case .lost(let reason):
+            isLinked = false
+            mayPublish = false
+            HubLog.report("\(settings.broker): \(reason); trying on")
+            if hasBegun, let now = now() { core.linkLost(at: now) }
+        }
+    }
+
+    func handle(_ message: ArrivedMessage, _ batch: InboxBatch) {
+        let isOurs = batch.withBytes(of: message) { topic, _ in topic.hasPrefix("floor/v1/") }
+        if isOurs { return handleOurs(message, batch) }
+        guard hasBegun else { return }
+        var at = clock.now()
+        var isRetained = message.retain
+        if settings.clock == .follow {
+            // What comes before the clock has no time.
+            guard let followed else { return }
+            let arrival = batch.userProperty(ClockMessage.arrivalProperty, of: message).flatMap { Int64($0) }
+            at =
+                arrival.map { Instant(milliseconds: $0) }
+                ?? max(followed.now(monotonic: HubClock.monotonic), core.clock ?? followed.word.now)
+            isRetained = isRetained || batch.userProperty(ClockMessage.retainProperty, of: message) == "true"
+        }
+        batch.withBytes(of: message) { topic, payload in
+            core.observe(topic: topic, payload: payload, at: at, isRetained: isRetained)
+        }
+    }
+
+    private func handleOurs(_ message: ArrivedMessage, _ batch: InboxBatch) {
+        let topic = batch.topic(of: message)
+        let payload = batch.payload(of: message)
+        if leftovers.isLeftover(topic, isRetained: message.retain && !payload.isEmpty) { return clear(topic) }
+        guard let node = try? tape.read(payload) else { return }
+        if topic == TopicGrammar.clock {
+            guard settings.clock == .follow, let word = ClockMessage(node), !message.retain else { return }
+            followed = FollowedClock(word, monotonic: HubClock.monotonic)
+            return core.advance(to: word.now)
+        }
+        switch topics.kind(of: topic) {
+        case .hub:
+            guard let beat = Beat(node) else { return }
+            if !mayPublish {
+                start.heard(beat, isRetained: message.retain, at: clock.now())
+            } else if start.mustYield(to: beat, isRetained: message.retain) {
+                yield(to: beat.hub)
+            }
+        case .ask(let terminal):
+            var reply = batch.responseTopic(of: message) ?? ""
+            // Never to a topic that somebody else reads.
+            if case .reply = topics.kind(of: reply) {} else { reply = topics.reply(terminal) }
+            take(Ask(node), replyTopic: reply, batch.correlation(of: message) ?? [])
+        case .model, .line, .machine, .reply, nil: break
+        }
+    }
+
+    private func take(_ ask: Ask?, replyTopic: String, _ correlation: [UInt8]) {
+        switch ask {
+        case .rows(let query, let cursor):
+            answers.answer(query, cursor: cursor, to: replyTopic, correlation: correlation)
+        case .watch(let machine):
+            if let index = core.machine(machine) { schedule.watch(index, at: clock.now()) }
+        case .documents: planAll(at: clock.now())
+        case nil: answers.refuse("this hub does not know the question; is it older than this program?", to: replyTopic, correlation)
+        }
+    }
+}
