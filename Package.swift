@@ -51,7 +51,9 @@ let package = Package(
         .testTarget(name: "HubTests", dependencies: ["Hub", "DemoPlant", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "WidgetsTests", dependencies: ["Widgets", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "DemoPlantTests", dependencies: ["DemoPlant", "TestSupport"], swiftSettings: swift),
-        .testTarget(name: "FloorTUITests", dependencies: ["FloorTUI", "TestSupport"], swiftSettings: swift),
+        .testTarget(
+            name: "FloorTUITests", dependencies: ["FloorTUI", "TestSupport", "DemoPlant", "Hub", "Store", "Records", "Shopfloor", "Telemetry", "Widgets"],
+            exclude: ["Golden"], swiftSettings: atCBorder),
         .testTarget(name: "EndToEndTests", dependencies: ["FloorTUI", "TestSupport"], swiftSettings: swift),
     ],
     swiftLanguageModes: [.v6],

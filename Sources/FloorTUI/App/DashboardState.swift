@@ -135,7 +135,7 @@ struct DashboardState {
         case .leave:
             // A held Enter must not end it: only the letters answer.
             if key == .character("y") || key == .character("q") { return [.quit] }
-            if key == .escape || key == .character("n") || key == .enter { cover = nil }
+            if key == .escape || key == .character("n") { cover = nil }
         case nil: break
         }
         return []

@@ -44,17 +44,18 @@ extension HubCore {
     package func machineDocument(_ machine: Int) -> MachineDocument {
         let record = machines[machine]
         let id = model.plant.machines[machine].id
-        let tags: [MachineDocument.Tag] = ingest.machines[machine].tracks.enumerated().compactMap { slot, track in
+        var tags: [(order: Int, tag: MachineDocument.Tag)] = []
+        for (slot, track) in ingest.machines[machine].tracks.enumerated() {
             let presentation = model.presentation(machine: id, tag: track.name)
-            if presentation.isHidden { return nil }
+            if presentation.isHidden { continue }
             let trend = slot < record.trends.count ? clock.map { record.trends[slot].values(at: $0) } : nil
-            return MachineDocument.Tag(track, presentation, trend: trend ?? [])
+            tags.append((presentation.order, MachineDocument.Tag(track, presentation, trend: trend ?? [])))
         }
         let counts = record.counts.sorted { a, b in
             (a.key == record.currentOwner ? 0 : 1, a.key) < (b.key == record.currentOwner ? 0 : 1, b.key)
         }
         return MachineDocument(
-            row: row(machine), tags: tags,
+            row: row(machine), tags: MachineDocument.inOrder(tags),
             counts: counts.map { MachineDocument.Count(owner: $0.key, count: $0.value.count) },
             alarms: record.alarms.active.map { LineDocument.Notice($0) },
             intervals: Self.stretches(record.recent.entries))
@@ -72,6 +73,13 @@ extension HubCore {
 extension LineDocument.Notice {
     init(_ alarm: Alarm) {
         self.init(level: alarm.level, code: alarm.id.code, text: alarm.text, first: alarm.first)
+    }
+}
+
+extension MachineDocument {
+    /// As the plant file has them; those without a name there follow, as they were first heard.
+    static func inOrder(_ tags: [(order: Int, tag: Tag)]) -> [Tag] {
+        tags.enumerated().sorted { ($0.element.order, $0.offset) < ($1.element.order, $1.offset) }.map(\.element.tag)
     }
 }
 

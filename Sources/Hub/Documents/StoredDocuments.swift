@@ -67,13 +67,14 @@ package struct StoredDocuments {
         let intervals = try store.intervals(machine: id, window: window, asOf: asOf)
         let counts = try store.counts(machine: id, asOf: asOf)
         let alarms = try store.alarms(asOf: asOf).filter { $0.id.machine == id }
-        let tags: [MachineDocument.Tag] = try store.tags(machine: id).compactMap { row in
+        let tags: [(Int, MachineDocument.Tag)] = try store.tags(machine: id).compactMap { row in
             let presentation = model.presentation(machine: id, tag: row.tag)
             if presentation.isHidden { return nil }
-            return MachineDocument.Tag(TagTrack(name: row.tag, policy: TagPolicy()), presentation, trend: [])
+            let track = TagTrack(name: row.tag, policy: TagPolicy())
+            return (presentation.order, MachineDocument.Tag(track, presentation, trend: []))
         }
         return MachineDocument(
-            row: try rows()[index], tags: tags,
+            row: try rows()[index], tags: MachineDocument.inOrder(tags),
             counts: counts.map { MachineDocument.Count(owner: $0.owner, count: $0.count) },
             alarms: AlarmBook(machine: id, alarms: alarms).active.map { LineDocument.Notice($0) },
             intervals: HubCore.stretches(

@@ -68,11 +68,11 @@ struct ValueTable: TableSource {
         let hasBars = tags.contains { $0.scale != nil }
         let hasTrends = tags.contains { $0.trend.contains { $0 != nil } }
         return [
-            TableColumn("", min: 1), TableColumn(phrases[.name], min: 14, weight: 2),
-            TableColumn(phrases[.value], min: 10, weight: 1, align: .right), TableColumn("", min: 5, priority: 1),
-            hasBars ? TableColumn(phrases[.limits], min: 8, weight: 1, priority: 3) : absent,
-            hasTrends ? TableColumn(phrases[.trend], min: 10, weight: 1, priority: 4) : absent,
-            TableColumn("", min: 9, weight: 1, priority: 2),
+            TableColumn("", min: 1), TableColumn(phrases[.name], min: 12, weight: 1),
+            TableColumn(phrases[.value], min: 9, align: .right), TableColumn("", min: 5, priority: 1),
+            hasBars ? TableColumn(phrases[.limits], min: 8, priority: 2) : absent,
+            hasTrends ? TableColumn(phrases[.trend], min: 10, priority: 4) : absent,
+            TableColumn("", min: 9, priority: 3),
         ]
     }
 }
