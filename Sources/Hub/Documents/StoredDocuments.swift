@@ -72,9 +72,12 @@ package struct StoredDocuments {
             if presentation.isHidden { return nil }
             return MachineDocument.Tag(TagTrack(name: row.tag, policy: TagPolicy()), presentation, trend: [])
         }
+        let row = try rows()[index]
+        // The one that counts now first, as a running hub shows them.
+        let current = counts.filter { $0.owner == row.owner } + counts.filter { $0.owner != row.owner }
         return MachineDocument(
-            row: try rows()[index], tags: tags,
-            counts: counts.map { MachineDocument.Count(owner: $0.owner, count: $0.count) },
+            row: row, tags: tags,
+            counts: current.map { MachineDocument.Count(owner: $0.owner, count: $0.count) },
             alarms: AlarmBook(machine: id, alarms: alarms).active.map { LineDocument.Notice($0) },
             intervals: HubCore.stretches(
                 intervals.map { RecentConditions.Entry(from: $0.from, condition: $0.condition) }))

@@ -10,6 +10,8 @@ struct MachineMonitorTests {
         var times: [Instant?] = [nil, nil]
         func value(of tag: TagSlot) -> TagValue? { tags[tag] }
         func time(of tag: TagSlot) -> Instant? { times[tag] }
+        func arrival(of tag: TagSlot) -> Instant? { times[tag] }
+        func word(of tag: TagSlot) -> String? { tags[tag]?.text }
     }
 
     static func at(_ seconds: Int64) -> Instant { Instant(milliseconds: seconds * 1000) }
