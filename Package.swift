@@ -32,17 +32,23 @@ let package = Package(
         .target(name: "Shopfloor", dependencies: ["Basis"], swiftSettings: swift),
         .target(name: "Records", dependencies: ["Basis", "Shopfloor"], swiftSettings: swift),
         .target(name: "Store", dependencies: ["Basis", "Shopfloor", "Records", grdb], swiftSettings: atCBorder),
-        .target(name: "Hub", dependencies: ["Basis", "Telemetry", "Shopfloor", "Records", "Store"], swiftSettings: atCBorder),
+        .target(
+            name: "Hub", dependencies: ["Basis", "Telemetry", "Shopfloor", "Records", "Store"], swiftSettings: atCBorder
+        ),
         .target(name: "Widgets", dependencies: ["Basis", "CTerminal"], swiftSettings: atCBorder),
         .target(name: "DemoPlant", dependencies: ["Basis", "Telemetry"], swiftSettings: swift),
         .executableTarget(
             name: "FloorTUI",
-            dependencies: ["Basis", "Telemetry", "Shopfloor", "Records", "Store", "Hub", "Widgets", "DemoPlant", arguments],
+            dependencies: [
+                "Basis", "Telemetry", "Shopfloor", "Records", "Store", "Hub", "Widgets", "DemoPlant", arguments,
+            ],
             swiftSettings: swift),
         .executableTarget(
-            name: "Benchmarks", dependencies: ["Basis", "Telemetry", "Shopfloor", "Records", "Hub", "Widgets", "FloorTUI"],
+            name: "Benchmarks",
+            dependencies: ["Basis", "Telemetry", "Shopfloor", "Records", "Hub", "Widgets", "FloorTUI"],
             path: "Benchmarks", swiftSettings: swift),
-        .target(name: "TestSupport", dependencies: ["Basis", "DemoPlant"], path: "Tests/TestSupport", swiftSettings: swift),
+        .target(
+            name: "TestSupport", dependencies: ["Basis", "DemoPlant"], path: "Tests/TestSupport", swiftSettings: swift),
         .testTarget(name: "BasisTests", dependencies: ["Basis", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "ShopfloorTests", dependencies: ["Shopfloor", "TestSupport"], swiftSettings: swift),
@@ -52,7 +58,10 @@ let package = Package(
         .testTarget(name: "WidgetsTests", dependencies: ["Widgets", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "DemoPlantTests", dependencies: ["DemoPlant", "TestSupport"], swiftSettings: swift),
         .testTarget(
-            name: "FloorTUITests", dependencies: ["FloorTUI", "TestSupport", "DemoPlant", "Hub", "Store", "Records", "Shopfloor", "Telemetry", "Widgets"],
+            name: "FloorTUITests",
+            dependencies: [
+                "FloorTUI", "TestSupport", "DemoPlant", "Hub", "Store", "Records", "Shopfloor", "Telemetry", "Widgets",
+            ],
             exclude: ["Golden"], swiftSettings: atCBorder),
         .testTarget(name: "EndToEndTests", dependencies: ["FloorTUI", "TestSupport"], swiftSettings: swift),
     ],

@@ -9,7 +9,9 @@ struct FloorTUI: ParsableCommand {
         abstract: "The shop floor in a terminal.",
         discussion: "What every machine does, live, from an MQTT broker. Without a command: the dashboard.",
         version: Version.text,
-        subcommands: [Dashboard.self, HubCommand.self, PlantCommand.self, Replay.self, Snapshot.self, Show.self, Audit.self],
+        subcommands: [
+            Dashboard.self, HubCommand.self, PlantCommand.self, Replay.self, Snapshot.self, Show.self, Audit.self,
+        ],
         defaultSubcommand: Dashboard.self)
 
     static func main() {
@@ -24,7 +26,8 @@ struct FloorTUI: ParsableCommand {
             let code = exitCode(for: error)
             let text = fullMessage(for: error)
             if code == .success { Output.result(text) } else { Output.message(text) }
-            Glibc.exit(code == .success ? 0 : code == .validationFailure ? CommandFailure.Code.usage.rawValue : code.rawValue)
+            Glibc.exit(
+                code == .success ? 0 : code == .validationFailure ? CommandFailure.Code.usage.rawValue : code.rawValue)
         }
     }
 }

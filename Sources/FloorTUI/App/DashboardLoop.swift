@@ -122,7 +122,8 @@ final class DashboardLoop {
     private func handle(_ message: ArrivedMessage) {
         let topic = batch.topic(of: message)
         if topics == nil { meet(topic) }
-        guard let topics, let kind = topics.kind(of: topic), let node = try? tape.read(batch.payload(of: message)) else {
+        guard let topics, let kind = topics.kind(of: topic), let node = try? tape.read(batch.payload(of: message))
+        else {
             return
         }
         if kind == .hub {
@@ -148,7 +149,8 @@ final class DashboardLoop {
     /// A terminal that holds fewer documents than the hub asks for them, but not again and again.
     private func askForMissing(_ beat: Beat, _ topics: TopicGrammar) {
         let isMissing =
-            state.picture.lineCount < beat.documents["line"] ?? 0 || state.picture.modelCount < beat.documents["model"] ?? 0
+            state.picture.lineCount < beat.documents["line"] ?? 0
+            || state.picture.modelCount < beat.documents["model"] ?? 0
         guard isMissing, beat.isOnline, nextAsk.map({ $0 <= .now }) ?? true else { return }
         if nextAsk != nil { ask(.documents, topics) }
         nextAsk = .now + .seconds(5)

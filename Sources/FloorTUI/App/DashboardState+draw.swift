@@ -33,7 +33,7 @@ extension DashboardState {
         case .command(let line):
             draw(line, after: ":", in: last)
             let count = min(line.candidates.count, canvas.height / 2)
-            if count > 0 {
+            if count > 0, line.candidates != [line.text] {
                 let width = min(canvas.width, 2 + (line.candidates.map(\.columns).max() ?? 0))
                 line.drawCandidates(in: canvas.part(Rect(0, canvas.height - 1 - count, width, count)).on(.overlay))
             }

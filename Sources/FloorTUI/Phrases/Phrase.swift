@@ -32,7 +32,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .source: ("source does not know", "数据源不可用")
         case .link: ("link to the broker down", "与消息服务器断开")
         case .hub: ("hub did not run", "中枢未运行")
-        case .never: ("never heard", "从未收到")
+        case .never: ("nothing known yet", "尚无数据")
         case .machine: ("Machine", "设备")
         case .name: ("Name", "名称")
         case .state: ("State", "状态")

@@ -33,15 +33,25 @@ extension HubCore {
             if !known.contains(machine.id) {
                 emit(.state(StateChanged(machine: machine.id, from: nil, condition: .noData(.never))))
             } else if let since = stored.aliveAt ?? clock {
-                apply(machines[index].monitor.lose(.hub, at: since), to: index)
+                apply(machines[index].lose(.hub, at: since), to: index)
             }
+        }
+        forgetRemoved(stored)
+    }
+
+    /// Of machines that are no longer in the plant nothing is known either.
+    private mutating func forgetRemoved(_ stored: StoredState) {
+        guard let since = stored.aliveAt ?? clock else { return }
+        for row in stored.open.sorted(by: { $0.machine < $1.machine })
+        where ingest.machine(row.machine) == nil && row.condition.state != .noData {
+            emit(.state(StateChanged(machine: row.machine, from: since, condition: .noData(.hub))))
         }
     }
 
     /// The link to the broker was lost: nothing is known of any machine until it is heard again.
     package mutating func linkLost(at now: Instant) {
         advance(to: now)
-        for machine in machines.indices { apply(machines[machine].monitor.lose(.link, at: now), to: machine) }
+        for machine in machines.indices { apply(machines[machine].lose(.link, at: now), to: machine) }
         findEarliestDeadline()
     }
 
@@ -56,4 +66,5 @@ extension HubCore {
 
 extension Instant {
     static let distantPast = Instant(milliseconds: .min)
+    static let distantFuture = Instant(milliseconds: .max)
 }

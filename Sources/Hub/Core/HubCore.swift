@@ -50,7 +50,8 @@ package struct HubCore {
         self.model = model
         epoch = stored.epoch + 1
         seq = stored.seq
-        clock = now
+        // Before the first message of a replay the journal's own time holds, so that its times never fall.
+        clock = now ?? stored.aliveAt
         rejected = stored.rejected
         ingest = Ingest(
             machines: zip(model.plant.machines, model.machines).map { ($0.id, $1.tagNames) }, sources: model.sources,

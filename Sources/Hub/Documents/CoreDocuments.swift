@@ -17,7 +17,7 @@ extension HubCore {
     func row(_ machine: Int) -> LineDocument.Row {
         let record = machines[machine]
         var row = LineDocument.Row(
-            machine: model.plant.machines[machine].id, condition: record.monitor.condition, since: record.monitor.since)
+            machine: model.plant.machines[machine].id, condition: record.monitor.condition, since: record.since)
         row.lastHeard = record.monitor.lastHeard
         row.owner = record.currentOwner
         row.shots = record.currentOwner.flatMap { record.counts[$0]?.count.shots }

@@ -73,9 +73,12 @@ package struct StoredDocuments {
             let track = TagTrack(name: row.tag, policy: TagPolicy())
             return (presentation.order, MachineDocument.Tag(track, presentation, trend: []))
         }
+        let row = try rows()[index]
+        // The one that counts now first, as a running hub shows them.
+        let current = counts.filter { $0.owner == row.owner } + counts.filter { $0.owner != row.owner }
         return MachineDocument(
-            row: try rows()[index], tags: MachineDocument.inOrder(tags),
-            counts: counts.map { MachineDocument.Count(owner: $0.owner, count: $0.count) },
+            row: row, tags: MachineDocument.inOrder(tags),
+            counts: current.map { MachineDocument.Count(owner: $0.owner, count: $0.count) },
             alarms: AlarmBook(machine: id, alarms: alarms).active.map { LineDocument.Notice($0) },
             intervals: HubCore.stretches(
                 intervals.map { RecentConditions.Entry(from: $0.from, condition: $0.condition) }))

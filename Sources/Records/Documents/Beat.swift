@@ -43,7 +43,9 @@ package struct Beat: Hashable, Sendable {
             json.member("seq", seq)
             json.member("model", modelDigest)
             json.key("documents")
-            json.object { json in for (kind, count) in documents.sorted(by: { $0.key < $1.key }) { json.member(kind, count) } }
+            json.object { json in
+                for (kind, count) in documents.sorted(by: { $0.key < $1.key }) { json.member(kind, count) }
+            }
             json.member("speed", speed)
             json.member("recording", isRecording)
         }

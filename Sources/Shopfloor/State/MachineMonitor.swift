@@ -24,6 +24,8 @@ package struct MachineMonitor: Hashable, Sendable {
     /// Since when the source is proven alive; no change reaches back before it.
     private var provenSince: Instant?
     private var isCycling: Bool?
+    /// How far the source's time of what was heard last lay behind our clock; negative where it lay ahead.
+    private var lag = Duration.zero
     /// A limit is passed by more than it, never by just reaching it.
     private static let tick = Duration.milliseconds(1)
     private var timers: HeldTimers
@@ -70,15 +72,33 @@ package struct MachineMonitor: Hashable, Sendable {
         return change(to: .noData(why), from: time)
     }
 
-    /// Finds the condition anew. To be called after readings, pulses or signs of life, and at `deadline`.
+    /// A live message of the machine came: by its time and ours, their clocks are compared from now on.
+    package mutating func compareClocks(source: Instant, arrived: Instant) { lag = arrived - source }
+
+    /// What the source's clock shows when ours is at `arrived`, as far as what was heard last tells.
+    package func sourceTime(at arrived: Instant) -> Instant { arrived - lag }
+
+    /// Our clock when the source's shows `time`.
+    package func arrival(of time: Instant) -> Instant { time + lag }
+
+    /// Finds the condition anew, at `deadline`, or where something else than a message of the source asks for it.
     ///
-    /// - Parameter now: the time of what was heard, or the deadline; times before the newest change count as that.
+    /// - Parameter arrived: the time by our clock.
+    package mutating func update(_ values: some TagValues, at arrived: Instant) -> StateChange? {
+        update(values, at: sourceTime(at: arrived), arrived: arrived)
+    }
+
+    /// Finds the condition anew. To be called after readings, pulses or signs of life.
+    ///
+    /// - Parameters:
+    ///   - time: the source's time of what was heard; times before the newest change count as that.
+    ///   - arrived: when it came, by our clock, on which all limits run.
     /// - Returns: the change, nil when the condition is as before.
-    package mutating func update(_ values: some TagValues, at now: Instant) -> StateChange? {
+    package mutating func update(_ values: some TagValues, at time: Instant, arrived: Instant) -> StateChange? {
         guard isProven else { return nil }
-        let now = max(now, since ?? now)
+        let now = max(time, since ?? time)
         deadline = nil
-        let stoppedCycling = updateCycling(now)
+        let stoppedCycling = updateCycling(arrived)
         timers.beginPass()
         var chosen: StateRule?
         // Every rule is evaluated, so that the timers of all of them see each change.
@@ -86,13 +106,14 @@ package struct MachineMonitor: Hashable, Sendable {
         where rule.when.evaluate(values, cycling: isCycling, timers: &timers, now: now) == true && chosen == nil {
             chosen = rule
         }
-        watch(timers.nextDue)
-        let native = rules.native.flatMap { values.value(of: $0)?.text }
-        if let silentSince = silence(chosen, values, now) {
+        watch(timers.nextDue.map(arrival))
+        let native = rules.native.flatMap { values.word(of: $0) }
+        if let silentSince = silence(chosen, values, arrived) {
             return change(to: .noData(.silent), from: silentSince)
         }
         guard let chosen else {
-            return change(to: .noData(anyRuleTagSeen(values) ? .source : .never, native: native), from: now)
+            // Where the source said nothing yet that a rule looks at, all is as little known as before.
+            return anyRuleTagSeen(values) ? change(to: .noData(.source, native: native), from: now) : nil
         }
         let next = Condition(chosen.state, native: native, why: chosen.why)
         let isByPulses = stoppedCycling && next.state != condition.state
@@ -112,8 +133,10 @@ package struct MachineMonitor: Hashable, Sendable {
     /// Since when nothing was heard that the rule can rest on; nil while it can.
     private mutating func silence(_ rule: StateRule?, _ values: some TagValues, _ now: Instant) -> Instant? {
         if let limit = rule?.silenceLimit {
-            let newest = rule?.when.tags.compactMap { values.time(of: $0) }.max()
-            return silence(since: newest ?? lastHeard, limit: limit, runsFrom: newest ?? heardAt, now)
+            let tags = rule?.when.tags ?? []
+            let newest = tags.compactMap { values.time(of: $0) }.max()
+            let arrived = tags.compactMap { values.arrival(of: $0) }.max()
+            return silence(since: newest ?? lastHeard, limit: limit, runsFrom: arrived ?? heardAt, now)
         }
         guard let limit = rules.silenceLimit else { return nil }
         return silence(since: lastHeard, limit: limit, runsFrom: heardAt, now)

@@ -12,6 +12,10 @@ package struct TagTrack: Sendable {
     package private(set) var usable: TagValue?
     /// The time of `usable`.
     package private(set) var usableAt: Instant?
+    /// When `usable` reached us.
+    package private(set) var usableArrived: Instant?
+    /// `usable` is the source's word for having no value.
+    package private(set) var isUnavailable = false
 
     /// By owner, for a tag that counts.
     private var counters: [String: CounterTrack] = [:]
@@ -30,6 +34,11 @@ package struct TagTrack: Sendable {
 
     /// Whether `value` at `time` is what the newest reading already says.
     package func repeats(_ value: TagValue, at time: Instant) -> Bool { newest?.at == time && newest?.value == value }
+
+    /// Whether it also came live: what only the broker kept is confirmed by the live message, not repeated.
+    package func repeatsLive(_ value: TagValue, at time: Instant) -> Bool {
+        repeats(value, at: time) && newest?.isRetained == false
+    }
 
     /// Takes a reading in: flags it by the tag's rules, counts it, and keeps what it says.
     ///
@@ -57,8 +66,10 @@ package struct TagTrack: Sendable {
         newest = reading
         guard !reading.flags.subtracting(.missing).isUnusable else { return acceptance }
         usableAt = reading.at
+        usableArrived = reading.arrived
         if usable != reading.value {
             usable = reading.value
+            isUnavailable = reading.flags.contains(.missing)
             acceptance.changedUsable = true
         }
         return acceptance

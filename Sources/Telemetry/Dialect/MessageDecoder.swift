@@ -25,11 +25,15 @@ struct MessageDecoder {
                 ? Rejection(.tooLarge, "\(payload.byteCount) bytes; allowed: \(Ingest.maximumPayload)")
                 : Rejection(.notJSON, error.description)
         }
-        if let key = document.duplicateKey { throw Rejection(.duplicateKey, "the key \"\(key.prefix(64))\" stands twice") }
+        if let key = document.duplicateKey {
+            throw Rejection(.duplicateKey, "the key \"\(key.prefix(64))\" stands twice")
+        }
         return document
     }
 
-    func machine(_ document: JSONNode) throws(Rejection) -> String { try text(mapping.machine, document, [], .noMachine) }
+    func machine(_ document: JSONNode) throws(Rejection) -> String {
+        try text(mapping.machine, document, [], .noMachine)
+    }
 
     /// nil when the source sends no times.
     func time(_ document: JSONNode) throws(Rejection) -> Instant? {
@@ -62,7 +66,8 @@ struct MessageDecoder {
             throw Rejection(.noValue, "there is no level at \"\(alarm.level)\"")
         }
         guard let word = alarm.words[level] else {
-            throw Rejection(.unknownLevel, "\"\(level.prefix(64))\"; known: \(alarm.words.keys.sorted().joined(separator: ", "))")
+            throw Rejection(
+                .unknownLevel, "\"\(level.prefix(64))\"; known: \(alarm.words.keys.sorted().joined(separator: ", "))")
         }
         return AlarmLine(
             item: try text(alarm.item, document, captures, .noTag),

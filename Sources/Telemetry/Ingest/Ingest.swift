@@ -117,15 +117,18 @@ package struct Ingest {
             var taken = Taken(machine: machine, source: route.source, at: time)
             if case .alarm(let mapping) = decoder.mapping.content {
                 let line = try decoder.alarm(document, mapping, route.captures)
-                taken.isDuplicate = isRepeated(line, of: machine, at: time)
+                // A retained line proves nothing, so the live one after it is the first.
+                taken.isDuplicate = !isRetained && isRepeated(line, of: machine, at: time)
                 taken.alarm = line
                 return .taken(taken)
             }
             let blank = Reading(value: .missing, at: time, arrived: at, flags: flags, isRetained: isRetained)
             try collect(document, decoder, route, machine, blank)
-            taken.isDuplicate = !isRetained && pending.allSatisfy { pending in
-                machines[machine].tracks[pending.slot].repeats(pending.reading.value, at: time)
-            }
+            taken.isDuplicate =
+                !isRetained && !pending.isEmpty
+                && pending.allSatisfy { pending in
+                    machines[machine].tracks[pending.slot].repeatsLive(pending.reading.value, at: time)
+                }
             taken.isLate = pending.contains { pending in
                 machines[machine].tracks[pending.slot].newest.map { time < $0.at } ?? false
             }
@@ -135,6 +138,9 @@ package struct Ingest {
             return .rejected(error)
         }
     }
+
+    /// A name from outside, harmless and of a length that names have.
+    private static func name(_ text: String) -> String { SanitizedText(text, limit: 256).text }
 
     private func machine(named id: String) throws(Rejection) -> Int {
         guard let index = machineIndex[id] else {
@@ -155,7 +161,8 @@ package struct Ingest {
         if let route = routes.value(for: topic) { return route }
         let bytes = topic.copied
         for (index, decoder) in decoders.enumerated() {
-            guard let captures = decoder.mapping.pattern.match(bytes) else { continue }
+            guard let levels = decoder.mapping.pattern.match(bytes) else { continue }
+            let captures = levels.map(Self.name)
             var route = Route(source: index, machine: nil, slot: nil, captures: captures)
             if let id = decoder.mapping.machine.known(by: captures) { route.machine = try machine(named: id) }
             if let machine = route.machine, case .value(_, let place) = decoder.mapping.content,
@@ -199,7 +206,8 @@ package struct Ingest {
             }
             for (key, node) in object.members {
                 guard let name = key.string, !decoder.excludedMembers.contains(name) else { continue }
-                pending.append(Pending(slot: try slot(of: name, machine: machine), reading: decoder.reading(node, blank)))
+                let slot = try slot(of: Self.name(name), machine: machine)
+                pending.append(Pending(slot: slot, reading: decoder.reading(node, blank)))
             }
         case .alarm: break
         }

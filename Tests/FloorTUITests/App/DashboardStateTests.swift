@@ -40,7 +40,8 @@ enum TestPlant {
                     row("A3", .noData(.silent), minutes: 90),
                 ]), head)
         state.picture.apply(
-            LineDocument(line: "B", rows: [row("B1", Condition(.stopped), minutes: 30), row("B2", Condition(.waiting))]), head)
+            LineDocument(
+                line: "B", rows: [row("B1", Condition(.stopped), minutes: 30), row("B2", Condition(.waiting))]), head)
         return state
     }
 }
@@ -80,7 +81,10 @@ struct DashboardStateTests {
     @Test("Tab goes to what needs someone: worst first, then longest")
     func needs() {
         let driver = DashboardDriver()
-        #expect(driver.state.picture.attention(first: 9).map { driver.state.picture.rows[$0.row].machine } == ["B1", "A2", "B2", "A3"])
+        #expect(
+            driver.state.picture.attention(first: 9).map { driver.state.picture.rows[$0.row].machine } == [
+                "B1", "A2", "B2", "A3",
+            ])
         _ = driver.lines()
         #expect(driver.press(.tab, .down, .enter) == [.watch("A2")])
     }
@@ -186,11 +190,13 @@ struct DashboardStateTests {
         var row = TestPlant.row("A1", Condition(.stopped, native: "\u{1B}[2J\u{202E}evil"))
         row.alarms = 1
         row.alarm = LineDocument.Notice(
-            level: .fault, code: "\u{9B}1m", text: "a" + String(repeating: "\u{301}", count: 40) + "\r\n", first: TestPlant.now)
+            level: .fault, code: "\u{9B}1m", text: "a" + String(repeating: "\u{301}", count: 40) + "\r\n",
+            first: TestPlant.now)
         driver.state.picture.apply(
             LineDocument(line: "A", rows: [row]), DocumentHead(epoch: 1, number: 2, seq: 2, at: TestPlant.now))
         let text = driver.lines(Size(130, 40)).joined(separator: "|")
-        #expect(!text.unicodeScalars.contains { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) || $0.value == 0x202E })
+        #expect(
+            !text.unicodeScalars.contains { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) || $0.value == 0x202E })
     }
 }
 

@@ -59,7 +59,9 @@ struct HubWatchTests {
         #expect(watch.link(at: start, lastError: nil) == .connecting(nil))
         _ = watch.heard(beat(), isRetained: false, at: start)
         #expect(watch.link(at: start + .seconds(6), lastError: nil) == .live)
-        #expect(watch.link(at: start + .milliseconds(6001), lastError: nil) == .silent(since: Instant(milliseconds: 1_000_000)))
+        #expect(
+            watch.link(at: start + .milliseconds(6001), lastError: nil)
+                == .silent(since: Instant(milliseconds: 1_000_000)))
     }
 
     @Test("a lost link stays lost until the broker is back, and then a beat is needed")
@@ -68,7 +70,9 @@ struct HubWatchTests {
         watch.connected(at: start)
         _ = watch.heard(beat(), isRetained: false, at: start)
         watch.lost("closed", at: start + .seconds(1))
-        #expect(watch.link(at: start + .seconds(1), lastError: nil) == .lost(since: Instant(milliseconds: 1_001_000), "closed"))
+        #expect(
+            watch.link(at: start + .seconds(1), lastError: nil)
+                == .lost(since: Instant(milliseconds: 1_001_000), "closed"))
         watch.connected(at: start + .seconds(2))
         #expect(watch.link(at: start + .seconds(2), lastError: nil) != .live)
     }

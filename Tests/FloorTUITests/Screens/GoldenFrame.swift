@@ -15,7 +15,10 @@ enum GoldenFrame {
             return
         }
         let expected = try String(contentsOf: file, encoding: .utf8)
-        let (got, wanted) = (text.split(separator: "\n", omittingEmptySubsequences: false), expected.split(separator: "\n", omittingEmptySubsequences: false))
+        let (got, wanted) = (
+            text.split(separator: "\n", omittingEmptySubsequences: false),
+            expected.split(separator: "\n", omittingEmptySubsequences: false)
+        )
         for (number, (a, b)) in zip(got, wanted).enumerated() where a != b {
             Issue.record("\(name), line \(number + 1):\n is  \(a)\n not \(b)", sourceLocation: sourceLocation)
             return

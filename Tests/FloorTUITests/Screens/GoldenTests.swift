@@ -118,14 +118,18 @@ struct GoldenTests {
         return (state, at)
     }
 
-    @Test("the CNC shop at a moment of its day", .enabled(if: ProjectFolder.hasRecordings, "../shared/plants is not there"))
+    @Test(
+        "the CNC shop at a moment of its day",
+        .enabled(if: ProjectFolder.hasRecordings, "../shared/plants is not there"))
     func cnc() throws {
         try check(
             "cnc", "cnc-2016-10-31.jsonl.gz", "cnc-shop.toml", at: #require(ISO8601.parse("2016-10-31T18:00:00Z")),
             machine: "Mazak03")
     }
 
-    @Test("the die-casting line at a moment of its week", .enabled(if: ProjectFolder.hasRecordings, "../shared/plants is not there"))
+    @Test(
+        "the die-casting line at a moment of its week",
+        .enabled(if: ProjectFolder.hasRecordings, "../shared/plants is not there"))
     func diecast() throws {
         try check(
             "diecast", "diecast-2019-03-12.jsonl.gz", "die-casting-line.toml",

@@ -36,7 +36,7 @@ struct MachineScreen {
         let alarmRows = min(alarms.isEmpty ? 0 : alarms.count + 1, max(0, (canvas.height - 6) / 3))
         let body = canvas.part(Rect(0, 4, canvas.width, max(0, canvas.height - 4 - alarmRows)))
         if canvas.width >= 76 {
-            let columns = body.area.columns(.weight(1, min: 40), .weight(1, min: 34), gap: 2)
+            let columns = body.area.columns(.weight(3, min: 40), .weight(2, min: 34), gap: 2)
             drawValues(in: body.part(columns[0]), context, document)
             drawStates(in: body.part(columns[1]), context, row, document)
         } else {
@@ -122,8 +122,9 @@ struct MachineScreen {
         let from = stretch.from.map { context.picture.zone.time(at: $0).clock } ?? "–"
         canvas.put(from, width: 8, Style(.muted))
         let length =
-            if let from = stretch.from, let to = stretch.to ?? context.now { DurationText.hoursMinutesSeconds(to - from) }
-            else { "–" }
+            if let from = stretch.from, let to = stretch.to ?? context.now {
+                DurationText.hoursMinutesSeconds(to - from)
+            } else { "–" }
         canvas.put(length, x: 9, width: 8, align: .right, Style(context.role(.text)))
         if let mark = look.mark { canvas.put(mark, x: 18, Style(role)) }
         let native = stretch.condition.native.map { " " + $0 } ?? ""
@@ -148,7 +149,9 @@ struct MachineScreen {
             let line = canvas.part(Rect(1, y + 1, canvas.width - 2, 1))
             line.put(alarm.level == .fault ? .triangle : .hollowDiamond, Style(role))
             line.put(context.clock(alarm.first), x: 2, width: 8, Style(.muted))
-            line.put([alarm.code, alarm.text].filter { !$0.isEmpty }.joined(separator: "  "), x: 11, width: line.width - 11, Style(role))
+            line.put(
+                [alarm.code, alarm.text].filter { !$0.isEmpty }.joined(separator: "  "), x: 11, width: line.width - 11,
+                Style(role))
         }
     }
 }
