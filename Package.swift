@@ -40,7 +40,8 @@ let package = Package(
             dependencies: ["Basis", "Telemetry", "Shopfloor", "Records", "Store", "Hub", "Widgets", "DemoPlant", arguments],
             swiftSettings: swift),
         .executableTarget(
-            name: "Benchmarks", dependencies: ["Basis", "Telemetry", "Shopfloor", "Records", "Hub", "Widgets", "FloorTUI"],
+            name: "Benchmarks",
+            dependencies: ["Basis", "Telemetry", "Shopfloor", "Records", "Store", "Hub", "Widgets", "DemoPlant", "FloorTUI"],
             path: "Benchmarks", swiftSettings: swift),
         .target(name: "TestSupport", dependencies: ["Basis", "DemoPlant"], path: "Tests/TestSupport", swiftSettings: swift),
         .testTarget(name: "BasisTests", dependencies: ["Basis", "TestSupport"], swiftSettings: swift),
