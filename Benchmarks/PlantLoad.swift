@@ -30,6 +30,7 @@ struct PlantLoad {
             id = "values"
             topic = "bench/hall/{machine}/values/{tag}"
             time = "/timestamp_ms"
+            time_format = "epoch-ms"
             value = "/value"
 
             [[rule]]
@@ -43,6 +44,10 @@ struct PlantLoad {
             [[cycle]]
             pulse = "increase"
             counter = "parts"
+
+            [[tag]]
+            id = "parts"
+            counter = true
 
             [[tag]]
             ids = ["temp_*"]
@@ -66,6 +71,9 @@ struct PlantLoad {
         }
         model = try PlantFile.read(text: Array(text.utf8), file: "bench.toml")
     }
+
+    /// The id of the first machine, which every screen shows.
+    static let firstMachine = id(0)
 
     private static func id(_ machine: Int) -> String { "M-\(10_000 + machine)" }
 
