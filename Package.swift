@@ -45,7 +45,9 @@ let package = Package(
             swiftSettings: swift),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["Basis", "Telemetry", "Shopfloor", "Records", "Hub", "Widgets", "FloorTUI"],
+            dependencies: [
+                "Basis", "Telemetry", "Shopfloor", "Records", "Store", "Hub", "Widgets", "DemoPlant", "FloorTUI",
+            ],
             path: "Benchmarks", swiftSettings: swift),
         .target(
             name: "TestSupport", dependencies: ["Basis", "DemoPlant"], path: "Tests/TestSupport", swiftSettings: swift),

@@ -1,9 +1,9 @@
-import Basis
-import Widgets
+package import Basis
+package import Widgets
 
 extension DashboardState {
     /// Draws the whole screen; the terminal sends only what changed.
-    mutating func draw(in frame: Frame, now: Instant?) {
+    package mutating func draw(in frame: Frame, now: Instant?) {
         let canvas = frame.canvas
         guard canvas.width >= Chrome.smallest.width, canvas.height >= Chrome.smallest.height else {
             return Chrome.drawTooSmall(in: canvas, phrases)
