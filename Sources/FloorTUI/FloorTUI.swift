@@ -9,7 +9,7 @@ struct FloorTUI: ParsableCommand {
         abstract: "The shop floor in a terminal.",
         discussion: "What every machine does, live, from an MQTT broker. Without a command: the dashboard.",
         version: Version.text,
-        subcommands: [Dashboard.self, HubCommand.self, PlantCommand.self, Replay.self, Snapshot.self, Show.self, Audit.self],
+        subcommands: [Dashboard.self, Demo.self, HubCommand.self, PlantCommand.self, Replay.self, Snapshot.self, Show.self, Audit.self],
         defaultSubcommand: Dashboard.self)
 
     static func main() {
