@@ -31,6 +31,12 @@ struct HubRig {
         value = "/v"
         unavailable = ["OFF"]
         [[source]]
+        id = "shots"
+        topic = "p/{machine}/shot/all"
+        time = "/t"
+        time_format = "epoch-ms"
+        members = "/d"
+        [[source]]
         id = "alarms"
         topic = "p/{machine}/alarm/{item}"
         time = "/t"
