@@ -1,7 +1,7 @@
 package import Basis
 package import Records
-package import Store
 import Shopfloor
+package import Store
 import Telemetry
 
 /// Makes documents from a store, as they stood at a moment: for a screen without a running hub.

@@ -21,11 +21,15 @@ struct RandomPlayTests {
         #expect(runs[0] == runs[1] && runs[0].count > 50)
     }
 
-    @Test("whatever comes, intervals are half-open, without overlap or hole, and the store keeps the same", arguments: 1...10)
+    @Test(
+        "whatever comes, intervals are half-open, without overlap or hole, and the store keeps the same",
+        arguments: 1...10)
     func intervals(_ seed: UInt64) throws {
         let entries = try Self.run(seed)
         var machines: [String: NaiveIntervals] = [:]
-        for case .state(let change) in entries.map(\.event) { machines[change.machine, default: NaiveIntervals()].apply(change) }
+        for case .state(let change) in entries.map(\.event) {
+            machines[change.machine, default: NaiveIntervals()].apply(change)
+        }
         let folder = try TemporaryFolder()
         let store = try SQLiteStore(writing: folder.path)
         var batch = StoreBatch()
@@ -47,7 +51,9 @@ struct RandomPlayTests {
         var machines: [String: NaiveIntervals] = [:]
         for step in RandomPlay(seed: seed, count: 1500).steps {
             RandomPlay.play(step, into: &rig.core)
-            for case .state(let change) in rig.take() { machines[change.machine, default: NaiveIntervals()].apply(change) }
+            for case .state(let change) in rig.take() {
+                machines[change.machine, default: NaiveIntervals()].apply(change)
+            }
             for row in rig.core.lineDocument("L").rows {
                 let last = machines[row.machine]?.rows.last
                 try #require(row.condition == last?.condition && row.since == last?.from)
@@ -77,7 +83,9 @@ struct RandomPlayTests {
         let counts = whole.core.machines[1].counts.sorted { $0.key < $1.key }
         let kept = try store.counts(machine: "B", asOf: .now)
         #expect(kept.map(\.owner) == counts.map(\.key) && kept.map(\.count) == counts.map(\.value.count))
-        #expect(try store.alarms(asOf: .now).map(\.lines) == whole.core.machines[0].alarms.alarms.sorted { $0.key < $1.key }.map(\.value.lines))
+        #expect(
+            try store.alarms(asOf: .now).map(\.lines)
+                == whole.core.machines[0].alarms.alarms.sorted { $0.key < $1.key }.map(\.value.lines))
         let before = try store.intervals(machine: nil, window: nil, asOf: .now)
         try store.rebuildTables()
         #expect(try store.intervals(machine: nil, window: nil, asOf: .now) == before)

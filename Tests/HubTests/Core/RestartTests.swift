@@ -80,7 +80,10 @@ struct RestartTests {
         var other = try HubRig(store.load(), plant: HubRig.plant.replacing("\"A\"", with: "\"C\""))
         let events = other.take()
         #expect(events.map(\.kind).filter { $0 == "model" }.count == 1)
-        #expect(events.contains { if case .state(let change) = $0 { change.machine == "A" && change.condition.why == .hub } else { false } })
+        #expect(
+            events.contains {
+                if case .state(let change) = $0 { change.machine == "A" && change.condition.why == .hub } else { false }
+            })
     }
 
     @Test("rejected messages beyond what one commit keeps are counted, and so are the dropped")

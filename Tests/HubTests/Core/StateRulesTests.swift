@@ -13,7 +13,10 @@ struct StateRulesTests {
         rig.value("A/mode", "\"run\"", at: 0, time: -500, retained: true)
         #expect(rig.states() == [StateChanged(machine: "A", from: nil, condition: .noData(.never))])
         rig.value("A/other", "1", at: 30)
-        #expect(rig.states() == [StateChanged(machine: "A", from: HubRig.second(30), condition: Condition(.producing, native: "run"))])
+        #expect(
+            rig.states() == [
+                StateChanged(machine: "A", from: HubRig.second(30), condition: Condition(.producing, native: "run"))
+            ])
     }
 
     @Test("a word for no value makes no comparison true, not even a negated one; it stands as native value")
@@ -36,7 +39,9 @@ struct StateRulesTests {
         _ = rig.take()
         let door = rig.entries.filter { if case .alarm = $0.event { true } else { false } }
         #expect(door.map(\.at) == [HubRig.second(21)])
-        let a = rig.entries.compactMap { if case .state(let change) = $0.event, change.machine == "A" { change } else { nil } }
+        let a = rig.entries.compactMap {
+            if case .state(let change) = $0.event, change.machine == "A" { change } else { nil }
+        }
         #expect(a.map(\.condition.state) == [.noData, .producing, .maintenance, .noData, .maintenance])
         #expect(a.dropFirst().map(\.from) == [0, 11, 1, 7200].map(HubRig.second))
         let b = rig.entries.filter { if case .state(let change) = $0.event { change.machine == "B" } else { false } }
@@ -54,7 +59,11 @@ struct StateRulesTests {
         rig.value("A/door", "true", at: 3655, time: 55)
         rig.core.advance(to: HubRig.second(3680))
         let events = rig.take()
-        #expect(events.contains(.state(StateChanged(machine: "A", from: HubRig.second(65), condition: Condition(.maintenance, native: "run")))))
+        #expect(
+            events.contains(
+                .state(
+                    StateChanged(
+                        machine: "A", from: HubRig.second(65), condition: Condition(.maintenance, native: "run")))))
         let alarm = events.compactMap { if case .alarm(let alarm) = $0 { alarm } else { nil } }.first
         #expect(alarm?.first == HubRig.second(75))
     }
@@ -69,7 +78,10 @@ struct StateRulesTests {
         rig.core.advance(to: HubRig.second(100))
         #expect(rig.take().isEmpty)
         rig.value("A/other", "1", at: 101)
-        #expect(rig.states().last == StateChanged(machine: "A", from: HubRig.second(101), condition: Condition(.producing, native: "run")))
+        #expect(
+            rig.states().last
+                == StateChanged(machine: "A", from: HubRig.second(101), condition: Condition(.producing, native: "run"))
+        )
     }
 
     @Test("a machine that is alive and sends no pulse is stopped once one had to come, since the proof of life")

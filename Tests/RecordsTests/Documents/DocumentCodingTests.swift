@@ -8,14 +8,16 @@ struct DocumentCodingTests {
     static let notice = LineDocument.Notice(level: .fault, code: "", text: "Öl \u{1}", first: Instant(milliseconds: 5))
 
     static var row: LineDocument.Row {
-        var row = LineDocument.Row(machine: "4500/0010", condition: Condition(.setUp, native: "정지"), since: Instant(milliseconds: 1))
+        var row = LineDocument.Row(
+            machine: "4500/0010", condition: Condition(.setUp, native: "정지"), since: Instant(milliseconds: 1))
         row.lastHeard = Instant(milliseconds: 2)
         row.owner = "工单7"
         row.shots = 12
         row.cycle = .milliseconds(1500)
         row.idealCycle = .seconds(40)
         row.ribbon = [
-            LineDocument.Stretch(from: nil, state: .noData), LineDocument.Stretch(from: Instant(milliseconds: 1), state: .setUp),
+            LineDocument.Stretch(from: nil, state: .noData),
+            LineDocument.Stretch(from: Instant(milliseconds: 1), state: .setUp),
         ]
         row.alarms = 3
         row.alarm = notice
@@ -28,7 +30,8 @@ struct DocumentCodingTests {
         count.tries = 1
         count.rollovers = 2
         count.value = 17.5
-        let tags: [MachineDocument.Tag] = [TagValue.number(-0.5), .text("x\""), .bool(false), nil].enumerated().map { index, value in
+        let tags: [MachineDocument.Tag] = [TagValue.number(-0.5), .text("x\""), .bool(false), nil].enumerated().map {
+            index, value in
             var tag = MachineDocument.Tag(id: "t\(index)")
             tag.value = value
             tag.name = index == 0 ? LocalizedText("Oil", zh: "油") : nil
@@ -45,7 +48,8 @@ struct DocumentCodingTests {
         return MachineDocument(
             row: row, tags: tags, counts: [MachineDocument.Count(owner: "d", count: count)], alarms: [notice],
             intervals: [
-                MachineDocument.Stretch(from: Instant(milliseconds: 4), to: nil, condition: .noData(.link, native: "run")),
+                MachineDocument.Stretch(
+                    from: Instant(milliseconds: 4), to: nil, condition: .noData(.link, native: "run")),
                 MachineDocument.Stretch(from: nil, to: Instant(milliseconds: 4), condition: .noData(.never)),
             ])
     }
@@ -53,7 +57,10 @@ struct DocumentCodingTests {
     static let plant = Plant(
         site: Plant.Place(id: "s", name: LocalizedText("Site", zh: "厂")), zone: "Asia/Seoul",
         areas: [Plant.Place(id: "a", name: LocalizedText("a"))],
-        lines: [Plant.Line(id: "l", name: LocalizedText("l"), area: "a"), Plant.Line(id: "k", name: LocalizedText("k"), area: nil)],
+        lines: [
+            Plant.Line(id: "l", name: LocalizedText("l"), area: "a"),
+            Plant.Line(id: "k", name: LocalizedText("k"), area: nil),
+        ],
         machines: [
             Plant.Machine(id: "m", name: LocalizedText("m", zh: "机"), line: "l", idealCycle: .seconds(2)),
             Plant.Machine(id: "n", name: LocalizedText("n"), line: "k", idealCycle: nil),
@@ -77,7 +84,8 @@ struct DocumentCodingTests {
     }
 
     static func expectCoding<Document: Equatable>(
-        _ document: Document, _ text: String, _ read: (JSONNode) -> Document?, _ place: SourceLocation = #_sourceLocation
+        _ document: Document, _ text: String, _ read: (JSONNode) -> Document?,
+        _ place: SourceLocation = #_sourceLocation
     ) throws {
         let forms = try forms(text, read)
         #expect(forms.same == document, sourceLocation: place)
@@ -91,7 +99,8 @@ struct DocumentCodingTests {
 
     @Test("a line document reads back as it was written")
     func line() throws {
-        let document = LineDocument(line: "l", rows: [Self.row, LineDocument.Row(machine: "m", condition: .noData(.never), since: nil)])
+        let document = LineDocument(
+            line: "l", rows: [Self.row, LineDocument.Row(machine: "m", condition: .noData(.never), since: nil)])
         try Self.expectCoding(document, Self.json { document.write(to: &$0, head: Self.head) }) { LineDocument($0) }
     }
 
@@ -119,7 +128,8 @@ struct DocumentCodingTests {
     func beat() throws {
         for now in [Instant(milliseconds: 8), nil] {
             let beat = Beat(
-                hub: "h", isOnline: now != nil, now: now, epoch: 1, seq: 2, modelDigest: "ab", documents: ["line": 2, "model": 1],
+                hub: "h", isOnline: now != nil, now: now, epoch: 1, seq: 2, modelDigest: "ab",
+                documents: ["line": 2, "model": 1],
                 speed: 60, isRecording: false)
             try Self.expectCoding(beat, Self.json { beat.write(to: &$0) }) { Beat($0) }
         }

@@ -36,7 +36,9 @@ struct PageTests {
         let rows = [row(0, bytes: 10), row(1, bytes: 100_000), row(2, bytes: 10)]
         #expect(Page(seq: 1, all: rows, cursor: 0).next == 1)
         #expect(Page(seq: 1, all: rows, cursor: 1).rows.count == 1 && Page(seq: 1, all: rows, cursor: 1).next == 2)
-        for cursor in [3, 99, Int.max] { #expect(Page(seq: 1, all: rows, cursor: cursor) == Page(seq: 1, rows: [], next: nil)) }
+        for cursor in [3, 99, Int.max] {
+            #expect(Page(seq: 1, all: rows, cursor: cursor) == Page(seq: 1, rows: [], next: nil))
+        }
         #expect(Page(seq: 1, all: rows, cursor: -7).rows.count == 1)
     }
 }

@@ -4,11 +4,14 @@ import Testing
 
 struct TopicGrammarTests {
     static let ids = [
-        "plain-1", "4500/0010", "工单7", "~", "", String(repeating: "a", count: 200), String(repeating: "工", count: 70), "+", "#", "a b",
+        "plain-1", "4500/0010", "工单7", "~", "", String(repeating: "a", count: 200), String(repeating: "工", count: 70),
+        "+", "#", "a b",
     ]
 
-    @Test("whatever an id is, its topic has the right levels, no wildcard, and an id of at most 64 plain characters", arguments: ids)
-    func ids(_ id: String) throws {
+    @Test(
+        "whatever an id is, its topic has the right levels, no wildcard, and an id of at most 64 plain characters",
+        arguments: ids)
+    func levels(_ id: String) throws {
         let topics = TopicGrammar(site: id)
         for topic in [topics.line(id), topics.machine(id), topics.ask(id), topics.reply(id)] {
             let levels = topic.split(separator: "/", omittingEmptySubsequences: false)
@@ -33,7 +36,10 @@ struct TopicGrammarTests {
         let topics = TopicGrammar(site: "s")
         #expect(topics.kind(of: topics.hub) == .hub)
         #expect(topics.kind(of: topics.model(.machines)) == .model("machines"))
-        for topic in ["floor/v1/ss/hub", "floor/v1/s", "floor/v1/s/hub/x", "floor/v1/s/line", "floor/v1/s/line/a/b", "floor/v1/clock", ""] {
+        for topic in [
+            "floor/v1/ss/hub", "floor/v1/s", "floor/v1/s/hub/x", "floor/v1/s/line", "floor/v1/s/line/a/b",
+            "floor/v1/clock", "",
+        ] {
             #expect(topics.kind(of: topic) == nil)
         }
     }

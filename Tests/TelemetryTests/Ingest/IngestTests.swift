@@ -29,7 +29,9 @@ struct IngestFixture {
             machines: [(id: "M", tags: [])],
             sources: [
                 try Self.source("value", "v/{machine}/{tag}", .value(Self.pointer("/v"), tag: .capture(1))),
-                try Self.source("named", "n", machine: .pointer(Self.pointer("/m")), .value(Self.pointer("/v"), tag: .pointer(Self.pointer("/tag")))),
+                try Self.source(
+                    "named", "n", machine: .pointer(Self.pointer("/m")),
+                    .value(Self.pointer("/v"), tag: .pointer(Self.pointer("/tag")))),
                 try Self.source("members", "o/M", machine: .fixed("M"), .members(Self.pointer("/d"))),
                 try Self.source("flat", "f", machine: .pointer(Self.pointer("/m")), .members(Self.pointer(""))),
                 try Self.source("alarm", "a/{machine}/{item}", .alarm(Self.alarm())),
@@ -75,10 +77,13 @@ struct IngestTests {
             ("n", #"{"t":{t},"m":"X","tag":"a","v":1}"#, .unknownMachine), ("v/M/a", "", .empty),
             ("v/M/a", String(repeating: " ", count: 1 << 20), .tooLarge), ("v/M/a", "{", .notJSON),
             ("v/M/a", "\u{1B}[2J\u{202E}", .notJSON), ("v/M/a", #"{"t":1,"t":2,"v":1}"#, .duplicateKey),
-            ("v/M/a", #"{"v":1}"#, .noTime), ("v/M/a", #"{"t":"soon","v":1}"#, .noTime), ("v/M/a", #"{"t":1e300,"v":1}"#, .noTime),
-            ("v/M/a", "7", .noTime), ("n", #"{"t":{t},"tag":"a","v":1}"#, .noMachine), ("n", #"{"t":{t},"m":{},"tag":"a","v":1}"#, .noMachine),
+            ("v/M/a", #"{"v":1}"#, .noTime), ("v/M/a", #"{"t":"soon","v":1}"#, .noTime),
+            ("v/M/a", #"{"t":1e300,"v":1}"#, .noTime),
+            ("v/M/a", "7", .noTime), ("n", #"{"t":{t},"tag":"a","v":1}"#, .noMachine),
+            ("n", #"{"t":{t},"m":{},"tag":"a","v":1}"#, .noMachine),
             ("n", #"{"t":{t},"m":"M","v":1}"#, .noTag), ("v/M/a", #"{"t":{t}}"#, .noValue),
-            ("o/M", #"{"t":{t},"d":[1]}"#, .noValue), ("o/M", #"{"t":{t}}"#, .noValue), ("a/M/i", #"{"t":{t}}"#, .noValue),
+            ("o/M", #"{"t":{t},"d":[1]}"#, .noValue), ("o/M", #"{"t":{t}}"#, .noValue),
+            ("a/M/i", #"{"t":{t}}"#, .noValue),
             ("a/M/i", #"{"t":{t},"l":"Q"}"#, .unknownLevel), ("v/M/a", #"{"t":1000,"v":1}"#, .tooLate),
         ])
     func rejected(_ topic: String, _ payload: String, _ reason: Rejection.Reason) throws {
