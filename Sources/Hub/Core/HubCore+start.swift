@@ -29,19 +29,20 @@ extension HubCore {
     mutating func begin(_ stored: StoredState, version: String, known: Set<String>) {
         if stored.modelDigest != model.digest { emit(.model(ModelAccepted(digest: model.digest, text: model.text))) }
         emit(.started(HubStarted(epoch: epoch, version: version)))
+        // A hub that ended within its first seconds never said that it was alive: its events say so.
+        let alive = stored.aliveAt ?? stored.open.compactMap(\.from).max() ?? clock
         for (index, machine) in model.plant.machines.enumerated() {
             if !known.contains(machine.id) {
                 emit(.state(StateChanged(machine: machine.id, from: nil, condition: .noData(.never))))
-            } else if let since = stored.aliveAt ?? clock {
+            } else if let since = alive {
                 apply(machines[index].lose(.hub, at: since), to: index)
             }
         }
-        forgetRemoved(stored)
+        if let alive { forgetRemoved(stored, since: alive) }
     }
 
     /// Of machines that are no longer in the plant nothing is known either.
-    private mutating func forgetRemoved(_ stored: StoredState) {
-        guard let since = stored.aliveAt ?? clock else { return }
+    private mutating func forgetRemoved(_ stored: StoredState, since: Instant) {
         for row in stored.open.sorted(by: { $0.machine < $1.machine })
         where ingest.machine(row.machine) == nil && row.condition.state != .noData {
             emit(.state(StateChanged(machine: row.machine, from: since, condition: .noData(.hub))))

@@ -37,9 +37,13 @@ package struct QueryAnswer: Sendable {
 
     private func machines(_ query: Query) throws(StoreError) -> [Row] {
         guard let known = try moment(of: query) else { return [] }
+        // What the hub knew then it showed, also of a source whose clock is ahead.
+        let end = query.includesLater && query.at != nil ? known + .milliseconds(1) : .distantFuture
         let rows = try store.intervals(
-            machine: query.machine, window: Interval(from: known, to: known + .milliseconds(1)), asOf: query.asOf)
-        return rows.map { interval in
+            machine: query.machine, window: Interval(from: known, to: end), asOf: query.asOf)
+        // The newest of each machine; they come oldest first.
+        let current = zip(rows, rows.dropFirst().map(\.machine) + [""]).filter { $0.machine != $1 }.map(\.0)
+        return current.map { interval in
             var row = Row()
             row.add("machine", interval.machine)
             row.add("state", interval.condition.state.rawValue)

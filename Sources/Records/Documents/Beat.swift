@@ -53,7 +53,7 @@ package struct Beat: Hashable, Sendable {
 
     /// nil where it is no beat of this form.
     package init?(_ node: JSONNode) {
-        guard let version = node["v"]?.asInt64, version <= DocumentHead.version, let hub = node["hub"]?.string,
+        guard node["v"] != nil, node.hasKnownForm, let hub = node["hub"]?.string,
             let isOnline = node["online"]?.asBool, let epoch = node["epoch"]?.asInt64
         else { return nil }
         var documents: [String: Int] = [:]

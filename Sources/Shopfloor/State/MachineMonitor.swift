@@ -11,7 +11,7 @@ package struct MachineMonitor: Hashable, Sendable {
     package private(set) var since: Instant?
     /// The newest sign of life of a source that proves the machine alive; nil before the first.
     package private(set) var lastHeard: Instant?
-    /// The end of the newest cycle; nil before the first, and where there are no pulses.
+    /// The end of the newest cycle; nil before the first since the machine was lost, and where there are no pulses.
     package private(set) var lastPulse: Instant?
     /// When the condition may change without anything being heard; nil: never.
     package private(set) var deadline: Instant?
@@ -23,6 +23,8 @@ package struct MachineMonitor: Hashable, Sendable {
     private var pulsedAt: Instant?
     /// Since when the source is proven alive; no change reaches back before it.
     private var provenSince: Instant?
+    /// The arrival of that proof.
+    private var provenAt: Instant?
     private var isCycling: Bool?
     /// How far the source's time of what was heard last lay behind our clock; negative where it lay ahead.
     private var lag = Duration.zero
@@ -49,6 +51,7 @@ package struct MachineMonitor: Hashable, Sendable {
         if !isProven {
             isProven = true
             provenSince = max(time, since ?? time)
+            provenAt = arrived
         }
         lastHeard = max(lastHeard ?? time, time)
         heardAt = max(heardAt ?? arrived, arrived)
@@ -67,6 +70,8 @@ package struct MachineMonitor: Hashable, Sendable {
         isProven = false
         deadline = nil
         isCycling = nil
+        lastPulse = nil
+        pulsedAt = nil
         timers = HeldTimers(count: rules.timers)
         if condition.why == .never || condition.why == why { return nil }
         return change(to: .noData(why), from: time)
@@ -117,17 +122,19 @@ package struct MachineMonitor: Hashable, Sendable {
         }
         let next = Condition(chosen.state, native: native, why: chosen.why)
         let isByPulses = stoppedCycling && next.state != condition.state
-        return change(to: next, from: isByPulses ? max(lastPulse ?? now, since ?? now) : now)
+        let pulsesEnded = lastPulse ?? provenSince ?? now
+        return change(to: next, from: isByPulses ? max(pulsesEnded, since ?? pulsesEnded) : now)
     }
 
     /// Whether the limit for pulses ran out just now.
     private mutating func updateCycling(_ now: Instant) -> Bool {
-        guard let cycle = rules.cycle, let pulsedAt else { return false }
+        guard let cycle = rules.cycle, let start = pulsedAt ?? provenAt else { return false }
         let was = isCycling
-        let end = pulsedAt + cycle.limit
-        isCycling = now <= end
+        let end = start + cycle.limit
+        // Before the first pulse nobody knows, until one had to come.
+        isCycling = now > end ? false : pulsedAt == nil ? nil : true
         if now <= end { watch(end + Self.tick) }
-        return was == true && isCycling == false
+        return was != false && isCycling == false
     }
 
     /// Since when nothing was heard that the rule can rest on; nil while it can.
@@ -151,7 +158,8 @@ package struct MachineMonitor: Hashable, Sendable {
     }
 
     private func anyRuleTagSeen(_ values: some TagValues) -> Bool {
-        rules.tags.isEmpty || rules.tags.contains { values.value(of: $0) != nil }
+        if rules.tags.isEmpty { return rules.cycle == nil || isCycling != nil }
+        return rules.tags.contains { values.value(of: $0) != nil }
     }
 
     private mutating func watch(_ instant: Instant?) {

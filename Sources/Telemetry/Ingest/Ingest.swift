@@ -84,6 +84,9 @@ package struct Ingest {
         self.policy = policy
     }
 
+    /// How many topics are known by heart.
+    var rememberedTopics: Int { routes.count }
+
     /// The number of a machine; nil when the plant has none of that id.
     package func machine(_ id: String) -> Int? { machineIndex[id] }
 
