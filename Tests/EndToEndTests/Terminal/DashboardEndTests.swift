@@ -15,7 +15,9 @@ struct DashboardEndTests {
         #expect(program.screen.unknown.isEmpty, "\(program.screen.unknown)")
     }
 
-    @Test("A11: a signal that asks it to end gives the terminal back within a second", arguments: [SIGINT, SIGTERM, SIGHUP, SIGQUIT])
+    @Test(
+        "A11: a signal that asks it to end gives the terminal back within a second",
+        arguments: [SIGINT, SIGTERM, SIGHUP, SIGQUIT])
     func asked(_ signal: Int32) throws {
         let program = try PtyProgram.dashboard()
         #expect(program.waitForFrame())
@@ -24,7 +26,9 @@ struct DashboardEndTests {
         expectGivenBack(program)
     }
 
-    @Test("A11: a crash gives the terminal back within a second, and is still a crash", arguments: [SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE])
+    @Test(
+        "A11: a crash gives the terminal back within a second, and is still a crash",
+        arguments: [SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE])
     func crashed(_ signal: Int32) throws {
         // Else the report of the crash looks for symbols first, which takes longer than the second.
         let program = try PtyProgram.dashboard { $0.environment = ["SWIFT_BACKTRACE": "enable=no"] }
@@ -34,7 +38,9 @@ struct DashboardEndTests {
         expectGivenBack(program)
     }
 
-    @Test("A11: leaving by key gives the terminal back within a second, with 0, from any dialog", arguments: ["", "?", "/", ":", "q"])
+    @Test(
+        "A11: leaving by key gives the terminal back within a second, with 0, from any dialog",
+        arguments: ["", "?", "/", ":", "q"])
     func left(_ dialog: String) throws {
         let program = try PtyProgram.dashboard()
         #expect(program.waitForFrame())

@@ -31,16 +31,21 @@ struct DashboardSizeTests {
     func sweep() throws {
         let program = try PtyProgram.dashboard(size: ScreenSize(80, 24))
         #expect(program.waitForFrame())
-        for size in [ScreenSize(40, 10), ScreenSize(200, 60), ScreenSize(39, 10), ScreenSize(80, 9), ScreenSize(41, 12), ScreenSize(132, 43)] {
+        for size in [
+            ScreenSize(40, 10), ScreenSize(200, 60), ScreenSize(39, 10), ScreenSize(80, 9), ScreenSize(41, 12),
+            ScreenSize(132, 43),
+        ] {
             program.resize(size)
             let fresh = try PtyProgram.dashboard(size: size)
             #expect(fresh.wait { $0.lines.contains { $0 != "" } } && fresh.waitForQuiet())
-            #expect(program.wait { $0.cells == fresh.screen.cells }, "\(size)\n\(program.screen.text)\n\(fresh.screen.text)")
+            #expect(program.wait { $0.cells == fresh.screen.cells }, "\(size)\n\(program.screen)\n\(fresh.screen)")
             #expect(program.screen.unknown.isEmpty)
         }
     }
 
-    @Test("A2: a terminal that is too small says so, whole, and what it needs", arguments: [ScreenSize(39, 24), ScreenSize(80, 9), ScreenSize(20, 5), ScreenSize(10, 2), ScreenSize(5, 1)])
+    @Test(
+        "A2: a terminal that is too small says so, whole, and what it needs",
+        arguments: [ScreenSize(39, 24), ScreenSize(80, 9), ScreenSize(20, 5), ScreenSize(10, 2), ScreenSize(5, 1)])
     func tooSmall(_ size: ScreenSize) throws {
         let program = try PtyProgram.dashboard(size: size)
         #expect(program.wait(for: "40×10"))

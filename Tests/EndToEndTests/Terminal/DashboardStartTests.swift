@@ -5,7 +5,9 @@ import Testing
 /// A5, A6, A7, A14: where the dashboard cannot run it says why in one sentence, and it fits poor terminals.
 @Suite("The start of the dashboard", .serialized)
 struct DashboardStartTests {
-    @Test("A5: a terminal that cannot be drawn on is refused in one sentence", arguments: [nil, "", "nonsense", "dumb"] as [String?])
+    @Test(
+        "A5: a terminal that cannot be drawn on is refused in one sentence",
+        arguments: [nil, "", "nonsense", "dumb"] as [String?])
     func unknownTerminal(_ term: String?) throws {
         let program = try PtyProgram.dashboard { $0.term = term }
         #expect(program.waitForExit(within: .seconds(10)) == .code(1))
@@ -29,7 +31,9 @@ struct DashboardStartTests {
         #expect(lines.count == 1 && lines.first?.contains(word) == true, "\(lines)")
     }
 
-    @Test("A5: it draws on terminals of many kinds", arguments: ["xterm-256color", "xterm", "linux", "vt100", "screen", "tmux-256color"])
+    @Test(
+        "A5: it draws on terminals of many kinds",
+        arguments: ["xterm-256color", "xterm", "linux", "vt100", "screen", "tmux-256color"])
     func kinds(_ term: String) throws {
         let program = try PtyProgram.dashboard { $0.term = term }
         #expect(program.waitForFrame() && program.wait(for: "connecting"))

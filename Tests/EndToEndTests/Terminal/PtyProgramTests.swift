@@ -61,7 +61,12 @@ struct PtyProgramTests {
         #expect(isSeen && ProcessUsage.isRunning(program.processID))
     }
 
-    @Test("what ncurses' own tools write is known", arguments: ["smcup", "clear", "cup 3 4", "setaf 200", "csr 2 5", "sgr0", "rmcup", "civis", "cnorm", "el", "ed", "il 2", "smacs", "rmacs", "is2", "smkx", "rmkx", "reset"])
+    @Test(
+        "what ncurses' own tools write is known",
+        arguments: [
+            "smcup", "clear", "cup 3 4", "setaf 200", "csr 2 5", "sgr0", "rmcup", "civis", "cnorm", "el", "ed", "il 2",
+            "smacs", "rmacs", "is2", "smkx", "rmkx", "reset",
+        ])
     func capability(_ name: String) throws {
         let program = try shell("tput \(name)")
         #expect(program.waitForExit(within: .seconds(10)) == .code(0))

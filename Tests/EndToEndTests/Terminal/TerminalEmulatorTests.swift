@@ -21,8 +21,11 @@ struct EmulatorCase: Sendable, CustomTestStringConvertible {
     static let all: [EmulatorCase] = moves + edits + scrolls + characters
 
     static let moves = [
-        EmulatorCase("CUP counts from 1, and without numbers is home", "\u{1B}[3;4Hx\u{1B}[Hy", ["y", "", "   x"], 1, 0),
-        EmulatorCase("CUU, CUF, CUD and CUB move by their count", "\u{1B}[3;3H\u{1B}[2A\u{1B}[3Cx\u{1B}[Bx\u{1B}[5Dx", ["     x", "  x   x"], 3, 1),
+        EmulatorCase(
+            "CUP counts from 1, and without numbers is home", "\u{1B}[3;4Hx\u{1B}[Hy", ["y", "", "   x"], 1, 0),
+        EmulatorCase(
+            "CUU, CUF, CUD and CUB move by their count", "\u{1B}[3;3H\u{1B}[2A\u{1B}[3Cx\u{1B}[Bx\u{1B}[5Dx",
+            ["     x", "  x   x"], 3, 1),
         EmulatorCase("a motion stops at the edges", "\u{1B}[99;99H\u{1B}[99Ax\u{1B}[99Dy", ["y      x"], 1, 0),
         EmulatorCase("HPA and VPA set one coordinate", "ab\u{1B}[5Gc\u{1B}[3dd", ["ab  c", "", "     d"], 6, 2),
         EmulatorCase("CNL and CPL go to a line's begin", "ab\u{1B}[2Ec\u{1B}[Fd", ["ab", "d", "c"], 1, 1),
@@ -34,9 +37,12 @@ struct EmulatorCase: Sendable, CustomTestStringConvertible {
 
     static let edits = [
         EmulatorCase("ED 0 erases from the cursor on", filled + "\u{1B}[2;3H\u{1B}[J", ["aaaaaaaa", "bb"], 2, 1),
-        EmulatorCase("ED 1 erases up to the cursor", filled + "\u{1B}[3;3H\u{1B}[1J", ["", "", "   ccccc", "dddddddd"], 2, 2),
+        EmulatorCase(
+            "ED 1 erases up to the cursor", filled + "\u{1B}[3;3H\u{1B}[1J", ["", "", "   ccccc", "dddddddd"], 2, 2),
         EmulatorCase("ED 2 erases all and moves nothing", filled + "\u{1B}[2;3H\u{1B}[2J", [], 2, 1),
-        EmulatorCase("EL 0, 1 and 2", filled + "\u{1B}[1;4H\u{1B}[K\u{1B}[2;4H\u{1B}[1K\u{1B}[3;4H\u{1B}[2K", ["aaa", "    bbbb", "", "dddddddd"], 3, 2),
+        EmulatorCase(
+            "EL 0, 1 and 2", filled + "\u{1B}[1;4H\u{1B}[K\u{1B}[2;4H\u{1B}[1K\u{1B}[3;4H\u{1B}[2K",
+            ["aaa", "    bbbb", "", "dddddddd"], 3, 2),
         EmulatorCase("ECH erases in place", "abcdefgh\u{1B}[1;3H\u{1B}[3X", ["ab   fgh"], 2, 0),
         EmulatorCase("ICH pushes to the right", "abcdefgh\u{1B}[1;3H\u{1B}[2@", ["ab  cdef"], 2, 0),
         EmulatorCase("DCH pulls from the right", "abcdefgh\u{1B}[1;3H\u{1B}[2P", ["abefgh"], 2, 0),
@@ -48,13 +54,23 @@ struct EmulatorCase: Sendable, CustomTestStringConvertible {
     ]
 
     static let scrolls = [
-        EmulatorCase("a line feed at the bottom scrolls", filled + "\r\nx", ["bbbbbbbb", "cccccccc", "dddddddd", "x"], 1, 3),
-        EmulatorCase("RI at the top scrolls down", filled + "\u{1B}[H\u{1B}Mx", ["x", "aaaaaaaa", "bbbbbbbb", "cccccccc"], 1, 0),
-        EmulatorCase("IL and DL move the rows below", filled + "\u{1B}[2;1H\u{1B}[L\u{1B}[4;1H\u{1B}[M", ["aaaaaaaa", "", "bbbbbbbb"], 0, 3),
+        EmulatorCase(
+            "a line feed at the bottom scrolls", filled + "\r\nx", ["bbbbbbbb", "cccccccc", "dddddddd", "x"], 1, 3),
+        EmulatorCase(
+            "RI at the top scrolls down", filled + "\u{1B}[H\u{1B}Mx", ["x", "aaaaaaaa", "bbbbbbbb", "cccccccc"], 1, 0),
+        EmulatorCase(
+            "IL and DL move the rows below", filled + "\u{1B}[2;1H\u{1B}[L\u{1B}[4;1H\u{1B}[M",
+            ["aaaaaaaa", "", "bbbbbbbb"], 0, 3),
         EmulatorCase("SU and SD", filled + "\u{1B}[2S\u{1B}[T", ["", "cccccccc", "dddddddd"], 7, 3),
-        EmulatorCase("a region bounds what scrolls, and homes", filled + "\u{1B}[2;3rx\u{1B}[3;1H\r\ny", ["xaaaaaaa", "cccccccc", "y", "dddddddd"], 1, 2),
-        EmulatorCase("IL ends at the region", filled + "\u{1B}[1;3r\u{1B}[2;1H\u{1B}[L", ["aaaaaaaa", "", "bbbbbbbb", "dddddddd"], 0, 1),
-        EmulatorCase("below a region a line feed never scrolls", filled + "\u{1B}[1;2r\u{1B}[4;1H\nx", ["aaaaaaaa", "bbbbbbbb", "cccccccc", "xddddddd"], 1, 3),
+        EmulatorCase(
+            "a region bounds what scrolls, and homes", filled + "\u{1B}[2;3rx\u{1B}[3;1H\r\ny",
+            ["xaaaaaaa", "cccccccc", "y", "dddddddd"], 1, 2),
+        EmulatorCase(
+            "IL ends at the region", filled + "\u{1B}[1;3r\u{1B}[2;1H\u{1B}[L",
+            ["aaaaaaaa", "", "bbbbbbbb", "dddddddd"], 0, 1),
+        EmulatorCase(
+            "below a region a line feed never scrolls", filled + "\u{1B}[1;2r\u{1B}[4;1H\nx",
+            ["aaaaaaaa", "bbbbbbbb", "cccccccc", "xddddddd"], 1, 3),
     ]
 
     static let characters = [
@@ -66,7 +82,8 @@ struct EmulatorCase: Sendable, CustomTestStringConvertible {
         EmulatorCase("a mark joins the character before it", "ae\u{301}b", ["ae\u{301}b"], 3, 0),
         EmulatorCase("a mark joins also in the last column", "abcdefge\u{301}", ["abcdefge\u{301}"], 7, 0),
         EmulatorCase("line drawing by G0 and by SO", "\u{1B}(0lqk\u{1B}(Bq\u{1B})0\u{E}x\u{F}x", ["┌─┐q│x"], 6, 0),
-        EmulatorCase("strings are not shown", "a\u{1B}]0;title\u{7}b\u{1B}P1$r\u{1B}\\c\u{1B}_x\u{1B}\\d", ["abcd"], 4, 0),
+        EmulatorCase(
+            "strings are not shown", "a\u{1B}]0;title\u{7}b\u{1B}P1$r\u{1B}\\c\u{1B}_x\u{1B}\\d", ["abcd"], 4, 0),
         EmulatorCase("CAN ends a sequence", "a\u{1B}[12\u{18}b", ["ab"], 2, 0),
         EmulatorCase("a control inside a sequence acts at once", "abc\u{1B}[2\rCx", ["abx"], 3, 0),
     ]
@@ -89,7 +106,9 @@ struct TerminalEmulatorTests {
     @Test("looks follow SGR, in the forms of 8, 16, 256 and all colours")
     func rendition() {
         var screen = TerminalEmulator(ScreenSize(20, 2))
-        screen.feed("\u{1B}[1;31;42ma\u{1B}[22;93mb\u{1B}[38;5;200;48;2;1;2;3mc\u{1B}[38:2::4:5:6md\u{1B}[39;49me\u{1B}[3;4;7mf\u{1B}[mg")
+        screen.feed(
+            "\u{1B}[1;31;42ma\u{1B}[22;93mb\u{1B}[38;5;200;48;2;1;2;3mc\u{1B}[38:2::4:5:6md\u{1B}[39;49me\u{1B}[3;4;7mf\u{1B}[mg"
+        )
         #expect(screen.cell(0, 0).pen == Pen(foreground: .palette(1), background: .palette(2), attributes: [.bold]))
         #expect(screen.cell(1, 0).pen == Pen(foreground: .palette(11), background: .palette(2)))
         #expect(screen.cell(2, 0).pen == Pen(foreground: .palette(200), background: .rgb(1, 2, 3)))
@@ -136,7 +155,8 @@ struct TerminalEmulatorTests {
     func answers() {
         var screen = TerminalEmulator(ScreenSize(8, 4))
         screen.feed("\u{1B}[2;3H\u{1B}[6n\u{1B}[5n\u{1B}[?2026$p\u{1B}[?9999$p")
-        #expect(String(decoding: screen.answers, as: UTF8.self) == "\u{1B}[2;3R\u{1B}[0n\u{1B}[?2026;2$y\u{1B}[?9999;0$y")
+        #expect(
+            String(decoding: screen.answers, as: UTF8.self) == "\u{1B}[2;3R\u{1B}[0n\u{1B}[?2026;2$y\u{1B}[?9999;0$y")
     }
 
     @Test("a new size keeps the top left, and half of a wide character becomes blank")

@@ -78,7 +78,8 @@ struct EscapeParser {
     private mutating func takeFunction(_ byte: UInt8, _ functions: inout [Function]) {
         if case .sequence = state {
             guard byte >= 0x40 else { return collected.append(byte) }
-            functions.append(ControlSequence(collected, final: byte).map { .sequence($0) } ?? .broken(collected + [byte]))
+            functions.append(
+                ControlSequence(collected, final: byte).map { .sequence($0) } ?? .broken(collected + [byte]))
             begin(.ground)
             return
         }

@@ -16,7 +16,8 @@ struct Pty {
         let master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)
         var number: UInt32 = 0
         var isLocked: Int32 = 0
-        guard master >= 0, ioctl(master, Self.unlock, &isLocked) == 0, ioctl(master, Self.getNumber, &number) == 0 else {
+        guard master >= 0, ioctl(master, Self.unlock, &isLocked) == 0, ioctl(master, Self.getNumber, &number) == 0
+        else {
             throw ChildProcess.Failure("no pty: \(String(cString: strerror(errno)))")
         }
         path = "/dev/pts/\(number)"

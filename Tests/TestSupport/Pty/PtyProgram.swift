@@ -114,7 +114,8 @@ package final class PtyProgram {
     }
 
     /// Waits until it has written nothing for so long; false when it is still writing after `timeout`.
-    package func waitForQuiet(of quiet: Duration = .milliseconds(200), within timeout: Duration = .seconds(10)) -> Bool {
+    package func waitForQuiet(of quiet: Duration = .milliseconds(200), within timeout: Duration = .seconds(10)) -> Bool
+    {
         let end = ContinuousClock.now + timeout
         while take(within: quiet) {
             if ContinuousClock.now >= end { return false }

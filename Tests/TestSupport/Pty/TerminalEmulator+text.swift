@@ -1,4 +1,9 @@
-extension TerminalEmulator {
+extension TerminalEmulator: CustomStringConvertible {
+    /// What a failed test shows.
+    package var description: String {
+        "\(size.columns)×\(size.rows), cursor \(cursor.x) \(cursor.y), unknown \(unknown)\n\(text)"
+    }
+
     package func cell(_ x: Int, _ y: Int) -> EmulatedCell { grid.rows[y][x] }
 
     /// One row as text, spaces at its end left out.
