@@ -16,7 +16,7 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 
 let package = Package(
     name: "FloorTUI",
-    products: [.executable(name: "floortui", targets: ["FloorTUI"])],
+    products: [.executable(name: "floortui", targets: ["Program"])],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -37,16 +37,18 @@ let package = Package(
         ),
         .target(name: "Widgets", dependencies: ["Basis", "CTerminal"], swiftSettings: atCBorder),
         .target(name: "DemoPlant", dependencies: ["Basis", "Telemetry"], swiftSettings: swift),
-        .executableTarget(
+        .target(
             name: "FloorTUI",
             dependencies: [
                 "Basis", "Telemetry", "Shopfloor", "Records", "Store", "Hub", "Widgets", "DemoPlant", arguments,
             ],
             swiftSettings: swift),
+        .executableTarget(name: "Program", dependencies: ["FloorTUI"], swiftSettings: swift),
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
                 "Basis", "Telemetry", "Shopfloor", "Records", "Store", "Hub", "Widgets", "DemoPlant", "FloorTUI",
+                "TestSupport",
             ],
             path: "Benchmarks", swiftSettings: swift),
         .target(
@@ -65,7 +67,7 @@ let package = Package(
                 "FloorTUI", "TestSupport", "DemoPlant", "Hub", "Store", "Records", "Shopfloor", "Telemetry", "Widgets",
             ],
             exclude: ["Golden"], swiftSettings: atCBorder),
-        .testTarget(name: "EndToEndTests", dependencies: ["FloorTUI", "TestSupport"], swiftSettings: swift),
+        .testTarget(name: "EndToEndTests", dependencies: ["Program", "FloorTUI", "TestSupport"], swiftSettings: swift),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

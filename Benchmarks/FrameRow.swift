@@ -1,6 +1,7 @@
 import Basis
 import FloorTUI
 import Foundation
+import Hub
 import Records
 import Shopfloor
 import Widgets
@@ -8,7 +9,9 @@ import Widgets
 /// What the Floor takes from a line's document that arrives to what has to go to the terminal, 200 columns × 60 rows, no
 /// terminal among it; and whether ten times the machines cost more.
 func frameRows() -> [BenchmarkRow] {
-    let names = ["frame of 1,000 machines at 200×60, document → cells → diff", "frame of 10,000 machines against 1,000"]
+    let names = [
+        "frame of 1,000 machines at 200×60, document → cells → diff", "frame of 10,000 machines against 1,000",
+    ]
     let bars = ["≤ 2 ms", "≤ 1.1 ×"]
     do {
         let (small, large) = try frameSeconds(machines: (1_000, 10_000))
@@ -83,7 +86,8 @@ private final class FloorLoad {
         row.cycle = .milliseconds(58_000 + number * 13 % 4000 + step % 10 * 100)
         row.ribbon = (0..<24).reversed().map { age in
             LineDocument.Stretch(
-                from: Instant(milliseconds: start - Int64(age) * 1_200_000), state: states[(number + age) % states.count])
+                from: Instant(milliseconds: start - Int64(age) * 1_200_000),
+                state: states[(number + age) % states.count])
         }
         if state == .stopped {
             row.alarms = 1
@@ -116,7 +120,8 @@ private func formatSeconds() -> Double {
         for step in 0..<20 {
             let rows = (0..<60).map { row in
                 String(
-                    format: "%-12@ %-20@ %-9@ %3d:%02d %-11@ %-8@ %8d %6.1f %@", "M-\(row)", "machine \(row)", "producing",
+                    format: "%-12@ %-20@ %-9@ %3d:%02d %-11@ %-8@ %8d %6.1f %@", "M-\(row)", "machine \(row)",
+                    "producing",
                     row / 60, row % 60, "ACTIVE", "D-\(row)", 10_000 + row + step, 58.0 + Double(row) / 10,
                     "hydraulic pressure low")
             }

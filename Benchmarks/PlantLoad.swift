@@ -90,7 +90,8 @@ struct PlantLoad {
     }
 
     private func message(_ machine: Int, _ tag: Int, _ second: Int) -> Message {
-        let at = Self.start + Int64(second) * 1000 + Int64(tag * machineCount + machine) * 1000
+        let at =
+            Self.start + Int64(second) * 1000 + Int64(tag * machineCount + machine) * 1000
             / Int64(Self.tagCount * machineCount)
         let (name, value) =
             switch tag {

@@ -1,10 +1,9 @@
-import ArgumentParser
+package import ArgumentParser
 import Glibc
 
 /// The program. Runs on the initial thread: it owns the terminal, and signals prefer it.
-@main
-struct FloorTUI: ParsableCommand {
-    static let configuration = CommandConfiguration(
+package struct FloorTUI: ParsableCommand {
+    package static let configuration = CommandConfiguration(
         commandName: "floortui",
         abstract: "The shop floor in a terminal.",
         discussion: "What every machine does, live, from an MQTT broker. Without a command: the dashboard.",
@@ -15,7 +14,9 @@ struct FloorTUI: ParsableCommand {
         ],
         defaultSubcommand: Dashboard.self)
 
-    static func main() {
+    package init() {}
+
+    package static func main() {
         signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()

@@ -89,7 +89,7 @@ extension MachineDocument.Tag {
         name = presentation.name
         unit = presentation.unit
         value = track.usable
-        at = track.usableAt
+        at = track.newest?.hasKnownAge == false ? nil : track.usableAt
         isRetained = track.newest?.isRetained ?? false
         flags = track.newest?.flags.words ?? []
         low = presentation.low

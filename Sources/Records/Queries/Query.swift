@@ -38,7 +38,8 @@ package struct Query: Hashable, Sendable {
 
     /// nil where it is no query of this form: what a question means is never guessed.
     package init?(_ node: JSONNode) {
-        guard node.hasKnownForm, node["ask"]?.equals("rows") == true, let what = node["what"]?.string.flatMap(What.init) else { return nil }
+        guard node.hasKnownForm, node["ask"]?.equals("rows") == true, let what = node["what"]?.string.flatMap(What.init)
+        else { return nil }
         self.init(what)
         machine = node["machine"]?.string
         state = node["state"]?.string.flatMap(MachineState.init)

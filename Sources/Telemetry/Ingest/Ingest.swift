@@ -125,7 +125,8 @@ package struct Ingest {
                 taken.alarm = line
                 return .taken(taken)
             }
-            let blank = Reading(value: .missing, at: time, arrived: at, flags: flags, isRetained: isRetained)
+            var blank = Reading(value: .missing, at: time, arrived: at, flags: flags, isRetained: isRetained)
+            blank.hasKnownAge = !isRetained || decoder.mapping.time != nil
             try collect(document, decoder, route, machine, blank)
             taken.isDuplicate =
                 !isRetained && !pending.isEmpty

@@ -9,7 +9,10 @@ import Testing
 
 @testable import Telemetry
 
-@Suite(.enabled(if: Recordings.exist("plants/diecast-2019-03-12.jsonl.gz", "golden/diecast-2019-03-12.json"), "no recordings beside the package"))
+@Suite(
+    .enabled(
+        if: Recordings.exist("plants/diecast-2019-03-12.jsonl.gz", "golden/diecast-2019-03-12.json"),
+        "no recordings beside the package"))
 struct CastingWeekTests {
     struct Golden: Decodable {
         struct Die: Decodable {

@@ -7,7 +7,10 @@ import Store
 import TestSupport
 import Testing
 
-@Suite(.enabled(if: Recordings.exist("plants/cnc-2016-10-31.jsonl.gz", "golden/cnc-2016-10-31.states.json"), "no recordings beside the package"))
+@Suite(
+    .enabled(
+        if: Recordings.exist("plants/cnc-2016-10-31.jsonl.gz", "golden/cnc-2016-10-31.states.json"),
+        "no recordings beside the package"))
 struct MachiningDayTests {
     struct Golden: Decodable {
         struct Machine: Decodable {
@@ -38,7 +41,8 @@ struct MachiningDayTests {
             for line in machine.alarms {
                 let alarm = try #require(found.first { $0.id.item == line.item && $0.id.code == line.code })
                 #expect(alarm.level.rawValue.uppercased() == line.level && alarm.lines == line.lines)
-                #expect(try alarm.first == Recordings.instant(line.first) && alarm.last == Recordings.instant(line.last))
+                #expect(
+                    try alarm.first == Recordings.instant(line.first) && alarm.last == Recordings.instant(line.last))
                 #expect(words(alarm.text) == words(line.text))
             }
         }
@@ -53,7 +57,9 @@ struct MachiningDayTests {
         query.to = try Recordings.instant(machine.last)
         return try QueryAnswer(store: store).rows(query).reduce(into: [:]) { sums, row in
             let members = Dictionary(uniqueKeysWithValues: row.members.map { ($0.name, $0.value) })
-            guard case .text(let native) = members["native"], case .number(let seconds) = members["seconds"] else { return }
+            guard case .text(let native) = members["native"], case .number(let seconds) = members["seconds"] else {
+                return
+            }
             sums[native, default: 0] += Int64((seconds * 1000).rounded())
         }
     }

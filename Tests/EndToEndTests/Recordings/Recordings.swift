@@ -13,7 +13,9 @@ enum Recordings {
 
     static func shared(_ path: String) -> String { root.deletingLastPathComponent().path + "/shared/" + path }
 
-    static func exist(_ paths: String...) -> Bool { paths.allSatisfy { FileManager.default.fileExists(atPath: shared($0)) } }
+    static func exist(_ paths: String...) -> Bool {
+        paths.allSatisfy { FileManager.default.fileExists(atPath: shared($0)) }
+    }
 
     static func golden<Figures: Decodable>(_ path: String, as type: Figures.Type) throws -> Figures {
         try JSONDecoder().decode(type, from: Data(contentsOf: URL(fileURLWithPath: shared(path))))

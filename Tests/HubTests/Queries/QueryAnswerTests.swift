@@ -79,10 +79,14 @@ struct QueryAnswerTests {
         }
         #expect(learned == ["producing": 100, "no data": 30])
         func state(_ later: Bool) throws -> Row.Value? {
-            try fixture.rows(.machines) { $0.at = HubRig.second(230); $0.includesLater = later }.first?["state"]
+            try fixture.rows(.machines) {
+                $0.at = HubRig.second(230); $0.includesLater = later
+            }.first?["state"]
         }
         #expect(try state(false) == .text("idle") && state(true) == .text("no data"))
-        let later = try fixture.rows(.intervals) { $0.at = HubRig.second(150); $0.includesLater = true }
+        let later = try fixture.rows(.intervals) {
+            $0.at = HubRig.second(150); $0.includesLater = true
+        }
         #expect(later.count == 2)
     }
 
@@ -91,7 +95,10 @@ struct QueryAnswerTests {
         arguments: [
             (Query.What.time, "machine, state, native, seconds"),
             (.intervals, "machine, state, native, from, to, seconds, why"),
-            (.tags, "machine, tag, readings, good, missing, sentinel, range, min, max, mean, jump, duplicate, late, future, reset, rollover"),
+            (
+                .tags,
+                "machine, tag, readings, good, missing, sentinel, range, min, max, mean, jump, duplicate, late, future, reset, rollover"
+            ),
             (.alarms, "machine, item, code, level, text, first, last, lines"),
             (.machines, "machine, state, native, why, since"), (.quarantine, "at, topic, reason, head"),
         ])
