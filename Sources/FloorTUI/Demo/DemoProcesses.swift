@@ -52,11 +52,13 @@ final class DemoProcesses {
         let broker = Child(name: "broker", process: brokerProcess.process, log: folder + "/mosquitto.log")
         for child in children + [broker] {
             guard let exit = child.process.exitIfEnded() else { continue }
-            let how = switch exit {
-            case .code(let code): "with exit code \(code)"
-            case .signal(let signal): "by signal \(signal)"
-            }
-            throw CommandFailure(.failed, "the demo's \(child.name) ended \(how); the end of its log:\n\(Self.tail(child.log))")
+            let how =
+                switch exit {
+                case .code(let code): "with exit code \(code)"
+                case .signal(let signal): "by signal \(signal)"
+                }
+            throw CommandFailure(
+                .failed, "the demo's \(child.name) ended \(how); the end of its log:\n\(Self.tail(child.log))")
         }
     }
 

@@ -16,7 +16,9 @@ struct SourceOptions: ParsableArguments {
     var store: String?
 
     func validate() throws {
-        guard (store == nil) != (broker == nil) else { throw ValidationError("--broker URL or --store DIR is needed, one of them") }
+        guard (store == nil) != (broker == nil) else {
+            throw ValidationError("--broker URL or --store DIR is needed, one of them")
+        }
         guard site == nil || broker != nil else { throw ValidationError("--site belongs to --broker") }
     }
 
