@@ -1,4 +1,0 @@
-import FloorTUI
-
-// A library can be linked into benchmarks and tests, a program cannot: so all of it is there, and only this here.
-FloorTUI.main()
