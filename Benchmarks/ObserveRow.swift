@@ -21,12 +21,13 @@ func observeRows() -> [BenchmarkRow] {
         for first in stride(from: warmUp, to: messages.count, by: batch) {
             // Copied together just before, as the inbox does.
             let arrived = messages[first..<first + batch].map(\.copied)
-            seconds += ContinuousClock().measure {
-                for message in arrived { core.observe(message) }
-                // As the service does after each batch.
-                _ = core.takeChanges()
-                _ = core.takePending()
-            }.seconds
+            seconds +=
+                ContinuousClock().measure {
+                    for message in arrived { core.observe(message) }
+                    // As the service does after each batch.
+                    _ = core.takeChanges()
+                    _ = core.takePending()
+                }.seconds
         }
         precondition(core.seq > 100, "the benchmark's machines change their states")
         best = min(best, seconds / Double(messages.count - warmUp))
