@@ -30,8 +30,9 @@ extension HubCore {
         guard !isRetained else { return }
         for outcome in ingest.outcomes {
             unsavedTags.insert(TagKey(machine: taken.machine, slot: outcome.slot))
-            let track = ingest.machines[taken.machine].tracks[outcome.slot]
-            if let reading = track.newest, reading.flags.isEmpty, case .number(let number) = reading.value {
+            if let reading = ingest.machines[taken.machine].tracks[outcome.slot].newest, reading.flags.isEmpty,
+                case .number(let number) = reading.value
+            {
                 while machines[taken.machine].trends.count <= outcome.slot {
                     machines[taken.machine].trends.append(TagTrend())
                 }

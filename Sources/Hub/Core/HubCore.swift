@@ -85,7 +85,13 @@ package struct HubCore {
     package func machine(_ id: String) -> Int? { ingest.machine(id) }
 
     /// When `advance` has to be called though nothing comes; nil: no need.
-    package var deadline: Instant? { [earliestDeadline, nextFlush, nextQuarter].compactMap { $0 }.min() }
+    package var deadline: Instant? { Self.earlier(Self.earlier(earliestDeadline, nextFlush), nextQuarter) }
+
+    /// Asked for with each message, so without a list.
+    private static func earlier(_ a: Instant?, _ b: Instant?) -> Instant? {
+        guard let a, let b else { return a ?? b }
+        return min(a, b)
+    }
 
     mutating func emit(_ event: Event) {
         seq += 1

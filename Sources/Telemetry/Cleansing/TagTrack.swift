@@ -24,6 +24,9 @@ package struct TagTrack: Sendable {
     private var jumpedTo: Double?
     private var jumps = 0
 
+    /// Made once: a literal of another module's option set is built anew, and generically, at each use.
+    private static let repeatedOrLate = ReadingFlags.duplicate.union(.late)
+
     /// After how many readings in a row that agree with each other a jump is believed.
     private static let jumpsUntilBelieved = 3
 
@@ -62,7 +65,7 @@ package struct TagTrack: Sendable {
             acceptance.step = step
         }
         if !reading.isRetained { count(reading) }
-        guard reading.flags.isDisjoint(with: [.duplicate, .late]) else { return .none }
+        guard reading.flags.isDisjoint(with: Self.repeatedOrLate) else { return .none }
         newest = reading
         guard !reading.flags.subtracting(.missing).isUnusable else { return acceptance }
         usableAt = reading.at
@@ -87,14 +90,14 @@ package struct TagTrack: Sendable {
     private mutating func flags(of reading: Reading) -> ReadingFlags {
         switch reading.value {
         case .missing: return .missing
-        case .bool: return []
-        case .text: return policy.isNumber && !reading.flags.contains(.missing) ? .type : []
+        case .bool: return ReadingFlags()
+        case .text: return policy.isNumber && !reading.flags.contains(.missing) ? .type : ReadingFlags()
         case .number(let number):
             if !policy.sentinels.isEmpty, policy.sentinels.contains(number) { return .sentinel }
             if let minimum = policy.minimum, number < minimum { return .range }
             if let maximum = policy.maximum, number > maximum { return .range }
-            guard reading.flags.isDisjoint(with: [.duplicate, .late]) else { return [] }
-            return isJump(number) ? .jump : []
+            guard reading.flags.isDisjoint(with: Self.repeatedOrLate) else { return ReadingFlags() }
+            return isJump(number) ? .jump : ReadingFlags()
         }
     }
 

@@ -1,7 +1,8 @@
 import Basis
 
-/// Reads the messages of one source by its mapping.
-struct MessageDecoder {
+/// Reads the messages of one source by its mapping. A class, since it is looked up for each message, and a copy of all
+/// that a mapping holds is not free.
+final class MessageDecoder: Sendable {
     let mapping: SourceMapping
     /// Members that say machine or time, and are no tags.
     let excludedMembers: Set<String>

@@ -183,12 +183,12 @@ package struct Ingest {
     private func sourceTime(
         _ decoder: MessageDecoder, _ document: JSONNode, arrived: Instant, isRetained: Bool
     ) throws(Rejection) -> (Instant, ReadingFlags) {
-        guard let at = try decoder.time(document) else { return (arrived, []) }
+        guard let at = try decoder.time(document) else { return (arrived, ReadingFlags()) }
         if at > arrived + time.futureLimit { return (arrived, .future) }
         if !isRetained, at + time.lateLimit < arrived {
             throw Rejection(.tooLate, "its time \(ISO8601.format(at)) lies too far back")
         }
-        return (at, [])
+        return (at, ReadingFlags())
     }
 
     private mutating func collect(
