@@ -178,7 +178,8 @@ final class DashboardLoop {
             state.link = link
             isDirty = true
         }
-        if state.isRecording != hub.isRecording || state.clockOffset != hub.clockOffset {
+        if state.isRecording != hub.isRecording || state.clockOffset != hub.clockOffset || state.speed != hub.speed {
+            state.speed = hub.speed
             state.isRecording = hub.isRecording
             state.clockOffset = hub.clockOffset
             isDirty = true

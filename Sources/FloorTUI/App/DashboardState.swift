@@ -24,6 +24,7 @@ package struct DashboardState {
     package var link = LinkState.connecting(nil)
     var isRecording = true
     var clockOffset: Duration?
+    var speed = 1.0
     var phrases: Phrases
     let keys: KeyMap<Action, KeyContext>
     var floor = FloorScreen()

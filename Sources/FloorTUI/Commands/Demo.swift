@@ -15,8 +15,8 @@ struct Demo: ParsableCommand {
     @Option(help: "What happens, when, to which cell: the same seed gives the same day.")
     var seed: UInt64 = 1
 
-    @Option(help: "How many times as fast as the wall's clock.")
-    var speed = 1.0
+    @Option(help: "How many times as fast as the wall's clock: at 10, a shift takes 48 minutes.")
+    var speed = 10.0
 
     @Flag(help: "Without the dashboard: show the machines after a while, and end.")
     var headless = false

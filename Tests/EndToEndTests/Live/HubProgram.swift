@@ -64,7 +64,8 @@ final class HubProgram {
 /// The shipped program, run to its end.
 enum Program {
     /// Exit code and what it wrote to stdout and stderr.
-    static func run(_ arguments: [String], within limit: Duration = .seconds(60)) throws -> (code: Int32?, text: String) {
+    static func run(_ arguments: [String], within limit: Duration = .seconds(60)) throws -> (code: Int32?, text: String)
+    {
         let folder = try TemporaryFolder()
         let output = folder.file("output")
         let process = try ChildProcess(Product.path, arguments, output: .file(output), errors: .file(output))
