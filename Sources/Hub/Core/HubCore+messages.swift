@@ -26,10 +26,13 @@ extension HubCore {
     }
 
     private mutating func noteValues(_ taken: Ingest.Taken, isRetained: Bool) {
-        changes.values.insert(taken.machine)
+        if !machines[taken.machine].isInChanges {
+            machines[taken.machine].isInChanges = true
+            changes.values.insert(taken.machine)
+        }
         guard !isRetained else { return }
         for outcome in ingest.outcomes {
-            unsavedTags.insert(TagKey(machine: taken.machine, slot: outcome.slot))
+            noteUnsaved(TagKey(machine: taken.machine, slot: outcome.slot))
             if let reading = ingest.machines[taken.machine].tracks[outcome.slot].newest, reading.flags.isEmpty,
                 case .number(let number) = reading.value
             {
@@ -39,6 +42,13 @@ extension HubCore {
                 machines[taken.machine].trends[outcome.slot].take(number, at: reading.at)
             }
         }
+    }
+
+    private mutating func noteUnsaved(_ key: TagKey) {
+        while machines[key.machine].isUnsavedTag.count <= key.slot { machines[key.machine].isUnsavedTag.append(false) }
+        guard !machines[key.machine].isUnsavedTag[key.slot] else { return }
+        machines[key.machine].isUnsavedTag[key.slot] = true
+        unsavedTags.append(key)
     }
 
     /// A retained value may tell the state of a machine that is proven alive, from now on, not from its own time.

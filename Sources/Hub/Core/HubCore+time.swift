@@ -57,6 +57,7 @@ extension HubCore {
     mutating func flush(at now: Instant?) {
         pending.aliveAt = now ?? pending.aliveAt
         for key in unsavedTags {
+            machines[key.machine].isUnsavedTag[key.slot] = false
             let tags = ingest.machines[key.machine]
             let track = tags.tracks[key.slot]
             pending.tags.append(TagRow(machine: tags.machine, tag: track.name, statistics: track.statistics))

@@ -21,7 +21,7 @@ package struct HubCore {
     /// What the store has yet to get.
     var pending = StoreBatch()
     /// Statistics that the store has yet to get, by machine and tag.
-    var unsavedTags: Set<TagKey> = []
+    var unsavedTags: [TagKey] = []
     var rejected: [String: Int64]
     /// What screens have yet to get.
     var changes = ChangedDocuments()
@@ -32,7 +32,7 @@ package struct HubCore {
     /// The next quarter-hour, at which counts go into the journal.
     var nextQuarter: Instant?
 
-    struct TagKey: Hashable {
+    struct TagKey {
         var machine: Int
         var slot: Int
     }
@@ -77,6 +77,7 @@ package struct HubCore {
 
     /// What screens have yet to get; the caller publishes it.
     package mutating func takeChanges() -> ChangedDocuments {
+        for machine in changes.values { machines[machine].isInChanges = false }
         defer { changes = ChangedDocuments() }
         return changes
     }

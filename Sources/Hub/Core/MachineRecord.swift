@@ -17,6 +17,10 @@ struct MachineRecord {
     var recent: RecentConditions
     /// From the end of the cycle before to the end of the newest; nil when one of them is missing or a stop lay between.
     var lastCycle: Duration?
+    /// Whether it stands among the changed documents already; spares a look-up for each message.
+    var isInChanges = false
+    /// By tag: whether it stands among the unsaved ones already.
+    var isUnsavedTag: [Bool] = []
     /// By tag: its course, for a spark line.
     var trends: [TagTrend] = []
     /// By tag number: whether rules, or alarm rules, look at it.

@@ -48,14 +48,21 @@ package struct Ingest {
         case rejected(Rejection)
     }
 
-    /// What a topic says by itself.
-    private struct Route {
-        var source: Int
+    /// What a topic says by itself. A class, since it is looked up for each message.
+    private final class Route: Sendable {
+        let source: Int
         /// nil: the payload says it.
-        var machine: Int?
+        let machine: Int?
         /// nil: the payload says it.
-        var slot: Int?
-        var captures: [String]
+        let slot: Int?
+        let captures: [String]
+
+        init(source: Int, machine: Int?, slot: Int?, captures: [String]) {
+            self.source = source
+            self.machine = machine
+            self.slot = slot
+            self.captures = captures
+        }
     }
 
     private struct Pending {
@@ -167,13 +174,13 @@ package struct Ingest {
         for (index, decoder) in decoders.enumerated() {
             guard let levels = decoder.mapping.pattern.match(bytes) else { continue }
             let captures = levels.map(Self.name)
-            var route = Route(source: index, machine: nil, slot: nil, captures: captures)
-            if let id = decoder.mapping.machine.known(by: captures) { route.machine = try machine(named: id) }
-            if let machine = route.machine, case .value(_, let place) = decoder.mapping.content,
-                let tag = place.known(by: captures)
-            {
-                route.slot = try slot(of: tag, machine: machine)
+            let machine: Int? =
+                if let id = decoder.mapping.machine.known(by: captures) { try self.machine(named: id) } else { nil }
+            var slot: Int?
+            if let machine, case .value(_, let place) = decoder.mapping.content, let tag = place.known(by: captures) {
+                slot = try self.slot(of: tag, machine: machine)
             }
+            let route = Route(source: index, machine: machine, slot: slot, captures: captures)
             routes.insert(route, for: topic)
             return route
         }
