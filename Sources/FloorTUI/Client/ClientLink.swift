@@ -48,10 +48,9 @@ final class ClientLink {
             let online = hubs.filter(\.value).keys.sorted()
             if hasHeardAll, let only = online.first {
                 if online.count == 1 { return only }
+                let sites = online.joined(separator: ", ")
                 throw CommandFailure(
-                    .usage,
-                    "hubs of several sites speak on \(broker); choose one with --site: \(online.joined(separator: ", "))"
-                )
+                    .usage, "hubs of several sites speak on \(broker); choose one with --site: \(sites)")
             }
             guard ContinuousClock.now < end else { throw absent(site) }
             try check()
@@ -76,9 +75,7 @@ final class ClientLink {
     }
 
     /// The payload of the reply; waits as long as hub and broker give signs of life at least every `patience`.
-    func waitForReply(_ correlation: [UInt8], on topic: String, within patience: Duration) throws(CommandFailure)
-        -> [UInt8]
-    {
+    func waitForReply(_ correlation: [UInt8], within patience: Duration) throws(CommandFailure) -> [UInt8] {
         heardAt = .now
         let end = ContinuousClock.now + Self.longest
         while true {

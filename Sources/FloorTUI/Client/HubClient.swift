@@ -53,7 +53,7 @@ final class HubClient {
             OutgoingMessage(
                 topic: topics.ask(link.terminal), payload: json.bytes, qos: .atLeastOnce,
                 responseTopic: topics.reply(link.terminal), correlation: correlation))
-        let payload = try link.waitForReply(correlation, on: topics.reply(link.terminal), within: Self.patience)
+        let payload = try link.waitForReply(correlation, within: Self.patience)
         guard let node = try? tape.read(payload), let page = Page(node) else {
             throw CommandFailure(.failed, "the hub's answer cannot be read; is it of another version?")
         }

@@ -15,11 +15,7 @@ extension Row.Value {
         case .string: self = node.string.map { .text($0) } ?? .none
         case .bool: self = node.asBool.map { .bool($0) } ?? .none
         case .number:
-            if let integer = node.asInt64 {
-                self = .integer(integer)
-            } else {
-                self = node.asDouble.map { .number($0) } ?? .none
-            }
+            self = node.asInt64.map { .integer($0) } ?? node.asDouble.map { .number($0) } ?? .none
         case .null, .array, .object: self = .none
         }
     }
