@@ -51,6 +51,9 @@ final class HubProgram {
         code = "/c"
         text = "/x"
         levels = { F = "fault", N = "normal" }
+        [[cycle]]
+        pulse = "increase"
+        counter = "n"
         [[rule]]
         state = "producing"
         when = 'mode == "run"'
@@ -64,7 +67,8 @@ final class HubProgram {
 /// The shipped program, run to its end.
 enum Program {
     /// Exit code and what it wrote to stdout and stderr.
-    static func run(_ arguments: [String], within limit: Duration = .seconds(60)) throws -> (code: Int32?, text: String) {
+    static func run(_ arguments: [String], within limit: Duration = .seconds(60)) throws -> (code: Int32?, text: String)
+    {
         let folder = try TemporaryFolder()
         let output = folder.file("output")
         let process = try ChildProcess(Product.path, arguments, output: .file(output), errors: .file(output))
