@@ -130,7 +130,11 @@ final class DashboardLoop {
             guard let beat = Beat(node) else { return }
             if hub.heard(beat, isRetained: message.retain, at: .now) { state.picture.reset() }
             askForMissing(beat, topics)
-        } else if state.apply(node, kind) {
+        } else {
+            let wasEmpty = state.picture.rows.isEmpty
+            guard state.apply(node, kind) else { return }
+            // The first machines do not wait for the pause after a frame without any.
+            if wasEmpty { lastDrawn = nil }
             if let head = DocumentHead(node) { hub.sawDocument(at: head.at) }
             isDirty = true
         }
