@@ -157,9 +157,7 @@ struct HubLifeTests {
     func badPlant() throws {
         let folder = try TemporaryFolder()
         try "nonsense".write(toFile: folder.file("bad.toml"), atomically: true, encoding: .utf8)
-        let arguments = [
-            "--broker", "mqtt://127.0.0.1:1", "--plant", folder.file("bad.toml"), "--store", folder.file("s"),
-        ]
-        #expect(try Program.run(["hub"] + arguments).code == 78)
+        let files = ["--plant", folder.file("bad.toml"), "--store", folder.file("s")]
+        #expect(try Program.run(["hub", "--broker", "mqtt://127.0.0.1:1"] + files).code == 78)
     }
 }

@@ -51,6 +51,9 @@ final class HubProgram {
         code = "/c"
         text = "/x"
         levels = { F = "fault", N = "normal" }
+        [[cycle]]
+        pulse = "increase"
+        counter = "n"
         [[rule]]
         state = "producing"
         when = 'mode == "run"'

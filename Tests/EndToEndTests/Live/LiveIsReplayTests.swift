@@ -46,7 +46,10 @@ struct LiveIsReplayTests {
             case 1:
                 topic = "p/\(machine)/alarm/pump"
                 payload = #"{"t": \#(at), "l": "\#(random.below(2) == 0 ? "F" : "N")", "c": "7", "x": "pressure low"}"#
-            case 2...8:
+            case 2...4:
+                topic = "p/\(machine)/n"
+                payload = #"{"t": \#(at), "v": \#(index / (1 + random.below(2)))}"#
+            case 5...8:
                 topic = "p/\(machine)/pressure"
                 payload = #"{"t": \#(at - Int64(random.below(3000))), "v": \#(random.below(500))}"#
             default: payload = #"{"t": \#(at), "v": "\#(["run", "hold", "off"][random.below(3)])"}"#
