@@ -92,7 +92,7 @@ private final class FloorLoad {
         if state == .stopped {
             row.alarms = 1
             row.alarm = LineDocument.Notice(
-                level: .fault, code: "7", text: "hydraulic pressure low", first: Instant(milliseconds: start))
+                level: .fault, code: "7", text: "hydraulic pressure low", last: Instant(milliseconds: start))
         }
         return row
     }
