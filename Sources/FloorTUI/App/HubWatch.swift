@@ -40,8 +40,8 @@ struct HubWatch {
     }
 
     mutating func lost(_ reason: String, at moment: ContinuousClock.Instant) {
-        lostReason = reason
         lostAt = now(moment)
+        lostReason = reason
         connectedAt = nil
         lastBeat = nil
     }
