@@ -49,16 +49,10 @@ extension JSONNode {
     ///
     /// Up to 16 members are compared with each other, which allocates nothing; more go through a set.
     package var duplicateKey: String? {
-        var count = 0
-        for (name, _) in members {
-            count += 1
-            if count > 16 { return duplicateKeyOfMany }
-            for (earlier, _) in members {
-                if earlier.index == name.index { break }
-                if earlier.isSameText(as: name) { return name.string }
-            }
-        }
-        return nil
+        guard token.kind == .object else { return nil }
+        let view = tape.view
+        if view.memberCount(of: index, limit: 16) > 16 { return duplicateKeyOfMany }
+        return view.repeatedName(of: index).flatMap { JSONNode(tape: tape, index: $0).string }
     }
 
     private var duplicateKeyOfMany: String? {
@@ -68,12 +62,6 @@ extension JSONNode {
             if let text, !seen.insert(text).inserted { return name.string }
         }
         return nil
-    }
-
-    private func isSameText(as other: JSONNode) -> Bool {
-        let (a, b) = (token, other.token)
-        if !a.isComplex, !b.isComplex, a.length != b.length { return false }
-        return withUTF8 { other.equals($0) } ?? false
     }
 
     package struct Members: Sequence, IteratorProtocol {

@@ -44,6 +44,43 @@ struct JSONView {
         return at
     }
 
+    /// The index of a member name that an earlier member of the object has, too. Compares each with each.
+    func repeatedName(of index: Int) -> Int? {
+        let end = Int(tokens[index].next)
+        var at = index + 1
+        while at < end {
+            var earlier = index + 1
+            while earlier < at {
+                if isSameText(earlier, at) { return at }
+                earlier = Int(tokens[earlier + 1].next)
+            }
+            at = Int(tokens[at + 1].next)
+        }
+        return nil
+    }
+
+    private func isSameText(_ first: Int, _ second: Int) -> Bool {
+        let (a, b) = (tokens[first], tokens[second])
+        if a.isComplex || b.isComplex { return withUTF8(a) { equals(second, $0) } }
+        guard a.length == b.length else { return false }
+        for offset in 0..<Int(a.length) where bytes[Int(a.offset) + offset] != bytes[Int(b.offset) + offset] {
+            return false
+        }
+        return true
+    }
+
+    /// How many members an object has, counted up to one more than `limit`.
+    func memberCount(of index: Int, limit: Int) -> Int {
+        let end = Int(tokens[index].next)
+        var at = index + 1
+        var count = 0
+        while at < end, count <= limit {
+            count += 1
+            at = Int(tokens[at + 1].next)
+        }
+        return count
+    }
+
     /// Whether the token is a string or key of exactly these bytes, once decoded.
     func equals(_ index: Int, _ text: Span<UInt8>) -> Bool {
         let token = tokens[index]
