@@ -16,7 +16,7 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 
 let package = Package(
     name: "FloorTUI",
-    products: [.executable(name: "floortui", targets: ["FloorTUI"])],
+    products: [.executable(name: "floortui", targets: ["Program"])],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -32,17 +32,27 @@ let package = Package(
         .target(name: "Shopfloor", dependencies: ["Basis"], swiftSettings: swift),
         .target(name: "Records", dependencies: ["Basis", "Shopfloor"], swiftSettings: swift),
         .target(name: "Store", dependencies: ["Basis", "Shopfloor", "Records", grdb], swiftSettings: atCBorder),
-        .target(name: "Hub", dependencies: ["Basis", "Telemetry", "Shopfloor", "Records", "Store"], swiftSettings: atCBorder),
+        .target(
+            name: "Hub", dependencies: ["Basis", "Telemetry", "Shopfloor", "Records", "Store"], swiftSettings: atCBorder
+        ),
         .target(name: "Widgets", dependencies: ["Basis", "CTerminal"], swiftSettings: atCBorder),
         .target(name: "DemoPlant", dependencies: ["Basis", "Telemetry"], swiftSettings: swift),
-        .executableTarget(
+        .target(
             name: "FloorTUI",
-            dependencies: ["Basis", "Telemetry", "Shopfloor", "Records", "Store", "Hub", "Widgets", "DemoPlant", arguments],
+            dependencies: [
+                "Basis", "Telemetry", "Shopfloor", "Records", "Store", "Hub", "Widgets", "DemoPlant", arguments,
+            ],
             swiftSettings: swift),
+        .executableTarget(name: "Program", dependencies: ["FloorTUI"], swiftSettings: swift),
         .executableTarget(
-            name: "Benchmarks", dependencies: ["Basis", "Telemetry", "Shopfloor", "Records", "Hub", "Widgets", "FloorTUI"],
+            name: "Benchmarks",
+            dependencies: [
+                "Basis", "Telemetry", "Shopfloor", "Records", "Store", "Hub", "Widgets", "DemoPlant", "FloorTUI",
+                "TestSupport",
+            ],
             path: "Benchmarks", swiftSettings: swift),
-        .target(name: "TestSupport", dependencies: ["Basis", "DemoPlant"], path: "Tests/TestSupport", swiftSettings: swift),
+        .target(
+            name: "TestSupport", dependencies: ["Basis", "DemoPlant"], path: "Tests/TestSupport", swiftSettings: swift),
         .testTarget(name: "BasisTests", dependencies: ["Basis", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "ShopfloorTests", dependencies: ["Shopfloor", "TestSupport"], swiftSettings: swift),
@@ -51,8 +61,13 @@ let package = Package(
         .testTarget(name: "HubTests", dependencies: ["Hub", "DemoPlant", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "WidgetsTests", dependencies: ["Widgets", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "DemoPlantTests", dependencies: ["DemoPlant", "TestSupport"], swiftSettings: swift),
-        .testTarget(name: "FloorTUITests", dependencies: ["FloorTUI", "TestSupport"], swiftSettings: swift),
-        .testTarget(name: "EndToEndTests", dependencies: ["FloorTUI", "TestSupport"], swiftSettings: swift),
+        .testTarget(
+            name: "FloorTUITests",
+            dependencies: [
+                "FloorTUI", "TestSupport", "DemoPlant", "Hub", "Store", "Records", "Shopfloor", "Telemetry", "Widgets",
+            ],
+            exclude: ["Golden"], swiftSettings: atCBorder),
+        .testTarget(name: "EndToEndTests", dependencies: ["Program", "FloorTUI", "TestSupport"], swiftSettings: swift),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

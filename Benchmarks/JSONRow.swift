@@ -1,13 +1,8 @@
 import Basis
 import Foundation
 
-/// One line of the benchmark's table: what was measured, against which bar, and what is known to compare with.
-typealias JSONRow = (
-    name: String, value: Double, unit: String, bar: String, passed: Bool, knownThing: String, figure: Double
-)
-
 /// Two fields out of telemetry messages, by the tape and by Foundation's JSONDecoder in the same run.
-func jsonRows() -> [JSONRow] {
+func jsonRows() -> [BenchmarkRow] {
     [
         row("51 bytes", #"{"timestamp_ms":1477905819067,"value":198.88962}"#, "/timestamp_ms", "/value", Flat.self),
         row("113 bytes, 7 fields", sevenFields, "/timestamp_ms", "/value", Flat.self),
@@ -38,7 +33,7 @@ private struct Nested: TwoFields {
 
 private func row<Message: TwoFields>(
     _ name: String, _ text: String, _ timePath: String, _ valuePath: String, _ type: Message.Type
-) -> JSONRow {
+) -> BenchmarkRow {
     guard let timePointer = JSONPointer(timePath), let valuePointer = JSONPointer(valuePath) else {
         preconditionFailure("the benchmark's own pointers are valid")
     }
@@ -53,22 +48,17 @@ private func row<Message: TwoFields>(
     let decoder = JSONDecoder()
     let data = Data(bytes)
     let decoderTime = nanoseconds(rounds: 20_000) { (try? decoder.decode(type, from: data).sum) ?? .nan }
-    return (
-        "JSON, two fields of \(name)", tapeTime, "ns", "≥ 20 × faster than JSONDecoder",
-        decoderTime >= 20 * tapeTime, "JSONDecoder", decoderTime
-    )
+    return BenchmarkRow(
+        "JSON, two fields of \(name)", tapeTime, "ns", bar: "≥ 20 × as fast as JSONDecoder",
+        isPassed: decoderTime >= 20 * tapeTime, knownThing: "JSONDecoder", figure: decoderTime)
 }
 
-/// The best of five runs, in nanoseconds a call.
+/// Nanoseconds a call.
 private func nanoseconds(rounds: Int, _ body: () -> Double) -> Double {
-    var best = Double.infinity
-    for _ in 0..<5 {
-        var sum = 0.0
-        let time = ContinuousClock().measure {
-            for _ in 0..<rounds { sum += body() }
-        }
-        precondition(sum.isFinite, "a decoder failed on the benchmark's own message")
-        best = min(best, Double(time.components.attoseconds) / 1e9 + Double(time.components.seconds) * 1e9)
+    var sum = 0.0
+    let seconds = secondsEach(of: rounds) {
+        for _ in 0..<rounds { sum += body() }
     }
-    return best / Double(rounds)
+    precondition(sum.isFinite, "a decoder failed on the benchmark's own message")
+    return seconds * 1e9
 }

@@ -1,18 +1,22 @@
-import ArgumentParser
+package import ArgumentParser
 import Glibc
 
 /// The program. Runs on the initial thread: it owns the terminal, and signals prefer it.
-@main
-struct FloorTUI: ParsableCommand {
-    static let configuration = CommandConfiguration(
+package struct FloorTUI: ParsableCommand {
+    package static let configuration = CommandConfiguration(
         commandName: "floortui",
         abstract: "The shop floor in a terminal.",
         discussion: "What every machine does, live, from an MQTT broker. Without a command: the dashboard.",
         version: Version.text,
-        subcommands: [Dashboard.self, HubCommand.self, PlantCommand.self, Replay.self, Snapshot.self, Show.self, Audit.self],
+        subcommands: [
+            Dashboard.self, Demo.self, HubCommand.self, PlantCommand.self, Replay.self, Snapshot.self, Show.self,
+            Audit.self,
+        ],
         defaultSubcommand: Dashboard.self)
 
-    static func main() {
+    package init() {}
+
+    package static func main() {
         signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()
@@ -24,7 +28,8 @@ struct FloorTUI: ParsableCommand {
             let code = exitCode(for: error)
             let text = fullMessage(for: error)
             if code == .success { Output.result(text) } else { Output.message(text) }
-            Glibc.exit(code == .success ? 0 : code == .validationFailure ? CommandFailure.Code.usage.rawValue : code.rawValue)
+            Glibc.exit(
+                code == .success ? 0 : code == .validationFailure ? CommandFailure.Code.usage.rawValue : code.rawValue)
         }
     }
 }

@@ -14,7 +14,11 @@ package enum TopicID {
         if isValid(id) { return id }
         var encoded = ""
         for byte in id.utf8 {
-            if isPlain(byte) { encoded.unicodeScalars.append(Unicode.Scalar(byte)) } else { encoded += "~" + hex(UInt64(byte), 2) }
+            if isPlain(byte) {
+                encoded.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                encoded += "~" + hex(UInt64(byte), 2)
+            }
         }
         if encoded.isEmpty { return "~" }
         if encoded.utf8.count <= maximumLength { return encoded }

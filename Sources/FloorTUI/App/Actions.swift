@@ -13,7 +13,8 @@ enum KeyContext: Hashable, Sendable {
 extension KeyMap<Action, KeyContext> {
     /// The keys as shipped. `label` and `help` are names of phrases.
     static var standard: KeyMap {
-        func binding(_ keys: [Key], _ action: Action, _ context: KeyContext, _ label: Phrase, _ help: Phrase) -> Binding {
+        func binding(_ keys: [Key], _ action: Action, _ context: KeyContext, _ label: Phrase, _ help: Phrase) -> Binding
+        {
             Binding(keys, action, in: context, label: label.rawValue, help: help.rawValue)
         }
         return KeyMap([

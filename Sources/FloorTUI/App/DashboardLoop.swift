@@ -122,14 +122,19 @@ final class DashboardLoop {
     private func handle(_ message: ArrivedMessage) {
         let topic = batch.topic(of: message)
         if topics == nil { meet(topic) }
-        guard let topics, let kind = topics.kind(of: topic), let node = try? tape.read(batch.payload(of: message)) else {
+        guard let topics, let kind = topics.kind(of: topic), let node = try? tape.read(batch.payload(of: message))
+        else {
             return
         }
         if kind == .hub {
             guard let beat = Beat(node) else { return }
             if hub.heard(beat, isRetained: message.retain, at: .now) { state.picture.reset() }
             askForMissing(beat, topics)
-        } else if state.apply(node, kind) {
+        } else {
+            let wasEmpty = state.picture.rows.isEmpty
+            guard state.apply(node, kind) else { return }
+            // The first machines do not wait for the pause after a frame without any.
+            if wasEmpty { lastDrawn = nil }
             if let head = DocumentHead(node) { hub.sawDocument(at: head.at) }
             isDirty = true
         }
@@ -148,7 +153,8 @@ final class DashboardLoop {
     /// A terminal that holds fewer documents than the hub asks for them, but not again and again.
     private func askForMissing(_ beat: Beat, _ topics: TopicGrammar) {
         let isMissing =
-            state.picture.lineCount < beat.documents["line"] ?? 0 || state.picture.modelCount < beat.documents["model"] ?? 0
+            state.picture.lineCount < beat.documents["line"] ?? 0
+            || state.picture.modelCount < beat.documents["model"] ?? 0
         guard isMissing, beat.isOnline, nextAsk.map({ $0 <= .now }) ?? true else { return }
         if nextAsk != nil { ask(.documents, topics) }
         nextAsk = .now + .seconds(5)
@@ -176,7 +182,8 @@ final class DashboardLoop {
             state.link = link
             isDirty = true
         }
-        if state.isRecording != hub.isRecording || state.clockOffset != hub.clockOffset {
+        if state.isRecording != hub.isRecording || state.clockOffset != hub.clockOffset || state.speed != hub.speed {
+            state.speed = hub.speed
             state.isRecording = hub.isRecording
             state.clockOffset = hub.clockOffset
             isDirty = true

@@ -22,8 +22,9 @@ extension DashboardState {
         }
         let choices: [String] =
             switch command {
-            case .machine: picture.rows.lazy.map(\.machine).filter { $0.lowercased().hasPrefix(parts[1].lowercased()) }
-                .prefix(50).map { $0 }
+            case .machine:
+                picture.rows.lazy.map(\.machine).filter { $0.lowercased().hasPrefix(parts[1].lowercased()) }
+                    .prefix(50).map { $0 }
             case .lang: Language.allCases.map(\.rawValue).filter { $0.hasPrefix(parts[1]) }
             case .floor, .filter, .help, .quit: []
             }
@@ -52,7 +53,8 @@ extension DashboardState {
                 return []
             }
             phrases.language = language
-        case .help: cover = .help(HelpOverlay(phrases[.keys], keys, in: [.floor, .machine, .everywhere]) { phrases($0) })
+        case .help:
+            cover = .help(HelpOverlay(phrases[.keys], keys, in: [.floor, .machine, .everywhere]) { phrases($0) })
         case .quit: cover = .leave
         case nil: message = "\(phrases[.unknownCommand]) \(Command.allCases.map(\.rawValue).joined(separator: ", "))"
         }

@@ -1,9 +1,9 @@
-import Basis
-import Records
+package import Basis
+package import Records
 
 extension DashboardState {
     /// Takes a document in; returns whether it was one that can be shown.
-    mutating func apply(_ node: JSONNode, _ kind: TopicGrammar.Kind) -> Bool {
+    package mutating func apply(_ node: JSONNode, _ kind: TopicGrammar.Kind) -> Bool {
         guard let head = DocumentHead(node) else { return false }
         switch kind {
         case .model:

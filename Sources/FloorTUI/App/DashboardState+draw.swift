@@ -1,15 +1,15 @@
-import Basis
-import Widgets
+package import Basis
+package import Widgets
 
 extension DashboardState {
     /// Draws the whole screen; the terminal sends only what changed.
-    mutating func draw(in frame: Frame, now: Instant?) {
+    package mutating func draw(in frame: Frame, now: Instant?) {
         let canvas = frame.canvas
         guard canvas.width >= Chrome.smallest.width, canvas.height >= Chrome.smallest.height else {
             return Chrome.drawTooSmall(in: canvas, phrases)
         }
         let context = context(now)
-        let chrome = Chrome(context: context, isRecording: isRecording, clockOffset: clockOffset)
+        let chrome = Chrome(context: context, isRecording: isRecording, clockOffset: clockOffset, speed: speed)
         let body = chrome.draw(in: canvas, hints: hints)
         if machine != nil { machine?.draw(in: body, context) } else { floor.draw(in: body, context) }
         drawCover(in: canvas)
@@ -33,7 +33,7 @@ extension DashboardState {
         case .command(let line):
             draw(line, after: ":", in: last)
             let count = min(line.candidates.count, canvas.height / 2)
-            if count > 0 {
+            if count > 0, line.candidates != [line.text] {
                 let width = min(canvas.width, 2 + (line.candidates.map(\.columns).max() ?? 0))
                 line.drawCandidates(in: canvas.part(Rect(0, canvas.height - 1 - count, width, count)).on(.overlay))
             }

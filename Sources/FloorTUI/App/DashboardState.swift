@@ -1,9 +1,9 @@
-import Basis
+package import Basis
 import Records
 import Widgets
 
 /// Everything that a dashboard shows and how keys change it. No terminal, no network, no clock of its own.
-struct DashboardState {
+package struct DashboardState {
     /// What the loop around it has to do.
     enum Effect: Hashable {
         /// Watch this machine; nil: none any more.
@@ -21,9 +21,10 @@ struct DashboardState {
     }
 
     var picture = PlantPicture()
-    var link = LinkState.connecting(nil)
+    package var link = LinkState.connecting(nil)
     var isRecording = true
     var clockOffset: Duration?
+    var speed = 1.0
     var phrases: Phrases
     let keys: KeyMap<Action, KeyContext>
     var floor = FloorScreen()
@@ -33,7 +34,9 @@ struct DashboardState {
     /// A word about the last command, until the next key.
     var message: String?
 
-    init(language: Language, keys: KeyMap<Action, KeyContext> = .standard) {
+    package init(language: Language) { self.init(language: language, keys: .standard) }
+
+    init(language: Language, keys: KeyMap<Action, KeyContext>) {
         phrases = Phrases(language: language)
         self.keys = keys
     }
@@ -135,7 +138,7 @@ struct DashboardState {
         case .leave:
             // A held Enter must not end it: only the letters answer.
             if key == .character("y") || key == .character("q") { return [.quit] }
-            if key == .escape || key == .character("n") || key == .enter { cover = nil }
+            if key == .escape || key == .character("n") { cover = nil }
         case nil: break
         }
         return []

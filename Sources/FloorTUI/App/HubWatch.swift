@@ -10,6 +10,8 @@ struct HubWatch {
     static let offsetLimit: Int64 = 2000
 
     private(set) var isRecording = true
+    /// How fast the hub's clock runs: 1 but for replays and simulations.
+    private(set) var speed = 1.0
     /// How far the hub's clock is from this machine's, where that is more than two seconds; nil else, and in replays.
     private(set) var clockOffset: Duration?
     private var time: HubTime?
@@ -53,6 +55,7 @@ struct HubWatch {
         endedAt = nil
         lastBeat = moment
         isRecording = beat.isRecording
+        speed = beat.speed
         guard let now = beat.now else { return isOther }
         time = HubTime(now, at: moment, speed: beat.speed)
         let difference = now.milliseconds - HubClock.wall.milliseconds

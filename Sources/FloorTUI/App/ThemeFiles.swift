@@ -16,11 +16,17 @@ enum ThemeFiles {
                 throw CommandFailure(error)
             }
         }
-        throw CommandFailure(.badConfiguration, "there is no theme \"\(name)\"; known: default, monochrome, and files in \(folders.joined(separator: ", "))")
+        throw CommandFailure(
+            .badConfiguration,
+            "there is no theme \"\(name)\"; known: default, monochrome, and files in \(folders.joined(separator: ", "))"
+        )
     }
 
     private static var folders: [String] {
-        [Environment.folder("XDG_CONFIG_HOME", orHome: ".config").map { $0 + "/themes" }, "/usr/share/floortui/themes", "/usr/local/share/floortui/themes"]
-            .compactMap { $0 }
+        [
+            Environment.folder("XDG_CONFIG_HOME", orHome: ".config").map { $0 + "/themes" },
+            "/usr/share/floortui/themes", "/usr/local/share/floortui/themes",
+        ]
+        .compactMap { $0 }
     }
 }

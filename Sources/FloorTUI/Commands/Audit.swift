@@ -33,7 +33,8 @@ struct Audit: ParsableCommand {
         let report = try SQLiteStore(reading: store, besideHub: true).verifyChain()
         if let fault = report.fault {
             throw CommandFailure(
-                .failed, "the journal holds up to entry \(report.verifiedSeq), not at \(fault.seq): \(fault.description)")
+                .failed,
+                "the journal holds up to entry \(report.verifiedSeq), not at \(fault.seq): \(fault.description)")
         }
         Output.result("the journal holds: \(report.verifiedSeq) entries, the last with hash \(report.headHash)")
     }

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Basis
 import DemoPlant
-import Records
 import Hub
+import Records
 import Telemetry
 
 /// `floortui plant`: the simulated plant.

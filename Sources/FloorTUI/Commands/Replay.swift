@@ -36,12 +36,16 @@ struct Replay: ParsableCommand {
             guard plant == nil, store == nil else {
                 throw ValidationError("--broker does not go with --plant and --store: a running hub has them")
             }
-            guard speed.map({ $0 > 0 && $0.isFinite }) ?? true else { throw ValidationError("--speed must be more than 0") }
+            guard (speed ?? 1) > 0, (speed ?? 1) <= 1e6 else {
+                throw ValidationError("--speed must be more than 0, and at most a million")
+            }
         } else {
             guard plant != nil, store != nil else {
                 throw ValidationError("--broker is needed, or --plant and --store")
             }
-            guard speed == nil else { throw ValidationError("--speed belongs to --broker; a store is filled as fast as it goes") }
+            guard speed == nil else {
+                throw ValidationError("--speed belongs to --broker; a store is filled as fast as it goes")
+            }
         }
     }
 

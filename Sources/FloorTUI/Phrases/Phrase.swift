@@ -11,7 +11,8 @@ enum Phrase: String, CaseIterable, Sendable {
     // Status line and banners.
     case live, recorded, connecting, linkLost, hubSilent, hubGone, notRecording, filter, clockOff, noHub
     // Empty screens.
-    case noMachines, noMatch, waitingForHub, noValues, valueUnknown, notSeen, retained, stale, noAlarms, unknownMachine
+    case noMachines, noMatch, waitingForHub, noValues, valueUnknown, notSeen, retained, ageUnknown, noAlarms,
+        unknownMachine
     // Actions: words for hints.
     case open, back, filterKey, commandKey, helpKey, quitKey, next, previous, pane, leave, stay
     // Sentences for help.
@@ -32,7 +33,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .source: ("source does not know", "数据源不可用")
         case .link: ("link to the broker down", "与消息服务器断开")
         case .hub: ("hub did not run", "中枢未运行")
-        case .never: ("never heard", "从未收到")
+        case .never: ("nothing known yet", "尚无数据")
         case .machine: ("Machine", "设备")
         case .name: ("Name", "名称")
         case .state: ("State", "状态")
@@ -76,7 +77,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .valueUnknown: ("unknown", "未知")
         case .notSeen: ("never seen", "从未收到")
         case .retained: ("retained", "保留值")
-        case .stale: ("stale", "过期")
+        case .ageUnknown: ("age unknown", "时间未知")
         case .noAlarms: ("No alarm stands.", "当前无报警。")
         case .unknownMachine: ("There is no machine", "没有该设备:")
         case .open: ("open", "打开")

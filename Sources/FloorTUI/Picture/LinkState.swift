@@ -1,7 +1,7 @@
-import Basis
+package import Basis
 
 /// How what is on the screen relates to what is.
-enum LinkState: Hashable {
+package enum LinkState: Hashable {
     /// Not yet up; the sentence of the last failed attempt, if there was one.
     case connecting(String?)
     case live

@@ -26,6 +26,8 @@ struct PlantPicture {
     private(set) var rows: [LineDocument.Row] = []
     private(set) var machines: [String: (head: DocumentHead, document: MachineDocument)] = [:]
     private(set) var zone = Zone.utc
+    /// How many machines are in each state; kept, since with many lines their sum is a part of each frame.
+    private(set) var counts: [MachineState: Int] = [:]
     /// Columns of the longest machine id.
     private(set) var widestID = 0
     /// Raised whenever something changed that a screen may show.
@@ -73,6 +75,7 @@ struct PlantPicture {
         zone = Zone(identifier: document.plant.zone) ?? .utc
         rows = []
         order = []
+        counts = [:]
         lines = document.plant.lines.map { line in
             let start = rows.count
             for number in document.plant.machines(of: line.id) {
@@ -118,16 +121,13 @@ struct PlantPicture {
 
     private mutating func summarise(_ line: Int) {
         let range = lines[line].range
+        counts.merge(lines[line].counts) { $0 - $1 }
         lines[line].counts = rows[range].reduce(into: [:]) { $0[$1.condition.state, default: 0] += 1 }
+        counts.merge(lines[line].counts) { $0 + $1 }
         lines[line].hasCycles = rows[range].contains { $0.owner != nil }
         lines[line].hasNative = rows[range].contains { $0.condition.native != nil }
         lines[line].hasAlarms = rows[range].contains { $0.alarms > 0 }
         lines[line].attention = range.compactMap { Attention(row: $0, rows[$0]) }.sorted(by: <)
-    }
-
-    /// How many machines are in each state.
-    var counts: [MachineState: Int] {
-        lines.reduce(into: [:]) { $0.merge($1.counts) { $0 + $1 } }
     }
 
     /// Machines that need someone, over all lines.
@@ -135,6 +135,15 @@ struct PlantPicture {
 
     /// The first `limit` machines that need someone: worst first, then longest.
     func attention(first limit: Int) -> [Attention] {
-        Array(lines.flatMap { $0.attention.prefix(limit) }.sorted(by: <).prefix(limit))
+        var first: [Attention] = []
+        for line in lines {
+            for entry in line.attention {
+                // Those of a line are sorted: none after one that is too good is worse.
+                if first.count == limit, first.last.map({ !(entry < $0) }) ?? true { break }
+                first.insert(entry, at: first.firstIndex { entry < $0 } ?? first.endIndex)
+                if first.count > limit { first.removeLast() }
+            }
+        }
+        return first
     }
 }

@@ -10,6 +10,8 @@ struct Chrome {
     /// The hub's own trouble, and how far this machine's clock is off.
     var isRecording = true
     var clockOffset: Duration?
+    /// How fast the hub's clock runs.
+    var speed = 1.0
 
     /// Draws banner and last lines; returns what is left for the screen.
     func draw(in canvas: Canvas, hints: KeyHints) -> Canvas {
@@ -57,6 +59,9 @@ struct Chrome {
             }
         canvas.put(glyph, x: 1, Style(role))
         var x = canvas.put(word, x: 3, Style(role))
+        if speed != 1, context.link == .live {
+            x = canvas.put("  ×\(Numbers.value(speed, decimals: nil))", x: x, Style(.muted))
+        }
         if let clockOffset {
             let text = "  \(phrases[.clockOff]) \(Numbers.seconds(clockOffset)) s"
             x = canvas.put(text, x: x, Style(.warning))

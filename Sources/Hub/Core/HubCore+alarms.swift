@@ -9,8 +9,8 @@ extension HubCore {
         switch line.word {
         case .warning: raise(line, .warning, taken)
         case .fault: raise(line, .fault, taken)
-        case .normal: machines[taken.machine].alarms.end(item: line.item, code: line.code)
-        case .unavailable: machines[taken.machine].alarms.forget(item: line.item)
+        case .normal: machines[taken.machine].alarms.end(item: line.item, code: line.code, at: taken.at)
+        case .unavailable: machines[taken.machine].alarms.forget(item: line.item, at: taken.at)
         }
         if machines[taken.machine].alarms.isUrgent { emitAlarms(of: taken.machine) }
     }
@@ -20,7 +20,7 @@ extension HubCore {
             item: line.item, code: line.code, level: level, text: line.text, at: taken.at)
     }
 
-    /// Looks which alarms the machine's own bits and values say.
+    /// Looks which alarms the machine's own bits and values say, at a time by the source's clock.
     mutating func evaluateAlarms(of machine: Int, at now: Instant) {
         let rules = model.machines[machine].alarms
         guard !rules.isEmpty, machines[machine].monitor.isProven else { return }
@@ -28,16 +28,17 @@ extension HubCore {
         for (index, rule) in rules.enumerated() {
             let stands = rule.when.evaluate(
                 ingest.machines[machine], cycling: nil, timers: &machines[machine].alarmTimers, now: now)
-            guard let stands, stands != machines[machine].alarmStands[index] else { continue }
+            guard stands != machines[machine].alarmStands[index] else { continue }
             machines[machine].alarmStands[index] = stands
-            if stands {
+            switch stands {
+            case true?:
                 machines[machine].alarms.raise(
                     item: rule.item, code: rule.code, level: rule.level, text: rule.text, at: now)
-            } else {
-                machines[machine].alarms.end(item: rule.item, code: rule.code)
+            case false?: machines[machine].alarms.end(item: rule.item, code: rule.code, at: .distantFuture)
+            case nil: machines[machine].alarms.forget(item: rule.item, code: rule.code, at: .distantFuture)
             }
         }
-        machines[machine].alarmDeadline = machines[machine].alarmTimers.nextDue
+        machines[machine].alarmDeadline = machines[machine].alarmTimers.nextDue.map(machines[machine].monitor.arrival)
         if machines[machine].alarms.isUrgent { emitAlarms(of: machine) }
     }
 

@@ -33,14 +33,18 @@ extension HubCore {
     private static func cycles(in step: CounterTrack.Step) -> Int64 {
         switch step {
         case .first, .same: 0
-        case .increase(let by), .rollover(let by): Int64(exactly: by.rounded()) ?? 0
-        case .reset(let to): Int64(exactly: to.rounded()) ?? 0
+        case .increase(let by), .rollover(let by): whole(by)
+        case .reset(let to): whole(to)
         }
     }
 
-    private mutating func count(_ cycles: Int64, _ step: CounterTrack.Step?, _ cycle: CycleRule, _ taken: Ingest.Taken) {
+    /// What no counter shows in a lifetime counts as nothing.
+    private static func whole(_ steps: Double) -> Int64 { (0..<1e12).contains(steps) ? Int64(steps.rounded()) : 0 }
+
+    private mutating func count(_ cycles: Int64, _ step: CounterTrack.Step?, _ cycle: CycleRule, _ taken: Ingest.Taken)
+    {
         let tags = ingest.machines[taken.machine]
-        let owner = cycle.owner.map { tags.tracks[$0].usable?.text ?? "?" } ?? tags.machine
+        let owner = cycle.owner.map { tags.owner(named: $0) ?? "?" } ?? tags.machine
         if machines[taken.machine].currentOwner != owner {
             emitCounts(of: taken.machine)
             machines[taken.machine].currentOwner = owner
@@ -63,7 +67,8 @@ extension HubCore {
 
     private func isTry(_ cycle: CycleRule, _ taken: Ingest.Taken) -> Bool {
         var timers = HeldTimers(count: 0)
-        return cycle.isTry?.evaluate(ingest.machines[taken.machine], cycling: nil, timers: &timers, now: taken.at) == true
+        return cycle.isTry?.evaluate(ingest.machines[taken.machine], cycling: nil, timers: &timers, now: taken.at)
+            == true
     }
 
     /// Tells the journal what was counted since it last heard.

@@ -26,12 +26,16 @@ extension HubCore {
     }
 
     private mutating func noteValues(_ taken: Ingest.Taken, isRetained: Bool) {
-        changes.values.insert(taken.machine)
+        if !machines[taken.machine].isInChanges {
+            machines[taken.machine].isInChanges = true
+            changes.values.insert(taken.machine)
+        }
         guard !isRetained else { return }
         for outcome in ingest.outcomes {
-            unsavedTags.insert(TagKey(machine: taken.machine, slot: outcome.slot))
-            let track = ingest.machines[taken.machine].tracks[outcome.slot]
-            if let reading = track.newest, reading.flags.isEmpty, case .number(let number) = reading.value {
+            noteUnsaved(TagKey(machine: taken.machine, slot: outcome.slot))
+            if let reading = ingest.machines[taken.machine].tracks[outcome.slot].newest, reading.flags.isEmpty,
+                case .number(let number) = reading.value
+            {
                 while machines[taken.machine].trends.count <= outcome.slot {
                     machines[taken.machine].trends.append(TagTrend())
                 }
@@ -40,35 +44,57 @@ extension HubCore {
         }
     }
 
+    private mutating func noteUnsaved(_ key: TagKey) {
+        while machines[key.machine].isUnsavedTag.count <= key.slot { machines[key.machine].isUnsavedTag.append(false) }
+        guard !machines[key.machine].isUnsavedTag[key.slot] else { return }
+        machines[key.machine].isUnsavedTag[key.slot] = true
+        unsavedTags.append(key)
+    }
+
     /// A retained value may tell the state of a machine that is proven alive, from now on, not from its own time.
     private mutating func retained(_ taken: Ingest.Taken, at: Instant) {
-        if machines[taken.machine].monitor.isProven, touchesRules(taken.machine) { update(taken.machine, at: at) }
+        let machine = taken.machine
+        guard machines[machine].monitor.isProven else { return }
+        if touchesRules(machine) { update(machine, at: at) }
+        if touchesAlarms(machine) { evaluateAlarms(of: machine, at: machines[machine].monitor.sourceTime(at: at)) }
+        noteDeadline(of: machine)
     }
 
     private mutating func live(_ taken: Ingest.Taken, arrived: Instant) {
         let machine = taken.machine
-        var isDue = touchesRules(machine)
-        if ingest.provesAlive(taken.source) {
-            isDue = isDue || !machines[machine].monitor.isProven || machines[machine].monitor.condition.why == .silent
-            machines[machine].monitor.heard(at: taken.at, arrived: arrived)
+        machines[machine].monitor.compareClocks(source: taken.at, arrived: arrived)
+        let wasProven = machines[machine].monitor.isProven
+        if ingest.provesAlive(taken.source) { machines[machine].monitor.heard(at: taken.at, arrived: arrived) }
+        // What retained values say counts from the proof on.
+        let isProof = !wasProven && machines[machine].monitor.isProven
+        let hasCycle = countCycles(taken, arrived: arrived)
+        if hasCycle || isProof || touchesRules(machine) || machines[machine].monitor.condition.why == .silent {
+            let change = machines[machine].monitor.update(ingest.machines[machine], at: taken.at, arrived: arrived)
+            apply(change, to: machine)
         }
-        if countCycles(taken, arrived: arrived) { isDue = true }
-        if isDue { update(machine, at: taken.at) }
-        if touchesAlarms(machine) { evaluateAlarms(of: machine, at: taken.at) }
+        if isProof || touchesAlarms(machine) { evaluateAlarms(of: machine, at: taken.at) }
+        noteDeadline(of: machine)
+    }
+
+    private mutating func noteDeadline(of machine: Int) {
         if let deadline = machines[machine].deadline { earliestDeadline = min(earliestDeadline ?? deadline, deadline) }
     }
 
     private func touchesRules(_ machine: Int) -> Bool {
         let isRuleTag = machines[machine].isRuleTag
-        return ingest.outcomes.contains { $0.acceptance.changedUsable && $0.slot < isRuleTag.count && isRuleTag[$0.slot] }
+        return ingest.outcomes.contains {
+            $0.acceptance.changedUsable && $0.slot < isRuleTag.count && isRuleTag[$0.slot]
+        }
     }
 
     private func touchesAlarms(_ machine: Int) -> Bool {
         let isAlarmTag = machines[machine].isAlarmTag
-        return ingest.outcomes.contains { $0.acceptance.changedUsable && $0.slot < isAlarmTag.count && isAlarmTag[$0.slot] }
+        return ingest.outcomes.contains {
+            $0.acceptance.changedUsable && $0.slot < isAlarmTag.count && isAlarmTag[$0.slot]
+        }
     }
 
-    /// Finds the machine's condition anew.
+    /// Finds the machine's condition anew, at a time by the hub's clock.
     mutating func update(_ machine: Int, at now: Instant) {
         apply(machines[machine].monitor.update(ingest.machines[machine], at: now), to: machine)
     }
@@ -90,10 +116,12 @@ extension HubCore {
         let count = rejected[reason, default: 0] + 1
         rejected[reason] = count
         pending.rejected[reason] = count
-        guard !isRetained, pending.quarantined.count < Self.quarantineBurst else { return }
+        if isRetained { return }
+        guard pending.quarantined.count < Self.quarantineBurst else { return pending.quarantineDropped += 1 }
         pending.quarantined.append(
             QuarantinedMessage(
-                at: at, topic: SanitizedText(bytes: topic.copied(first: 512)).text, reason: reason, detail: rejection.detail,
+                at: at, topic: SanitizedText(bytes: topic.copied(first: 512)).text, reason: reason,
+                detail: rejection.detail,
                 head: payload.copied(first: 256), length: payload.byteCount))
     }
 }

@@ -29,19 +29,30 @@ extension HubCore {
     mutating func begin(_ stored: StoredState, version: String, known: Set<String>) {
         if stored.modelDigest != model.digest { emit(.model(ModelAccepted(digest: model.digest, text: model.text))) }
         emit(.started(HubStarted(epoch: epoch, version: version)))
+        // A hub that ended within its first seconds never said that it was alive: its events say so.
+        let alive = stored.aliveAt ?? stored.open.compactMap(\.from).max() ?? clock
         for (index, machine) in model.plant.machines.enumerated() {
             if !known.contains(machine.id) {
                 emit(.state(StateChanged(machine: machine.id, from: nil, condition: .noData(.never))))
-            } else if let since = stored.aliveAt ?? clock {
-                apply(machines[index].monitor.lose(.hub, at: since), to: index)
+            } else if let since = alive {
+                apply(machines[index].lose(.hub, at: since), to: index)
             }
+        }
+        if let alive { forgetRemoved(stored, since: alive) }
+    }
+
+    /// Of machines that are no longer in the plant nothing is known either.
+    private mutating func forgetRemoved(_ stored: StoredState, since: Instant) {
+        for row in stored.open.sorted(by: { $0.machine < $1.machine })
+        where ingest.machine(row.machine) == nil && row.condition.state != .noData {
+            emit(.state(StateChanged(machine: row.machine, from: since, condition: .noData(.hub))))
         }
     }
 
     /// The link to the broker was lost: nothing is known of any machine until it is heard again.
     package mutating func linkLost(at now: Instant) {
         advance(to: now)
-        for machine in machines.indices { apply(machines[machine].monitor.lose(.link, at: now), to: machine) }
+        for machine in machines.indices { apply(machines[machine].lose(.link, at: now), to: machine) }
         findEarliestDeadline()
     }
 
@@ -56,4 +67,5 @@ extension HubCore {
 
 extension Instant {
     static let distantPast = Instant(milliseconds: .min)
+    static let distantFuture = Instant(milliseconds: .max)
 }

@@ -18,7 +18,7 @@ extension HubCore {
             if let flush = nextFlush, flush <= due {
                 for machine in machines.indices { emitAlarms(of: machine) }
                 self.flush(at: due)
-                nextFlush = max(due + Self.flushInterval, now - Self.flushInterval)
+                nextFlush = Self.nextFlush(after: due, until: min(now, earliestDeadline ?? now))
             }
         }
         clock = max(clock ?? now, now)
@@ -30,6 +30,13 @@ extension HubCore {
         nextQuarter = Self.quarter(after: now)
     }
 
+    /// The next of the steps of five seconds, passing over those up to `until` in which nothing can happen.
+    private static func nextFlush(after due: Instant, until: Instant) -> Instant {
+        let step = flushInterval.wholeMilliseconds
+        let steps = max(1, (until.milliseconds - due.milliseconds) / step)
+        return Instant(milliseconds: due.milliseconds + steps * step)
+    }
+
     private static func quarter(after now: Instant) -> Instant {
         Instant(milliseconds: (now.milliseconds / quarterHour + 1) * quarterHour)
     }
@@ -39,7 +46,7 @@ extension HubCore {
         for machine in machines.indices {
             guard let deadline = machines[machine].deadline, deadline <= due else { continue }
             update(machine, at: deadline)
-            evaluateAlarms(of: machine, at: deadline)
+            evaluateAlarms(of: machine, at: machines[machine].monitor.sourceTime(at: deadline))
         }
         findEarliestDeadline()
     }
@@ -50,6 +57,7 @@ extension HubCore {
     mutating func flush(at now: Instant?) {
         pending.aliveAt = now ?? pending.aliveAt
         for key in unsavedTags {
+            machines[key.machine].isUnsavedTag[key.slot] = false
             let tags = ingest.machines[key.machine]
             let track = tags.tracks[key.slot]
             pending.tags.append(TagRow(machine: tags.machine, tag: track.name, statistics: track.statistics))

@@ -21,7 +21,7 @@ package struct HubCore {
     /// What the store has yet to get.
     var pending = StoreBatch()
     /// Statistics that the store has yet to get, by machine and tag.
-    var unsavedTags: Set<TagKey> = []
+    var unsavedTags: [TagKey] = []
     var rejected: [String: Int64]
     /// What screens have yet to get.
     var changes = ChangedDocuments()
@@ -32,7 +32,7 @@ package struct HubCore {
     /// The next quarter-hour, at which counts go into the journal.
     var nextQuarter: Instant?
 
-    struct TagKey: Hashable {
+    struct TagKey {
         var machine: Int
         var slot: Int
     }
@@ -50,7 +50,8 @@ package struct HubCore {
         self.model = model
         epoch = stored.epoch + 1
         seq = stored.seq
-        clock = now
+        // Before the first message of a replay the journal's own time holds, so that its times never fall.
+        clock = now ?? stored.aliveAt
         rejected = stored.rejected
         ingest = Ingest(
             machines: zip(model.plant.machines, model.machines).map { ($0.id, $1.tagNames) }, sources: model.sources,
@@ -76,6 +77,7 @@ package struct HubCore {
 
     /// What screens have yet to get; the caller publishes it.
     package mutating func takeChanges() -> ChangedDocuments {
+        for machine in changes.values { machines[machine].isInChanges = false }
         defer { changes = ChangedDocuments() }
         return changes
     }
@@ -84,7 +86,13 @@ package struct HubCore {
     package func machine(_ id: String) -> Int? { ingest.machine(id) }
 
     /// When `advance` has to be called though nothing comes; nil: no need.
-    package var deadline: Instant? { [earliestDeadline, nextFlush, nextQuarter].compactMap { $0 }.min() }
+    package var deadline: Instant? { Self.earlier(Self.earlier(earliestDeadline, nextFlush), nextQuarter) }
+
+    /// Asked for with each message, so without a list.
+    private static func earlier(_ a: Instant?, _ b: Instant?) -> Instant? {
+        guard let a, let b else { return a ?? b }
+        return min(a, b)
+    }
 
     mutating func emit(_ event: Event) {
         seq += 1

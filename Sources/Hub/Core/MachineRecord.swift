@@ -17,6 +17,10 @@ struct MachineRecord {
     var recent: RecentConditions
     /// From the end of the cycle before to the end of the newest; nil when one of them is missing or a stop lay between.
     var lastCycle: Duration?
+    /// Whether it stands among the changed documents already; spares a look-up for each message.
+    var isInChanges = false
+    /// By tag: whether it stands among the unsaved ones already.
+    var isUnsavedTag: [Bool] = []
     /// By tag: its course, for a spark line.
     var trends: [TagTrend] = []
     /// By tag number: whether rules, or alarm rules, look at it.
@@ -45,6 +49,17 @@ struct MachineRecord {
         isAlarmTag = model.tagNames.indices.map { alarmTags.contains($0) }
     }
 
+    /// Nothing is known of the machine for a reason on our side: what ran until then is void.
+    mutating func lose(_ why: NoDataReason, at time: Instant) -> StateChange? {
+        alarmTimers = HeldTimers(count: alarmTimers.count)
+        alarmDeadline = nil
+        return monitor.lose(why, at: time)
+    }
+
+    /// Since when the machine is in its condition, as the journal says: a condition that came back without anything
+    /// between goes on. nil: since before anything was known.
+    var since: Instant? { recent.entries.last?.from }
+
     /// When something may change without a message; nil: never.
     var deadline: Instant? {
         guard let a = monitor.deadline, let b = alarmDeadline else { return monitor.deadline ?? alarmDeadline }
@@ -53,6 +68,8 @@ struct MachineRecord {
 }
 
 extension MachineTags: TagValues {
-    package func value(of tag: TagSlot) -> TagValue? { tracks[tag].usable }
+    package func value(of tag: TagSlot) -> TagValue? { tracks[tag].isUnavailable ? .missing : tracks[tag].usable }
     package func time(of tag: TagSlot) -> Instant? { tracks[tag].usableAt }
+    package func arrival(of tag: TagSlot) -> Instant? { tracks[tag].usableArrived }
+    package func word(of tag: TagSlot) -> String? { tracks[tag].usable?.text }
 }

@@ -26,7 +26,9 @@ struct TagTrend {
     }
 
     private mutating func advance(to now: Int64) {
-        for passed in max(minute + 1, now - Int64(Self.length) + 1)...now { means[Int(passed % Int64(Self.length))] = .nan }
+        for passed in max(minute + 1, now - Int64(Self.length) + 1)...now {
+            means[Int(passed % Int64(Self.length))] = .nan
+        }
         minute = now
         sum = 0
         count = 0

@@ -17,7 +17,7 @@ extension HubCore {
     func row(_ machine: Int) -> LineDocument.Row {
         let record = machines[machine]
         var row = LineDocument.Row(
-            machine: model.plant.machines[machine].id, condition: record.monitor.condition, since: record.monitor.since)
+            machine: model.plant.machines[machine].id, condition: record.monitor.condition, since: record.since)
         row.lastHeard = record.monitor.lastHeard
         row.owner = record.currentOwner
         row.shots = record.currentOwner.flatMap { record.counts[$0]?.count.shots }
@@ -44,17 +44,18 @@ extension HubCore {
     package func machineDocument(_ machine: Int) -> MachineDocument {
         let record = machines[machine]
         let id = model.plant.machines[machine].id
-        let tags: [MachineDocument.Tag] = ingest.machines[machine].tracks.enumerated().compactMap { slot, track in
+        var tags: [(order: Int, tag: MachineDocument.Tag)] = []
+        for (slot, track) in ingest.machines[machine].tracks.enumerated() {
             let presentation = model.presentation(machine: id, tag: track.name)
-            if presentation.isHidden { return nil }
+            if presentation.isHidden { continue }
             let trend = slot < record.trends.count ? clock.map { record.trends[slot].values(at: $0) } : nil
-            return MachineDocument.Tag(track, presentation, trend: trend ?? [])
+            tags.append((presentation.order, MachineDocument.Tag(track, presentation, trend: trend ?? [])))
         }
         let counts = record.counts.sorted { a, b in
             (a.key == record.currentOwner ? 0 : 1, a.key) < (b.key == record.currentOwner ? 0 : 1, b.key)
         }
         return MachineDocument(
-            row: row(machine), tags: tags,
+            row: row(machine), tags: MachineDocument.inOrder(tags),
             counts: counts.map { MachineDocument.Count(owner: $0.key, count: $0.value.count) },
             alarms: record.alarms.active.map { LineDocument.Notice($0) },
             intervals: Self.stretches(record.recent.entries))
@@ -75,13 +76,20 @@ extension LineDocument.Notice {
     }
 }
 
+extension MachineDocument {
+    /// As the plant file has them; those without a name there follow, as they were first heard.
+    static func inOrder(_ tags: [(order: Int, tag: Tag)]) -> [Tag] {
+        tags.enumerated().sorted { ($0.element.order, $0.offset) < ($1.element.order, $1.offset) }.map(\.element.tag)
+    }
+}
+
 extension MachineDocument.Tag {
     init(_ track: TagTrack, _ presentation: TagPresentation, trend: [Float?]) {
         self.init(id: track.name)
         name = presentation.name
         unit = presentation.unit
         value = track.usable
-        at = track.usableAt
+        at = track.newest?.hasKnownAge == false ? nil : track.usableAt
         isRetained = track.newest?.isRetained ?? false
         flags = track.newest?.flags.words ?? []
         low = presentation.low

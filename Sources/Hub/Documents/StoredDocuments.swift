@@ -1,7 +1,7 @@
 package import Basis
 package import Records
-package import Store
 import Shopfloor
+package import Store
 import Telemetry
 
 /// Makes documents from a store, as they stood at a moment: for a screen without a running hub.
@@ -9,6 +9,8 @@ package struct StoredDocuments {
     private let store: any RecordStore
     private let model: PlantModel
     private let asOf: AsOf
+    /// What began at or after it is not shown: what the hub knew then, it showed, also of a source whose clock is ahead.
+    private let end: Instant
     /// The moment that the documents show.
     package let now: Instant
 
@@ -23,6 +25,7 @@ package struct StoredDocuments {
         self.model = model
         now = known
         asOf = includesLater || at == nil ? .now : .at(known)
+        end = includesLater && at != nil ? known + .milliseconds(1) : .distantFuture
     }
 
     package var modelDocument: ModelDocument { ModelDocument(plant: model.plant) }
@@ -36,7 +39,7 @@ package struct StoredDocuments {
 
     /// The rows of all machines, in the order of the plant.
     private func rows() throws(StoreError) -> [LineDocument.Row] {
-        let window = Interval(from: now - HubCore.ribbonSpan, to: now + .milliseconds(1))
+        let window = Interval(from: now - HubCore.ribbonSpan, to: end)
         let intervals = Dictionary(
             grouping: try store.intervals(machine: nil, window: window, asOf: asOf), by: \.machine)
         let alarms = Dictionary(grouping: try store.alarms(asOf: asOf), by: \.id.machine)
@@ -63,18 +66,22 @@ package struct StoredDocuments {
     /// nil when the plant has no machine of that id. The values of its tags are not kept; their names are.
     package func machineDocument(_ id: String) throws(StoreError) -> MachineDocument? {
         guard let index = model.plant.machines.firstIndex(where: { $0.id == id }) else { return nil }
-        let window = Interval(from: now - RecentConditions.horizon, to: now + .milliseconds(1))
+        let window = Interval(from: now - RecentConditions.horizon, to: end)
         let intervals = try store.intervals(machine: id, window: window, asOf: asOf)
         let counts = try store.counts(machine: id, asOf: asOf)
         let alarms = try store.alarms(asOf: asOf).filter { $0.id.machine == id }
-        let tags: [MachineDocument.Tag] = try store.tags(machine: id).compactMap { row in
+        let tags: [(Int, MachineDocument.Tag)] = try store.tags(machine: id).compactMap { row in
             let presentation = model.presentation(machine: id, tag: row.tag)
             if presentation.isHidden { return nil }
-            return MachineDocument.Tag(TagTrack(name: row.tag, policy: TagPolicy()), presentation, trend: [])
+            let track = TagTrack(name: row.tag, policy: TagPolicy())
+            return (presentation.order, MachineDocument.Tag(track, presentation, trend: []))
         }
+        let row = try rows()[index]
+        // The one that counts now first, as a running hub shows them.
+        let current = counts.filter { $0.owner == row.owner } + counts.filter { $0.owner != row.owner }
         return MachineDocument(
-            row: try rows()[index], tags: tags,
-            counts: counts.map { MachineDocument.Count(owner: $0.owner, count: $0.count) },
+            row: row, tags: MachineDocument.inOrder(tags),
+            counts: current.map { MachineDocument.Count(owner: $0.owner, count: $0.count) },
             alarms: AlarmBook(machine: id, alarms: alarms).active.map { LineDocument.Notice($0) },
             intervals: HubCore.stretches(
                 intervals.map { RecentConditions.Entry(from: $0.from, condition: $0.condition) }))

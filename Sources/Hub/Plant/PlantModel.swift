@@ -36,7 +36,12 @@ package struct PlantModel: Sendable {
 
     /// How a tag is shown.
     package func presentation(machine: String, tag: String) -> TagPresentation {
-        settings(machine: machine, tag: tag).reduce(into: TagPresentation()) { $1.apply(to: &$0) }
+        var presentation = TagPresentation()
+        for (place, setting) in tags.enumerated() where setting.machines.matches(machine) && setting.tags.matches(tag) {
+            setting.apply(to: &presentation)
+            if setting.name != nil { presentation.order = place }
+        }
+        return presentation
     }
 
     private func settings(machine: String, tag: String) -> [TagSetting] {

@@ -64,6 +64,8 @@ package struct TagPresentation: Hashable, Sendable {
     package var staleAfter: Duration?
     /// Not on the Machine screen.
     package var isHidden = false
+    /// Where it stands among the machine's tags: the place in the plant file where it got its name.
+    package var order = Int.max
 }
 
 /// Names with `*` for any text: `*`, `DC-*`, `die_?1` is not one, a `?` stands for itself.

@@ -1,7 +1,7 @@
-package import Records
-package import Store
 import Basis
+package import Records
 import Shopfloor
+package import Store
 
 /// Answers queries from a store: one piece of code for a running hub and for a store at rest.
 package struct QueryAnswer: Sendable {
@@ -27,14 +27,23 @@ package struct QueryAnswer: Sendable {
         if let window, window.from > window.to { return [] }
         let rows = try store.intervals(
             machine: query.machine, window: window.map { Interval(from: $0.from, to: $0.to) }, asOf: query.asOf)
-        return rows.filter { query.state == nil || $0.condition.state == query.state }
+        // What was learned later of a moment says nothing of the time after it.
+        let end = query.includesLater ? query.at : nil
+        return rows.filter { row in
+            if let end, let from = row.from, from > end { return false }
+            return query.state == nil || row.condition.state == query.state
+        }
     }
 
     private func machines(_ query: Query) throws(StoreError) -> [Row] {
         guard let known = try moment(of: query) else { return [] }
+        // What the hub knew then it showed, also of a source whose clock is ahead.
+        let end = query.includesLater && query.at != nil ? known + .milliseconds(1) : .distantFuture
         let rows = try store.intervals(
-            machine: query.machine, window: Interval(from: known, to: known + .milliseconds(1)), asOf: query.asOf)
-        return rows.map { interval in
+            machine: query.machine, window: Interval(from: known, to: end), asOf: query.asOf)
+        // The newest of each machine; they come oldest first.
+        let current = zip(rows, rows.dropFirst().map(\.machine) + [""]).filter { $0.machine != $1 }.map(\.0)
+        return current.map { interval in
             var row = Row()
             row.add("machine", interval.machine)
             row.add("state", interval.condition.state.rawValue)
@@ -51,8 +60,12 @@ package struct QueryAnswer: Sendable {
         var sums: [TimeKey: Int64] = [:]
         let until = try moment(of: query)
         for interval in try intervals(query) {
-            let from = max(interval.from ?? query.from ?? interval.to ?? .distantPast, query.from ?? .distantPast)
-            let end = interval.to ?? max(until ?? from, from)
+            // Before anything was known there is no time to count, unless the question says from when.
+            guard let from = [interval.from, query.from].compactMap(\.self).max() ?? interval.to ?? until else {
+                continue
+            }
+            let known = min(interval.to ?? .distantFuture, query.at ?? .distantFuture)
+            let end = interval.to == nil ? max(until ?? from, from) : known
             let to = min(end, query.to ?? end)
             let key = TimeKey(interval.machine, interval.condition.state, interval.condition.native)
             if from < to { sums[key, default: 0] += to.milliseconds - from.milliseconds }

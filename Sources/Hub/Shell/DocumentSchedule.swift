@@ -31,7 +31,9 @@ struct DocumentSchedule {
     func isWatched(_ machine: Int, at now: Instant) -> Bool { leases[machine].map { now < $0 } ?? false }
 
     /// The document changed in a way that people wait for.
-    mutating func changed(_ document: Document, at now: Instant) { plan(document, at: max(now, next(document, Self.shortest))) }
+    mutating func changed(_ document: Document, at now: Instant) {
+        plan(document, at: max(now, next(document, Self.shortest)))
+    }
 
     /// A value of the machine changed.
     mutating func changedValues(of machine: Int, at now: Instant) {
@@ -39,7 +41,9 @@ struct DocumentSchedule {
         plan(.machine(machine), at: max(now, next(.machine(machine), pause)))
     }
 
-    private func next(_ document: Document, _ pause: Duration) -> Instant { published[document].map { $0 + pause } ?? .distantPast }
+    private func next(_ document: Document, _ pause: Duration) -> Instant {
+        published[document].map { $0 + pause } ?? .distantPast
+    }
 
     private mutating func plan(_ document: Document, at time: Instant) {
         due[document] = min(due[document] ?? time, time)

@@ -76,7 +76,9 @@ extension HubService {
         case .watch(let machine):
             if let index = core.machine(machine) { schedule.watch(index, at: clock.now()) }
         case .documents: planAll(at: clock.now())
-        case nil: answers.refuse("this hub does not know the question; is it older than this program?", to: replyTopic, correlation)
+        case nil:
+            answers.refuse(
+                "this hub does not know the question; is it older than this program?", to: replyTopic, correlation)
         }
     }
 }

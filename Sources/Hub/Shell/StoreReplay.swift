@@ -28,7 +28,8 @@ package struct StoreReplay {
             while let message = try reader.next() {
                 let (topic, payload) = (message.topic, message.payload)
                 unsafe core.observe(
-                    topic: topic.span.bytes, payload: payload.span.bytes, at: message.at, isRetained: message.isRetained)
+                    topic: topic.span.bytes, payload: payload.span.bytes, at: message.at, isRetained: message.isRetained
+                )
                 messages += 1
                 if messages.isMultiple(of: Self.batch) {
                     try store.commit(core.takePending())

@@ -43,7 +43,9 @@ package struct Beat: Hashable, Sendable {
             json.member("seq", seq)
             json.member("model", modelDigest)
             json.key("documents")
-            json.object { json in for (kind, count) in documents.sorted(by: { $0.key < $1.key }) { json.member(kind, count) } }
+            json.object { json in
+                for (kind, count) in documents.sorted(by: { $0.key < $1.key }) { json.member(kind, count) }
+            }
             json.member("speed", speed)
             json.member("recording", isRecording)
         }
@@ -51,7 +53,7 @@ package struct Beat: Hashable, Sendable {
 
     /// nil where it is no beat of this form.
     package init?(_ node: JSONNode) {
-        guard let version = node["v"]?.asInt64, version <= DocumentHead.version, let hub = node["hub"]?.string,
+        guard node["v"] != nil, node.hasKnownForm, let hub = node["hub"]?.string,
             let isOnline = node["online"]?.asBool, let epoch = node["epoch"]?.asInt64
         else { return nil }
         var documents: [String: Int] = [:]

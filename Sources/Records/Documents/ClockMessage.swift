@@ -21,7 +21,7 @@ package struct ClockMessage: Hashable, Sendable {
 
     /// nil where it is no clock message.
     package init?(_ node: JSONNode) {
-        guard let now = node.instant("now"), let speed = node["speed"]?.asDouble else { return nil }
+        guard node.hasKnownForm, let now = node.instant("now"), let speed = node["speed"]?.asDouble else { return nil }
         self.init(now: now, speed: speed)
     }
 

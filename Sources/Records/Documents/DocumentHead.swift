@@ -33,7 +33,7 @@ package struct DocumentHead: Hashable, Sendable, Comparable {
 
     /// nil where a member is missing, or the form is a later one.
     package init?(_ node: JSONNode) {
-        guard let version = node["v"]?.asInt64, version <= Self.version, let epoch = node["epoch"]?.asInt64,
+        guard node["v"] != nil, node.hasKnownForm, let epoch = node["epoch"]?.asInt64,
             let number = node["n"]?.asInt64, let seq = node["seq"]?.asInt64, let at = node["at"]?.asInt64
         else { return nil }
         self.init(epoch: epoch, number: number, seq: seq, at: Instant(milliseconds: at))
@@ -56,6 +56,9 @@ extension Condition {
 }
 
 extension JSONNode {
+    /// Whether it is no newer form than ours; what does not say its form is taken as it is.
+    var hasKnownForm: Bool { self["v"].map { $0.asInt64.map { $0 <= DocumentHead.version } ?? false } ?? true }
+
     /// A member that is a time in UTC milliseconds; nil when it is missing or null.
     package func instant(_ key: StaticString) -> Instant? {
         self[key]?.asInt64.map { Instant(milliseconds: $0) }

@@ -80,7 +80,9 @@ extension LineDocument {
 
     /// nil where it is no line document of this form.
     package init?(_ node: JSONNode) {
-        guard let line = node["line"]?.string, let rows = node["rows"] else { return nil }
+        guard node.hasKnownForm, let line = node["line"]?.string, let rows = node["rows"], rows.kind == .array else {
+            return nil
+        }
         self.init(line: line, rows: rows.elements.compactMap { Row($0) })
     }
 }

@@ -20,7 +20,7 @@ extension MachineDocument {
 
     /// nil where it is no machine document of this form.
     package init?(_ node: JSONNode) {
-        guard let row = node["row"].flatMap({ LineDocument.Row($0) }) else { return nil }
+        guard node.hasKnownForm, let row = node["row"].flatMap({ LineDocument.Row($0) }) else { return nil }
         self.init(
             row: row, tags: node["tags"]?.elements.compactMap { Tag($0) } ?? [],
             counts: node["counts"]?.elements.compactMap { Count($0) } ?? [],

@@ -44,7 +44,9 @@ package struct ModelDocument: Hashable, Sendable {
 
     /// nil where it is no model document of this form.
     package init?(_ node: JSONNode) {
-        guard let site = node["site"], let zone = node["zone"]?.string, let (id, name) = Self.place(site) else { return nil }
+        guard node.hasKnownForm, let site = node["site"], let zone = node["zone"]?.string,
+            let (id, name) = Self.place(site)
+        else { return nil }
         let areas = node["areas"]?.elements.compactMap(Self.place).map { Plant.Place(id: $0.0, name: $0.1) } ?? []
         let lines: [Plant.Line] =
             node["lines"]?.elements.compactMap { line in

@@ -32,6 +32,7 @@ package enum Ask: Hashable, Sendable {
 
     /// nil where it is nothing that can be asked.
     package init?(_ node: JSONNode) {
+        guard node.hasKnownForm else { return nil }
         switch node["ask"]?.string {
         case "rows":
             guard let query = Query(node) else { return nil }
@@ -95,7 +96,9 @@ package struct Page: Hashable, Sendable {
 
     /// nil where it is no page.
     package init?(_ node: JSONNode) {
-        guard let seq = node["seq"]?.asInt64, let rows = node["rows"], rows.kind == .array else { return nil }
+        guard node.hasKnownForm, let seq = node["seq"]?.asInt64, let rows = node["rows"], rows.kind == .array else {
+            return nil
+        }
         self.init(
             seq: seq, rows: rows.elements.map(\.source), next: node["next"]?.asInt64.map { Int(clamping: $0) },
             error: node["error"]?.string)

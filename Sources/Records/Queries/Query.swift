@@ -36,9 +36,10 @@ package struct Query: Hashable, Sendable {
         json.member("as_of_now", includesLater)
     }
 
-    /// nil where it is no query of this form.
+    /// nil where it is no query of this form: what a question means is never guessed.
     package init?(_ node: JSONNode) {
-        guard node["ask"]?.equals("rows") == true, let what = node["what"]?.string.flatMap(What.init) else { return nil }
+        guard node.hasKnownForm, node["ask"]?.equals("rows") == true, let what = node["what"]?.string.flatMap(What.init)
+        else { return nil }
         self.init(what)
         machine = node["machine"]?.string
         state = node["state"]?.string.flatMap(MachineState.init)
@@ -46,5 +47,12 @@ package struct Query: Hashable, Sendable {
         to = node.instant("to")
         at = node.instant("at")
         includesLater = node["as_of_now"]?.asBool ?? false
+        let members: [(JSONNode?, isRead: Bool)] = [
+            (node["machine"], machine != nil), (node["state"], state != nil), (node["from"], from != nil),
+            (node["to"], to != nil), (node["at"], at != nil),
+        ]
+        for (member, isRead) in members where member.map({ !$0.isNull }) ?? false {
+            guard isRead else { return nil }
+        }
     }
 }

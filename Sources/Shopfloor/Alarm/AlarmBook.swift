@@ -58,14 +58,20 @@ package struct AlarmBook: Hashable, Sendable {
         alarms[key] = alarm
     }
 
-    /// The item is well again: `code` no longer stands, or nothing of the item does when `code` is empty.
-    package mutating func end(item: String, code: String) { set(nil, item: item, code: code, isActive: false) }
+    /// The item is well again: `code` no longer stands, or nothing of the item does when `code` is empty. What was
+    /// raised after `time` stands on.
+    package mutating func end(item: String, code: String, at time: Instant) {
+        set(nil, item: item, code: code, isActive: false, at: time)
+    }
 
-    /// The source no longer says whether what stood still stands.
-    package mutating func forget(item: String) { set(true, item: item, code: "", isActive: nil) }
+    /// The source no longer says whether what stood still stands; `code` empty: nothing of the item.
+    package mutating func forget(item: String, code: String = "", at time: Instant) {
+        set(true, item: item, code: code, isActive: nil, at: time)
+    }
 
-    private mutating func set(_ was: Bool?, item: String, code: String, isActive: Bool?) {
+    private mutating func set(_ was: Bool?, item: String, code: String, isActive: Bool?, at time: Instant) {
         for (key, alarm) in alarms where key.item == item && (code.isEmpty || key.code == code) {
+            guard alarm.last <= time else { continue }
             guard alarm.isActive != isActive, was == nil || alarm.isActive == was else { continue }
             alarms[key]?.isActive = isActive
             changed.insert(key)

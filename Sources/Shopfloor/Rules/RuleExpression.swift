@@ -56,6 +56,10 @@ package protocol TagValues {
     func value(of tag: TagSlot) -> TagValue?
     /// The time of the tag's newest reading; nil when it was never seen.
     func time(of tag: TagSlot) -> Instant?
+    /// When that reading reached us.
+    func arrival(of tag: TagSlot) -> Instant?
+    /// What the source says, also where that means that it has no value; nil when it said nothing.
+    func word(of tag: TagSlot) -> String?
 }
 
 /// The running timers of `held for`, and the next time at which one of them is due.
@@ -64,6 +68,8 @@ package struct HeldTimers: Hashable, Sendable {
     var since: [Instant?]
     /// The next instant at which a timer comes due without any new value; nil when none runs.
     package private(set) var nextDue: Instant?
+
+    package var count: Int { since.count }
 
     /// - Parameter count: one more than the highest timer number of the machine's rules.
     package init(count: Int) { since = Array(repeating: nil, count: count) }

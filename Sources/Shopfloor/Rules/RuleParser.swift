@@ -45,7 +45,8 @@ package struct RuleParser {
         var parser = try RuleParser(text, firstTimer: timers, slot: slot)
         let expression = try parser.disjunction()
         if let rest = parser.tokens.peek {
-            throw RuleSyntaxError(offset: rest.offset, message: "unexpected \(rest.text)", allowed: "and, or, for, the end")
+            throw RuleSyntaxError(
+                offset: rest.offset, message: "unexpected \(rest.text)", allowed: "and, or, for, the end")
         }
         timers = parser.firstTimer
         return expression

@@ -70,7 +70,9 @@ struct RuleTokens {
     }
 
     mutating func tag() throws(RuleSyntaxError) -> String {
-        guard let tag = takeTag() else { throw failure("the name of a tag, \"(\", not, known(tag), cycling, true, false") }
+        guard let tag = takeTag() else {
+            throw failure("the name of a tag, \"(\", not, known(tag), cycling, true, false")
+        }
         return tag
     }
 

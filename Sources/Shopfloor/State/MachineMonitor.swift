@@ -11,7 +11,7 @@ package struct MachineMonitor: Hashable, Sendable {
     package private(set) var since: Instant?
     /// The newest sign of life of a source that proves the machine alive; nil before the first.
     package private(set) var lastHeard: Instant?
-    /// The end of the newest cycle; nil before the first, and where there are no pulses.
+    /// The end of the newest cycle; nil before the first since the machine was lost, and where there are no pulses.
     package private(set) var lastPulse: Instant?
     /// When the condition may change without anything being heard; nil: never.
     package private(set) var deadline: Instant?
@@ -23,7 +23,11 @@ package struct MachineMonitor: Hashable, Sendable {
     private var pulsedAt: Instant?
     /// Since when the source is proven alive; no change reaches back before it.
     private var provenSince: Instant?
+    /// The arrival of that proof.
+    private var provenAt: Instant?
     private var isCycling: Bool?
+    /// How far the source's time of what was heard last lay behind our clock; negative where it lay ahead.
+    private var lag = Duration.zero
     /// A limit is passed by more than it, never by just reaching it.
     private static let tick = Duration.milliseconds(1)
     private var timers: HeldTimers
@@ -47,6 +51,7 @@ package struct MachineMonitor: Hashable, Sendable {
         if !isProven {
             isProven = true
             provenSince = max(time, since ?? time)
+            provenAt = arrived
         }
         lastHeard = max(lastHeard ?? time, time)
         heardAt = max(heardAt ?? arrived, arrived)
@@ -65,20 +70,40 @@ package struct MachineMonitor: Hashable, Sendable {
         isProven = false
         deadline = nil
         isCycling = nil
+        lastPulse = nil
+        pulsedAt = nil
         timers = HeldTimers(count: rules.timers)
         if condition.why == .never || condition.why == why { return nil }
         return change(to: .noData(why), from: time)
     }
 
-    /// Finds the condition anew. To be called after readings, pulses or signs of life, and at `deadline`.
+    /// A live message of the machine came: by its time and ours, their clocks are compared from now on.
+    package mutating func compareClocks(source: Instant, arrived: Instant) { lag = arrived - source }
+
+    /// What the source's clock shows when ours is at `arrived`, as far as what was heard last tells.
+    package func sourceTime(at arrived: Instant) -> Instant { arrived - lag }
+
+    /// Our clock when the source's shows `time`.
+    package func arrival(of time: Instant) -> Instant { time + lag }
+
+    /// Finds the condition anew, at `deadline`, or where something else than a message of the source asks for it.
     ///
-    /// - Parameter now: the time of what was heard, or the deadline; times before the newest change count as that.
+    /// - Parameter arrived: the time by our clock.
+    package mutating func update(_ values: some TagValues, at arrived: Instant) -> StateChange? {
+        update(values, at: sourceTime(at: arrived), arrived: arrived)
+    }
+
+    /// Finds the condition anew. To be called after readings, pulses or signs of life.
+    ///
+    /// - Parameters:
+    ///   - time: the source's time of what was heard; times before the newest change count as that.
+    ///   - arrived: when it came, by our clock, on which all limits run.
     /// - Returns: the change, nil when the condition is as before.
-    package mutating func update(_ values: some TagValues, at now: Instant) -> StateChange? {
+    package mutating func update(_ values: some TagValues, at time: Instant, arrived: Instant) -> StateChange? {
         guard isProven else { return nil }
-        let now = max(now, since ?? now)
+        let now = max(time, since ?? time)
         deadline = nil
-        let stoppedCycling = updateCycling(now)
+        let stoppedCycling = updateCycling(arrived)
         timers.beginPass()
         var chosen: StateRule?
         // Every rule is evaluated, so that the timers of all of them see each change.
@@ -86,34 +111,39 @@ package struct MachineMonitor: Hashable, Sendable {
         where rule.when.evaluate(values, cycling: isCycling, timers: &timers, now: now) == true && chosen == nil {
             chosen = rule
         }
-        watch(timers.nextDue)
-        let native = rules.native.flatMap { values.value(of: $0)?.text }
-        if let silentSince = silence(chosen, values, now) {
+        watch(timers.nextDue.map(arrival))
+        let native = rules.native.flatMap { values.word(of: $0) }
+        if let silentSince = silence(chosen, values, arrived) {
             return change(to: .noData(.silent), from: silentSince)
         }
         guard let chosen else {
-            return change(to: .noData(anyRuleTagSeen(values) ? .source : .never, native: native), from: now)
+            // Where the source said nothing yet that a rule looks at, all is as little known as before.
+            return anyRuleTagSeen(values) ? change(to: .noData(.source, native: native), from: now) : nil
         }
         let next = Condition(chosen.state, native: native, why: chosen.why)
         let isByPulses = stoppedCycling && next.state != condition.state
-        return change(to: next, from: isByPulses ? max(lastPulse ?? now, since ?? now) : now)
+        let pulsesEnded = lastPulse ?? provenSince ?? now
+        return change(to: next, from: isByPulses ? max(pulsesEnded, since ?? pulsesEnded) : now)
     }
 
     /// Whether the limit for pulses ran out just now.
     private mutating func updateCycling(_ now: Instant) -> Bool {
-        guard let cycle = rules.cycle, let pulsedAt else { return false }
+        guard let cycle = rules.cycle, let start = pulsedAt ?? provenAt else { return false }
         let was = isCycling
-        let end = pulsedAt + cycle.limit
-        isCycling = now <= end
+        let end = start + cycle.limit
+        // Before the first pulse nobody knows, until one had to come.
+        isCycling = now > end ? false : pulsedAt == nil ? nil : true
         if now <= end { watch(end + Self.tick) }
-        return was == true && isCycling == false
+        return was != false && isCycling == false
     }
 
     /// Since when nothing was heard that the rule can rest on; nil while it can.
     private mutating func silence(_ rule: StateRule?, _ values: some TagValues, _ now: Instant) -> Instant? {
         if let limit = rule?.silenceLimit {
-            let newest = rule?.when.tags.compactMap { values.time(of: $0) }.max()
-            return silence(since: newest ?? lastHeard, limit: limit, runsFrom: newest ?? heardAt, now)
+            let tags = rule?.when.tags ?? []
+            let newest = tags.compactMap { values.time(of: $0) }.max()
+            let arrived = tags.compactMap { values.arrival(of: $0) }.max()
+            return silence(since: newest ?? lastHeard, limit: limit, runsFrom: arrived ?? heardAt, now)
         }
         guard let limit = rules.silenceLimit else { return nil }
         return silence(since: lastHeard, limit: limit, runsFrom: heardAt, now)
@@ -128,7 +158,8 @@ package struct MachineMonitor: Hashable, Sendable {
     }
 
     private func anyRuleTagSeen(_ values: some TagValues) -> Bool {
-        rules.tags.isEmpty || rules.tags.contains { values.value(of: $0) != nil }
+        if rules.tags.isEmpty { return rules.cycle == nil || isCycling != nil }
+        return rules.tags.contains { values.value(of: $0) != nil }
     }
 
     private mutating func watch(_ instant: Instant?) {

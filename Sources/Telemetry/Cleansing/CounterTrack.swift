@@ -28,7 +28,7 @@ package struct CounterTrack: Hashable, Sendable {
             switch self {
             case .reset: .reset
             case .rollover: .rollover
-            case .first, .increase, .same: []
+            case .first, .increase, .same: ReadingFlags()
             }
         }
     }

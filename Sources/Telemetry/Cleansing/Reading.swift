@@ -10,6 +10,8 @@ package struct Reading: Hashable, Sendable {
     package var flags: ReadingFlags
     /// It came from the broker's store, not live: it may be of any age, and proves nothing.
     package var isRetained: Bool
+    /// False for a retained value of a source that sends no times: `at` is when it reached us, and it may be of any age.
+    package var hasKnownAge = true
 
     package init(value: TagValue, at: Instant, arrived: Instant, flags: ReadingFlags = [], isRetained: Bool = false) {
         self.value = value

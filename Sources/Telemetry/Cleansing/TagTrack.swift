@@ -12,6 +12,10 @@ package struct TagTrack: Sendable {
     package private(set) var usable: TagValue?
     /// The time of `usable`.
     package private(set) var usableAt: Instant?
+    /// When `usable` reached us.
+    package private(set) var usableArrived: Instant?
+    /// `usable` is the source's word for having no value.
+    package private(set) var isUnavailable = false
 
     /// By owner, for a tag that counts.
     private var counters: [String: CounterTrack] = [:]
@@ -19,6 +23,9 @@ package struct TagTrack: Sendable {
     private var lastNumber: Double?
     private var jumpedTo: Double?
     private var jumps = 0
+
+    /// Made once: a literal of another module's option set is built anew, and generically, at each use.
+    private static let repeatedOrLate = ReadingFlags.duplicate.union(.late)
 
     /// After how many readings in a row that agree with each other a jump is believed.
     private static let jumpsUntilBelieved = 3
@@ -30,6 +37,11 @@ package struct TagTrack: Sendable {
 
     /// Whether `value` at `time` is what the newest reading already says.
     package func repeats(_ value: TagValue, at time: Instant) -> Bool { newest?.at == time && newest?.value == value }
+
+    /// Whether it also came live: what only the broker kept is confirmed by the live message, not repeated.
+    package func repeatsLive(_ value: TagValue, at time: Instant) -> Bool {
+        repeats(value, at: time) && newest?.isRetained == false
+    }
 
     /// Takes a reading in: flags it by the tag's rules, counts it, and keeps what it says.
     ///
@@ -53,12 +65,14 @@ package struct TagTrack: Sendable {
             acceptance.step = step
         }
         if !reading.isRetained { count(reading) }
-        guard reading.flags.isDisjoint(with: [.duplicate, .late]) else { return .none }
+        guard reading.flags.isDisjoint(with: Self.repeatedOrLate) else { return .none }
         newest = reading
         guard !reading.flags.subtracting(.missing).isUnusable else { return acceptance }
         usableAt = reading.at
+        usableArrived = reading.arrived
         if usable != reading.value {
             usable = reading.value
+            isUnavailable = reading.flags.contains(.missing)
             acceptance.changedUsable = true
         }
         return acceptance
@@ -76,14 +90,14 @@ package struct TagTrack: Sendable {
     private mutating func flags(of reading: Reading) -> ReadingFlags {
         switch reading.value {
         case .missing: return .missing
-        case .bool: return []
-        case .text: return policy.isNumber && !reading.flags.contains(.missing) ? .type : []
+        case .bool: return ReadingFlags()
+        case .text: return policy.isNumber && !reading.flags.contains(.missing) ? .type : ReadingFlags()
         case .number(let number):
             if !policy.sentinels.isEmpty, policy.sentinels.contains(number) { return .sentinel }
             if let minimum = policy.minimum, number < minimum { return .range }
             if let maximum = policy.maximum, number > maximum { return .range }
-            guard reading.flags.isDisjoint(with: [.duplicate, .late]) else { return [] }
-            return isJump(number) ? .jump : []
+            guard reading.flags.isDisjoint(with: Self.repeatedOrLate) else { return ReadingFlags() }
+            return isJump(number) ? .jump : ReadingFlags()
         }
     }
 

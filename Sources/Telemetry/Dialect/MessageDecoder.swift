@@ -1,7 +1,8 @@
 import Basis
 
-/// Reads the messages of one source by its mapping.
-struct MessageDecoder {
+/// Reads the messages of one source by its mapping. A class, since it is looked up for each message, and a copy of all
+/// that a mapping holds is not free.
+final class MessageDecoder: Sendable {
     let mapping: SourceMapping
     /// Members that say machine or time, and are no tags.
     let excludedMembers: Set<String>
@@ -25,11 +26,15 @@ struct MessageDecoder {
                 ? Rejection(.tooLarge, "\(payload.byteCount) bytes; allowed: \(Ingest.maximumPayload)")
                 : Rejection(.notJSON, error.description)
         }
-        if let key = document.duplicateKey { throw Rejection(.duplicateKey, "the key \"\(key.prefix(64))\" stands twice") }
+        if let key = document.duplicateKey {
+            throw Rejection(.duplicateKey, "the key \"\(key.prefix(64))\" stands twice")
+        }
         return document
     }
 
-    func machine(_ document: JSONNode) throws(Rejection) -> String { try text(mapping.machine, document, [], .noMachine) }
+    func machine(_ document: JSONNode) throws(Rejection) -> String {
+        try text(mapping.machine, document, [], .noMachine)
+    }
 
     /// nil when the source sends no times.
     func time(_ document: JSONNode) throws(Rejection) -> Instant? {
@@ -62,7 +67,8 @@ struct MessageDecoder {
             throw Rejection(.noValue, "there is no level at \"\(alarm.level)\"")
         }
         guard let word = alarm.words[level] else {
-            throw Rejection(.unknownLevel, "\"\(level.prefix(64))\"; known: \(alarm.words.keys.sorted().joined(separator: ", "))")
+            throw Rejection(
+                .unknownLevel, "\"\(level.prefix(64))\"; known: \(alarm.words.keys.sorted().joined(separator: ", "))")
         }
         return AlarmLine(
             item: try text(alarm.item, document, captures, .noTag),

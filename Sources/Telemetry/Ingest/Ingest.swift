@@ -48,14 +48,21 @@ package struct Ingest {
         case rejected(Rejection)
     }
 
-    /// What a topic says by itself.
-    private struct Route {
-        var source: Int
+    /// What a topic says by itself. A class, since it is looked up for each message.
+    private final class Route: Sendable {
+        let source: Int
         /// nil: the payload says it.
-        var machine: Int?
+        let machine: Int?
         /// nil: the payload says it.
-        var slot: Int?
-        var captures: [String]
+        let slot: Int?
+        let captures: [String]
+
+        init(source: Int, machine: Int?, slot: Int?, captures: [String]) {
+            self.source = source
+            self.machine = machine
+            self.slot = slot
+            self.captures = captures
+        }
     }
 
     private struct Pending {
@@ -83,6 +90,9 @@ package struct Ingest {
         self.time = time
         self.policy = policy
     }
+
+    /// How many topics are known by heart.
+    var rememberedTopics: Int { routes.count }
 
     /// The number of a machine; nil when the plant has none of that id.
     package func machine(_ id: String) -> Int? { machineIndex[id] }
@@ -117,15 +127,19 @@ package struct Ingest {
             var taken = Taken(machine: machine, source: route.source, at: time)
             if case .alarm(let mapping) = decoder.mapping.content {
                 let line = try decoder.alarm(document, mapping, route.captures)
-                taken.isDuplicate = isRepeated(line, of: machine, at: time)
+                // A retained line proves nothing, so the live one after it is the first.
+                taken.isDuplicate = !isRetained && isRepeated(line, of: machine, at: time)
                 taken.alarm = line
                 return .taken(taken)
             }
-            let blank = Reading(value: .missing, at: time, arrived: at, flags: flags, isRetained: isRetained)
+            var blank = Reading(value: .missing, at: time, arrived: at, flags: flags, isRetained: isRetained)
+            blank.hasKnownAge = !isRetained || decoder.mapping.time != nil
             try collect(document, decoder, route, machine, blank)
-            taken.isDuplicate = !isRetained && pending.allSatisfy { pending in
-                machines[machine].tracks[pending.slot].repeats(pending.reading.value, at: time)
-            }
+            taken.isDuplicate =
+                !isRetained && !pending.isEmpty
+                && pending.allSatisfy { pending in
+                    machines[machine].tracks[pending.slot].repeatsLive(pending.reading.value, at: time)
+                }
             taken.isLate = pending.contains { pending in
                 machines[machine].tracks[pending.slot].newest.map { time < $0.at } ?? false
             }
@@ -135,6 +149,9 @@ package struct Ingest {
             return .rejected(error)
         }
     }
+
+    /// A name from outside, harmless and of a length that names have.
+    private static func name(_ text: String) -> String { SanitizedText(text, limit: 256).text }
 
     private func machine(named id: String) throws(Rejection) -> Int {
         guard let index = machineIndex[id] else {
@@ -155,14 +172,15 @@ package struct Ingest {
         if let route = routes.value(for: topic) { return route }
         let bytes = topic.copied
         for (index, decoder) in decoders.enumerated() {
-            guard let captures = decoder.mapping.pattern.match(bytes) else { continue }
-            var route = Route(source: index, machine: nil, slot: nil, captures: captures)
-            if let id = decoder.mapping.machine.known(by: captures) { route.machine = try machine(named: id) }
-            if let machine = route.machine, case .value(_, let place) = decoder.mapping.content,
-                let tag = place.known(by: captures)
-            {
-                route.slot = try slot(of: tag, machine: machine)
+            guard let levels = decoder.mapping.pattern.match(bytes) else { continue }
+            let captures = levels.map(Self.name)
+            let machine: Int? =
+                if let id = decoder.mapping.machine.known(by: captures) { try self.machine(named: id) } else { nil }
+            var slot: Int?
+            if let machine, case .value(_, let place) = decoder.mapping.content, let tag = place.known(by: captures) {
+                slot = try self.slot(of: tag, machine: machine)
             }
+            let route = Route(source: index, machine: machine, slot: slot, captures: captures)
             routes.insert(route, for: topic)
             return route
         }
@@ -172,12 +190,12 @@ package struct Ingest {
     private func sourceTime(
         _ decoder: MessageDecoder, _ document: JSONNode, arrived: Instant, isRetained: Bool
     ) throws(Rejection) -> (Instant, ReadingFlags) {
-        guard let at = try decoder.time(document) else { return (arrived, []) }
+        guard let at = try decoder.time(document) else { return (arrived, ReadingFlags()) }
         if at > arrived + time.futureLimit { return (arrived, .future) }
         if !isRetained, at + time.lateLimit < arrived {
             throw Rejection(.tooLate, "its time \(ISO8601.format(at)) lies too far back")
         }
-        return (at, [])
+        return (at, ReadingFlags())
     }
 
     private mutating func collect(
@@ -199,7 +217,8 @@ package struct Ingest {
             }
             for (key, node) in object.members {
                 guard let name = key.string, !decoder.excludedMembers.contains(name) else { continue }
-                pending.append(Pending(slot: try slot(of: name, machine: machine), reading: decoder.reading(node, blank)))
+                let slot = try slot(of: Self.name(name), machine: machine)
+                pending.append(Pending(slot: slot, reading: decoder.reading(node, blank)))
             }
         case .alarm: break
         }

@@ -28,7 +28,12 @@ package struct MachineTags: Sendable {
     /// known, or the machine itself.
     package func owner(of slot: Int) -> String {
         guard let tag = tracks[slot].policy.counter?.owner else { return machine }
-        return slots[tag].flatMap { tracks[$0].usable?.text } ?? "?"
+        return slots[tag].flatMap(owner(named:)) ?? "?"
+    }
+
+    /// What the tag `slot` names; nil while it names nothing.
+    package func owner(named slot: Int) -> String? {
+        tracks[slot].isUnavailable ? nil : tracks[slot].usable?.text
     }
 
     /// The number of the tag `name`, a new one where it is heard for the first time; nil when there are too many.

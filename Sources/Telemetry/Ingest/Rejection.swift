@@ -1,3 +1,5 @@
+import Basis
+
 /// Why a message was not taken, and what exactly was wrong with it.
 package struct Rejection: Error, Hashable, Sendable {
     /// The closed list of reasons; the raw values are the words in rows and counters.
@@ -18,11 +20,11 @@ package struct Rejection: Error, Hashable, Sendable {
     }
 
     package var reason: Reason
-    /// For people: what, and where.
-    package var detail: String
+    /// For people: what, and where; harmless whatever the message held.
+    package let detail: String
 
     package init(_ reason: Reason, _ detail: String) {
         self.reason = reason
-        self.detail = detail
+        self.detail = SanitizedText(detail, limit: 512).text
     }
 }

@@ -36,7 +36,9 @@ extension RecordedMessage {
             throw RecordingError(description: "\"payload\" or \"payload_hex\" is to be a text")
         }
         let digits = hex.utf8.map { Character(Unicode.Scalar($0)).hexDigitValue }
-        guard digits.count.isMultiple(of: 2) else { throw RecordingError(description: "\"payload_hex\" has half a byte") }
+        guard digits.count.isMultiple(of: 2) else {
+            throw RecordingError(description: "\"payload_hex\" has half a byte")
+        }
         return try stride(from: 0, to: digits.count, by: 2).map { index throws(RecordingError) in
             guard let high = digits[index], let low = digits[index + 1] else {
                 throw RecordingError(description: "\"payload_hex\" holds what is no hex digit")

@@ -56,7 +56,9 @@ import Glibc
                 return text
             }
             text.append(contentsOf: chunk[position..<filled])
-            guard text.count < 1 << 26 else { throw RecordingError(description: "\(path):\(line + 1): longer than 64 MB") }
+            guard text.count < 1 << 26 else {
+                throw RecordingError(description: "\(path):\(line + 1): longer than 64 MB")
+            }
             guard try fill() else { return text.isEmpty ? nil : text }
         }
     }

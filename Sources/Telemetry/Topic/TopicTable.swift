@@ -12,6 +12,8 @@ struct TopicTable<Value> {
     private var slots: [Int32]
     private var entries: [Entry] = []
     private let limit: Int
+    /// Longer topics are nobody's, and would fill the memory.
+    private static var longest: Int { 1024 }
 
     init(limit: Int = 200_000) {
         self.limit = limit
@@ -34,7 +36,7 @@ struct TopicTable<Value> {
 
     /// Keeps `value` for `topic`, which must not be there yet, unless the table is full.
     mutating func insert(_ value: Value, for topic: RawSpan) {
-        guard entries.count < limit else { return }
+        guard entries.count < limit, topic.byteCount <= Self.longest else { return }
         let hash = Self.hash(topic)
         let bytes = topic.byteOffsets.map { Self.byte(topic, $0) }
         entries.append(Entry(hash: hash, topic: bytes, value: value))

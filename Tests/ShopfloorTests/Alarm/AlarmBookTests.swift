@@ -34,11 +34,11 @@ struct AlarmBookTests {
         var book = AlarmBook(machine: "M")
         for code in ["1", "2"] { book.raise(item: "a", code: code, level: .fault, text: "", at: Self.at(1)) }
         book.raise(item: "b", code: "1", level: .warning, text: "", at: Self.at(1))
-        book.end(item: "a", code: "1")
+        book.end(item: "a", code: "1", at: Self.at(2))
         #expect(book.active.map(\.id.code) == ["2", "1"])
-        book.forget(item: "b")
+        book.forget(item: "b", at: Self.at(2))
         #expect(book.alarms.values.filter { $0.isActive == nil }.map(\.id.item) == ["b"])
-        book.end(item: "a", code: "")
+        book.end(item: "a", code: "", at: Self.at(2))
         #expect(book.active.isEmpty)
     }
 
@@ -53,7 +53,7 @@ struct AlarmBookTests {
         book.raise(item: "a", code: "1", level: .fault, text: "y", at: Self.at(3))
         #expect(book.isUrgent)
         _ = book.takeChanged()
-        book.end(item: "a", code: "")
+        book.end(item: "a", code: "", at: Self.at(4))
         #expect(book.isUrgent)
     }
 }

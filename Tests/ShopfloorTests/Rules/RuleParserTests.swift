@@ -10,6 +10,8 @@ struct RuleFixture: TagValues {
 
     func value(of tag: TagSlot) -> TagValue? { values[slots[tag]] }
     func time(of tag: TagSlot) -> Instant? { nil }
+    func arrival(of tag: TagSlot) -> Instant? { nil }
+    func word(of tag: TagSlot) -> String? { value(of: tag)?.text }
 
     mutating func parse(_ text: String) throws -> RuleExpression {
         var names = slots

@@ -10,6 +10,8 @@ struct MachineMonitorTests {
         var times: [Instant?] = [nil, nil]
         func value(of tag: TagSlot) -> TagValue? { tags[tag] }
         func time(of tag: TagSlot) -> Instant? { times[tag] }
+        func arrival(of tag: TagSlot) -> Instant? { times[tag] }
+        func word(of tag: TagSlot) -> String? { tags[tag]?.text }
     }
 
     static func at(_ seconds: Int64) -> Instant { Instant(milliseconds: seconds * 1000) }
@@ -21,7 +23,9 @@ struct MachineMonitorTests {
         StateRule(state: .idle, when: .compare(0, .equal, .literal(.text("ready")))),
     ]
 
-    static func monitor(silence: Duration? = nil, cycle: CyclePolicy? = nil, rules: [StateRule] = modeRules) -> MachineMonitor {
+    static func monitor(silence: Duration? = nil, cycle: CyclePolicy? = nil, rules: [StateRule] = modeRules)
+        -> MachineMonitor
+    {
         MachineMonitor(
             rules: MachineRules(rules: rules, native: 0, silenceLimit: silence, cycle: cycle, timers: 0))
     }
@@ -79,7 +83,8 @@ struct MachineMonitorTests {
     @Test("without a pulse for so many cycles, with proof of life, it is stopped since the last pulse")
     func stoppedByPulses() {
         var monitor = Self.monitor(
-            silence: .seconds(600), cycle: CyclePolicy(idealCycle: .seconds(60), stoppedAfter: 5), rules: Self.pulseRules)
+            silence: .seconds(600), cycle: CyclePolicy(idealCycle: .seconds(60), stoppedAfter: 5),
+            rules: Self.pulseRules)
         let values = Values()
         monitor.heard(at: Self.at(0), arrived: Self.at(0))
         monitor.pulse(at: Self.at(0), arrived: Self.at(0))
@@ -93,7 +98,8 @@ struct MachineMonitorTests {
     @Test("without a pulse and without proof of life it is no data since the last sign of life, not stopped")
     func silentPulses() {
         var monitor = Self.monitor(
-            silence: .seconds(600), cycle: CyclePolicy(idealCycle: .seconds(60), stoppedAfter: 5), rules: Self.pulseRules)
+            silence: .seconds(600), cycle: CyclePolicy(idealCycle: .seconds(60), stoppedAfter: 5),
+            rules: Self.pulseRules)
         let values = Values()
         monitor.heard(at: Self.at(0), arrived: Self.at(0))
         monitor.pulse(at: Self.at(0), arrived: Self.at(0))

@@ -4,7 +4,9 @@ import Testing
 @testable import Telemetry
 
 struct TagTrackTests {
-    static func reading(_ value: TagValue, _ seconds: Int64, retained: Bool = false, flags: ReadingFlags = []) -> Reading {
+    static func reading(_ value: TagValue, _ seconds: Int64, retained: Bool = false, flags: ReadingFlags = [])
+        -> Reading
+    {
         let at = Instant(milliseconds: seconds * 1000)
         return Reading(value: value, at: at, arrived: at, flags: flags, isRetained: retained)
     }

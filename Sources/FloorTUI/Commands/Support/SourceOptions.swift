@@ -2,17 +2,28 @@ import ArgumentParser
 import Hub
 import Records
 import Store
+import Telemetry
 
-/// Where an answer comes from: a store that no hub holds.
+/// Where an answer comes from: a running hub, or a store that no hub holds.
 struct SourceOptions: ParsableArguments {
+    @Option(help: "Ask the hub that runs on this broker, as mqtt://host:1883.", transform: BrokerURL.argument)
+    var broker: BrokerURL?
+
+    @Option(help: "With --broker: the site, where hubs of several speak there.")
+    var site: String?
+
     @Option(help: "The folder of a store that no hub holds.")
     var store: String?
 
     func validate() throws {
-        guard store != nil else { throw ValidationError("--store DIR is needed") }
+        guard (store == nil) != (broker == nil) else {
+            throw ValidationError("--broker URL or --store DIR is needed, one of them")
+        }
+        guard site == nil || broker != nil else { throw ValidationError("--site belongs to --broker") }
     }
 
     func rows(_ query: Query) throws -> [Row] {
+        if let broker { return try HubClient(broker, site: site).rows(query) }
         guard let store else { return [] }
         return try QueryAnswer(store: SQLiteStore(reading: store)).rows(query)
     }

@@ -51,6 +51,8 @@ struct FloorRibbon {
     func draw(_ stretches: [LineDocument.Stretch], in canvas: Canvas, isCurrent: Bool) {
         var cells = [CellShares](repeating: CellShares(), count: width)
         for (number, stretch) in stretches.enumerated() {
+            // Before anything was known there is nothing to show.
+            if stretch.from == nil, stretch.state == .noData { continue }
             let from = max(stretch.from?.milliseconds ?? start, start)
             let next = number + 1 < stretches.count ? stretches[number + 1].from?.milliseconds ?? start : now
             let to = min(next, now)

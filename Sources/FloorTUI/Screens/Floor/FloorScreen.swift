@@ -153,6 +153,7 @@ struct FloorScreen {
         needs.emptyText = context.phrases[.nothingNeedsSomeone]
         let width = machines.columns[FloorTable.Column.machine.rawValue].min
         needs.columns = NeedsTable.columns(context.phrases, machineWidth: width)
-        needs.draw(in: body, NeedsTable(context: context, entries: context.picture.attention(first: isBelow ? 100 : room)))
+        needs.draw(
+            in: body, NeedsTable(context: context, entries: context.picture.attention(first: isBelow ? 100 : room)))
     }
 }

@@ -83,7 +83,7 @@ struct FloorTable: TableSource {
             case .mark: column("", 1)
             case .machine: column(phrases[.machine], max(7, widest))
             case .name: column(phrases[.name], 14, weight: 1, .left, 6)
-            case .state: column(phrases[.state], 9)
+            case .state: column(phrases[.state], 11)
             case .since: column(phrases[.since], 5, .right)
             case .native: column(phrases[.native], 11, .left, hasNative ? 5 : absent)
             case .ribbon: column("", 16, weight: 3, .left, 3)

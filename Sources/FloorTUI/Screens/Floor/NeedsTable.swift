@@ -49,7 +49,7 @@ struct NeedsTable: TableSource {
     static func columns(_ phrases: Phrases, machineWidth: Int) -> [TableColumn] {
         [
             TableColumn("", min: 1), TableColumn(phrases[.machine], min: machineWidth),
-            TableColumn(phrases[.state], min: 9), TableColumn(phrases[.since], min: 5, align: .right),
+            TableColumn(phrases[.state], min: 11), TableColumn(phrases[.since], min: 5, align: .right),
             TableColumn("", min: 12, weight: 2), TableColumn("", min: 20, weight: 1, priority: 1),
         ]
     }

@@ -36,7 +36,7 @@ struct MachineScreen {
         let alarmRows = min(alarms.isEmpty ? 0 : alarms.count + 1, max(0, (canvas.height - 6) / 3))
         let body = canvas.part(Rect(0, 4, canvas.width, max(0, canvas.height - 4 - alarmRows)))
         if canvas.width >= 76 {
-            let columns = body.area.columns(.weight(1, min: 40), .weight(1, min: 34), gap: 2)
+            let columns = body.area.columns(.weight(3, min: 50), .weight(2, min: 27), gap: 1)
             drawValues(in: body.part(columns[0]), context, document)
             drawStates(in: body.part(columns[1]), context, row, document)
         } else {
@@ -119,15 +119,19 @@ struct MachineScreen {
     private func draw(_ stretch: MachineDocument.Stretch, in canvas: Canvas, _ context: ScreenContext) {
         let look = StateLook(stretch.condition.state)
         let role = context.role(look.mark == nil ? .muted : look.role)
-        let from = stretch.from.map { context.picture.zone.time(at: $0).clock } ?? "–"
-        canvas.put(from, width: 8, Style(.muted))
-        let length =
-            if let from = stretch.from, let to = stretch.to ?? context.now { DurationText.hoursMinutesSeconds(to - from) }
-            else { "–" }
-        canvas.put(length, x: 9, width: 8, align: .right, Style(context.role(.text)))
-        if let mark = look.mark { canvas.put(mark, x: 18, Style(role)) }
+        let time = stretch.from.map { context.picture.zone.time(at: $0) }
+        // Seconds where there is room for them.
+        let isWide = canvas.width >= 34
+        let start = isWide ? 8 : 5
+        canvas.put((isWide ? time?.clock : time?.hourMinute) ?? "–", width: start, Style(.muted))
+        let length: Duration? =
+            if let from = stretch.from, let to = stretch.to ?? context.now { to - from } else { nil }
+        let text = length.map { DurationText.hoursMinutesSeconds($0) } ?? "–"
+        canvas.put(text, x: start + 1, width: 8, align: .right, Style(context.role(.text)))
+        if let mark = look.mark { canvas.put(mark, x: start + 10, Style(role)) }
         let native = stretch.condition.native.map { " " + $0 } ?? ""
-        canvas.put(context.phrases[look.word] + native, x: 20, width: canvas.width - 20, Style(role))
+        let rest = Rect(start + 12, 0, canvas.width - start - 12, 1)
+        canvas.part(rest).put(context.phrases[look.word] + native, width: rest.width, Style(role))
     }
 
     private func drawCounts(_ counts: [MachineDocument.Count], in canvas: Canvas, _ context: ScreenContext) {
@@ -148,7 +152,9 @@ struct MachineScreen {
             let line = canvas.part(Rect(1, y + 1, canvas.width - 2, 1))
             line.put(alarm.level == .fault ? .triangle : .hollowDiamond, Style(role))
             line.put(context.clock(alarm.first), x: 2, width: 8, Style(.muted))
-            line.put([alarm.code, alarm.text].filter { !$0.isEmpty }.joined(separator: "  "), x: 11, width: line.width - 11, Style(role))
+            line.put(
+                [alarm.code, alarm.text].filter { !$0.isEmpty }.joined(separator: "  "), x: 11, width: line.width - 11,
+                Style(role))
         }
     }
 }

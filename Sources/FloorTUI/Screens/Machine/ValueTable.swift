@@ -5,7 +5,7 @@ import Widgets
 /// The values of one machine as a table sees them: a value out of its limits is the only coloured thing.
 struct ValueTable: TableSource {
     enum Column: Int, CaseIterable {
-        case mark, name, value, unit, bar, trend, note
+        case mark, name, value, unit, limits, trend
     }
 
     let context: ScreenContext
@@ -27,9 +27,8 @@ struct ValueTable: TableSource {
         case .name: cell.put(tag.name?[context.language] ?? tag.id, Style(context.role(.text)))
         case .value: cell.put(text(tag, freshness), Style(role))
         case .unit: cell.put(tag.unit ?? "", Style(.muted))
-        case .bar: drawBar(tag, in: cell.canvas)
+        case .limits: drawLimits(tag, freshness, in: cell.canvas)
         case .trend: Sparkline(tag.trend.map { $0.map(Double.init) }, limits: tag.limits).draw(in: cell.canvas)
-        case .note: cell.put(note(tag, freshness), Style(isOut ? .outOfLimits : .stale))
         case nil: break
         }
     }
@@ -44,9 +43,17 @@ struct ValueTable: TableSource {
         }
     }
 
-    private func drawBar(_ tag: MachineDocument.Tag, in canvas: Canvas) {
-        guard let scale = tag.scale else { return }
-        Bar(tag.value?.number, scale: scale, lowLimit: tag.low, highLimit: tag.high).draw(in: canvas)
+    private static let barWidth = 8
+
+    /// A bar with the limits and which of them is passed; for a value that may no longer hold, its age instead.
+    private func drawLimits(_ tag: MachineDocument.Tag, _ freshness: Freshness, in canvas: Canvas) {
+        let note = note(tag, freshness)
+        guard freshness == .live, tag.flags.isEmpty, let scale = tag.scale else {
+            return canvas.put(note, width: canvas.width, Style(.stale))
+        }
+        let bar = canvas.part(Rect(0, 0, min(Self.barWidth, canvas.width), 1))
+        Bar(tag.value?.number, scale: scale, lowLimit: tag.low, highLimit: tag.high).draw(in: bar)
+        canvas.put(note, x: bar.width + 1, width: max(0, canvas.width - bar.width - 1), Style(.outOfLimits))
     }
 
     /// Its age once past its limit, what cleansing found, and the limit that it passed.
@@ -57,7 +64,9 @@ struct ValueTable: TableSource {
             if let low = tag.low, number < low { notes.append("< \(Numbers.value(low, decimals: tag.decimals))") }
         }
         if tag.isRetained { notes.append(context.phrases[.retained]) }
-        if freshness == .stale || tag.isRetained, let at = tag.at { notes.append(context.clock(at)) }
+        if freshness == .stale || tag.isRetained {
+            notes.append(tag.at.map { context.clock($0) } ?? context.phrases[.ageUnknown])
+        }
         notes += tag.flags
         return notes.joined(separator: " ")
     }
@@ -65,14 +74,12 @@ struct ValueTable: TableSource {
     static func columns(_ phrases: Phrases, _ tags: [MachineDocument.Tag]) -> [TableColumn] {
         // A column that no value fills is absent.
         let absent = TableColumn("", min: 10_000, priority: 1000)
-        let hasBars = tags.contains { $0.scale != nil }
         let hasTrends = tags.contains { $0.trend.contains { $0 != nil } }
         return [
-            TableColumn("", min: 1), TableColumn(phrases[.name], min: 14, weight: 2),
-            TableColumn(phrases[.value], min: 10, weight: 1, align: .right), TableColumn("", min: 5, priority: 1),
-            hasBars ? TableColumn(phrases[.limits], min: 8, weight: 1, priority: 3) : absent,
+            TableColumn("", min: 1), TableColumn(phrases[.name], min: 12, weight: 1),
+            TableColumn(phrases[.value], min: 9, align: .right), TableColumn("", min: 5, priority: 1),
+            TableColumn(phrases[.limits], min: 17, weight: 1, priority: 2),
             hasTrends ? TableColumn(phrases[.trend], min: 10, weight: 1, priority: 4) : absent,
-            TableColumn("", min: 9, weight: 1, priority: 2),
         ]
     }
 }

@@ -1,0 +1,110 @@
+import Basis
+import Foundation
+import Hub
+
+/// A plant made up for measuring: machines with twenty tags each, and what they send.
+struct PlantLoad {
+    struct Message {
+        var topic: [UInt8]
+        var payload: [UInt8]
+        var at: Instant
+        /// Whether its value is a number.
+        var isNumber: Bool
+    }
+
+    let model: PlantModel
+
+    private let machineCount: Int
+    private static let tagCount = 20
+    private static let start: Int64 = 1_760_000_000_000
+
+    /// - Parameter machinesALine: how many machines stand in each line.
+    init(machines: Int, machinesALine: Int = 20) throws(ConfigurationError) {
+        machineCount = machines
+        var text = """
+            [site]
+            id = "bench"
+            time_zone = "UTC"
+
+            [[source]]
+            id = "values"
+            topic = "bench/hall/{machine}/values/{tag}"
+            time = "/timestamp_ms"
+            time_format = "epoch-ms"
+            value = "/value"
+
+            [[rule]]
+            state = "producing"
+            when = 'execution == "ACTIVE"'
+
+            [[rule]]
+            state = "idle"
+            when = 'execution == "READY"'
+
+            [[cycle]]
+            pulse = "increase"
+            counter = "parts"
+
+            [[tag]]
+            id = "parts"
+            counter = true
+
+            [[tag]]
+            ids = ["temp_*"]
+            number = true
+            range = { min = -50, max = 900 }
+            limits = { low = 100, high = 310 }
+
+            """
+        for line in 0..<(machines + machinesALine - 1) / machinesALine {
+            text += "[[line]]\nid = \"L\(line)\"\n"
+        }
+        for machine in 0..<machines {
+            text += """
+                [[machine]]
+                id = "\(Self.id(machine))"
+                line = "L\(machine / machinesALine)"
+                native = "execution"
+                silence_limit = "5m"
+
+                """
+        }
+        model = try PlantFile.read(text: Array(text.utf8), file: "bench.toml")
+    }
+
+    /// The id of the first machine, which every screen shows.
+    static let firstMachine = id(0)
+
+    private static func id(_ machine: Int) -> String { "M-\(10_000 + machine)" }
+
+    /// What all machines send in `seconds` seconds: each tag once a second; states change every twentieth second.
+    func messages(seconds: Int) -> [Message] {
+        var messages: [Message] = []
+        messages.reserveCapacity(seconds * machineCount * Self.tagCount)
+        for second in 0..<seconds {
+            for tag in 0..<Self.tagCount {
+                for machine in 0..<machineCount { messages.append(message(machine, tag, second)) }
+            }
+        }
+        return messages
+    }
+
+    private func message(_ machine: Int, _ tag: Int, _ second: Int) -> Message {
+        let at =
+            Self.start + Int64(second) * 1000 + Int64(tag * machineCount + machine) * 1000
+            / Int64(Self.tagCount * machineCount)
+        let (name, value) =
+            switch tag {
+            case 0: ("execution", (second + machine) / 20 % 2 == 0 ? "\"ACTIVE\"" : "\"READY\"")
+            case 1: ("parts", "\(1000 + second / 10)")
+            default: ("temp_\(tag)", "\(180 + (machine + tag * 7 + second * 3) % 100).\(10 + (second + tag) % 90)")
+            }
+        let id = Self.id(machine)
+        let payload =
+            #"{"timestamp_ms":\#(at),"value":\#(value),"unit":"°C","machine":"\#(id)","good":true,"seq":\#(second),"#
+            + #""source":"plc-4/db110.w\#(tag)","quality":"GOOD"}"#
+        return Message(
+            topic: Array("bench/hall/\(id)/values/\(name)".utf8), payload: Array(payload.utf8),
+            at: Instant(milliseconds: at), isNumber: tag > 0)
+    }
+}

@@ -1,0 +1,62 @@
+import Basis
+import Records
+import Telemetry
+
+/// Asks a running hub, as a command does: connects, finds the hub by its beat, and waits for answers.
+///
+/// Belongs to one thread, which it blocks.
+final class HubClient {
+    /// Of the hub that was found.
+    let topics: TopicGrammar
+    private let link: ClientLink
+    private let tape = JSONTape()
+    private var asked: UInt64 = 0
+
+    /// A hub beats every 2 s: one that says nothing for so long is not there.
+    static let patience = Duration.seconds(5)
+
+    /// Finds the hub.
+    ///
+    /// - Parameters:
+    ///   - site: nil: the only one whose hub speaks on the broker.
+    ///   - patience: how long to wait for broker and hub.
+    ///   - check: called every 100 ms while waiting; what it throws ends the wait.
+    /// - Throws: `CommandFailure`: broker or hub is not there (69), or several sites are (2).
+    init(
+        _ broker: BrokerURL, site: String?, patience: Duration = HubClient.patience, check: () throws -> Void = {}
+    ) throws {
+        link = try ClientLink(broker, site: site)
+        topics = TopicGrammar(site: try link.findHub(within: patience, site: site, check))
+    }
+
+    /// All rows of the answer, page by page.
+    ///
+    /// - Throws: `CommandFailure`: the hub is silent (69), or has no answer (1) and says why.
+    func rows(_ query: Query) throws -> [Row] {
+        var rows: [Row] = []
+        var cursor: Int? = 0
+        while let from = cursor {
+            let page = try page(.rows(query, cursor: from))
+            if let error = page.error { throw CommandFailure(.failed, error) }
+            for source in page.rows { if let node = try? tape.read(source) { rows.append(Row(node)) } }
+            cursor = page.next
+        }
+        return rows
+    }
+
+    private func page(_ ask: Ask) throws -> Page {
+        asked += 1
+        let correlation = Array(String(asked).utf8)
+        var json = JSONWriter()
+        ask.write(to: &json)
+        try link.publish(
+            OutgoingMessage(
+                topic: topics.ask(link.terminal), payload: json.bytes, qos: .atLeastOnce,
+                responseTopic: topics.reply(link.terminal), correlation: correlation))
+        let payload = try link.waitForReply(correlation, within: Self.patience)
+        guard let node = try? tape.read(payload), let page = Page(node) else {
+            throw CommandFailure(.failed, "the hub's answer cannot be read; is it of another version?")
+        }
+        return page
+    }
+}

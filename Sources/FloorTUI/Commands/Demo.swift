@@ -1,0 +1,72 @@
+import ArgumentParser
+import Basis
+import DemoPlant
+import Hub
+import Records
+import Telemetry
+import Widgets
+
+/// `floortui demo`: broker, hub and plant on this machine, each as shipped, then the dashboard.
+struct Demo: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "A simulated plant on this machine: broker, hub, plant, then the dashboard.",
+        discussion: "All of it lives in a temporary folder, and ends with the demo.")
+
+    @Option(help: "What happens, when, to which cell: the same seed gives the same day.")
+    var seed: UInt64 = 1
+
+    @Option(help: "How many times as fast as the wall's clock: at 10, a shift takes 48 minutes.")
+    var speed = 10.0
+
+    @Flag(help: "Without the dashboard: show the machines after a while, and end.")
+    var headless = false
+
+    @Option(name: .customLong("for"), help: "With --headless: for how long, as 30s. Default: until INT, TERM or HUP.")
+    var span: SpanArgument?
+
+    @OptionGroup var look: LookOptions
+
+    func validate() throws {
+        guard speed > 0, speed <= 3600 else { throw ValidationError("--speed must be more than 0, and at most 3600") }
+        guard span == nil || headless else { throw ValidationError("--for belongs to --headless") }
+    }
+
+    func run() throws {
+        try failing {
+            if headless { return try runHeadless(stop: StopSignals()) }
+            TerminalSignals.block()
+            let plant = try startPlant()
+            defer { plant.stop() }
+            let hub = try plant.awaitHub()
+            var settings = DashboardSettings(
+                broker: plant.broker, site: hub.topics.site, language: look.lang ?? .ofEnvironment, theme: look.theme)
+            settings.forceASCII = look.ascii
+            try runDashboard(settings)
+            try plant.check()
+        }
+    }
+
+    private func startPlant() throws -> DemoProcesses {
+        try DemoProcesses(plantFile: try ExampleFiles.path("die-casting-plant.toml"), seed: seed, speed: speed)
+    }
+
+    private func runHeadless(stop: StopSignals) throws {
+        let plant = try startPlant()
+        defer { plant.stop() }
+        let hub = try plant.awaitHub()
+        Output.message("the hub works for site \"\(hub.topics.site)\" on \(plant.broker)")
+        let end = ContinuousClock.now + (span?.duration ?? .seconds(10 * 365 * 86_400))
+        while ContinuousClock.now < end, !stop.wait(within: min(.milliseconds(250), end - .now)) { try plant.check() }
+        Output.result(RowText.table(try hub.rows(Query(.machines)), what: .machines))
+    }
+}
+
+/// A span of time on the command line, as `30s` or `5m`.
+struct SpanArgument: ExpressibleByArgument {
+    let duration: Duration
+
+    init?(argument: String) {
+        guard let duration = DurationText.parse(argument), duration > .zero else { return nil }
+        self.duration = duration
+    }
+}

@@ -1,0 +1,216 @@
+import Basis
+import Records
+import Shopfloor
+import Testing
+import Widgets
+
+@testable import FloorTUI
+
+/// A small plant in documents: two lines, five machines.
+enum TestPlant {
+    static let now = Instant(milliseconds: 1_767_225_600_000)
+    static let head = DocumentHead(epoch: 1, number: 1, seq: 1, at: now)
+
+    static var plant: Plant {
+        let machines = ["A1", "A2", "A3", "B1", "B2"].map { id in
+            Plant.Machine(
+                id: id, name: LocalizedText("Press \(id)", zh: "压机\(id)"), line: String(id.prefix(1)), idealCycle: nil)
+        }
+        return Plant(
+            site: Plant.Place(id: "s", name: LocalizedText("Works")), zone: "UTC", areas: [],
+            lines: [
+                Plant.Line(id: "A", name: LocalizedText("Line A"), area: nil),
+                Plant.Line(id: "B", name: LocalizedText("Line B"), area: nil),
+            ], machines: machines)
+    }
+
+    static func row(_ id: String, _ condition: Condition, minutes: Int64 = 5) -> LineDocument.Row {
+        LineDocument.Row(machine: id, condition: condition, since: now - .seconds(minutes * 60))
+    }
+
+    static func state() -> DashboardState {
+        var state = DashboardState(language: .en)
+        state.link = .live
+        state.picture.apply(ModelDocument(plant: plant), head)
+        state.picture.apply(
+            LineDocument(
+                line: "A",
+                rows: [
+                    row("A1", Condition(.producing)), row("A2", Condition(.stopped), minutes: 3),
+                    row("A3", .noData(.silent), minutes: 90),
+                ]), head)
+        state.picture.apply(
+            LineDocument(
+                line: "B", rows: [row("B1", Condition(.stopped), minutes: 30), row("B2", Condition(.waiting))]), head)
+        return state
+    }
+}
+
+/// A dashboard without a terminal: keys in, lines out.
+final class DashboardDriver {
+    var state = TestPlant.state()
+
+    @discardableResult
+    func press(_ keys: Key...) -> [DashboardState.Effect] { keys.flatMap { state.handle($0, now: TestPlant.now) } }
+
+    func type(_ text: String) {
+        for character in text { _ = state.handle(.character(character), now: TestPlant.now) }
+    }
+
+    func lines(_ size: Size = Size(80, 24)) -> [String] { frame(size).grid.lines }
+
+    func frame(_ size: Size) -> Frame {
+        let frame = Frame(size)
+        state.draw(in: frame, now: TestPlant.now)
+        return frame
+    }
+}
+
+struct DashboardStateTests {
+    @Test("Enter opens the selected machine and asks to watch it; Esc goes back and watches none")
+    func openAndBack() {
+        let driver = DashboardDriver()
+        #expect(driver.press(.down, .enter) == [.watch("A2")])
+        #expect(driver.state.machine?.machine == "A2")
+        #expect(driver.press(.right) == [.watch("A3")])
+        #expect(driver.press(.left, .left) == [.watch("A2"), .watch("A1")])
+        #expect(driver.press(.left).isEmpty)
+        #expect(driver.press(.escape) == [.watch(nil)])
+    }
+
+    @Test("Tab goes to what needs someone: worst first, then longest")
+    func needs() {
+        let driver = DashboardDriver()
+        #expect(
+            driver.state.picture.attention(first: 9).map { driver.state.picture.rows[$0.row].machine } == [
+                "B1", "A2", "B2", "A3",
+            ])
+        _ = driver.lines()
+        #expect(driver.press(.tab, .down, .enter) == [.watch("A2")])
+    }
+
+    @Test("what is typed after / filters as it is typed; Esc shows all again")
+    func filter() {
+        let driver = DashboardDriver()
+        _ = driver.press(.character("/"))
+        driver.type("wait")
+        let lines = driver.lines().prefix(12)
+        #expect(lines.contains { $0.contains("B2") } && !lines.contains { $0.contains("A1") })
+        _ = driver.press(.enter)
+        #expect(driver.state.cover == nil && driver.state.floor.filter == "wait")
+        _ = driver.press(.escape)
+        #expect(driver.lines().contains { $0.contains("A1") })
+    }
+
+    @Test("a filter that matches nothing says so and how to get out of it")
+    func emptyFilter() {
+        let driver = DashboardDriver()
+        _ = driver.press(.character("/"))
+        driver.type("zzz")
+        #expect(driver.lines().contains { $0.contains(Phrase.noMatch.texts.en) })
+    }
+
+    @Test("commands are completed with Tab, done with Enter; an unknown one names those that there are")
+    func commands() {
+        let driver = DashboardDriver()
+        _ = driver.press(.character(":"))
+        driver.type("mac")
+        _ = driver.press(.tab)
+        driver.type(" b2")
+        #expect(driver.press(.enter) == [.watch("B2")])
+        _ = driver.press(.character(":"))
+        driver.type("lang zh")
+        _ = driver.press(.enter)
+        #expect(driver.state.phrases.language == .zh)
+        _ = driver.press(.character(":"))
+        driver.type("dance")
+        _ = driver.press(.enter)
+        #expect(driver.state.message?.contains("machine") == true)
+    }
+
+    @Test("q asks; a held Enter or q alone does not leave, y does; Ctrl-C asks as well")
+    func quit() {
+        let driver = DashboardDriver()
+        #expect(driver.press(.character("q"), .enter, .enter).isEmpty)
+        #expect(driver.press(.escape).isEmpty && driver.state.cover == nil)
+        #expect(driver.press(.control("c"), .escape).isEmpty)
+        #expect(driver.press(.character("q"), .character("y")) == [.quit])
+    }
+
+    @Test("help lists exactly the keys that act where it was opened")
+    func help() {
+        let driver = DashboardDriver()
+        _ = driver.press(.character("?"))
+        guard case .help(let floor) = driver.state.cover else {
+            Issue.record("no help")
+            return
+        }
+        #expect(floor.lines.count == driver.state.keys.active(in: [.floor, .everywhere]).count)
+        #expect(driver.state.keys.conflicts.isEmpty)
+        let text = driver.lines().joined()
+        for binding in driver.state.keys.active(in: [.floor, .everywhere]) {
+            #expect(text.contains(driver.state.phrases(binding.help)), "\(binding.help)")
+        }
+    }
+
+    @Test("after loss of the link nothing looks live: a banner, a question mark before each machine, no live word")
+    func lost() {
+        let driver = DashboardDriver()
+        driver.state.link = .lost(since: TestPlant.now, "connection refused")
+        let frame = driver.frame(Size(80, 24))
+        let lines = frame.grid.lines
+        #expect(lines[0].contains(Phrase.linkLost.texts.en))
+        #expect(lines.filter { $0.hasPrefix(" ? ") }.count >= 5)
+        #expect(!lines.contains { $0.contains("● live") })
+        for y in 4..<20 {
+            for x in 0..<80 where [.critical, .attention].contains(frame.grid[x, y].style.role) {
+                Issue.record("a live colour at \(x), \(y)")
+            }
+        }
+    }
+
+    @Test("every size from 1×1 to 130×50 is drawn; too small says what it needs")
+    func sizes() {
+        for width in stride(from: 1, through: 130, by: 3) {
+            for height in stride(from: 1, through: 50, by: 2) {
+                let driver = DashboardDriver()
+                let lines = driver.lines(Size(width, height))
+                #expect(lines.count == height && lines.allSatisfy { $0.columns <= width })
+                _ = driver.state.open("A2")
+                _ = driver.lines(Size(width, height))
+            }
+        }
+        let driver = DashboardDriver()
+        #expect(driver.lines(Size(20, 5)).contains { $0.contains("40×10") })
+    }
+
+    @Test("hostile names and texts stay inert on the screen")
+    func hostile() {
+        let driver = DashboardDriver()
+        var row = TestPlant.row("A1", Condition(.stopped, native: "\u{1B}[2J\u{202E}evil"))
+        row.alarms = 1
+        row.alarm = LineDocument.Notice(
+            level: .fault, code: "\u{9B}1m", text: "a" + String(repeating: "\u{301}", count: 40) + "\r\n",
+            first: TestPlant.now)
+        driver.state.picture.apply(
+            LineDocument(line: "A", rows: [row]), DocumentHead(epoch: 1, number: 2, seq: 2, at: TestPlant.now))
+        let text = driver.lines(Size(130, 40)).joined(separator: "|")
+        #expect(
+            !text.unicodeScalars.contains { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) || $0.value == 0x202E })
+    }
+}
+
+struct PhraseTests {
+    @Test("every text is there in both languages", arguments: Phrase.allCases)
+    func complete(_ phrase: Phrase) {
+        #expect(!phrase.texts.en.isEmpty && !phrase.texts.zh.isEmpty)
+        #expect(!phrase.texts.en.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) })
+    }
+
+    @Test("every text of the key map is a phrase")
+    func keyMap() {
+        for binding in KeyMap<Action, KeyContext>.standard.bindings {
+            #expect(Phrase(rawValue: binding.label) != nil && Phrase(rawValue: binding.help) != nil)
+        }
+    }
+}

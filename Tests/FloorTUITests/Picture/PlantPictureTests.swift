@@ -1,0 +1,91 @@
+import Basis
+import Records
+import Shopfloor
+import Testing
+
+@testable import FloorTUI
+
+struct PlantPictureTests {
+    private func head(_ epoch: Int64, _ number: Int64) -> DocumentHead {
+        DocumentHead(epoch: epoch, number: number, seq: 1, at: TestPlant.now)
+    }
+
+    @Test("the newer of two documents counts, whichever comes last")
+    func newer() {
+        var picture = PlantPicture()
+        picture.apply(ModelDocument(plant: TestPlant.plant), head(1, 1))
+        picture.apply(LineDocument(line: "A", rows: [TestPlant.row("A1", Condition(.stopped))]), head(2, 5))
+        picture.apply(LineDocument(line: "A", rows: [TestPlant.row("A1", Condition(.producing))]), head(1, 99))
+        #expect(picture.rows[0].condition.state == .stopped)
+        picture.apply(LineDocument(line: "A", rows: [TestPlant.row("A1", Condition(.idle))]), head(3, 1))
+        #expect(picture.rows[0].condition.state == .idle)
+    }
+
+    @Test("rows that come before the plant's names are kept for it")
+    func early() {
+        var picture = PlantPicture()
+        picture.apply(LineDocument(line: "B", rows: [TestPlant.row("B2", Condition(.waiting))]), head(1, 1))
+        #expect(picture.rows.isEmpty)
+        picture.apply(ModelDocument(plant: TestPlant.plant), head(1, 2))
+        #expect(picture.rows.map(\.machine) == ["A1", "A2", "A3", "B1", "B2"])
+        #expect(picture.rows[4].condition.state == .waiting && picture.rows[0].condition == .noData(.never))
+        #expect(picture.line(of: 4) == 1 && picture.line(of: 2) == 0)
+    }
+
+    @Test("a machine keeps its row")
+    func stableRows() {
+        var state = TestPlant.state()
+        let before = state.picture.rows.map(\.machine)
+        state.picture.apply(LineDocument(line: "A", rows: [TestPlant.row("A3", Condition(.producing))]), head(1, 2))
+        #expect(state.picture.rows.map(\.machine) == before)
+    }
+}
+
+struct HubWatchTests {
+    private let start = ContinuousClock.now
+
+    private func beat(_ hub: String = "h", online: Bool = true, now: Int64? = 1_000_000) -> Beat {
+        Beat(
+            hub: hub, isOnline: online, now: now.map { Instant(milliseconds: $0) }, epoch: 1, seq: 1, modelDigest: "",
+            documents: [:])
+    }
+
+    @Test("a retained beat proves nothing; a live one does, for six seconds")
+    func beats() {
+        var watch = HubWatch()
+        #expect(watch.link(at: start, lastError: "refused") == .connecting("refused"))
+        watch.connected(at: start)
+        _ = watch.heard(beat(), isRetained: true, at: start)
+        #expect(watch.link(at: start, lastError: nil) == .connecting(nil))
+        _ = watch.heard(beat(), isRetained: false, at: start)
+        #expect(watch.link(at: start + .seconds(6), lastError: nil) == .live)
+        #expect(
+            watch.link(at: start + .milliseconds(6001), lastError: nil)
+                == .silent(since: Instant(milliseconds: 1_000_000)))
+    }
+
+    @Test("a lost link stays lost until the broker is back, and then a beat is needed")
+    func lost() {
+        var watch = HubWatch()
+        watch.connected(at: start)
+        _ = watch.heard(beat(), isRetained: false, at: start)
+        watch.lost("closed", at: start + .seconds(1))
+        #expect(
+            watch.link(at: start + .seconds(1), lastError: nil)
+                == .lost(since: Instant(milliseconds: 1_001_000), "closed"))
+        watch.connected(at: start + .seconds(2))
+        #expect(watch.link(at: start + .seconds(2), lastError: nil) != .live)
+    }
+
+    @Test("a good-bye is told; another hub makes all that was known worthless")
+    func ends() {
+        var watch = HubWatch()
+        watch.connected(at: start)
+        let isOther = watch.heard(beat(), isRetained: false, at: start)
+        #expect(!isOther)
+        _ = watch.heard(beat(online: false, now: nil), isRetained: false, at: start + .seconds(1))
+        #expect(watch.link(at: start + .seconds(1), lastError: nil) == .ended(since: Instant(milliseconds: 1_001_000)))
+        let isAnother = watch.heard(beat("other"), isRetained: false, at: start + .seconds(2))
+        #expect(isAnother)
+    }
+}

@@ -1,0 +1,149 @@
+import Basis
+import DemoPlant
+import Foundation
+import Hub
+import Records
+import Shopfloor
+import Store
+import Telemetry
+import TestSupport
+import Testing
+import Widgets
+
+@testable import FloorTUI
+
+/// A size and a language, as every screen is looked at.
+struct GoldenLook: CustomTestStringConvertible, Sendable {
+    var width: Int
+    var height: Int
+    var language: Language
+
+    var size: Size { Size(width, height) }
+    var name: String { "\(width)x\(height)-\(language.rawValue)" }
+    var testDescription: String { name }
+
+    static let all = [
+        GoldenLook(width: 80, height: 24, language: .en), GoldenLook(width: 80, height: 24, language: .zh),
+        GoldenLook(width: 120, height: 40, language: .en), GoldenLook(width: 120, height: 40, language: .zh),
+    ]
+}
+
+@Suite(.serialized)
+struct GoldenTests {
+    static func text(_ state: inout DashboardState, _ now: Instant, _ size: Size) -> String {
+        let terminal = HeadlessTerminal(size)
+        let frame = Frame(size)
+        state.draw(in: frame, now: now)
+        terminal.draw(frame)
+        return terminal.grid.text
+    }
+
+    // MARK: The demo plant, in process
+
+    /// Eight simulated hours of the demo plant, seed 7, through the hub's core.
+    static func demo() throws -> (DashboardState, Instant) {
+        let path = ProjectFolder.root.appendingPathComponent("examples/die-casting-plant.toml").path
+        let start = Instant(milliseconds: 1_767_225_600_000)
+        let end = start + .seconds(8 * 3600)
+        var core = HubCore(model: try PlantFile.load(path: path), stored: StoredState(), version: "test", now: start)
+        var plant = PlantSimulation(seed: 7, start: start)
+        while plant.nextEvent <= end {
+            for message in plant.advance(to: plant.nextEvent) {
+                let topic = Array(message.topic.utf8)
+                let payload = message.payload
+                unsafe core.observe(
+                    topic: topic.span.bytes, payload: payload.span.bytes, at: message.at, isRetained: false)
+            }
+        }
+        core.advance(to: end)
+        var state = DashboardState(language: .en)
+        state.link = .live
+        let head = DocumentHead(epoch: 1, number: 1, seq: core.seq, at: end)
+        state.picture.apply(core.modelDocument, head)
+        for line in core.model.plant.lines { state.picture.apply(core.lineDocument(line.id), head) }
+        for machine in core.model.plant.machines.indices { state.picture.apply(core.machineDocument(machine), head) }
+        return (state, end)
+    }
+
+    @Test("the demo hall: all twelve machines on the first page, the worst below")
+    func demoFloor() throws {
+        let (demo, now) = try Self.demo()
+        for look in GoldenLook.all {
+            var state = demo
+            state.phrases.language = look.language
+            let text = Self.text(&state, now, look.size)
+            for number in 1...12 {
+                let id = number < 10 ? "DC-0\(number)" : "DC-\(number)"
+                #expect(text.contains(id), "\(id) at \(look.name)")
+            }
+            try GoldenFrame.expect(text, "demo-floor-\(look.name)")
+        }
+    }
+
+    @Test("one machine of the demo hall: values with limits and trends, states, counts, alarms")
+    func demoMachine() throws {
+        let (demo, now) = try Self.demo()
+        for look in GoldenLook.all {
+            var state = demo
+            state.phrases.language = look.language
+            _ = state.open("DC-03")
+            try GoldenFrame.expect(Self.text(&state, now, look.size), "demo-machine-\(look.name)")
+        }
+    }
+
+    // MARK: Recordings
+
+    static func recorded(
+        _ recording: String, _ example: String, at: Instant, machine: String?, _ language: Language, _ folder: String
+    ) throws -> (DashboardState, Instant) {
+        let plant = ProjectFolder.root.appendingPathComponent("examples/\(example)").path
+        let model = try PlantFile.load(path: plant)
+        if !FileManager.default.fileExists(atPath: folder) {
+            let store = try SQLiteStore(writing: folder)
+            var replay = try StoreReplay(model: model, store: store, version: "test")
+            let reader = try RecordingReader(path: ProjectFolder.recordings.appendingPathComponent(recording).path)
+            _ = try replay.run(reader) { _, _ in }
+        }
+        let documents = try StoredDocuments(
+            store: SQLiteStore(reading: folder), model: model, at: at, includesLater: false)
+        var state = DashboardState(language: language)
+        state.link = .recorded
+        let head = DocumentHead(epoch: 1, number: 1, seq: 1, at: at)
+        state.picture.apply(documents.modelDocument, head)
+        for line in try documents.lineDocuments() { state.picture.apply(line, head) }
+        if let machine, let document = try documents.machineDocument(machine) {
+            state.picture.apply(document, head)
+            _ = state.open(machine)
+        }
+        return (state, at)
+    }
+
+    @Test(
+        "the CNC shop at a moment of its day",
+        .enabled(if: ProjectFolder.hasRecordings, "../shared/plants is not there"))
+    func cnc() throws {
+        try check(
+            "cnc", "cnc-2016-10-31.jsonl.gz", "cnc-shop.toml", at: #require(ISO8601.parse("2016-10-31T18:00:00Z")),
+            machine: "Mazak03")
+    }
+
+    @Test(
+        "the die-casting line at a moment of its week",
+        .enabled(if: ProjectFolder.hasRecordings, "../shared/plants is not there"))
+    func diecast() throws {
+        try check(
+            "diecast", "diecast-2019-03-12.jsonl.gz", "die-casting-line.toml",
+            at: #require(ISO8601.parse("2019-03-13T12:00:00Z")), machine: "line1")
+    }
+
+    private func check(_ name: String, _ recording: String, _ example: String, at: Instant, machine: String) throws {
+        let folder = try TemporaryFolder()
+        for look in GoldenLook.all {
+            for (screen, machine) in [("floor", nil), ("machine", machine)] {
+                var (state, now) = try Self.recorded(
+                    recording, example, at: at, machine: machine, look.language, folder.file("store"))
+                try GoldenFrame.expect(Self.text(&state, now, look.size), "\(name)-\(screen)-\(look.name)")
+            }
+        }
+    }
+}

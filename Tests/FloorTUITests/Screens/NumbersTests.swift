@@ -1,0 +1,16 @@
+import Testing
+
+@testable import FloorTUI
+
+struct NumbersTests {
+    @Test(
+        "numbers are rounded, grouped and signed as people read them",
+        arguments: [
+            (Numbers.fixed(62.05, 1), "62.1"), (Numbers.fixed(-0.04, 1), "0.0"), (Numbers.fixed(-1.25, 1), "−1.3"),
+            (Numbers.fixed(7, 0), "7"), (Numbers.grouped(41230), "41,230"), (Numbers.grouped(-999), "−999"),
+            (Numbers.grouped(1_000_000), "1,000,000"), (Numbers.value(0.25, decimals: nil), "0.25"),
+            (Numbers.value(340.993984, decimals: nil), "340.994"), (Numbers.value(5, decimals: nil), "5"),
+            (Numbers.value(3.14159, decimals: 2), "3.14"), (Numbers.fixed(.infinity, 1), "inf"),
+        ])
+    func text(_ got: String, _ expected: String) { #expect(got == expected) }
+}

@@ -1,0 +1,99 @@
+import Basis
+import Records
+import Shopfloor
+import Store
+import TestSupport
+import Testing
+
+@testable import Hub
+
+struct RestartTests {
+    /// The store's answer after all that is pending was committed.
+    private func commit(_ rig: inout HubRig, to store: SQLiteStore) throws -> StoredState {
+        try store.commit(rig.core.takePending())
+        return try store.load()
+    }
+
+    @Test("after a restart counts and alarms go on, and what a counter moved meanwhile is counted once")
+    func goesOn() throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(writing: folder.path)
+        var rig = try HubRig()
+        rig.value("B/die", "\"d1\"", at: 0)
+        rig.value("B/n", "10", at: 1)
+        rig.value("B/n", "12", at: 2)
+        rig.alarm("hyd", "F", "1", at: 3)
+        rig.core.stop(at: HubRig.second(4))
+        var again = try HubRig(commit(&rig, to: store))
+        #expect(again.core.epoch == 2)
+        again.value("B/die", "\"d1\"", at: 100)
+        again.value("B/n", "15", at: 101)
+        again.value("B/n", "15", at: 102)
+        again.alarm("hyd", "F", "1", at: 103)
+        again.core.stop(at: HubRig.second(104))
+        let state = try commit(&again, to: store)
+        #expect(state.counts.map(\.count.shots) == [5] && state.counts.map(\.count.repeats) == [1])
+        #expect(state.alarms.map(\.lines) == [2] && state.alarms.map(\.first) == [HubRig.second(3)])
+    }
+
+    @Test("from the last alive-at to the proof of life a machine is no data, hub; one never heard stays never")
+    func unknownBetween() throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(writing: folder.path)
+        var rig = try HubRig()
+        rig.value("A/mode", "\"run\"", at: 0)
+        rig.core.advance(to: HubRig.second(17))
+        var again = try HubRig(commit(&rig, to: store))
+        again.value("A/mode", "\"run\"", at: 40)
+        _ = try commit(&again, to: store)
+        let rows = try store.intervals(machine: "A", window: nil, asOf: .now)
+        #expect(rows.map(\.condition.why) == [.never, nil, .hub, nil])
+        #expect(rows.map(\.from) == [nil, HubRig.second(0), HubRig.second(15), HubRig.second(40)])
+        #expect(try store.intervals(machine: "B", window: nil, asOf: .now).map(\.condition.why) == [.never])
+    }
+
+    @Test("the journal's times never fall, so that what was known at a moment stays what it was")
+    func timesRise() throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(writing: folder.path)
+        var rig = try HubRig()
+        rig.value("A/mode", "\"run\"", at: 0)
+        rig.value("A/mode", "\"ready\"", at: 10)
+        rig.core.stop(at: HubRig.second(11))
+        var again = try HubRig(commit(&rig, to: store))
+        let entries = again.core.pending.entries
+        #expect(entries.allSatisfy { $0.at >= HubRig.second(10) })
+        _ = try commit(&again, to: store)
+        let known = try store.intervals(machine: "A", window: nil, asOf: .at(HubRig.second(5)))
+        #expect(known.last?.condition == Condition(.producing, native: "run"))
+    }
+
+    @Test("a model is an event only where its digest differs; a machine that left the plant is known no more")
+    func model() throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(writing: folder.path)
+        var rig = try HubRig()
+        rig.value("A/mode", "\"run\"", at: 0)
+        var same = try HubRig(commit(&rig, to: store))
+        let kinds = same.take().map(\.kind)
+        #expect(kinds == ["started", "state"])
+        var other = try HubRig(store.load(), plant: HubRig.plant.replacing("\"A\"", with: "\"C\""))
+        let events = other.take()
+        #expect(events.map(\.kind).filter { $0 == "model" }.count == 1)
+        #expect(
+            events.contains {
+                if case .state(let change) = $0 { change.machine == "A" && change.condition.why == .hub } else { false }
+            })
+    }
+
+    @Test("rejected messages beyond what one commit keeps are counted, and so are the dropped")
+    func quarantine() throws {
+        var rig = try HubRig()
+        for index in 0..<1500 { rig.send("x/\(index)\u{1B}", "\u{1B}[2J", at: HubRig.second(0)) }
+        rig.send("x", "", at: HubRig.second(1), retained: true)
+        let batch = rig.core.takePending()
+        #expect(batch.quarantined.count == 1000 && batch.quarantineDropped == 500)
+        #expect(batch.rejected == ["unknown topic": 1501])
+        #expect(batch.quarantined.allSatisfy { !$0.topic.contains("\u{1B}") && $0.head.count <= 256 })
+    }
+}

@@ -1,0 +1,125 @@
+import Basis
+import Records
+import Shopfloor
+import Store
+import TestSupport
+import Testing
+
+@testable import Hub
+
+struct QueryAnswerTests {
+    /// A: never until 100, run until 200, ready; silent from 200, known at 261; the hub was alive until 400. B: never.
+    struct Fixture {
+        let folder: TemporaryFolder
+        let store: SQLiteStore
+
+        init() throws {
+            folder = try TemporaryFolder()
+            store = try SQLiteStore(writing: folder.path)
+            var rig = try HubRig()
+            rig.value("A/mode", "\"run\"", at: 100)
+            rig.value("A/temp", "70", at: 150)
+            rig.value("A/mode", "\"ready\"", at: 200)
+            rig.alarm("hyd", "F", "1", at: 200)
+            rig.send("x", "{", at: HubRig.second(201))
+            rig.core.stop(at: HubRig.second(400))
+            try store.commit(rig.core.takePending())
+        }
+
+        func rows(_ what: Query.What, _ change: (inout Query) -> Void = { _ in }) throws -> [[String: Row.Value]] {
+            var query = Query(what)
+            query.machine = "A"
+            change(&query)
+            return try QueryAnswer(store: store).rows(query).map { row in
+                Dictionary(uniqueKeysWithValues: row.members.map { ($0.name, $0.value) })
+            }
+        }
+
+        /// Seconds by state.
+        func seconds(_ change: (inout Query) -> Void) throws -> [String: Double] {
+            try rows(.time, change).reduce(into: [:]) { sums, row in
+                guard case .text(let state) = row["state"], case .number(let seconds) = row["seconds"] else { return }
+                sums[state, default: 0] += seconds
+            }
+        }
+    }
+
+    @Test("sums of time clip at from and to, and are no data before anything was known and beyond what is known")
+    func time() throws {
+        let fixture = try Fixture()
+        let within = try fixture.seconds {
+            $0.from = HubRig.second(150)
+            $0.to = HubRig.second(190)
+        }
+        #expect(within == ["producing": 40])
+        let around = try fixture.seconds {
+            $0.from = HubRig.second(0)
+            $0.to = HubRig.second(1000)
+        }
+        #expect(around == ["no data": 900, "producing": 100])
+    }
+
+    @Test("without from, time before anything was known is not counted; of a machine never heard nothing is")
+    func fromNull() throws {
+        let fixture = try Fixture()
+        #expect(try fixture.seconds { _ in } == ["no data": 200, "producing": 100])
+        #expect(try fixture.seconds { $0.machine = "B" } == [:])
+        #expect(try fixture.rows(.intervals).first?["from"] == Row.Value.none)
+        #expect(try fixture.rows(.intervals).first?["seconds"] == Row.Value.none)
+    }
+
+    @Test("at a moment what the hub knew then; as of now what it learned since, of that moment and no later")
+    func asOf() throws {
+        let fixture = try Fixture()
+        let knew = try fixture.seconds { $0.at = HubRig.second(230) }
+        #expect(knew == ["producing": 100, "idle": 30])
+        let learned = try fixture.seconds {
+            $0.at = HubRig.second(230)
+            $0.includesLater = true
+        }
+        #expect(learned == ["producing": 100, "no data": 30])
+        func state(_ later: Bool) throws -> Row.Value? {
+            try fixture.rows(.machines) {
+                $0.at = HubRig.second(230); $0.includesLater = later
+            }.first?["state"]
+        }
+        #expect(try state(false) == .text("idle") && state(true) == .text("no data"))
+        let later = try fixture.rows(.intervals) {
+            $0.at = HubRig.second(150); $0.includesLater = true
+        }
+        #expect(later.count == 2)
+    }
+
+    @Test(
+        "rows have the members that scripts rely on",
+        arguments: [
+            (Query.What.time, "machine, state, native, seconds"),
+            (.intervals, "machine, state, native, from, to, seconds, why"),
+            (
+                .tags,
+                "machine, tag, readings, good, missing, sentinel, range, min, max, mean, jump, duplicate, late, future, reset, rollover"
+            ),
+            (.alarms, "machine, item, code, level, text, first, last, lines"),
+            (.machines, "machine, state, native, why, since"), (.quarantine, "at, topic, reason, head"),
+        ])
+    func members(_ what: Query.What, _ names: String) throws {
+        let rows = try Fixture().rows(what)
+        let row = try #require(rows.first)
+        #expect(Set(names.split(separator: ", ").map(String.init)).isSubset(of: row.keys))
+    }
+
+    @Test("counts have their members, and are of the asked machine alone")
+    func counts() throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(writing: folder.path)
+        var rig = try HubRig()
+        for n in 0..<5 { rig.value("B/n", "\(n)", at: Int64(n)) }
+        rig.core.stop(at: rig.core.clock)
+        try store.commit(rig.core.takePending())
+        var query = Query(.counts)
+        let row = try #require(try QueryAnswer(store: store).rows(query).first)
+        #expect(row.members.prefix(6).map(\.name) == ["machine", "by", "shots", "try", "resets", "repeats"])
+        query.machine = "A"
+        #expect(try QueryAnswer(store: store).rows(query).isEmpty)
+    }
+}
