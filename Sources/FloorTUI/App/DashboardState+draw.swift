@@ -34,8 +34,11 @@ extension DashboardState {
             draw(line, after: ":", in: last)
             let count = min(line.candidates.count, canvas.height / 2)
             if count > 0, line.candidates != [line.text] {
-                let width = min(canvas.width, 2 + (line.candidates.map(\.columns).max() ?? 0))
-                line.drawCandidates(in: canvas.part(Rect(0, canvas.height - 1 - count, width, count)).on(.overlay))
+                let width = min(canvas.width - 2, 2 + (line.candidates.map(\.columns).max() ?? 0))
+                // Above the last two lines: link and time stay in sight.
+                let list = canvas.part(Rect(1, canvas.height - 2 - count, width, count)).on(.overlay)
+                list.fill()
+                line.drawCandidates(in: list)
             }
         case .leave:
             let answers = "y \(phrases[.leave])   Esc \(phrases[.stay])"

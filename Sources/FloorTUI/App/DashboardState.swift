@@ -68,12 +68,18 @@ package struct DashboardState {
 
     private mutating func handleScreen(_ key: Key, _ context: ScreenContext) -> [Effect] {
         if machine != nil {
-            _ = machine?.handle(key, context)
+            if machine?.handle(key, context) != true { tellUnused(key) }
             return []
         }
-        if case .open(let id) = floor.handle(key, context) { return open(id) }
+        switch floor.handle(key, context) {
+        case .open(let id): return open(id)
+        case .ignored: tellUnused(key)
+        case .changed: break
+        }
         return []
     }
+
+    private mutating func tellUnused(_ key: Key) { message = "\(key.description) \(phrases[.noSuchKey])" }
 
     private mutating func perform(_ action: Action, _ context: ScreenContext) -> [Effect] {
         switch action {

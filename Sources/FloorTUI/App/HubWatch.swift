@@ -24,8 +24,14 @@ struct HubWatch {
     private var newestDocument: Instant?
     private var shownSecond: Int64?
 
-    /// The hub's clock now; before its first beat the time of its newest document.
-    func now(_ moment: ContinuousClock.Instant) -> Instant? { time?.now(moment) ?? newestDocument }
+    /// The hub's clock now; before its first beat the time of its newest document. Once the hub is not heard any more
+    /// it stands at the last moment that is known: nothing on the screen may go on as if it were.
+    func now(_ moment: ContinuousClock.Instant) -> Instant? {
+        if lostReason != nil { return lostAt ?? newestDocument }
+        if let endedAt { return endedAt }
+        if let lastBeat, moment - lastBeat > Self.silence { return time?.now(lastBeat) }
+        return time?.now(moment) ?? newestDocument
+    }
 
     mutating func connected(at moment: ContinuousClock.Instant) {
         connectedAt = moment
@@ -53,6 +59,7 @@ struct HubWatch {
         }
         if isRetained { return isOther }
         endedAt = nil
+        lostAt = nil
         lastBeat = moment
         isRecording = beat.isRecording
         speed = beat.speed

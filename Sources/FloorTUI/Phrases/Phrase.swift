@@ -18,7 +18,7 @@ enum Phrase: String, CaseIterable, Sendable {
     // Sentences for help.
     case helpOpen, helpBack, helpFilter, helpCommand, helpHelp, helpQuit, helpMove, helpPane, helpLanguage
     case helpNext, helpPrevious, helpRedraw
-    case askLeave, unknownCommand, keys, tooSmall, needs
+    case askLeave, noSuchKey, oneMachine, unknownCommand, keys, tooSmall, needs
 
     var texts: (en: String, zh: String) {
         switch self {
@@ -104,6 +104,8 @@ enum Phrase: String, CaseIterable, Sendable {
         case .helpPrevious: ("the machine before", "上一台设备")
         case .helpRedraw: ("draw the whole screen again", "重绘屏幕")
         case .askLeave: ("Leave FloorTUI?", "退出 FloorTUI?")
+        case .noSuchKey: ("does nothing here; ? shows the keys", "在此无作用;按 ? 查看按键")
+        case .oneMachine: ("machine", "台设备")
         case .unknownCommand: ("Unknown command. Known:", "未知命令。可用:")
         case .keys: ("Keys", "按键")
         case .tooSmall: ("too small", "窗口太小")

@@ -21,7 +21,7 @@ struct Attention: Hashable, Comparable {
         case .producing, .setUp, .idle, .maintenance:
             guard let alarm = document.alarm, alarm.level == .fault else { return nil }
             rank = 3
-            since = alarm.first
+            since = alarm.last
             return
         }
         since = document.since

@@ -72,7 +72,7 @@ extension HubCore {
 
 extension LineDocument.Notice {
     init(_ alarm: Alarm) {
-        self.init(level: alarm.level, code: alarm.id.code, text: alarm.text, first: alarm.first)
+        self.init(level: alarm.level, code: alarm.id.code, text: alarm.text, last: alarm.last)
     }
 }
 

@@ -57,13 +57,14 @@ package struct LineDocument: Hashable, Sendable {
         package var level: AlarmLevel
         package var code: String
         package var text: String
-        package var first: Instant
+        /// When it was last raised.
+        package var last: Instant
 
-        package init(level: AlarmLevel, code: String, text: String, first: Instant) {
+        package init(level: AlarmLevel, code: String, text: String, last: Instant) {
             self.level = level
             self.code = code
             self.text = text
-            self.first = first
+            self.last = last
         }
     }
 }
@@ -137,15 +138,15 @@ extension LineDocument.Notice {
             json.member("level", level.rawValue)
             json.member("code", code)
             json.member("text", text)
-            json.member("first", first.milliseconds)
+            json.member("last", last.milliseconds)
         }
     }
 
     package init?(_ node: JSONNode) {
-        guard let level = node["level"]?.string.flatMap(AlarmLevel.init), let first = node.instant("first") else {
+        guard let level = node["level"]?.string.flatMap(AlarmLevel.init), let last = node.instant("last") else {
             return nil
         }
         self.init(
-            level: level, code: node["code"]?.string ?? "", text: node["text"]?.string ?? "", first: first)
+            level: level, code: node["code"]?.string ?? "", text: node["text"]?.string ?? "", last: last)
     }
 }

@@ -191,7 +191,7 @@ struct DashboardStateTests {
         row.alarms = 1
         row.alarm = LineDocument.Notice(
             level: .fault, code: "\u{9B}1m", text: "a" + String(repeating: "\u{301}", count: 40) + "\r\n",
-            first: TestPlant.now)
+            last: TestPlant.now)
         driver.state.picture.apply(
             LineDocument(line: "A", rows: [row]), DocumentHead(epoch: 1, number: 2, seq: 2, at: TestPlant.now))
         let text = driver.lines(Size(130, 40)).joined(separator: "|")

@@ -5,7 +5,7 @@ import Testing
 
 struct DocumentCodingTests {
     static let head = DocumentHead(epoch: 2, number: 7, seq: 99, at: Instant(milliseconds: 1_700_000_000_000))
-    static let notice = LineDocument.Notice(level: .fault, code: "", text: "Öl \u{1}", first: Instant(milliseconds: 5))
+    static let notice = LineDocument.Notice(level: .fault, code: "", text: "Öl \u{1}", last: Instant(milliseconds: 5))
 
     static var row: LineDocument.Row {
         var row = LineDocument.Row(

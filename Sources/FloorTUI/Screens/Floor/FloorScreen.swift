@@ -88,7 +88,7 @@ struct FloorScreen {
             canvas.put(text, x: canvas.width - min(canvas.width, text.columns) - 1, Style(.strong))
         }
         guard !picture.rows.isEmpty else { return canvas.rule(y: 2) }
-        var x = canvas.put("\(picture.rows.count) \(context.phrases[.allMachines])", x: 1, y: 1, Style(.muted))
+        var x = canvas.put("\(picture.rows.count) \(context.phrases[picture.rows.count == 1 ? .oneMachine : .allMachines])", x: 1, y: 1, Style(.muted))
         let counts = picture.counts
         for state in MachineState.allCases {
             guard let count = counts[state], count > 0 else { continue }

@@ -22,7 +22,9 @@ struct NeedsTable: TableSource {
         let isFault = entries[row].rank == 3
         let role = context.role(isFault ? .critical : look.role)
         switch Column(rawValue: column) {
-        case .mark: cell.canvas.put(isFault ? .triangle : look.mark ?? .question, Style(role))
+        case .mark:
+            let mark = isFault ? Glyph.triangle : look.mark ?? .question
+            cell.canvas.put(context.link.isCurrent ? mark : .question, Style(role))
         case .machine: cell.put(machine.machine, Style(context.role(.text)))
         case .state: cell.put(context.phrases[look.word], Style(role))
         case .since: cell.put(context.duration(since: entries[row].since), Style(context.role(.text)))

@@ -71,6 +71,7 @@ struct MachineScreen {
         var rest: [String] = []
         if let why = row.condition.why { rest.append(context.phrases[why.phrase]) }
         if let native = row.condition.native { rest.append(native) }
+        if look.mark != nil, let alarm = row.alarm { rest.append(alarm.text) }
         canvas.put("  " + rest.joined(separator: " · "), x: x, y: 1, Style(context.role(.text)))
         canvas.put(work(row, context), x: 1, y: 2, width: canvas.width - 2, Style(context.role(.text)))
         canvas.rule(y: 3)
@@ -151,7 +152,7 @@ struct MachineScreen {
             let role = context.role(alarm.level == .fault ? .critical : .warning)
             let line = canvas.part(Rect(1, y + 1, canvas.width - 2, 1))
             line.put(alarm.level == .fault ? .triangle : .hollowDiamond, Style(role))
-            line.put(context.clock(alarm.first), x: 2, width: 8, Style(.muted))
+            line.put(context.clock(alarm.last), x: 2, width: 8, Style(.muted))
             line.put(
                 [alarm.code, alarm.text].filter { !$0.isEmpty }.joined(separator: "  "), x: 11, width: line.width - 11,
                 Style(role))
