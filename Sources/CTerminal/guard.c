@@ -25,6 +25,7 @@ static void crashed(int signal, siginfo_t *info, void *context) {
     (void)context;
     if (installed) {
         installed = 0;
+        cterm_output_discard();
         ssize_t written = write(STDOUT_FILENO, reset, reset_length);
         (void)written;
         tcsetattr(STDIN_FILENO, TCSANOW, &original_mode);

@@ -58,6 +58,7 @@ int32_t cterm_open(int32_t use_color) {
     colored = use_color && has_colors() && start_color() == OK && use_default_colors() == OK;
     if (width > 0 && height > 0) cterm_resize(width, height);
     cterm_guard_install(&original);
+    cterm_output_open();
     static int registered;
     if (!registered) registered = atexit(cterm_close) == 0;
     return CTERM_OK;
@@ -65,8 +66,10 @@ int32_t cterm_open(int32_t use_color) {
 
 void cterm_close(void) {
     if (!screen) return;
+    cterm_output_discard();
     curs_set(1);
     endwin();
+    cterm_output_close();
     cterm_guard_remove();
     cterm_restore_errors();
     delscreen(screen);
@@ -114,6 +117,7 @@ void cterm_put(int32_t x, int32_t y, const cterm_cell *cells, int32_t count) {
 }
 
 void cterm_show(int32_t x, int32_t y, int32_t visible) {
+    cterm_output_begin();
     leaveok(stdscr, x < 0);
     if (x >= 0) move(y, x);
     if (visible != cursor_shown) {
@@ -122,6 +126,7 @@ void cterm_show(int32_t x, int32_t y, int32_t visible) {
     }
     wnoutrefresh(stdscr);
     doupdate();
+    if (cterm_output_end()) clearok(curscr, TRUE);
 }
 
 void cterm_repaint(void) { clearok(curscr, TRUE); }

@@ -85,6 +85,23 @@ struct DashboardEndTests {
         #expect(used - before < .milliseconds(100))
     }
 
+    @Test("a terminal that takes nothing more does not keep it from ending within three seconds")
+    func stalledTerminal() throws {
+        let program = try PtyProgram.dashboard()
+        #expect(program.waitForFrame() && program.waitForQuiet())
+        // From here on nobody reads. Each Ctrl-L draws the whole screen, until no more goes into the pty.
+        var written = -1
+        while let now = ProcessUsage.bytesWritten(program.processID), now > written {
+            written = now
+            program.type("\u{0C}")
+            _ = eventually(within: .milliseconds(300)) { ProcessUsage.bytesWritten(program.processID) ?? 0 > written }
+        }
+        program.send(signal: SIGTERM)
+        let hasEnded = eventually(within: .seconds(3)) { program.exitIfEnded() != nil }
+        #expect(hasEnded)
+        #expect(program.mode == program.modeAtStart)
+    }
+
     @Test("stopped and continued, the terminal is the shell's in between and all is drawn again")
     func stopped() throws {
         // Only a shell with job control can have its jobs stopped.

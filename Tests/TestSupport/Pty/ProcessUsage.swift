@@ -11,6 +11,12 @@ package enum ProcessUsage {
         return .milliseconds(ticks * 1000 / sysconf(Int32(_SC_CLK_TCK)))
     }
 
+    /// All bytes that it ever gave to write calls that took them; nil when there is no such process.
+    package static func bytesWritten(_ processID: pid_t) -> Int? {
+        let text = try? String(contentsOfFile: "/proc/\(processID)/io", encoding: .utf8)
+        return text?.split(separator: "\n").first { $0.hasPrefix("wchar: ") }.flatMap { Int($0.dropFirst(7)) }
+    }
+
     /// False also when it has ended and waits to be reaped.
     package static func isRunning(_ processID: pid_t) -> Bool {
         guard let state = fields(processID)?.first else { return false }
