@@ -52,7 +52,8 @@ extension MachineDocument.Tag {
             json.member("decimals", decimals)
             json.member("stale_ms", staleAfter?.wholeMilliseconds)
             json.key("trend")
-            json.array { json in for value in trend { json.value(value.map(Double.init)) } }
+            // Four decimals: a float's own digits would be twice as long and say no more on a line of ten columns.
+            json.array { json in for value in trend { json.value(value.map { (Double($0) * 1e4).rounded() / 1e4 }) } }
         }
     }
 
