@@ -1,5 +1,5 @@
 package import Basis
-import Records
+package import Records
 import Shopfloor
 import Store
 import Telemetry
@@ -46,6 +46,18 @@ extension HubCore {
         for row in stored.open.sorted(by: { $0.machine < $1.machine })
         where ingest.machine(row.machine) == nil && row.condition.state != .noData {
             emit(.state(StateChanged(machine: row.machine, from: since, condition: .noData(.hub))))
+        }
+    }
+
+    /// How far back `putBackRecent` needs intervals, up to the time until which the last hub was alive.
+    package static let recentSpan = RecentConditions.horizon
+
+    /// Puts back what a store knows of the last hours, so that ribbons do not begin anew with each start.
+    package mutating func putBackRecent(_ rows: [IntervalRow]) {
+        for (id, rows) in Dictionary(grouping: rows, by: \.machine) {
+            guard let machine = ingest.machine(id) else { continue }
+            machines[machine].recent.putBack(
+                rows.map { RecentConditions.Entry(from: $0.from, condition: $0.condition) })
         }
     }
 

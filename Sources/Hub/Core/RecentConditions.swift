@@ -31,7 +31,13 @@ struct RecentConditions {
     }
 
     /// What was known of the machine before the hub began.
-    init(stored rows: [Entry], condition: Condition, since: Instant?) {
-        entries = rows.isEmpty ? [Entry(from: since, condition: condition)] : rows
+    /// What this start found since counts over it.
+    mutating func putBack(_ stored: [Entry]) {
+        let found = entries
+        entries = stored
+        for entry in found {
+            if let from = entry.from { change(to: entry.condition, from: from) }
+        }
+        if entries.isEmpty { entries = found }
     }
 }

@@ -67,6 +67,10 @@ package final class HubService {
         let now = clock.now()
         core = HubCore(
             model: settings.model, stored: stored, version: settings.version, now: settings.clock == .wall ? now : nil)
+        if let alive = stored.aliveAt {
+            let window = Interval(from: alive - HubCore.recentSpan, to: alive)
+            core.putBackRecent(try store.intervals(machine: nil, window: window, asOf: .now))
+        }
         start = HubStart(hub: hubID)
         nextBeat = now
         leftovers = LeftoverDocuments(topics: topics, plant: settings.model.plant)
