@@ -9,10 +9,6 @@ extension CountRow {
 
     var key: Key { Key(machine: machine, owner: owner) }
 
-    init(_ counted: Counted) {
-        self.init(machine: counted.machine, owner: counted.owner, count: counted.count, last: counted.last)
-    }
-
     /// Of each owner the row that has counted further: `running` stands where both have counted as far, since it is
     /// written more often; `counted` where the hub stopped between writing the two.
     static func merging(counted: [CountRow], running: [CountRow]) -> [CountRow] {

@@ -59,7 +59,7 @@ extension SQLiteStore {
         case .started, .model: break
         case .state(let change): try IntervalTable.apply(change, seq: seq, in: db)
         case .alarm(let alarm): try AlarmTable.apply(alarm, in: db)
-        case .counted(let counted): try CountTable.counts.set(CountRow(counted), in: db)
+        case .counted(let counted): try CountTable.counts.set(counted, in: db)
         }
     }
 

@@ -77,7 +77,7 @@ extension HubCore {
         let fresh = machines[machine].counts.filter(\.value.isNew).sorted { $0.key < $1.key }
         for (owner, entry) in fresh {
             machines[machine].counts[owner]?.isNew = false
-            emit(.counted(Counted(machine: id, owner: owner, count: entry.count, last: entry.last)))
+            emit(.counted(CountRow(machine: id, owner: owner, count: entry.count, last: entry.last)))
         }
     }
 }

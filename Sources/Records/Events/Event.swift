@@ -7,7 +7,8 @@ package enum Event: Hashable, Sendable {
     case model(ModelAccepted)
     case state(StateChanged)
     case alarm(Alarm)
-    case counted(Counted)
+    /// The counts of one owner as they stood; at each change of state or owner and each quarter-hour.
+    case counted(CountRow)
 
     /// The word of the kind, as in the journal's `kind` column.
     package var kind: String {
@@ -61,23 +62,6 @@ package struct StateChanged: Hashable, Sendable {
         self.machine = machine
         self.from = from
         self.condition = condition
-    }
-}
-
-/// The counts of one owner as they stood; written at each change of state or owner and each quarter-hour.
-package struct Counted: Hashable, Sendable {
-    package var machine: String
-    /// What the counter belongs to: a die, or the machine's own id.
-    package var owner: String
-    package var count: CycleCount
-    /// When the last of these cycles ended, by the source's time.
-    package var last: Instant?
-
-    package init(machine: String, owner: String, count: CycleCount, last: Instant?) {
-        self.machine = machine
-        self.owner = owner
-        self.count = count
-        self.last = last
     }
 }
 

@@ -59,7 +59,7 @@ extension EventCoding {
             isActive: try fields.truthOrNull("active"))
     }
 
-    private static func counted(_ fields: EventFields) throws(EventError) -> Counted {
+    private static func counted(_ fields: EventFields) throws(EventError) -> CountRow {
         var count = CycleCount()
         count.shots = try fields.integer("shots")
         count.tries = try fields.integer("tries")
@@ -67,7 +67,7 @@ extension EventCoding {
         count.repeats = try fields.integer("repeats")
         count.rollovers = try fields.integer("rollovers")
         count.value = try fields.numberOrNull("value")
-        return Counted(
+        return CountRow(
             machine: try fields.text("machine"), owner: try fields.text("owner"), count: count,
             last: try fields.instantOrNull("last"))
     }

@@ -48,7 +48,7 @@ package enum EventCoding {
         json.member("active", alarm.isActive)
     }
 
-    private static func write(_ counted: Counted, to json: inout JSONWriter) {
+    private static func write(_ counted: CountRow, to json: inout JSONWriter) {
         json.member("machine", counted.machine)
         json.member("owner", counted.owner)
         json.member("shots", counted.count.shots)

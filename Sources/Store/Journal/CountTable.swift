@@ -36,7 +36,7 @@ enum CountTable: String {
         var newest: [CountRow.Key: CountRow] = [:]
         try EventTable.each("counted", through: seq, in: db) { event in
             guard case .counted(let counted) = event, machine == nil || counted.machine == machine else { return }
-            let row = CountRow(counted)
+            let row = counted
             newest[row.key] = row
         }
         return CountRow.sorted(newest)

@@ -133,7 +133,7 @@ struct HubRig {
 
     mutating func alarms() -> [Alarm] { take().compactMap { if case .alarm(let alarm) = $0 { alarm } else { nil } } }
 
-    mutating func counted() -> [Counted] {
+    mutating func counted() -> [CountRow] {
         take().compactMap { if case .counted(let counted) = $0 { counted } else { nil } }
     }
 }

@@ -16,9 +16,9 @@ struct EventCodingTests {
             Alarm(
                 id: AlarmID(machine: "dc-1", item: "ctl", code: "700\\5"), level: .fault, text: "Öl fehlt",
                 first: Instant(milliseconds: 1), last: Instant(milliseconds: .max), lines: 4, isActive: nil)),
-        .counted(Counted(machine: "dc-1", owner: "die/7", count: count(value: 0.1), last: nil)),
+        .counted(CountRow(machine: "dc-1", owner: "die/7", count: count(value: 0.1), last: nil)),
         .counted(
-            Counted(
+            CountRow(
                 machine: "dc-1", owner: "", count: count(value: nil), last: Instant(milliseconds: 1_477_872_000_000))),
     ]
 

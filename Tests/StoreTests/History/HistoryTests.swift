@@ -83,8 +83,8 @@ struct HistoryTests {
     @Test("of the running and the counted numbers those that went further stand")
     func runningCounts() throws {
         var batch = batch([
-            entry(1, .counted(Counted(machine: "m", owner: "a", count: count(10), last: ms(1)))),
-            entry(2, .counted(Counted(machine: "m", owner: "b", count: count(20), last: ms(2)))),
+            entry(1, .counted(CountRow(machine: "m", owner: "a", count: count(10), last: ms(1)))),
+            entry(2, .counted(CountRow(machine: "m", owner: "b", count: count(20), last: ms(2)))),
         ])
         batch.runningCounts = [
             CountRow(machine: "m", owner: "a", count: count(11), last: ms(5)),

@@ -56,7 +56,7 @@ private func randomEvent(seq: Int64, with random: inout SeededGenerator) -> Even
         let active: Bool? = [true, false, nil].randomElement(using: &random) ?? nil
         return .alarm(
             Alarm(id: id, level: .fault, text: "t\(seq)", first: ms(1), last: ms(seq), lines: seq, isActive: active))
-    case 1: return .counted(Counted(machine: machine, owner: "die", count: count(seq), last: ms(seq)))
+    case 1: return .counted(CountRow(machine: machine, owner: "die", count: count(seq), last: ms(seq)))
     case 2: return .model(ModelAccepted(digest: "\(seq)", text: "v\(seq)"))
     default: return state(machine, randomTime(seq: seq, with: &random), randomCondition(with: &random))
     }
