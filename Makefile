@@ -59,7 +59,7 @@ uninstall:
 	rm -f "$(bin)/floortui"
 	for file in themes/*.toml examples/*.toml; do rm -f "$(share)/$$file"; done
 	rm -f "$(doc)/LICENSE" "$(doc)/README.md"
-	-rmdir --ignore-fail-on-non-empty "$(share)/themes" "$(share)/examples" "$(share)" "$(doc)" 2>/dev/null
+	rmdir "$(share)/themes" "$(share)/examples" "$(share)" "$(doc)" 2>/dev/null || true
 
 clean:
 	rm -rf .build .build-accept
