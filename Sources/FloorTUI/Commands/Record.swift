@@ -63,7 +63,7 @@ struct Record: ParsableCommand {
         case .recorded(let outcome):
             guard Output.isWatched else { return }
             let newest = outcome.newest.map { ", " + ISO8601.format($0) } ?? ""
-            Output.progress("\(outcome.messages) messages, \(outcome.bytes) bytes\(newest)")
+            Output.progress("\(outcome.messages) messages, \(outcome.bytes) bytes written\(newest)")
         case .linkUp: Output.message("\(broker): connected again")
         case .linkDown(let why): Output.message("\(broker): \(why); trying on")
         case .carriesTime:

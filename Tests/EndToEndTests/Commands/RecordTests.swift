@@ -164,4 +164,26 @@ struct RecordTests {
         let full = try run(broker.address, ["--topic", "p/#", "--out", "/dev/full", "--force"])
         #expect(full.code == 1 && full.text.contains("No space left on device"), "\(full.text)")
     }
+
+    @Test(
+        "a disk that is full ends it, and the file holds as many whole messages as it says", arguments: ["r", "r.gz"])
+    func diskFull(_ name: String) throws {
+        let (broker, folder) = (try TestBroker(), try TemporaryFolder())
+        let (out, log) = (folder.file(name), folder.file("log"))
+        // A limit on the length of files, 400 KB, stands for the end of the disk.
+        let command = "ulimit -f 800; trap '' XFSZ; exec \"$0\" record --broker \"$1\" --topic 'p/#' --out \"$2\""
+        let recorder = try ChildProcess(
+            "/bin/sh", ["-c", command, Product.path, broker.address, out], errors: .file(log))
+        #expect(eventually { FileManager.default.fileExists(atPath: out) }, "\(said(log))")
+        let reader = try DocumentReader(broker.address)
+        var random = SplitMix(state: 3)
+        for number in 0..<3000 {
+            let text = (0..<30).map { _ in String(random.below(1 << 30), radix: 36) }.joined()
+            reader.publish("p/\(number)", text + text.reversed())
+        }
+        #expect(recorder.wait(within: .seconds(30)) == .code(1))
+        let held = try read(out).count
+        #expect(held > 0 && held < 3000)
+        #expect(said(log).contains("cannot be written: File too large; it holds the \(held) messages"), "\(said(log))")
+    }
 }
