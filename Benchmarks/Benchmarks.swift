@@ -8,6 +8,7 @@ struct Benchmarks {
         var isMissed = false
         let groups: [(name: String, rows: () -> [BenchmarkRow])] = [
             ("json", jsonRows), ("observe", observeRows), ("frame", frameRows), ("start", startRows),
+            ("hub", hubLoadRows),
         ]
         let wanted = Set(CommandLine.arguments.dropFirst())
         for group in groups where wanted.isEmpty || wanted.contains(group.name) {
