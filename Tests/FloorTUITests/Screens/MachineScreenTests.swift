@@ -123,6 +123,20 @@ struct MachineScreenTests {
         #expect(lines.contains { $0.hasPrefix("   metal") && !$0.contains("ago") })
     }
 
+    @Test("a bar, or the word that a value was never seen, has its place at 80 columns, however wide the values are")
+    func limits() {
+        let oil = Self.tag("oil", .number(41)) {
+            $0.low = 20
+            $0.high = 60
+            $0.unit = "L/min"
+            $0.name = LocalizedText("Flow of the cooling water of the moving half")
+        }
+        let program = Self.tag("program", .text("O1234-ROUGHING-LEFT"))
+        let lines = Self.driver(tags: [oil, program, MachineDocument.Tag(id: "die")]).lines()
+        #expect(lines.contains { $0.contains("Flow") && $0.contains("█") })
+        #expect(lines.contains { $0.hasPrefix(" – die") && $0.contains(Phrase.notSeen.texts.en) })
+    }
+
     @Test("Tab goes to the stops and the alarms, whose rows then scroll; on a narrow screen the stops take the place")
     func panes() {
         let intervals = (1...60).map { number in

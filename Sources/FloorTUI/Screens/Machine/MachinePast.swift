@@ -7,8 +7,14 @@ import Widgets
 struct MachinePast {
     let context: ScreenContext
     let counts: [MachineDocument.Count]
-    /// The newest first.
+    /// The newest first; of the time before anything was known there is nothing to tell.
     let intervals: [MachineDocument.Stretch]
+
+    init(context: ScreenContext, counts: [MachineDocument.Count], intervals: [MachineDocument.Stretch]) {
+        self.context = context
+        self.counts = counts
+        self.intervals = intervals.filter { $0.from != nil }
+    }
 
     func draw(in canvas: Canvas) {
         var rest = canvas

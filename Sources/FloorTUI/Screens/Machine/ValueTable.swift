@@ -63,9 +63,9 @@ struct ValueTable: TableSource {
 
     private static func text(_ tag: MachineDocument.Tag, _ freshness: Freshness, _ context: ScreenContext) -> String {
         switch tag.value {
-        // A store keeps what values add up to, not each of them.
-        case nil where context.link == .recorded: "–"
-        case nil: context.phrases[freshness == .unseen ? .notSeen : .valueUnknown]
+        // A store keeps what values add up to, not each of them; that one was never seen stands beside it.
+        case nil where context.link == .recorded || freshness == .unseen: "–"
+        case nil: context.phrases[.valueUnknown]
         case .number(let number): Numbers.value(number, decimals: tag.decimals)
         case .bool(let isOn): context.phrases[isOn ? .on : .off]
         case .some(let value): value.text ?? context.phrases[.valueUnknown]
@@ -114,6 +114,7 @@ struct ValueTable: TableSource {
             if let low = tag.low, number < low { notes.append("< \(Numbers.value(low, decimals: tag.decimals))") }
         }
         if tag.isRetained { notes.append(context.phrases[.retained]) }
+        if freshness == .unseen { notes.append(context.phrases[.notSeen]) }
         if freshness == .stale || freshness == .dead { notes.append(context.age(tag.at)) }
         notes += tag.flags
         return notes.joined(separator: " ")
@@ -132,11 +133,13 @@ struct ValueTable: TableSource {
         let unit = min(tags.map { $0.unit?.columns ?? 0 }.max() ?? 0, 6)
         // Of a store neither bar nor age is known.
         let hasLimits = context.link != .recorded
-        let limits = hasLimits ? tags.contains { $0.scale != nil } ? 16 : 10 : 0
         let hasTrends = tags.contains { $0.trend.contains { $0 != nil } }
         var name = min(max(8, widestName), 14)
         var value = min(max(7, widestValue), 10)
-        var rest = width - 3 - name - value - (unit > 0 ? unit + 1 : 0) - (hasLimits ? limits + 1 : 0)
+        var rest = width - 3 - name - value - (unit > 0 ? unit + 1 : 0)
+        // A bar at least; with what stands beside it where there is room.
+        let limits = min(max(barWidth, rest - 1), tags.contains { $0.scale != nil } ? 16 : 10)
+        if hasLimits { rest -= limits + 1 }
         let hasTrendColumn = hasTrends && rest >= leastTrend + 1
         if hasTrendColumn { rest -= leastTrend + 1 }
         let moreName = min(max(0, widestName - name), max(0, rest))
