@@ -131,8 +131,10 @@ struct MachineScreenTests {
             $0.unit = "L/min"
             $0.name = LocalizedText("Flow of the cooling water of the moving half")
         }
-        let program = Self.tag("program", .text("O1234-ROUGHING-LEFT"))
-        let lines = Self.driver(tags: [oil, program, MachineDocument.Tag(id: "die")]).lines()
+        let program = Self.tag("program", .text("O1234-ROUGHING-LEFT")) { $0.trend = [1, 2, 3] }
+        let driver = Self.driver(tags: [oil, program, MachineDocument.Tag(id: "die")])
+        #expect(!driver.lines(Size(40, 20)).contains { $0.contains("Limits") && $0.contains("…") })
+        let lines = driver.lines()
         #expect(lines.contains { $0.contains("Flow") && $0.contains("█") })
         #expect(lines.contains { $0.hasPrefix(" – die") && $0.contains(Phrase.notSeen.texts.en) })
     }

@@ -26,15 +26,15 @@ struct ValueTable: TableSource {
         var columns = Self.columns(context, row, tags, names, width: width)
         let layout = TableColumn.layout(columns, width: width, gap: 1)
         let hasTrends = tags.contains { $0.trend.contains { $0 != nil } }
-        mergesTrends = hasTrends && !layout.contains { $0.index == Column.trend.rawValue }
+        let room = { (column: Column) in layout.first { $0.index == column.rawValue }?.range.count ?? 0 }
+        mergesTrends = hasTrends && room(.trend) == 0 && room(.limits) >= Self.barWidth + Self.leastTrend
         if mergesTrends {
             let title = columns[Column.limits.rawValue].title
             let blank = String(repeating: " ", count: max(1, Self.barWidth + 1 - title.columns))
             columns[Column.limits.rawValue].title = title + blank + context.phrases[.trend]
         }
         self.columns = columns
-        let room = layout.first { $0.index == Column.name.rawValue }?.range.count ?? 0
-        self.names = DistinctLabels.cut(names, toColumns: room)
+        self.names = DistinctLabels.cut(names, toColumns: room(.name))
     }
 
     var rowCount: Int { tags.count }
