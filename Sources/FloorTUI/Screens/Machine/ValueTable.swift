@@ -113,9 +113,13 @@ struct ValueTable: TableSource {
             if let high = tag.high, number > high { notes.append("> \(Numbers.value(high, decimals: tag.decimals))") }
             if let low = tag.low, number < low { notes.append("< \(Numbers.value(low, decimals: tag.decimals))") }
         }
-        if tag.isRetained { notes.append(context.phrases[.retained]) }
+        // Of a retained value its own time is what is known, not how long it held.
+        if tag.isRetained {
+            notes.append(context.phrases[.retained])
+            notes.append(tag.at.map { context.clock($0) } ?? context.phrases[.ageUnknown])
+        }
         if freshness == .unseen { notes.append(context.phrases[.notSeen]) }
-        if freshness == .stale || freshness == .dead { notes.append(context.age(tag.at)) }
+        if !tag.isRetained, freshness == .stale || freshness == .dead { notes.append(context.age(tag.at)) }
         notes += tag.flags
         return notes.joined(separator: " ")
     }
