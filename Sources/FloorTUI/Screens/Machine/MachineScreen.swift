@@ -135,7 +135,7 @@ struct MachineScreen {
         stops.draw(in: canvas.part(Rect(0, 3, canvas.width, rows)), source)
         let seen = context.extent(stops.visible, of: source.rowCount)
         canvas.part(Rect(0, 2, canvas.width, min(1, max(0, canvas.height - 2)))).rule(
-            y: 0, title: "\(context.phrases[.stops]) \(source.rowCount)", trailing: seen)
+            y: 0, title: context.phrases[.stops] + (seen.isEmpty ? " \(source.rowCount)" : ""), trailing: seen)
         let past = MachinePast(
             context: context, counts: look.document?.counts ?? [], intervals: look.document?.intervals ?? [])
         past.draw(in: canvas.part(Rect(0, 3 + rows, canvas.width, max(0, room - rows))))
