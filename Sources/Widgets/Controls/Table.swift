@@ -142,7 +142,9 @@ package struct Table<ID: Hashable> {
                 line.placeCursor(x: 0, visible: false)
             }
             for (index, range) in layout where !range.isEmpty {
-                let cell = line.part(Rect(range.lowerBound, 0, range.count, 1))
+                let isPicture = columns[index].isPicture
+                let cell = (isPicture ? body.row(y) : line).part(Rect(range.lowerBound, 0, range.count, 1))
+                if isPicture, isSelected { cell.fill() }
                 source.draw(
                     row: row, column: index,
                     in: TableCell(canvas: cell, align: columns[index].align, isSelected: isSelected))
