@@ -55,7 +55,13 @@ final class DashboardLoop {
                 case .key(let key):
                     isDirty = true
                     if perform(state.handle(key, now: hub.now(.now))) { return }
-                case .resize: isDirty = true
+                case .mouse(let mouse):
+                    isDirty = true
+                    if perform(state.handle(mouse, in: frame, now: hub.now(.now))) { return }
+                case .paste(let text):
+                    isDirty = true
+                    state.paste(text, now: hub.now(.now))
+                case .resize, .changed: isDirty = true
                 case .woken: break
                 case .terminate, .hangUp: return
                 }
@@ -80,6 +86,7 @@ final class DashboardLoop {
             switch effect {
             case .quit: return true
             case .redraw: terminal.repaint()
+            case .takeMouse(let takes): terminal.takesMouse = takes
             case .watch(let machine): watch(machine)
             }
         }

@@ -35,6 +35,7 @@ struct Dashboard: ParsableCommand {
             broker: try broker.map { try BrokerURL($0) } ?? file?.broker ?? BrokerURL(host: "127.0.0.1"),
             site: site ?? file?.site, language: language, theme: look.theme ?? file?.theme)
         settings.forceASCII = look.ascii || file?.glyphs == .ascii
+        settings.useColor = !look.noColor
         return settings
     }
 
@@ -56,4 +57,7 @@ struct LookOptions: ParsableArguments {
 
     @Flag(help: "Plain ASCII, whatever the locale says.")
     var ascii = false
+
+    @Flag(name: .customLong("no-color"), help: "No colours, as with NO_COLOR in the environment.")
+    var noColor = false
 }

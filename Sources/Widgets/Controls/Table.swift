@@ -20,6 +20,8 @@ package struct Table<ID: Hashable> {
     package var emptyText = ""
     /// False where keys go elsewhere: the selection is not shown.
     package var isFocused = true
+    /// The keys that bring it the focus where it has none, for the mouse.
+    package var focusKeys: [Key] = []
     package private(set) var position = ScrollPosition()
     private var selectedID: ID?
 
@@ -91,6 +93,7 @@ package struct Table<ID: Hashable> {
             return
         }
         reveal(source, height: body.height)
+        body.target([], focus: isFocused ? [] : focusKeys)
         drawRows(in: body, layout, source)
     }
 
@@ -119,6 +122,14 @@ package struct Table<ID: Hashable> {
         source.heading(above: row) == nil ? 1 : 2
     }
 
+    /// A click selects the row; on the selected one it is Enter.
+    private func addTarget(_ line: Canvas, _ row: Int) {
+        let distance = row - position.selected
+        let focus = isFocused ? [] : focusKeys
+        let steps = [Key](repeating: distance < 0 ? .up : .down, count: abs(distance))
+        line.target(isFocused && distance == 0 ? [.enter] : focus + steps, focus: focus)
+    }
+
     private func drawRows(in body: Canvas, _ layout: [(index: Int, range: Range<Int>)], _ source: some TableSource<ID>)
     {
         var y = 0
@@ -132,6 +143,7 @@ package struct Table<ID: Hashable> {
             }
             let isSelected = isFocused && row == position.selected
             let line = isSelected ? body.row(y).on(.selection) : body.row(y)
+            addTarget(line, row)
             if isSelected {
                 line.fill()
                 line.placeCursor(x: 0, visible: false)

@@ -80,6 +80,23 @@ struct GoldenTests {
         }
     }
 
+    /// The sizes of which end-to-end tests ask for the same in a terminal.
+    static let terminalSizes = [
+        Size(132, 43), Size(200, 60), Size(100, 30), Size(40, 12), Size(40, 20), Size(300, 100),
+    ]
+
+    @Test("A1: the demo hall at other sizes of terminals")
+    func demoSizes() throws {
+        let (demo, now) = try Self.demo()
+        for size in Self.terminalSizes {
+            let look = GoldenLook(width: size.width, height: size.height, language: .en)
+            var state = demo
+            try GoldenFrame.expect(Self.text(&state, now, size), "demo-floor-\(look.name)")
+            _ = state.open("DC-03")
+            try GoldenFrame.expect(Self.text(&state, now, size), "demo-machine-\(look.name)")
+        }
+    }
+
     @Test("one machine of the demo hall: values with limits and trends, states, counts, alarms")
     func demoMachine() throws {
         let (demo, now) = try Self.demo()
