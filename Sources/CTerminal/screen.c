@@ -190,6 +190,9 @@ int32_t cterm_show(int32_t x, int32_t y, int32_t visible, int32_t synchronized) 
     // After a stop ncurses takes the terminal over again, its attributes too: that needs the real one.
     if (isendwin()) {
         refresh_screen(x, y, visible);
+        // The mode of the cursor keys, which ncurses begins again only where it reads keys.
+        const char *keys = tigetstr("smkx");
+        if (keys && keys != (char *)-1) send_now(keys);
         return 0;
     }
     cterm_output_begin();

@@ -79,7 +79,8 @@ package struct KeyDecoder {
         pending.removeFirst(position)
         if pending.isEmpty, pasted == nil {
             pendingSince = nil
-        } else if position > 0 || pendingSince == nil || pasted != nil {
+        } else {
+            // Each byte may come that much after the one before it.
             pendingSince = now
         }
         return inputs

@@ -200,7 +200,8 @@ struct DashboardEndTests {
 
     @Test("F35: while the terminal takes nothing, q and y still leave")
     func leaveStalled() throws {
-        let program = try PtyProgram.dashboard()
+        // One that does not answer either: so it is written to until nothing more goes in.
+        let program = try PtyProgram.dashboard { $0.answersAtOnce = false }
         #expect(program.waitForFrame() && program.waitForQuiet())
         for _ in 0..<40 {
             program.type("\u{0C}")
