@@ -36,24 +36,6 @@ package enum ProcessUsage {
         return text?.split(separator: "\n").first { $0.hasPrefix("wchar: ") }.flatMap { Int($0.dropFirst(7)) }
     }
 
-    /// What it holds of the machine's memory, in bytes; nil when there is no such process.
-    package static func residentBytes(_ processID: pid_t) -> Int? {
-        let text = try? String(contentsOfFile: "/proc/\(processID)/statm", encoding: .utf8)
-        let pages = text?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
-        return pages.map { $0 * sysconf(Int32(_SC_PAGESIZE)) }
-    }
-
-    /// How often its threads went to sleep and were woken; nil when there is no such process.
-    package static func wakeUps(_ processID: pid_t) -> Int? {
-        let folder = "/proc/\(processID)/task"
-        guard let threads = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return nil }
-        return threads.reduce(0) { sum, thread in
-            let text = try? String(contentsOfFile: "\(folder)/\(thread)/status", encoding: .utf8)
-            let line = text?.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt_switches:") }
-            return sum + (line?.split(separator: "\t").last.flatMap { Int($0) } ?? 0)
-        }
-    }
-
     /// False also when it has ended and waits to be reaped.
     package static func isRunning(_ processID: pid_t) -> Bool {
         guard let state = fields(processID)?.first else { return false }
