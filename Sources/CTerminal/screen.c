@@ -128,6 +128,7 @@ void cterm_close(void) {
     if (modern) send_now(plain);
     curs_set(1);
     endwin();
+    if (modern) tcflush(STDIN_FILENO, TCIFLUSH);
     cterm_output_close();
     cterm_guard_remove();
     cterm_restore_errors();

@@ -113,6 +113,12 @@ package final class CursesTerminal: Terminal {
 
     /// Gives the terminal back; nothing may be drawn after it. Happens by itself at the end of the program too.
     package func close() {
+        let isAnswerDue = readyBy != nil || askedAt != nil && !isProbed
+        if isAnswerDue, !isGone {
+            // It is for us, not for the shell: cterm_close throws it away once it is there.
+            var input = [cterm_wait_entry(fd: STDIN_FILENO, events: 1)]
+            _ = unsafe cterm_wait(&input, 1, 100)
+        }
         cterm_close()
         isGone = true
     }
@@ -181,7 +187,8 @@ package final class CursesTerminal: Terminal {
             unsafe cterm_put(Int32(run.columns.lowerBound), Int32(run.y), buffer, Int32(buffer.count))
         }
         let at = cursor?.at ?? Point(-1, -1)
-        unanswered += Int(cterm_show(Int32(at.x), Int32(at.y), cursor?.isVisible == true ? 1 : 0, isSynchronized ? 1 : 0))
+        unanswered += Int(
+            cterm_show(Int32(at.x), Int32(at.y), cursor?.isVisible == true ? 1 : 0, isSynchronized ? 1 : 0))
         if isAnswering, unanswered >= Self.mostUnanswered {
             cterm_ask_ready()
             unanswered = 0

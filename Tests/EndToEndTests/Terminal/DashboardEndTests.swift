@@ -165,7 +165,7 @@ struct DashboardEndTests {
             }, "\(program.screen)")
     }
 
-    @Test("F35: a terminal that takes nothing for a while: the link goes on, memory does not grow, and one frame is new")
+    @Test("F35: a terminal that takes nothing for a while: the link goes on, memory does not grow, one frame is new")
     func stalledOutput() throws {
         let hall = try VirtualHall(lines: 1, machines: 20)
         let program = try hall.dashboard(size: ScreenSize(200, 60))
