@@ -92,7 +92,8 @@ final class FloorLoad {
         if state == .stopped {
             row.alarms = 1
             row.alarm = LineDocument.Notice(
-                level: .fault, code: "7", text: "hydraulic pressure low", last: Instant(milliseconds: start))
+                level: .fault, code: "7", text: LocalizedText("hydraulic pressure low"),
+                last: Instant(milliseconds: start))
         }
         return row
     }

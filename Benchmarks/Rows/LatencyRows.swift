@@ -5,7 +5,9 @@ import TestSupport
 /// From a message that a machine publishes to the cell that shows it, and from a key to the screen, in a flood.
 func latencyRows() -> [BenchmarkRow] {
     let load = "10,000 messages/s, 1,000 machines on 20 lines"
-    let names = ["publish → cell, p99, \(load)", "key → screen, p99, meanwhile", "dashboard, resident memory, the same"]
+    let names = [
+        "publish → cell, p99, \(load)", "key → screen, p99, meanwhile", "dashboard, resident memory, the same",
+    ]
     let bars = ["≤ 250 ms", "≤ 30 ms", "≤ 40 MB"]
     do {
         return try measureLatency(names)
@@ -24,7 +26,9 @@ private func measureLatency(_ names: [String]) throws -> [BenchmarkRow] {
     let ours = try Watched.dashboard(stage, size: ScreenSize(80, 24))
     Watched.follow([ours], seconds: 2)
     let cell = try publishToCell(ours, publisher) { screen, count in
-        screen.lines.contains { $0.contains(PlantLoad.firstMachine) && $0.contains(" \(count - LoadPublisher.firstCount) ") }
+        screen.lines.contains {
+            $0.contains(PlantLoad.firstMachine) && $0.contains(" \(count - LoadPublisher.firstCount) ")
+        }
     }
     let key = try keyToScreen(ours)
     let memory = Double(ours.residentBytes) / 1_048_576
