@@ -13,19 +13,22 @@ struct TerminalTable {
 
     static func main() throws {
         let titles = TerminalCheck.allCases.map(\.rawValue)
-        print(row("terminal", "locale", titles))
+        tell(row("terminal", "locale", titles))
         var hasFailed = false
         for term in terminals {
             for locale in locales {
                 let results = try TerminalTrial(term: term, locale: locale).run()
                 hasFailed = hasFailed || results.values.contains(false)
                 let cells = TerminalCheck.allCases.map { results[$0].map { $0 ? "pass" : "FAIL" } ?? "-" }
-                print(row(term ?? "(unset)", locale, cells))
+                tell(row(term ?? "(unset)", locale, cells))
             }
         }
-        print("-: does not apply there")
+        tell("-: does not apply there")
         exit(hasFailed ? 1 : 0)
     }
+
+    /// A line at a time, for it takes a while.
+    private static func tell(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 
     private static func row(_ terminal: String, _ locale: String, _ cells: [String]) -> String {
         let names =
