@@ -57,7 +57,13 @@ final class DashboardLoop {
                 case .key(let key):
                     (isDirty, mustAnswer) = (true, true)
                     if perform(state.handle(key, now: hub.now(.now))) { return }
-                case .resize: isDirty = true
+                case .mouse(let mouse):
+                    isDirty = true
+                    if perform(state.handle(mouse, in: frame, now: hub.now(.now))) { return }
+                case .paste(let text):
+                    isDirty = true
+                    state.paste(text, now: hub.now(.now))
+                case .resize, .changed: isDirty = true
                 case .woken: break
                 case .terminate, .hangUp: return
                 }
@@ -82,6 +88,7 @@ final class DashboardLoop {
             switch effect {
             case .quit: return true
             case .redraw: terminal.repaint()
+            case .takeMouse(let takes): terminal.takesMouse = takes
             case .watch(let machine): watch(machine)
             }
         }

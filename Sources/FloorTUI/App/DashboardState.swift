@@ -9,6 +9,7 @@ package struct DashboardState {
         /// Watch this machine; nil: none any more.
         case watch(String?)
         case redraw
+        case takeMouse(Bool)
         case quit
     }
 
@@ -33,6 +34,8 @@ package struct DashboardState {
     var cover: Cover?
     /// A word about the last command, until the next key.
     var message: String?
+    /// Clicks and the wheel come here, not to the terminal's own selection.
+    var takesMouse = true
 
     package init(language: Language) { self.init(language: language, keys: .standard) }
 
@@ -93,6 +96,7 @@ package struct DashboardState {
         case .next: return step(1, context)
         case .previous: return step(-1, context)
         case .redraw: return [.redraw]
+        case .mouse: return toggleMouse()
         }
         return []
     }
