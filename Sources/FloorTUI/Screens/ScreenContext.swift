@@ -1,5 +1,6 @@
 import Basis
 import Records
+import Shopfloor
 import Widgets
 
 /// What every screen draws from.
@@ -24,6 +25,13 @@ struct ScreenContext {
         let clock = seconds ? time.clock : time.hourMinute
         guard let now, picture.zone.time(at: now).date != time.date else { return clock }
         return "\(time.date) \(clock)"
+    }
+
+    /// Why nothing is known of a machine, or what its state waits for; nil where its state is known.
+    func why(_ row: LineDocument.Row) -> String? {
+        guard let why = row.condition.why else { return nil }
+        guard !row.waitsFor.isEmpty else { return phrases[why.phrase] }
+        return "\(phrases[.waitsFor]) \(row.waitsFor.joined(separator: ", "))"
     }
 
     /// The role of a normal text: what is not current looks like it.

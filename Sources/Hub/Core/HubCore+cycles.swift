@@ -45,6 +45,14 @@ extension HubCore {
     {
         let tags = ingest.machines[taken.machine]
         let owner = cycle.owner.map { tags.owner(named: $0) ?? "?" } ?? tags.machine
+        guard
+            machines[taken.machine].counts[owner] != nil
+                || machines[taken.machine].counts.count < MachineRecord.ownerLimit
+        else {
+            overflow = Rejection(
+                .tooManyOwners, "\(tags.machine) counts for \(MachineRecord.ownerLimit) owners already")
+            return
+        }
         if machines[taken.machine].currentOwner != owner {
             emitCounts(of: taken.machine)
             machines[taken.machine].currentOwner = owner

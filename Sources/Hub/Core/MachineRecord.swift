@@ -1,4 +1,5 @@
 package import Basis
+import Records
 package import Shopfloor
 package import Telemetry
 
@@ -24,8 +25,11 @@ struct MachineRecord {
     /// By tag: its course, for a spark line.
     var trends: [TagTrend] = []
     /// By tag number: whether rules, or alarm rules, look at it.
-    let isRuleTag: [Bool]
-    let isAlarmTag: [Bool]
+    private(set) var isRuleTag: [Bool]
+    private(set) var isAlarmTag: [Bool]
+
+    /// More dies, or whatever is counted for, than any machine has; ever new names must not fill the memory.
+    static let ownerLimit = TagTrack.ownerLimit
 
     /// The counts of one owner, and whether the journal has yet to hear of them.
     struct OwnerCount {
@@ -41,18 +45,73 @@ struct MachineRecord {
         self.alarms = alarms
         alarmTimers = HeldTimers(count: model.alarmTimers)
         // One that stood when the last hub ended is not raised again just because this one begins.
-        alarmStands = model.alarms.map { alarms.alarms[.init(item: $0.item, code: $0.code)]?.isActive }
+        alarmStands = Self.stands(model.alarms, alarms)
         recent = RecentConditions(monitor.condition, since: monitor.since)
+        (isRuleTag, isAlarmTag) = Self.watchedTags(model)
+    }
+
+    /// - Parameters:
+    ///   - open: what a store says that it is in; nil for a machine that is new to it.
+    ///   - alarms: what the store has of it.
+    init(_ model: MachineModel, id: String, open: IntervalRow?, alarms: [Alarm]) {
+        let monitor = MachineMonitor(
+            rules: model.rules, condition: open?.condition ?? .noData(.never), since: open?.from)
+        self.init(model, id: id, monitor: monitor, alarms: AlarmBook(machine: id, alarms: alarms))
+    }
+
+    private static func stands(_ rules: [AlarmRule], _ book: AlarmBook) -> [Bool?] {
+        rules.map { rule in book.alarms[.init(item: rule.item, code: rule.code)].map { $0.isActive != false } }
+    }
+
+    private static func watchedTags(_ model: MachineModel) -> (byRules: [Bool], byAlarms: [Bool]) {
         let ruleTags = model.rules.tags
         let alarmTags = model.alarms.reduce(into: Set<TagSlot>()) { $0.formUnion($1.when.tags) }
-        isRuleTag = model.tagNames.indices.map { ruleTags.contains($0) }
-        isAlarmTag = model.tagNames.indices.map { alarmTags.contains($0) }
+        return (
+            model.tagNames.indices.map { ruleTags.contains($0) }, model.tagNames.indices.map { alarmTags.contains($0) }
+        )
+    }
+
+    /// The machine is judged by another version of the plant file from `time` (of its source) on.
+    ///
+    /// - Parameters:
+    ///   - old: the version before.
+    ///   - slots: by new tag number, the old one; nil for a tag that had none.
+    mutating func adopt(_ model: MachineModel, insteadOf old: MachineModel, slots: [TagSlot?], at time: Instant) {
+        trends = slots.map { slot in slot.flatMap { $0 < trends.count ? trends[$0] : nil } ?? TagTrend() }
+        isUnsavedTag = []
+        isInChanges = false
+        (isRuleTag, isAlarmTag) = Self.watchedTags(model)
+        if model.rules != old.rules || !old.names(model, alike: old.rules.tags) { monitor.adopt(model.rules, at: time) }
+        adoptAlarms(model, insteadOf: old)
+    }
+
+    private mutating func adoptAlarms(_ model: MachineModel, insteadOf old: MachineModel) {
+        // Without its rule there is no such alarm.
+        let kept = Set(model.alarms.map { AlarmBook.AlarmKey(item: $0.item, code: $0.code) })
+        for rule in old.alarms where !kept.contains(.init(item: rule.item, code: rule.code)) {
+            alarms.end(item: rule.item, code: rule.code, at: .distantFuture)
+        }
+        let tags = old.alarms.reduce(into: Set<TagSlot>()) { $0.formUnion($1.when.tags) }
+        let isSame = model.alarms.elementsEqual(old.alarms) {
+            ($0.item, $0.code, $0.when) == ($1.item, $1.code, $1.when)
+        }
+        if isSame, old.names(model, alike: tags) { return }
+        // The new rules say of each whether it stands; what has to hold for a while again has not ended.
+        for rule in model.alarms { alarms.forget(item: rule.item, code: rule.code, at: .distantFuture) }
+        alarmTimers = HeldTimers(count: model.alarmTimers)
+        alarmDeadline = nil
+        alarmStands = Self.stands(model.alarms, alarms)
+    }
+
+    mutating func forgetAlarms() {
+        alarms.forgetAll()
+        alarmTimers = HeldTimers(count: alarmTimers.count)
+        alarmDeadline = nil
     }
 
     /// Nothing is known of the machine for a reason on our side: what ran until then is void.
     mutating func lose(_ why: NoDataReason, at time: Instant) -> StateChange? {
-        alarmTimers = HeldTimers(count: alarmTimers.count)
-        alarmDeadline = nil
+        forgetAlarms()
         return monitor.lose(why, at: time)
     }
 
@@ -64,6 +123,13 @@ struct MachineRecord {
     var deadline: Instant? {
         guard let a = monitor.deadline, let b = alarmDeadline else { return monitor.deadline ?? alarmDeadline }
         return min(a, b)
+    }
+}
+
+extension MachineModel {
+    /// Whether `other` gives the same tags these numbers.
+    fileprivate func names(_ other: MachineModel, alike tags: Set<TagSlot>) -> Bool {
+        tags.allSatisfy { $0 < other.tagNames.count && tagNames[$0] == other.tagNames[$0] }
     }
 }
 

@@ -69,9 +69,9 @@ struct MachineScreen {
         x = canvas.put("  \(context.duration(since: row.since))", x: x, y: 1, Style(context.role(.strong)))
         if let since = row.since { x = canvas.put("  (\(context.clock(since)))", x: x, y: 1, Style(.muted)) }
         var rest: [String] = []
-        if let why = row.condition.why { rest.append(context.phrases[why.phrase]) }
+        if let why = context.why(row) { rest.append(why) }
         if let native = row.condition.native { rest.append(native) }
-        if look.mark != nil, let alarm = row.alarm { rest.append(alarm.text) }
+        if look.mark != nil, let alarm = row.alarm, alarm.isKnown { rest.append(alarm.text) }
         canvas.put("  " + rest.joined(separator: " · "), x: x, y: 1, Style(context.role(.text)))
         canvas.put(work(row, context), x: 1, y: 2, width: canvas.width - 2, Style(context.role(.text)))
         canvas.rule(y: 3)
@@ -89,7 +89,16 @@ struct MachineScreen {
         if row.condition.state == .noData, let heard = row.lastHeard {
             parts.append("\(context.phrases[.lastHeard]) \(context.clock(heard))")
         }
+        if let before = row.before { parts.append(known(before, context)) }
         return parts.joined(separator: "   ")
+    }
+
+    /// `before the gap: producing 2:13 until 14:03:05`
+    private func known(_ before: LineDocument.Known, _ context: ScreenContext) -> String {
+        let phrases = context.phrases
+        let words = [phrases[StateLook(before.state).word], before.native].compactMap(\.self).joined(separator: " ")
+        let length = before.since.map { " " + DurationText.hoursMinutes(before.until - $0) } ?? ""
+        return "\(phrases[.before]): \(words)\(length) \(phrases[.until]) \(context.clock(before.until))"
     }
 
     private mutating func drawValues(in canvas: Canvas, _ context: ScreenContext, _ document: MachineDocument?) {
@@ -147,15 +156,18 @@ struct MachineScreen {
 
     private func drawAlarms(_ alarms: [LineDocument.Notice], in canvas: Canvas, _ context: ScreenContext) {
         guard canvas.height > 0 else { return }
-        canvas.rule(y: 0, title: "\(context.phrases[.alarms]) \(alarms.count)")
+        canvas.rule(y: 0, title: "\(context.phrases[.alarms]) \(alarms.count { $0.isKnown })")
         for (y, alarm) in alarms.prefix(canvas.height - 1).enumerated() {
-            let role = context.role(alarm.level == .fault ? .critical : .warning)
+            let standing: Role = alarm.level == .fault ? .critical : .warning
+            let role = alarm.isKnown ? context.role(standing) : .stale
             let line = canvas.part(Rect(1, y + 1, canvas.width - 2, 1))
-            line.put(alarm.level == .fault ? .triangle : .hollowDiamond, Style(role))
+            let glyph: Glyph = alarm.level == .fault ? .triangle : .hollowDiamond
+            line.put(alarm.isKnown ? glyph : .question, Style(role))
             line.put(context.clock(alarm.last), x: 2, width: 8, Style(.muted))
+            let unknown = alarm.isKnown ? "" : "(\(context.phrases[.notKnown]))"
             line.put(
-                [alarm.code, alarm.text].filter { !$0.isEmpty }.joined(separator: "  "), x: 11, width: line.width - 11,
-                Style(role))
+                [alarm.code, alarm.text, unknown].filter { !$0.isEmpty }.joined(separator: "  "), x: 11,
+                width: line.width - 11, Style(role))
         }
     }
 }
