@@ -56,17 +56,17 @@ extension HubCore {
     private mutating func changes(
         _ rule: AlarmRule, _ index: Int, of machine: Int, to stands: Bool?, at now: Instant
     ) -> Bool {
-        let record = machines[machine]
-        guard record.alarmStands[index] == true else { return stands != record.alarmStands[index] }
-        let isUnknown = record.alarms.alarms[.init(item: rule.item, code: rule.code)]?.isActive == nil
+        let stood = machines[machine].alarmStands[index]
+        guard stood == true else { return stands != stood }
+        let isUnknown = machines[machine].alarms.alarms[.init(item: rule.item, code: rule.code)]?.isActive == nil
         switch stands {
         case true?:
-            if isUnknown, record.monitor.isHeard { machines[machine].alarms.confirm(item: rule.item, code: rule.code) }
+            if isUnknown, machines[machine].monitor.isHeard { machines[machine].alarms.confirm(item: rule.item, code: rule.code) }
             return false
         case false?:
             guard isUnknown else { return true }
             // What is only waiting to have held for long enough again has not ended.
-            var timers = HeldTimers.elapsed(count: record.alarmTimers.count)
+            var timers = HeldTimers.elapsed(count: machines[machine].alarmTimers.count)
             return rule.when.evaluate(ingest.machines[machine], cycling: nil, timers: &timers, now: now) != true
         case nil: return !isUnknown
         }

@@ -24,12 +24,27 @@ struct MachineRecord {
     var isUnsavedTag: [Bool] = []
     /// By tag: its course, for a spark line.
     var trends: [TagTrend] = []
-    /// By tag number: whether rules, or alarm rules, look at it.
-    private(set) var isRuleTag: [Bool]
-    private(set) var isAlarmTag: [Bool]
+    private(set) var lookups: Lookups
 
     /// More dies, or whatever is counted for, than any machine has; ever new names must not fill the memory.
     static let ownerLimit = TagTrack.ownerLimit
+
+    /// What is asked of the model with each message.
+    struct Lookups {
+        /// The tags that rules, or alarm rules, look at.
+        let ruleTags: SlotSet
+        let alarmTags: SlotSet
+        /// What `CycleRule` says, ready: a copy of it for each message is not free.
+        let counter: TagSlot?
+        let pulseSource: String?
+
+        init(_ model: MachineModel) {
+            ruleTags = SlotSet(model.rules.tags)
+            alarmTags = SlotSet(model.alarms.reduce(into: []) { $0.formUnion($1.when.tags) })
+            counter = model.cycle?.counter
+            pulseSource = if case .message(let source) = model.cycle?.pulse { source } else { nil }
+        }
+    }
 
     /// The counts of one owner, and whether the journal has yet to hear of them.
     struct OwnerCount {
@@ -47,7 +62,7 @@ struct MachineRecord {
         // One that stood when the last hub ended is not raised again just because this one begins.
         alarmStands = Self.stands(model.alarms, alarms)
         recent = RecentConditions(monitor.condition, since: monitor.since)
-        (isRuleTag, isAlarmTag) = Self.watchedTags(model)
+        lookups = Lookups(model)
     }
 
     /// - Parameters:
@@ -63,14 +78,6 @@ struct MachineRecord {
         rules.map { rule in book.alarms[.init(item: rule.item, code: rule.code)].map { $0.isActive != false } }
     }
 
-    private static func watchedTags(_ model: MachineModel) -> (byRules: [Bool], byAlarms: [Bool]) {
-        let ruleTags = model.rules.tags
-        let alarmTags = model.alarms.reduce(into: Set<TagSlot>()) { $0.formUnion($1.when.tags) }
-        return (
-            model.tagNames.indices.map { ruleTags.contains($0) }, model.tagNames.indices.map { alarmTags.contains($0) }
-        )
-    }
-
     /// The machine is judged by another version of the plant file from `time` (of its source) on.
     ///
     /// - Parameters:
@@ -80,7 +87,7 @@ struct MachineRecord {
         trends = slots.map { slot in slot.flatMap { $0 < trends.count ? trends[$0] : nil } ?? TagTrend() }
         isUnsavedTag = []
         isInChanges = false
-        (isRuleTag, isAlarmTag) = Self.watchedTags(model)
+        lookups = Lookups(model)
         if model.rules != old.rules || !old.names(model, alike: old.rules.tags) { monitor.adopt(model.rules, at: time) }
         adoptAlarms(model, insteadOf: old)
     }
@@ -121,8 +128,7 @@ struct MachineRecord {
 
     /// When something may change without a message; nil: never.
     var deadline: Instant? {
-        guard let a = monitor.deadline, let b = alarmDeadline else { return monitor.deadline ?? alarmDeadline }
-        return min(a, b)
+        HubCore.earlier(monitor.deadline, alarmDeadline)
     }
 }
 
@@ -131,6 +137,20 @@ extension MachineModel {
     fileprivate func names(_ other: MachineModel, alike tags: Set<TagSlot>) -> Bool {
         tags.allSatisfy { $0 < other.tagNames.count && tagNames[$0] == other.tagNames[$0] }
     }
+}
+
+/// Some tags of a machine, asked for with each message: bits, the first 64 without a reference.
+struct SlotSet {
+    private var low: UInt64 = 0
+    private var high: Set<TagSlot> = []
+
+    init(_ slots: Set<TagSlot>) {
+        for slot in slots {
+            if slot < 64 { low |= 1 << UInt64(slot) } else { high.insert(slot) }
+        }
+    }
+
+    func contains(_ slot: TagSlot) -> Bool { slot < 64 ? low >> UInt64(slot) & 1 == 1 : high.contains(slot) }
 }
 
 extension MachineTags: TagValues {
