@@ -31,7 +31,7 @@ private let size = Size(200, 60)
 private let start: Int64 = 1_760_000_000_000
 
 /// A dashboard that holds a plant, and a line's document that comes again and again, each time with other values.
-private final class FloorLoad {
+final class FloorLoad {
     private var state = DashboardState(language: .en)
     private let terminal = HeadlessTerminal(size)
     private let frame = Frame(size)
