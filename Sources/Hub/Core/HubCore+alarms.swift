@@ -61,7 +61,9 @@ extension HubCore {
         let isUnknown = machines[machine].alarms.alarms[.init(item: rule.item, code: rule.code)]?.isActive == nil
         switch stands {
         case true?:
-            if isUnknown, machines[machine].monitor.isHeard { machines[machine].alarms.confirm(item: rule.item, code: rule.code) }
+            if isUnknown, machines[machine].monitor.isHeard {
+                machines[machine].alarms.confirm(item: rule.item, code: rule.code)
+            }
             return false
         case false?:
             guard isUnknown else { return true }
