@@ -10,8 +10,12 @@ extension Language: ExpressibleByArgument {}
 struct Dashboard: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "The dashboard: what every machine does, live.")
 
-    @Option(help: "The broker, as mqtt://host:1883. Default: that of terminal.toml, else this machine.")
+    @Option(
+        help: "The broker, as mqtt://host:1883 or mqtts://host:8883. Default: that of terminal.toml, else this machine."
+    )
     var broker: String?
+
+    @OptionGroup var access: AccessOptions
 
     @Option(help: "The site, where hubs of several speak on the broker.")
     var site: String?
@@ -34,15 +38,15 @@ struct Dashboard: ParsableCommand {
         var settings = DashboardSettings(
             broker: try broker.map { try BrokerURL($0) } ?? file?.broker ?? BrokerURL(host: "127.0.0.1"),
             site: site ?? file?.site, language: language, theme: look.theme ?? file?.theme)
+        settings.access = try access.access(for: settings.broker, over: file?.access ?? BrokerAccess())
         settings.forceASCII = look.ascii || file?.glyphs == .ascii
         return settings
     }
 
     private func terminalFile() throws -> TerminalSettings? {
-        if let config { return try TerminalFile.load(path: config) }
-        guard let folder = Environment.folder("XDG_CONFIG_HOME", orHome: ".config") else { return nil }
-        let path = folder + "/terminal.toml"
-        return access(path, F_OK) == 0 ? try TerminalFile.load(path: path) : nil
+        try (config ?? TerminalFile.standardPath).map { path throws(ConfigurationError) in
+            try TerminalFile.load(path: path)
+        }
     }
 }
 

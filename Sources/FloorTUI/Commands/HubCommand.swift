@@ -11,8 +11,10 @@ struct HubCommand: ParsableCommand {
         abstract: "The service: reads what machines say, records it, and publishes what screens show.",
         discussion: "Runs until INT, TERM or HUP. Ends with 75 when another hub holds the store or works for the site.")
 
-    @Option(help: "The broker, as mqtt://host:1883.", transform: BrokerURL.argument)
+    @Option(help: "The broker, as mqtt://host:1883 or mqtts://host:8883.", transform: BrokerURL.argument)
     var broker: BrokerURL
+
+    @OptionGroup var access: AccessOptions
 
     @Option(help: "The plant file.")
     var plant: String
@@ -27,8 +29,9 @@ struct HubCommand: ParsableCommand {
         try failing {
             let signals = try StopSignals()
             let model = try PlantFile.load(path: plant)
-            let settings = HubSettings(
+            var settings = HubSettings(
                 broker: broker, model: model, folder: store, clock: clock, version: Version.text)
+            settings.access = try access.access(for: broker)
             try HubService(settings).run(stopDescriptor: signals.descriptor)
         }
     }

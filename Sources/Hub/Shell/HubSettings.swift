@@ -10,6 +10,8 @@ package struct HubSettings: Sendable {
     }
 
     package var broker: BrokerURL
+    /// What the broker asks for.
+    package var access = BrokerAccess()
     package var model: PlantModel
     /// The folder of the store.
     package var folder: String
