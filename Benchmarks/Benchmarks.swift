@@ -1,12 +1,18 @@
 import Glibc
 
 /// Measures every speed that has a bar, and prints a line for each. Ends with 1 when one is missed, or did not run.
+/// Arguments name groups of rows: `Benchmarks json observe` runs those alone.
 @main
 struct Benchmarks {
     static func main() {
         var isMissed = false
-        for rows in [jsonRows, observeRows, frameRows, startRows] {
-            for row in rows() {
+        let groups: [(name: String, rows: () -> [BenchmarkRow])] = [
+            ("json", jsonRows), ("observe", observeRows), ("frame", frameRows), ("start", startRows),
+            ("hub", hubLoadRows),
+        ]
+        let wanted = Set(CommandLine.arguments.dropFirst())
+        for group in groups where wanted.isEmpty || wanted.contains(group.name) {
+            for row in group.rows() {
                 print(row.line)
                 fflush(nil)
                 if !row.isPassed { isMissed = true }

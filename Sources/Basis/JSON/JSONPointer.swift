@@ -15,6 +15,13 @@ package struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
     /// As it was written.
     package let description: String
 
+    /// The whole text.
+    package init() {
+        steps = []
+        keys = []
+        description = ""
+    }
+
     /// nil when `text` is neither empty nor starts with `/`, or when a `~` is not followed by 0 or 1.
     package init?(_ text: String) {
         description = text

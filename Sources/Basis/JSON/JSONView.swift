@@ -44,19 +44,41 @@ struct JSONView {
         return at
     }
 
-    /// The index of a member name that an earlier member of the object has, too. Compares each with each.
+    /// The index of a member name that an earlier member of the object has, too.
+    ///
+    /// A name is compared with those before it only where one of them may be the same: has its length, first and last
+    /// letter, as far as 64 bits tell, or holds escapes.
     func repeatedName(of index: Int) -> Int? {
         let end = Int(tokens[index].next)
         var at = index + 1
+        var seen: UInt64 = 0
+        var hasEscapes = false
         while at < end {
-            var earlier = index + 1
-            while earlier < at {
-                if isSameText(earlier, at) { return at }
-                earlier = Int(tokens[earlier + 1].next)
-            }
+            let token = tokens[at]
+            hasEscapes = hasEscapes || token.isComplex
+            let likeness = likeness(token)
+            if hasEscapes || seen & likeness != 0, repeatsEarlier(at, of: index) { return at }
+            seen |= likeness
             at = Int(tokens[at + 1].next)
         }
         return nil
+    }
+
+    /// One bit; the same for names that are the same.
+    private func likeness(_ name: JSONToken) -> UInt64 {
+        let first = Int(name.offset)
+        // Of an empty name the quotes around it.
+        let letters = UInt64(bytes[first]) &* 5 &+ UInt64(bytes[first + max(Int(name.length) - 1, 0)]) &* 11
+        return 1 << ((letters &+ UInt64(name.length)) & 63)
+    }
+
+    private func repeatsEarlier(_ name: Int, of object: Int) -> Bool {
+        var earlier = object + 1
+        while earlier < name {
+            if isSameText(earlier, name) { return true }
+            earlier = Int(tokens[earlier + 1].next)
+        }
+        return false
     }
 
     private func isSameText(_ first: Int, _ second: Int) -> Bool {

@@ -1,6 +1,8 @@
 /// What cleansing found about one reading. A flagged reading is out of every statistic; none is dropped silently.
 package struct ReadingFlags: OptionSet, Hashable, Sendable {
     package let rawValue: UInt16
+    // Asked for several times a message, from another module.
+    @inlinable
     package init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// The source said that it has no value (null, or a word such as UNAVAILABLE).
@@ -31,9 +33,26 @@ package struct ReadingFlags: OptionSet, Hashable, Sendable {
         (.rollover, "rollover"), (.type, "type"),
     ]
 
+    // What `OptionSet` has, said again for this one set: its own cannot be made part of another module's code, and they
+    // are asked for several times a message.
+    @inlinable package var isEmpty: Bool { rawValue == 0 }
+    @inlinable package func contains(_ other: ReadingFlags) -> Bool { rawValue & other.rawValue == other.rawValue }
+    @inlinable package func isDisjoint(with other: ReadingFlags) -> Bool { rawValue & other.rawValue == 0 }
+    @inlinable package mutating func formUnion(_ other: ReadingFlags) { self = union(other) }
+    @inlinable package func union(_ other: ReadingFlags) -> ReadingFlags {
+        ReadingFlags(rawValue: rawValue | other.rawValue)
+    }
+    @inlinable package func subtracting(_ other: ReadingFlags) -> ReadingFlags {
+        ReadingFlags(rawValue: rawValue & ~other.rawValue)
+    }
+
     /// The words of the flags that are set.
     package var words: [String] { Self.all.filter { contains($0.flag) }.map(\.word) }
 
     /// Set where the value itself cannot be believed, so that no rule may use it.
-    package var isUnusable: Bool { !isDisjoint(with: [.missing, .sentinel, .range, .jump, .duplicate, .late, .type]) }
+    package var isUnusable: Bool { rawValue & Self.unusable != 0 }
+
+    private static let unusable =
+        missing.rawValue | sentinel.rawValue | range.rawValue | jump.rawValue | duplicate.rawValue | late.rawValue
+        | type.rawValue
 }

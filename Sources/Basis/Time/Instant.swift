@@ -6,9 +6,15 @@ package struct Instant: Hashable, Comparable, Sendable {
     /// UTC milliseconds since the epoch, negative before it.
     package var milliseconds: Int64
 
+    @inlinable
     package init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
+    @inlinable
     package static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
+    @inlinable
+    package static func > (a: Instant, b: Instant) -> Bool { a.milliseconds > b.milliseconds }
+    @inlinable
+    package static func <= (a: Instant, b: Instant) -> Bool { a.milliseconds <= b.milliseconds }
 
     /// The instant `duration` later, rounded down to a millisecond.
     package static func + (a: Instant, duration: Duration) -> Instant {

@@ -42,7 +42,11 @@ package enum SourceTimeFormat: Hashable, Sendable {
         case .epochNanoseconds: shift = -6
         case .iso8601, .local: return nil
         }
-        guard let milliseconds = decimal.scaled(by: shift), Self.plausible.contains(milliseconds) else { return nil }
-        return Instant(milliseconds: milliseconds)
+        return decimal.scaled(by: shift).flatMap(Self.instant(milliseconds:))
+    }
+
+    /// nil outside the years 1 to 9999.
+    package static func instant(milliseconds: Int64) -> Instant? {
+        plausible.contains(milliseconds) ? Instant(milliseconds: milliseconds) : nil
     }
 }

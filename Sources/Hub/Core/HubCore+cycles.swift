@@ -6,12 +6,13 @@ import Telemetry
 extension HubCore {
     /// Counts the cycles that a message tells of. Returns whether there was one.
     mutating func countCycles(_ taken: Ingest.Taken, arrived: Instant) -> Bool {
-        guard let cycle = model.machines[taken.machine].cycle, !taken.isDuplicate, !taken.isLate else { return false }
-        let step = cycle.counter.flatMap { slot in ingest.outcomes.first { $0.slot == slot }?.acceptance.step }
+        if taken.isDuplicate || taken.isLate { return false }
+        let step = counterStep(of: taken.machine)
+        guard step != nil || isPulse(taken), let cycle = model.machines[taken.machine].cycle else { return false }
         let cycles: Int64
         switch cycle.pulse {
-        case .message(let source):
-            guard ingest.sourceID(taken.source) == source else { return false }
+        case .message:
+            guard isPulse(taken) else { return false }
             cycles = 1
         case .increase:
             guard let step else { return false }
@@ -27,6 +28,17 @@ extension HubCore {
         machines[taken.machine].monitor.pulse(at: taken.at, arrived: arrived)
         changes.rows.insert(taken.machine)
         return true
+    }
+
+    private func counterStep(of machine: Int) -> CounterTrack.Step? {
+        guard let counter = machines[machine].counter else { return nil }
+        for outcome in ingest.outcomes where outcome.slot == counter { return outcome.acceptance.step }
+        return nil
+    }
+
+    /// Whether the message itself is a cycle.
+    private func isPulse(_ taken: Ingest.Taken) -> Bool {
+        machines[taken.machine].pulseSource.map { $0 == ingest.sourceID(taken.source) } ?? false
     }
 
     /// How many cycles the step of a counter is; one that was set back shows those since.

@@ -16,8 +16,8 @@ extension HubCore {
         case .rejected(let rejection):
             reject(rejection, topic: topic, payload: payload, at: at, isRetained: isRetained)
         case .taken(let taken):
-            if let line = taken.alarm {
-                if !isRetained, !taken.isDuplicate { take(line, taken) }
+            if taken.isAlarm {
+                if let line = ingest.alarm, !isRetained, !taken.isDuplicate { take(line, taken) }
             } else {
                 noteValues(taken, isRetained: isRetained)
             }
@@ -28,19 +28,16 @@ extension HubCore {
     private mutating func noteValues(_ taken: Ingest.Taken, isRetained: Bool) {
         if !machines[taken.machine].isInChanges {
             machines[taken.machine].isInChanges = true
-            changes.values.insert(taken.machine)
+            changes.values.append(taken.machine)
         }
         guard !isRetained else { return }
         for outcome in ingest.outcomes {
             noteUnsaved(TagKey(machine: taken.machine, slot: outcome.slot))
-            if let reading = ingest.machines[taken.machine].tracks[outcome.slot].newest, reading.flags.isEmpty,
-                case .number(let number) = reading.value
-            {
-                while machines[taken.machine].trends.count <= outcome.slot {
-                    machines[taken.machine].trends.append(TagTrend())
-                }
-                machines[taken.machine].trends[outcome.slot].take(number, at: reading.at)
+            guard let number = outcome.acceptance.number else { continue }
+            while machines[taken.machine].trends.count <= outcome.slot {
+                machines[taken.machine].trends.append(TagTrend())
             }
+            machines[taken.machine].trends[outcome.slot].take(number, at: taken.at)
         }
     }
 
@@ -77,21 +74,23 @@ extension HubCore {
     }
 
     private mutating func noteDeadline(of machine: Int) {
-        if let deadline = machines[machine].deadline { earliestDeadline = min(earliestDeadline ?? deadline, deadline) }
+        // Asked part by part: to ask the whole record would copy it.
+        let deadline = Self.earlier(machines[machine].monitor.deadline, machines[machine].alarmDeadline)
+        earliestDeadline = Self.earlier(earliestDeadline, deadline)
     }
 
     private func touchesRules(_ machine: Int) -> Bool {
-        let isRuleTag = machines[machine].isRuleTag
-        return ingest.outcomes.contains {
-            $0.acceptance.changedUsable && $0.slot < isRuleTag.count && isRuleTag[$0.slot]
+        for outcome in ingest.outcomes where outcome.acceptance.changedUsable {
+            if machines[machine].ruleTags.contains(outcome.slot) { return true }
         }
+        return false
     }
 
     private func touchesAlarms(_ machine: Int) -> Bool {
-        let isAlarmTag = machines[machine].isAlarmTag
-        return ingest.outcomes.contains {
-            $0.acceptance.changedUsable && $0.slot < isAlarmTag.count && isAlarmTag[$0.slot]
+        for outcome in ingest.outcomes where outcome.acceptance.changedUsable {
+            if machines[machine].alarmTags.contains(outcome.slot) { return true }
         }
+        return false
     }
 
     /// Finds the machine's condition anew, at a time by the hub's clock.

@@ -89,9 +89,9 @@ package struct HubCore {
     package var deadline: Instant? { Self.earlier(Self.earlier(earliestDeadline, nextFlush), nextQuarter) }
 
     /// Asked for with each message, so without a list.
-    private static func earlier(_ a: Instant?, _ b: Instant?) -> Instant? {
+    static func earlier(_ a: Instant?, _ b: Instant?) -> Instant? {
         guard let a, let b else { return a ?? b }
-        return min(a, b)
+        return a < b ? a : b
     }
 
     mutating func emit(_ event: Event) {
@@ -107,8 +107,8 @@ package struct ChangedDocuments: Hashable, Sendable {
     package var rows: Set<Int> = []
     /// Numbers of machines whose state changed: their documents go out at once.
     package var states: Set<Int> = []
-    /// Numbers of machines of which anything changed, a tag's value among it.
-    package var values: Set<Int> = []
+    /// Numbers of machines of which anything changed, a tag's value among it; each once.
+    package var values: [Int] = []
 
     package init() {}
 }

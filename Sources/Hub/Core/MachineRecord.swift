@@ -23,9 +23,12 @@ struct MachineRecord {
     var isUnsavedTag: [Bool] = []
     /// By tag: its course, for a spark line.
     var trends: [TagTrend] = []
-    /// By tag number: whether rules, or alarm rules, look at it.
-    let isRuleTag: [Bool]
-    let isAlarmTag: [Bool]
+    /// The tags that rules, or alarm rules, look at.
+    let ruleTags: SlotSet
+    let alarmTags: SlotSet
+    /// What `CycleRule` says, ready: a copy of it for each message is not free.
+    let counter: TagSlot?
+    let pulseSource: String?
 
     /// The counts of one owner, and whether the journal has yet to hear of them.
     struct OwnerCount {
@@ -43,10 +46,10 @@ struct MachineRecord {
         // One that stood when the last hub ended is not raised again just because this one begins.
         alarmStands = model.alarms.map { alarms.alarms[.init(item: $0.item, code: $0.code)]?.isActive }
         recent = RecentConditions(monitor.condition, since: monitor.since)
-        let ruleTags = model.rules.tags
-        let alarmTags = model.alarms.reduce(into: Set<TagSlot>()) { $0.formUnion($1.when.tags) }
-        isRuleTag = model.tagNames.indices.map { ruleTags.contains($0) }
-        isAlarmTag = model.tagNames.indices.map { alarmTags.contains($0) }
+        ruleTags = SlotSet(model.rules.tags)
+        alarmTags = SlotSet(model.alarms.reduce(into: []) { $0.formUnion($1.when.tags) })
+        counter = model.cycle?.counter
+        pulseSource = if case .message(let source) = model.cycle?.pulse { source } else { nil }
     }
 
     /// Nothing is known of the machine for a reason on our side: what ran until then is void.
@@ -62,9 +65,22 @@ struct MachineRecord {
 
     /// When something may change without a message; nil: never.
     var deadline: Instant? {
-        guard let a = monitor.deadline, let b = alarmDeadline else { return monitor.deadline ?? alarmDeadline }
-        return min(a, b)
+        HubCore.earlier(monitor.deadline, alarmDeadline)
     }
+}
+
+/// Some tags of a machine, asked for with each message: bits, the first 64 without a reference.
+struct SlotSet {
+    private var low: UInt64 = 0
+    private var high: Set<TagSlot> = []
+
+    init(_ slots: Set<TagSlot>) {
+        for slot in slots {
+            if slot < 64 { low |= 1 << UInt64(slot) } else { high.insert(slot) }
+        }
+    }
+
+    func contains(_ slot: TagSlot) -> Bool { slot < 64 ? low >> UInt64(slot) & 1 == 1 : high.contains(slot) }
 }
 
 extension MachineTags: TagValues {

@@ -26,8 +26,8 @@ package struct MachineMonitor: Hashable, Sendable {
     /// The arrival of that proof.
     private var provenAt: Instant?
     private var isCycling: Bool?
-    /// How far the source's time of what was heard last lay behind our clock; negative where it lay ahead.
-    private var lag = Duration.zero
+    /// How many milliseconds the source's time of what was heard last lay behind our clock; negative where it lay ahead.
+    private var lag: Int64 = 0
     /// A limit is passed by more than it, never by just reaching it.
     private static let tick = Duration.milliseconds(1)
     private var timers: HeldTimers
@@ -78,13 +78,17 @@ package struct MachineMonitor: Hashable, Sendable {
     }
 
     /// A live message of the machine came: by its time and ours, their clocks are compared from now on.
-    package mutating func compareClocks(source: Instant, arrived: Instant) { lag = arrived - source }
+    package mutating func compareClocks(source: Instant, arrived: Instant) {
+        lag = arrived.milliseconds - source.milliseconds
+    }
 
     /// What the source's clock shows when ours is at `arrived`, as far as what was heard last tells.
-    package func sourceTime(at arrived: Instant) -> Instant { arrived - lag }
+    package func sourceTime(at arrived: Instant) -> Instant {
+        Instant(milliseconds: arrived.milliseconds - lag)
+    }
 
     /// Our clock when the source's shows `time`.
-    package func arrival(of time: Instant) -> Instant { time + lag }
+    package func arrival(of time: Instant) -> Instant { Instant(milliseconds: time.milliseconds + lag) }
 
     /// Finds the condition anew, at `deadline`, or where something else than a message of the source asks for it.
     ///

@@ -35,13 +35,24 @@ package struct TagTrack: Sendable {
         self.policy = policy
     }
 
-    /// Whether `value` at `time` is what the newest reading already says.
-    package func repeats(_ value: TagValue, at time: Instant) -> Bool { newest?.at == time && newest?.value == value }
-
-    /// Whether it also came live: what only the broker kept is confirmed by the live message, not repeated.
-    package func repeatsLive(_ value: TagValue, at time: Instant) -> Bool {
-        repeats(value, at: time) && newest?.isRetained == false
+    /// How a reading stands to the newest one.
+    enum Age {
+        case newer
+        /// It says again what the newest one said, which came live too: what only the broker kept is confirmed by the
+        /// live message, not repeated.
+        case repeated
+        case older
     }
+
+    /// - Parameter newest: of the tag; asked for by itself, since to ask the track copies all of it.
+    static func age(of reading: Reading, newest: Reading?) -> Age {
+        guard let at = newest?.at, reading.at <= at else { return .newer }
+        if reading.at < at { return .older }
+        return newest?.isRetained == false && newest?.value == reading.value ? .repeated : .newer
+    }
+
+    /// Whether `value` at `time` is what the newest reading already says.
+    private func repeats(_ value: TagValue, at time: Instant) -> Bool { newest?.at == time && newest?.value == value }
 
     /// Takes a reading in: flags it by the tag's rules, counts it, and keeps what it says.
     ///
@@ -55,7 +66,7 @@ package struct TagTrack: Sendable {
             // It keeps the age of its own time: it fills in, it never overrides, and it is never late.
             guard !isOld, !repeats(reading.value, at: reading.at) else { return .none }
         } else if isOld {
-            reading.flags.insert(.late)
+            reading.flags.formUnion(.late)
         }
         reading.flags.formUnion(flags(of: reading))
         var acceptance = Acceptance.none
@@ -64,7 +75,10 @@ package struct TagTrack: Sendable {
             reading.flags.formUnion(step.flag)
             acceptance.step = step
         }
-        if !reading.isRetained { count(reading) }
+        if !reading.isRetained {
+            count(reading)
+            if reading.flags.isEmpty { acceptance.number = reading.value.number }
+        }
         guard reading.flags.isDisjoint(with: Self.repeatedOrLate) else { return .none }
         newest = reading
         guard !reading.flags.subtracting(.missing).isUnusable else { return acceptance }
@@ -136,6 +150,8 @@ package struct Acceptance: Hashable, Sendable {
     package var changedUsable = false
     /// For a tag that counts: what its value means.
     package var step: CounterTrack.Step?
+    /// The value, where it is a number that came live and nothing is wrong with it.
+    package var number: Double?
 
     static let none = Acceptance()
 }

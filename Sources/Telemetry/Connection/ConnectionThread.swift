@@ -105,6 +105,7 @@ struct ConnectionThread: ~Copyable {
     private mutating func serve() -> ConnectionPolicy.Failure? {
         let started = ContinuousClock.now
         var heard = started
+        var pace = ReadPace()
         var isUp = false
         while true {
             guard let socket = client.socket else { return failureAfterClose() }
@@ -121,8 +122,11 @@ struct ConnectionThread: ~Copyable {
             let (canRead, canWrite, isBroken) = wait(on: socket)
             var code = MosquittoClient.Code(value: 0)
             if canRead {
+                let delay = pace.delay(at: ContinuousClock.now - started)
+                if delay > .zero { usleep(UInt32(delay / .microseconds(1))) }
                 heard = .now
                 code = client.read()
+                pace.read(at: heard - started)
             }
             if code.isSuccess && canWrite { code = client.write() }
             if code.isSuccess { code = client.tick() }

@@ -6,9 +6,25 @@ final class MessageDecoder: Sendable {
     let mapping: SourceMapping
     /// Members that say machine or time, and are no tags.
     let excludedMembers: Set<String>
+    // Parts of the mapping, ready: taking them out of it copies them for each message.
+    let hasTime: Bool
+    private let time: JSONPointer
+    private let timeFormat: SourceTimeFormat
+    /// Where the value stands, or the object of values.
+    let content: JSONPointer
+    let isOfMembers: Bool
 
     init(_ mapping: SourceMapping) {
         self.mapping = mapping
+        hasTime = mapping.time != nil
+        time = mapping.time ?? JSONPointer()
+        timeFormat = mapping.timeFormat
+        (content, isOfMembers) =
+            switch mapping.content {
+            case .value(let pointer, _): (pointer, false)
+            case .members(let pointer): (pointer, true)
+            case .alarm: (JSONPointer(), false)
+            }
         guard case .members(let object) = mapping.content else {
             excludedMembers = []
             return
@@ -38,28 +54,32 @@ final class MessageDecoder: Sendable {
 
     /// nil when the source sends no times.
     func time(_ document: JSONNode) throws(Rejection) -> Instant? {
-        guard let pointer = mapping.time else { return nil }
-        guard let node = document[pointer] else { throw Rejection(.noTime, "there is nothing at \"\(pointer)\"") }
-        guard let time = mapping.timeFormat.instant(from: node) else {
-            let found = String(decoding: node.source.prefix(40), as: UTF8.self)
-            throw Rejection(.noTime, "\(found) at \"\(pointer)\" is no time of the form \(mapping.timeFormat)")
+        guard hasTime else { return nil }
+        if case .epochMilliseconds = timeFormat, let milliseconds = document.int64(at: time),
+            let instant = SourceTimeFormat.instant(milliseconds: milliseconds)
+        {
+            return instant
         }
-        return time
+        guard let node = document[time] else { throw Rejection(.noTime, "there is nothing at \"\(time)\"") }
+        guard let instant = timeFormat.instant(from: node) else {
+            let found = String(decoding: node.source.prefix(40), as: UTF8.self)
+            throw Rejection(.noTime, "\(found) at \"\(time)\" is no time of the form \(timeFormat)")
+        }
+        return instant
     }
 
-    func reading(_ node: JSONNode, _ blank: Reading) -> Reading {
-        var reading = blank
+    /// What stands at `node`: value and flags of a reading that is blank.
+    func read(_ node: JSONNode, into reading: inout Reading) {
         switch node.kind {
         case .null: break
         case .bool: reading.value = node.asBool.map(TagValue.bool) ?? .missing
         case .number: reading.value = node.asDouble.map(TagValue.number) ?? .missing
         case .string:
             let text = Self.clean(node)
-            if mapping.unavailable.contains(text) { reading.flags.insert(.missing) }
+            if mapping.unavailable.contains(text) { reading.flags.formUnion(.missing) }
             reading.value = .text(text)
-        case .array, .object: reading.flags.insert(.type)
+        case .array, .object: reading.flags.formUnion(.type)
         }
-        return reading
     }
 
     func alarm(_ document: JSONNode, _ alarm: AlarmMapping, _ captures: [String]) throws(Rejection) -> AlarmLine {

@@ -8,13 +8,19 @@ package struct Ingest {
     package private(set) var machines: [MachineTags]
     /// What the newest message did to each tag that it carried; valid until the next `take`.
     package private(set) var outcomes: [Outcome] = []
+    /// The line of the newest message, where its source is one of alarms; valid until the next `take`.
+    package private(set) var alarm: AlarmLine?
 
     let decoders: [MessageDecoder]
     let policy: (_ machine: String, _ tag: String) -> TagPolicy
     private let machineIndex: [String: Int]
-    private let time: TimePolicy
+    /// Milliseconds, since a `Duration` of 128 bits is worked out anew at each use.
+    private let futureLimit: Int64
+    private let lateLimit: Int64
     private let tape = JSONTape(limits: JSONLimits(maxBytes: Self.maximumPayload, maxDepth: 64))
     private var routes = TopicTable<Route>()
+    /// What the levels of each topic say, by `Route.captures`.
+    private var captures: [[String]] = []
     /// Readings of the newest message before they are accepted, by tag.
     private var pending: [Pending] = []
     /// By machine: the time of its newest alarm lines, and those lines, to know a repeated one.
@@ -39,8 +45,8 @@ package struct Ingest {
         package var isDuplicate = false
         /// Older than what is known of its tags.
         package var isLate = false
-        /// For a source of alarms: its line.
-        package var alarm: AlarmLine?
+        /// Its source is one of alarms: `Ingest.alarm` is its line.
+        package var isAlarm = false
     }
 
     package enum Result: Hashable, Sendable {
@@ -48,21 +54,15 @@ package struct Ingest {
         case rejected(Rejection)
     }
 
-    /// What a topic says by itself. A class, since it is looked up for each message.
-    private final class Route: Sendable {
-        let source: Int
+    /// What a topic says by itself. Without references, since it is looked up for each message.
+    private struct Route {
+        var source: Int
         /// nil: the payload says it.
-        let machine: Int?
+        var machine: Int?
         /// nil: the payload says it.
-        let slot: Int?
-        let captures: [String]
-
-        init(source: Int, machine: Int?, slot: Int?, captures: [String]) {
-            self.source = source
-            self.machine = machine
-            self.slot = slot
-            self.captures = captures
-        }
+        var slot: Int?
+        /// Where the texts of its levels are kept.
+        var captures: Int
     }
 
     private struct Pending {
@@ -87,7 +87,8 @@ package struct Ingest {
         }
         machineIndex = Dictionary(uniqueKeysWithValues: machines.enumerated().map { ($1.id, $0) })
         decoders = sources.map(MessageDecoder.init)
-        self.time = time
+        futureLimit = time.futureLimit.wholeMilliseconds
+        lateLimit = time.lateLimit.wholeMilliseconds
         self.policy = policy
     }
 
@@ -117,7 +118,7 @@ package struct Ingest {
     ///   - isRetained: it came from the broker's store.
     package mutating func take(topic: RawSpan, payload: RawSpan, at: Instant, isRetained: Bool) -> Result {
         outcomes.removeAll(keepingCapacity: true)
-        pending.removeAll(keepingCapacity: true)
+        alarm = nil
         do throws(Rejection) {
             let route = try route(topic)
             let decoder = decoders[route.source]
@@ -126,24 +127,20 @@ package struct Ingest {
             let (time, flags) = try sourceTime(decoder, document, arrived: at, isRetained: isRetained)
             var taken = Taken(machine: machine, source: route.source, at: time)
             if case .alarm(let mapping) = decoder.mapping.content {
-                let line = try decoder.alarm(document, mapping, route.captures)
+                let line = try decoder.alarm(document, mapping, captures[route.captures])
                 // A retained line proves nothing, so the live one after it is the first.
                 taken.isDuplicate = !isRetained && isRepeated(line, of: machine, at: time)
-                taken.alarm = line
+                taken.isAlarm = true
+                alarm = line
                 return .taken(taken)
             }
             var blank = Reading(value: .missing, at: time, arrived: at, flags: flags, isRetained: isRetained)
-            blank.hasKnownAge = !isRetained || decoder.mapping.time != nil
-            try collect(document, decoder, route, machine, blank)
-            taken.isDuplicate =
-                !isRetained && !pending.isEmpty
-                && pending.allSatisfy { pending in
-                    machines[machine].tracks[pending.slot].repeatsLive(pending.reading.value, at: time)
-                }
-            taken.isLate = pending.contains { pending in
-                machines[machine].tracks[pending.slot].newest.map { time < $0.at } ?? false
+            blank.hasKnownAge = !isRetained || decoder.hasTime
+            if decoder.isOfMembers {
+                try takeMembers(document, decoder, blank, &taken)
+            } else {
+                try takeValue(document, decoder, route, blank, &taken)
             }
-            accept(machine, isDuplicate: taken.isDuplicate)
             return .taken(taken)
         } catch {
             return .rejected(error)
@@ -173,14 +170,17 @@ package struct Ingest {
         let bytes = topic.copied
         for (index, decoder) in decoders.enumerated() {
             guard let levels = decoder.mapping.pattern.match(bytes) else { continue }
-            let captures = levels.map(Self.name)
+            let texts = levels.map(Self.name)
             let machine: Int? =
-                if let id = decoder.mapping.machine.known(by: captures) { try self.machine(named: id) } else { nil }
+                if let id = decoder.mapping.machine.known(by: texts) { try self.machine(named: id) } else { nil }
             var slot: Int?
-            if let machine, case .value(_, let place) = decoder.mapping.content, let tag = place.known(by: captures) {
+            if let machine, case .value(_, let place) = decoder.mapping.content, let tag = place.known(by: texts) {
                 slot = try self.slot(of: tag, machine: machine)
             }
-            let route = Route(source: index, machine: machine, slot: slot, captures: captures)
+            // A topic that is not remembered leaves its texts in the last place, for this message alone.
+            if captures.count > routes.count { captures.removeLast() }
+            captures.append(texts)
+            let route = Route(source: index, machine: machine, slot: slot, captures: captures.count - 1)
             routes.insert(route, for: topic)
             return route
         }
@@ -191,50 +191,79 @@ package struct Ingest {
         _ decoder: MessageDecoder, _ document: JSONNode, arrived: Instant, isRetained: Bool
     ) throws(Rejection) -> (Instant, ReadingFlags) {
         guard let at = try decoder.time(document) else { return (arrived, ReadingFlags()) }
-        if at > arrived + time.futureLimit { return (arrived, .future) }
-        if !isRetained, at + time.lateLimit < arrived {
+        let ahead = at.milliseconds - arrived.milliseconds
+        if ahead > futureLimit { return (arrived, .future) }
+        if !isRetained, -ahead > lateLimit {
             throw Rejection(.tooLate, "its time \(ISO8601.format(at)) lies too far back")
         }
         return (at, ReadingFlags())
     }
 
-    private mutating func collect(
-        _ document: JSONNode, _ decoder: MessageDecoder, _ route: Route, _ machine: Int, _ blank: Reading
+    /// A message of one value.
+    private mutating func takeValue(
+        _ document: JSONNode, _ decoder: MessageDecoder, _ route: Route, _ blank: Reading, _ taken: inout Taken
     ) throws(Rejection) {
-        switch decoder.mapping.content {
-        case .value(let pointer, let place):
-            guard let node = document[pointer] else {
-                throw Rejection(.noValue, "there is nothing at \"\(pointer)\"")
+        var reading = blank
+        if let number = document.double(at: decoder.content) {
+            reading.value = .number(number)
+        } else {
+            guard let node = document[decoder.content] else {
+                throw Rejection(.noValue, "there is nothing at \"\(decoder.content)\"")
             }
-            let slot =
-                if let known = route.slot { known } else {
-                    try slot(of: decoder.text(place, document, route.captures, .noTag), machine: machine)
-                }
-            pending.append(Pending(slot: slot, reading: decoder.reading(node, blank)))
-        case .members(let pointer):
-            guard let object = document[pointer], object.kind == .object else {
-                throw Rejection(.noValue, "there is no object at \"\(pointer)\"")
-            }
-            for (key, node) in object.members {
-                guard let name = key.string, !decoder.excludedMembers.contains(name) else { continue }
-                let slot = try slot(of: Self.name(name), machine: machine)
-                pending.append(Pending(slot: slot, reading: decoder.reading(node, blank)))
-            }
-        case .alarm: break
+            decoder.read(node, into: &reading)
         }
+        let slot =
+            if let known = route.slot { known } else { try slot(decoder, document, route, machine: taken.machine) }
+        let age = machines[taken.machine].age(of: reading, slot: slot)
+        taken.isDuplicate = !reading.isRetained && age == .repeated
+        taken.isLate = age == .older
+        accept(Pending(slot: slot, reading: reading), taken)
     }
 
-    /// Counters go last: what they belong to may stand in the same message.
-    private mutating func accept(_ machine: Int, isDuplicate: Bool) {
-        for isCounter in [false, true] {
-            for pending in pending where (machines[machine].tracks[pending.slot].policy.counter != nil) == isCounter {
-                var reading = pending.reading
-                if isDuplicate { reading.flags.insert(.duplicate) }
-                let owner = isCounter ? machines[machine].owner(of: pending.slot) : ""
-                let acceptance = machines[machine][pending.slot].accept(reading, owner: owner)
-                outcomes.append(Outcome(slot: pending.slot, acceptance: acceptance))
-            }
+    /// The tag of a message of one value, where its topic does not say it.
+    private mutating func slot(
+        _ decoder: MessageDecoder, _ document: JSONNode, _ route: Route, machine: Int
+    ) throws(Rejection) -> Int {
+        guard case .value(_, let place) = decoder.mapping.content else { return 0 }
+        return try slot(of: decoder.text(place, document, captures[route.captures], .noTag), machine: machine)
+    }
+
+    /// A message whose members are all tags: the same again only where each of them is.
+    private mutating func takeMembers(
+        _ document: JSONNode, _ decoder: MessageDecoder, _ blank: Reading, _ taken: inout Taken
+    ) throws(Rejection) {
+        guard let object = document[decoder.content], object.kind == .object else {
+            throw Rejection(.noValue, "there is no object at \"\(decoder.content)\"")
         }
+        pending.removeAll(keepingCapacity: true)
+        for (key, member) in object.members {
+            guard let name = key.string, !decoder.excludedMembers.contains(name) else { continue }
+            var pending = Pending(slot: try slot(of: Self.name(name), machine: taken.machine), reading: blank)
+            decoder.read(member, into: &pending.reading)
+            self.pending.append(pending)
+        }
+        var repeats = !blank.isRetained && !pending.isEmpty
+        for index in pending.indices {
+            let age = machines[taken.machine].age(of: pending[index].reading, slot: pending[index].slot)
+            if age != .repeated { repeats = false }
+            if age == .older { taken.isLate = true }
+        }
+        taken.isDuplicate = repeats
+        // Counters go last: what they belong to may stand in the same message.
+        for index in pending.indices where !isCounter(pending[index], taken) { accept(pending[index], taken) }
+        for index in pending.indices where isCounter(pending[index], taken) { accept(pending[index], taken) }
+    }
+
+    private func isCounter(_ pending: Pending, _ taken: Taken) -> Bool {
+        machines[taken.machine].tracks[pending.slot].policy.counter != nil
+    }
+
+    private mutating func accept(_ pending: Pending, _ taken: Taken) {
+        var reading = pending.reading
+        if taken.isDuplicate { reading.flags.formUnion(.duplicate) }
+        let owner = isCounter(pending, taken) ? machines[taken.machine].owner(of: pending.slot) : ""
+        let acceptance = machines[taken.machine][pending.slot].accept(reading, owner: owner)
+        outcomes.append(Outcome(slot: pending.slot, acceptance: acceptance))
     }
 
     private mutating func isRepeated(_ line: AlarmLine, of machine: Int, at time: Instant) -> Bool {

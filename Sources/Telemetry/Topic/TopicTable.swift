@@ -5,12 +5,16 @@
 struct TopicTable<Value> {
     private struct Entry {
         var hash: UInt64
-        var topic: [UInt8]
+        /// Where its bytes stand in `bytes`.
+        var start: Int
+        var count: Int
         var value: Value
     }
 
     private var slots: [Int32]
     private var entries: [Entry] = []
+    /// The bytes of all topics, one after the other.
+    private var bytes: [UInt8] = []
     private let limit: Int
     /// Longer topics are nobody's, and would fill the memory.
     private static var longest: Int { 1024 }
@@ -28,7 +32,7 @@ struct TopicTable<Value> {
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] >= 0 {
             let index = Int(slots[slot])
-            if entries[index].hash == hash, Self.equal(entries[index].topic, topic) { return entries[index].value }
+            if entries[index].hash == hash, isTopic(of: index, topic) { return entries[index].value }
             slot = (slot + 1) & (slots.count - 1)
         }
         return nil
@@ -38,8 +42,8 @@ struct TopicTable<Value> {
     mutating func insert(_ value: Value, for topic: RawSpan) {
         guard entries.count < limit, topic.byteCount <= Self.longest else { return }
         let hash = Self.hash(topic)
-        let bytes = topic.byteOffsets.map { Self.byte(topic, $0) }
-        entries.append(Entry(hash: hash, topic: bytes, value: value))
+        entries.append(Entry(hash: hash, start: bytes.count, count: topic.byteCount, value: value))
+        for offset in topic.byteOffsets { bytes.append(Self.byte(topic, offset)) }
         if entries.count * 2 > slots.count {
             slots = Array(repeating: -1, count: slots.count * 2)
             for index in entries.indices { place(Int32(index), hash: entries[index].hash) }
@@ -54,16 +58,17 @@ struct TopicTable<Value> {
         slots[slot] = index
     }
 
-    private static func equal(_ a: [UInt8], _ b: RawSpan) -> Bool {
-        let a = unsafe a.span.bytes
-        guard a.byteCount == b.byteCount else { return false }
+    private func isTopic(of entry: Int, _ topic: RawSpan) -> Bool {
+        let (start, count) = (entries[entry].start, entries[entry].count)
+        guard count == topic.byteCount else { return false }
+        let known = unsafe bytes.span.bytes
         var offset = 0
-        while offset + 8 <= a.byteCount {
-            guard word(a, offset) == word(b, offset) else { return false }
+        while offset + 8 <= count {
+            guard Self.word(known, start + offset) == Self.word(topic, offset) else { return false }
             offset += 8
         }
-        while offset < a.byteCount {
-            guard byte(a, offset) == byte(b, offset) else { return false }
+        while offset < count {
+            guard Self.byte(known, start + offset) == Self.byte(topic, offset) else { return false }
             offset += 1
         }
         return true

@@ -20,7 +20,7 @@ struct HostileMessageTests {
         #expect(tracks.count == 3)
         #expect(tracks.allSatisfy { Self.isHarmless($0.name) && Self.isHarmless($0.usable?.text ?? "") })
         let result = fixture.take("a/M/\(Self.hostile)", #"{"t":{t},"l":"F","c":"\#(escaped)","x":"\#(escaped)"}"#)
-        guard case .taken(let taken) = result, let line = taken.alarm else { return #expect(Bool(false)) }
+        guard case .taken = result, let line = fixture.ingest.alarm else { return #expect(Bool(false)) }
         #expect([line.item, line.code, line.text].allSatisfy(Self.isHarmless))
     }
 

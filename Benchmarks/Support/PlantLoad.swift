@@ -14,13 +14,15 @@ struct PlantLoad {
 
     let model: PlantModel
 
-    private let machineCount: Int
-    private static let tagCount = 20
+    let machineCount: Int
+    let lineCount: Int
+    static let tagCount = 20
     private static let start: Int64 = 1_760_000_000_000
 
     /// - Parameter machinesALine: how many machines stand in each line.
     init(machines: Int, machinesALine: Int = 20) throws(ConfigurationError) {
         machineCount = machines
+        lineCount = (machines + machinesALine - 1) / machinesALine
         var text = """
             [site]
             id = "bench"
@@ -56,7 +58,7 @@ struct PlantLoad {
             limits = { low = 100, high = 310 }
 
             """
-        for line in 0..<(machines + machinesALine - 1) / machinesALine {
+        for line in 0..<lineCount {
             text += "[[line]]\nid = \"L\(line)\"\n"
         }
         for machine in 0..<machines {
@@ -89,10 +91,20 @@ struct PlantLoad {
         return messages
     }
 
+    /// The message `number` of a stream in which all tags of all of `machines` take turns.
+    func message(number: Int, of machines: Range<Int>, at: Instant) -> Message {
+        let (tag, machine) = (number / machines.count % Self.tagCount, machines.lowerBound + number % machines.count)
+        return message(machine, tag, number / machines.count / Self.tagCount, at: at.milliseconds)
+    }
+
     private func message(_ machine: Int, _ tag: Int, _ second: Int) -> Message {
         let at =
             Self.start + Int64(second) * 1000 + Int64(tag * machineCount + machine) * 1000
             / Int64(Self.tagCount * machineCount)
+        return message(machine, tag, second, at: at)
+    }
+
+    private func message(_ machine: Int, _ tag: Int, _ second: Int, at: Int64) -> Message {
         let (name, value) =
             switch tag {
             case 0: ("execution", (second + machine) / 20 % 2 == 0 ? "\"ACTIVE\"" : "\"READY\"")
