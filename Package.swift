@@ -72,7 +72,8 @@ let package = Package(
                 "FloorTUI", "TestSupport", "DemoPlant", "Hub", "Store", "Records", "Shopfloor", "Telemetry", "Widgets",
             ],
             exclude: ["Golden"], swiftSettings: atCBorder),
-        .testTarget(name: "EndToEndTests", dependencies: ["Program", "FloorTUI", "TestSupport"], swiftSettings: swift),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["Program", "FloorTUI", "TestSupport", grdb], swiftSettings: swift),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -10,6 +10,12 @@ package struct CertificateDates: Hashable, Sendable {
     /// The earliest end among those that signed it; nil where none did.
     package var authorityEnd: Instant?
 
+    package init(begin: Instant, end: Instant, authorityEnd: Instant?) {
+        self.begin = begin
+        self.end = end
+        self.authorityEnd = authorityEnd
+    }
+
     /// Of the first certificate in a PEM file; nil where there is none. Does I/O.
     package init?(file path: String) {
         var begin: Int64 = 0

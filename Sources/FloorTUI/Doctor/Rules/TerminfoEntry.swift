@@ -5,6 +5,11 @@ struct TerminfoEntry: Hashable, Sendable {
     /// It has `cursor_address`: something can be drawn.
     var canMoveCursor: Bool
 
+    init(colors: Int, canMoveCursor: Bool) {
+        self.colors = colors
+        self.canMoveCursor = canMoveCursor
+    }
+
     /// Reads a compiled entry, in the form of term(5): with 16 bits a number, or 32. Nil for what is none.
     init?(_ bytes: [UInt8]) {
         func short(_ at: Int) -> Int? {
