@@ -26,7 +26,7 @@ struct DoctorTests {
         let plant = try LivePlant()
         let isShown = try eventually(within: .seconds(20)) {
             plant.say("M1", "execution", "\"ACTIVE\"")
-            return try Program.run(["show", "machines", "--broker", plant.broker.address]).text.contains("producing")
+            return try Program.run(["show", "machines", "--broker", plant.broker.address]).text.contains("M1       producing")
         }
         #expect(isShown, "\(plant.hubLog)")
         let run = try DoctorRun(
@@ -161,7 +161,7 @@ struct DoctorTests {
 
         let journal = try DatabaseQueue(path: store + "/journal.sqlite")
         try journal.write { db in
-            try db.execute(sql: "UPDATE events SET body = replace(body, 'producing', 'stopped')")
+            try db.execute(sql: "UPDATE events SET body = CAST(replace(CAST(body AS TEXT), 'producing', 'stopped') AS BLOB)")
         }
         try journal.close()
         expect(try DoctorRun(arguments), finds: "store.chain", "the journal holds up to entry")
