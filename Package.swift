@@ -70,6 +70,7 @@ let package = Package(
             name: "FloorTUITests",
             dependencies: [
                 "FloorTUI", "TestSupport", "DemoPlant", "Hub", "Store", "Records", "Shopfloor", "Telemetry", "Widgets",
+                arguments,
             ],
             exclude: ["Golden"], swiftSettings: atCBorder),
         .testTarget(

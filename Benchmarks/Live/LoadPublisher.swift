@@ -12,6 +12,7 @@ final class LoadPublisher: Sendable {
 
     private struct State {
         var sent = 0
+        var count = 0
         var isStopped = false
         var hasEnded = false
     }
@@ -62,6 +63,24 @@ final class LoadPublisher: Sendable {
             topic: String(decoding: message.topic, as: UTF8.self), payload: message.payload, qos: .atMostOnce,
             retain: retain)
         while connection.publish(outgoing) == .full { Thread.sleep(forTimeInterval: 0.001) }
+    }
+
+    /// What the counter of the first machine shows first.
+    static let firstCount = 5000
+
+    /// What the counter of the first machine shows; 0 before the first.
+    var newestCount: Int { state.withLock { $0.count } }
+
+    /// The counter of the first machine rises by one; says what it shows now.
+    @discardableResult
+    func count() -> Int {
+        let count = state.withLock { state in
+            state.count = max(state.count + 1, Self.firstCount)
+            return state.count
+        }
+        let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+        publish(load.count(count, at: now))
+        return count
     }
 
     private func run(rate: Int, count: Int, machines: Range<Int>) {

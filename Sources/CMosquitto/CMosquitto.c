@@ -2,6 +2,7 @@
 #include "internal.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <mqtt_protocol.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -186,12 +187,20 @@ int32_t cmosq_socket(cmosq_client *client) { return mosquitto_socket(client->mos
 
 bool cmosq_wants_write(cmosq_client *client) { return mosquitto_want_write(client->mosquitto); }
 
+// Whether more has come. EAGAIN alone does not say that the socket is empty: for each acknowledgement the library also
+// writes into a pipe of its own, which nobody reads here, and once that is full every such write leaves EAGAIN behind.
+static int has_more(int socket) {
+    struct pollfd one = {.fd = socket, .events = POLLIN};
+    return poll(&one, 1, 0) > 0;
+}
+
 int32_t cmosq_read(cmosq_client *client, int32_t maximum_packets) {
     for (int32_t i = 0; i < maximum_packets; i++) {
         errno = 0;
         int code = mosquitto_loop_read(client->mosquitto, 1);
         if (code != MOSQ_ERR_SUCCESS) return code;
-        if (errno == EAGAIN || mosquitto_socket(client->mosquitto) < 0) break;
+        int socket = mosquitto_socket(client->mosquitto);
+        if (socket < 0 || (errno == EAGAIN && !has_more(socket))) break;
     }
     return MOSQ_ERR_SUCCESS;
 }

@@ -158,10 +158,16 @@ package final class HubService {
         for document in schedule.takeDue(at: wall, limit: room) { publish(document) }
         let isRecording = writer.status == .recording
         if wall >= nextBeat || isRecording != beatSaidRecording {
-            nextBeat = wall + Self.beatInterval
+            nextBeat = Self.beat(after: wall)
             beatSaidRecording = isRecording
             publishBeat(isOnline: true)
         }
+    }
+
+    /// At whole seconds, when dashboards wake for their clocks anyway.
+    private static func beat(after wall: Instant) -> Instant {
+        let interval = beatInterval.wholeMilliseconds
+        return Instant(milliseconds: (wall.milliseconds / interval + 1) * interval)
     }
 
     private var beatSaidRecording = true
