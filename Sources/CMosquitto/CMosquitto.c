@@ -2,7 +2,6 @@
 #include "internal.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <mqtt_protocol.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -36,6 +35,7 @@ static void on_disconnect(struct mosquitto *m, void *object, int reason, const m
 static void on_publish(struct mosquitto *m, void *object, int id, int reason, const mosquitto_property *properties) {
     (void)m; (void)properties;
     cmosq_client *client = object;
+    client->packets += 1;
     client->callbacks.published(client->context, id, reason);
 }
 
@@ -43,6 +43,7 @@ static void on_subscribe(struct mosquitto *m, void *object, int id, int count, c
                          const mosquitto_property *properties) {
     (void)m; (void)properties;
     cmosq_client *client = object;
+    client->packets += 1;
     // A SUBACK without reason codes breaks the protocol: an unspecified error.
     client->callbacks.subscribed(client->context, id, count > 0 ? granted[0] : MQTT_RC_UNSPECIFIED);
 }
@@ -84,6 +85,7 @@ static void on_message(struct mosquitto *m, void *object, const struct mosquitto
                        const mosquitto_property *properties) {
     (void)m;
     cmosq_client *client = object;
+    client->packets += 1;
     cmosq_message out = {
         .topic = message->topic,
         .topic_length = (uint32_t)strlen(message->topic),
@@ -187,20 +189,16 @@ int32_t cmosq_socket(cmosq_client *client) { return mosquitto_socket(client->mos
 
 bool cmosq_wants_write(cmosq_client *client) { return mosquitto_want_write(client->mosquitto); }
 
-// Whether more has come. EAGAIN alone does not say that the socket is empty: for each acknowledgement the library also
-// writes into a pipe of its own, which nobody reads here, and once that is full every such write leaves EAGAIN behind.
-static int has_more(int socket) {
-    struct pollfd one = {.fd = socket, .events = POLLIN};
-    return poll(&one, 1, 0) > 0;
-}
-
 int32_t cmosq_read(cmosq_client *client, int32_t maximum_packets) {
     for (int32_t i = 0; i < maximum_packets; i++) {
         errno = 0;
+        uint64_t before = client->packets;
         int code = mosquitto_loop_read(client->mosquitto, 1);
         if (code != MOSQ_ERR_SUCCESS) return code;
-        int socket = mosquitto_socket(client->mosquitto);
-        if (socket < 0 || (errno == EAGAIN && !has_more(socket))) break;
+        if (mosquitto_socket(client->mosquitto) < 0) break;
+        // With a packet read, EAGAIN is not the socket's: the library writes a byte into a pipe of its own at each PUBACK,
+        // which nobody here reads, and that is full at some time.
+        if (errno == EAGAIN && client->packets == before) break;
     }
     return MOSQ_ERR_SUCCESS;
 }

@@ -18,6 +18,7 @@ struct cmosq_client {
     bool has_address;   // the library knows host and port: reconnect from now on
     SSL_CTX *tls;       // NULL for a plain connection; the library holds a reference of its own
     cmosq_tls_notes notes;
+    uint64_t packets;   // that were handed over or acknowledged
     uint8_t *packed;    // user properties of the message being handed over; reused
     size_t packed_capacity;
     size_t packed_length;

@@ -70,6 +70,7 @@ package final class HubService {
         if let alive = stored.aliveAt {
             let window = Interval(from: alive - HubCore.recentSpan, to: alive)
             core.putBackRecent(try store.intervals(machine: nil, window: window, asOf: .now))
+            core.putBackRaised(try store.alarmEvents(since: window.from, asOf: .now))
         }
         start = HubStart(hub: hubID)
         nextBeat = now
