@@ -26,7 +26,8 @@ struct DoctorTests {
         let plant = try LivePlant()
         let isShown = try eventually(within: .seconds(20)) {
             plant.say("M1", "execution", "\"ACTIVE\"")
-            return try Program.run(["show", "machines", "--broker", plant.broker.address]).text.contains("M1       producing")
+            let shown = try Program.run(["show", "machines", "--broker", plant.broker.address])
+            return shown.text.contains("M1       producing")
         }
         #expect(isShown, "\(plant.hubLog)")
         let run = try DoctorRun(
@@ -161,7 +162,10 @@ struct DoctorTests {
 
         let journal = try DatabaseQueue(path: store + "/journal.sqlite")
         try journal.write { db in
-            try db.execute(sql: "UPDATE events SET body = CAST(replace(CAST(body AS TEXT), 'producing', 'stopped') AS BLOB)")
+            let triggers = try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            for trigger in triggers { try db.execute(sql: "DROP TRIGGER \"\(trigger)\"") }
+            let changed = "CAST(replace(CAST(body AS TEXT), 'producing', 'stopped') AS BLOB)"
+            try db.execute(sql: "UPDATE events SET body = \(changed)")
         }
         try journal.close()
         expect(try DoctorRun(arguments), finds: "store.chain", "the journal holds up to entry")

@@ -110,9 +110,9 @@ final class BrokerProbe {
             take(beat, site: levels[2], message)
         } else if let asked, hub.answered == nil, let page = Page(node), page.error == nil {
             hub.answered = .now - asked
-            let rows = page.rows.compactMap { try? tape.read($0) }
-            let unknown = rows.count { $0["state"]?.string == "no data" }
-            hub.machines = (rows.count, unknown)
+            // One after the other: a tape holds one row at a time.
+            let unknown = page.rows.count { (try? tape.read($0))?["state"]?.string == "no data" }
+            hub.machines = (page.rows.count, unknown)
         }
     }
 
