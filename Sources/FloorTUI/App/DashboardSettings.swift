@@ -10,6 +10,8 @@ struct DashboardSettings {
     var language: Language
     var theme: String?
     var forceASCII = false
+    /// Where the look comes from and is followed; nil: the theme above, and no file.
+    var lookSource: LookWatch.Source?
 }
 
 extension Language {

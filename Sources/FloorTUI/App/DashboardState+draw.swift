@@ -9,7 +9,8 @@ extension DashboardState {
             return Chrome.drawTooSmall(in: canvas, phrases)
         }
         let context = context(now)
-        let chrome = Chrome(context: context, isRecording: isRecording, clockOffset: clockOffset, speed: speed)
+        let chrome = Chrome(
+            context: context, isRecording: isRecording, clockOffset: clockOffset, speed: speed, notices: lookNotices)
         let body = chrome.draw(in: canvas, hints: hints)
         if machine != nil { machine?.draw(in: body, context) } else { floor.draw(in: body, context) }
         drawCover(in: canvas)
@@ -45,6 +46,7 @@ extension DashboardState {
             let width = max(phrases[.askLeave].columns, answers.columns) + 4
             let box = Overlay(phrases[.askLeave], size: Size(width, 3)).draw(in: canvas)
             box.put(answers, width: box.width, align: .centre)
+        case .themes(let themes): draw(themes, in: canvas)
         case nil:
             if let message {
                 last.fill()

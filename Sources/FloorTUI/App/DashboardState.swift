@@ -9,6 +9,8 @@ package struct DashboardState {
         /// Watch this machine; nil: none any more.
         case watch(String?)
         case redraw
+        /// Show everything in this theme.
+        case theme(String)
         case quit
     }
 
@@ -18,6 +20,7 @@ package struct DashboardState {
         case filter(InputLine)
         case command(InputLine)
         case leave
+        case themes(ThemeList)
     }
 
     var picture = PlantPicture()
@@ -33,6 +36,7 @@ package struct DashboardState {
     var cover: Cover?
     /// A word about the last command, until the next key.
     var message: String?
+    var themes = ThemeChoice()
 
     package init(language: Language) { self.init(language: language, keys: .standard) }
 
@@ -145,6 +149,7 @@ package struct DashboardState {
             // A held Enter must not end it: only the letters answer.
             if key == .character("y") || key == .character("q") { return [.quit] }
             if key == .escape || key == .character("n") { cover = nil }
+        case .themes(let themes): return handle(key, themes)
         case nil: break
         }
         return []

@@ -35,14 +35,20 @@ struct Dashboard: ParsableCommand {
             broker: try broker.map { try BrokerURL($0) } ?? file?.broker ?? BrokerURL(host: "127.0.0.1"),
             site: site ?? file?.site, language: language, theme: look.theme ?? file?.theme)
         settings.forceASCII = look.ascii || file?.glyphs == .ascii
+        settings.lookSource = LookWatch.Source(
+            file: terminalPath, settings: file, theme: settings.theme, fixesTheme: look.theme != nil,
+            fixesLanguage: look.lang != nil)
         return settings
     }
 
     private func terminalFile() throws -> TerminalSettings? {
-        if let config { return try TerminalFile.load(path: config) }
-        guard let folder = Environment.folder("XDG_CONFIG_HOME", orHome: ".config") else { return nil }
-        let path = folder + "/terminal.toml"
-        return access(path, F_OK) == 0 ? try TerminalFile.load(path: path) : nil
+        guard let path = terminalPath, config != nil || access(path, F_OK) == 0 else { return nil }
+        return try TerminalFile.load(path: path)
+    }
+
+    /// That of the command line, else the person's own, which need not exist; nil without a home.
+    private var terminalPath: String? {
+        config ?? Environment.folder("XDG_CONFIG_HOME", orHome: ".config").map { $0 + "/terminal.toml" }
     }
 }
 

@@ -18,6 +18,7 @@ enum Phrase: String, CaseIterable, Sendable {
     // Sentences for help.
     case helpOpen, helpBack, helpFilter, helpCommand, helpHelp, helpQuit, helpMove, helpPane, helpLanguage
     case helpNext, helpPrevious, helpRedraw
+    case themes, themeOn, themeFile, unknownTheme, known, notInForce, fromNextStart
     case askLeave, noSuchKey, oneMachine, unknownCommand, keys, tooSmall, needs
 
     var texts: (en: String, zh: String) {
@@ -103,6 +104,17 @@ enum Phrase: String, CaseIterable, Sendable {
         case .helpNext: ("the next machine", "下一台设备")
         case .helpPrevious: ("the machine before", "上一台设备")
         case .helpRedraw: ("draw the whole screen again", "重绘屏幕")
+        case .themes: ("Themes · arrows show, Enter takes", "主题 · 方向键预览,Enter 选定")
+        case .themeOn: ("on", "当前")
+        case .themeFile: ("from a file", "来自文件")
+        case .unknownTheme: ("There is no theme", "没有该主题:")
+        case .known: ("Known:", "可用:")
+        case .notInForce: ("Edit not in force:", "修改未生效:")
+        case .fromNextStart:
+            (
+                "terminal.toml: language and theme count at once, the rest from the next start",
+                "terminal.toml:语言和主题立即生效,其余下次启动时生效"
+            )
         case .askLeave: ("Leave FloorTUI?", "退出 FloorTUI?")
         case .noSuchKey: ("does nothing here; ? shows the keys", "在此无作用;按 ? 查看按键")
         case .oneMachine: ("machine", "台设备")
