@@ -1,9 +1,17 @@
 # FloorTUI: everything starts here. `make` alone says what there is.
 # A recipe runs one program after another and leaves the last word to it: the summary of `make test` is its last line.
-.PHONY: help demo test bench lint build release clean tools
+.PHONY: help demo test bench lint build release install install-files uninstall clean tools
 
 SWIFT = swift
 SOURCES = Sources Tests Benchmarks Package.swift
+
+# Where `make install` puts things. DESTDIR goes before it, for packages.
+PREFIX = /usr/local
+DESTDIR =
+BINARY = .build/release/floortui
+bin = $(DESTDIR)$(PREFIX)/bin
+share = $(DESTDIR)$(PREFIX)/share/floortui
+doc = $(DESTDIR)$(PREFIX)/share/doc/floortui
 
 help:
 	@echo "make demo     install what is missing, build, and start a simulated plant with its dashboard"
@@ -12,6 +20,8 @@ help:
 	@echo "make lint     check the style of the code"
 	@echo "make build    debug build"
 	@echo "make release  optimised build: .build/release/floortui"
+	@echo "make install [PREFIX=/usr/local] [DESTDIR=]   build, and install program, themes and examples"
+	@echo "make uninstall [PREFIX=/usr/local] [DESTDIR=] remove what was installed"
 	@echo "make clean    remove what was built"
 
 demo: release
@@ -32,6 +42,24 @@ build: tools
 
 release: tools
 	@exec $(SWIFT) build -c release --product floortui
+
+install: release
+	@exec $(MAKE) --no-print-directory install-files
+
+# What was built already, for packages; BINARY says where it is.
+install-files:
+	install -d "$(bin)" "$(share)/themes" "$(share)/examples" "$(doc)"
+	install -m 755 "$(BINARY)" "$(bin)/floortui"
+	install -m 644 themes/*.toml "$(share)/themes"
+	install -m 644 examples/*.toml "$(share)/examples"
+	install -m 644 LICENSE README.md "$(doc)"
+
+# Of these folders only what `install` put there, so that a person's own themes stay.
+uninstall:
+	rm -f "$(bin)/floortui"
+	for file in themes/*.toml examples/*.toml; do rm -f "$(share)/$$file"; done
+	rm -f "$(doc)/LICENSE" "$(doc)/README.md"
+	rmdir "$(share)/themes" "$(share)/examples" "$(share)" "$(doc)" 2>/dev/null || true
 
 clean:
 	rm -rf .build .build-accept

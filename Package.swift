@@ -48,9 +48,12 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "Basis", "Telemetry", "Shopfloor", "Records", "Store", "Hub", "Widgets", "DemoPlant", "FloorTUI",
-                "TestSupport",
+                "TestSupport", "MessageCounter",
             ],
-            path: "Benchmarks", swiftSettings: swift),
+            path: "Benchmarks", exclude: ["Peers"], swiftSettings: swift),
+        .executableTarget(
+            name: "MessageCounter", path: "Benchmarks/Peers/MessageCounter",
+            linkerSettings: [.linkedLibrary("mosquitto")]),
         .target(
             name: "TestSupport", dependencies: ["Basis", "DemoPlant"], path: "Tests/TestSupport", swiftSettings: swift),
         .testTarget(name: "BasisTests", dependencies: ["Basis", "TestSupport"], swiftSettings: swift),
@@ -66,6 +69,7 @@ let package = Package(
             name: "FloorTUITests",
             dependencies: [
                 "FloorTUI", "TestSupport", "DemoPlant", "Hub", "Store", "Records", "Shopfloor", "Telemetry", "Widgets",
+                arguments,
             ],
             exclude: ["Golden"], swiftSettings: atCBorder),
         .testTarget(name: "EndToEndTests", dependencies: ["Program", "FloorTUI", "TestSupport"], swiftSettings: swift),

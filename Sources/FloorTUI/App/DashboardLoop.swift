@@ -17,6 +17,8 @@ final class DashboardLoop {
     private var batch = InboxBatch()
     private let frame: Frame
     private var isDirty = true
+    /// A person did something: the answer does not wait for the next frame's turn.
+    private var mustAnswer = false
     private var lastDrawn: ContinuousClock.Instant?
     private var watched: String?
     private var nextLease: ContinuousClock.Instant?
@@ -58,7 +60,7 @@ final class DashboardLoop {
             for event in terminal.nextEvents(deadline: deadline) {
                 switch event {
                 case .key(let key):
-                    isDirty = true
+                    (isDirty, mustAnswer) = (true, true)
                     if perform(state.handle(key, now: hub.now(.now))) { return }
                 case .resize: isDirty = true
                 case .woken: break
@@ -229,11 +231,11 @@ final class DashboardLoop {
 
     private func drawIfDue() {
         let now = ContinuousClock.now
-        guard isDirty, lastDrawn.map({ $0 + Self.frameInterval <= now }) ?? true else { return }
+        guard isDirty, mustAnswer || lastDrawn.map({ $0 + Self.frameInterval <= now }) ?? true else { return }
         frame.begin(terminal.size, glyphs: terminal.glyphs)
         state.draw(in: frame, now: hub.now(now))
         terminal.draw(frame)
-        isDirty = false
+        (isDirty, mustAnswer) = (false, false)
         lastDrawn = now
     }
 }

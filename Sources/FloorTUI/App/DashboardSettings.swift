@@ -8,10 +8,9 @@ struct DashboardSettings {
     /// nil: that of the first hub that is heard.
     var site: String?
     var language: Language
-    var theme: String?
+    /// The theme, and the files that are followed.
+    var lookSource = LookWatch.Source()
     var forceASCII = false
-    /// Where the look comes from and is followed; nil: the theme above, and no file.
-    var lookSource: LookWatch.Source?
 }
 
 extension Language {

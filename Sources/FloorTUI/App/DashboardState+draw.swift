@@ -20,9 +20,12 @@ extension DashboardState {
     private var hints: KeyHints {
         let active = keys.active(in: [machine == nil ? .floor : .machine, .everywhere])
         return KeyHints(
-            active.filter { $0.action != .language && $0.action != .redraw }
+            active.filter { !Self.unhinted.contains($0.action) }
                 .map { KeyHints.Hint($0.keys[0].description, phrases($0.label)) })
     }
+
+    /// Help has them; the last line has no room for them.
+    private static let unhinted: Set<Action> = [.move, .language, .redraw]
 
     private mutating func drawCover(in canvas: Canvas) {
         let last = canvas.row(canvas.height - 1)

@@ -59,8 +59,8 @@ package struct DashboardState {
         if cover != nil { return handleCover(key, now) }
         let context = context(now)
         switch keys.action(for: key, in: contexts) {
-        // Enter belongs to the list that is looked at.
-        case .open, .pane, nil: return handleScreen(key, context)
+        // These belong to the list that is looked at.
+        case .open, .pane, .move, nil: return handleScreen(key, context)
         case .some(let action): return perform(action, context)
         }
     }
@@ -87,7 +87,7 @@ package struct DashboardState {
 
     private mutating func perform(_ action: Action, _ context: ScreenContext) -> [Effect] {
         switch action {
-        case .open, .pane: break
+        case .open, .pane, .move: break
         case .back: return back()
         case .filter: cover = .filter(InputLine(floor.filter))
         case .command: cover = .command(commandLine(""))

@@ -8,7 +8,7 @@ import Widgets
 /// in `check`, and read only when they are others than before.
 struct LookWatch {
     /// Where the look comes from.
-    struct Source {
+    struct Source: Hashable {
         /// The `terminal.toml` that is followed, which need not exist; nil: none is.
         var file: String?
         /// What it said at the start; nil where there was none.

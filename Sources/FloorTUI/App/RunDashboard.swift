@@ -10,7 +10,7 @@ func runDashboard(_ settings: DashboardSettings) throws {
     do {
         let inbox = try Inbox()
         var options = CursesTerminal.Options()
-        let look = try LookWatch(settings.lookSource ?? LookWatch.Source(theme: settings.theme))
+        let look = try LookWatch(settings.lookSource)
         options.theme = look.theme
         options.forceASCII = settings.forceASCII
         options.errorLog = LogFile.path

@@ -72,6 +72,6 @@ enum ThemeFiles {
     }
 
     private static var folders: [String] {
-        [ownFolder, "/usr/share/floortui/themes", "/usr/local/share/floortui/themes"].compactMap { $0 }
+        (ownFolder.map { [$0] } ?? []) + SharedFiles.folders("themes")
     }
 }

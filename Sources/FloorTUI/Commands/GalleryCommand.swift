@@ -24,19 +24,21 @@ struct GalleryCommand: ParsableCommand {
     @OptionGroup var look: LookOptions
 
     func run() throws {
-        let theme = try ThemeFiles.theme(named: look.theme)
+        let file = try failing { try look.terminalFile() }
+        let chosen = look.look(file)
+        let theme = try ThemeFiles.theme(named: chosen.theme)
         if format == .toml { return Output.result(theme.toml, terminator: "") }
-        let gallery = Gallery(theme, language: look.lang ?? .ofEnvironment)
+        let gallery = Gallery(theme, language: chosen.language)
         if size == nil, isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
             TerminalSignals.block()
-            return try show(gallery)
+            return try show(gallery, chosen)
         }
-        printPages(gallery, (size ?? ScreenSize(Size(80, 24))).size)
+        printPages(gallery, chosen, (size ?? ScreenSize(Size(80, 24))).size)
     }
 
-    private func printPages(_ gallery: Gallery, _ size: Size) {
+    private func printPages(_ gallery: Gallery, _ look: Look, _ size: Size) {
         var gallery = gallery
-        let terminal = HeadlessTerminal(size, glyphs: look.ascii ? .ascii : .unicode, theme: gallery.theme)
+        let terminal = HeadlessTerminal(size, glyphs: look.forceASCII ? .ascii : .unicode, theme: gallery.theme)
         let frame = Frame(size, glyphs: terminal.glyphs)
         for _ in 0..<gallery.pageCount(size) {
             frame.begin(size, glyphs: terminal.glyphs)
@@ -52,11 +54,11 @@ struct GalleryCommand: ParsableCommand {
         }
     }
 
-    private func show(_ gallery: Gallery) throws {
+    private func show(_ gallery: Gallery, _ look: Look) throws {
         var gallery = gallery
         var options = CursesTerminal.Options()
         options.theme = gallery.theme
-        options.forceASCII = look.ascii
+        options.forceASCII = look.forceASCII
         do throws(TerminalError) {
             let terminal = try CursesTerminal(options)
             defer { terminal.close() }

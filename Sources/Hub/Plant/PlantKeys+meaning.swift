@@ -85,7 +85,7 @@ extension PlantKeys {
             KeySpec("item", .notation(PlantNotations.name), required: true, text: "the part that it is about"),
             KeySpec("code", .notation(PlantNotations.name), required: true, text: "what tells it from others"),
             KeySpec("level", .choice(of: AlarmLevel.self), required: true, text: "how bad it is"),
-            KeySpec("text", .string, required: true, text: "what people read"),
+            KeySpec("text", .text, required: true, text: "what people read"),
             KeySpec("when", rulePattern, required: true, text: "when it stands"),
         ])
 }

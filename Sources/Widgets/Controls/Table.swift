@@ -21,6 +21,8 @@ package struct Table<ID: Hashable> {
     /// False where keys go elsewhere: the selection is not shown.
     package var isFocused = true
     package private(set) var position = ScrollPosition()
+    /// The rows that were seen when it was last drawn: whoever draws it says so where these are not all.
+    package private(set) var visible = 0..<0
     private var selectedID: ID?
 
     package init(_ columns: [TableColumn]) { self.columns = columns }
@@ -74,6 +76,7 @@ package struct Table<ID: Hashable> {
     /// Draws header and rows; scrolls so that the selected row is seen.
     package mutating func draw(in canvas: Canvas, _ source: some TableSource<ID>) {
         follow(source)
+        visible = 0..<0
         let layout = TableColumn.layout(columns, width: canvas.width, gap: gap)
         let headerHeight = showsHeader ? min(1, canvas.height) : 0
         if headerHeight > 0 {
@@ -91,7 +94,7 @@ package struct Table<ID: Hashable> {
             return
         }
         reveal(source, height: body.height)
-        drawRows(in: body, layout, source)
+        visible = position.top..<drawRows(in: body, layout, source)
     }
 
     private mutating func reveal(_ source: some TableSource<ID>, height: Int) {
@@ -119,8 +122,10 @@ package struct Table<ID: Hashable> {
         source.heading(above: row) == nil ? 1 : 2
     }
 
-    private func drawRows(in body: Canvas, _ layout: [(index: Int, range: Range<Int>)], _ source: some TableSource<ID>)
-    {
+    /// Returns the row after the last that was drawn.
+    private func drawRows(
+        in body: Canvas, _ layout: [(index: Int, range: Range<Int>)], _ source: some TableSource<ID>
+    ) -> Int {
         var y = 0
         var row = position.top
         while y < body.height, row < source.rowCount {
@@ -128,7 +133,7 @@ package struct Table<ID: Hashable> {
             if body.height > 1, let heading = source.heading(above: row) {
                 body.put(heading, y: y, width: body.width, Style(.title))
                 y += 1
-                guard y < body.height else { return }
+                guard y < body.height else { return row }
             }
             let isSelected = isFocused && row == position.selected
             let line = isSelected ? body.row(y).on(.selection) : body.row(y)
@@ -145,5 +150,6 @@ package struct Table<ID: Hashable> {
             y += 1
             row += 1
         }
+        return row
     }
 }

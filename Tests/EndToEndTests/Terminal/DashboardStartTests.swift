@@ -1,4 +1,5 @@
 import DemoPlant
+import Foundation
 import TestSupport
 import Testing
 
@@ -22,8 +23,21 @@ struct DashboardStartTests {
             if isInput { $0.input = "/dev/null" } else { $0.output = folder.file("out") }
         }
         #expect(program.waitForExit(within: .seconds(10)) == .code(1))
-        expectSentence(program, "terminal")
+        expectSentence(program, isInput ? "stdin is none" : "stdout is none")
+        expectSentence(program, "floortui snapshot")
         #expect(program.mode == program.modeAtStart)
+    }
+
+    @Test("A14: a demo without a terminal says so before it starts anything", arguments: [true, false])
+    func demoWithoutTerminal(_ isInput: Bool) throws {
+        let folder = try TemporaryFolder()
+        var options = PtyProgram.Options()
+        options.environment = ["TMPDIR": folder.path]
+        if isInput { options.input = "/dev/null" } else { options.output = "/dev/null" }
+        let program = try PtyProgram(Product.path, ["demo"], options)
+        #expect(program.waitForExit(within: .seconds(10)) == .code(1))
+        expectSentence(program, "floortui demo --headless")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     }
 
     private func expectSentence(_ program: PtyProgram, _ word: String) {

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Basis
+import Glibc
+import Telemetry
+import Widgets
+
+extension Language: ExpressibleByArgument {}
+
+/// How screens look: the command line over `terminal.toml` over what holds without either.
+struct LookOptions: ParsableArguments {
+    @Option(
+        name: [.customLong("lang"), .customLong("language")],
+        help: ArgumentHelp(
+            "en or zh. Default: language in terminal.toml, else by $LC_ALL, $LC_MESSAGES or $LANG.",
+            valueName: "language"))
+    var lang: Language?
+
+    @Option(help: "The theme's name. Default: theme in terminal.toml.")
+    var theme: String?
+
+    @Flag(help: "Plain ASCII, whatever the locale says; as glyphs = \"ascii\" in terminal.toml.")
+    var ascii = false
+
+    @Option(help: "The terminal.toml to use. Default: ~/.config/floortui/terminal.toml, where there is one.")
+    var config: String?
+
+    /// What `terminal.toml` says; nil where there is none.
+    func terminalFile() throws(ConfigurationError) -> TerminalSettings? {
+        guard let path = terminalPath, config != nil || access(path, F_OK) == 0 else { return nil }
+        return try TerminalFile.load(path: path)
+    }
+
+    /// That of the command line, else the person's own, which need not exist; nil without a home.
+    private var terminalPath: String? {
+        config ?? Environment.folder("XDG_CONFIG_HOME", orHome: ".config").map { $0 + "/terminal.toml" }
+    }
+
+    /// - Parameter file: what `terminal.toml` says; nil where there is none.
+    func look(_ file: TerminalSettings?) -> Look {
+        let chosen: Language? =
+            switch file?.language {
+            case .en: .en
+            case .zh: .zh
+            case .auto, nil: nil
+            }
+        let source = LookWatch.Source(
+            file: terminalPath, settings: file, theme: theme ?? file?.theme, fixesTheme: theme != nil,
+            fixesLanguage: lang != nil)
+        return Look(
+            language: lang ?? chosen ?? .ofEnvironment, source: source, forceASCII: ascii || file?.glyphs == .ascii)
+    }
+}
+
+/// How screens look, once all have been asked.
+struct Look: Hashable {
+    var language: Language
+    /// The theme that is asked for, and what a dashboard follows while it runs.
+    var source: LookWatch.Source
+    var forceASCII: Bool
+
+    /// nil: the default one.
+    var theme: String? { source.theme }
+}
+
+extension DashboardSettings {
+    init(broker: BrokerURL, site: String?, look: Look) {
+        self.init(
+            broker: broker, site: site, language: look.language, lookSource: look.source, forceASCII: look.forceASCII)
+    }
+}
