@@ -56,6 +56,9 @@ let package = Package(
             linkerSettings: [.linkedLibrary("mosquitto")]),
         .target(
             name: "TestSupport", dependencies: ["Basis", "DemoPlant"], path: "Tests/TestSupport", swiftSettings: swift),
+        .executableTarget(
+            name: "Terminals", dependencies: ["DemoPlant", "TestSupport"], path: "Tests/Terminals", swiftSettings: swift
+        ),
         .testTarget(name: "BasisTests", dependencies: ["Basis", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "ShopfloorTests", dependencies: ["Shopfloor", "TestSupport"], swiftSettings: swift),

@@ -26,7 +26,7 @@ enum Instructions {
     static let argument = "--instructions"
 
     /// Each does its work `times` times.
-    static let all: [(name: String, run: (_ times: Int) throws -> Void)] = [
+    static let all: [(name: String, run: @Sendable (_ times: Int) throws -> Void)] = [
         ("decode-193-bytes", decode), ("observe", observe), ("frame-1000-machines", frame),
     ]
 

@@ -58,7 +58,7 @@ enum DrawnFrames {
             frame.begin(terminal.size, glyphs: terminal.glyphs)
             for y in 0..<terminal.size.height {
                 let line = letters[(y * terminal.size.width)..<((y + 1) * terminal.size.width)]
-                frame.canvas.row(y).text(String(decoding: line, as: UTF8.self))
+                frame.canvas.row(y).put(String(decoding: line, as: UTF8.self))
             }
             terminal.draw(frame)
             times.append(begin.duration(to: .now).seconds * 1000)

@@ -2,7 +2,7 @@ import Widgets
 
 /// What a key can do.
 enum Action: Hashable, Sendable {
-    case open, back, filter, command, help, quit, pane, move, language, next, previous, redraw
+    case open, back, filter, command, help, quit, pane, move, language, next, previous, redraw, mouse
 }
 
 /// Where keys act.
@@ -32,6 +32,7 @@ extension KeyMap<Action, KeyContext> {
             binding([.left, .character("p")], .previous, .machine, .previous, .helpPrevious),
             binding([.character(":")], .command, .everywhere, .commandKey, .helpCommand),
             binding([.character("L")], .language, .everywhere, .helpLanguage, .helpLanguage),
+            binding([.character("M")], .mouse, .everywhere, .helpMouse, .helpMouse),
             binding([.control("l")], .redraw, .everywhere, .helpRedraw, .helpRedraw),
             binding([.character("q")], .quit, .everywhere, .quitKey, .helpQuit),
             binding([.character("?")], .help, .everywhere, .helpKey, .helpHelp),

@@ -62,7 +62,13 @@ final class DashboardLoop {
                 case .key(let key):
                     (isDirty, mustAnswer) = (true, true)
                     if perform(state.handle(key, now: hub.now(.now))) { return }
-                case .resize: isDirty = true
+                case .mouse(let mouse):
+                    isDirty = true
+                    if perform(state.handle(mouse, in: frame, now: hub.now(.now))) { return }
+                case .paste(let text):
+                    isDirty = true
+                    state.paste(text, now: hub.now(.now))
+                case .resize, .changed: isDirty = true
                 case .woken: break
                 case .terminate, .hangUp: return
                 }
@@ -88,6 +94,7 @@ final class DashboardLoop {
             case .quit: return true
             case .redraw: terminal.repaint()
             case .theme(let name): choose(name)
+            case .takeMouse(let takes): terminal.takesMouse = takes
             case .watch(let machine): watch(machine)
             }
         }

@@ -11,6 +11,7 @@ struct DashboardSettings {
     /// The theme, and the files that are followed.
     var lookSource = LookWatch.Source()
     var forceASCII = false
+    var useColor = true
 }
 
 extension Language {

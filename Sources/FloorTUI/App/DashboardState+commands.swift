@@ -5,7 +5,7 @@ import Widgets
 extension DashboardState {
     /// The commands of `:` and what may follow them.
     enum Command: String, CaseIterable {
-        case floor, machine, filter, lang, theme, help, quit
+        case floor, machine, filter, lang, theme, mouse, help, quit
     }
 
     func commandLine(_ text: String) -> InputLine {
@@ -27,7 +27,7 @@ extension DashboardState {
                     .prefix(50).map { $0 }
             case .lang: Language.allCases.map(\.rawValue).filter { $0.hasPrefix(parts[1]) }
             case .theme: themes.entries.map(\.name).filter { $0.hasPrefix(parts[1]) }
-            case .floor, .filter, .help, .quit: []
+            case .floor, .filter, .mouse, .help, .quit: []
             }
         return choices.map { "\(parts[0]) \($0)" }
     }
@@ -55,6 +55,7 @@ extension DashboardState {
             }
             phrases.language = language
         case .theme: return theme(rest)
+        case .mouse: return toggleMouse()
         case .help:
             cover = .help(HelpOverlay(phrases[.keys], keys, in: [.floor, .machine, .everywhere]) { phrases($0) })
         case .quit: cover = .leave

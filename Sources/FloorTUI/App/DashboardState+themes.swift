@@ -88,6 +88,11 @@ extension DashboardState {
         let names = list.items.map(\.text.columns).max() ?? 0
         let details = list.items.map(\.detail.columns).max() ?? 0
         let size = Size(names + details + 8, list.items.count + 2)
-        list.draw(in: Overlay(phrases[.themes], size: size).draw(in: canvas))
+        let inside = Overlay(phrases[.themes], size: size).draw(in: canvas)
+        list.draw(in: inside)
+        for y in 0..<min(inside.height, list.items.count - list.position.top) {
+            let way = [Key](repeating: .down, count: list.position.top + y)
+            inside.row(y).target([.home] + way + [.enter])
+        }
     }
 }

@@ -11,6 +11,7 @@ package struct DashboardState {
         case redraw
         /// Show everything in this theme.
         case theme(String)
+        case takeMouse(Bool)
         case quit
     }
 
@@ -37,6 +38,8 @@ package struct DashboardState {
     /// A word about the last command, until the next key.
     var message: String?
     var themes = ThemeChoice()
+    /// Clicks and the wheel come here, not to the terminal's own selection.
+    var takesMouse = true
 
     package init(language: Language) { self.init(language: language, keys: .standard) }
 
@@ -97,6 +100,7 @@ package struct DashboardState {
         case .next: return step(1, context)
         case .previous: return step(-1, context)
         case .redraw: return [.redraw]
+        case .mouse: return toggleMouse()
         }
         return []
     }

@@ -13,6 +13,7 @@ func runDashboard(_ settings: DashboardSettings) throws {
         let look = try LookWatch(settings.lookSource)
         options.theme = look.theme
         options.forceASCII = settings.forceASCII
+        options.useColor = settings.useColor
         options.errorLog = LogFile.path
         options.wakeDescriptors = [inbox.wakeDescriptor]
         let terminal = try CursesTerminal(options)

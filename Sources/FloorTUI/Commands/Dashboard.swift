@@ -14,6 +14,9 @@ struct Dashboard: ParsableCommand {
 
     @OptionGroup var look: LookOptions
 
+    @Flag(name: .customLong("no-color"), help: "No colours, as with NO_COLOR in the environment.")
+    var noColor = false
+
     func run() throws {
         TerminalSignals.block()
         try TerminalCheck.require(orElse: "print one screen with floortui snapshot floor --broker URL")
@@ -23,6 +26,8 @@ struct Dashboard: ParsableCommand {
     private func settings() throws -> DashboardSettings {
         let file = try look.terminalFile()
         let address = try broker.map { try BrokerURL($0) } ?? file?.broker ?? BrokerURL(host: "127.0.0.1")
-        return DashboardSettings(broker: address, site: site ?? file?.site, look: look.look(file))
+        var settings = DashboardSettings(broker: address, site: site ?? file?.site, look: look.look(file))
+        settings.useColor = !noColor
+        return settings
     }
 }

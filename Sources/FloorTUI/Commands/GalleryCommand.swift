@@ -58,6 +58,8 @@ struct GalleryCommand: ParsableCommand {
         var gallery = gallery
         var options = CursesTerminal.Options()
         options.theme = gallery.theme
+        // There is nothing to click.
+        options.takesMouse = false
         options.forceASCII = look.forceASCII
         do throws(TerminalError) {
             let terminal = try CursesTerminal(options)

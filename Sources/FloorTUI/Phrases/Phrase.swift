@@ -19,8 +19,9 @@ enum Phrase: String, CaseIterable, Sendable {
     case open, back, move, panes, filterKey, commandKey, helpKey, quitKey, next, previous, pane, leave, stay
     // Sentences for help.
     case helpOpen, helpBack, helpFilter, helpCommand, helpHelp, helpQuit, helpMove, helpPane, helpPanes, helpLanguage
-    case helpNext, helpPrevious, helpRedraw
     case themes, themeOn, themeFile, unknownTheme, known, notInForce, fromNextStart
+    case helpNext, helpPrevious, helpRedraw, helpMouse
+    case mouseReleased, mouseTaken, pasteNowhere
     case askLeave, noSuchKey, oneMachine, unknownCommand, keys, tooSmall, needs
 
     var texts: (en: String, zh: String) {
@@ -132,6 +133,10 @@ enum Phrase: String, CaseIterable, Sendable {
                 "terminal.toml: language and theme count at once, the rest from the next start",
                 "terminal.toml:语言和主题立即生效,其余下次启动时生效"
             )
+        case .helpMouse: ("release the mouse, to select text, or take it again", "释放或重新接管鼠标(释放后可选取文字)")
+        case .mouseReleased: ("The mouse is the terminal's: select text. M takes it again.", "鼠标已释放,可选取文字。按 M 重新接管。")
+        case .mouseTaken: ("Clicks and the wheel act again.", "鼠标点击和滚轮重新有效。")
+        case .pasteNowhere: ("Pasted text goes only into a line: / or : opens one.", "粘贴只能用于输入行:按 / 或 : 打开。")
         case .askLeave: ("Leave FloorTUI?", "退出 FloorTUI?")
         case .noSuchKey: ("does nothing here; ? shows the keys", "在此无作用;按 ? 查看按键")
         case .oneMachine: ("machine", "台设备")

@@ -127,6 +127,7 @@ struct FloorScreen {
 
     private mutating func drawMachines(in canvas: Canvas, _ context: ScreenContext) {
         machines.isFocused = !isBelow
+        machines.focusKeys = [.tab]
         machines.emptyText = emptyText(context)
         var columns = currentColumns(context)
         let layout = TableColumn.layout(columns, width: canvas.width, gap: machines.gap)
@@ -160,6 +161,7 @@ struct FloorScreen {
         let body = canvas.part(Rect(1, 1, canvas.width - 2, room))
         needs.showsHeader = false
         needs.isFocused = isBelow
+        needs.focusKeys = [.tab]
         needs.emptyText = context.phrases[filter.isEmpty ? .nothingNeedsSomeone : .noMatchNeedsSomeone]
         let width = machines.columns[FloorTable.Column.machine.rawValue].min
         needs.columns = NeedsTable.columns(context.phrases, machineWidth: width)

@@ -95,7 +95,7 @@ struct FloorTable: TableSource {
             case .state: column(phrases[.state], 11)
             case .since: column(phrases[.since], 5, .right)
             case .native: column(phrases[.native], nativeWidth(context), .left, hasNative ? 5 : absent)
-            case .ribbon: column("", 16, weight: 3, .left, 3)
+            case .ribbon: TableColumn("", min: 16, weight: 3, priority: 3, isPicture: true)
             case .owner: column(phrases[.die], 6, .left, hasCycles ? 2 : absent)
             case .shots: column(phrases[.shots], 7, .right, hasCycles ? 1 : absent)
             case .cycle: column(phrases[.cycle], 6, .right, hasCycles ? 2 : absent)
