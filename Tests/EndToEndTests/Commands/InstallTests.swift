@@ -60,7 +60,9 @@ struct InstallTests {
         let variables = ["PREFIX=/usr", "DESTDIR=\(folder.file("stage"))"]
         try make("install-files", variables, in: folder)
         let there = files(folder.file("stage"))
-        for name in ["bin/floortui", "share/floortui/themes/default-dark.toml", "share/floortui/examples/cnc-shop.toml"] {
+        for name in [
+            "bin/floortui", "share/floortui/themes/default-dark.toml", "share/floortui/examples/cnc-shop.toml",
+        ] {
             #expect(there.contains("usr/" + name), "\(name)")
         }
         try make("uninstall", variables, in: folder)
