@@ -67,7 +67,8 @@ let package = Package(
         .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport", grdb], swiftSettings: swift),
         .testTarget(name: "HubTests", dependencies: ["Hub", "DemoPlant", "TestSupport"], swiftSettings: swift),
-        .testTarget(name: "WidgetsTests", dependencies: ["Widgets", "TestSupport"], swiftSettings: swift),
+        .testTarget(
+            name: "WidgetsTests", dependencies: ["Widgets", "TestSupport"], exclude: ["Golden"], swiftSettings: swift),
         .testTarget(name: "DemoPlantTests", dependencies: ["DemoPlant", "TestSupport"], swiftSettings: swift),
         .testTarget(
             name: "FloorTUITests",

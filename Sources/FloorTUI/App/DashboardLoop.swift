@@ -24,16 +24,21 @@ final class DashboardLoop {
     private var nextLease: ContinuousClock.Instant?
     private var nextAsk: ContinuousClock.Instant?
     private var lastNoted: String?
+    private var look: LookWatch
+    private var nextLook = ContinuousClock.now
 
     /// No more frames a second than these: over a slow line frames are skipped, never queued.
     private static let frameInterval = Duration.milliseconds(40)
     private static let leaseInterval = Duration.seconds(10)
 
-    init(_ settings: DashboardSettings, terminal: any Terminal, inbox: Inbox) throws {
+    init(_ settings: DashboardSettings, terminal: any Terminal, inbox: Inbox, look: LookWatch) throws {
         self.terminal = terminal
         self.inbox = inbox
+        self.look = look
         state = DashboardState(language: settings.language)
         hub = HubWatch()
+        state.themes.know(ThemeFiles.names)
+        state.themes.current = look.name
         frame = Frame(terminal.size, glyphs: terminal.glyphs)
         topics = settings.site.map { TopicGrammar(site: $0) }
         let subscriptions =
@@ -90,6 +95,7 @@ final class DashboardLoop {
             switch effect {
             case .quit: return true
             case .redraw: terminal.repaint()
+            case .theme(let name): choose(name)
             case .takeMouse(let takes): terminal.takesMouse = takes
             case .watch(let machine): watch(machine)
             }
@@ -207,6 +213,36 @@ final class DashboardLoop {
             isDirty = true
         }
         if hub.isNewSecond(now) { isDirty = true }
+        checkLook(now)
+    }
+
+    // MARK: Look
+
+    private func choose(_ name: String) {
+        do throws(CommandFailure) {
+            try look.choose(name)
+        } catch {
+            state.message = LookWatch.short(error.description)
+        }
+        showLook()
+    }
+
+    /// Files are looked at once a second, when the clock wakes this thread anyway.
+    private func checkLook(_ now: ContinuousClock.Instant) {
+        guard now >= nextLook else { return }
+        nextLook = now + .milliseconds(900)
+        guard look.check() else { return }
+        look.faults.forEach { Output.message($0) }
+        if let language = look.takeLanguage() { state.phrases.language = language }
+        showLook()
+    }
+
+    private func showLook() {
+        if terminal.theme != look.theme { terminal.theme = look.theme }
+        state.themes.current = look.name
+        state.themes.faults = look.faults
+        state.themes.needsRestart = look.needsRestart
+        isDirty = true
     }
 
     /// The screen goes on to something else; the log keeps what was wrong.

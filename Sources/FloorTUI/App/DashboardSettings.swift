@@ -10,7 +10,8 @@ struct DashboardSettings {
     /// nil: that of the first hub that is heard.
     var site: String?
     var language: Language
-    var theme: String?
+    /// The theme, and the files that are followed.
+    var lookSource = LookWatch.Source()
     var forceASCII = false
     var useColor = true
 }

@@ -11,7 +11,7 @@ extension DashboardState {
         let context = context(now)
         let chrome = Chrome(
             context: context, isRecording: isRecording, plantProblem: plantProblem, dropped: dropped,
-            clockOffset: clockOffset, speed: speed)
+            clockOffset: clockOffset, speed: speed, notices: lookNotices)
         let body = chrome.draw(in: canvas, hints: hints)
         if machine != nil { machine?.draw(in: body, context) } else { floor.draw(in: body, context) }
         drawCover(in: canvas)
@@ -57,6 +57,7 @@ extension DashboardState {
             box.part(Rect(start, 0, yes.columns, 1)).target([.character("y")])
             let rest = answers.columns - yes.columns - 3
             box.part(Rect(start + yes.columns + 3, 0, rest, 1)).target([.escape])
+        case .themes(let themes): draw(themes, in: canvas)
         case nil:
             if let message {
                 last.fill()

@@ -13,7 +13,7 @@ extension DashboardState {
         let isLine =
             switch cover {
             case .filter, .command: true
-            case .help, .leave, nil: false
+            case .help, .leave, .themes, nil: false
             }
         guard isLine else {
             message = phrases[.pasteNowhere]

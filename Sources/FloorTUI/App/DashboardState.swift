@@ -9,6 +9,8 @@ package struct DashboardState {
         /// Watch this machine; nil: none any more.
         case watch(String?)
         case redraw
+        /// Show everything in this theme.
+        case theme(String)
         case takeMouse(Bool)
         case quit
     }
@@ -19,6 +21,7 @@ package struct DashboardState {
         case filter(InputLine)
         case command(InputLine)
         case leave
+        case themes(ThemeList)
     }
 
     var picture = PlantPicture()
@@ -38,6 +41,7 @@ package struct DashboardState {
     var cover: Cover?
     /// A word about the last command, until the next key.
     var message: String?
+    var themes = ThemeChoice()
     /// Clicks and the wheel come here, not to the terminal's own selection.
     var takesMouse = true
 
@@ -153,6 +157,7 @@ package struct DashboardState {
             // A held Enter must not end it: only the letters answer.
             if key == .character("y") || key == .character("q") { return [.quit] }
             if key == .escape || key == .character("n") { cover = nil }
+        case .themes(let themes): return handle(key, themes)
         case nil: break
         }
         return []

@@ -10,14 +10,15 @@ func runDashboard(_ settings: DashboardSettings) throws {
     do {
         let inbox = try Inbox()
         var options = CursesTerminal.Options()
-        options.theme = try ThemeFiles.theme(named: settings.theme)
+        let look = try LookWatch(settings.lookSource)
+        options.theme = look.theme
         options.forceASCII = settings.forceASCII
         options.useColor = settings.useColor
         options.errorLog = LogFile.path
         options.wakeDescriptors = [inbox.wakeDescriptor]
         let terminal = try CursesTerminal(options)
         defer { terminal.close() }
-        try DashboardLoop(settings, terminal: terminal, inbox: inbox).run()
+        try DashboardLoop(settings, terminal: terminal, inbox: inbox, look: look).run()
     } catch let error as TerminalError {
         throw CommandFailure(.failed, error.description)
     } catch let error as ConnectionError {

@@ -31,11 +31,14 @@ enum TerminalFile {
         try settings(try ConfigurationTree.load(files: [ConfigurationTree.File(name: file, bytes: text)]).root)
     }
 
-    /// Where the file lies; nil where there is none.
+    /// Where a person's own file lies, or would; nil without a home.
     static var standardPath: String? {
-        guard let folder = Environment.folder("XDG_CONFIG_HOME", orHome: ".config") else { return nil }
-        let path = folder + "/terminal.toml"
-        return Glibc.access(path, F_OK) == 0 ? path : nil
+        Environment.folder("XDG_CONFIG_HOME", orHome: ".config").map { $0 + "/terminal.toml" }
+    }
+
+    /// The file of the command line, which must be there, else the person's own; nil where there is none.
+    static func path(_ given: String?) -> String? {
+        given ?? standardPath.flatMap { Glibc.access($0, F_OK) == 0 ? $0 : nil }
     }
 
     private static func settings(_ root: TomlNode) throws(ConfigurationError) -> TerminalSettings {

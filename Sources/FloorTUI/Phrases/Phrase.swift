@@ -20,6 +20,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case open, back, move, panes, filterKey, commandKey, helpKey, quitKey, next, previous, pane, leave, stay
     // Sentences for help.
     case helpOpen, helpBack, helpFilter, helpCommand, helpHelp, helpQuit, helpMove, helpPane, helpPanes, helpLanguage
+    case themes, themeOn, themeFile, unknownTheme, known, notInForce, fromNextStart
     case helpNext, helpPrevious, helpRedraw, helpMouse
     case mouseReleased, mouseTaken, pasteNowhere
     case askLeave, noSuchKey, oneMachine, unknownCommand, keys, tooSmall, needs
@@ -129,6 +130,17 @@ enum Phrase: String, CaseIterable, Sendable {
         case .helpNext: ("the next machine", "下一台设备")
         case .helpPrevious: ("the machine before", "上一台设备")
         case .helpRedraw: ("draw the whole screen again", "重绘屏幕")
+        case .themes: ("Themes · arrows show, Enter takes", "主题 · 方向键预览,Enter 选定")
+        case .themeOn: ("on", "当前")
+        case .themeFile: ("from a file", "来自文件")
+        case .unknownTheme: ("There is no theme", "没有该主题:")
+        case .known: ("Known:", "可用:")
+        case .notInForce: ("Edit not in force:", "修改未生效:")
+        case .fromNextStart:
+            (
+                "terminal.toml: language and theme count at once, the rest from the next start",
+                "terminal.toml:语言和主题立即生效,其余下次启动时生效"
+            )
         case .helpMouse: ("release the mouse, to select text, or take it again", "释放或重新接管鼠标(释放后可选取文字)")
         case .mouseReleased: ("The mouse is the terminal's: select text. M takes it again.", "鼠标已释放,可选取文字。按 M 重新接管。")
         case .mouseTaken: ("Clicks and the wheel act again.", "鼠标点击和滚轮重新有效。")

@@ -17,15 +17,23 @@ struct Chrome {
     var clockOffset: Duration?
     /// How fast the hub's clock runs.
     var speed = 1.0
+    /// What else is not as it should be, below the banner about the link.
+    var notices: [Banner] = []
 
     /// Draws banner and last lines; returns what is left for the screen.
     func draw(in canvas: Canvas, hints: KeyHints) -> Canvas {
         let bottom = canvas.height - 2
         drawStatus(in: canvas.row(bottom))
         hints.draw(in: canvas.row(bottom + 1))
-        let banners = banners
-        for (row, banner) in banners.enumerated() { banner.draw(in: canvas.row(row)) }
-        return canvas.part(Rect(0, banners.count, canvas.width, bottom - banners.count))
+        var top = 0
+        for banner in banners + notices {
+            // Never more than a quarter of the screen.
+            let height = min(banner.height(canvas.width), canvas.height / 4 - top)
+            guard height > 0 else { break }
+            banner.draw(in: canvas.part(Rect(0, top, canvas.width, height)))
+            top += height
+        }
+        return canvas.part(Rect(0, top, canvas.width, bottom - top))
     }
 
     /// The window is too small: says so, and how large it should be, in whatever fits.

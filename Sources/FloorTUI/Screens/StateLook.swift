@@ -18,7 +18,7 @@ struct StateLook {
         case .producing: self.init(.producing, nil, .text, .horizontal, 1)
         case .idle: self.init(.idle, nil, .muted, .middleDot, 0)
         case .setUp: self.init(.setUp, .hollowDiamond, .setUp, .medium, 2)
-        case .maintenance: self.init(.maintenance, .hollowDot, .maintenance, .light, 2)
+        case .maintenance: self.init(.maintenance, .hollowDot, .maintenance, .dark, 2)
         case .waiting: self.init(.waiting, .diamond, .attention, .diamond, 4)
         case .stopped: self.init(.stopped, .triangle, .critical, .triangle, 5)
         case .noData: self.init(.noData, .question, .noData, .light, 3)

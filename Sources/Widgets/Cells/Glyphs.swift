@@ -15,7 +15,7 @@ package enum Glyph: UInt8, CaseIterable, Sendable {
         case .dot: ("●", "*")
         case .triangle: ("▲", "!")
         case .diamond: ("◆", "&")
-        case .hollowDiamond: ("◇", "o")
+        case .hollowDiamond: ("◇", "=")
         case .hollowDot: ("○", "o")
         case .question: ("?", "?")
         case .full: ("█", "#")

@@ -43,5 +43,8 @@ package struct Bar: Hashable, Sendable {
             guard let limit, scale.contains(limit) else { continue }
             canvas.put(.vertical, x: min(width - 1, Int(part(limit) * Double(width))), Style(.limitMark))
         }
+        // Off the scale there is nothing to fill, or no end to it: an arrow says where the value is.
+        if value < scale.lowerBound { canvas.put(.left, fill) }
+        if value > scale.upperBound { canvas.put(.right, x: width - 1, fill) }
     }
 }

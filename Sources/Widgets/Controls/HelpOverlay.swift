@@ -45,9 +45,14 @@ package struct HelpOverlay: Hashable, Sendable {
         let keys = lines.map(\.keys.columns).max() ?? 0
         let texts = lines.map(\.text.columns).max() ?? 0
         let width = max(keys + texts + 2, title.columns + 2) + 4
-        let inside = Overlay(title, size: Size(width, lines.count + 2)).draw(in: canvas)
+        let size = Size(width, lines.count + 2)
+        let inside = Overlay(title, size: size).draw(in: canvas)
         page = max(1, inside.height)
         top = min(top, max(0, lines.count - page))
+        // On the border, which is there anyway.
+        let box = canvas.area.centred(size).inset(y: 1)
+        let edge = canvas.part(Rect(box.maxX - 1, box.y, 1, box.height)).on(.overlay)
+        ScrollBar(first: top, seen: inside.height, of: lines.count).draw(in: edge)
         for (y, line) in lines.dropFirst(top).prefix(inside.height).enumerated() {
             inside.put(line.keys, y: y, width: keys, Style(.keyName))
             inside.put(line.text, x: keys + 2, y: y, width: inside.width - keys - 2)

@@ -61,7 +61,9 @@ package struct List {
                 if index < 9 { line.put("\(index + 1)", x: x, Style(.keyName)) }
                 x += 2
             }
-            let detail = min(item.detail.columns, max(0, line.width - x - 2))
+            let rest = line.width - x - item.text.columns - 2
+            // What stands at the right gives way, and is left out where only a few letters of it would be seen.
+            let detail = rest < min(item.detail.columns, 6) ? 0 : min(item.detail.columns, rest)
             let gap = detail > 0 ? 2 : 0
             line.put(item.text, x: x, width: line.width - x - detail - gap, Style(item.role))
             line.put(item.detail, x: line.width - detail, width: detail, .muted)

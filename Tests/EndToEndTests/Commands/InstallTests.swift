@@ -30,8 +30,8 @@ struct InstallTests {
         let share = prefix + "/share/floortui"
         #expect(FileManager.default.fileExists(atPath: prefix + "/share/doc/floortui/LICENSE"))
         // A theme that no program has built in, and a plant that is only there.
-        let theme = try String(contentsOfFile: share + "/themes/default.toml", encoding: .utf8)
-        let own = theme.replacingOccurrences(of: "name = \"default\"", with: "name = \"own\"")
+        let theme = try String(contentsOfFile: share + "/themes/default-dark.toml", encoding: .utf8)
+        let own = theme.replacingOccurrences(of: "name = \"default-dark\"", with: "name = \"own\"")
         try own.write(toFile: share + "/themes/own.toml", atomically: true, encoding: .utf8)
 
         let program = prefix + "/bin/floortui"
@@ -60,7 +60,9 @@ struct InstallTests {
         let variables = ["PREFIX=/usr", "DESTDIR=\(folder.file("stage"))"]
         try make("install-files", variables, in: folder)
         let there = files(folder.file("stage"))
-        for name in ["bin/floortui", "share/floortui/themes/default.toml", "share/floortui/examples/cnc-shop.toml"] {
+        for name in [
+            "bin/floortui", "share/floortui/themes/default-dark.toml", "share/floortui/examples/cnc-shop.toml",
+        ] {
             #expect(there.contains("usr/" + name), "\(name)")
         }
         try make("uninstall", variables, in: folder)

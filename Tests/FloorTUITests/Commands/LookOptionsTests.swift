@@ -23,8 +23,11 @@ struct LookOptionsTests {
     @Test("without an option terminal.toml decides, also about theme and glyphs")
     func file() throws {
         let text = "language = \"zh\"\ntheme = \"night\"\nglyphs = \"ascii\""
-        #expect(try look([], file: text) == Look(language: .zh, theme: "night", forceASCII: true))
-        #expect(try look(["--theme", "day"], file: text).theme == "day")
+        let look = try look([], file: text)
+        #expect(look.language == .zh && look.theme == "night" && look.forceASCII)
+        #expect(!look.source.fixesTheme && !look.source.fixesLanguage)
+        let other = try self.look(["--theme", "day"], file: text)
+        #expect(other.theme == "day" && other.source.fixesTheme)
     }
 
     @Test("auto, and no file, go by the environment")

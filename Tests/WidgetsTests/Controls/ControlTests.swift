@@ -9,6 +9,7 @@ struct ControlTests {
         var list = List([.init("DC-01", detail: "now"), .init("等待模具"), .init("DC-03")], isNumbered: true)
         #expect(lines(18, 3) { list.draw(in: $0) } == ["▸ 1 DC-01      now", "  2 等待模具", "  3 DC-03"])
         #expect(lines(18, 3, .ascii) { list.draw(in: $0) }[0] == "> 1 DC-01      now")
+        #expect(lines(11, 1) { list.draw(in: $0) } == ["▸ 1 DC-01"])
         #expect(list.handle(.down) == .moved)
         #expect(list.handle(.enter) == .chosen(1))
         #expect(list.handle(.character("3")) == .chosen(2))
@@ -45,7 +46,9 @@ struct ControlTests {
         #expect(lines(10, 1) { Bar(30, scale: 0...100, lowLimit: 20, highLimit: 80).draw(in: $0) } == ["██│·····│·"])
         #expect(lines(10, 1) { Bar(nil, scale: 0...100).draw(in: $0) } == ["┄┄┄┄┄┄┄┄┄┄"])
         #expect(lines(10, 1) { Bar(.nan, scale: 0...100).draw(in: $0) } == ["┄┄┄┄┄┄┄┄┄┄"])
-        #expect(lines(10, 1) { Bar(1e9, scale: 0...100).draw(in: $0) } == ["██████████"])
+        #expect(lines(10, 1) { Bar(100, scale: 0...100).draw(in: $0) } == ["██████████"])
+        #expect(lines(10, 1) { Bar(1e9, scale: 0...100).draw(in: $0) } == ["█████████→"])
+        #expect(lines(10, 1) { Bar(-0.1, scale: 0...100, lowLimit: 20).draw(in: $0) } == ["←·│·······"])
         #expect(lines(10, 1) { Bar(5, scale: 5...5).draw(in: $0) } == ["··········"])
         let out = frame(10, 1) { Bar(90, scale: 0...100, highLimit: 80).draw(in: $0) }
         #expect(out.grid[0, 0].style.role == .outOfLimits)
@@ -90,5 +93,47 @@ struct ControlTests {
         #expect(lines(40, 1) { hints.draw(in: $0) } == [" Enter open  s stop reason  ? help"])
         #expect(lines(24, 1) { hints.draw(in: $0) } == [" Enter open  ? help"])
         #expect(lines(12, 1) { hints.draw(in: $0) } == [" ? help"])
+    }
+
+    @Test("a banner is as high as its text asks for; what does not fit is cut on the last line")
+    func highBanner() {
+        let banner = Banner("the first, the second and the third word", .warning)
+        #expect(banner.height(80) == 1 && banner.height(20) == 3)
+        #expect(
+            lines(20, 3) { banner.draw(in: $0) } == [" ▲ the first, the", "   second and the", "   third word"])
+        #expect(lines(20, 2) { banner.draw(in: $0) } == [" ▲ the first, the", "   second and the …"])
+        #expect(Banner("a long text that is cut", .notice, detail: "0:12").height(10) == 1)
+    }
+
+    @Test("a scroll bar shows where the seen lines lie; it touches an end only there")
+    func scrollBar() {
+        func thumb(_ first: Int) -> Range<Int>? { ScrollBar(first: first, seen: 10, of: 100).thumb(height: 10) }
+        #expect(
+            thumb(0) == 0..<1 && thumb(1) == 1..<2 && thumb(45) == 4..<5 && thumb(89) == 8..<9 && thumb(90) == 9..<10)
+        #expect(ScrollBar(first: 0, seen: 10, of: 10).thumb(height: 10) == nil)
+        #expect(ScrollBar(first: 3, seen: 5, of: 8).thumb(height: 5) == 2..<5)
+        #expect(lines(3, 3) { ScrollBar(first: 5, seen: 3, of: 9).draw(in: $0) } == ["│", "█", "│"])
+        #expect(lines(3, 3) { ScrollBar(first: 0, seen: 9, of: 9).draw(in: $0) } == ["", "", ""])
+    }
+
+    @Test("the thumb of a scroll bar is whole and inside, whatever is scrolled", arguments: 2...40)
+    func thumbs(_ height: Int) {
+        for count in [height + 1, height * 3, 10_000] {
+            for first in stride(from: 0, through: count - height, by: max(1, count / 37)) {
+                let thumb = ScrollBar(first: first, seen: height, of: count).thumb(height: height)
+                #expect(thumb.map { $0.lowerBound >= 0 && $0.upperBound <= height && !$0.isEmpty } == true)
+                if height > 2, first > 0 { #expect(thumb?.lowerBound != 0) }
+            }
+        }
+    }
+
+    @Test("help that does not fit shows on its border where it stands")
+    func longHelp() {
+        let map = KeyMap<Int, Int>((0..<9).map { .init([.character("a")], $0, in: 0, label: "", help: "line") })
+        var help = HelpOverlay("Help", map, in: [0]) { $0 }
+        #expect(lines(16, 6) { help.draw(in: $0) }.map { $0.suffix(1) } == ["┐", "█", "│", "│", "│", "┘"])
+        _ = help.handle(.end)
+        #expect(lines(16, 6) { help.draw(in: $0) }.map { $0.suffix(1) } == ["┐", "│", "│", "│", "█", "┘"])
+        #expect(lines(16, 12) { help.draw(in: $0) }.map { $0.suffix(1) }[1...9].allSatisfy { $0 == "│" })
     }
 }

@@ -26,7 +26,7 @@ struct HeadlessTerminalTests {
     func ansi() {
         let ansi = Self.shown().grid.ansi(.standard, depth: .palette256)
         #expect(
-            ansi == "\u{1B}[0;1;38;5;203m▲\u{1B}[0m 射压 <1 \n\u{1B}[0;1;38;5;255;48;5;238m\"a\"\u{1B}[0m       \n")
+            ansi == "\u{1B}[0;1;38;5;210m▲\u{1B}[0m 射压 <1 \n\u{1B}[0;1;38;5;255;48;5;237m\"a\"\u{1B}[0m       \n")
         let plain = Self.shown().grid.ansi(.standard, depth: .none)
         #expect(plain == "\u{1B}[0;1;4m▲\u{1B}[0m 射压 <1 \n\u{1B}[0;1;7m\"a\"\u{1B}[0m       \n")
     }
@@ -46,7 +46,7 @@ struct HeadlessTerminalTests {
         let svg = Self.shown().grid.svg(.standard)
         #expect(svg.hasPrefix("<svg ") && svg.hasSuffix("</svg>\n"))
         #expect(svg.contains(">▲</text>") && svg.contains(" 射压 &lt;1 </text>"))
-        #expect(svg.contains("fill=\"#444444\""))
+        #expect(svg.contains("fill=\"#3a3a3a\""))
     }
 
     @Test("what did not change is not drawn again")

@@ -1,29 +1,9 @@
 import Basis
-import Foundation
 import Testing
 import Widgets
 
 @Suite("Theme")
 struct ThemeTests {
-    static func file(_ name: String) throws -> Theme {
-        let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../themes/\(name).toml")
-        return try Theme(TomlDocument.parse(text: Array(Data(contentsOf: url)), file: "\(name).toml"))
-    }
-
-    @Test("the theme files are those in the program", arguments: [Theme.standard, .monochrome])
-    func files(_ theme: Theme) throws {
-        #expect(try Self.file(theme.name) == theme)
-    }
-
-    @Test("every wrong entry is named with its place")
-    func errors() throws {
-        let text =
-            "name = \"x\"\n[roles]\nnobody = { fg = \"red\" }\ntext = { fg = \"reddish\", attributes = [\"loud\"] }\n"
-        let root = try TomlDocument.parse(text: Array(text.utf8), file: "x.toml")
-        let error = #expect(throws: ConfigurationError.self) { try Theme(root) }
-        #expect(error?.problems.map(\.place.line) == [3, 4, 4])
-    }
-
     @Test("the table of keys has no fault")
     func keys() {
         #expect(Theme.keys.faults.isEmpty)
@@ -50,7 +30,7 @@ struct ThemeTests {
     }
 
     @Test(
-        "a selected row differs from others in every depth", arguments: [Theme.standard, .monochrome],
+        "a selected row differs from others in every depth", arguments: Theme.builtIn,
         ColorDepth.allCases)
     func selection(_ theme: Theme, _ depth: ColorDepth) {
         for role in [Role.text, .muted, .critical, .stale] {
@@ -63,9 +43,47 @@ struct ThemeTests {
     func colorless() {
         for role in Role.allCases {
             for ground in Role.allCases {
-                let look = Theme.standard.look(Style(role, on: ground), .none)
+                let look = Theme.kiosk.look(Style(role, on: ground), .none)
                 #expect(look.foreground == nil && look.background == nil)
             }
         }
+    }
+
+    @Test("on a painted ground a role whose colour would not be read takes that of the ground, and its weight")
+    func unreadable() {
+        let theme = Theme(
+            name: "x",
+            [
+                .text: .init(255, on: 16), .selection: .init(16, on: 231), .attention: .init(227),
+                .critical: .init(124),
+            ])
+        #expect(theme.look(Style(.attention), .palette256) == .init(227, on: 16))
+        #expect(theme.look(Style(.attention, on: .selection), .palette256) == .init(16, on: 231, .bold))
+        #expect(theme.look(Style(.critical, on: .selection), .palette256) == .init(124, on: 231))
+    }
+
+    @Test("where there are 16 or 8 colours a role has those that the theme names for them, else the nearest")
+    func basic() {
+        let theme = Theme(name: "x", [.setUp: .init(117, basic: 14), .warning: .init(196)])
+        #expect(theme.look(Style(.setUp), .palette256).foreground == 117)
+        #expect(theme.look(Style(.setUp), .palette16).foreground == 14)
+        #expect(theme.look(Style(.setUp), .palette8).foreground == 6)
+        #expect(theme.look(Style(.warning), .palette16).foreground == 9)
+    }
+
+    @Test("the default theme is dark, or light where COLORFGBG says that the ground is")
+    func byGround() {
+        #expect(Theme.builtIn("default") == .standard && Theme.builtIn("default", onLightGround: true) == .light)
+        #expect(Theme.builtIn("kiosk", onLightGround: true) == .kiosk && Theme.builtIn("nothing") == nil)
+        for light in ["0;15", "0;default;15", "8;7"] { #expect(Theme.isLightGround(colorFGBG: light)) }
+        for dark in ["15;0", "15;default;8", "", "x", "0;999", nil] { #expect(!Theme.isLightGround(colorFGBG: dark)) }
+    }
+
+    @Test("a ground that 8 colours cannot show is reversed, one that the theme made black is not")
+    func blackGround() {
+        let grey = Theme(name: "x", [.selection: .init(255, on: 237)])
+        #expect(grey.look(Style(.text, on: .selection), .palette8) == .init(7, on: 0, .reverse))
+        let black = Theme(name: "x", [.selection: .init(16, on: 253, basic: 15, on: 0)])
+        #expect(black.look(Style(.text, on: .selection), .palette8) == .init(7, on: 0))
     }
 }

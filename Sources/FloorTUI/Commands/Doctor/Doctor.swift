@@ -90,7 +90,7 @@ struct Doctor: ParsableCommand {
 
     /// A broken file is a finding, not the end.
     private func terminalFile() -> (TerminalSettings?, Finding?) {
-        guard let path = config ?? TerminalFile.standardPath else { return (nil, nil) }
+        guard let path = TerminalFile.path(config) else { return (nil, nil) }
         do throws(ConfigurationError) { return (try TerminalFile.load(path: path), nil) } catch {
             let text = LocalizedText(error.description, zh: "配置文件有误:\(error.description)")
             let advice = LocalizedText("correct it there; the dashboard does not start with it", zh: "请更正;否则看板无法启动")

@@ -26,7 +26,7 @@ struct LookOptions: ParsableArguments {
 
     /// What `terminal.toml` says; nil where there is none.
     func terminalFile() throws(ConfigurationError) -> TerminalSettings? {
-        guard let path = config ?? TerminalFile.standardPath else { return nil }
+        guard let path = TerminalFile.path(config) else { return nil }
         return try TerminalFile.load(path: path)
     }
 
@@ -38,23 +38,28 @@ struct LookOptions: ParsableArguments {
             case .zh: .zh
             case .auto, nil: nil
             }
+        let source = LookWatch.Source(
+            file: config ?? TerminalFile.standardPath, settings: file, theme: theme ?? file?.theme, fixesTheme: theme != nil,
+            fixesLanguage: lang != nil)
         return Look(
-            language: lang ?? chosen ?? .ofEnvironment, theme: theme ?? file?.theme,
-            forceASCII: ascii || file?.glyphs == .ascii)
+            language: lang ?? chosen ?? .ofEnvironment, source: source, forceASCII: ascii || file?.glyphs == .ascii)
     }
 }
 
 /// How screens look, once all have been asked.
 struct Look: Hashable {
     var language: Language
-    /// nil: the standard one.
-    var theme: String?
+    /// The theme that is asked for, and what a dashboard follows while it runs.
+    var source: LookWatch.Source
     var forceASCII: Bool
+
+    /// nil: the default one.
+    var theme: String? { source.theme }
 }
 
 extension DashboardSettings {
     init(broker: BrokerURL, site: String?, look: Look) {
         self.init(
-            broker: broker, site: site, language: look.language, theme: look.theme, forceASCII: look.forceASCII)
+            broker: broker, site: site, language: look.language, lookSource: look.source, forceASCII: look.forceASCII)
     }
 }
