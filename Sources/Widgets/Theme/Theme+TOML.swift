@@ -6,16 +6,23 @@ extension Theme {
     private static let look = KeyTable(
         "look", text: "How a role looks.",
         keys: [
-            KeySpec("fg", .notation(colorNotation), text: "The colour of the text; without it that of the ground."),
-            KeySpec("bg", .notation(colorNotation), text: "The colour behind it; without it the terminal's own."),
-            KeySpec("attributes", .list(of: .oneOf(Attributes.names)), text: "What else makes it stand out."),
+            KeySpec(
+                "fg", .notation(colorNotation), example: "\"#ff5f5f\"",
+                text: "The colour of the text; without it that of the ground."),
+            KeySpec(
+                "bg", .notation(colorNotation), example: "\"236\"",
+                text: "The colour behind it; without it the terminal's own."),
+            KeySpec(
+                "attributes", .list(of: .oneOf(Attributes.names)), example: "[\"bold\"]",
+                text: "What else makes it stand out."),
         ])
 
     /// What a theme file may hold, for checks, schema and documentation.
     package static let keys = KeyTable(
         "theme", text: "Colours and attributes of all roles.",
         keys: [
-            KeySpec("name", .string, required: true, text: "The name by which the theme is chosen."),
+            KeySpec(
+                "name", .string, required: true, example: "\"night\"", text: "The name by which the theme is chosen."),
             KeySpec(
                 "roles",
                 .table(KeyTable("roles", text: "One key a role; what is absent looks like text.", keys: roleKeys)),
@@ -27,8 +34,10 @@ extension Theme {
     }
 
     private static let colorNotation = Notation(
-        "a colour", allowed: "\"#rrggbb\", \"0\" to \"255\", or " + Color.names.joined(separator: " ")
-    ) { Color($0) == nil ? Notation.Fault("not a colour") : nil }
+        "a colour", allowed: "\"#rrggbb\", \"0\" to \"255\", or " + Color.names.joined(separator: " "),
+        pattern:
+            "^(#[0-9A-Fa-f]{6}|0*([01]?[0-9]?[0-9]|2[0-4][0-9]|25[0-5])|grey|gray|\(Color.names.joined(separator: "|")))$"
+    ) { Color($0) == nil ? Notation.Fault("\(Quoted($0))") : nil }
 
     /// Reads a theme; throws every place that is wrong, unknown roles included.
     package init(_ root: TomlNode) throws(ConfigurationError) {
