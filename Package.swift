@@ -48,11 +48,17 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "Basis", "Telemetry", "Shopfloor", "Records", "Store", "Hub", "Widgets", "DemoPlant", "FloorTUI",
-                "TestSupport",
+                "TestSupport", "MessageCounter",
             ],
-            path: "Benchmarks", swiftSettings: swift),
+            path: "Benchmarks", exclude: ["Peers"], swiftSettings: swift),
+        .executableTarget(
+            name: "MessageCounter", path: "Benchmarks/Peers/MessageCounter",
+            linkerSettings: [.linkedLibrary("mosquitto")]),
         .target(
             name: "TestSupport", dependencies: ["Basis", "DemoPlant"], path: "Tests/TestSupport", swiftSettings: swift),
+        .executableTarget(
+            name: "Terminals", dependencies: ["DemoPlant", "TestSupport"], path: "Tests/Terminals", swiftSettings: swift
+        ),
         .testTarget(name: "BasisTests", dependencies: ["Basis", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "ShopfloorTests", dependencies: ["Shopfloor", "TestSupport"], swiftSettings: swift),
@@ -65,6 +71,7 @@ let package = Package(
             name: "FloorTUITests",
             dependencies: [
                 "FloorTUI", "TestSupport", "DemoPlant", "Hub", "Store", "Records", "Shopfloor", "Telemetry", "Widgets",
+                arguments,
             ],
             exclude: ["Golden"], swiftSettings: atCBorder),
         .testTarget(name: "EndToEndTests", dependencies: ["Program", "FloorTUI", "TestSupport"], swiftSettings: swift),

@@ -4,10 +4,19 @@ import Glibc
 /// Arguments name groups of rows: `Benchmarks json observe` runs those alone.
 @main
 struct Benchmarks {
-    static func main() {
+    static func main() throws {
+        if CommandLine.arguments.dropFirst().first == DrawnFrames.argument, let path = CommandLine.arguments.last {
+            return try DrawnFrames.draw(timeInto: path)
+        }
+        if CommandLine.arguments.dropFirst().first == Instructions.argument, let name = CommandLine.arguments.last {
+            return try Instructions.run(name)
+        }
         var isMissed = false
         let groups: [(name: String, rows: () -> [BenchmarkRow])] = [
             ("json", jsonRows), ("observe", observeRows), ("frame", frameRows), ("start", startRows),
+            ("hub", hubLoadRows),
+            ("idle", idleRows), ("latency", latencyRows), ("terminal", terminalRows), ("memory", memoryRows),
+            ("instructions", instructionRows),
         ]
         let wanted = Set(CommandLine.arguments.dropFirst())
         for group in groups where wanted.isEmpty || wanted.contains(group.name) {

@@ -20,6 +20,7 @@ struct cmosq_client {
     uint8_t *packed;    // user properties of the message being handed over; reused
     size_t packed_capacity;
     size_t packed_length;
+    uint64_t packets;   // that were handed over or acknowledged
 };
 
 void cmosq_library_init(void) { mosquitto_lib_init(); }
@@ -43,6 +44,7 @@ static void on_disconnect(struct mosquitto *m, void *object, int reason, const m
 static void on_publish(struct mosquitto *m, void *object, int id, int reason, const mosquitto_property *properties) {
     (void)m; (void)properties;
     cmosq_client *client = object;
+    client->packets += 1;
     client->callbacks.published(client->context, id, reason);
 }
 
@@ -50,6 +52,7 @@ static void on_subscribe(struct mosquitto *m, void *object, int id, int count, c
                          const mosquitto_property *properties) {
     (void)m; (void)properties;
     cmosq_client *client = object;
+    client->packets += 1;
     // A SUBACK without reason codes breaks the protocol: an unspecified error.
     client->callbacks.subscribed(client->context, id, count > 0 ? granted[0] : MQTT_RC_UNSPECIFIED);
 }
@@ -91,6 +94,7 @@ static void on_message(struct mosquitto *m, void *object, const struct mosquitto
                        const mosquitto_property *properties) {
     (void)m;
     cmosq_client *client = object;
+    client->packets += 1;
     cmosq_message out = {
         .topic = message->topic,
         .topic_length = (uint32_t)strlen(message->topic),
@@ -192,9 +196,13 @@ bool cmosq_wants_write(cmosq_client *client) { return mosquitto_want_write(clien
 int32_t cmosq_read(cmosq_client *client, int32_t maximum_packets) {
     for (int32_t i = 0; i < maximum_packets; i++) {
         errno = 0;
+        uint64_t before = client->packets;
         int code = mosquitto_loop_read(client->mosquitto, 1);
         if (code != MOSQ_ERR_SUCCESS) return code;
-        if (errno == EAGAIN || mosquitto_socket(client->mosquitto) < 0) break;
+        if (mosquitto_socket(client->mosquitto) < 0) break;
+        // With a packet read, EAGAIN is not the socket's: the library writes a byte into a pipe of its own at each PUBACK,
+        // which nobody here reads, and that is full at some time.
+        if (errno == EAGAIN && client->packets == before) break;
     }
     return MOSQ_ERR_SUCCESS;
 }

@@ -62,9 +62,10 @@ static void append(const char *name) {
     }
 }
 
-void cterm_guard_install(const struct termios *original) {
+void cterm_guard_install(const struct termios *original, const char *modes) {
     original_mode = *original;
-    reset_length = 0;
+    reset_length = strlen(modes);
+    memcpy(reset, modes, reset_length);
     append("sgr0");
     append("rmkx");
     append("cnorm");

@@ -1,64 +1,81 @@
 // Output to a terminal that may take nothing more: a link that hangs, a multiplexer that is stopped. ncurses writes until
-// all is written, so what asks the program to end must get through meanwhile.
+// all is written, so it writes into memory here, and what the terminal takes goes on from there without waiting.
 #define _GNU_SOURCE 1
+#include "CTerminal.h"
 #include "internal.h"
+#include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
-#include <signal.h>
+#include <stdlib.h>
+#include <sys/mman.h>
 #include <termios.h>
 #include <unistd.h>
 
-static const int endings[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-enum { ENDINGS = sizeof endings / sizeof endings[0] };
-
-static struct sigaction before[ENDINGS];
-static int terminal = -1;
-static int nowhere = -1;
-static volatile sig_atomic_t cut_by;
-
-// Only calls that are allowed in a signal handler. The write that waits goes on, into nothing.
-static void cut(int signal) {
-    dup2(nowhere, STDOUT_FILENO);
-    cut_by = signal;
-}
-
-static void allow(int how) {
-    sigset_t set;
-    sigemptyset(&set);
-    for (int i = 0; i < ENDINGS; i++) sigaddset(&set, endings[i]);
-    pthread_sigmask(how, &set, NULL);
-}
+static int original = -1;
+// The same terminal, opened anew: O_NONBLOCK on the descriptor that we were given would be the shell's as well.
+static int writing = -1;
+static int memory = -1;
+static char *waiting;
+static size_t filled, sent, capacity;
 
 void cterm_output_open(void) {
-    terminal = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
-    nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    struct sigaction action = {0};
-    action.sa_handler = cut;
-    sigemptyset(&action.sa_mask);
-    for (int i = 0; i < ENDINGS; i++) sigaction(endings[i], &action, &before[i]);
+    original = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+    writing = open("/proc/self/fd/1", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    memory = memfd_create("frame", MFD_CLOEXEC);
 }
 
 void cterm_output_close(void) {
-    for (int i = 0; i < ENDINGS; i++) sigaction(endings[i], &before[i], NULL);
-    if (terminal >= 0) close(terminal);
-    if (nowhere >= 0) close(nowhere);
-    terminal = -1;
-    nowhere = -1;
+    if (original >= 0) close(original);
+    if (writing >= 0) close(writing);
+    if (memory >= 0) close(memory);
+    original = writing = memory = -1;
+    free(waiting);
+    waiting = NULL;
+    filled = sent = capacity = 0;
 }
 
 void cterm_output_begin(void) {
-    if (terminal >= 0 && nowhere >= 0) allow(SIG_UNBLOCK);
+    if (memory < 0 || original < 0) return;
+    lseek(memory, 0, SEEK_SET);
+    dup2(memory, STDOUT_FILENO);
 }
 
 int cterm_output_end(void) {
-    allow(SIG_BLOCK);
-    const int signal = cut_by;
-    if (!signal) return 0;
-    cut_by = 0;
-    dup2(terminal, STDOUT_FILENO);
-    // Blocked again, it waits for cterm_next_signal.
-    raise(signal);
+    if (memory < 0 || original < 0) return 0;
+    const off_t length = lseek(memory, 0, SEEK_CUR);
+    dup2(original, STDOUT_FILENO);
+    if (length <= 0) return 0;
+    if (filled + (size_t)length > capacity) {
+        char *larger = realloc(waiting, filled + (size_t)length);
+        if (!larger) return 0;
+        waiting = larger;
+        capacity = filled + (size_t)length;
+    }
+    const ssize_t count = pread(memory, waiting + filled, (size_t)length, 0);
+    if (count > 0) filled += (size_t)count;
+    return (int)length;
+}
+
+int32_t cterm_flush(void) {
+    while (sent < filled) {
+        const ssize_t count = write(writing >= 0 ? writing : STDOUT_FILENO, waiting + sent, filled - sent);
+        if (count > 0) {
+            sent += (size_t)count;
+        } else if (count < 0 && errno == EAGAIN) {
+            return 0;
+        } else if (count == 0 || errno != EINTR) {
+            // The terminal is gone; whoever reads from it learns that.
+            break;
+        }
+    }
+    filled = sent = 0;
     return 1;
 }
 
-void cterm_output_discard(void) { tcflush(STDOUT_FILENO, TCOFLUSH); }
+int32_t cterm_output_descriptor(void) { return writing >= 0 ? writing : STDOUT_FILENO; }
+
+// Only calls that are allowed in a signal handler.
+void cterm_output_discard(void) {
+    if (original >= 0) dup2(original, STDOUT_FILENO);
+    tcflush(STDOUT_FILENO, TCOFLUSH);
+    filled = sent = 0;
+}

@@ -7,6 +7,8 @@
 #include <curses.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -17,6 +19,12 @@
 static SCREEN *screen;
 static int colored;
 static int cursor_shown;
+static int modern;
+static int mouse_reported;
+static int paste_reported;
+
+// Ends all modes that are ever begun; on a terminal that never began them it does nothing.
+static const char plain[] = "\033[?1000l\033[?1006l\033[?2004l\033[?2026l";
 
 int32_t cterm_set_locale(void) {
     // LC_CTYPE alone: numbers must keep their dot.
@@ -28,6 +36,41 @@ int32_t cterm_set_locale(void) {
 static int can_place_cursor(void) {
     const char *address = tigetstr("cup");
     return address && address != (char *)-1;
+}
+
+// What ncurses does not know. It writes to the descriptor as well, when it has drawn, so the order holds.
+static void send_now(const char *text) {
+    const ssize_t written = write(STDOUT_FILENO, text, strlen(text));
+    (void)written;
+}
+
+// The same, after all that waits to be sent.
+static void append(const char *text) {
+    cterm_output_begin();
+    send_now(text);
+    cterm_output_end();
+}
+
+// Gives the terminal to the shell while the program is stopped. It comes only in cterm_wait, where nothing is drawn.
+static void stop(int signal) {
+    cterm_output_discard();
+    if (modern) send_now(plain);
+    curs_set(1);
+    endwin();
+    struct sigaction mine, standard = {0};
+    standard.sa_handler = SIG_DFL;
+    sigaction(signal, &standard, &mine);
+    sigset_t set, before;
+    sigemptyset(&set);
+    sigaddset(&set, signal);
+    raise(signal);
+    pthread_sigmask(SIG_UNBLOCK, &set, &before);
+    // Continued.
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    sigaction(signal, &mine, NULL);
+    cursor_shown = 1;
+    if (mouse_reported) cterm_report_mouse(1);
+    if (paste_reported) cterm_report_paste();
 }
 
 int32_t cterm_open(int32_t use_color) {
@@ -57,8 +100,22 @@ int32_t cterm_open(int32_t use_color) {
     cursor_shown = 0;
     colored = use_color && has_colors() && start_color() == OK && use_default_colors() == OK;
     if (width > 0 && height > 0) cterm_resize(width, height);
-    cterm_guard_install(&original);
+    const char *mouse = tigetstr("kmous");
+    modern = mouse && mouse != (char *)-1;
+    mouse_reported = 0;
+    paste_reported = 0;
+    cterm_guard_install(&original, modern ? plain : "");
     cterm_output_open();
+    // The handler of ncurses knows nothing of the modes.
+    struct sigaction action = {0};
+    action.sa_handler = stop;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGTSTP, &action, NULL);
+    // The alternate screen, empty, before anything is asked.
+    cterm_output_begin();
+    wnoutrefresh(stdscr);
+    doupdate();
+    cterm_output_end();
     static int registered;
     if (!registered) registered = atexit(cterm_close) == 0;
     return CTERM_OK;
@@ -67,8 +124,11 @@ int32_t cterm_open(int32_t use_color) {
 void cterm_close(void) {
     if (!screen) return;
     cterm_output_discard();
+    signal(SIGTSTP, SIG_DFL);
+    if (modern) send_now(plain);
     curs_set(1);
     endwin();
+    if (modern) tcflush(STDIN_FILENO, TCIFLUSH);
     cterm_output_close();
     cterm_guard_remove();
     cterm_restore_errors();
@@ -116,8 +176,7 @@ void cterm_put(int32_t x, int32_t y, const cterm_cell *cells, int32_t count) {
     }
 }
 
-void cterm_show(int32_t x, int32_t y, int32_t visible) {
-    cterm_output_begin();
+static void refresh_screen(int32_t x, int32_t y, int32_t visible) {
     leaveok(stdscr, x < 0);
     if (x >= 0) move(y, x);
     if (visible != cursor_shown) {
@@ -126,7 +185,50 @@ void cterm_show(int32_t x, int32_t y, int32_t visible) {
     }
     wnoutrefresh(stdscr);
     doupdate();
-    if (cterm_output_end()) clearok(curscr, TRUE);
+}
+
+int32_t cterm_show(int32_t x, int32_t y, int32_t visible, int32_t synchronized) {
+    // After a stop ncurses takes the terminal over again, its attributes too: that needs the real one.
+    if (isendwin()) {
+        refresh_screen(x, y, visible);
+        // The mode of the cursor keys, which ncurses begins again only where it reads keys.
+        const char *keys = tigetstr("smkx");
+        if (keys && keys != (char *)-1) send_now(keys);
+        return 0;
+    }
+    cterm_output_begin();
+    if (synchronized) send_now("\033[?2026h");
+    refresh_screen(x, y, visible);
+    if (synchronized) send_now("\033[?2026l");
+    return cterm_output_end();
+}
+
+void cterm_ask_ready(void) {
+    append("\033[5n");
+}
+
+int32_t cterm_is_modern(void) { return modern; }
+
+void cterm_report_mouse(int32_t on) {
+    if (!modern) return;
+    mouse_reported = on;
+    append(on ? "\033[?1000h\033[?1006h" : "\033[?1000l\033[?1006l");
+}
+
+void cterm_report_paste(void) {
+    if (!modern) return;
+    paste_reported = 1;
+    append("\033[?2004h");
+}
+
+void cterm_ask(const char *probe) {
+    if (!modern) return;
+    append("\033[?2026$p");
+    if (!probe) return;
+    // ncurses does not learn of it: cursor and row are again as they were.
+    append("\0337\033[H");
+    append(probe);
+    append("\033[6n\033[H\033[K\0338");
 }
 
 void cterm_repaint(void) { clearok(curscr, TRUE); }

@@ -9,8 +9,8 @@ package struct FloorTUI: ParsableCommand {
         discussion: "What every machine does, live, from an MQTT broker. Without a command: the dashboard.",
         version: Version.text,
         subcommands: [
-            Dashboard.self, Demo.self, HubCommand.self, PlantCommand.self, Replay.self, Snapshot.self, Show.self,
-            Audit.self, SchemaCommand.self, WriteFiles.self,
+            Dashboard.self, Demo.self, HubCommand.self, PlantCommand.self, Record.self, Replay.self, Snapshot.self,
+            Show.self, Audit.self, SchemaCommand.self, WriteFiles.self,
         ],
         defaultSubcommand: Dashboard.self)
 

@@ -18,6 +18,8 @@ package protocol RecordStore: Sendable {
     /// Intervals that overlap `window` (nil: all), oldest first by machine, as the hub knew them at `asOf`.
     func intervals(machine: String?, window: Interval?, asOf: AsOf) throws(StoreError) -> [IntervalRow]
     func alarms(asOf: AsOf) throws(StoreError) -> [Alarm]
+    /// Each alarm as it was told since that time by the hub's clock, oldest first: raised, repeated, ended.
+    func alarmEvents(since: Instant, asOf: AsOf) throws(StoreError) -> [Alarm]
     /// The counts by machine and owner; `now` includes what was counted since the last event.
     func counts(machine: String?, asOf: AsOf) throws(StoreError) -> [CountRow]
     func tags(machine: String?) throws(StoreError) -> [TagRow]

@@ -26,6 +26,16 @@ extension SQLiteStore {
         try readJournal { db in try AlarmTable.rows(asOf: asOf, in: db) }
     }
 
+    package func alarmEvents(since: Instant, asOf: AsOf) throws(StoreError) -> [Alarm] {
+        try readJournal { db in
+            var alarms: [Alarm] = []
+            try EventTable.each("alarm", since: since, through: EventTable.lastSeq(asOf: asOf, in: db), in: db) {
+                if case .alarm(let alarm) = $0 { alarms.append(alarm) }
+            }
+            return alarms
+        }
+    }
+
     package func counts(machine: String?, asOf: AsOf) throws(StoreError) -> [CountRow] {
         guard asOf == .now else {
             return try readJournal { db in

@@ -72,8 +72,8 @@ package struct JSONWriter: Sendable {
         if let whole = Int64(exactly: value), abs(value) < 1e15, value != 0 || value.sign == .plus {
             append(whole)
         } else {
-            bytes.append(contentsOf: value.description.utf8)
-            if bytes.suffix(2) == [UInt8(ascii: "."), UInt8(ascii: "0")] { bytes.removeLast(2) }
+            let text = value.description.utf8
+            bytes.append(contentsOf: text.suffix(2).elementsEqual(".0".utf8) ? text.dropLast(2) : text[...])
         }
         needsComma = true
     }

@@ -1,4 +1,4 @@
-// What we need of zlib's gz* functions, without its macros reaching Swift. They read plain files, too.
+// What we need of zlib, without its macros reaching Swift. Reading takes plain files, too.
 #pragma once
 #include <stdint.h>
 
@@ -10,3 +10,10 @@ int64_t cgzip_read(void *_Nonnull file, uint8_t *_Nonnull buffer, int64_t capaci
 
 /// Closes; the handle is gone afterwards.
 void cgzip_close(void *_Nonnull file);
+
+/// How many bytes a member of so many bytes of input takes at most.
+int64_t cgzip_bound(int64_t count);
+
+/// Compresses all of `input`, at most 1 GiB, into one whole gzip member: members one after another are one gzip file.
+/// Returns its length, or -1 when there is no memory, or `capacity` is less than `cgzip_bound` says.
+int64_t cgzip_member(const uint8_t *_Nonnull input, int64_t count, uint8_t *_Nonnull output, int64_t capacity);

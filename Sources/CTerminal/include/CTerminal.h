@@ -32,8 +32,25 @@ int32_t cterm_make_pair(int32_t pair, int32_t foreground, int32_t background);
 int32_t cterm_columns(uint32_t scalar);
 // Puts cells side by side, to be shown by the next cterm_show.
 void cterm_put(int32_t x, int32_t y, const cterm_cell *cells, int32_t count);
-// Shows what was put. The cursor goes to x, y unless x is negative.
-void cterm_show(int32_t x, int32_t y, int32_t visible);
+// Makes a frame of what was put, for cterm_flush to send. The cursor goes to x, y unless x is negative. synchronized: the
+// terminal shows it whole (mode 2026), which it must have said that it can. Returns the frame's bytes.
+int32_t cterm_show(int32_t x, int32_t y, int32_t visible, int32_t synchronized);
+// Sends what waits, as far as the terminal takes it now. 1 when nothing waits any more.
+int32_t cterm_flush(void);
+// The descriptor that can be written to when cterm_flush would send more.
+int32_t cterm_output_descriptor(void);
+
+// 1 where the terminal is one of xterm's kind, which knows mouse and paste modes and answers questions.
+int32_t cterm_is_modern(void);
+// After all that waits, on modern terminals alone: mouse reports on or off, and bracketed paste on.
+void cterm_report_mouse(int32_t on);
+void cterm_report_paste(void);
+// After all that waits, on modern terminals alone: asks whether mode 2026 is there (the answer is CSI ? 2026 ; n $ y), and,
+// when probe is not NULL, writes it into the first row, which must be empty, and asks where the cursor is then (CSI 1 ;
+// column R); the row is empty again after it.
+void cterm_ask(const char *probe);
+// After all that waits: asks whether the terminal is ready. It answers CSI 0 n once it has taken all before.
+void cterm_ask_ready(void);
 // The next cterm_show draws everything anew.
 void cterm_repaint(void);
 
@@ -65,7 +82,7 @@ typedef struct {
     int32_t events;
 } cterm_wait_entry;
 
-// Waits; milliseconds below 0 are for ever. SIGTSTP stops the program only in here. Above 0 when something is ready, 0 at
+// Waits; milliseconds below 0 are for ever. SIGTSTP stops the program only in here, the terminal given back meanwhile. Above 0 when something is ready, 0 at
 // the end of the time, -1 when interrupted: the terminal may have been used by others meanwhile.
 int32_t cterm_wait(cterm_wait_entry *entries, int32_t count, int32_t milliseconds);
 

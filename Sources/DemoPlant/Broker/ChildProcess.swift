@@ -73,6 +73,16 @@ package final class ChildProcess: Sendable {
         }
     }
 
+    /// Waits until it ends, however long that takes, without waking in between.
+    package func waitUntilEnd() -> Exit {
+        while true {
+            var information = siginfo_t()
+            // It stays to be waited for: `exitIfEnded` alone takes it, so that its number is not used anew before.
+            let result = waitid(P_PID, id_t(processID), &information, WEXITED | WNOWAIT)
+            if result == 0 || errno != EINTR, let exit = exitIfEnded() { return exit }
+        }
+    }
+
     /// Sends a signal, unless it has ended.
     package func send(signal: Int32) {
         // A process id is used anew only after waitpid, so it is still ours here.

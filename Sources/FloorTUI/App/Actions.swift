@@ -2,7 +2,7 @@ import Widgets
 
 /// What a key can do.
 enum Action: Hashable, Sendable {
-    case open, back, filter, command, help, quit, pane, language, next, previous, redraw
+    case open, back, filter, command, help, quit, pane, move, language, next, previous, redraw, mouse
 }
 
 /// Where keys act.
@@ -17,16 +17,22 @@ extension KeyMap<Action, KeyContext> {
         {
             Binding(keys, action, in: context, label: label.rawValue, help: help.rawValue)
         }
+        // The list that is looked at takes them.
+        let moves: [Key] = [.up, .down, .pageUp, .pageDown, .home, .end]
         return KeyMap([
+            binding(moves, .move, .floor, .move, .helpMove),
             binding([.enter], .open, .floor, .open, .helpOpen),
             binding([.tab, .backTab], .pane, .floor, .pane, .helpPane),
             binding([.escape], .back, .floor, .back, .helpBack),
             binding([.character("/")], .filter, .floor, .filterKey, .helpFilter),
+            binding(moves, .move, .machine, .move, .helpMove),
+            binding([.tab, .backTab], .pane, .machine, .panes, .helpPanes),
             binding([.escape, .backspace], .back, .machine, .back, .helpBack),
             binding([.right, .character("n")], .next, .machine, .next, .helpNext),
             binding([.left, .character("p")], .previous, .machine, .previous, .helpPrevious),
             binding([.character(":")], .command, .everywhere, .commandKey, .helpCommand),
             binding([.character("L")], .language, .everywhere, .helpLanguage, .helpLanguage),
+            binding([.character("M")], .mouse, .everywhere, .helpMouse, .helpMouse),
             binding([.control("l")], .redraw, .everywhere, .helpRedraw, .helpRedraw),
             binding([.character("q")], .quit, .everywhere, .quitKey, .helpQuit),
             binding([.character("?")], .help, .everywhere, .helpKey, .helpHelp),

@@ -17,6 +17,8 @@ final class DashboardLoop {
     private var batch = InboxBatch()
     private let frame: Frame
     private var isDirty = true
+    /// A person did something: the answer does not wait for the next frame's turn.
+    private var mustAnswer = false
     private var lastDrawn: ContinuousClock.Instant?
     private var watched: String?
     private var nextLease: ContinuousClock.Instant?
@@ -53,9 +55,15 @@ final class DashboardLoop {
             for event in terminal.nextEvents(deadline: deadline) {
                 switch event {
                 case .key(let key):
-                    isDirty = true
+                    (isDirty, mustAnswer) = (true, true)
                     if perform(state.handle(key, now: hub.now(.now))) { return }
-                case .resize: isDirty = true
+                case .mouse(let mouse):
+                    isDirty = true
+                    if perform(state.handle(mouse, in: frame, now: hub.now(.now))) { return }
+                case .paste(let text):
+                    isDirty = true
+                    state.paste(text, now: hub.now(.now))
+                case .resize, .changed: isDirty = true
                 case .woken: break
                 case .terminate, .hangUp: return
                 }
@@ -80,6 +88,7 @@ final class DashboardLoop {
             switch effect {
             case .quit: return true
             case .redraw: terminal.repaint()
+            case .takeMouse(let takes): terminal.takesMouse = takes
             case .watch(let machine): watch(machine)
             }
         }
@@ -193,11 +202,11 @@ final class DashboardLoop {
 
     private func drawIfDue() {
         let now = ContinuousClock.now
-        guard isDirty, lastDrawn.map({ $0 + Self.frameInterval <= now }) ?? true else { return }
+        guard isDirty, mustAnswer || lastDrawn.map({ $0 + Self.frameInterval <= now }) ?? true else { return }
         frame.begin(terminal.size, glyphs: terminal.glyphs)
         state.draw(in: frame, now: hub.now(now))
         terminal.draw(frame)
-        isDirty = false
+        (isDirty, mustAnswer) = (false, false)
         lastDrawn = now
     }
 }

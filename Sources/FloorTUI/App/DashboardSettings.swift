@@ -10,6 +10,7 @@ struct DashboardSettings {
     var language: Language
     var theme: String?
     var forceASCII = false
+    var useColor = true
 }
 
 extension Language {

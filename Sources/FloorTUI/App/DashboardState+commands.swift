@@ -5,7 +5,7 @@ import Widgets
 extension DashboardState {
     /// The commands of `:` and what may follow them.
     enum Command: String, CaseIterable {
-        case floor, machine, filter, lang, help, quit
+        case floor, machine, filter, lang, mouse, help, quit
     }
 
     func commandLine(_ text: String) -> InputLine {
@@ -26,7 +26,7 @@ extension DashboardState {
                 picture.rows.lazy.map(\.machine).filter { $0.lowercased().hasPrefix(parts[1].lowercased()) }
                     .prefix(50).map { $0 }
             case .lang: Language.allCases.map(\.rawValue).filter { $0.hasPrefix(parts[1]) }
-            case .floor, .filter, .help, .quit: []
+            case .floor, .filter, .mouse, .help, .quit: []
             }
         return choices.map { "\(parts[0]) \($0)" }
     }
@@ -53,6 +53,7 @@ extension DashboardState {
                 return []
             }
             phrases.language = language
+        case .mouse: return toggleMouse()
         case .help:
             cover = .help(HelpOverlay(phrases[.keys], keys, in: [.floor, .machine, .everywhere]) { phrases($0) })
         case .quit: cover = .leave

@@ -19,15 +19,20 @@ extension DashboardState {
     private var hints: KeyHints {
         let active = keys.active(in: [machine == nil ? .floor : .machine, .everywhere])
         return KeyHints(
-            active.filter { $0.action != .language && $0.action != .redraw }
-                .map { KeyHints.Hint($0.keys[0].description, phrases($0.label)) })
+            active.filter { !Self.unhinted.contains($0.action) }
+                .map { KeyHints.Hint($0.keys[0].description, phrases($0.label), press: $0.keys[0]) })
     }
+
+    /// Help has them; the last line has no room for them.
+    private static let unhinted: Set<Action> = [.move, .language, .redraw, .mouse]
 
     private mutating func drawCover(in canvas: Canvas) {
         let last = canvas.row(canvas.height - 1)
+        if cover != nil { canvas.frame.removeTargets() }
         switch cover {
         case .help(var help):
             help.draw(in: canvas)
+            canvas.target([.escape])
             cover = .help(help)
         case .filter(let line): draw(line, after: "/", in: last)
         case .command(let line):
@@ -41,10 +46,15 @@ extension DashboardState {
                 line.drawCandidates(in: list)
             }
         case .leave:
-            let answers = "y \(phrases[.leave])   Esc \(phrases[.stay])"
+            let yes = "y \(phrases[.leave])"
+            let answers = "\(yes)   Esc \(phrases[.stay])"
             let width = max(phrases[.askLeave].columns, answers.columns) + 4
             let box = Overlay(phrases[.askLeave], size: Size(width, 3)).draw(in: canvas)
             box.put(answers, width: box.width, align: .centre)
+            let start = (box.width - answers.columns) / 2
+            box.part(Rect(start, 0, yes.columns, 1)).target([.character("y")])
+            let rest = answers.columns - yes.columns - 3
+            box.part(Rect(start + yes.columns + 3, 0, rest, 1)).target([.escape])
         case nil:
             if let message {
                 last.fill()

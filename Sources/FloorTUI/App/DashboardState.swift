@@ -9,6 +9,7 @@ package struct DashboardState {
         /// Watch this machine; nil: none any more.
         case watch(String?)
         case redraw
+        case takeMouse(Bool)
         case quit
     }
 
@@ -33,6 +34,8 @@ package struct DashboardState {
     var cover: Cover?
     /// A word about the last command, until the next key.
     var message: String?
+    /// Clicks and the wheel come here, not to the terminal's own selection.
+    var takesMouse = true
 
     package init(language: Language) { self.init(language: language, keys: .standard) }
 
@@ -55,8 +58,8 @@ package struct DashboardState {
         if cover != nil { return handleCover(key, now) }
         let context = context(now)
         switch keys.action(for: key, in: contexts) {
-        // Enter belongs to the list that is looked at.
-        case .open, .pane, nil: return handleScreen(key, context)
+        // These belong to the list that is looked at.
+        case .open, .pane, .move, nil: return handleScreen(key, context)
         case .some(let action): return perform(action, context)
         }
     }
@@ -83,7 +86,7 @@ package struct DashboardState {
 
     private mutating func perform(_ action: Action, _ context: ScreenContext) -> [Effect] {
         switch action {
-        case .open, .pane: break
+        case .open, .pane, .move: break
         case .back: return back()
         case .filter: cover = .filter(InputLine(floor.filter))
         case .command: cover = .command(commandLine(""))
@@ -93,6 +96,7 @@ package struct DashboardState {
         case .next: return step(1, context)
         case .previous: return step(-1, context)
         case .redraw: return [.redraw]
+        case .mouse: return toggleMouse()
         }
         return []
     }

@@ -83,10 +83,14 @@ struct HubWatch {
         return .silent(since: time?.now(lastBeat) ?? Instant(milliseconds: 0))
     }
 
+    /// So much after a whole second its clock is drawn: a hub's beat, which comes at whole seconds, then wakes for both.
+    private static let tickDelay: Int64 = 20
+
     /// When the clock on the screen shows another second.
     func nextSecond(_ moment: ContinuousClock.Instant) -> ContinuousClock.Instant {
         guard let now = now(moment) else { return moment + .seconds(1) }
-        return moment + .milliseconds(1000 - (now.milliseconds % 1000 + 1000) % 1000)
+        let passed = (now.milliseconds % 1000 + 1000) % 1000
+        return moment + .milliseconds(1000 - passed + Self.tickDelay)
     }
 
     /// Whether the clock shows another second than when this was last asked.

@@ -12,6 +12,7 @@ func runDashboard(_ settings: DashboardSettings) throws {
         var options = CursesTerminal.Options()
         options.theme = try ThemeFiles.theme(named: settings.theme)
         options.forceASCII = settings.forceASCII
+        options.useColor = settings.useColor
         options.errorLog = LogFile.path
         options.wakeDescriptors = [inbox.wakeDescriptor]
         let terminal = try CursesTerminal(options)

@@ -23,10 +23,7 @@ enum ThemeFiles {
     }
 
     private static var folders: [String] {
-        [
-            Environment.folder("XDG_CONFIG_HOME", orHome: ".config").map { $0 + "/themes" },
-            "/usr/share/floortui/themes", "/usr/local/share/floortui/themes",
-        ]
-        .compactMap { $0 }
+        let own = Environment.folder("XDG_CONFIG_HOME", orHome: ".config").map { $0 + "/themes" }
+        return (own.map { [$0] } ?? []) + SharedFiles.folders("themes")
     }
 }

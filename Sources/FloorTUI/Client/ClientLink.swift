@@ -6,7 +6,7 @@ import Telemetry
 final class ClientLink {
     /// Names this client in the topics of questions and answers.
     let terminal: String
-    private let broker: BrokerURL
+    let broker: BrokerURL
     private let inbox: Inbox
     private let connection: Connection
     private let tape = JSONTape()
@@ -74,6 +74,11 @@ final class ClientLink {
         }
     }
 
+    /// From here on documents that match come too.
+    func subscribe(_ filter: String) throws(ConnectionError) {
+        try connection.subscribe(Subscription(filter, qos: .atLeastOnce, class: .command))
+    }
+
     /// The payload of the reply; waits as long as hub and broker give signs of life at least every `patience`.
     func waitForReply(_ correlation: [UInt8], within patience: Duration) throws(CommandFailure) -> [UInt8] {
         heardAt = .now
@@ -88,14 +93,21 @@ final class ClientLink {
         }
     }
 
-    private func listen(until end: ContinuousClock.Instant) {
+    /// Takes what comes, which may be nothing; what is no reply also goes to `reader`.
+    func listen(
+        until end: ContinuousClock.Instant,
+        _ reader: (_ topic: String, _ payload: [UInt8], _ isRetained: Bool) -> Void = { _, _, _ in }
+    ) {
         guard inbox.wait(within: end - .now) else { return }
         inbox.drain(into: &batch)
         for item in batch.items {
             switch item {
             case .link(.subscribed(replies)): hasHeardAll = true
             case .link: break
-            case .message(let message): take(message)
+            case .message(let message):
+                take(message)
+                guard batch.correlation(of: message) == nil else { continue }
+                reader(batch.topic(of: message), batch.payload(of: message), message.retain)
             }
         }
     }

@@ -8,7 +8,7 @@ import Telemetry
 final class HubClient {
     /// Of the hub that was found.
     let topics: TopicGrammar
-    private let link: ClientLink
+    let link: ClientLink
     private let tape = JSONTape()
     private var asked: UInt64 = 0
 
@@ -47,16 +47,21 @@ final class HubClient {
     private func page(_ ask: Ask) throws -> Page {
         asked += 1
         let correlation = Array(String(asked).utf8)
+        try publish(ask, correlation)
+        let payload = try link.waitForReply(correlation, within: Self.patience)
+        guard let node = try? tape.read(payload), let page = Page(node) else {
+            throw CommandFailure(.failed, "the hub's answer cannot be read; is it of another version?")
+        }
+        return page
+    }
+
+    /// - Parameter correlation: comes back with the answer; empty where none is awaited.
+    func publish(_ ask: Ask, _ correlation: [UInt8] = []) throws(CommandFailure) {
         var json = JSONWriter()
         ask.write(to: &json)
         try link.publish(
             OutgoingMessage(
                 topic: topics.ask(link.terminal), payload: json.bytes, qos: .atLeastOnce,
                 responseTopic: topics.reply(link.terminal), correlation: correlation))
-        let payload = try link.waitForReply(correlation, within: Self.patience)
-        guard let node = try? tape.read(payload), let page = Page(node) else {
-            throw CommandFailure(.failed, "the hub's answer cannot be read; is it of another version?")
-        }
-        return page
     }
 }

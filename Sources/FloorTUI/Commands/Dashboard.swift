@@ -1,10 +1,6 @@
 import ArgumentParser
-import Basis
-import Glibc
 import Telemetry
 import Widgets
-
-extension Language: ExpressibleByArgument {}
 
 /// `floortui`: the dashboard.
 struct Dashboard: ParsableCommand {
@@ -18,42 +14,20 @@ struct Dashboard: ParsableCommand {
 
     @OptionGroup var look: LookOptions
 
-    @Option(help: "The terminal.toml to use. Default: ~/.config/floortui/terminal.toml, where there is one.")
-    var config: String?
+    @Flag(name: .customLong("no-color"), help: "No colours, as with NO_COLOR in the environment.")
+    var noColor = false
 
     func run() throws {
         TerminalSignals.block()
+        try TerminalCheck.require(orElse: "print one screen with floortui snapshot floor --broker URL")
         try runDashboard(try failing { try settings() })
     }
 
     private func settings() throws -> DashboardSettings {
-        let file = try terminalFile()
-        let language: Language =
-            look.lang
-            ?? (file?.language == .zh ? .zh : file?.language == .en ? .en : .ofEnvironment)
-        var settings = DashboardSettings(
-            broker: try broker.map { try BrokerURL($0) } ?? file?.broker ?? BrokerURL(host: "127.0.0.1"),
-            site: site ?? file?.site, language: language, theme: look.theme ?? file?.theme)
-        settings.forceASCII = look.ascii || file?.glyphs == .ascii
+        let file = try look.terminalFile()
+        let address = try broker.map { try BrokerURL($0) } ?? file?.broker ?? BrokerURL(host: "127.0.0.1")
+        var settings = DashboardSettings(broker: address, site: site ?? file?.site, look: look.look(file))
+        settings.useColor = !noColor
         return settings
     }
-
-    private func terminalFile() throws -> TerminalSettings? {
-        if let config { return try TerminalFile.load(path: config) }
-        guard let folder = Environment.folder("XDG_CONFIG_HOME", orHome: ".config") else { return nil }
-        let path = folder + "/terminal.toml"
-        return access(path, F_OK) == 0 ? try TerminalFile.load(path: path) : nil
-    }
-}
-
-/// How screens look.
-struct LookOptions: ParsableArguments {
-    @Option(help: "en or zh. Default: that of terminal.toml, else of $LANG.")
-    var lang: Language?
-
-    @Option(help: "The theme's name.")
-    var theme: String?
-
-    @Flag(help: "Plain ASCII, whatever the locale says.")
-    var ascii = false
 }

@@ -1,16 +1,15 @@
 import ArgumentParser
-import Basis
 import DemoPlant
 import Hub
 import Records
-import Telemetry
 import Widgets
 
 /// `floortui demo`: broker, hub and plant on this machine, each as shipped, then the dashboard.
 struct Demo: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "A simulated plant on this machine: broker, hub, plant, then the dashboard.",
-        discussion: "All of it lives in a temporary folder, and ends with the demo.")
+        discussion:
+            "All of it lives in a temporary folder, and ends with the demo. A hub that is killed is started anew.")
 
     @Option(help: "What happens, when, to which cell: the same seed gives the same day.")
     var seed: UInt64 = 1
@@ -35,19 +34,18 @@ struct Demo: ParsableCommand {
         try failing {
             if headless { return try runHeadless(stop: StopSignals()) }
             TerminalSignals.block()
+            try TerminalCheck.require(orElse: "use floortui demo --headless")
+            let look = look.look(try look.terminalFile())
             let plant = try startPlant()
             defer { plant.stop() }
             let hub = try plant.awaitHub()
-            var settings = DashboardSettings(
-                broker: plant.broker, site: hub.topics.site, language: look.lang ?? .ofEnvironment, theme: look.theme)
-            settings.forceASCII = look.ascii
-            try runDashboard(settings)
+            try runDashboard(DashboardSettings(broker: plant.broker, site: hub.topics.site, look: look))
             try plant.check()
         }
     }
 
     private func startPlant() throws -> DemoProcesses {
-        try DemoProcesses(plantFile: try ExampleFiles.path("die-casting-plant.toml"), seed: seed, speed: speed)
+        try DemoProcesses(plantFile: try SharedFiles.example("die-casting-plant.toml"), seed: seed, speed: speed)
     }
 
     private func runHeadless(stop: StopSignals) throws {
@@ -57,16 +55,7 @@ struct Demo: ParsableCommand {
         Output.message("the hub works for site \"\(hub.topics.site)\" on \(plant.broker)")
         let end = ContinuousClock.now + (span?.duration ?? .seconds(10 * 365 * 86_400))
         while ContinuousClock.now < end, !stop.wait(within: min(.milliseconds(250), end - .now)) { try plant.check() }
+        try plant.check()
         Output.result(RowText.table(try hub.rows(Query(.machines)), what: .machines))
-    }
-}
-
-/// A span of time on the command line, as `30s` or `5m`.
-struct SpanArgument: ExpressibleByArgument {
-    let duration: Duration
-
-    init?(argument: String) {
-        guard let duration = DurationText.parse(argument), duration > .zero else { return nil }
-        self.duration = duration
     }
 }

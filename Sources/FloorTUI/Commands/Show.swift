@@ -49,7 +49,11 @@ struct Show: ParsableCommand {
 
     func run() throws {
         let rows = try failing { try source.rows(query) }
-        if json { Output.result(RowText.json(rows)) } else { Output.result(RowText.table(rows, what: what)) }
+        if json {
+            Output.result(RowText.json(rows))
+        } else {
+            Output.result(RowText.table(rows, what: what, width: Output.terminalWidth))
+        }
     }
 
     private var query: Query {

@@ -8,7 +8,8 @@ import Widgets
 /// `floortui snapshot`: one screen without a terminal.
 struct Snapshot: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Print one screen, as it would stand in a terminal: text, ANSI, SVG or JSON.")
+        abstract: "Print one screen, as it would stand in a terminal: text, ANSI, SVG or JSON.",
+        discussion: "Of a running hub it is as a dashboard shows it now; of a store also as it was at any moment.")
 
     enum Screen: String, CaseIterable, ExpressibleByArgument { case floor, machine }
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, ansi, svg, json }
@@ -19,8 +20,7 @@ struct Snapshot: ParsableCommand {
     @Option(help: "The machine to show.")
     var machine: String?
 
-    @Option(help: "The folder of a store that no hub holds.")
-    var store: String
+    @OptionGroup var source: SourceOptions
 
     @OptionGroup var moment: MomentOptions
 
@@ -36,42 +36,58 @@ struct Snapshot: ParsableCommand {
         guard (screen == .machine) == (machine != nil) else {
             throw ValidationError("--machine belongs to the screen machine, and only to it")
         }
+        guard source.broker == nil || moment.at == nil else {
+            throw ValidationError("--at belongs to --store: the documents of a running hub are of now")
+        }
     }
 
     func run() throws {
-        let theme = try ThemeFiles.theme(named: look.theme)
-        let terminal = HeadlessTerminal(size.size, glyphs: look.ascii ? .ascii : .unicode, theme: theme)
-        let frame = Frame(size.size, glyphs: terminal.glyphs)
         try failing {
-            var (state, now) = try state()
+            let look = look.look(try look.terminalFile())
+            let theme = try ThemeFiles.theme(named: look.theme)
+            let terminal = HeadlessTerminal(size.size, glyphs: look.forceASCII ? .ascii : .unicode, theme: theme)
+            let frame = Frame(size.size, glyphs: terminal.glyphs)
+            var (state, now) = try state(DashboardState(language: look.language))
             state.draw(in: frame, now: now)
-        }
-        terminal.draw(frame)
-        switch format {
-        case .text: Output.result(terminal.grid.text, terminator: "")
-        case .ansi: Output.result(terminal.grid.ansi(theme, depth: .palette256), terminator: "")
-        case .svg: Output.result(terminal.grid.svg(theme))
-        case .json: Output.result(terminal.grid.json(theme: theme, cursor: nil))
+            terminal.draw(frame)
+            write(terminal.grid, theme)
         }
     }
 
+    private func write(_ grid: CellGrid, _ theme: Theme) {
+        switch format {
+        case .text: Output.result(grid.text, terminator: "")
+        case .ansi: Output.result(grid.ansi(theme, depth: .palette256), terminator: "")
+        case .svg: Output.result(grid.svg(theme))
+        case .json: Output.result(grid.json(theme: theme, cursor: nil))
+        }
+    }
+
+    /// `empty`, filled with what a dashboard knows, and the clock that it shows.
+    private func state(_ empty: DashboardState) throws -> (DashboardState, Instant?) {
+        if let broker = source.broker {
+            return try HubClient(broker, site: source.site).read(into: empty, machine: machine)
+        }
+        return try source.store.map { try stored($0, empty) } ?? (empty, nil)
+    }
+
     /// The state of a dashboard that saw the documents of that moment.
-    private func state() throws -> (DashboardState, Instant) {
-        let store = try SQLiteStore(reading: store)
+    private func stored(_ folder: String, _ empty: DashboardState) throws -> (DashboardState, Instant?) {
+        let store = try SQLiteStore(reading: folder)
         guard let accepted = try store.model(asOf: moment.at.map(AsOf.at) ?? .now) else {
-            throw StoreError(.missing, "the store holds nothing yet")
+            throw StoreError(.missing, "the store holds nothing yet; run a hub or a replay on it first")
         }
         let model = try PlantFile.read(text: Array(accepted.text.utf8), file: "the store's plant file")
         let documents = try StoredDocuments(
             store: store, model: model, at: moment.at, includesLater: moment.includesLater)
-        var state = DashboardState(language: look.lang ?? .ofEnvironment)
+        var state = empty
         state.link = .recorded
         let head = DocumentHead(epoch: 1, number: 1, seq: 0, at: documents.now)
         state.picture.apply(documents.modelDocument, head)
         for line in try documents.lineDocuments() { state.picture.apply(line, head) }
         if let machine {
             guard let document = try documents.machineDocument(machine) else {
-                throw CommandFailure(.failed, "the plant has no machine \"\(machine)\"")
+                throw CommandFailure(noMachine: machine)
             }
             state.picture.apply(document, head)
             _ = state.open(machine)

@@ -5,39 +5,39 @@ import Hub
 import Telemetry
 
 /// Broker, hub and plant of a demo: programs of their own, in a temporary folder that goes with them. They end with us,
-/// also when we are killed.
+/// also when we are killed. A hub that ends is started anew, as a service manager would.
 final class DemoProcesses {
     let broker: BrokerURL
-    private let folder: String
+    private let folder: DemoFolder
     private let brokerProcess: BrokerProcess
-    private let children: [Child]
+    private let hub: KeptProcess
+    private let plant: ChildProcess
 
-    private struct Child {
-        var name: String
-        var process: ChildProcess
-        var log: String
-    }
-
+    /// Starts them all. When the hub cannot be kept running this process gets TERM, so that whatever it waits for ends;
+    /// `check` then says why.
     init(plantFile: String, seed: UInt64, speed: Double) throws {
-        let folder = try Self.makeFolder()
+        let folder = try DemoFolder()
         self.folder = folder
         do {
             let program = try Self.ownPath()
-            let running = try BrokerProcess(folder: folder)
+            let running = try BrokerProcess(folder: folder.path)
             brokerProcess = running
             broker = running.url
-            func start(_ name: String, _ arguments: [String]) throws -> Child {
-                let log = folder + "/\(name).log"
-                let process = try ChildProcess(
-                    program, [name, "--broker", running.url.description] + arguments, output: .file(log),
-                    errors: .file(log))
-                return Child(name: name, process: process, log: log)
+            let start: @Sendable (String, [String]) throws -> ChildProcess = { [path = folder.path] name, arguments in
+                let log = ChildProcess.Output.file(Self.log(of: name, in: path))
+                let all = [name, "--broker", running.url.description] + arguments
+                return try ChildProcess(program, all, output: log, errors: log)
             }
             let clock = speed == 1 ? HubSettings.Clock.wall : .follow
-            let hub = try start("hub", ["--plant", plantFile, "--store", folder + "/store", "--clock", clock.rawValue])
-            children = [hub, try start("plant", ["--seed", String(seed), "--speed", String(speed)])]
+            let hubArguments = ["--plant", plantFile, "--store", folder.path + "/store", "--clock", clock.rawValue]
+            hub = try KeptProcess(
+                "hub", start: { try start("hub", hubArguments) }, givenUp: { kill(getpid(), SIGTERM) })
+            do { plant = try start("plant", ["--seed", String(seed), "--speed", String(speed)]) } catch {
+                hub.stop()
+                throw error
+            }
         } catch {
-            try? FileManager.default.removeItem(atPath: folder)
+            folder.remove()
             throw error
         }
     }
@@ -47,42 +47,39 @@ final class DemoProcesses {
         try HubClient(broker, site: nil, patience: .seconds(20), check: check)
     }
 
-    /// - Throws: `CommandFailure` when one of them has ended, with the end of its log.
+    /// - Throws: `CommandFailure` when one of them has ended for good, with the end of its log.
     func check() throws {
-        let broker = Child(name: "broker", process: brokerProcess.process, log: folder + "/mosquitto.log")
-        for child in children + [broker] {
-            guard let exit = child.process.exitIfEnded() else { continue }
-            let how =
-                switch exit {
-                case .code(let code): "with exit code \(code)"
-                case .signal(let signal): "by signal \(signal)"
-                }
-            throw CommandFailure(
-                .failed, "the demo's \(child.name) ended \(how); the end of its log:\n\(Self.tail(child.log))")
+        if let why = hub.failure { throw failure(why, Self.log(of: "hub", in: folder.path)) }
+        let others = [
+            ("plant", plant, Self.log(of: "plant", in: folder.path)),
+            ("broker", brokerProcess.process, folder.path + "/mosquitto.log"),
+        ]
+        for (name, process, log) in others {
+            guard let exit = process.exitIfEnded() else { continue }
+            throw failure("the demo's \(name) ended \(exit.words)", log)
         }
+    }
+
+    private func failure(_ what: String, _ log: String) -> CommandFailure {
+        CommandFailure(.failed, "\(what); the end of its log:\n\(Self.tail(log))")
     }
 
     /// Ends all of them, the hub first: it says good-bye to the broker.
     func stop() {
-        for child in children { child.process.send(signal: SIGTERM) }
-        for child in children { child.process.terminate() }
+        hub.send(signal: SIGTERM)
+        plant.send(signal: SIGTERM)
+        hub.stop()
+        plant.terminate()
         brokerProcess.stop()
-        try? FileManager.default.removeItem(atPath: folder)
+        folder.remove()
     }
+
+    private static func log(of name: String, in folder: String) -> String { folder + "/\(name).log" }
 
     private static func tail(_ path: String) -> String {
         guard let bytes = FileManager.default.contents(atPath: path), !bytes.isEmpty else { return "(it is empty)" }
         let lines = bytes.suffix(4000).split(separator: UInt8(ascii: "\n")).suffix(10)
         return lines.map { SanitizedText(bytes: $0).text }.joined(separator: "\n")
-    }
-
-    private static func makeFolder() throws(CommandFailure) -> String {
-        let place = FileManager.default.temporaryDirectory.path
-        var template = Array((place + "/floortui-demo-XXXXXX").utf8CString)
-        guard mkdtemp(&template) != nil else {
-            throw CommandFailure(.failed, "no folder can be made in \(place): \(String(cString: strerror(errno)))")
-        }
-        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     /// The path of this very program: a child started as `/proc/self/exe` would be the program that starts it.

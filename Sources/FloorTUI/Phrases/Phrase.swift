@@ -7,17 +7,20 @@ enum Phrase: String, CaseIterable, Sendable {
     case silent, source, link, hub, never
     // Columns and titles.
     case machine, name, state, since, native, die, shots, cycle, alarms, ago, now, value, limits, trend, states, counts
-    case tries, resets, allMachines, needsSomeone, worstFirst, nothingNeedsSomeone, lastHeard, neverHeard, of, page
+    case shotsUnit, tries, resets, on, off, stops, allMachines, needsSomeone, worstFirst, nothingNeedsSomeone,
+        lastHeard, neverHeard, of, page
     // Status line and banners.
     case live, recorded, connecting, linkLost, hubSilent, hubGone, notRecording, filter, clockOff, noHub
     // Empty screens.
-    case noMachines, noMatch, waitingForHub, noValues, valueUnknown, notSeen, retained, ageUnknown, noAlarms,
+    case noMachines, noMatch, waitingForHub, noMatchNeedsSomeone, noValues, noStops, notKept, valueUnknown, notSeen,
+        retained, ageUnknown, noAlarms,
         unknownMachine
     // Actions: words for hints.
-    case open, back, filterKey, commandKey, helpKey, quitKey, next, previous, pane, leave, stay
+    case open, back, move, panes, filterKey, commandKey, helpKey, quitKey, next, previous, pane, leave, stay
     // Sentences for help.
-    case helpOpen, helpBack, helpFilter, helpCommand, helpHelp, helpQuit, helpMove, helpPane, helpLanguage
-    case helpNext, helpPrevious, helpRedraw
+    case helpOpen, helpBack, helpFilter, helpCommand, helpHelp, helpQuit, helpMove, helpPane, helpPanes, helpLanguage
+    case helpNext, helpPrevious, helpRedraw, helpMouse
+    case mouseReleased, mouseTaken, pasteNowhere
     case askLeave, noSuchKey, oneMachine, unknownCommand, keys, tooSmall, needs
 
     var texts: (en: String, zh: String) {
@@ -50,8 +53,13 @@ enum Phrase: String, CaseIterable, Sendable {
         case .trend: ("30 min", "30 分钟")
         case .states: ("States", "状态")
         case .counts: ("Counts", "计数")
+        case .shotsUnit: ("shots", "模次")
         case .tries: ("tries", "试模")
         case .resets: ("resets", "复位")
+        // Names of bits are statements, also where they speak of doors: "off" must not read as "closed".
+        case .on: ("on", "是")
+        case .off: ("off", "否")
+        case .stops: ("Stops", "停机时段")
         case .allMachines: ("machines", "台设备")
         case .needsSomeone: ("Needs someone", "需要处理")
         case .worstFirst: ("worst first, then longest", "严重优先,其次时长")
@@ -73,6 +81,13 @@ enum Phrase: String, CaseIterable, Sendable {
         case .noMachines: ("The plant file names no machines.", "工厂文件中没有设备。")
         case .noMatch: ("No machine matches the filter. Esc clears it.", "没有符合筛选的设备。按 Esc 清除。")
         case .waitingForHub: ("Waiting for the hub's documents …", "等待中枢数据 …")
+        case .noMatchNeedsSomeone: ("Of these machines none needs anyone.", "这些设备均无需处理。")
+        case .noStops: ("No stop in this time.", "该时段无停机。")
+        case .notKept:
+            (
+                "The store keeps no single values: only a live dashboard shows them.",
+                "数据库不保存单个数值,仅实时画面可见。"
+            )
         case .noValues: ("No values have come from this machine yet.", "尚未收到该设备的数值。")
         case .valueUnknown: ("unknown", "未知")
         case .notSeen: ("never seen", "从未收到")
@@ -89,6 +104,8 @@ enum Phrase: String, CaseIterable, Sendable {
         case .next: ("next", "下一台")
         case .previous: ("previous", "上一台")
         case .pane: ("lower pane", "下方列表")
+        case .move: ("move", "移动")
+        case .panes: ("pane", "切换栏")
         case .leave: ("leave", "退出")
         case .stay: ("stay", "留下")
         case .helpOpen: ("open the machine", "打开设备")
@@ -99,10 +116,15 @@ enum Phrase: String, CaseIterable, Sendable {
         case .helpQuit: ("leave the program, after a question", "询问后退出程序")
         case .helpMove: ("move the selection", "移动选择")
         case .helpPane: ("go between the machines and what needs someone", "在设备与待处理之间切换")
+        case .helpPanes: ("go between values, stops and alarms", "在数值、停机时段与报警之间切换")
         case .helpLanguage: ("English or Chinese", "切换中文或英文")
         case .helpNext: ("the next machine", "下一台设备")
         case .helpPrevious: ("the machine before", "上一台设备")
         case .helpRedraw: ("draw the whole screen again", "重绘屏幕")
+        case .helpMouse: ("release the mouse, to select text, or take it again", "释放或重新接管鼠标(释放后可选取文字)")
+        case .mouseReleased: ("The mouse is the terminal's: select text. M takes it again.", "鼠标已释放,可选取文字。按 M 重新接管。")
+        case .mouseTaken: ("Clicks and the wheel act again.", "鼠标点击和滚轮重新有效。")
+        case .pasteNowhere: ("Pasted text goes only into a line: / or : opens one.", "粘贴只能用于输入行:按 / 或 : 打开。")
         case .askLeave: ("Leave FloorTUI?", "退出 FloorTUI?")
         case .noSuchKey: ("does nothing here; ? shows the keys", "在此无作用;按 ? 查看按键")
         case .oneMachine: ("machine", "台设备")

@@ -1,5 +1,6 @@
 import Basis
 import Records
+import Shopfloor
 import Widgets
 
 /// Whether a value can still be believed. Each looks different, by glyph as well.
@@ -11,12 +12,13 @@ enum Freshness: Hashable {
     case dead
     case unseen
 
-    init(_ tag: MachineDocument.Tag, _ context: ScreenContext) {
+    /// - Parameter row: of its machine. While nothing is known of the machine, a value of before says no more than it.
+    init(_ tag: MachineDocument.Tag, of row: LineDocument.Row, _ context: ScreenContext) {
         guard tag.value != nil || tag.at != nil else {
             self = .unseen
             return
         }
-        guard context.link.isCurrent else {
+        guard context.link.isCurrent, !Self.isVoid(tag, row) else {
             self = .dead
             return
         }
@@ -27,6 +29,14 @@ enum Freshness: Hashable {
         } else {
             self = .live
         }
+    }
+
+    /// The machine is not heard, and nothing of the tag came since. Where the source itself says that it does not know
+    /// the state, its other values may well be current.
+    private static func isVoid(_ tag: MachineDocument.Tag, _ row: LineDocument.Row) -> Bool {
+        guard row.condition.state == .noData, row.condition.why != .source else { return false }
+        guard let since = row.since, let at = tag.at else { return true }
+        return at <= since
     }
 
     var glyph: Glyph {

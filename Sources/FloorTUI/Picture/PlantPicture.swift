@@ -14,10 +14,11 @@ struct PlantPicture {
         /// Machines that need someone, worst first.
         var attention: [Attention] = []
         var counts: [MachineState: Int] = [:]
-        /// Whether a machine of it has counted cycles, a native word, an alarm.
+        /// Whether a machine of it has counted cycles, an alarm.
         var hasCycles = false
-        var hasNative = false
         var hasAlarms = false
+        /// Columns of the longest native word; 0 where there is none.
+        var widestNative = 0
     }
 
     private(set) var plant: Plant?
@@ -30,6 +31,8 @@ struct PlantPicture {
     private(set) var counts: [MachineState: Int] = [:]
     /// Columns of the longest machine id.
     private(set) var widestID = 0
+    /// Columns of the longest machine name, by language.
+    private(set) var widestName: [Language: Int] = [:]
     /// Raised whenever something changed that a screen may show.
     private(set) var revision = 0
     private var index: [String: Int] = [:]
@@ -88,6 +91,9 @@ struct PlantPicture {
         }
         index = Dictionary(rows.enumerated().map { ($1.machine, $0) }, uniquingKeysWith: { first, _ in first })
         widestID = rows.map(\.machine.columns).max() ?? 0
+        for language in Language.allCases {
+            widestName[language] = document.plant.machines.map { $0.name[language].columns }.max() ?? 0
+        }
         for number in lines.indices { summarise(number) }
         let waiting = early
         early = [:]
@@ -125,7 +131,7 @@ struct PlantPicture {
         lines[line].counts = rows[range].reduce(into: [:]) { $0[$1.condition.state, default: 0] += 1 }
         counts.merge(lines[line].counts) { $0 + $1 }
         lines[line].hasCycles = rows[range].contains { $0.owner != nil }
-        lines[line].hasNative = rows[range].contains { $0.condition.native != nil }
+        lines[line].widestNative = rows[range].lazy.compactMap(\.condition.native?.columns).max() ?? 0
         lines[line].hasAlarms = rows[range].contains { $0.alarms > 0 }
         lines[line].attention = range.compactMap { Attention(row: $0, rows[$0]) }.sorted(by: <)
     }

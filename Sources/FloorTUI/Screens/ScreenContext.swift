@@ -26,6 +26,37 @@ struct ScreenContext {
         return "\(time.date) \(clock)"
     }
 
+    /// In five columns: `14:02`, and of another day its date, `03-12`; a dash where it is not known.
+    func start(_ instant: Instant?) -> String {
+        guard let instant else { return "–" }
+        let time = picture.zone.time(at: instant)
+        guard let now, picture.zone.time(at: now).date != time.date else { return time.hourMinute }
+        return String("\(time.date)".suffix(5))
+    }
+
+    /// `1:32`, and of less than a minute the seconds: `40 s`.
+    func length(_ duration: Duration) -> String {
+        duration < .seconds(60) ? "\(duration.components.seconds) s" : DurationText.hoursMinutes(duration)
+    }
+
+    /// How old something is, in steps so that it does not flicker: `5 s ago`, `10 s ago`, `30 s ago`, then minutes; the
+    /// date and time where it is over a day; a word where its time is not known.
+    func age(_ instant: Instant?) -> String {
+        guard let instant else { return phrases[.ageUnknown] }
+        guard let now else { return clock(instant) }
+        let age = now - instant
+        if age >= .seconds(86_400) { return clock(instant, seconds: false) }
+        let step = [30, 10, 5].first { age >= .seconds($0) } ?? 0
+        let text = age >= .seconds(60) ? DurationText.hoursMinutes(age) : "\(step) s"
+        return "\(text) \(phrases[.ago])"
+    }
+
+    /// `1–17 of 34` where not all rows are seen; empty where they are.
+    func extent(_ visible: Range<Int>, of count: Int) -> String {
+        guard visible.count < count else { return "" }
+        return "\(visible.lowerBound + 1)–\(visible.upperBound) \(phrases[.of]) \(count)"
+    }
+
     /// The role of a normal text: what is not current looks like it.
     func role(_ role: Role) -> Role { link.isCurrent ? role : .stale }
 }

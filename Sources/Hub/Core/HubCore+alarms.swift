@@ -33,7 +33,7 @@ extension HubCore {
             switch stands {
             case true?:
                 machines[machine].alarms.raise(
-                    item: rule.item, code: rule.code, level: rule.level, text: rule.text, at: now)
+                    item: rule.item, code: rule.code, level: rule.level, text: rule.text.en, at: now)
             case false?: machines[machine].alarms.end(item: rule.item, code: rule.code, at: .distantFuture)
             case nil: machines[machine].alarms.forget(item: rule.item, code: rule.code, at: .distantFuture)
             }
@@ -45,7 +45,10 @@ extension HubCore {
     /// Tells the journal which alarms changed. Repeats of one that stands wait for the next flush.
     mutating func emitAlarms(of machine: Int) {
         guard machines[machine].alarms.hasChanged else { return }
-        for alarm in machines[machine].alarms.takeChanged() { emit(.alarm(alarm)) }
+        for alarm in machines[machine].alarms.takeChanged() {
+            machines[machine].raised.take(alarm)
+            emit(.alarm(alarm))
+        }
         changes.rows.insert(machine)
     }
 }

@@ -1,6 +1,6 @@
 package import Basis
 package import Records
-import Shopfloor
+package import Shopfloor
 import Store
 import Telemetry
 
@@ -58,6 +58,14 @@ extension HubCore {
             guard let machine = ingest.machine(id) else { continue }
             machines[machine].recent.putBack(
                 rows.map { RecentConditions.Entry(from: $0.from, condition: $0.condition) })
+        }
+    }
+
+    /// Puts back which alarms were raised in that time, so that the stops of then keep their reasons.
+    package mutating func putBackRaised(_ alarms: [Alarm]) {
+        for (id, alarms) in Dictionary(grouping: alarms, by: \.id.machine) {
+            guard let machine = ingest.machine(id) else { continue }
+            machines[machine].raised.putBack(alarms)
         }
     }
 

@@ -15,6 +15,7 @@ struct MachineRecord {
     /// When a `held for` of an alarm rule comes due.
     var alarmDeadline: Instant?
     var recent: RecentConditions
+    var raised: RaisedAlarms
     /// From the end of the cycle before to the end of the newest; nil when one of them is missing or a stop lay between.
     var lastCycle: Duration?
     /// Whether it stands among the changed documents already; spares a look-up for each message.
@@ -45,6 +46,7 @@ struct MachineRecord {
         alarmTimers = HeldTimers(count: model.alarmTimers)
         // One that stood when the last hub ended is not raised again just because this one begins.
         alarmStands = model.alarms.map { alarms.alarms[.init(item: $0.item, code: $0.code)]?.isActive }
+        raised = RaisedAlarms(standing: alarms.active)
         recent = RecentConditions(monitor.condition, since: monitor.since)
         ruleTags = SlotSet(model.rules.tags)
         alarmTags = SlotSet(model.alarms.reduce(into: []) { $0.formUnion($1.when.tags) })

@@ -26,7 +26,7 @@ extension HubCore {
         row.ribbon = Self.ribbon(record.recent.entries, until: clock)
         let active = record.alarms.active
         row.alarms = active.count
-        row.alarm = active.first.map { LineDocument.Notice($0) }
+        row.alarm = active.first.map { LineDocument.Notice($0, model.machines[machine]) }
         return row
     }
 
@@ -57,22 +57,26 @@ extension HubCore {
         return MachineDocument(
             row: row(machine), tags: MachineDocument.inOrder(tags),
             counts: counts.map { MachineDocument.Count(owner: $0.key, count: $0.value.count) },
-            alarms: record.alarms.active.map { LineDocument.Notice($0) },
-            intervals: Self.stretches(record.recent.entries))
+            alarms: record.alarms.active.map { LineDocument.Notice($0, model.machines[machine]) },
+            intervals: Self.stretches(record.recent.entries, record.raised, model.machines[machine]))
     }
 
     /// The newest first, at most as many as a screen has rows.
-    static func stretches(_ entries: [RecentConditions.Entry]) -> [MachineDocument.Stretch] {
+    static func stretches(
+        _ entries: [RecentConditions.Entry], _ raised: RaisedAlarms, _ model: MachineModel
+    ) -> [MachineDocument.Stretch] {
         let ends = entries.dropFirst().map(\.from) + [nil]
         return zip(entries, ends).suffix(100).reversed().map { entry, end in
-            MachineDocument.Stretch(from: entry.from, to: end, condition: entry.condition)
+            let alarm = entry.condition.state.isStop ? raised.reason(from: entry.from, to: end) : nil
+            return MachineDocument.Stretch(
+                from: entry.from, to: end, condition: entry.condition, reason: alarm.map(model.text))
         }
     }
 }
 
 extension LineDocument.Notice {
-    init(_ alarm: Alarm) {
-        self.init(level: alarm.level, code: alarm.id.code, text: alarm.text, last: alarm.last)
+    init(_ alarm: Alarm, _ model: MachineModel) {
+        self.init(level: alarm.level, code: alarm.id.code, text: model.text(of: alarm), last: alarm.last)
     }
 }
 

@@ -20,7 +20,7 @@ package struct StoredDocuments {
     /// - Throws: `missing` for a store that holds nothing yet.
     package init(store: any RecordStore, model: PlantModel, at: Instant?, includesLater: Bool) throws(StoreError) {
         let known: Instant? = if let at { at } else { try store.knownUntil() }
-        guard let known else { throw StoreError(.missing, "the store holds nothing yet") }
+        guard let known else { throw StoreError(.missing, "the store holds nothing yet; run a hub or a replay on it first") }
         self.store = store
         self.model = model
         now = known
@@ -44,7 +44,7 @@ package struct StoredDocuments {
             grouping: try store.intervals(machine: nil, window: window, asOf: asOf), by: \.machine)
         let alarms = Dictionary(grouping: try store.alarms(asOf: asOf), by: \.id.machine)
         let counts = Dictionary(grouping: try store.counts(machine: nil, asOf: asOf), by: \.machine)
-        return model.plant.machines.map { machine in
+        return zip(model.plant.machines, model.machines).map { machine, meaning in
             let entries = (intervals[machine.id] ?? []).map {
                 RecentConditions.Entry(from: $0.from, condition: $0.condition)
             }
@@ -58,7 +58,7 @@ package struct StoredDocuments {
             row.ribbon = HubCore.ribbon(entries, until: now)
             let active = AlarmBook(machine: machine.id, alarms: alarms[machine.id] ?? []).active
             row.alarms = active.count
-            row.alarm = active.first.map { LineDocument.Notice($0) }
+            row.alarm = active.first.map { LineDocument.Notice($0, meaning) }
             return row
         }
     }
@@ -77,13 +77,20 @@ package struct StoredDocuments {
             return (presentation.order, MachineDocument.Tag(track, presentation, trend: []))
         }
         let row = try rows()[index]
+        var raised = RaisedAlarms()
+        for alarm in try store.alarmEvents(since: window.from, asOf: asOf) where alarm.id.machine == id {
+            raised.take(alarm)
+        }
         // The one that counts now first, as a running hub shows them.
         let current = counts.filter { $0.owner == row.owner } + counts.filter { $0.owner != row.owner }
         return MachineDocument(
             row: row, tags: MachineDocument.inOrder(tags),
             counts: current.map { MachineDocument.Count(owner: $0.owner, count: $0.count) },
-            alarms: AlarmBook(machine: id, alarms: alarms).active.map { LineDocument.Notice($0) },
+            alarms: AlarmBook(machine: id, alarms: alarms).active.map {
+                LineDocument.Notice($0, model.machines[index])
+            },
             intervals: HubCore.stretches(
-                intervals.map { RecentConditions.Entry(from: $0.from, condition: $0.condition) }))
+                intervals.map { RecentConditions.Entry(from: $0.from, condition: $0.condition) }, raised,
+                model.machines[index]))
     }
 }

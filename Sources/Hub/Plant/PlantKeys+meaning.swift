@@ -98,7 +98,7 @@ extension PlantKeys {
                 "code", .notation(PlantNotations.name), required: true, example: "\"oil_hot\"",
                 text: "what tells it from others"),
             KeySpec("level", .choice(of: AlarmLevel.self), required: true, text: "how bad it is"),
-            KeySpec("text", .string, required: true, example: "\"Oil above 60 °C\"", text: "what people read"),
+            KeySpec("text", .text, required: true, example: "\"Oil above 60 °C\"", text: "what people read"),
             KeySpec("when", rulePattern, required: true, example: "\"oil > 60 for 10s\"", text: "when it stands"),
         ], rules: [.filled("machines")])
 }

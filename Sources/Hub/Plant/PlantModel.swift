@@ -1,4 +1,4 @@
-import Basis
+package import Basis
 package import Shopfloor
 package import Telemetry
 
@@ -68,5 +68,14 @@ package struct MachineModel: Hashable, Sendable {
         self.alarms = alarms
         self.tagNames = tagNames
         self.alarmTimers = alarmTimers
+    }
+
+    /// What people read of an alarm, in their languages: by the rule that says it, as long as it still says the same;
+    /// what a machine sent stays as it came.
+    package func text(of alarm: Alarm) -> LocalizedText {
+        let rule = alarms.first {
+            $0.item == alarm.id.item && $0.code == alarm.id.code && $0.text.en == alarm.text
+        }
+        return rule?.text ?? LocalizedText(alarm.text)
     }
 }

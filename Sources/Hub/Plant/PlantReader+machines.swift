@@ -122,7 +122,7 @@ extension PlantReader {
     private func alarmRule(_ table: TableReader, timers: inout Int, _ slots: TagSlots) -> AlarmRule {
         AlarmRule(
             item: table.string("item"), code: table.string("code"), level: table.choice("level"),
-            text: table.string("text"), when: expression(table, "when", timers: &timers, slots))
+            text: table.text("text"), when: expression(table, "when", timers: &timers, slots))
     }
 
     private func expression(

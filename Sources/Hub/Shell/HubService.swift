@@ -70,6 +70,7 @@ package final class HubService {
         if let alive = stored.aliveAt {
             let window = Interval(from: alive - HubCore.recentSpan, to: alive)
             core.putBackRecent(try store.intervals(machine: nil, window: window, asOf: .now))
+            core.putBackRaised(try store.alarmEvents(since: window.from, asOf: .now))
         }
         start = HubStart(hub: hubID)
         nextBeat = now
@@ -157,10 +158,16 @@ package final class HubService {
         for document in schedule.takeDue(at: wall, limit: room) { publish(document) }
         let isRecording = writer.status == .recording
         if wall >= nextBeat || isRecording != beatSaidRecording {
-            nextBeat = wall + Self.beatInterval
+            nextBeat = Self.beat(after: wall)
             beatSaidRecording = isRecording
             publishBeat(isOnline: true)
         }
+    }
+
+    /// At whole seconds, when dashboards wake for their clocks anyway.
+    private static func beat(after wall: Instant) -> Instant {
+        let interval = beatInterval.wholeMilliseconds
+        return Instant(milliseconds: (wall.milliseconds / interval + 1) * interval)
     }
 
     private var beatSaidRecording = true

@@ -56,11 +56,12 @@ package struct LineDocument: Hashable, Sendable {
     package struct Notice: Hashable, Sendable {
         package var level: AlarmLevel
         package var code: String
-        package var text: String
+        /// In one language where the machine sent it, in two where the plant file says it.
+        package var text: LocalizedText
         /// When it was last raised.
         package var last: Instant
 
-        package init(level: AlarmLevel, code: String, text: String, last: Instant) {
+        package init(level: AlarmLevel, code: String, text: LocalizedText, last: Instant) {
             self.level = level
             self.code = code
             self.text = text
@@ -137,7 +138,8 @@ extension LineDocument.Notice {
         json.object { json in
             json.member("level", level.rawValue)
             json.member("code", code)
-            json.member("text", text)
+            json.key("text")
+            text.write(to: &json)
             json.member("last", last.milliseconds)
         }
     }
@@ -147,6 +149,7 @@ extension LineDocument.Notice {
             return nil
         }
         self.init(
-            level: level, code: node["code"]?.string ?? "", text: node["text"]?.string ?? "", last: last)
+            level: level, code: node["code"]?.string ?? "",
+            text: node["text"].flatMap { LocalizedText($0) } ?? LocalizedText(""), last: last)
     }
 }

@@ -132,11 +132,15 @@ extension MachineDocument.Stretch {
             json.member("from", from?.milliseconds)
             json.member("to", to?.milliseconds)
             condition.write(to: &json)
+            json.key("reason")
+            if let reason { reason.write(to: &json) } else { json.null() }
         }
     }
 
     init?(_ node: JSONNode) {
         guard let condition = Condition(node) else { return nil }
-        self.init(from: node.instant("from"), to: node.instant("to"), condition: condition)
+        self.init(
+            from: node.instant("from"), to: node.instant("to"), condition: condition,
+            reason: node["reason"].flatMap { LocalizedText($0) })
     }
 }

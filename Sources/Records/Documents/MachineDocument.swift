@@ -65,11 +65,14 @@ package struct MachineDocument: Hashable, Sendable {
         /// nil: it still lasts.
         package var to: Instant?
         package var condition: Condition
+        /// The alarm that explains it; nil where none was raised, and for a machine that works.
+        package var reason: LocalizedText?
 
-        package init(from: Instant?, to: Instant?, condition: Condition) {
+        package init(from: Instant?, to: Instant?, condition: Condition, reason: LocalizedText? = nil) {
             self.from = from
             self.to = to
             self.condition = condition
+            self.reason = reason
         }
     }
 }

@@ -8,6 +8,14 @@ package enum MachineState: String, Hashable, Sendable, CaseIterable {
     case maintenance
     /// Nothing is known. It is not idle, and its time is UNKNOWN.
     case noData = "no data"
+
+    /// Whether the time in it asks for a reason: all but producing, and idle, when nothing is to be made.
+    package var isStop: Bool {
+        switch self {
+        case .producing, .idle: false
+        case .setUp, .waiting, .stopped, .maintenance, .noData: true
+        }
+    }
 }
 
 /// Why nothing is known about a machine.

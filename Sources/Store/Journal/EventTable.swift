@@ -76,6 +76,17 @@ enum EventTable {
         while let row = try rows.next() { try body(StoredEvent(row).event()) }
     }
 
+    /// The same, of those since a time. By the index of times: a day is little of a journal of years.
+    static func each(
+        _ kind: String, since: Instant, through seq: Int64, in db: Database, _ body: (Event) throws -> Void
+    ) throws {
+        let sql = """
+            SELECT seq, at, kind, body, hash FROM events WHERE at >= ? AND +kind = ? AND seq <= ? ORDER BY seq
+            """
+        let rows = try StoredRow.fetchCursor(db, sql: sql, arguments: [since.milliseconds, kind, seq])
+        while let row = try rows.next() { try body(StoredEvent(row).event()) }
+    }
+
     /// The newest event of a kind up to `seq`.
     static func newest(_ kind: String, through seq: Int64, in db: Database) throws -> Event? {
         let sql = """

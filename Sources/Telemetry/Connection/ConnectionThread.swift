@@ -98,6 +98,7 @@ struct ConnectionThread: ~Copyable {
     private mutating func serve() -> ConnectionPolicy.Failure? {
         let started = ContinuousClock.now
         var heard = started
+        var pace = ReadPace()
         var isUp = false
         while true {
             guard let socket = client.socket else { return failureAfterClose() }
@@ -111,11 +112,14 @@ struct ConnectionThread: ~Copyable {
                 return nil
             }
             if isUp { sendQueued() }
-            let (canRead, canWrite) = wait(on: socket)
+            let (canRead, canWrite) = wait(on: socket, heard: heard)
             var code = MosquittoClient.Code(value: 0)
             if canRead {
+                let delay = pace.delay(at: ContinuousClock.now - started)
+                if delay > .zero { usleep(UInt32(delay / .microseconds(1))) }
                 heard = .now
                 code = client.read()
+                pace.read(at: heard - started)
             }
             if code.isSuccess && canWrite { code = client.write() }
             if code.isSuccess { code = client.tick() }
@@ -141,15 +145,19 @@ struct ConnectionThread: ~Copyable {
         if code.isSuccess { link.sentSubscribe(subscription.filter, id: id) }
     }
 
-    /// Waits for the socket, a note from another thread, or a second, for the library's keepalive.
-    private func wait(on socket: CInt) -> (canRead: Bool, canWrite: Bool) {
+    /// Waits for the socket, a note from another thread, or the library's keepalive: a quarter of it leaves time for the
+    /// answer to a ping.
+    private func wait(on socket: CInt, heard: ContinuousClock.Instant) -> (canRead: Bool, canWrite: Bool) {
         // Reading on would only fill memory. TCP then holds the broker back; nobody announces that there is room again.
         let isHeldBack = state.inbox.isOverfull
         let interest = (isHeldBack ? 0 : POLLIN) | (client.wantsWrite ? POLLOUT : 0)
         var waits = InlineArray<2, pollfd>(repeating: pollfd())
         waits[0] = pollfd(fd: socket, events: Int16(interest), revents: 0)
         waits[1] = pollfd(fd: state.wake.descriptor, events: Int16(POLLIN), revents: 0)
-        var timeout: CInt = state.stopBy == nil ? 1000 : 20
+        let keepAlive = state.settings.keepAlive
+        let silent = max(.milliseconds(20), heard + keepAlive * 3 / 2 - .now)
+        var timeout = CInt((min(silent, keepAlive / 4) / .milliseconds(1)).rounded(.up))
+        if state.stopBy != nil || link.connack == nil { timeout = 20 }
         if isHeldBack { timeout = 20 }
         var span = waits.mutableSpan
         _ = unsafe span.withUnsafeMutableBufferPointer { unsafe poll($0.baseAddress, 2, timeout) }

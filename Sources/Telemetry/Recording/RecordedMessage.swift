@@ -8,9 +8,32 @@ package struct RecordedMessage: Hashable, Sendable {
     package var qos: UInt8
     package var isRetained: Bool
     package var payload: [UInt8]
+
+    package init(at: Instant, topic: [UInt8], qos: UInt8, isRetained: Bool, payload: [UInt8]) {
+        self.at = at
+        self.topic = topic
+        self.qos = qos
+        self.isRetained = isRetained
+        self.payload = payload
+    }
+
+    /// As one line of a recording; what is no UTF-8 stands in hex.
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("at", at.milliseconds)
+            json.member("topic", String(decoding: topic, as: UTF8.self))
+            json.member("qos", Int(qos))
+            json.member("retain", isRetained)
+            if let text = String(validating: payload, as: UTF8.self) {
+                json.member("payload", text)
+            } else {
+                json.member("payload_hex", Digest.hex(payload))
+            }
+        }
+    }
 }
 
-/// Why a recording cannot be read, and where.
+/// Why a recording cannot be read or written, and where.
 package struct RecordingError: Error, Hashable, Sendable, CustomStringConvertible {
     package var description: String
 }

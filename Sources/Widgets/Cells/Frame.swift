@@ -6,6 +6,8 @@ package final class Frame {
     /// Where the hardware cursor belongs: the selected row or the input; nil where the screen has none.
     package internal(set) var cursor: Cursor?
     package var glyphs: Glyphs
+    /// What can be clicked, in the order it was drawn.
+    package internal(set) var targets: [Target] = []
 
     package struct Cursor: Hashable, Sendable {
         package var at: Point
@@ -27,6 +29,7 @@ package final class Frame {
     package func begin(_ size: Size, glyphs: Glyphs) {
         if size == grid.size { grid.clear() } else { grid = CellGrid(size) }
         cursor = nil
+        targets = []
         self.glyphs = glyphs
     }
 

@@ -5,10 +5,13 @@ package struct KeyHints: Hashable, Sendable {
     package struct Hint: Hashable, Sendable {
         package var key: String
         package var text: String
+        /// What a click on it presses; nil: nothing.
+        package var press: Key?
 
-        package init(_ key: String, _ text: String) {
+        package init(_ key: String, _ text: String, press: Key? = nil) {
             self.key = key
             self.text = text
+            self.press = press
         }
     }
 
@@ -21,8 +24,10 @@ package struct KeyHints: Hashable, Sendable {
         while kept.count > 1, width(kept) > canvas.width - 2 { kept.remove(at: kept.count - 2) }
         var x = 1
         for hint in kept {
+            let start = x
             x = canvas.put(hint.key, x: x, Style(.keyName))
             x = canvas.put(hint.text, x: x + 1, Style(.keyHint)) + 2
+            if let press = hint.press { canvas.part(Rect(start, 0, x - 2 - start, 1)).target([press]) }
         }
     }
 

@@ -20,7 +20,11 @@ package struct Table<ID: Hashable> {
     package var emptyText = ""
     /// False where keys go elsewhere: the selection is not shown.
     package var isFocused = true
+    /// The keys that bring it the focus where it has none, for the mouse.
+    package var focusKeys: [Key] = []
     package private(set) var position = ScrollPosition()
+    /// The rows that were seen when it was last drawn: whoever draws it says so where these are not all.
+    package private(set) var visible = 0..<0
     private var selectedID: ID?
 
     package init(_ columns: [TableColumn]) { self.columns = columns }
@@ -74,6 +78,7 @@ package struct Table<ID: Hashable> {
     /// Draws header and rows; scrolls so that the selected row is seen.
     package mutating func draw(in canvas: Canvas, _ source: some TableSource<ID>) {
         follow(source)
+        visible = 0..<0
         let layout = TableColumn.layout(columns, width: canvas.width, gap: gap)
         let headerHeight = showsHeader ? min(1, canvas.height) : 0
         if headerHeight > 0 {
@@ -91,7 +96,8 @@ package struct Table<ID: Hashable> {
             return
         }
         reveal(source, height: body.height)
-        drawRows(in: body, layout, source)
+        if isFocused || !focusKeys.isEmpty { body.target([], focus: isFocused ? [] : focusKeys) }
+        visible = position.top..<drawRows(in: body, layout, source)
     }
 
     private mutating func reveal(_ source: some TableSource<ID>, height: Int) {
@@ -119,8 +125,19 @@ package struct Table<ID: Hashable> {
         source.heading(above: row) == nil ? 1 : 2
     }
 
-    private func drawRows(in body: Canvas, _ layout: [(index: Int, range: Range<Int>)], _ source: some TableSource<ID>)
-    {
+    /// A click selects the row; on the selected one it is Enter. Without the focus and keys for it nothing is.
+    private func addTarget(_ line: Canvas, _ row: Int) {
+        guard isFocused || !focusKeys.isEmpty else { return }
+        let distance = row - position.selected
+        let focus = isFocused ? [] : focusKeys
+        let steps = [Key](repeating: distance < 0 ? .up : .down, count: abs(distance))
+        line.target(isFocused && distance == 0 ? [.enter] : focus + steps, focus: focus)
+    }
+
+    /// Returns the row after the last that was drawn.
+    private func drawRows(
+        in body: Canvas, _ layout: [(index: Int, range: Range<Int>)], _ source: some TableSource<ID>
+    ) -> Int {
         var y = 0
         var row = position.top
         while y < body.height, row < source.rowCount {
@@ -128,16 +145,19 @@ package struct Table<ID: Hashable> {
             if body.height > 1, let heading = source.heading(above: row) {
                 body.put(heading, y: y, width: body.width, Style(.title))
                 y += 1
-                guard y < body.height else { return }
+                guard y < body.height else { return row }
             }
             let isSelected = isFocused && row == position.selected
             let line = isSelected ? body.row(y).on(.selection) : body.row(y)
+            addTarget(line, row)
             if isSelected {
                 line.fill()
                 line.placeCursor(x: 0, visible: false)
             }
             for (index, range) in layout where !range.isEmpty {
-                let cell = line.part(Rect(range.lowerBound, 0, range.count, 1))
+                let isPicture = columns[index].isPicture
+                let cell = (isPicture ? body.row(y) : line).part(Rect(range.lowerBound, 0, range.count, 1))
+                if isPicture, isSelected { cell.fill() }
                 source.draw(
                     row: row, column: index,
                     in: TableCell(canvas: cell, align: columns[index].align, isSelected: isSelected))
@@ -145,5 +165,6 @@ package struct Table<ID: Hashable> {
             y += 1
             row += 1
         }
+        return row
     }
 }

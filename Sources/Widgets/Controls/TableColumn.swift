@@ -8,13 +8,18 @@ package struct TableColumn: Hashable, Sendable {
     package var align: Alignment
     /// Where the table is too narrow the highest goes first; 0 never goes.
     package var priority: Int
+    /// A picture in colours of its own: the ground of the selected row does not go under it.
+    package var isPicture: Bool
 
-    package init(_ title: String, min: Int, weight: Int = 0, align: Alignment = .left, priority: Int = 0) {
+    package init(
+        _ title: String, min: Int, weight: Int = 0, align: Alignment = .left, priority: Int = 0, isPicture: Bool = false
+    ) {
         self.title = title
         self.min = min
         self.weight = weight
         self.align = align
         self.priority = priority
+        self.isPicture = isPicture
     }
 
     /// Which columns fit into `width` with `gap` between them, and where they stand.

@@ -4,7 +4,7 @@ import Glibc
 extension CursesTerminal {
     package func nextEvents(deadline: ContinuousClock.Instant?) -> [Event] {
         while true {
-            let events = wait(until: [deadline, decoder.deadline, resizing?.settles].compactMap { $0 }.min())
+            let events = wait(until: [deadline, decoder.deadline, resizing?.settles, readyBy].compactMap { $0 }.min())
             if !events.isEmpty { return events }
             if let deadline, deadline <= .now { return [] }
         }
@@ -14,7 +14,7 @@ extension CursesTerminal {
         // Descriptors below zero are passed over.
         var entries = [
             cterm_wait_entry(fd: isGone ? -1 : STDIN_FILENO, events: 1), cterm_wait_entry(fd: signals, events: 1),
-            cterm_wait_entry(fd: postponed == nil ? -1 : STDOUT_FILENO, events: 2),
+            cterm_wait_entry(fd: isFull ? cterm_output_descriptor() : -1, events: 2),
         ]
         entries += wakeDescriptors.map { cterm_wait_entry(fd: $0, events: 1) }
         if unsafe cterm_wait(&entries, Int32(entries.count), Self.milliseconds(until)) < 0 {
@@ -23,7 +23,7 @@ extension CursesTerminal {
         }
         var events = takeSignals(entries[1]) + settledSize()
         events += takeInput(entries[0])
-        if entries[2].events != 0 { drawPostponed() }
+        if entries[2].events != 0 || readyBy.map({ $0 <= .now }) == true { goOn() }
         if entries.dropFirst(3).contains(where: { $0.events != 0 }) { events.append(.woken) }
         return events
     }
@@ -67,13 +67,24 @@ extension CursesTerminal {
 
     private func takeInput(_ entry: cterm_wait_entry) -> [Event] {
         let now = ContinuousClock.now
-        guard entry.events != 0 else { return decoder.expire(at: now).map { .key($0) } }
+        guard entry.events != 0 else { return events(decoder.expire(at: now)) }
         var bytes = [UInt8](repeating: 0, count: 4096)
         let count = unsafe read(STDIN_FILENO, &bytes, bytes.count)
-        if count > 0 { return decoder.feed(bytes.prefix(count), at: now).map { .key($0) } }
+        if count > 0 { return events(decoder.feed(bytes.prefix(count), at: now)) }
         if count < 0, errno == EINTR || errno == EAGAIN { return [] }
         // End of file or an error: the terminal is gone. It is told once, and never waited for again.
         isGone = true
         return [.hangUp]
+    }
+
+    private func events(_ inputs: [Input]) -> [Event] {
+        inputs.compactMap { input in
+            switch input {
+            case .key(let key): .key(key)
+            case .mouse(let mouse): takesMouse ? .mouse(mouse) : nil
+            case .paste(let text): .paste(text)
+            case .answer(let answer): take(answer) ? .changed : nil
+            }
+        }
     }
 }

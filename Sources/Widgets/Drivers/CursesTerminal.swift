@@ -7,6 +7,8 @@ import Glibc
 package final class CursesTerminal: Terminal {
     package struct Options {
         package var theme = Theme.standard
+        /// False leaves the mouse to the terminal from the start.
+        package var takesMouse = true
         /// Colours are never used when false, nor when NO_COLOR is set.
         package var useColor = true
         /// ASCII even where the locale is UTF-8.
@@ -20,11 +22,20 @@ package final class CursesTerminal: Terminal {
     }
 
     package private(set) var size: Size
-    package let glyphs: Glyphs
+    package private(set) var glyphs: Glyphs
     package let depth: ColorDepth
     package var theme: Theme {
         didSet {
             palette = CursesPalette(theme: theme, depth: depth)
+            shown = nil
+        }
+    }
+
+    package var takesMouse: Bool {
+        didSet {
+            guard takesMouse != oldValue else { return }
+            cterm_report_mouse(takesMouse ? 1 : 0)
+            shownCursor = nil
             shown = nil
         }
     }
@@ -41,10 +52,30 @@ package final class CursesTerminal: Terminal {
     private var buffer: [cterm_cell] = []
     /// A frame that the terminal was too slow to take.
     private(set) var postponed: (grid: CellGrid, cursor: Frame.Cursor?)?
+    /// The kernel does not take all of the last frame yet.
+    private(set) var isFull = false
+    /// Until when the terminal's word is awaited that it has shown what it got; nil: it has. What lies between it and
+    /// here keeps seconds of output on a slow link, so that the kernel alone does not tell how far it is.
+    private(set) var readyBy: ContinuousClock.Instant?
+    /// It answers such questions.
+    private var isAnswering = false
+    /// Bytes since it last said so.
+    private var unanswered = 0
+    /// When the frame with questions in it was sent.
+    private var askedAt: ContinuousClock.Instant?
+    /// The terminal has said where its cursor is after the probe.
+    private var isProbed = false
+    /// The terminal shows whole frames (mode 2026).
+    private var isSynchronized = false
+    /// Text is drawn as it is, but for what terminals disagree about.
+    private var isAmbiguousWide = false
+    private let isASCII: Bool
 
     package init(_ options: Options = Options()) throws(TerminalError) {
         let isUTF8 = cterm_set_locale() == 1
-        glyphs = isUTF8 && !options.forceASCII ? .unicode : .ascii
+        isASCII = !isUTF8 || options.forceASCII
+        glyphs = isASCII ? .ascii : .unicode
+        takesMouse = options.takesMouse
         let noColor = unsafe getenv("NO_COLOR").map { unsafe $0.pointee != 0 } ?? false
         try Self.check(cterm_open(options.useColor && !noColor ? 1 : 0))
         if let path = options.errorLog {
@@ -70,6 +101,9 @@ package final class CursesTerminal: Terminal {
         signals = cterm_open_signals()
         decoder = KeyDecoder(sequences: Self.keySequences())
         size = Self.currentSize()
+        if takesMouse { cterm_report_mouse(1) }
+        cterm_report_paste()
+        ask()
     }
 
     deinit {
@@ -79,6 +113,12 @@ package final class CursesTerminal: Terminal {
 
     /// Gives the terminal back; nothing may be drawn after it. Happens by itself at the end of the program too.
     package func close() {
+        let isAnswerDue = readyBy != nil || askedAt != nil && !isProbed
+        if isAnswerDue, !isGone {
+            // It is for us, not for the shell: cterm_close throws it away once it is there.
+            var input = [cterm_wait_entry(fd: STDIN_FILENO, events: 1)]
+            _ = unsafe cterm_wait(&input, 1, 100)
+        }
         cterm_close()
         isGone = true
     }
@@ -121,19 +161,21 @@ package final class CursesTerminal: Terminal {
 
     package func draw(_ frame: Frame) {
         postponed = nil
-        let grid = glyphs == .ascii ? frame.grid.ascii : frame.grid
+        let grid = isASCII ? frame.grid.ascii : isAmbiguousWide ? frame.grid.unambiguous : frame.grid
         guard !isGone, grid != shown || frame.cursor != shownCursor else { return }
-        var output = [cterm_wait_entry(fd: STDOUT_FILENO, events: 2)]
         // A slow link must not hold up the keys: the frame waits, and a newer one takes its place.
-        if unsafe cterm_wait(&output, 1, 0) == 0 {
-            postponed = (grid, frame.cursor)
-        } else {
-            show(grid, frame.cursor)
-        }
+        if isFull || readyBy != nil { postponed = (grid, frame.cursor) } else { show(grid, frame.cursor) }
     }
 
-    func drawPostponed() {
-        guard let (grid, cursor) = postponed else { return }
+    /// The terminal takes more: the rest of a frame, then the newest that waits.
+    func goOn() {
+        isFull = cterm_flush() == 0
+        if let readyBy, readyBy <= .now {
+            // It does not answer any more: then it is not asked any more.
+            self.readyBy = nil
+            isAnswering = false
+        }
+        guard !isFull, readyBy == nil, let (grid, cursor) = postponed else { return }
         postponed = nil
         if grid.size == size { show(grid, cursor) }
     }
@@ -145,9 +187,60 @@ package final class CursesTerminal: Terminal {
             unsafe cterm_put(Int32(run.columns.lowerBound), Int32(run.y), buffer, Int32(buffer.count))
         }
         let at = cursor?.at ?? Point(-1, -1)
-        cterm_show(Int32(at.x), Int32(at.y), cursor?.isVisible == true ? 1 : 0)
+        unanswered += Int(
+            cterm_show(Int32(at.x), Int32(at.y), cursor?.isVisible == true ? 1 : 0, isSynchronized ? 1 : 0))
+        if isAnswering, unanswered >= Self.mostUnanswered {
+            cterm_ask_ready()
+            unanswered = 0
+            readyBy = .now + .seconds(10)
+        }
+        if askedAt == nil { askedAt = .now }
+        isFull = cterm_flush() == 0
         shown = grid
         shownCursor = cursor
+    }
+
+    // MARK: Questions
+
+    /// Characters that are one column wide, or two where East Asian ones set the width.
+    private static let probe = "●─█…▸"
+    /// So many bytes are sent before the terminal is asked whether it has come so far.
+    private static let mostUnanswered = 1024
+    /// A terminal that answers within this is not at the other end of a slow link.
+    private static let localDelay = Duration.milliseconds(60)
+
+    /// Nothing waits for the answers: until they come, the terminal is taken for one of the usual kind.
+    private func ask() {
+        if isASCII { cterm_ask(nil) } else { unsafe cterm_ask(Self.probe) }
+    }
+
+    /// Takes an answer in, however late. Returns whether frames are to be drawn anew.
+    func take(_ answer: TerminalAnswer) -> Bool {
+        guard let askedAt else { return false }
+        // Over a link that slow the bytes of one key may come as far apart.
+        let delay = ContinuousClock.now - askedAt
+        if !isProbed, delay > Self.localDelay { decoder.escapeDelay = min(delay * 2, KeyDecoder.sequenceDelay) }
+        switch answer {
+        case .mode(2026, let state):
+            isSynchronized = state == 1 || state == 2
+            return false
+        case .cursor(row: 1, let column) where !isASCII && !isProbed:
+            let width = column - 1
+            let count = Self.probe.unicodeScalars.count
+            isProbed = true
+            isAnswering = true
+            guard width > count, width <= 2 * count else { return false }
+            isAmbiguousWide = true
+            glyphs = .ascii
+            repaint()
+            return true
+        case .ready:
+            readyBy = nil
+            isAnswering = true
+            goOn()
+            return false
+        default: return false
+        }
     }
 
     /// What this terminal's keys send, by terminfo.

@@ -3,6 +3,7 @@ package final class HeadlessTerminal: Terminal {
     package private(set) var size: Size
     package var glyphs: Glyphs
     package var theme: Theme
+    package var takesMouse = true
     package var depth: ColorDepth
     /// The last frame shown.
     package private(set) var grid: CellGrid
@@ -52,6 +53,15 @@ package final class HeadlessTerminal: Terminal {
 }
 
 extension CellGrid {
+    /// The same without the characters that some terminals draw over two columns and others over one.
+    package var unambiguous: CellGrid {
+        var copy = self
+        for index in copy.cells.indices where copy.cells[index].width == 1 {
+            copy.cells[index].cluster = copy.cells[index].cluster.asciiTwin
+        }
+        return copy
+    }
+
     /// The same with ASCII alone; a wide character without a twin becomes `??`.
     package var ascii: CellGrid {
         var copy = self

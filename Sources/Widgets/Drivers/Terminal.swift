@@ -4,6 +4,8 @@ package protocol Terminal: AnyObject {
     /// Unicode, or ASCII where the locale knows no more.
     var glyphs: Glyphs { get }
     var theme: Theme { get set }
+    /// False gives the mouse to the terminal's own selection of text.
+    var takesMouse: Bool { get set }
     /// Shows the frame; writes only what changed since the last one.
     func draw(_ frame: Frame)
     /// Draws everything with the next frame: others may have written to the terminal.
@@ -15,6 +17,11 @@ package protocol Terminal: AnyObject {
 
 package enum Event: Hashable, Sendable {
     case key(Key)
+    case mouse(Mouse)
+    /// Text that was pasted, as it came: make it safe before it is shown.
+    case paste(String)
+    /// The terminal draws in another way than it did, with other glyphs: draw again.
+    case changed
     /// The new size; only the last of a storm is told.
     case resize(Size)
     /// Another thread left something: one of the wake descriptors is readable.

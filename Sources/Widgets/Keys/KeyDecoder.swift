@@ -1,15 +1,26 @@
-/// Turns the bytes that a terminal sends into keys. Pure: bytes and times in, keys out.
+/// Turns the bytes that a terminal sends into keys and other input. Pure: bytes and times in, input out.
 ///
 /// Bytes may arrive in any pieces: a character or a sequence that is cut in two is kept until its rest comes. An Esc
 /// alone is known after `escapeDelay`, the rest of a sequence that has begun is awaited for `sequenceDelay`.
 package struct KeyDecoder {
-    package static let escapeDelay = Duration.milliseconds(30)
     package static let sequenceDelay = Duration.milliseconds(300)
+    /// A paste whose end does not come is over when nothing came for so long.
+    package static let pasteDelay = Duration.seconds(5)
+    /// What is more than this of one paste, in bytes, is dropped.
+    package static let pasteLimit = 65_536
 
+    /// How long an Esc may be the beginning of something. Longer over a link whose answers take long.
+    package var escapeDelay = Duration.milliseconds(30)
     /// What the terminal says that its keys send, beside the usual sequences.
     private let sequences: [[UInt8]: Key]
     private var pending: [UInt8] = []
     private var pendingSince: ContinuousClock.Instant?
+    /// The text of a paste that has not ended.
+    private var pasted: [UInt8]?
+    /// When an Esc was told as a key of its own: the rest of its sequence may come late.
+    private var escapedAt: ContinuousClock.Instant?
+    /// The first byte that is pending is such an Esc.
+    private var isResumed = false
 
     package init(sequences: [[UInt8]: Key] = [:]) {
         self.sequences = sequences
@@ -18,131 +29,83 @@ package struct KeyDecoder {
     /// When to call `expire` if no bytes come; nil when nothing is pending.
     package var deadline: ContinuousClock.Instant? {
         guard let since = pendingSince else { return nil }
-        return since.advanced(by: pending == [0x1B] ? Self.escapeDelay : Self.sequenceDelay)
+        if pasted != nil { return since.advanced(by: Self.pasteDelay) }
+        return since.advanced(by: pending == [0x1B] ? escapeDelay : Self.sequenceDelay)
     }
 
-    package mutating func feed(_ bytes: some Sequence<UInt8>, at now: ContinuousClock.Instant) -> [Key] {
+    package mutating func feed(_ bytes: some Sequence<UInt8>, at now: ContinuousClock.Instant) -> [Input] {
+        let wasEmpty = pending.isEmpty
         pending += bytes
+        if wasEmpty, let escapedAt, let first = pending.first {
+            let isRest = first == UInt8(ascii: "[") || first == UInt8(ascii: "O")
+            if isRest, now - escapedAt < Self.sequenceDelay {
+                pending.insert(0x1B, at: 0)
+                isResumed = true
+            }
+            self.escapedAt = nil
+        }
         return drain(final: false, at: now)
     }
 
     /// Takes what is pending as it is, once its time is over.
-    package mutating func expire(at now: ContinuousClock.Instant) -> [Key] {
+    package mutating func expire(at now: ContinuousClock.Instant) -> [Input] {
         guard let deadline, deadline <= now else { return [] }
         return drain(final: true, at: now)
     }
 
-    private mutating func drain(final: Bool, at now: ContinuousClock.Instant) -> [Key] {
-        var keys: [Key] = []
+    private mutating func drain(final: Bool, at now: ContinuousClock.Instant) -> [Input] {
+        var inputs: [Input] = []
         var position = 0
-        while position < pending.count, let (key, length) = next(pending[position...], final: final) {
+        let parser = SequenceParser(sequences: sequences)
+        while position < pending.count || final && pasted != nil {
+            if pasted != nil {
+                guard let text = takePaste(&position, final: final) else { break }
+                inputs.append(.paste(text))
+                continue
+            }
+            guard let (found, length) = parser.next(pending[position...], final: final) else { break }
+            switch found {
+            case .input(.key(.escape)) where length == 1 && position == 0 && isResumed: break
+            case .input(.key(.escape)) where length == 1 && final && pending.count == position + 1:
+                escapedAt = now
+                inputs.append(.key(.escape))
+            case .input(let input): inputs.append(input)
+            case .pasteBegins: pasted = []
+            case .nothing: break
+            }
+            isResumed = false
             position += length
-            if let key { keys.append(key) }
         }
         pending.removeFirst(position)
-        if pending.isEmpty {
+        if pending.isEmpty, pasted == nil {
             pendingSince = nil
-        } else if position > 0 || pendingSince == nil {
+        } else {
+            // Each byte may come that much after the one before it.
             pendingSince = now
         }
-        return keys
+        return inputs
     }
 
-    /// The first key and its bytes, no key for what is to be ignored; nil when more bytes are needed.
-    private func next(_ bytes: ArraySlice<UInt8>, final: Bool) -> (Key?, Int)? {
-        let first = bytes[bytes.startIndex]
-        switch first {
-        case 0x1B: return escape(bytes, final: final)
-        case 0x0D, 0x0A: return (.enter, 1)
-        case 0x09: return (.tab, 1)
-        case 0x7F, 0x08: return (.backspace, 1)
-        case 0..<0x20:
-            let letter = first == 0 || first > 0x1A ? first + 0x40 : first + 0x60
-            return (.control(Character(Unicode.Scalar(letter))), 1)
-        case 0x20..<0x7F: return (.character(Character(Unicode.Scalar(first))), 1)
-        default: return multibyte(bytes, final: final)
-        }
-    }
+    private static let pasteEnd = Array("\u{1B}[201~".utf8)
 
-    /// A character of several bytes; a wrong one is U+FFFD.
-    private func multibyte(_ bytes: ArraySlice<UInt8>, final: Bool) -> (Key?, Int)? {
-        let first = bytes[bytes.startIndex]
-        let length = first < 0xC2 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 1
-        let head = bytes.prefix(length)
-        let continued = head.dropFirst().prefix { $0 & 0xC0 == 0x80 }.count
-        if head.count < length, continued == head.count - 1, !final { return nil }
-        guard length > 1, let text = String(validating: head, as: UTF8.self), let character = text.first else {
-            return (.character("\u{FFFD}"), 1 + continued)
-        }
-        return (.character(character), length)
+    /// The paste's text once its end is there; nil when more must come.
+    private mutating func takePaste(_ position: inout Int, final: Bool) -> String? {
+        let rest = pending[position...]
+        let end = rest.indices.first { rest[$0...].starts(with: Self.pasteEnd) }
+        // What may be the beginning of the end is left.
+        let last = end ?? (final ? rest.endIndex : max(rest.startIndex, rest.endIndex - Self.pasteEnd.count + 1))
+        let room = max(0, Self.pasteLimit - (pasted?.count ?? 0))
+        pasted?.append(contentsOf: rest[..<last].prefix(room))
+        position = last + (end == nil ? 0 : Self.pasteEnd.count)
+        guard end != nil || final, let text = pasted else { return nil }
+        pasted = nil
+        return String(decoding: text, as: UTF8.self)
     }
+}
 
-    private func escape(_ bytes: ArraySlice<UInt8>, final: Bool) -> (Key?, Int)? {
-        var isBeginning = bytes.count == 1
-        for (sequence, key) in sequences {
-            if bytes.starts(with: sequence) { return (key, sequence.count) }
-            if sequence.count > bytes.count, sequence.starts(with: bytes) { isBeginning = true }
-        }
-        if bytes.count > 1 {
-            switch bytes[bytes.startIndex + 1] {
-            case UInt8(ascii: "["):
-                if let found = controlSequence(bytes) { return found }
-                isBeginning = true
-            case UInt8(ascii: "O"):
-                guard bytes.count > 2 else {
-                    isBeginning = true
-                    break
-                }
-                let byte = bytes[bytes.startIndex + 2]
-                return (Self.keypad(byte) ?? Self.final(byte, parameter: 0), 3)
-            default:
-                // Esc and a key right after it, or Alt and the key: the Esc is not lost.
-                if !isBeginning { return (.escape, 1) }
-            }
-        }
-        return isBeginning && !final ? nil : (.escape, 1)
+extension Sequence<Input> {
+    /// The keys alone.
+    package var keys: [Key] {
+        compactMap { if case .key(let key) = $0 { key } else { nil } }
     }
-
-    /// `ESC [ parameters final`; nil when the final byte has not come. A sequence that grows too long is dropped.
-    private func controlSequence(_ bytes: ArraySlice<UInt8>) -> (Key?, Int)? {
-        var parameter = 0
-        var isFirst = true
-        for (offset, byte) in bytes.enumerated().dropFirst(2) {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"):
-                if isFirst, parameter < 10_000 { parameter = parameter * 10 + Int(byte - 0x30) }
-            case 0x20..<0x40: isFirst = false
-            case 0x40..<0x7F: return (Self.final(byte, parameter: parameter), offset + 1)
-            default: return (nil, offset)
-            }
-            if offset > 64 { return (nil, offset + 1) }
-        }
-        return nil
-    }
-
-    /// The usual keys of xterm, the Linux console, screen, tmux and PuTTY; modifiers are not told apart.
-    private static func final(_ byte: UInt8, parameter: Int) -> Key {
-        switch Character(Unicode.Scalar(byte)) {
-        case "A": .up
-        case "B": .down
-        case "C": .right
-        case "D": .left
-        case "H": .home
-        case "F": .end
-        case "M": .enter
-        case "Z": .backTab
-        case "~": tilde[parameter] ?? .unknown(parameter)
-        default: .unknown(Int(byte))
-        }
-    }
-
-    /// The numeric keypad in its application mode: digits and operators in the order of `*` to `9`.
-    private static func keypad(_ byte: UInt8) -> Key? {
-        guard byte >= UInt8(ascii: "j"), byte <= UInt8(ascii: "y") else { return nil }
-        return .character(Character(Unicode.Scalar(byte - UInt8(ascii: "j") + UInt8(ascii: "*"))))
-    }
-
-    private static let tilde: [Int: Key] = [
-        1: .home, 2: .insert, 3: .delete, 4: .end, 5: .pageUp, 6: .pageDown, 7: .home, 8: .end,
-    ]
 }

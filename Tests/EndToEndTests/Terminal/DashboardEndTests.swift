@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// A11 and A13: whatever ends the dashboard, the terminal is as it was.
+/// A11, A12, A13, F31, F32, F35: whatever ends, stops or stalls the dashboard, the terminal is as it was.
 @Suite("The end of the dashboard", .serialized)
 struct DashboardEndTests {
     /// The main screen again, cursor shown, no mode left on, attributes as at the start.
@@ -102,21 +102,113 @@ struct DashboardEndTests {
         #expect(program.mode == program.modeAtStart)
     }
 
-    @Test("stopped and continued, the terminal is the shell's in between and all is drawn again")
+    @Test("F31: each signal, on each screen: the terminal is given back, the exit tells, nothing is written over it")
+    func everySignalOnEveryScreen() throws {
+        let hall = try VirtualHall(lines: 1, machines: 3)
+        for keys in ["\r", "?", "/M", ":ma", "q"] {
+            for signal in [SIGTERM, SIGINT, SIGQUIT, SIGSEGV, SIGTRAP] {
+                let program = try hall.dashboard { $0.environment = ["SWIFT_BACKTRACE": "enable=no"] }
+                #expect(program.wait { $0.contains("M2") && $0.contains("live") })
+                let before = program.screen
+                program.type(keys)
+                #expect(program.wait { $0.cells != before.cells || $0.cursor != before.cursor })
+                program.send(signal: signal)
+                let exit = program.waitForExit(within: .seconds(2))
+                let isCrash = signal == SIGSEGV || signal == SIGTRAP
+                #expect(isCrash ? exit == .signal(signal) : exit != nil, "\(keys) \(signal)")
+                expectGivenBack(program)
+                #expect(program.screen.lines.allSatisfy { $0 == "" || isCrash }, "\(program.screen)")
+            }
+        }
+    }
+
+    @Test("A12: stopped and continued, the terminal is the shell's in between and all is drawn again")
     func stopped() throws {
         // Only a shell with job control can have its jobs stopped.
         let script = "'\(Product.path)' --broker mqtt://127.0.0.1:9; echo stopped; read -r x; fg"
         let program = try PtyProgram("/bin/sh", ["-mc", script])
         #expect(program.waitForFrame() && program.waitForQuiet())
         let before = program.screen.lines
+        let modes = program.screen.modes
+        #expect(modes.isSuperset(of: [1000, 1006, 2004]))
         let dashboard = try #require(ProcessUsage.descendants(of: program.processID).first)
         kill(dashboard, SIGTSTP)
         #expect(program.wait(for: "stopped") && !program.screen.isAlternate && program.screen.isCursorVisible)
-        #expect(program.mode.isCooked)
+        #expect(program.mode.isCooked && program.screen.modes == [7, 25])
         program.resize(ScreenSize(60, 20))
         program.type("\r")
         #expect(program.wait { $0.isAlternate && $0.contains("connecting") && $0.line(19) != "" })
+        #expect(program.wait { $0.modes == modes && !$0.isCursorVisible })
         program.resize(ScreenSize(80, 24))
         #expect(program.wait { $0.lines == before })
+        program.type("?")
+        #expect(program.wait(for: "│") && !program.mode.isCooked)
+    }
+
+    @Test("F32: stopped for two seconds and continued, it shows fresh data within one, over the same link")
+    func stoppedBriefly() throws {
+        let plant = try LivePlant()
+        let script = "'\(Product.path)' --broker \(plant.dashboardLink.address); echo stopped; read -r x; fg"
+        var options = PtyProgram.Options()
+        options.size = ScreenSize(100, 30)
+        let program = try PtyProgram("/bin/sh", ["-mc", script], options)
+        #expect(plant.say("M1", execution: "ACTIVE", until: program, shows: "producing"), "\(plant.hubLog)")
+        let dashboard = try #require(ProcessUsage.descendants(of: program.processID).first)
+        kill(dashboard, SIGTSTP)
+        #expect(program.wait(for: "stopped"))
+        plant.say("M1", "execution", "\"STOPPED\"")
+        _ = program.wait(within: .seconds(2)) { _ in false }
+        program.type("\r")
+        #expect(
+            program.wait(within: .seconds(1)) {
+                $0.isAlternate && $0.floorRow("M1")?.contains("stopped") == true && !$0.contains("Broker lost")
+            }, "\(program.screen)")
+    }
+
+    @Test("F35: a terminal that takes nothing for a while: the link goes on, memory does not grow, one frame is new")
+    func stalledOutput() throws {
+        let hall = try VirtualHall(lines: 1, machines: 20)
+        let program = try hall.dashboard(size: ScreenSize(200, 60))
+        #expect(program.wait { $0.contains("M19") && $0.contains("live") } && program.waitForQuiet())
+        let memory = try #require(ProcessUsage.residentBytes(program.processID))
+        let mark = program.log.count
+        let start = ContinuousClock.now
+        var step = 0
+        // Nobody reads from here on: every row changes twenty times a second, and Ctrl-L asks for all of it.
+        while ContinuousClock.now - start < .seconds(8) {
+            step += 1
+            hall.publish(hall.line("L0", machines: 0..<20) { ($0 + step) % 2 == 0 })
+            program.type("\u{0C}")
+            usleep(50_000)
+        }
+        let sent = step
+        hall.publish(hall.line("L0", machines: 0..<20) { $0 < 19 })
+        let during = try #require(ProcessUsage.residentBytes(program.processID))
+        #expect(during - memory < 4 << 20, "\(memory) \(during)")
+        usleep(300_000)
+        #expect(program.exitIfEnded() == nil)
+        // What the kernel kept, the rest of that frame, and the newest one.
+        #expect(
+            program.wait { screen in
+                (0..<20).allSatisfy { screen.floorRow("M\($0)")?.contains($0 < 19 ? "stopped" : "producing") == true }
+            }, "\(program.screen)")
+        #expect(program.waitForQuiet())
+        #expect(program.frames(since: mark) <= 6 && sent > 40, "\(program.frames(since: mark))")
+        #expect(program.screen.contains("● live") && program.screen.unknown.isEmpty, "\(program.screen.unknown)")
+        #expect(program.leave())
+    }
+
+    @Test("F35: while the terminal takes nothing, q and y still leave")
+    func leaveStalled() throws {
+        // One that does not answer either: so it is written to until nothing more goes in.
+        let program = try PtyProgram.dashboard { $0.answersAtOnce = false }
+        #expect(program.waitForFrame() && program.waitForQuiet())
+        for _ in 0..<40 {
+            program.type("\u{0C}")
+            usleep(50_000)
+        }
+        program.type("qy")
+        let hasEnded = eventually(within: .seconds(3)) { program.exitIfEnded() != nil }
+        #expect(hasEnded && program.mode == program.modeAtStart)
     }
 }

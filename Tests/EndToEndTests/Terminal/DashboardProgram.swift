@@ -1,3 +1,4 @@
+import DemoPlant
 import TestSupport
 
 extension PtyProgram {
@@ -11,6 +12,23 @@ extension PtyProgram {
         change(&options)
         return try PtyProgram(Product.path, ["--broker", broker] + arguments, options)
     }
+
+    /// Leaves by key.
+    func leave() -> Bool {
+        type("qy")
+        return waitForExit(within: .seconds(5)) == .code(0)
+    }
+
+    /// How many times `sequence` was written since the log had `mark` bytes.
+    func count(_ sequence: String, since mark: Int = 0) -> Int {
+        let wanted = Array(sequence.utf8)
+        let bytes = Array(bytes(since: mark))
+        guard bytes.count >= wanted.count else { return 0 }
+        return (0...bytes.count - wanted.count).count { bytes[$0...].starts(with: wanted) }
+    }
+
+    /// Frames since the log had `mark` bytes; only a terminal that answers questions is sent their marks.
+    func frames(since mark: Int = 0) -> Int { count("\u{1B}[?2026h", since: mark) }
 
     /// Waits for the first whole frame, whose last row says which keys act.
     func waitForFrame() -> Bool { wait { $0.line($0.size.rows - 1) != "" } }

@@ -5,26 +5,75 @@ import Testing
 /// A2 and A3: any size, and many in a row.
 @Suite("The size of the dashboard's terminal", .serialized)
 struct DashboardSizeTests {
-    @Test("A3: after a storm of sizes down to 1×1 the frame is that of a fresh start, for little output and time")
+    @Test("A3: 100 sizes in a second cost little output and time, and the frame is that of a fresh start")
     func storm() throws {
-        let program = try PtyProgram.dashboard(size: ScreenSize(100, 30))
-        let fresh = try PtyProgram.dashboard(size: ScreenSize(90, 27))
-        #expect(program.waitForFrame() && program.waitForQuiet() && fresh.waitForFrame())
+        let hall = try VirtualHall(lines: 2, machines: 6)
+        let program = try hall.dashboard(size: ScreenSize(100, 30))
+        let fresh = try hall.dashboard(size: ScreenSize(90, 27))
+        #expect(program.wait { $0.contains("M11") && $0.contains("live") } && program.waitForQuiet())
+        #expect(fresh.wait { $0.contains("M11") && $0.contains("live") } && fresh.waitForQuiet())
         let mark = program.log.count
         let used = try #require(ProcessUsage.processorTime(program.processID))
         var random = SplitMix(state: 7)
-        for step in 0..<100 {
-            let isTiny = step % 10 == 0
+        let start = ContinuousClock.now
+        for step in 1...100 {
             program.resize(
-                isTiny ? ScreenSize(1, 1) : ScreenSize(1 + random.below(150), 1 + random.below(50)))
+                step % 10 == 0 ? ScreenSize(1, 1) : ScreenSize(40 + random.below(80), 10 + random.below(30)))
+            let due = start + .milliseconds(10 * step)
+            _ = program.wait(within: due - .now) { _ in false }
         }
         program.resize(ScreenSize(90, 27))
-        #expect(program.wait { $0.line(26) != "" && $0.cells == fresh.screen.cells })
+        #expect(program.wait { $0.cells == fresh.screen.cells }, "\(program.screen)\n\(fresh.screen)")
         #expect(program.exitIfEnded() == nil)
         #expect(program.bytes(since: mark).count <= 65_536)
         let after = try #require(ProcessUsage.processorTime(program.processID))
-        #expect(after - used <= .milliseconds(300))
+        // In steps of 10 ms, and what is tested may be a debug build, which takes several times as long.
+        #expect(after - used <= .milliseconds(100), "\(after - used)")
         #expect(program.screen.unknown.isEmpty, "\(program.screen.unknown)")
+    }
+
+    @Test("F33: 3,000 sizes in two seconds, 1×1, 20×5 and 500×200 among them: no more than 20 layouts a second")
+    func flood() throws {
+        let program = try PtyProgram.dashboard(size: ScreenSize(100, 30))
+        #expect(program.waitForFrame() && program.waitForQuiet())
+        let mark = program.log.count
+        let sizes = [ScreenSize(1, 1), ScreenSize(20, 5), ScreenSize(500, 200), ScreenSize(80, 24), ScreenSize(39, 9)]
+        let start = ContinuousClock.now
+        for step in 1...3000 {
+            program.resize(sizes[step % sizes.count])
+            if step % 30 == 0 { _ = program.wait(within: start + .milliseconds(step * 2 / 3) - .now) { _ in false } }
+        }
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        #expect(Double(program.frames(since: mark)) <= 20 * max(seconds, 1) + 2)
+        program.resize(ScreenSize(20, 5))
+        #expect(program.wait { $0.contains("40×10") && $0.lines.count { $0 != "" } == 1 }, "\(program.screen)")
+        let fresh = try PtyProgram.dashboard(size: ScreenSize(80, 24))
+        #expect(fresh.waitForFrame() && fresh.waitForQuiet())
+        program.resize(ScreenSize(80, 24))
+        #expect(program.wait { $0.cells == fresh.screen.cells }, "\(program.screen)")
+        #expect(program.screen.unknown.isEmpty && program.exitIfEnded() == nil)
+    }
+
+    @Test("A2: sizes from 1×1 to 60×30, each drawn within its edges, and all is there again at the end")
+    func everySize() throws {
+        let program = try PtyProgram.dashboard(size: ScreenSize(80, 24))
+        #expect(program.waitForFrame() && program.waitForQuiet())
+        let before = program.screen.cells
+        for width in [1, 2, 4, 5, 9, 14, 20, 31, 39, 40, 47, 60] {
+            for height in [1, 2, 5, 9, 10, 17, 30] {
+                program.resize(ScreenSize(width, height))
+                let isDrawn = program.wait { screen in
+                    let lines = screen.lines.filter { $0 != "" }
+                    if width >= 40, height >= 10 { return screen.line(height - 1).hasSuffix("quit") || lines.count > 3 }
+                    // Below five columns there is no room for a number either.
+                    return width < 5 || lines.count == 1 && lines[0].contains("40×10")
+                }
+                #expect(isDrawn, "\(width)×\(height)\n\(program.screen)")
+                #expect(program.exitIfEnded() == nil && program.screen.unknown.isEmpty)
+            }
+        }
+        program.resize(ScreenSize(80, 24))
+        #expect(program.wait { $0.cells == before }, "\(program.screen)")
     }
 
     @Test("A2: one size after the other, the frame of each fits it, and is that of a fresh start")

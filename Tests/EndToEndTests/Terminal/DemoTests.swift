@@ -44,10 +44,85 @@ struct DemoTests {
             program.exitIfEnded() != nil && !others.contains { ProcessUsage.isRunning($0) }
         }
         #expect(areGone)
-        guard signal == SIGTERM else { return }
+        guard signal == SIGTERM else { return try expectCleared(temporary) }
         #expect(!program.screen.isAlternate || program.waitForExit(within: .seconds(1)) != nil)
         #expect(program.mode == program.modeAtStart)
         let left = try FileManager.default.contentsOfDirectory(atPath: temporary.path)
         #expect(left.isEmpty, "\(left)")
+    }
+
+    /// The folder of a demo that was killed is cleared by the next one, that of a living one is not.
+    private func expectCleared(_ temporary: TemporaryFolder) throws {
+        func folders() throws -> Set<String> {
+            Set(try FileManager.default.contentsOfDirectory(atPath: temporary.path))
+        }
+        let dead = try folders()
+        #expect(dead.count == 1)
+        let living = try demo(temporary)
+        #expect(showsAll(living), "\(living.screen)")
+        let first = try folders()
+        #expect(first.count == 1 && first.isDisjoint(with: dead), "\(first)")
+        let second = try demo(temporary)
+        #expect(showsAll(second), "\(second.screen)")
+        #expect(try folders().count == 2 && first.isSubset(of: folders()))
+        for program in [living, second] {
+            program.type("qy")
+            #expect(program.waitForExit(within: .seconds(5)) == .code(0))
+        }
+        #expect(try folders().isEmpty)
+    }
+
+    // MARK: A hub that is killed
+
+    /// The demo's hub, and its broker's address.
+    private func hub(of program: PtyProgram) -> (processID: pid_t, broker: String)? {
+        for processID in ProcessUsage.descendants(of: program.processID) where ProcessUsage.isRunning(processID) {
+            let command = (try? String(contentsOfFile: "/proc/\(processID)/cmdline", encoding: .utf8)) ?? ""
+            let words = command.split(separator: "\0").map(String.init)
+            guard words.count > 3, words[0].hasSuffix("/floortui"), words[1] == "hub" else { continue }
+            return (processID, words[3])
+        }
+        return nil
+    }
+
+    @Test("a hub that is killed works again within two seconds, and what lay between is no data for its sake")
+    func killedHub() throws {
+        let temporary = try TemporaryFolder()
+        let program = try demo(temporary)
+        #expect(showsAll(program), "\(program.screen)")
+        let first = try #require(hub(of: program))
+        kill(first.processID, SIGKILL)
+        let isBack = program.wait(within: .seconds(2)) { _ in
+            hub(of: program).map { $0.processID != first.processID } ?? false
+        }
+        #expect(isBack)
+        let question = ["show", "intervals", "--machine", "DC-01", "--broker", first.broker, "--json"]
+        var answer = ""
+        let isTold = try eventually {
+            answer = try Program.run(question).text
+            return answer.contains("\"why\":\"hub\"")
+        }
+        #expect(isTold, "\(answer.suffix(600))")
+        #expect(program.wait(for: "live"), "\(program.screen)")
+        program.type("qy")
+        #expect(program.waitForExit(within: .seconds(5)) == .code(0))
+    }
+
+    @Test("a hub that ends again and again ends the demo, which says why and gives the terminal back")
+    func hopelessHub() throws {
+        let temporary = try TemporaryFolder()
+        let program = try demo(temporary)
+        #expect(showsAll(program), "\(program.screen)")
+        var killed: Set<pid_t> = []
+        let isOver = program.wait(within: .seconds(30)) { _ in
+            if let next = hub(of: program)?.processID, killed.insert(next).inserted { kill(next, SIGKILL) }
+            return program.exitIfEnded() != nil
+        }
+        #expect(isOver && killed.count == 5, "\(killed)")
+        #expect(program.waitForExit(within: .seconds(5)) == .code(1))
+        let said = String(decoding: program.log.suffix(3000), as: UTF8.self)
+        #expect(said.contains("the demo's hub ended 5 times within a minute, at last by signal 9"), "\(said)")
+        #expect(!program.screen.isAlternate && program.mode == program.modeAtStart)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.path).isEmpty)
     }
 }

@@ -102,6 +102,25 @@ struct DashboardStateTests {
         #expect(driver.lines().contains { $0.contains("A1") })
     }
 
+    @Test("the filter holds for the summary and for what needs someone, too")
+    func filterHoldsForAll() {
+        let driver = DashboardDriver()
+        _ = driver.press(.character("/"))
+        driver.type("line a")
+        _ = driver.press(.enter)
+        // A line's name is none of its machines'.
+        #expect(driver.lines().contains { $0.contains(Phrase.noMatch.texts.en) })
+        driver.state.floor.setFilter("press a")
+        var lines = driver.lines()
+        #expect(lines[1].contains("3 machines  1 producing  1 stopped  1 no data"))
+        #expect(lines.contains { $0.contains("2 · Tab") } && !lines.contains { $0.contains("B1") })
+        #expect(driver.press(.tab, .enter) == [.watch("A2")])
+        _ = driver.press(.escape)
+        driver.state.floor.setFilter("A1")
+        lines = driver.lines()
+        #expect(lines.contains { $0.contains(Phrase.noMatchNeedsSomeone.texts.en) })
+    }
+
     @Test("a filter that matches nothing says so and how to get out of it")
     func emptyFilter() {
         let driver = DashboardDriver()
@@ -151,6 +170,8 @@ struct DashboardStateTests {
         for binding in driver.state.keys.active(in: [.floor, .everywhere]) {
             #expect(text.contains(driver.state.phrases(binding.help)), "\(binding.help)")
         }
+        // Also those that no hint has room for.
+        #expect(text.contains("↑ ↓ PgUp PgDn Home End"))
     }
 
     @Test("after loss of the link nothing looks live: a banner, a question mark before each machine, no live word")
@@ -190,7 +211,8 @@ struct DashboardStateTests {
         var row = TestPlant.row("A1", Condition(.stopped, native: "\u{1B}[2J\u{202E}evil"))
         row.alarms = 1
         row.alarm = LineDocument.Notice(
-            level: .fault, code: "\u{9B}1m", text: "a" + String(repeating: "\u{301}", count: 40) + "\r\n",
+            level: .fault, code: "\u{9B}1m",
+            text: LocalizedText("a" + String(repeating: "\u{301}", count: 40) + "\r\n"),
             last: TestPlant.now)
         driver.state.picture.apply(
             LineDocument(line: "A", rows: [row]), DocumentHead(epoch: 1, number: 2, seq: 2, at: TestPlant.now))

@@ -61,8 +61,17 @@ struct GoldenTests {
         let head = DocumentHead(epoch: 1, number: 1, seq: core.seq, at: end)
         state.picture.apply(core.modelDocument, head)
         for line in core.model.plant.lines { state.picture.apply(core.lineDocument(line.id), head) }
-        for machine in core.model.plant.machines.indices { state.picture.apply(core.machineDocument(machine), head) }
+        for machine in core.model.plant.machines.indices {
+            state.picture.apply(try sent(core.machineDocument(machine), head), head)
+        }
         return (state, end)
+    }
+
+    /// As a dashboard gets it: what is written of it has fewer digits.
+    private static func sent(_ document: MachineDocument, _ head: DocumentHead) throws -> MachineDocument {
+        var json = JSONWriter()
+        document.write(to: &json, head: head)
+        return try #require(MachineDocument(try JSONTape().read(json.bytes)))
     }
 
     @Test("the demo hall: all twelve machines on the first page, the worst below")
@@ -77,6 +86,23 @@ struct GoldenTests {
                 #expect(text.contains(id), "\(id) at \(look.name)")
             }
             try GoldenFrame.expect(text, "demo-floor-\(look.name)")
+        }
+    }
+
+    /// The sizes of which end-to-end tests ask for the same in a terminal.
+    static let terminalSizes = [
+        Size(132, 43), Size(200, 60), Size(100, 30), Size(40, 12), Size(40, 20), Size(300, 100),
+    ]
+
+    @Test("A1: the demo hall at other sizes of terminals")
+    func demoSizes() throws {
+        let (demo, now) = try Self.demo()
+        for size in Self.terminalSizes {
+            let look = GoldenLook(width: size.width, height: size.height, language: .en)
+            var state = demo
+            try GoldenFrame.expect(Self.text(&state, now, size), "demo-floor-\(look.name)")
+            _ = state.open("DC-03")
+            try GoldenFrame.expect(Self.text(&state, now, size), "demo-machine-\(look.name)")
         }
     }
 

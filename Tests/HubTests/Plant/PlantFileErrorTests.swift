@@ -217,6 +217,10 @@ struct PlantFileErrorTests {
                 "\"level\" in [[alarm]] must be one of the words below, found \"bad\". Allowed: warning, fault"
             ),
             (
+                "[[alarm]]\nitem = \"a\"\ncode = \"1\"\nlevel = \"fault\"\ntext = ^5\nwhen = \"a\"",
+                "\"text\" in [[alarm]] must be a text, found the integer 5. Allowed: \"…\" or { en = \"…\", zh = \"…\" }"
+            ),
+            (
                 "^[[cycle]]\nsource = \"bits\"",
                 "missing key \"pulse\" in [[cycle]] (what a cycle is: a message of a source, or one more on a counter). "
                     + "Allowed: message, increase"

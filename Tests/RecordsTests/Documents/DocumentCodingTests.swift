@@ -5,7 +5,8 @@ import Testing
 
 struct DocumentCodingTests {
     static let head = DocumentHead(epoch: 2, number: 7, seq: 99, at: Instant(milliseconds: 1_700_000_000_000))
-    static let notice = LineDocument.Notice(level: .fault, code: "", text: "Öl \u{1}", last: Instant(milliseconds: 5))
+    static let notice = LineDocument.Notice(
+        level: .fault, code: "", text: LocalizedText("Öl \u{1}", zh: "油"), last: Instant(milliseconds: 5))
 
     static var row: LineDocument.Row {
         var row = LineDocument.Row(
@@ -49,7 +50,8 @@ struct DocumentCodingTests {
             row: row, tags: tags, counts: [MachineDocument.Count(owner: "d", count: count)], alarms: [notice],
             intervals: [
                 MachineDocument.Stretch(
-                    from: Instant(milliseconds: 4), to: nil, condition: .noData(.link, native: "run")),
+                    from: Instant(milliseconds: 4), to: nil, condition: .noData(.link, native: "run"),
+                    reason: LocalizedText("Oil", zh: "油")),
                 MachineDocument.Stretch(from: nil, to: Instant(milliseconds: 4), condition: .noData(.never)),
             ])
     }

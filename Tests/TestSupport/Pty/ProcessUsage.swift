@@ -11,6 +11,25 @@ package enum ProcessUsage {
         return .milliseconds(ticks * 1000 / sysconf(Int32(_SC_CLK_TCK)))
     }
 
+    /// What it holds in memory just now; nil when there is no such process.
+    package static func residentBytes(_ processID: pid_t) -> Int? {
+        let text = try? String(contentsOfFile: "/proc/\(processID)/statm", encoding: .utf8)
+        return text?.split(separator: " ").dropFirst().first.flatMap { Int($0) }.map {
+            $0 * sysconf(Int32(_SC_PAGESIZE))
+        }
+    }
+
+    /// How often its threads gave the processor away by themselves, to wait; nil when there is no such process.
+    package static func wakeUps(_ processID: pid_t) -> Int? {
+        let folder = "/proc/\(processID)/task"
+        guard let threads = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return nil }
+        return threads.reduce(0) { sum, thread in
+            let status = (try? String(contentsOfFile: "\(folder)/\(thread)/status", encoding: .utf8)) ?? ""
+            let line = status.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt_switches:") }
+            return sum + (line?.split(separator: "\t").last.flatMap { Int($0) } ?? 0)
+        }
+    }
+
     /// All bytes that it ever gave to write calls that took them; nil when there is no such process.
     package static func bytesWritten(_ processID: pid_t) -> Int? {
         let text = try? String(contentsOfFile: "/proc/\(processID)/io", encoding: .utf8)

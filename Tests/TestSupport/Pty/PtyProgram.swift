@@ -16,6 +16,12 @@ package final class PtyProgram {
         package var input: String?
         package var output: String?
         package var errors: String?
+        /// Whether the terminal answers questions at once, or keeps its answers in `heldAnswers`.
+        package var answersAtOnce = true
+        /// Whether it draws characters of ambiguous width over two columns.
+        package var isAmbiguousWide = false
+        /// A slow link: no more than so many bytes a second are read from the program. nil: as fast as they come.
+        package var bytesPerSecond: Int?
 
         package init() {}
     }
@@ -31,6 +37,10 @@ package final class PtyProgram {
     private let slave: Int32
     private let home: TemporaryFolder
     private var exit: ChildProcess.Exit?
+    private let options: Options
+    /// What the terminal would have answered.
+    package private(set) var heldAnswers: [UInt8] = []
+    private let startedAt = ContinuousClock.now
 
     package init(_ program: String, _ arguments: [String] = [], _ options: Options = Options()) throws {
         let home = try TemporaryFolder()
@@ -41,10 +51,12 @@ package final class PtyProgram {
         ]
         environment.merge(options.environment) { $1 }
         self.home = home
+        self.options = options
         master = pty.master
         slave = pty.slave
         modeAtStart = TerminalMode(of: pty.master)
         screen = TerminalEmulator(options.size)
+        screen.isAmbiguousWide = options.isAmbiguousWide
         let variables = environment.compactMap { name, value in value.map { "\(name)=\($0)" } }
         processID = try pty.spawn([program] + arguments, variables, options)
     }
@@ -101,7 +113,8 @@ package final class PtyProgram {
     /// Waits until the screen meets `condition`; false when `timeout` passed first, or the program ended without.
     package func wait(within timeout: Duration = .seconds(10), until condition: (TerminalEmulator) -> Bool) -> Bool {
         let end = ContinuousClock.now + timeout
-        while !condition(screen) {
+        // A frame that the terminal was asked to show whole is not looked at before it is.
+        while screen.modes.contains(2026) || !condition(screen) {
             guard ContinuousClock.now < end else { return false }
             if exitIfEnded() != nil, !take(within: .zero) { return condition(screen) }
             _ = take(within: .milliseconds(20))
@@ -161,16 +174,28 @@ package final class PtyProgram {
         var entry = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
         let milliseconds = Int32((timeout / .milliseconds(1)).rounded(.up))
         guard master >= 0 || timeout > .zero, poll(&entry, 1, milliseconds) > 0 else { return false }
+        let most = allowance()
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        let count = read(master, &buffer, buffer.count)
+        let count = read(master, &buffer, min(most, buffer.count))
         guard count > 0 else { return false }
         log += buffer[..<count]
         screen.feed(buffer[..<count])
         if !screen.answers.isEmpty {
             let answers = screen.answers
             screen.answers = []
-            type(bytes: answers)
+            if options.answersAtOnce { type(bytes: answers) } else { heldAnswers += answers }
         }
         return true
+    }
+
+    /// How many bytes may be read now; on a slow link it waits until there is one.
+    private func allowance() -> Int {
+        guard let rate = options.bytesPerSecond else { return .max }
+        while true {
+            let allowed = Int((ContinuousClock.now - startedAt) / .seconds(1) * Double(rate)) - log.count
+            // What was not used is lost, as on a wire.
+            if allowed > 0 { return min(allowed, rate / 50) }
+            usleep(2000)
+        }
     }
 }

@@ -69,6 +69,8 @@ extension TerminalEmulator {
             let mode = sequence.parameter(0, or: 0)
             let state = Self.knownModes.contains(mode) ? (modes.contains(mode) ? 1 : 2) : 0
             answers += Array("\u{1B}[?\(mode);\(state)$y".utf8)
+        // The shape of the Linux console's cursor.
+        case ("?", "") where sequence.final == "c": break
         case (nil, "!") where sequence.final == "p": softReset()
         default: count(sequence.kind)
         }

@@ -11,6 +11,8 @@ extension TerminalEmulator {
         case "r": setRegion(top: sequence.count(0), bottom: sequence.parameter(1, or: size.rows))
         case "h" where first == 4: isInserting = true
         case "l" where first == 4: isInserting = false
+        // What screen adds to a visible cursor.
+        case "h" where first == 34, "l" where first == 34: break
         case "g" where first == 0: tabs.remove(cursor.x)
         case "g" where first == 3: tabs = []
         case "s": save()
@@ -106,6 +108,8 @@ extension TerminalEmulator {
     private mutating func setAttribute(_ code: Int) {
         switch code {
         case 0: pen = Pen()
+        // Fonts, of which the Linux console makes line drawing.
+        case 10, 11, 12: break
         case 1: pen.attributes.insert(.bold)
         case 2: pen.attributes.insert(.dim)
         case 3: pen.attributes.insert(.italic)

@@ -37,6 +37,8 @@ package struct TerminalEmulator {
     package internal(set) var unknown: [String: Int] = [:]
     /// What the terminal has to answer; whoever sends it clears it.
     package var answers: [UInt8] = []
+    /// Draws what is one column wide in most places over two, as terminals set up for East Asia do.
+    package var isAmbiguousWide = false
 
     var parser = EscapeParser()
     var grid: EmulatedGrid
@@ -95,7 +97,7 @@ package struct TerminalEmulator {
             let x = cursor.wrapsNext ? cursor.x : cursor.x - 1
             if x >= 0 { grid.combine(scalar, x: x, y: cursor.y) }
             return
-        case .narrow: width = 1
+        case .narrow: width = isAmbiguousWide && Self.isAmbiguous(scalar) ? 2 : 1
         case .wide: width = 2
         }
         let isWrapping = modes.contains(7)
@@ -111,6 +113,15 @@ package struct TerminalEmulator {
         if cursor.x >= size.columns {
             cursor.x = size.columns - 1
             cursor.wrapsNext = isWrapping
+        }
+    }
+
+    /// Of those that are ambiguous (UAX #11) the ones that interfaces are drawn with, Latin-1, Greek and Cyrillic.
+    private static func isAmbiguous(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0xB0...0xB4, 0xB7, 0xD7, 0xE0...0xE1, 0xE8...0xEA, 0xF7, 0x391...0x3C9, 0x410...0x44F: true
+        case 0x2010...0x2027, 0x2190...0x21FF, 0x2500...0x25FF: true
+        default: false
         }
     }
 

@@ -8,8 +8,8 @@ struct KeyDecoderTests {
 
     static func keys(_ text: String) -> [Key] {
         var decoder = KeyDecoder()
-        let keys = decoder.feed(Array(text.utf8), at: start)
-        return keys + decoder.expire(at: start + .seconds(1))
+        let inputs = decoder.feed(Array(text.utf8), at: start)
+        return (inputs + decoder.expire(at: start + .seconds(1))).keys
     }
 
     @Test(
@@ -34,25 +34,25 @@ struct KeyDecoderTests {
                 var decoder = KeyDecoder()
                 var keys: [Key] = []
                 for (index, part) in [bytes[..<first], bytes[first..<second], bytes[second...]].enumerated() {
-                    keys += decoder.feed(part, at: Self.start + .milliseconds(10 * index))
+                    keys += decoder.feed(part, at: Self.start + .milliseconds(10 * index)).keys
                 }
                 #expect(keys == whole)
             }
         }
     }
 
-    @Test("a lone Esc is known within 50 ms, the rest of a sequence is awaited longer")
+    @Test("A32: a lone Esc is known within 50 ms, the rest of a sequence is awaited longer")
     func timing() throws {
         var decoder = KeyDecoder()
         #expect(decoder.feed([0x1B], at: Self.start).isEmpty)
         let deadline = try #require(decoder.deadline)
         #expect(deadline <= Self.start + .milliseconds(50))
         #expect(decoder.expire(at: Self.start).isEmpty)
-        #expect(decoder.expire(at: deadline) == [.escape])
+        #expect(decoder.expire(at: deadline) == [.key(.escape)])
         #expect(decoder.deadline == nil)
         #expect(decoder.feed(Array("\u{1B}[".utf8), at: Self.start).isEmpty)
         #expect(decoder.expire(at: Self.start + .milliseconds(200)).isEmpty)
-        #expect(decoder.feed([0x41], at: Self.start + .milliseconds(200)) == [.up])
+        #expect(decoder.feed([0x41], at: Self.start + .milliseconds(200)) == [.key(.up)])
     }
 
     @Test("Esc and a key right after it are two keys")
@@ -64,7 +64,7 @@ struct KeyDecoderTests {
     @Test("the terminal's own sequences come first")
     func ownSequences() {
         var decoder = KeyDecoder(sequences: [Array("\u{1B}[[A".utf8): .insert])
-        #expect(decoder.feed(Array("\u{1B}[[A".utf8), at: Self.start) == [.insert])
+        #expect(decoder.feed(Array("\u{1B}[[A".utf8), at: Self.start) == [.key(.insert)])
     }
 
     @Test("no bytes break it, and nothing stays pending for ever", arguments: 0..<4)

@@ -14,6 +14,15 @@ enum Output {
     /// Whether somebody watches stderr, so that progress is worth showing.
     static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
 
+    /// Columns of the terminal that results go to; nil where they go to a file or another program.
+    static var terminalWidth: Int? {
+        var size = winsize()
+        guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+            size.ws_col > 0
+        else { return nil }
+        return Int(size.ws_col)
+    }
+
     /// A line that the next one overwrites.
     static func progress(_ text: String) { write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO) }
 

@@ -10,20 +10,42 @@ enum RowText {
     }
 
     /// One line a row under the names of its members; says so where there is nothing.
-    static func table(_ rows: [Row], what: Query.What) -> String {
+    ///
+    /// - Parameter width: columns of the terminal, into which the longest texts are cut; nil: nothing is cut.
+    static func table(_ rows: [Row], what: Query.What, width: Int? = nil) -> String {
         guard let first = rows.first else { return "no \(what.rawValue)" }
         let lines = [first.members.map { Cell(text: $0.name, isRight: $0.value.isNumber) }] + rows.map(cells)
-        let widths = first.members.indices.map { column in
+        var widths = first.members.indices.map { column in
             lines.map { column < $0.count ? $0[column].text.columns : 0 }.max() ?? 0
         }
+        if let width { shrink(&widths, first, to: width) }
         return lines.map { line in
             let padded = zip(line, widths).map { cell, width in
-                let blank = String(repeating: " ", count: width - cell.text.columns)
-                return cell.isRight ? blank + cell.text : cell.text + blank
+                let kept = cell.text.truncated(toColumns: width)
+                let blank = String(repeating: " ", count: width - kept.columns)
+                return cell.isRight ? blank + kept : kept + blank
             }
-            let text = padded.joined(separator: "  ")
-            return String(text.reversed().drop { $0 == " " }.reversed())
+            let text = String(padded.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
+            return width.map { text.truncated(toColumns: $0) } ?? text
         }.joined(separator: "\n")
+    }
+
+    /// Below this a text says nothing any more.
+    private static let leastColumns = 8
+
+    /// Takes what is too much from the widest column of texts, and again, until all fit or nothing is left to take.
+    private static func shrink(_ widths: inout [Int], _ row: Row, to width: Int) {
+        let texts = widths.indices.filter { column in
+            if case .text = row.members[column].value { true } else { row.members[column].value == .none }
+        }
+        var excess = widths.reduce(2 * (widths.count - 1), +) - width
+        while excess > 0, let widest = texts.max(by: { widths[$0] < widths[$1] }) {
+            let next = texts.filter { widths[$0] < widths[widest] }.map { widths[$0] }.max() ?? 0
+            let cut = min(excess, max(1, widths[widest] - max(next, leastColumns)))
+            guard widths[widest] - cut >= leastColumns else { return }
+            widths[widest] -= cut
+            excess -= cut
+        }
     }
 
     private struct Cell {

@@ -3,11 +3,16 @@ import Records
 import Shopfloor
 import Widgets
 
-/// The ribbon of the last hours: which stretch of time its cells show, and what stands in them.
+/// The ribbon of the last hours: which stretch of time its cells show, and what stands in them. An hour is a whole
+/// number of cells, so that the hours above it stand evenly.
 ///
 /// It ends at the end of the cell in which now lies, so that at rest it moves only when a cell is full.
 struct FloorRibbon {
-    static let span = Duration.seconds(8 * 3600)
+    /// It shows a shift at least, and no more than documents tell.
+    private static let leastMinutes: Int64 = 8 * 60
+    private static let mostMinutes: Int64 = 12 * 60
+    /// Minutes a cell.
+    private static let cells: [Int64] = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60]
 
     private let start: Int64
     private let cell: Int64
@@ -18,27 +23,30 @@ struct FloorRibbon {
     /// nil where there is no room or no time.
     init?(width: Int, now: Instant?, zone: Zone) {
         guard width > 0, let now else { return nil }
-        self.width = width
+        let minutes = Self.cells.first { $0 * Int64(width) >= Self.leastMinutes } ?? 60
+        self.width = min(width, Int(Self.mostMinutes / minutes))
         self.zone = zone
         self.now = now.milliseconds
-        // Whole minutes a cell, and cells that begin at multiples of it.
-        cell = max(1, (Self.span.wholeMilliseconds / 60_000 + Int64(width) - 1) / Int64(width)) * 60_000
-        let end = (now.milliseconds / cell + 1) * cell
-        start = end - cell * Int64(width)
+        cell = minutes * 60_000
+        // Cells begin where hours do on the plant's clock, which may lie half an hour from UTC's.
+        let offset = Int64(zone.offset(at: now)) * 1000
+        let end = ((now.milliseconds + offset) / cell + 1) * cell - offset
+        start = end - cell * Int64(self.width)
     }
+
+    /// The time that it shows.
+    var window: Interval { Interval(from: Instant(milliseconds: start), to: Instant(milliseconds: max(start, now))) }
 
     /// The hours above the ribbon, each over the cell in which it begins.
     var title: String {
         var title = [Character](repeating: " ", count: width)
-        var next = 0
-        for column in 0..<width {
-            let from = zone.time(at: Instant(milliseconds: start + cell * Int64(column)))
-            let to = zone.time(at: Instant(milliseconds: start + cell * Int64(column + 1)))
-            let startsHour = from.time.minute == 0 || from.time.hour != to.time.hour && to.time.minute != 0
-            guard startsHour, column >= next, column + 2 <= width else { continue }
-            let hour = from.time.minute == 0 ? from : to
-            title.replaceSubrange(column..<column + 2, with: Array(hour.hourMinute.prefix(2)))
-            next = column + 3
+        // Each hour, or each second, third … where there is no room for two digits and a space.
+        let hour = Int(3_600_000 / cell)
+        let step = [1, 2, 3, 4, 6].first { $0 * hour >= 3 } ?? 12
+        for column in 0..<max(0, width - 1) {
+            let time = zone.time(at: Instant(milliseconds: start + cell * Int64(column)))
+            guard time.time.minute == 0, time.time.hour.isMultiple(of: step) else { continue }
+            title.replaceSubrange(column..<column + 2, with: Array(time.hourMinute.prefix(2)))
         }
         return String(title)
     }
@@ -62,10 +70,13 @@ struct FloorRibbon {
                 cells[column].add(stretch.state, min(to, cellStart + cell) - max(from, cellStart))
             }
         }
+        let current = Int((max(stretches.last?.from?.milliseconds ?? start, start) - start) / cell)
         for (column, shares) in cells.enumerated() {
             guard let state = shares.shown(least: Double(cell) * Self.share) else { continue }
             let look = StateLook(state)
-            let role: Role = state == .producing || state == .idle ? .muted : look.role
+            // What is over needs nobody: only that in which the machine is now has its colour.
+            let isNow = column >= current && state == stretches.last?.state
+            let role: Role = state.isStop ? isNow ? look.role : .text : .muted
             canvas.put(look.ribbon, x: column, Style(isCurrent ? role : .stale))
         }
     }

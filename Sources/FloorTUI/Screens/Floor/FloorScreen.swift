@@ -11,7 +11,8 @@ struct FloorScreen {
     private(set) var isBelow = false
     /// What machines must match to be shown; empty: all are.
     private(set) var filter = ""
-    private var shown: [Int]?
+    /// What the filter leaves; nil: all is shown.
+    private var match: FloorMatch?
     private var columns: (revision: Int, language: Language, columns: [TableColumn])?
     private var filtered: (revision: Int, filter: String)?
 
@@ -34,7 +35,7 @@ struct FloorScreen {
         }
         let outcome =
             isBelow
-            ? needs.handle(key, NeedsTable(context: context, entries: context.picture.attention(first: 100)))
+            ? needs.handle(key, NeedsTable(context: context, entries: attention(context, first: Self.mostNeeds)))
             : machines.handle(key, table(context, ribbon: nil))
         switch outcome {
         case .ignored: return .ignored
@@ -44,18 +45,18 @@ struct FloorScreen {
     }
 
     private func table(_ context: ScreenContext, ribbon: FloorRibbon?) -> FloorTable {
-        FloorTable(context: context, shown: shown, ribbon: ribbon)
+        FloorTable(context: context, shown: match?.rows, ribbon: ribbon)
     }
 
     private mutating func refilter(_ context: ScreenContext) {
         guard !filter.isEmpty else {
-            shown = nil
+            match = nil
             filtered = nil
             return
         }
         if let filtered, filtered == (context.picture.revision, filter) { return }
         filtered = (context.picture.revision, filter)
-        shown = context.picture.rows.indices.filter { matches($0, context) }
+        match = FloorMatch(context.picture.rows.indices.filter { matches($0, context) }, in: context.picture)
     }
 
     private func matches(_ number: Int, _ context: ScreenContext) -> Bool {
@@ -63,7 +64,7 @@ struct FloorScreen {
         let texts = [
             row.machine, context.picture.name(of: number)?[context.language],
             context.phrases[StateLook(row.condition.state).word], row.condition.state.rawValue, row.condition.native,
-            row.owner, row.alarm?.text,
+            row.owner, row.alarm?.text[context.language],
         ]
         return texts.contains { $0?.lowercased().contains(filter) ?? false }
     }
@@ -75,7 +76,17 @@ struct FloorScreen {
         drawHead(in: canvas, context)
         let body = canvas.part(Rect(0, 3, canvas.width, max(0, canvas.height - 3)))
         drawBody(in: body, context)
+        let count = match?.rows.count ?? context.picture.rows.count
+        canvas.rule(y: 2, trailing: context.extent(machines.visible, of: count))
     }
+
+    /// Those that need someone among the machines that are shown.
+    private func attention(_ context: ScreenContext, first limit: Int) -> [Attention] {
+        match.map { Array($0.attention.prefix(limit)) } ?? context.picture.attention(first: limit)
+    }
+
+    /// More than these in the lower pane nobody goes through.
+    private static let mostNeeds = 100
 
     private func drawHead(in canvas: Canvas, _ context: ScreenContext) {
         let picture = context.picture
@@ -84,13 +95,14 @@ struct FloorScreen {
         }
         canvas.put((place ?? ["FloorTUI"]).joined(separator: " › "), x: 1, width: canvas.width - 2, Style(.title))
         if !filter.isEmpty {
-            let text = "/\(filter)  \(shown?.count ?? 0) \(context.phrases[.of]) \(picture.rows.count)"
+            let text = "/\(filter)  \(match?.rows.count ?? 0) \(context.phrases[.of]) \(picture.rows.count)"
             canvas.put(text, x: canvas.width - min(canvas.width, text.columns) - 1, Style(.strong))
         }
-        guard !picture.rows.isEmpty else { return canvas.rule(y: 2) }
-        let unit = context.phrases[picture.rows.count == 1 ? .oneMachine : .allMachines]
-        var x = canvas.put("\(picture.rows.count) \(unit)", x: 1, y: 1, Style(.muted))
-        let counts = picture.counts
+        guard !picture.rows.isEmpty else { return }
+        let count = match?.rows.count ?? picture.rows.count
+        let unit = context.phrases[count == 1 ? .oneMachine : .allMachines]
+        var x = canvas.put("\(count) \(unit)", x: 1, y: 1, Style(.muted))
+        let counts = match?.counts ?? picture.counts
         for state in MachineState.allCases {
             guard let count = counts[state], count > 0 else { continue }
             let look = StateLook(state)
@@ -98,13 +110,12 @@ struct FloorScreen {
             x = canvas.put("  \(count) ", x: x, y: 1, Style(role))
             x = canvas.put(context.phrases[look.word], x: x, y: 1, Style(role))
         }
-        canvas.rule(y: 2)
     }
 
     private mutating func drawBody(in canvas: Canvas, _ context: ScreenContext) {
         let headings = context.picture.lines.count > 1 ? context.picture.lines.count : 0
-        let wanted = (shown?.count ?? context.picture.rows.count) + headings + 1
-        let total = context.picture.attentionCount
+        let wanted = (match?.rows.count ?? context.picture.rows.count) + headings + 1
+        let total = match?.attention.count ?? context.picture.attentionCount
         // The pane gives way to the machines, but keeps two lines for the worst where anything is the matter.
         let least = total > 0 && canvas.height >= 10 ? 2 : 0
         let most = canvas.height / 3
@@ -116,6 +127,7 @@ struct FloorScreen {
 
     private mutating func drawMachines(in canvas: Canvas, _ context: ScreenContext) {
         machines.isFocused = !isBelow
+        machines.focusKeys = [.tab]
         machines.emptyText = emptyText(context)
         var columns = currentColumns(context)
         let layout = TableColumn.layout(columns, width: canvas.width, gap: machines.gap)
@@ -146,15 +158,17 @@ struct FloorScreen {
         guard canvas.height > 0, !context.picture.rows.isEmpty else { return }
         let room = canvas.height - 1
         let title = "\(context.phrases[.needsSomeone]) · \(context.phrases[.worstFirst])"
-        let seen = min(room, total)
-        canvas.rule(y: 0, title: title, trailing: total > 0 ? "\(seen) \(context.phrases[.of]) \(total) · Tab" : "")
         let body = canvas.part(Rect(1, 1, canvas.width - 2, room))
         needs.showsHeader = false
         needs.isFocused = isBelow
-        needs.emptyText = context.phrases[.nothingNeedsSomeone]
+        needs.focusKeys = [.tab]
+        needs.emptyText = context.phrases[filter.isEmpty ? .nothingNeedsSomeone : .noMatchNeedsSomeone]
         let width = machines.columns[FloorTable.Column.machine.rawValue].min
         needs.columns = NeedsTable.columns(context.phrases, machineWidth: width)
-        needs.draw(
-            in: body, NeedsTable(context: context, entries: context.picture.attention(first: isBelow ? 100 : room)))
+        let entries = attention(context, first: isBelow ? Self.mostNeeds : room)
+        needs.draw(in: body, NeedsTable(context: context, entries: entries))
+        let seen = context.extent(needs.visible, of: total)
+        let count = seen.isEmpty ? "\(total)" : seen
+        canvas.rule(y: 0, title: title, trailing: total > 0 ? "\(count) · Tab" : "")
     }
 }

@@ -47,7 +47,9 @@ struct FloorTable: TableSource {
                 cell.canvas.put(mark, Style(role))
             }
         case .machine: cell.put(machine.machine, Style(context.role(.text)))
-        case .name: cell.put(context.picture.name(of: number)?[context.language] ?? "", Style(context.role(.muted)))
+        case .name:
+            let name = context.picture.name(of: number)?[context.language] ?? ""
+            cell.put(DistinctLabels.middle(name, toColumns: cell.canvas.width), Style(context.role(.muted)))
         case .state: cell.put(context.phrases[look.word], Style(role))
         case .since: cell.put(context.duration(since: machine.since), Style(context.role(.text)))
         case .native: cell.put(machine.condition.native ?? "", Style(context.role(.muted)))
@@ -63,7 +65,13 @@ struct FloorTable: TableSource {
     private func drawAlarms(_ machine: LineDocument.Row, in cell: TableCell) {
         guard machine.alarms > 0, let alarm = machine.alarm else { return }
         let role: Role = alarm.level == .fault ? .critical : .warning
-        cell.put("\(machine.alarms) \(alarm.text)", Style(context.role(role)))
+        cell.put("\(machine.alarms) \(alarm.text[context.language])", Style(context.role(role)))
+    }
+
+    /// Wide enough for the machines' own words, which are not ours to cut, as long as they are words.
+    private static func nativeWidth(_ context: ScreenContext) -> Int {
+        let widest = context.picture.lines.lazy.map(\.widestNative).max() ?? 0
+        return min(max(widest, context.phrases[.native].columns), 20)
     }
 
     /// The columns that there is something for, and which leave first where there is no room.
@@ -71,22 +79,23 @@ struct FloorTable: TableSource {
         let phrases = context.phrases
         // A column that is empty for every machine is absent.
         let hasCycles = context.picture.lines.contains(where: \.hasCycles)
-        let hasNative = context.picture.lines.contains(where: \.hasNative)
+        let hasNative = context.picture.lines.contains { $0.widestNative > 0 }
         let hasAlarms = context.picture.lines.contains(where: \.hasAlarms)
         let absent = 1000
         func column(_ title: String, _ min: Int, weight: Int = 0, _ align: Alignment = .left, _ priority: Int = 0)
             -> TableColumn
         { TableColumn(title, min: min, weight: weight, align: align, priority: priority) }
         let widest = min(16, context.picture.widestID)
+        let name = min(max(8, context.picture.widestName[context.language] ?? 0), 24)
         return Column.allCases.map { kind in
             switch kind {
             case .mark: column("", 1)
             case .machine: column(phrases[.machine], max(7, widest))
-            case .name: column(phrases[.name], 14, weight: 1, .left, 6)
+            case .name: column(phrases[.name], name, .left, 6)
             case .state: column(phrases[.state], 11)
             case .since: column(phrases[.since], 5, .right)
-            case .native: column(phrases[.native], 11, .left, hasNative ? 5 : absent)
-            case .ribbon: column("", 16, weight: 3, .left, 3)
+            case .native: column(phrases[.native], nativeWidth(context), .left, hasNative ? 5 : absent)
+            case .ribbon: TableColumn("", min: 16, weight: 3, priority: 3, isPicture: true)
             case .owner: column(phrases[.die], 6, .left, hasCycles ? 2 : absent)
             case .shots: column(phrases[.shots], 7, .right, hasCycles ? 1 : absent)
             case .cycle: column(phrases[.cycle], 6, .right, hasCycles ? 2 : absent)

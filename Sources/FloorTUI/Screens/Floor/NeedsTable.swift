@@ -6,7 +6,7 @@ import Widgets
 /// The lower pane of the Floor: machines that need someone, worst first, then longest.
 struct NeedsTable: TableSource {
     enum Column: Int, CaseIterable {
-        case mark, machine, state, since, reason, heard
+        case mark, machine, state, since, reason
     }
 
     let context: ScreenContext
@@ -28,8 +28,12 @@ struct NeedsTable: TableSource {
         case .machine: cell.put(machine.machine, Style(context.role(.text)))
         case .state: cell.put(context.phrases[look.word], Style(role))
         case .since: cell.put(context.duration(since: entries[row].since), Style(context.role(.text)))
-        case .reason: cell.put(reason(machine), Style(context.role(.text)))
-        case .heard: cell.put(heard(machine), Style(context.role(.muted)))
+        case .reason:
+            cell.put(reason(machine), Style(context.role(.text)))
+            let x = reason(machine).columns
+            if x + 3 < cell.canvas.width, let heard = heard(machine) {
+                cell.canvas.put(heard, x: x, width: cell.canvas.width - x, Style(context.role(.muted)))
+            }
         case nil: break
         }
     }
@@ -40,19 +44,20 @@ struct NeedsTable: TableSource {
             let native = machine.condition.native.map { " (\($0))" } ?? ""
             return context.phrases[why.phrase] + native
         }
-        return machine.alarm.map { $0.text.isEmpty ? $0.code : $0.text } ?? machine.condition.native ?? ""
+        return machine.alarm.map { $0.text.en.isEmpty ? $0.code : $0.text[context.language] } ?? machine.condition
+            .native ?? ""
     }
 
-    private func heard(_ machine: LineDocument.Row) -> String {
-        guard machine.condition.state == .noData, let heard = machine.lastHeard else { return "" }
-        return "\(context.phrases[.lastHeard]) \(context.clock(heard))"
+    private func heard(_ machine: LineDocument.Row) -> String? {
+        guard machine.condition.state == .noData, let heard = machine.lastHeard else { return nil }
+        return " · \(context.phrases[.lastHeard]) \(context.clock(heard))"
     }
 
     static func columns(_ phrases: Phrases, machineWidth: Int) -> [TableColumn] {
         [
             TableColumn("", min: 1), TableColumn(phrases[.machine], min: machineWidth),
             TableColumn(phrases[.state], min: 11), TableColumn(phrases[.since], min: 5, align: .right),
-            TableColumn("", min: 12, weight: 2), TableColumn("", min: 20, weight: 1, priority: 1),
+            TableColumn("", min: 12, weight: 1),
         ]
     }
 }

@@ -3,16 +3,47 @@ import Records
 import Shopfloor
 import Widgets
 
-/// Everything about one machine: its state, its values, its last states, its alarms.
+/// Everything about one machine: its state, its values, its stops, its alarms, its last states.
 struct MachineScreen {
-    private(set) var machine: String
-    private var values = Table<String>([])
+    /// The lists that keys can go to.
+    enum Pane: CaseIterable {
+        case values, stops, alarms
+    }
 
-    init(machine: String) { self.machine = machine }
+    private(set) var machine: String
+    private(set) var pane = Pane.values
+    private var values = Table<String>([])
+    private var stops = Table<Int64>(StopTable.columns)
+    private var alarms = Table<Int>([])
+    /// The time that the ribbon showed when it was last drawn: of it the stops are.
+    private var window: Interval?
+
+    /// From here on values and stops stand beside each other; below, one of them is seen at a time.
+    private static let wide = 76
+
+    init(machine: String) {
+        self.machine = machine
+        stops.showsHeader = false
+        alarms.showsHeader = false
+    }
 
     mutating func handle(_ key: Key, _ context: ScreenContext) -> Bool {
-        guard let document = context.picture.machines[machine]?.document else { return false }
-        return values.handle(key, ValueTable(context: context, tags: document.tags)) != .ignored
+        guard let look = look(context), let document = look.document else { return false }
+        if key == .tab || key == .backTab {
+            move(key == .tab ? 1 : -1, document)
+            return true
+        }
+        switch pane {
+        case .values: return values.handle(key, look.values(width: 0)) == .moved
+        case .stops: return stops.handle(key, look.stops(window: window)) == .moved
+        case .alarms: return alarms.handle(key, look.alarms) == .moved
+        }
+    }
+
+    private mutating func move(_ step: Int, _ document: MachineDocument) {
+        let panes = Pane.allCases.filter { $0 != .alarms || !document.alarms.isEmpty }
+        let place = panes.firstIndex(of: pane) ?? 0
+        pane = panes[(place + step + panes.count) % panes.count]
     }
 
     /// The machine after, or before, this one on the Floor; itself at the ends.
@@ -22,140 +53,134 @@ struct MachineScreen {
         return rows[min(max(0, row + step), rows.count - 1)].machine
     }
 
+    /// nil when the plant has no such machine.
+    private func look(_ context: ScreenContext) -> MachineLook? { MachineLook(machine, context) }
+
+    // MARK: Drawing
+
     mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
-        let picture = context.picture
-        guard let number = picture.row(of: machine) else {
+        guard let look = look(context) else {
             canvas.put("\(context.phrases[.unknownMachine]) \(machine)", x: 1, y: 1, width: canvas.width - 2, .muted)
             return
         }
-        let document = picture.machines[machine]?.document
-        // The Floor's row and the machine's own document come apart; the newer of both counts.
-        let row = newest(picture, number, document)
-        drawHead(in: canvas, context, row, number)
-        let alarms = document?.alarms ?? []
-        let alarmRows = min(alarms.isEmpty ? 0 : alarms.count + 1, max(0, (canvas.height - 6) / 3))
-        let body = canvas.part(Rect(0, 4, canvas.width, max(0, canvas.height - 4 - alarmRows)))
-        if canvas.width >= 76 {
-            let columns = body.area.columns(.weight(3, min: 50), .weight(2, min: 27), gap: 1)
-            drawValues(in: body.part(columns[0]), context, document)
-            drawStates(in: body.part(columns[1]), context, row, document)
+        if look.alarms.alarms.isEmpty, pane == .alarms { pane = .values }
+        let head = MachineHead(context: context, row: look.row, number: look.number)
+        head.draw(in: canvas)
+        canvas.rule(y: head.height)
+        let top = head.height + 1
+        let count = look.alarms.alarms.count
+        let alarmRows = count == 0 ? 0 : min(count + 1, max(0, (canvas.height - 6) / 3))
+        let body = canvas.part(Rect(0, top, canvas.width, max(0, canvas.height - top - alarmRows)))
+        if canvas.width >= Self.wide {
+            let columns = body.area.columns(.weight(3, min: 48), .weight(2, min: 28), gap: 2)
+            let (left, right) = (columns[0], columns[1])
+            drawValues(in: body.part(left), above: canvas.part(Rect(0, top - 1, left.maxX, 1)), look)
+            drawPast(in: body.part(Rect(right.x, 0, right.width - 1, right.height)), look)
         } else {
-            drawValues(in: body, context, document)
+            drawNarrow(in: body, above: canvas.row(top - 1), look)
         }
-        drawAlarms(alarms, in: canvas.part(Rect(0, canvas.height - alarmRows, canvas.width, alarmRows)), context)
+        drawAlarms(in: canvas.part(Rect(0, canvas.height - alarmRows, canvas.width, alarmRows)), look)
     }
 
-    private func newest(_ picture: PlantPicture, _ number: Int, _ document: MachineDocument?) -> LineDocument.Row {
-        let row = picture.rows[number]
-        guard let document, let head = picture.machines[machine]?.head else { return row }
-        let lineHead = picture.lines[picture.line(of: number)].head
-        return lineHead.map { $0 < head } ?? true ? document.row : row
-    }
-
-    private func drawHead(in canvas: Canvas, _ context: ScreenContext, _ row: LineDocument.Row, _ number: Int) {
-        let picture = context.picture
-        let line = picture.lines[picture.line(of: number)].name[context.language]
-        let name = picture.name(of: number)?[context.language] ?? machine
-        let title = [line, machine, name == machine ? nil : name].compactMap { $0 }.joined(separator: " › ")
-        canvas.put(title, x: 1, width: canvas.width - 2, Style(.title))
-        let look = StateLook(row.condition.state)
-        let role = context.role(look.role)
-        var x = 1
-        if let mark = context.link.isCurrent ? look.mark : .question {
-            canvas.put(mark, x: x, y: 1, Style(role))
-            x += 2
-        }
-        x = canvas.put(context.phrases[look.word], x: x, y: 1, Style(role))
-        x = canvas.put("  \(context.duration(since: row.since))", x: x, y: 1, Style(context.role(.strong)))
-        if let since = row.since { x = canvas.put("  (\(context.clock(since)))", x: x, y: 1, Style(.muted)) }
-        var rest: [String] = []
-        if let why = row.condition.why { rest.append(context.phrases[why.phrase]) }
-        if let native = row.condition.native { rest.append(native) }
-        if look.mark != nil, let alarm = row.alarm { rest.append(alarm.text) }
-        canvas.put("  " + rest.joined(separator: " · "), x: x, y: 1, Style(context.role(.text)))
-        canvas.put(work(row, context), x: 1, y: 2, width: canvas.width - 2, Style(context.role(.text)))
-        canvas.rule(y: 3)
-    }
-
-    /// What it works on: die, shots, cycle against the ideal one.
-    private func work(_ row: LineDocument.Row, _ context: ScreenContext) -> String {
-        var parts: [String] = []
-        if let owner = row.owner, owner != machine { parts.append("\(context.phrases[.die]) \(owner)") }
-        if let shots = row.shots { parts.append("\(context.phrases[.shots]) \(Numbers.grouped(shots))") }
-        if let cycle = row.cycle {
-            let ideal = row.idealCycle.map { " (\(Numbers.seconds($0)))" } ?? ""
-            parts.append("\(context.phrases[.cycle]) \(Numbers.seconds(cycle)) s\(ideal)")
-        }
-        if row.condition.state == .noData, let heard = row.lastHeard {
-            parts.append("\(context.phrases[.lastHeard]) \(context.clock(heard))")
-        }
-        return parts.joined(separator: "   ")
-    }
-
-    private mutating func drawValues(in canvas: Canvas, _ context: ScreenContext, _ document: MachineDocument?) {
-        let tags = document?.tags ?? []
-        values.columns = ValueTable.columns(context.phrases, tags)
-        values.emptyText = context.phrases[document == nil ? .waitingForHub : .noValues]
-        let inside = canvas.part(Rect(1, 0, canvas.width - 1, canvas.height))
-        values.draw(in: inside, ValueTable(context: context, tags: tags))
-    }
-
-    private func drawStates(
-        in canvas: Canvas, _ context: ScreenContext, _ row: LineDocument.Row, _ document: MachineDocument?
-    ) {
-        let width = canvas.width - 1
-        if let ribbon = FloorRibbon(width: width, now: context.now, zone: context.picture.zone) {
-            canvas.put(ribbon.title, width: width, Style(.header))
-            ribbon.draw(
-                row.ribbon, in: canvas.part(Rect(0, 1, width, 1)), isCurrent: context.link.isCurrent)
-        }
-        var y = 3
-        for stretch in document?.intervals ?? [] where y < canvas.height {
-            draw(stretch, in: canvas.part(Rect(0, y, width, 1)), context)
-            y += 1
-        }
-        drawCounts(document?.counts ?? [], in: canvas.part(Rect(0, y + 1, width, canvas.height - y - 1)), context)
-    }
-
-    private func draw(_ stretch: MachineDocument.Stretch, in canvas: Canvas, _ context: ScreenContext) {
-        let look = StateLook(stretch.condition.state)
-        let role = context.role(look.mark == nil ? .muted : look.role)
-        let time = stretch.from.map { context.picture.zone.time(at: $0) }
-        // Seconds where there is room for them.
-        let isWide = canvas.width >= 34
-        let start = isWide ? 8 : 5
-        canvas.put((isWide ? time?.clock : time?.hourMinute) ?? "–", width: start, Style(.muted))
-        let length: Duration? =
-            if let from = stretch.from, let to = stretch.to ?? context.now { to - from } else { nil }
-        let text = length.map { DurationText.hoursMinutesSeconds($0) } ?? "–"
-        canvas.put(text, x: start + 1, width: 8, align: .right, Style(context.role(.text)))
-        if let mark = look.mark { canvas.put(mark, x: start + 10, Style(role)) }
-        let native = stretch.condition.native.map { " " + $0 } ?? ""
-        let rest = Rect(start + 12, 0, canvas.width - start - 12, 1)
-        canvas.part(rest).put(context.phrases[look.word] + native, width: rest.width, Style(role))
-    }
-
-    private func drawCounts(_ counts: [MachineDocument.Count], in canvas: Canvas, _ context: ScreenContext) {
-        for (y, entry) in counts.prefix(canvas.height).enumerated() {
-            let count = entry.count
-            var text = "\(entry.owner)  \(Numbers.grouped(count.shots)) \(context.phrases[.shots])"
-            if count.tries > 0 { text += "  \(count.tries) \(context.phrases[.tries])" }
-            if count.resets > 0 { text += "  \(count.resets) \(context.phrases[.resets])" }
-            canvas.put(text, y: y, width: canvas.width, Style(context.role(.muted)))
+    /// The ribbon, and below it either the values or the stops.
+    private mutating func drawNarrow(in canvas: Canvas, above rule: Canvas, _ look: MachineLook) {
+        let isPast = pane == .stops
+        let ribbonRows = canvas.height >= 8 && !isPast ? 2 : 0
+        if ribbonRows > 0 { drawRibbon(in: canvas.part(Rect(1, 0, canvas.width - 2, 2)), look) }
+        let rest = canvas.part(Rect(0, ribbonRows, canvas.width, canvas.height - ribbonRows))
+        if isPast {
+            drawPast(in: rest.part(Rect(1, 0, rest.width - 2, rest.height)), look)
+        } else {
+            drawValues(in: rest, above: rule, look)
         }
     }
 
-    private func drawAlarms(_ alarms: [LineDocument.Notice], in canvas: Canvas, _ context: ScreenContext) {
+    private mutating func drawValues(in canvas: Canvas, above rule: Canvas, _ look: MachineLook) {
+        let context = look.context
+        var inside = canvas.part(Rect(1, 0, canvas.width - 1, canvas.height))
+        if context.link == .recorded, look.document?.tags.isEmpty == false {
+            let lines = context.phrases[.notKept].wrapped(toColumns: max(2, inside.width))
+            for (y, line) in lines.enumerated() { inside.put(line, y: y, .muted) }
+            let used = min(lines.count, inside.height)
+            inside = inside.part(Rect(0, used, inside.width, inside.height - used))
+        }
+        let source = look.values(width: inside.width)
+        values.columns = source.columns
+        values.emptyText = context.phrases[look.document == nil ? .waitingForHub : .noValues]
+        values.isFocused = pane == .values
+        values.draw(in: inside, source)
+        rule.rule(y: 0, trailing: context.extent(values.visible, of: source.rowCount))
+    }
+
+    @discardableResult
+    private func drawRibbon(in canvas: Canvas, _ look: MachineLook) -> FloorRibbon? {
+        let context = look.context
+        let ribbon = FloorRibbon(width: canvas.width, now: context.now, zone: context.picture.zone)
+        guard let ribbon else { return nil }
+        canvas.put(ribbon.title, width: canvas.width, Style(.header))
+        ribbon.draw(look.row.ribbon, in: canvas.row(1), isCurrent: context.link.isCurrent)
+        return ribbon
+    }
+
+    /// The ribbon, the stops below it, and what else there is room for.
+    private mutating func drawPast(in canvas: Canvas, _ look: MachineLook) {
+        let context = look.context
+        let ribbon = drawRibbon(in: canvas.part(Rect(0, 0, canvas.width, 2)), look)
+        window = ribbon?.window
+        let source = look.stops(window: window)
+        let room = max(0, canvas.height - 3)
+        let rows = min(max(1, source.rowCount), room)
+        stops.isFocused = pane == .stops
+        stops.emptyText = context.phrases[look.document == nil ? .waitingForHub : .noStops]
+        stops.draw(in: canvas.part(Rect(0, 3, canvas.width, rows)), source)
+        let seen = context.extent(stops.visible, of: source.rowCount)
+        canvas.part(Rect(0, 2, canvas.width, min(1, max(0, canvas.height - 2)))).rule(
+            y: 0, title: context.phrases[.stops] + (seen.isEmpty ? " \(source.rowCount)" : ""), trailing: seen)
+        let past = MachinePast(
+            context: context, counts: look.document?.counts ?? [], intervals: look.document?.intervals ?? [])
+        past.draw(in: canvas.part(Rect(0, 3 + rows, canvas.width, max(0, room - rows))))
+    }
+
+    private mutating func drawAlarms(in canvas: Canvas, _ look: MachineLook) {
         guard canvas.height > 0 else { return }
-        canvas.rule(y: 0, title: "\(context.phrases[.alarms]) \(alarms.count)")
-        for (y, alarm) in alarms.prefix(canvas.height - 1).enumerated() {
-            let role = context.role(alarm.level == .fault ? .critical : .warning)
-            let line = canvas.part(Rect(1, y + 1, canvas.width - 2, 1))
-            line.put(alarm.level == .fault ? .triangle : .hollowDiamond, Style(role))
-            line.put(context.clock(alarm.last), x: 2, width: 8, Style(.muted))
-            line.put(
-                [alarm.code, alarm.text].filter { !$0.isEmpty }.joined(separator: "  "), x: 11, width: line.width - 11,
-                Style(role))
-        }
+        let source = look.alarms
+        alarms.columns = source.columns
+        alarms.isFocused = pane == .alarms
+        alarms.draw(in: canvas.part(Rect(1, 1, canvas.width - 2, canvas.height - 1)), source)
+        let seen = look.context.extent(alarms.visible, of: source.rowCount)
+        canvas.rule(y: 0, title: "\(look.context.phrases[.alarms]) \(source.rowCount)", trailing: seen)
     }
+}
+
+/// What is known of the machine that is looked at.
+private struct MachineLook {
+    let context: ScreenContext
+    /// Its number on the Floor.
+    let number: Int
+    /// The Floor's row and the machine's own document come apart; this is the newer of both.
+    let row: LineDocument.Row
+    /// nil until it has come.
+    let document: MachineDocument?
+
+    init?(_ machine: String, _ context: ScreenContext) {
+        let picture = context.picture
+        guard let number = picture.row(of: machine) else { return nil }
+        self.context = context
+        self.number = number
+        let own = picture.machines[machine]
+        document = own?.document
+        let lineHead = picture.lines[picture.line(of: number)].head
+        let isOwnNewer = own.map { own in lineHead.map { $0 < own.head } ?? true } ?? false
+        row = isOwnNewer ? own?.document.row ?? picture.rows[number] : picture.rows[number]
+    }
+
+    func values(width: Int) -> ValueTable {
+        ValueTable(context: context, row: row, tags: document?.tags ?? [], width: width)
+    }
+
+    func stops(window: Interval?) -> StopTable {
+        StopTable(context: context, intervals: document?.intervals ?? [], window: window)
+    }
+
+    var alarms: AlarmTable { AlarmTable(context: context, alarms: document?.alarms ?? []) }
 }

@@ -1,15 +1,41 @@
 import Basis
 import Records
+import Shopfloor
 import Widgets
 
-/// The values of one machine as a table sees them: a value out of its limits is the only coloured thing.
+/// The values of one machine: each with its unit, a bar within its limits, its course, and its age once that is past its
+/// limit. A value out of limits is the only coloured thing.
 struct ValueTable: TableSource {
     enum Column: Int, CaseIterable {
         case mark, name, value, unit, limits, trend
     }
 
     let context: ScreenContext
+    let row: LineDocument.Row
     let tags: [MachineDocument.Tag]
+    let columns: [TableColumn]
+    private let names: [String]
+    /// There is no room for a column of courses: they stand behind the bars, where nothing else does.
+    private let mergesTrends: Bool
+
+    init(context: ScreenContext, row: LineDocument.Row, tags: [MachineDocument.Tag], width: Int) {
+        self.context = context
+        self.row = row
+        self.tags = tags
+        let names = tags.map { $0.name?[context.language] ?? $0.id }
+        var columns = Self.columns(context, row, tags, names, width: width)
+        let layout = TableColumn.layout(columns, width: width, gap: 1)
+        let hasTrends = tags.contains { $0.trend.contains { $0 != nil } }
+        let room = { (column: Column) in layout.first { $0.index == column.rawValue }?.range.count ?? 0 }
+        mergesTrends = hasTrends && room(.trend) == 0 && room(.limits) >= Self.barWidth + Self.leastTrend
+        if mergesTrends {
+            let title = columns[Column.limits.rawValue].title
+            let blank = String(repeating: " ", count: max(1, Self.barWidth + 1 - title.columns))
+            columns[Column.limits.rawValue].title = title + blank + context.phrases[.trend]
+        }
+        self.columns = columns
+        self.names = DistinctLabels.cut(names, toColumns: room(.name))
+    }
 
     var rowCount: Int { tags.count }
     func id(of row: Int) -> String { tags[row].id }
@@ -17,28 +43,31 @@ struct ValueTable: TableSource {
 
     func draw(row: Int, column: Int, in cell: TableCell) {
         let tag = tags[row]
-        let freshness = Freshness(tag, context)
+        let freshness = Freshness(tag, of: self.row, context)
         let isOut = tag.isOutOfLimits && freshness == .live
         let role: Role = isOut ? .outOfLimits : freshness == .live ? .text : .stale
         switch Column(rawValue: column) {
         case .mark:
             if isOut { cell.canvas.put(.triangle, Style(.outOfLimits)) }
             if freshness != .live, context.link != .recorded { cell.canvas.put(freshness.glyph, Style(.stale)) }
-        case .name: cell.put(tag.name?[context.language] ?? tag.id, Style(context.role(.text)))
-        case .value: cell.put(text(tag, freshness), Style(role))
+        case .name: cell.put(names[row], Style(context.role(.text)))
+        case .value:
+            let isOff = freshness == .live && tag.value == .bool(false)
+            cell.put(Self.text(tag, freshness, context), Style(isOff ? .muted : role))
         case .unit: cell.put(tag.unit ?? "", Style(.muted))
         case .limits: drawLimits(tag, freshness, in: cell.canvas)
-        case .trend: Sparkline(tag.trend.map { $0.map(Double.init) }, limits: tag.limits).draw(in: cell.canvas)
+        case .trend: drawTrend(tag, in: cell.canvas)
         case nil: break
         }
     }
 
-    private func text(_ tag: MachineDocument.Tag, _ freshness: Freshness) -> String {
+    private static func text(_ tag: MachineDocument.Tag, _ freshness: Freshness, _ context: ScreenContext) -> String {
         switch tag.value {
-        // A store keeps what values add up to, not each of them.
-        case nil where context.link == .recorded: "–"
-        case nil: context.phrases[freshness == .unseen ? .notSeen : .valueUnknown]
+        // A store keeps what values add up to, not each of them; that one was never seen stands beside it.
+        case nil where context.link == .recorded || freshness == .unseen: "–"
+        case nil: context.phrases[.valueUnknown]
         case .number(let number): Numbers.value(number, decimals: tag.decimals)
+        case .bool(let isOn): context.phrases[isOn ? .on : .off]
         case .some(let value): value.text ?? context.phrases[.valueUnknown]
         }
     }
@@ -48,40 +77,90 @@ struct ValueTable: TableSource {
     /// A bar with the limits and which of them is passed; for a value that may no longer hold, its age instead.
     private func drawLimits(_ tag: MachineDocument.Tag, _ freshness: Freshness, in canvas: Canvas) {
         let note = note(tag, freshness)
-        guard freshness == .live, tag.flags.isEmpty, let scale = tag.scale else {
+        guard freshness == .live, tag.flags.isEmpty else {
             return canvas.put(note, width: canvas.width, Style(.stale))
         }
-        let bar = canvas.part(Rect(0, 0, min(Self.barWidth, canvas.width), 1))
-        Bar(tag.value?.number, scale: scale, lowLimit: tag.low, highLimit: tag.high).draw(in: bar)
-        canvas.put(note, x: bar.width + 1, width: max(0, canvas.width - bar.width - 1), Style(.outOfLimits))
+        let barWidth = min(Self.barWidth, canvas.width)
+        if let scale = tag.scale {
+            let bar = canvas.part(Rect(0, 0, barWidth, 1))
+            Bar(tag.value?.number, scale: scale, lowLimit: tag.low, highLimit: tag.high).draw(in: bar)
+        }
+        let x = tag.scale == nil && !note.isEmpty ? 0 : barWidth + 1
+        let rest = canvas.part(Rect(x, 0, max(0, canvas.width - x), 1))
+        if note.isEmpty, mergesTrends { return drawTrend(tag, in: rest) }
+        rest.put(note, width: rest.width, Style(.outOfLimits))
+    }
+
+    private func drawTrend(_ tag: MachineDocument.Tag, in canvas: Canvas) {
+        // Of a text there is no course; of a number that has not come, a gap.
+        guard tag.trend.contains(where: { $0 != nil }) else { return }
+        Sparkline(Self.condensed(tag.trend, to: canvas.width), limits: tag.limits).draw(in: canvas)
+    }
+
+    /// The whole course in so many points; each the mean of those that it stands for, nil where none of them is known.
+    static func condensed(_ trend: [Float?], to width: Int) -> [Double?] {
+        guard width > 0, trend.count > width else { return trend.map { $0.map(Double.init) } }
+        return (0..<width).map { column in
+            let part = trend[column * trend.count / width..<(column + 1) * trend.count / width].compactMap(\.self)
+            return part.isEmpty ? nil : Double(part.reduce(0, +)) / Double(part.count)
+        }
     }
 
     /// Its age once past its limit, what cleansing found, and the limit that it passed.
     private func note(_ tag: MachineDocument.Tag, _ freshness: Freshness) -> String {
         var notes: [String] = []
-        if tag.isOutOfLimits, let number = tag.value?.number {
+        if tag.isOutOfLimits, freshness == .live, let number = tag.value?.number {
             if let high = tag.high, number > high { notes.append("> \(Numbers.value(high, decimals: tag.decimals))") }
             if let low = tag.low, number < low { notes.append("< \(Numbers.value(low, decimals: tag.decimals))") }
         }
-        if tag.isRetained { notes.append(context.phrases[.retained]) }
-        if freshness == .stale || tag.isRetained {
+        // Of a retained value its own time is what is known, not how long it held.
+        if tag.isRetained {
+            notes.append(context.phrases[.retained])
             notes.append(tag.at.map { context.clock($0) } ?? context.phrases[.ageUnknown])
         }
+        if freshness == .unseen { notes.append(context.phrases[.notSeen]) }
+        if !tag.isRetained, freshness == .stale || freshness == .dead { notes.append(context.age(tag.at)) }
         notes += tag.flags
         return notes.joined(separator: " ")
     }
 
-    static func columns(_ phrases: Phrases, _ tags: [MachineDocument.Tag]) -> [TableColumn] {
-        // A column that no value fills is absent.
+    /// As wide as what stands in them: names first, then values, then courses take what room there is. A column that
+    /// nothing fills is absent.
+    private static func columns(
+        _ context: ScreenContext, _ row: LineDocument.Row, _ tags: [MachineDocument.Tag], _ names: [String], width: Int
+    ) -> [TableColumn] {
+        let phrases = context.phrases
         let absent = TableColumn("", min: 10_000, priority: 1000)
+        let values = tags.map { text($0, Freshness($0, of: row, context), context).columns }
+        let widestName = min(names.map(\.columns).max() ?? 0, 32)
+        let widestValue = min(values.max() ?? 0, 32)
+        let unit = min(tags.map { $0.unit?.columns ?? 0 }.max() ?? 0, 6)
+        // Of a store neither bar nor age is known.
+        let hasLimits = context.link != .recorded
         let hasTrends = tags.contains { $0.trend.contains { $0 != nil } }
+        var name = min(max(8, widestName), 14)
+        var value = min(max(7, widestValue), 10)
+        var rest = width - 3 - name - value - (unit > 0 ? unit + 1 : 0)
+        // A bar at least; with what stands beside it where there is room.
+        let limits = min(max(barWidth, rest - 1), tags.contains { $0.scale != nil } ? 16 : 10)
+        if hasLimits { rest -= limits + 1 }
+        let hasTrendColumn = hasTrends && rest >= leastTrend + 1
+        if hasTrendColumn { rest -= leastTrend + 1 }
+        let moreName = min(max(0, widestName - name), max(0, rest))
+        name += moreName
+        value += min(max(0, widestValue - value), max(0, rest - moreName))
         return [
-            TableColumn("", min: 1), TableColumn(phrases[.name], min: 12, weight: 1),
-            TableColumn(phrases[.value], min: 9, align: .right), TableColumn("", min: 5, priority: 1),
-            TableColumn(phrases[.limits], min: 17, weight: 1, priority: 2),
-            hasTrends ? TableColumn(phrases[.trend], min: 10, weight: 1, priority: 4) : absent,
+            TableColumn("", min: 1), TableColumn(phrases[.name], min: name),
+            TableColumn(phrases[.value], min: value, align: .right),
+            unit > 0 ? TableColumn("", min: unit, weight: hasLimits ? 0 : 1, priority: 1) : absent,
+            hasLimits
+                ? TableColumn(phrases[.limits], min: limits, weight: hasTrendColumn ? 0 : 1, priority: 2) : absent,
+            hasTrendColumn ? TableColumn(phrases[.trend], min: leastTrend, weight: 1, priority: 4) : absent,
         ]
     }
+
+    /// Points of a course, below which it says nothing.
+    private static let leastTrend = 8
 }
 
 extension MachineDocument.Tag {

@@ -6,13 +6,13 @@ func jsonRows() -> [BenchmarkRow] {
     [
         row("51 bytes", #"{"timestamp_ms":1477905819067,"value":198.88962}"#, "/timestamp_ms", "/value", Flat.self),
         row("113 bytes, 7 fields", sevenFields, "/timestamp_ms", "/value", Flat.self),
-        row("193 bytes, nested", nested, "/params/timestamp_ms", "/params/value", Nested.self),
+        row("193 bytes, nested", nestedMessage, "/params/timestamp_ms", "/params/value", Nested.self),
     ]
 }
 
 private let sevenFields =
     #"{"timestamp_ms":1477905819067,"value":198.88962,"unit":"C","machine":"DC-07","good":true,"seq":48213,"q":"GOOD"}"#
-private let nested =
+let nestedMessage =
     #"{"id":"c2f0a7f6-4c5e-47f2-9b5e-d1f14b5a7e55","version":"1.0","method":"thing.event.property.post","#
     + #""params":{"timestamp_ms":1477905819067,"value":198.88962,"unit":"°C","quality":"GOOD","tries":[1,2,3]}}"#
 

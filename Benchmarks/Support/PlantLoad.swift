@@ -14,13 +14,16 @@ struct PlantLoad {
 
     let model: PlantModel
 
-    private let machineCount: Int
-    private static let tagCount = 20
+    let machineCount: Int
+    let lineCount: Int
+    let tagCount: Int
     private static let start: Int64 = 1_760_000_000_000
 
     /// - Parameter machinesALine: how many machines stand in each line.
-    init(machines: Int, machinesALine: Int = 20) throws(ConfigurationError) {
+    init(machines: Int, machinesALine: Int = 20, tags: Int = 20) throws(ConfigurationError) {
         machineCount = machines
+        tagCount = tags
+        lineCount = (machines + machinesALine - 1) / machinesALine
         var text = """
             [site]
             id = "bench"
@@ -56,7 +59,7 @@ struct PlantLoad {
             limits = { low = 100, high = 310 }
 
             """
-        for line in 0..<(machines + machinesALine - 1) / machinesALine {
+        for line in 0..<lineCount {
             text += "[[line]]\nid = \"L\(line)\"\n"
         }
         for machine in 0..<machines {
@@ -80,19 +83,36 @@ struct PlantLoad {
     /// What all machines send in `seconds` seconds: each tag once a second; states change every twentieth second.
     func messages(seconds: Int) -> [Message] {
         var messages: [Message] = []
-        messages.reserveCapacity(seconds * machineCount * Self.tagCount)
+        messages.reserveCapacity(seconds * machineCount * tagCount)
         for second in 0..<seconds {
-            for tag in 0..<Self.tagCount {
+            for tag in 0..<tagCount {
                 for machine in 0..<machineCount { messages.append(message(machine, tag, second)) }
             }
         }
         return messages
     }
 
+    /// The message `number` of a stream in which all tags of all of `machines` take turns.
+    func message(number: Int, of machines: Range<Int>, at: Instant) -> Message {
+        let (tag, machine) = (number / machines.count % tagCount, machines.lowerBound + number % machines.count)
+        return message(machine, tag, number / machines.count / tagCount, at: at.milliseconds)
+    }
+
+    /// The counter of the first machine shows `value`.
+    func count(_ value: Int, at: Instant) -> Message {
+        Message(
+            topic: Array("bench/hall/\(Self.firstMachine)/values/parts".utf8),
+            payload: Array(#"{"timestamp_ms":\#(at.milliseconds),"value":\#(value)}"#.utf8), at: at, isNumber: true)
+    }
+
     private func message(_ machine: Int, _ tag: Int, _ second: Int) -> Message {
         let at =
             Self.start + Int64(second) * 1000 + Int64(tag * machineCount + machine) * 1000
-            / Int64(Self.tagCount * machineCount)
+            / Int64(tagCount * machineCount)
+        return message(machine, tag, second, at: at)
+    }
+
+    private func message(_ machine: Int, _ tag: Int, _ second: Int, at: Int64) -> Message {
         let (name, value) =
             switch tag {
             case 0: ("execution", (second + machine) / 20 % 2 == 0 ? "\"ACTIVE\"" : "\"READY\"")

@@ -46,7 +46,7 @@ extension PlantLoad.Message {
 }
 
 extension HubCore {
-    fileprivate mutating func observe(_ message: PlantLoad.Message) {
+    mutating func observe(_ message: PlantLoad.Message) {
         observe(topic: message.topic.span.bytes, payload: message.payload.span.bytes, at: message.at, isRetained: false)
     }
 }

@@ -31,7 +31,7 @@ private let size = Size(200, 60)
 private let start: Int64 = 1_760_000_000_000
 
 /// A dashboard that holds a plant, and a line's document that comes again and again, each time with other values.
-private final class FloorLoad {
+final class FloorLoad {
     private var state = DashboardState(language: .en)
     private let terminal = HeadlessTerminal(size)
     private let frame = Frame(size)
@@ -92,7 +92,8 @@ private final class FloorLoad {
         if state == .stopped {
             row.alarms = 1
             row.alarm = LineDocument.Notice(
-                level: .fault, code: "7", text: "hydraulic pressure low", last: Instant(milliseconds: start))
+                level: .fault, code: "7", text: LocalizedText("hydraulic pressure low"),
+                last: Instant(milliseconds: start))
         }
         return row
     }

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Basis
+import Glibc
+import Telemetry
+import Widgets
+
+extension Language: ExpressibleByArgument {}
+
+/// How screens look: the command line over `terminal.toml` over what holds without either.
+struct LookOptions: ParsableArguments {
+    @Option(
+        name: [.customLong("lang"), .customLong("language")],
+        help: ArgumentHelp(
+            "en or zh. Default: language in terminal.toml, else by $LC_ALL, $LC_MESSAGES or $LANG.",
+            valueName: "language"))
+    var lang: Language?
+
+    @Option(help: "The theme's name. Default: theme in terminal.toml.")
+    var theme: String?
+
+    @Flag(help: "Plain ASCII, whatever the locale says; as glyphs = \"ascii\" in terminal.toml.")
+    var ascii = false
+
+    @Option(help: "The terminal.toml to use. Default: ~/.config/floortui/terminal.toml, where there is one.")
+    var config: String?
+
+    /// What `terminal.toml` says; nil where there is none.
+    func terminalFile() throws(ConfigurationError) -> TerminalSettings? {
+        if let config { return try TerminalFile.load(path: config) }
+        guard let folder = Environment.folder("XDG_CONFIG_HOME", orHome: ".config") else { return nil }
+        let path = folder + "/terminal.toml"
+        return access(path, F_OK) == 0 ? try TerminalFile.load(path: path) : nil
+    }
+
+    /// - Parameter file: what `terminal.toml` says; nil where there is none.
+    func look(_ file: TerminalSettings?) -> Look {
+        let chosen: Language? =
+            switch file?.language {
+            case .en: .en
+            case .zh: .zh
+            case .auto, nil: nil
+            }
+        return Look(
+            language: lang ?? chosen ?? .ofEnvironment, theme: theme ?? file?.theme,
+            forceASCII: ascii || file?.glyphs == .ascii)
+    }
+}
+
+/// How screens look, once all have been asked.
+struct Look: Hashable {
+    var language: Language
+    /// nil: the standard one.
+    var theme: String?
+    var forceASCII: Bool
+}
+
+extension DashboardSettings {
+    init(broker: BrokerURL, site: String?, look: Look) {
+        self.init(
+            broker: broker, site: site, language: look.language, theme: look.theme, forceASCII: look.forceASCII)
+    }
+}

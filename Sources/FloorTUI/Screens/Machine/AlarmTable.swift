@@ -1,0 +1,41 @@
+import Basis
+import Records
+import Shopfloor
+import Widgets
+
+/// The alarms of one machine that stand, worst first.
+struct AlarmTable: TableSource {
+    enum Column: Int, CaseIterable {
+        case mark, at, code, text
+    }
+
+    let context: ScreenContext
+    let alarms: [LineDocument.Notice]
+
+    var rowCount: Int { alarms.count }
+    // Two items may have the same code; their order is the hub's.
+    func id(of row: Int) -> Int { row }
+    func row(of id: Int) -> Int? { alarms.indices.contains(id) ? id : nil }
+
+    func draw(row: Int, column: Int, in cell: TableCell) {
+        let alarm = alarms[row]
+        let role = context.role(alarm.level == .fault ? .critical : .warning)
+        switch Column(rawValue: column) {
+        case .mark: cell.canvas.put(alarm.level == .fault ? .triangle : .hollowDiamond, Style(role))
+        case .at: cell.put(context.clock(alarm.last), Style(.muted))
+        case .code: cell.put(alarm.code, Style(.muted))
+        case .text: cell.put(alarm.text[context.language], Style(role))
+        case nil: break
+        }
+    }
+
+    /// As wide as what stands in them: an alarm of another day has its date.
+    var columns: [TableColumn] {
+        let clock = alarms.map { context.clock($0.last).columns }.max() ?? 0
+        let code = alarms.map(\.code.columns).max() ?? 0
+        return [
+            TableColumn("", min: 1), TableColumn("", min: max(8, clock), priority: 2),
+            TableColumn("", min: min(max(1, code), 16), priority: 1), TableColumn("", min: 10, weight: 1),
+        ]
+    }
+}

@@ -1,0 +1,60 @@
+import Basis
+import Records
+import Shopfloor
+import Widgets
+
+/// The first lines of the Machine screen: where it stands, its state, since when and why, and what it works on.
+struct MachineHead {
+    /// Lines that it needs: what it works on is not known of every machine.
+    var height: Int { work.isEmpty ? 2 : 3 }
+
+    let context: ScreenContext
+    let row: LineDocument.Row
+    /// Its number on the Floor.
+    let number: Int
+
+    func draw(in canvas: Canvas) {
+        let picture = context.picture
+        let machine = row.machine
+        let line = picture.lines[picture.line(of: number)].name[context.language]
+        let name = picture.name(of: number)?[context.language] ?? machine
+        let title = [line, machine, name == machine ? nil : name].compactMap { $0 }.joined(separator: " › ")
+        canvas.put(title, x: 1, width: canvas.width - 2, Style(.title))
+        drawState(in: canvas.row(1))
+        canvas.put(work, x: 1, y: 2, width: canvas.width - 2, Style(context.role(.text)))
+    }
+
+    private func drawState(in canvas: Canvas) {
+        let look = StateLook(row.condition.state)
+        let role = context.role(look.role)
+        var x = 1
+        if let mark = context.link.isCurrent ? look.mark : .question {
+            canvas.put(mark, x: x, Style(role))
+            x += 2
+        }
+        x = canvas.put(context.phrases[look.word], x: x, Style(role))
+        x = canvas.put("  \(context.duration(since: row.since))", x: x, Style(context.role(.strong)))
+        if let since = row.since { x = canvas.put("  (\(context.clock(since)))", x: x, Style(.muted)) }
+        var rest: [String] = []
+        if let why = row.condition.why { rest.append(context.phrases[why.phrase]) }
+        if let native = row.condition.native { rest.append(native) }
+        if look.mark != nil, let alarm = row.alarm { rest.append(alarm.text[context.language]) }
+        let text = rest.filter { !$0.isEmpty }.joined(separator: " · ")
+        canvas.put(text, x: x + 2, width: max(0, canvas.width - x - 3), Style(context.role(.text)))
+    }
+
+    /// What it works on: die, shots, cycle against the ideal one.
+    private var work: String {
+        var parts: [String] = []
+        if let owner = row.owner, owner != row.machine { parts.append("\(context.phrases[.die]) \(owner)") }
+        if let shots = row.shots { parts.append("\(context.phrases[.shots]) \(Numbers.grouped(shots))") }
+        if let cycle = row.cycle {
+            let ideal = row.idealCycle.map { " (\(Numbers.seconds($0)))" } ?? ""
+            parts.append("\(context.phrases[.cycle]) \(Numbers.seconds(cycle)) s\(ideal)")
+        }
+        if row.condition.state == .noData, let heard = row.lastHeard {
+            parts.append("\(context.phrases[.lastHeard]) \(context.clock(heard))")
+        }
+        return parts.joined(separator: "   ")
+    }
+}

@@ -1,0 +1,105 @@
+import DemoPlant
+import Glibc
+import TestSupport
+import Testing
+
+/// A10, and what a terminal says of itself: at once, late, never, or nonsense.
+@Suite("Answers of the terminal", .serialized)
+struct TerminalAnswerTests {
+    @Test("A10: frames are whole, begun and ended in pairs, where the terminal says that it can")
+    func balanced() throws {
+        let program = try PtyProgram.dashboard()
+        #expect(program.waitForFrame() && program.waitForQuiet())
+        program.type("?")
+        #expect(program.wait(for: "│"))
+        program.type("?:")
+        #expect(program.wait { $0.isCursorVisible } && program.waitForQuiet())
+        let begun = program.count("\u{1B}[?2026h")
+        #expect(begun >= 2 && program.count("\u{1B}[?2026l") == begun)
+        program.send(signal: SIGTERM)
+        #expect(program.waitForExit(within: .seconds(2)) != nil)
+        // The end switches all modes off once more, whether a frame was cut or not.
+        #expect(program.count("\u{1B}[?2026l") == program.frames() + 1)
+        #expect(!program.screen.modes.contains(2026))
+    }
+
+    @Test("A10: whole frames are never sent to a terminal that does not answer, or says that it knows none")
+    func unsupported() throws {
+        let silent = try PtyProgram.dashboard { $0.answersAtOnce = false }
+        #expect(silent.waitForFrame() && silent.waitForQuiet())
+        silent.type("?")
+        #expect(silent.wait(for: "│"))
+        #expect(silent.frames() == 0)
+        silent.type("\u{1B}")
+        silent.type("\u{1B}[?2026;0$y\u{1B}[1;6R")
+        #expect(silent.waitForQuiet())
+        silent.type("?")
+        #expect(silent.wait(for: "│"))
+        #expect(silent.frames() == 0 && silent.exitIfEnded() == nil)
+    }
+
+    @Test("A10: nothing is asked of a terminal that may print the question")
+    func notAsked() throws {
+        let program = try PtyProgram.dashboard { $0.term = "vt100" }
+        #expect(program.waitForFrame() && program.waitForQuiet())
+        for question in ["$p", "[6n", "[5n", "[?1000h", "[?2004h", "[?2026h"] { #expect(program.count(question) == 0) }
+    }
+
+    @Test("A10: answers that come late, in pieces, or were not asked for are never keys")
+    func late() throws {
+        let program = try PtyProgram.dashboard { $0.answersAtOnce = false }
+        #expect(program.waitForFrame() && program.waitForQuiet())
+        #expect(!program.heldAnswers.isEmpty)
+        let foreign = "\u{1B}[?62;22c\u{1B}]11;rgb:ffff/0000/qqyy\u{7}\u{1B}P1+r=q\u{1B}\\\u{1B}[>0;q".utf8
+        for byte in program.heldAnswers + Array(foreign) { program.type(bytes: [byte]) }
+        program.type(bytes: Array("c\u{1B}[99;1R".utf8))
+        #expect(program.waitForQuiet())
+        #expect(program.exitIfEnded() == nil && !program.screen.contains("Leave"), "\(program.screen)")
+        #expect(!program.screen.contains("no function here"), "\(program.screen)")
+        program.type("?")
+        #expect(program.wait(for: "│") && program.frames() > 0)
+    }
+
+    @Test("garbage in place of answers ends nothing and costs nothing", arguments: 0..<3)
+    func garbage(_ seed: UInt64) throws {
+        let program = try PtyProgram.dashboard { $0.answersAtOnce = false }
+        #expect(program.waitForFrame())
+        var random = SplitMix(state: seed)
+        for _ in 0..<200 {
+            // Every byte but those of keys that leave, or change the language that is looked for below.
+            let bytes = (0..<20).map { _ in UInt8(random.below(256)) }.filter { !"qyL".utf8.contains($0) }
+            program.type(bytes: [0x1B, 0x5B] + bytes)
+        }
+        #expect(program.waitForQuiet(within: .seconds(20)) && program.exitIfEnded() == nil)
+        // What was begun is over when nothing came for a while; then keys are keys again.
+        let isBack = program.wait(within: .seconds(10)) { screen in
+            program.type("\u{1B}")
+            return screen.contains("quit") && screen.contains("connecting")
+        }
+        #expect(isBack, "\(program.screen)")
+        #expect(program.screen.unknown.isEmpty, "\(program.screen.unknown)")
+    }
+
+    @Test("characters of ambiguous width are replaced on a terminal that draws them wide, and nothing is displaced")
+    func ambiguous() throws {
+        let hall = try VirtualHall(lines: 2, machines: 4)
+        let narrow = try hall.dashboard()
+        let wide = try hall.dashboard { $0.isAmbiguousWide = true }
+        #expect(narrow.wait { $0.contains("stopped") && $0.contains("▲") || $0.contains("●") })
+        #expect(wide.wait { $0.contains("M7") && $0.contains("* live") }, "\(wide.screen)")
+        #expect(wide.waitForQuiet() && narrow.waitForQuiet())
+        let rows = (0..<24).filter { y in
+            wide.screen.line(y).unicodeScalars.contains { $0.value > 0x7F }
+        }
+        #expect(rows.isEmpty, "\(wide.screen)")
+        for machine in 0..<8 {
+            let columns = try [narrow, wide].map { program in
+                let row = try #require(program.screen.floorRow("M\(machine)"))
+                let place = try #require(row.firstRange(of: "Press"))
+                return row.distance(from: row.startIndex, to: place.lowerBound)
+            }
+            #expect(columns[0] == columns[1], "\(wide.screen)")
+        }
+        #expect(wide.screen.unknown.isEmpty)
+    }
+}

@@ -1,0 +1,31 @@
+import Basis
+import Records
+import Testing
+
+@testable import FloorTUI
+
+struct RowTextTests {
+    private static let rows = [String(repeating: "shop/press-9/", count: 3), "shop"].map { topic in
+        var row = Row()
+        row.add("at", Instant(milliseconds: 0))
+        row.add("topic", topic)
+        row.add("detail", String(repeating: "the plant has no machine ", count: 5))
+        row.add("bytes", Int64(57))
+        row.add("head", String(repeating: "{\"ts\": 1}", count: 12))
+        return row
+    }
+
+    @Test(
+        "on a terminal rows are cut to its width, the longest texts first, and every column stays", arguments: 60...200)
+    func cut(_ width: Int) {
+        let lines = RowText.table(Self.rows, what: .quarantine, width: width).split(separator: "\n").map(String.init)
+        #expect(lines.count == 3 && lines.allSatisfy { $0.columns <= width })
+        #expect(lines[1].contains("1970-01-01T00:00:00.000Z") && lines[1].contains("57") && lines[0].hasSuffix("head"))
+    }
+
+    @Test("where no terminal is, nothing is cut")
+    func whole() {
+        let text = RowText.table(Self.rows, what: .quarantine)
+        #expect(!text.contains("…") && text.contains(String(repeating: "{\"ts\": 1}", count: 12)))
+    }
+}
