@@ -63,7 +63,7 @@ struct ConfigurationTreeTests {
                 "b.toml": "",
             ])
                 == "a.toml:2:22: files include each other in a circle: \"plant.toml\" → \"a.toml\" → \"plant.toml\""
-                    + paths)
+                + paths)
         #expect(
             message(["./plant.toml": "include = [\"plant.toml\"]"], main: "./plant.toml")
                 == "./plant.toml:1:12: files include each other in a circle: \"plant.toml\" → \"plant.toml\"" + paths)
