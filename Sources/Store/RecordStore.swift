@@ -25,6 +25,8 @@ package protocol RecordStore: Sendable {
     func tags(machine: String?) throws(StoreError) -> [TagRow]
     /// The newest first, at most `limit`.
     func quarantined(limit: Int) throws(StoreError) -> [QuarantinedMessage]
+    /// How many messages were rejected since the store began, by reason; dropped ones are among them.
+    func rejected() throws(StoreError) -> [String: Int64]
     /// How many quarantined messages had to go to make room, since the store began.
     func quarantineTrimmed() throws(StoreError) -> Int64
     /// The model in force then: the newest accepted at or before it, or else the first.

@@ -55,6 +55,10 @@ extension SQLiteStore {
         try readHistory { db in try QuarantineTable.newest(limit: limit, in: db) }
     }
 
+    package func rejected() throws(StoreError) -> [String: Int64] {
+        try readHistory { db in try RejectedTable.counts(in: db) }
+    }
+
     package func quarantineTrimmed() throws(StoreError) -> Int64 {
         try readHistory { db in try MetaTable.value(.quarantineTrimmed, in: db) ?? 0 }
     }

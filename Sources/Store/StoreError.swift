@@ -13,6 +13,8 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case unavailable
         /// The hash chain does not hold.
         case chainBroken
+        /// What was asked for is not kept.
+        case notKept
     }
 
     package var code: Code

@@ -25,7 +25,8 @@ enum ConfigurationFile {
             if count == 0 { return bytes }
             bytes += chunk.prefix(count)
         }
-        throw ConfigurationError(Place(file: path), "is larger than 1 MB")
+        throw ConfigurationError(
+            Place(file: path), "is larger than 1 MB", allowed: "1 MB a file; it may include others")
     }
 
     private static func failure(_ path: String) -> ConfigurationError {

@@ -25,8 +25,15 @@ package struct ConfigurationTree: Sendable {
     package static let maximumFiles = 64
 
     /// Reads the file at `path` and all that it includes. Does I/O; any thread.
-    package static func load(_ path: String) throws(ConfigurationError) -> ConfigurationTree {
-        try load(path, read: ConfigurationFile.read)
+    ///
+    /// - Parameter noting: hears the name of each file before it is read, also of one that cannot be read.
+    package static func load(
+        _ path: String, noting: (String) -> Void = { _ in }
+    ) throws(ConfigurationError) -> ConfigurationTree {
+        try load(path) { name throws(ConfigurationError) in
+            noting(name)
+            return try ConfigurationFile.read(name)
+        }
     }
 
     /// Makes the tree anew from files that were kept, the main file first.

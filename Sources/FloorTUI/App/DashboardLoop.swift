@@ -191,6 +191,11 @@ final class DashboardLoop {
             state.link = link
             isDirty = true
         }
+        let dropped = hub.newlyDropped(now)
+        if state.plantProblem != hub.plantProblem || state.dropped != dropped {
+            (state.plantProblem, state.dropped) = (hub.plantProblem, dropped)
+            isDirty = true
+        }
         if state.isRecording != hub.isRecording || state.clockOffset != hub.clockOffset || state.speed != hub.speed {
             state.speed = hub.speed
             state.isRecording = hub.isRecording

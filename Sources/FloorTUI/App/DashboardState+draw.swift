@@ -9,7 +9,9 @@ extension DashboardState {
             return Chrome.drawTooSmall(in: canvas, phrases)
         }
         let context = context(now)
-        let chrome = Chrome(context: context, isRecording: isRecording, clockOffset: clockOffset, speed: speed)
+        let chrome = Chrome(
+            context: context, isRecording: isRecording, plantProblem: plantProblem, dropped: dropped,
+            clockOffset: clockOffset, speed: speed)
         let body = chrome.draw(in: canvas, hints: hints)
         if machine != nil { machine?.draw(in: body, context) } else { floor.draw(in: body, context) }
         drawCover(in: canvas)

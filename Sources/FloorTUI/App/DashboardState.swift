@@ -24,6 +24,10 @@ package struct DashboardState {
     var picture = PlantPicture()
     package var link = LinkState.connecting(nil)
     var isRecording = true
+    /// What is wrong with the hub's plant file; nil where it is in force.
+    var plantProblem: String?
+    /// Messages that the hub had no room for, while that is new.
+    var dropped: Int64?
     var clockOffset: Duration?
     var speed = 1.0
     var phrases: Phrases

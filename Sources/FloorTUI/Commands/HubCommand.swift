@@ -9,7 +9,10 @@ struct HubCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hub",
         abstract: "The service: reads what machines say, records it, and publishes what screens show.",
-        discussion: "Runs until INT, TERM or HUP. Ends with 75 when another hub holds the store or works for the site.")
+        discussion: """
+            Runs until INT or TERM. A changed plant file is put in force, or refused whole; HUP reads it at once. Ends with 75 \
+            when another hub holds the store or works for the site.
+            """)
 
     @Option(help: "The broker, as mqtt://host:1883.", transform: BrokerURL.argument)
     var broker: BrokerURL
@@ -25,11 +28,11 @@ struct HubCommand: ParsableCommand {
 
     func run() throws {
         try failing {
-            let signals = try StopSignals()
+            let signals = try StopSignals(hangup: .reloads)
             let model = try PlantFile.load(path: plant)
             let settings = HubSettings(
-                broker: broker, model: model, folder: store, clock: clock, version: Version.text)
-            try HubService(settings).run(stopDescriptor: signals.descriptor)
+                broker: broker, model: model, plantFile: plant, folder: store, clock: clock, version: Version.text)
+            try HubService(settings).run(until: signals)
         }
     }
 }

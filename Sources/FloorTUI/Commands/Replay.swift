@@ -12,7 +12,7 @@ struct Replay: ParsableCommand {
         abstract: "Play a recording through a broker, or into a store as fast as it goes.",
         usage: """
             floortui replay FILE --broker URL [--speed N]
-            floortui replay FILE --plant PLANT.toml --store DIR
+            floortui replay FILE --plant PLANT.toml --store DIR [--force]
             """,
         discussion: "Through a broker it says its own time; a hub reads it with --clock follow.")
 
@@ -31,7 +31,11 @@ struct Replay: ParsableCommand {
     @Option(help: "The folder of the store; made when it is not there.")
     var store: String?
 
+    @Flag(help: "Into a store: also what the store has already, which is then counted twice.")
+    var force = false
+
     func validate() throws {
+        if force, broker != nil { throw ValidationError("--force belongs to --store") }
         if broker != nil {
             guard plant == nil, store == nil else {
                 throw ValidationError("--broker does not go with --plant and --store: a running hub has them")
@@ -61,7 +65,7 @@ struct Replay: ParsableCommand {
         let model = try PlantFile.load(path: plant)
         let reader = try RecordingReader(path: recording)
         let store = try SQLiteStore(writing: folder)
-        var replay = try StoreReplay(model: model, store: store, version: Version.text)
+        var replay = try StoreReplay(model: model, store: store, version: Version.text, isForced: force)
         let messages = try replay.run(reader) { messages, at in
             if Output.isWatched { Output.progress("\(messages) messages, \(ISO8601.format(at))") }
         }

@@ -19,7 +19,8 @@ extension Instant: ExpressibleByArgument {
 /// `floortui show`: what the hub, or a store at rest, knows; in rows.
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show machines, intervals, time, tags, counts, alarms or the quarantine, in rows.")
+        abstract:
+            "Show machines, intervals, time, tags, counts, alarms, the quarantine, or how many messages were rejected.")
 
     @Argument(help: "What to show: \(Query.What.allCases.map(\.rawValue).joined(separator: ", ")).")
     var what: Query.What
@@ -44,6 +45,7 @@ struct Show: ParsableCommand {
     var json = false
 
     func validate() throws {
+        if let fault = query.fault { throw ValidationError(fault) }
         if let from, let to, from > to { throw ValidationError("--from must not be later than --to") }
     }
 

@@ -4,13 +4,14 @@ import Basis
 enum Phrase: String, CaseIterable, Sendable {
     // States, as people read them. The words in documents are always English.
     case producing, setUp, idle, waiting, stopped, maintenance, noData
-    case silent, source, link, hub, never
+    case silent, source, link, hub, never, removed, waitsFor, before, until, notKnown
     // Columns and titles.
     case machine, name, state, since, native, die, shots, cycle, alarms, ago, now, value, limits, trend, states, counts
     case shotsUnit, tries, resets, on, off, stops, allMachines, needsSomeone, worstFirst, nothingNeedsSomeone,
         lastHeard, neverHeard, of, page
     // Status line and banners.
     case live, recorded, connecting, linkLost, hubSilent, hubGone, notRecording, filter, clockOff, noHub
+    case plantRefused, dropped
     // Empty screens.
     case noMachines, noMatch, waitingForHub, noMatchNeedsSomeone, noValues, noStops, notKept, valueUnknown, notSeen,
         retained, ageUnknown, noAlarms,
@@ -37,6 +38,11 @@ enum Phrase: String, CaseIterable, Sendable {
         case .link: ("link to the broker down", "与消息服务器断开")
         case .hub: ("hub did not run", "中枢未运行")
         case .never: ("nothing known yet", "尚无数据")
+        case .removed: ("no longer in the plant file", "已不在工厂文件中")
+        case .waitsFor: ("waiting for", "等待")
+        case .before: ("before the gap", "中断前")
+        case .until: ("until", "至")
+        case .notKnown: ("not known whether it stands", "是否仍存在未知")
         case .machine: ("Machine", "设备")
         case .name: ("Name", "名称")
         case .state: ("State", "状态")
@@ -75,6 +81,8 @@ enum Phrase: String, CaseIterable, Sendable {
         case .hubSilent: ("Hub silent since", "中枢无响应,自")
         case .hubGone: ("The hub has ended", "中枢已停止")
         case .notRecording: ("The hub is not recording: see its log", "中枢未能保存记录,请查看其日志")
+        case .plantRefused: ("Plant file refused, the old one stays", "工厂文件未被采用,沿用旧文件")
+        case .dropped: ("Too many messages, dropped since the hub began", "消息过多,中枢启动以来已丢弃")
         case .filter: ("filter", "筛选")
         case .clockOff: ("clock off by", "时钟偏差")
         case .noHub: ("No hub on this broker: start `floortui hub`", "该服务器上没有中枢:请启动 floortui hub")

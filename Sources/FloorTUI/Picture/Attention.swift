@@ -19,7 +19,7 @@ struct Attention: Hashable, Comparable {
         case .waiting: rank = 4
         case .noData: rank = 2
         case .producing, .setUp, .idle, .maintenance:
-            guard let alarm = document.alarm, alarm.level == .fault else { return nil }
+            guard let alarm = document.alarm, alarm.level == .fault, alarm.isKnown else { return nil }
             rank = 3
             since = alarm.last
             return

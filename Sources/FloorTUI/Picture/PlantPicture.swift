@@ -132,7 +132,7 @@ struct PlantPicture {
         counts.merge(lines[line].counts) { $0 + $1 }
         lines[line].hasCycles = rows[range].contains { $0.owner != nil }
         lines[line].widestNative = rows[range].lazy.compactMap(\.condition.native?.columns).max() ?? 0
-        lines[line].hasAlarms = rows[range].contains { $0.alarms > 0 }
+        lines[line].hasAlarms = rows[range].contains { $0.alarm != nil }
         lines[line].attention = range.compactMap { Attention(row: $0, rows[$0]) }.sorted(by: <)
     }
 

@@ -9,6 +9,10 @@ struct Chrome {
     let context: ScreenContext
     /// The hub's own trouble, and how far this machine's clock is off.
     var isRecording = true
+    /// What is wrong with the plant file; nil where it is in force.
+    var plantProblem: String?
+    /// Messages that the hub had no room for, while that is new.
+    var dropped: Int64?
     var clockOffset: Duration?
     /// How fast the hub's clock runs.
     var speed = 1.0
@@ -44,8 +48,15 @@ struct Chrome {
         case .connecting(let reason?): return Banner(phrases[.connecting], .warning, detail: reason)
         case .noHub: return Banner(phrases[.noHub], .critical)
         case .connecting(nil), .live, .recorded:
-            return isRecording ? nil : Banner(phrases[.notRecording], .critical)
+            return hubTrouble
         }
+    }
+
+    private var hubTrouble: Banner? {
+        let phrases = context.phrases
+        if !isRecording { return Banner(phrases[.notRecording], .critical) }
+        if let plantProblem { return Banner("\(phrases[.plantRefused]): \(plantProblem)", .warning) }
+        return dropped.map { Banner("\(phrases[.dropped]): \(Numbers.grouped($0))", .critical) }
     }
 
     private func drawStatus(in canvas: Canvas) {

@@ -1,5 +1,6 @@
 import Basis
 import Records
+import Shopfloor
 import Widgets
 
 /// What every screen draws from.
@@ -55,6 +56,13 @@ struct ScreenContext {
     func extent(_ visible: Range<Int>, of count: Int) -> String {
         guard visible.count < count else { return "" }
         return "\(visible.lowerBound + 1)–\(visible.upperBound) \(phrases[.of]) \(count)"
+    }
+
+    /// Why nothing is known of a machine, or what its state waits for; nil where its state is known.
+    func why(_ row: LineDocument.Row) -> String? {
+        guard let why = row.condition.why else { return nil }
+        guard !row.waitsFor.isEmpty else { return phrases[why.phrase] }
+        return "\(phrases[.waitsFor]) \(row.waitsFor.joined(separator: ", "))"
     }
 
     /// The role of a normal text: what is not current looks like it.

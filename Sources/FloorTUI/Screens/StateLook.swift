@@ -42,6 +42,7 @@ extension NoDataReason {
         case .link: .link
         case .hub: .hub
         case .never: .never
+        case .removed: .removed
         }
     }
 }

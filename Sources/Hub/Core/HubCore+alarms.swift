@@ -16,8 +16,18 @@ extension HubCore {
     }
 
     private mutating func raise(_ line: AlarmLine, _ level: AlarmLevel, _ taken: Ingest.Taken) {
-        machines[taken.machine].alarms.raise(
+        let isTaken = machines[taken.machine].alarms.raise(
             item: line.item, code: line.code, level: level, text: line.text, at: taken.at)
+        if !isTaken {
+            overflow = Rejection(
+                .tooManyAlarms, "\(model.plant.machines[taken.machine].id) has \(AlarmBook.limit) other alarms already")
+        }
+    }
+
+    /// The source is not heard any more: of nothing that stood it is known whether it still does.
+    mutating func forgetAlarms(of machine: Int) {
+        machines[machine].forgetAlarms()
+        emitAlarms(of: machine)
     }
 
     /// Looks which alarms the machine's own bits and values say, at a time by the source's clock.
@@ -28,7 +38,7 @@ extension HubCore {
         for (index, rule) in rules.enumerated() {
             let stands = rule.when.evaluate(
                 ingest.machines[machine], cycling: nil, timers: &machines[machine].alarmTimers, now: now)
-            guard stands != machines[machine].alarmStands[index] else { continue }
+            guard changes(rule, index, of: machine, to: stands, at: now) else { continue }
             machines[machine].alarmStands[index] = stands
             switch stands {
             case true?:
@@ -40,6 +50,28 @@ extension HubCore {
         }
         machines[machine].alarmDeadline = machines[machine].alarmTimers.nextDue.map(machines[machine].monitor.arrival)
         if machines[machine].alarms.isUrgent { emitAlarms(of: machine) }
+    }
+
+    /// Whether that the rule `stands` is a change, and not what was known before the source fell silent.
+    private mutating func changes(
+        _ rule: AlarmRule, _ index: Int, of machine: Int, to stands: Bool?, at now: Instant
+    ) -> Bool {
+        let stood = machines[machine].alarmStands[index]
+        guard stood == true else { return stands != stood }
+        let isUnknown = machines[machine].alarms.alarms[.init(item: rule.item, code: rule.code)]?.isActive == nil
+        switch stands {
+        case true?:
+            if isUnknown, machines[machine].monitor.isHeard {
+                machines[machine].alarms.confirm(item: rule.item, code: rule.code)
+            }
+            return false
+        case false?:
+            guard isUnknown else { return true }
+            // What is only waiting to have held for long enough again has not ended.
+            var timers = HeldTimers.elapsed(count: machines[machine].alarmTimers.count)
+            return rule.when.evaluate(ingest.machines[machine], cycling: nil, timers: &timers, now: now) != true
+        case nil: return !isUnknown
+        }
     }
 
     /// Tells the journal which alarms changed. Repeats of one that stands wait for the next flush.

@@ -31,14 +31,14 @@ extension HubCore {
     }
 
     private func counterStep(of machine: Int) -> CounterTrack.Step? {
-        guard let counter = machines[machine].counter else { return nil }
+        guard let counter = machines[machine].lookups.counter else { return nil }
         for outcome in ingest.outcomes where outcome.slot == counter { return outcome.acceptance.step }
         return nil
     }
 
     /// Whether the message itself is a cycle.
     private func isPulse(_ taken: Ingest.Taken) -> Bool {
-        machines[taken.machine].pulseSource.map { $0 == ingest.sourceID(taken.source) } ?? false
+        machines[taken.machine].lookups.pulseSource.map { $0 == ingest.sourceID(taken.source) } ?? false
     }
 
     /// How many cycles the step of a counter is; one that was set back shows those since.
@@ -57,6 +57,14 @@ extension HubCore {
     {
         let tags = ingest.machines[taken.machine]
         let owner = cycle.owner.map { tags.owner(named: $0) ?? "?" } ?? tags.machine
+        guard
+            machines[taken.machine].counts[owner] != nil
+                || machines[taken.machine].counts.count < MachineRecord.ownerLimit
+        else {
+            overflow = Rejection(
+                .tooManyOwners, "\(tags.machine) counts for \(MachineRecord.ownerLimit) owners already")
+            return
+        }
         if machines[taken.machine].currentOwner != owner {
             emitCounts(of: taken.machine)
             machines[taken.machine].currentOwner = owner

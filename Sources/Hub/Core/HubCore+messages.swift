@@ -22,6 +22,10 @@ extension HubCore {
                 noteValues(taken, isRetained: isRetained)
             }
             if isRetained { retained(taken, at: at) } else { live(taken, arrived: at) }
+            if let rejection = overflow {
+                overflow = nil
+                reject(rejection, topic: topic, payload: payload, at: at, isRetained: isRetained)
+            }
         }
     }
 
@@ -61,6 +65,7 @@ extension HubCore {
         let machine = taken.machine
         machines[machine].monitor.compareClocks(source: taken.at, arrived: arrived)
         let wasProven = machines[machine].monitor.isProven
+        let wasHeard = machines[machine].monitor.isHeard
         if ingest.provesAlive(taken.source) { machines[machine].monitor.heard(at: taken.at, arrived: arrived) }
         // What retained values say counts from the proof on.
         let isProof = !wasProven && machines[machine].monitor.isProven
@@ -68,8 +73,13 @@ extension HubCore {
         if hasCycle || isProof || touchesRules(machine) || machines[machine].monitor.condition.why == .silent {
             let change = machines[machine].monitor.update(ingest.machines[machine], at: taken.at, arrived: arrived)
             apply(change, to: machine)
+            // What its state waits for is another, or nothing.
+            if machines[machine].monitor.condition.state == .noData { changes.rows.insert(machine) }
         }
-        if isProof || touchesAlarms(machine) { evaluateAlarms(of: machine, at: taken.at) }
+        // What stood before a silence is looked at anew, too.
+        if isProof || !wasHeard && machines[machine].monitor.isHeard || touchesAlarms(machine) {
+            evaluateAlarms(of: machine, at: taken.at)
+        }
         noteDeadline(of: machine)
     }
 
@@ -81,21 +91,23 @@ extension HubCore {
 
     private func touchesRules(_ machine: Int) -> Bool {
         for outcome in ingest.outcomes where outcome.acceptance.changedUsable {
-            if machines[machine].ruleTags.contains(outcome.slot) { return true }
+            if machines[machine].lookups.ruleTags.contains(outcome.slot) { return true }
         }
         return false
     }
 
     private func touchesAlarms(_ machine: Int) -> Bool {
         for outcome in ingest.outcomes where outcome.acceptance.changedUsable {
-            if machines[machine].alarmTags.contains(outcome.slot) { return true }
+            if machines[machine].lookups.alarmTags.contains(outcome.slot) { return true }
         }
         return false
     }
 
     /// Finds the machine's condition anew, at a time by the hub's clock.
     mutating func update(_ machine: Int, at now: Instant) {
+        let wasHeard = machines[machine].monitor.isHeard
         apply(machines[machine].monitor.update(ingest.machines[machine], at: now), to: machine)
+        if wasHeard, !machines[machine].monitor.isHeard { forgetAlarms(of: machine) }
     }
 
     mutating func apply(_ change: StateChange?, to machine: Int) {
@@ -112,9 +124,7 @@ extension HubCore {
         _ rejection: Rejection, topic: RawSpan, payload: RawSpan, at: Instant, isRetained: Bool
     ) {
         let reason = rejection.reason.rawValue
-        let count = rejected[reason, default: 0] + 1
-        rejected[reason] = count
-        pending.rejected[reason] = count
+        countRejected(reason, 1)
         if isRetained { return }
         guard pending.quarantined.count < Self.quarantineBurst else { return pending.quarantineDropped += 1 }
         pending.quarantined.append(
@@ -122,5 +132,16 @@ extension HubCore {
                 at: at, topic: SanitizedText(bytes: topic.copied(first: 512)).text, reason: reason,
                 detail: rejection.detail,
                 head: payload.copied(first: 256), length: payload.byteCount))
+    }
+
+    /// So many messages of machines came and had no room: nobody read them, and all counts are too low by what they said.
+    package mutating func noteDropped(_ messages: Int) {
+        countRejected(Rejection.Reason.inboxFull.rawValue, Int64(messages))
+    }
+
+    private mutating func countRejected(_ reason: String, _ messages: Int64) {
+        let count = rejected[reason, default: 0] + messages
+        rejected[reason] = count
+        pending.rejected[reason] = count
     }
 }

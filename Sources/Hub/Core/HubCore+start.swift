@@ -14,7 +14,7 @@ extension HubCore {
                 ingest.restore(machine: machine, tag: tag) { $0.restoreCounter(value, owner: row.owner) }
             }
         }
-        for machine in machines.indices {
+        for machine in machines.indices where machines[machine].currentOwner == nil {
             machines[machine].currentOwner =
                 machines[machine].counts.max { ($0.value.last ?? .distantPast) < ($1.value.last ?? .distantPast) }?.key
         }
@@ -35,18 +35,29 @@ extension HubCore {
             if !known.contains(machine.id) {
                 emit(.state(StateChanged(machine: machine.id, from: nil, condition: .noData(.never))))
             } else if let since = alive {
-                apply(machines[index].lose(.hub, at: since), to: index)
+                lose(index, .hub, at: since)
             }
         }
-        if let alive { forgetRemoved(stored, since: alive) }
+        forgetRemoved(since: alive)
     }
 
     /// Of machines that are no longer in the plant nothing is known either.
-    private mutating func forgetRemoved(_ stored: StoredState, since: Instant) {
-        for row in stored.open.sorted(by: { $0.machine < $1.machine })
-        where ingest.machine(row.machine) == nil && row.condition.state != .noData {
-            emit(.state(StateChanged(machine: row.machine, from: since, condition: .noData(.hub))))
+    private mutating func forgetRemoved(since alive: Instant?) {
+        for (index, row) in absent.open.enumerated() where row.condition.why != .never && row.condition.why != .removed
+        {
+            guard let from = clock ?? alive else { continue }
+            if let alive, alive < from, row.condition.state != .noData {
+                emit(.state(StateChanged(machine: row.machine, from: alive, condition: .noData(.hub))))
+            }
+            emit(.state(StateChanged(machine: row.machine, from: from, condition: .noData(.removed))))
+            absent.open[index].condition = .noData(.removed)
+            absent.open[index].from = from
         }
+    }
+
+    mutating func lose(_ machine: Int, _ why: NoDataReason, at time: Instant) {
+        apply(machines[machine].lose(why, at: time), to: machine)
+        emitAlarms(of: machine)
     }
 
     /// How far back `putBackRecent` needs intervals, up to the time until which the last hub was alive.
@@ -72,7 +83,7 @@ extension HubCore {
     /// The link to the broker was lost: nothing is known of any machine until it is heard again.
     package mutating func linkLost(at now: Instant) {
         advance(to: now)
-        for machine in machines.indices { apply(machines[machine].lose(.link, at: now), to: machine) }
+        for machine in machines.indices { lose(machine, .link, at: now) }
         findEarliestDeadline()
     }
 

@@ -46,6 +46,11 @@ extension HubCore {
         for machine in machines.indices {
             guard let deadline = machines[machine].deadline, deadline <= due else { continue }
             update(machine, at: deadline)
+            // While it is silent nothing begins to stand by waiting.
+            guard machines[machine].monitor.isHeard else {
+                machines[machine].alarmDeadline = nil
+                continue
+            }
             evaluateAlarms(of: machine, at: machines[machine].monitor.sourceTime(at: deadline))
         }
         findEarliestDeadline()

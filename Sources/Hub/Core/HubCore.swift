@@ -8,7 +8,8 @@ import Telemetry
 ///
 /// Same inputs, same outputs: that is how a recording is replayed. Belongs to one thread.
 package struct HubCore {
-    package let model: PlantModel
+    /// The plant in force.
+    package internal(set) var model: PlantModel
     /// Counts the starts of the store.
     package let epoch: Int64
     /// The newest time that the hub knows of; nil before the first message or tick.
@@ -18,6 +19,10 @@ package struct HubCore {
 
     var ingest: Ingest
     var machines: [MachineRecord]
+    /// What the store knows of machines that are not in the plant: they may come back into it.
+    var absent: StoredState
+    /// Why the message that is being taken was not taken whole.
+    var overflow: Rejection?
     /// What the store has yet to get.
     var pending = StoreBatch()
     /// Statistics that the store has yet to get, by machine and tag.
@@ -53,17 +58,13 @@ package struct HubCore {
         // Before the first message of a replay the journal's own time holds, so that its times never fall.
         clock = now ?? stored.aliveAt
         rejected = stored.rejected
-        ingest = Ingest(
-            machines: zip(model.plant.machines, model.machines).map { ($0.id, $1.tagNames) }, sources: model.sources,
-            time: model.time, policy: model.policy)
+        ingest = Ingest(model)
+        let ids = Set(model.plant.machines.map(\.id))
+        absent = stored.part { !ids.contains($0) }
         let open = Dictionary(uniqueKeysWithValues: stored.open.map { ($0.machine, $0) })
         let alarms = Dictionary(grouping: stored.alarms, by: \.id.machine)
         machines = zip(model.plant.machines, model.machines).map { machine, rules in
-            let row = open[machine.id]
-            let monitor = MachineMonitor(
-                rules: rules.rules, condition: row?.condition ?? .noData(.never), since: row?.from)
-            let book = AlarmBook(machine: machine.id, alarms: alarms[machine.id] ?? [])
-            return MachineRecord(rules, id: machine.id, monitor: monitor, alarms: book)
+            MachineRecord(rules, id: machine.id, open: open[machine.id], alarms: alarms[machine.id] ?? [])
         }
         restore(stored)
         begin(stored, version: version, known: Set(open.keys))

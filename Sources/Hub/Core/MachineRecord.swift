@@ -1,4 +1,5 @@
 package import Basis
+import Records
 package import Shopfloor
 package import Telemetry
 
@@ -24,12 +25,27 @@ struct MachineRecord {
     var isUnsavedTag: [Bool] = []
     /// By tag: its course, for a spark line.
     var trends: [TagTrend] = []
-    /// The tags that rules, or alarm rules, look at.
-    let ruleTags: SlotSet
-    let alarmTags: SlotSet
-    /// What `CycleRule` says, ready: a copy of it for each message is not free.
-    let counter: TagSlot?
-    let pulseSource: String?
+    private(set) var lookups: Lookups
+
+    /// More dies, or whatever is counted for, than any machine has; ever new names must not fill the memory.
+    static let ownerLimit = TagTrack.ownerLimit
+
+    /// What is asked of the model with each message.
+    struct Lookups {
+        /// The tags that rules, or alarm rules, look at.
+        let ruleTags: SlotSet
+        let alarmTags: SlotSet
+        /// What `CycleRule` says, ready: a copy of it for each message is not free.
+        let counter: TagSlot?
+        let pulseSource: String?
+
+        init(_ model: MachineModel) {
+            ruleTags = SlotSet(model.rules.tags)
+            alarmTags = SlotSet(model.alarms.reduce(into: []) { $0.formUnion($1.when.tags) })
+            counter = model.cycle?.counter
+            pulseSource = if case .message(let source) = model.cycle?.pulse { source } else { nil }
+        }
+    }
 
     /// The counts of one owner, and whether the journal has yet to hear of them.
     struct OwnerCount {
@@ -45,19 +61,66 @@ struct MachineRecord {
         self.alarms = alarms
         alarmTimers = HeldTimers(count: model.alarmTimers)
         // One that stood when the last hub ended is not raised again just because this one begins.
-        alarmStands = model.alarms.map { alarms.alarms[.init(item: $0.item, code: $0.code)]?.isActive }
+        alarmStands = Self.stands(model.alarms, alarms)
         raised = RaisedAlarms(standing: alarms.active)
         recent = RecentConditions(monitor.condition, since: monitor.since)
-        ruleTags = SlotSet(model.rules.tags)
-        alarmTags = SlotSet(model.alarms.reduce(into: []) { $0.formUnion($1.when.tags) })
-        counter = model.cycle?.counter
-        pulseSource = if case .message(let source) = model.cycle?.pulse { source } else { nil }
+        lookups = Lookups(model)
+    }
+
+    /// - Parameters:
+    ///   - open: what a store says that it is in; nil for a machine that is new to it.
+    ///   - alarms: what the store has of it.
+    init(_ model: MachineModel, id: String, open: IntervalRow?, alarms: [Alarm]) {
+        let monitor = MachineMonitor(
+            rules: model.rules, condition: open?.condition ?? .noData(.never), since: open?.from)
+        self.init(model, id: id, monitor: monitor, alarms: AlarmBook(machine: id, alarms: alarms))
+    }
+
+    private static func stands(_ rules: [AlarmRule], _ book: AlarmBook) -> [Bool?] {
+        rules.map { rule in book.alarms[.init(item: rule.item, code: rule.code)].map { $0.isActive != false } }
+    }
+
+    /// The machine is judged by another version of the plant file from `time` (of its source) on.
+    ///
+    /// - Parameters:
+    ///   - old: the version before.
+    ///   - slots: by new tag number, the old one; nil for a tag that had none.
+    mutating func adopt(_ model: MachineModel, insteadOf old: MachineModel, slots: [TagSlot?], at time: Instant) {
+        trends = slots.map { slot in slot.flatMap { $0 < trends.count ? trends[$0] : nil } ?? TagTrend() }
+        isUnsavedTag = []
+        isInChanges = false
+        lookups = Lookups(model)
+        if model.rules != old.rules || !old.names(model, alike: old.rules.tags) { monitor.adopt(model.rules, at: time) }
+        adoptAlarms(model, insteadOf: old)
+    }
+
+    private mutating func adoptAlarms(_ model: MachineModel, insteadOf old: MachineModel) {
+        // Without its rule there is no such alarm.
+        let kept = Set(model.alarms.map { AlarmBook.AlarmKey(item: $0.item, code: $0.code) })
+        for rule in old.alarms where !kept.contains(.init(item: rule.item, code: rule.code)) {
+            alarms.end(item: rule.item, code: rule.code, at: .distantFuture)
+        }
+        let tags = old.alarms.reduce(into: Set<TagSlot>()) { $0.formUnion($1.when.tags) }
+        let isSame = model.alarms.elementsEqual(old.alarms) {
+            ($0.item, $0.code, $0.when) == ($1.item, $1.code, $1.when)
+        }
+        if isSame, old.names(model, alike: tags) { return }
+        // The new rules say of each whether it stands; what has to hold for a while again has not ended.
+        for rule in model.alarms { alarms.forget(item: rule.item, code: rule.code, at: .distantFuture) }
+        alarmTimers = HeldTimers(count: model.alarmTimers)
+        alarmDeadline = nil
+        alarmStands = Self.stands(model.alarms, alarms)
+    }
+
+    mutating func forgetAlarms() {
+        alarms.forgetAll()
+        alarmTimers = HeldTimers(count: alarmTimers.count)
+        alarmDeadline = nil
     }
 
     /// Nothing is known of the machine for a reason on our side: what ran until then is void.
     mutating func lose(_ why: NoDataReason, at time: Instant) -> StateChange? {
-        alarmTimers = HeldTimers(count: alarmTimers.count)
-        alarmDeadline = nil
+        forgetAlarms()
         return monitor.lose(why, at: time)
     }
 
@@ -68,6 +131,13 @@ struct MachineRecord {
     /// When something may change without a message; nil: never.
     var deadline: Instant? {
         HubCore.earlier(monitor.deadline, alarmDeadline)
+    }
+}
+
+extension MachineModel {
+    /// Whether `other` gives the same tags these numbers.
+    fileprivate func names(_ other: MachineModel, alike tags: Set<TagSlot>) -> Bool {
+        tags.allSatisfy { $0 < other.tagNames.count && tagNames[$0] == other.tagNames[$0] }
     }
 }
 

@@ -40,4 +40,22 @@ struct RecentConditions {
         }
         if entries.isEmpty { entries = found }
     }
+
+    /// What was known before the newest gap in the hub's own knowledge (it did not run, or had no link), and until when;
+    /// nil where there is no such gap, or more than one condition since.
+    static func beforeGap(_ entries: [Entry]) -> (known: Entry, until: Instant)? {
+        guard let last = entries.last else { return nil }
+        var gap = entries.count - 1
+        if !isGap(last) {
+            gap -= 1
+            guard last.condition.state != .noData, gap >= 0, isGap(entries[gap]) else { return nil }
+        }
+        while gap > 0, isGap(entries[gap - 1]) { gap -= 1 }
+        guard gap > 0, let until = entries[gap].from, entries[gap - 1].condition.state != .noData else { return nil }
+        return (entries[gap - 1], until)
+    }
+
+    private static func isGap(_ entry: Entry) -> Bool {
+        entry.condition.why == .hub || entry.condition.why == .link
+    }
 }

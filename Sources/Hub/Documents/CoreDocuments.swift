@@ -24,10 +24,23 @@ extension HubCore {
         row.cycle = record.lastCycle
         row.idealCycle = model.plant.machines[machine].idealCycle
         row.ribbon = Self.ribbon(record.recent.entries, until: clock)
-        let active = record.alarms.active
-        row.alarms = active.count
-        row.alarm = active.first.map { LineDocument.Notice($0, model.machines[machine]) }
+        row.waitsFor = waitsFor(machine)
+        row.add(record.alarms, model.machines[machine])
+        row.add(record.recent.entries)
         return row
+    }
+
+    /// What the machine's state waits for though it is heard, at most as many as a line of a screen has room for.
+    private func waitsFor(_ machine: Int) -> [String] {
+        let rules = model.machines[machine]
+        if machines[machine].monitor.awaitsCycle {
+            switch rules.cycle?.pulse {
+            case .message(let source): return [source]
+            case .increase: return rules.cycle?.counter.map { [rules.tagNames[$0]] } ?? []
+            case nil: return []
+            }
+        }
+        return machines[machine].monitor.awaitedTags(ingest.machines[machine]).prefix(3).map { rules.tagNames[$0] }
     }
 
     static func ribbon(_ entries: [RecentConditions.Entry], until now: Instant?) -> [LineDocument.Stretch] {
@@ -56,17 +69,20 @@ extension HubCore {
         }
         return MachineDocument(
             row: row(machine), tags: MachineDocument.inOrder(tags),
-            counts: counts.map { MachineDocument.Count(owner: $0.key, count: $0.value.count) },
-            alarms: record.alarms.active.map { LineDocument.Notice($0, model.machines[machine]) },
+            counts: counts.prefix(Self.shown).map { MachineDocument.Count(owner: $0.key, count: $0.value.count) },
+            alarms: record.alarms.notices(first: Self.shown, model.machines[machine]),
             intervals: Self.stretches(record.recent.entries, record.raised, model.machines[machine]))
     }
+
+    /// No screen has more rows.
+    static let shown = 100
 
     /// The newest first, at most as many as a screen has rows.
     static func stretches(
         _ entries: [RecentConditions.Entry], _ raised: RaisedAlarms, _ model: MachineModel
     ) -> [MachineDocument.Stretch] {
         let ends = entries.dropFirst().map(\.from) + [nil]
-        return zip(entries, ends).suffix(100).reversed().map { entry, end in
+        return zip(entries, ends).suffix(shown).reversed().map { entry, end in
             let alarm = entry.condition.state.isStop ? raised.reason(from: entry.from, to: end) : nil
             return MachineDocument.Stretch(
                 from: entry.from, to: end, condition: entry.condition, reason: alarm.map(model.text))
@@ -77,6 +93,30 @@ extension HubCore {
 extension LineDocument.Notice {
     init(_ alarm: Alarm, _ model: MachineModel) {
         self.init(level: alarm.level, code: alarm.id.code, text: model.text(of: alarm), last: alarm.last)
+        isKnown = alarm.isActive != nil
+    }
+}
+
+extension AlarmBook {
+    /// Those that stand, then those of which nobody knows whether they do.
+    func notices(first limit: Int, _ model: MachineModel) -> [LineDocument.Notice] {
+        (active + unknown).prefix(limit).map { LineDocument.Notice($0, model) }
+    }
+}
+
+extension LineDocument.Row {
+    mutating func add(_ book: AlarmBook, _ model: MachineModel) {
+        let (active, unknown) = (book.active, book.unknown)
+        alarms = active.count
+        unknownAlarms = unknown.count
+        alarm = (active.first ?? unknown.first).map { LineDocument.Notice($0, model) }
+    }
+
+    /// What was known before a gap, from the conditions of the last hours.
+    mutating func add(_ entries: [RecentConditions.Entry]) {
+        guard let (known, until) = RecentConditions.beforeGap(entries) else { return }
+        before = LineDocument.Known(
+            state: known.condition.state, native: known.condition.native, since: known.from, until: until)
     }
 }
 

@@ -58,9 +58,8 @@ package struct StoredDocuments {
             row.shots = count?.count.shots
             row.idealCycle = machine.idealCycle
             row.ribbon = HubCore.ribbon(entries, until: now)
-            let active = AlarmBook(machine: machine.id, alarms: alarms[machine.id] ?? []).active
-            row.alarms = active.count
-            row.alarm = active.first.map { LineDocument.Notice($0, meaning) }
+            row.add(AlarmBook(machine: machine.id, alarms: alarms[machine.id] ?? []), meaning)
+            row.add(entries)
             return row
         }
     }
@@ -87,10 +86,8 @@ package struct StoredDocuments {
         let current = counts.filter { $0.owner == row.owner } + counts.filter { $0.owner != row.owner }
         return MachineDocument(
             row: row, tags: MachineDocument.inOrder(tags),
-            counts: current.map { MachineDocument.Count(owner: $0.owner, count: $0.count) },
-            alarms: AlarmBook(machine: id, alarms: alarms).active.map {
-                LineDocument.Notice($0, model.machines[index])
-            },
+            counts: current.prefix(HubCore.shown).map { MachineDocument.Count(owner: $0.owner, count: $0.count) },
+            alarms: AlarmBook(machine: id, alarms: alarms).notices(first: HubCore.shown, model.machines[index]),
             intervals: HubCore.stretches(
                 intervals.map { RecentConditions.Entry(from: $0.from, condition: $0.condition) }, raised,
                 model.machines[index]))

@@ -4,8 +4,12 @@ package import Basis
 /// allowed there.
 package enum PlantFile {
     /// Reads the file at `path` and those that it includes. Does I/O; any thread.
-    package static func load(path: String) throws(ConfigurationError) -> PlantModel {
-        try model(try ConfigurationTree.load(path))
+    ///
+    /// - Parameter noting: hears the name of each file before it is read, also of one that cannot be read.
+    package static func load(
+        path: String, noting: (String) -> Void = { _ in }
+    ) throws(ConfigurationError) -> PlantModel {
+        try model(try ConfigurationTree.load(path, noting: noting))
     }
 
     /// Reads a text, also one that a `PlantModel` keeps, with its included files.

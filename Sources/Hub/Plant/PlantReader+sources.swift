@@ -7,19 +7,32 @@ extension PlantReader {
     mutating func sources(of plant: Plant) -> [SourceMapping] {
         let tables = root.tables("source")
         requireUnique("source", tables)
-        var first: [String: String] = [:]
         var mappings: [SourceMapping] = []
         for table in tables {
             guard let mapping = source(table, plant) else { continue }
-            if let other = first[mapping.pattern.filter] {
-                problems.report(
-                    table.place(of: "topic"), "source \(Quoted(other)) already reads these topics",
-                    allowed: "another topic")
-            }
-            first[mapping.pattern.filter] = mapping.id
+            refuseOverlap(of: mapping, with: mappings, at: table.place(of: "topic"))
             mappings.append(mapping)
         }
         return mappings
+    }
+
+    /// A topic is read by the first source that matches it. So a later one that an earlier covers reads nothing, and of
+    /// two that overlap in part nobody sees which one reads what, and a broker may deliver the message twice.
+    private mutating func refuseOverlap(
+        of mapping: SourceMapping, with earlier: [SourceMapping], at place: Basis.Place
+    ) {
+        for other in earlier where other.pattern.overlaps(mapping.pattern) {
+            let isWider = mapping.pattern.covers(other.pattern)
+            if other.pattern.covers(mapping.pattern) {
+                return problems.report(
+                    place, "source \(Quoted(other.id)) already reads these topics",
+                    allowed: isWider ? "another topic" : "another topic, or this [[source]] before that one")
+            }
+            if isWider { continue }
+            return problems.report(
+                place, "some of these topics are read by source \(Quoted(other.id)) too",
+                allowed: "topics of which none, or all, are among \(Quoted(other.pattern.text))")
+        }
     }
 
     /// nil where what is missing was reported.

@@ -24,6 +24,7 @@ struct PlantReader {
             model.machines.append(self.machine(machine, table, rules, model))
         }
         try problems.throwIfAny()
+        model.sitePlace = site.place(of: "id")
         return model
     }
 

@@ -57,6 +57,13 @@ extension QueryAnswer {
         return row
     }
 
+    static func rejected(_ reason: String, _ messages: Int64) -> Row {
+        var row = Row()
+        row.add("reason", reason)
+        row.add("messages", messages)
+        return row
+    }
+
     static func row(_ message: QuarantinedMessage) -> Row {
         var row = Row()
         row.add("at", message.at)

@@ -11,14 +11,16 @@ package struct QueryAnswer: Sendable {
 
     /// The rows, in the shapes that scripts rely on.
     package func rows(_ query: Query) throws(StoreError) -> [Row] {
-        switch query.what {
+        if let fault = query.fault { throw StoreError(.notKept, fault) }
+        return switch query.what {
         case .machines: try machines(query)
         case .intervals: try intervals(query).map(Self.row)
         case .time: try time(query)
         case .tags: try store.tags(machine: query.machine).map(Self.row)
         case .counts: try store.counts(machine: query.machine, asOf: query.asOf).map(Self.row)
         case .alarms: try alarms(query).map(Self.row)
-        case .quarantine: try store.quarantined(limit: 10_000).map(Self.row)
+        case .quarantine: try quarantined(query).map(Self.row)
+        case .rejected: try store.rejected().sorted { $0.key < $1.key }.map(Self.rejected)
         }
     }
 
@@ -103,6 +105,12 @@ package struct QueryAnswer: Sendable {
     /// The moment that is asked about; nil for an empty store.
     private func moment(of query: Query) throws(StoreError) -> Instant? {
         if let at = query.at { at } else { try store.knownUntil() }
+    }
+
+    /// Those that had arrived at the moment that is asked about, and within the times.
+    private func quarantined(_ query: Query) throws(StoreError) -> [QuarantinedMessage] {
+        let last = min(query.at ?? .distantFuture, query.to ?? .distantFuture)
+        return try store.quarantined(limit: 10_000).filter { $0.at <= last && $0.at >= query.from ?? .distantPast }
     }
 
     private func alarms(_ query: Query) throws(StoreError) -> [Alarm] {

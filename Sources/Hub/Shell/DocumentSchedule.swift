@@ -49,6 +49,19 @@ struct DocumentSchedule {
         due[document] = min(due[document] ?? time, time)
     }
 
+    /// Documents have other numbers from now on; nil: there is no such document any more.
+    mutating func renumber(_ next: (Document) -> Document?) {
+        func renumbered(_ times: [Document: Instant]) -> [Document: Instant] {
+            Dictionary(times.compactMap { entry in next(entry.key).map { ($0, entry.value) } }) { first, _ in first }
+        }
+        published = renumbered(published)
+        due = renumbered(due)
+        let watched = leases.compactMap { number, until -> (Int, Instant)? in
+            if case .machine(let other)? = next(.machine(number)) { (other, until) } else { nil }
+        }
+        leases = Dictionary(watched) { first, _ in first }
+    }
+
     /// When `takeDue` has something next; nil: nothing waits.
     var deadline: Instant? { due.values.min() }
 

@@ -47,7 +47,7 @@ extension HubService {
 
     func publishBeat(isOnline: Bool) {
         let plant = core.model.plant
-        let beat = Beat(
+        var beat = Beat(
             hub: hubID, isOnline: isOnline, now: now(), epoch: core.epoch, seq: core.seq,
             modelDigest: core.model.digest,
             documents: [
@@ -55,6 +55,8 @@ extension HubService {
                 "machine": plant.machines.count,
             ],
             speed: settings.clock == .wall ? 1 : followed?.word.speed ?? 0, isRecording: writer.status == .recording)
+        beat.dropped = droppedCount
+        beat.plantProblem = plantProblem
         json.reset()
         beat.write(to: &json)
         send(json.bytes, to: topics.hub)

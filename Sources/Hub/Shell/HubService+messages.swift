@@ -49,6 +49,11 @@ extension HubService {
         guard let node = try? tape.read(payload) else { return }
         if topic == TopicGrammar.clock {
             guard settings.clock == .follow, let word = ClockMessage(node), !message.retain else { return }
+            if followed == nil, let known = core.clock, word.now < known {
+                HubLog.report(
+                    "the clock that is followed is at \(ISO8601.format(word.now)), before what the store knows already "
+                        + "(until \(ISO8601.format(known))): messages of that time are counted again")
+            }
             followed = FollowedClock(word, monotonic: HubClock.monotonic)
             return core.advance(to: word.now)
         }

@@ -12,7 +12,7 @@ package final class HubService {
     let writer: StoreWriter
     let connection: Connection
     let answers: AnswerDesk
-    let leftovers: LeftoverDocuments
+    var leftovers: LeftoverDocuments
     let tape = JSONTape()
     var json = JSONWriter()
     var core: HubCore
@@ -32,13 +32,17 @@ package final class HubService {
     /// Topics whose documents the broker does not take; said once.
     var refusedTopics: Set<String> = []
     var failure: HubError?
+    /// What is wrong with the plant file as it is now; nil where it is the one in force.
+    var plantProblem: String?
 
     private let inbox: Inbox
     private var nextBeat: Instant
     /// The broker's silence at the start was said.
     private var hasSaidUnreachable = false
     /// Telemetry dropped so far, and when that may be said again.
-    private var dropped = (said: 0, next: Instant(milliseconds: .min))
+    private var dropped = (counted: 0, said: 0, next: Instant(milliseconds: .min))
+    /// nil where the plant file is not to be read anew.
+    private let watch: PlantWatch?
 
     static let beatInterval = Duration.seconds(2)
     /// Messages in a row about one thing are at least so far apart.
@@ -80,6 +84,7 @@ package final class HubService {
             Self.connectionSettings(settings, topics, hubID, core), subscriptions: Self.firstSubscriptions(topics),
             inbox: inbox)
         answers = AnswerDesk(store: store, durable: durable, connection: connection)
+        watch = settings.plantFile.map { PlantWatch(path: $0) { inbox.nudge() } }
     }
 
     private static func connectionSettings(
@@ -103,15 +108,22 @@ package final class HubService {
         ]
     }
 
-    /// Works until `stopDescriptor` becomes readable, then ends in order within two seconds.
+    /// Works until `signals` say stop, then ends in order within two seconds; when they say reload, reads the plant file.
     ///
     /// - Throws: `HubError` when another hub works for the site.
-    package func run(stopDescriptor: CInt) throws {
+    package func run(until signals: StopSignals) throws {
         try connection.start()
+        watch?.start()
         var batch = InboxBatch()
         var mustStop = false
         while failure == nil, !mustStop {
-            mustStop = Poll.wait([inbox.wakeDescriptor, stopDescriptor], timeout: timeout())[1]
+            let ready = Poll.wait(
+                [inbox.wakeDescriptor, signals.descriptor, signals.reloadDescriptor], timeout: timeout())
+            mustStop = ready[1]
+            if ready[2] {
+                signals.clearReload()
+                watch?.read()
+            }
             inbox.drain(into: &batch)
             for item in batch.items {
                 switch item {
@@ -148,8 +160,10 @@ package final class HubService {
         let wall = clock.now()
         if isLinked, !mayPublish { decide(at: wall) }
         sayUnreachable()
+        if let outcome = watch?.take() { take(outcome, at: wall) }
         guard hasBegun, failure == nil else { return }
         if settings.clock == .wall { core.advance(to: wall) }
+        countDropped()
         plan(core.takeChanges(), at: wall)
         let pending = core.takePending()
         if !pending.isEmpty { writer.submit(pending) }
@@ -204,11 +218,8 @@ package final class HubService {
             if isFollowing {
                 try connection.subscribe(Subscription(TopicGrammar.clock, qos: .atLeastOnce, class: .command))
             }
-            for source in settings.model.sources {
-                // A replay is taken whole and in order: nothing of it is dropped, and all has the QoS of its clock.
-                let qos = isFollowing ? .atLeastOnce : QualityOfService(rawValue: source.qos) ?? .atLeastOnce
-                let filter = source.pattern.filter
-                try connection.subscribe(Subscription(filter, qos: qos, class: isFollowing ? .command : .telemetry))
+            for subscription in Self.subscriptions(of: core.model, isFollowing: isFollowing) {
+                try connection.subscribe(subscription)
             }
         } catch {
             failure = HubError(code: .unavailable, description: error.description)
@@ -221,11 +232,24 @@ package final class HubService {
         HubLog.report("\(settings.broker): \(why); trying on")
     }
 
-    private func sayDropped(at wall: Instant) {
+    /// Telemetry that the inbox had no room for, since the start.
+    var droppedCount: Int64 { Int64(dropped.counted) }
+
+    /// The beat says so as soon as it can.
+    func beatSoon() { nextBeat = .distantPast }
+
+    private func countDropped() {
         let count = inbox.counts.dropped
+        guard count > dropped.counted else { return }
+        core.noteDropped(count - dropped.counted)
+        dropped.counted = count
+    }
+
+    private func sayDropped(at wall: Instant) {
+        let count = dropped.counted
         guard count > dropped.said, wall >= dropped.next else { return }
         HubLog.report("\(count - dropped.said) messages of machines were dropped: more came than this machine can take")
-        dropped = (count, wall + Self.reportInterval)
+        (dropped.said, dropped.next) = (count, wall + Self.reportInterval)
     }
 
     private func shutDown() {

@@ -11,14 +11,19 @@ package struct HubSettings: Sendable {
 
     package var broker: BrokerURL
     package var model: PlantModel
+    /// The file that it was read from, to be read anew when it changes; nil: the model stays.
+    package var plantFile: String?
     /// The folder of the store.
     package var folder: String
     package var clock: Clock
     package var version: String
 
-    package init(broker: BrokerURL, model: PlantModel, folder: String, clock: Clock, version: String) {
+    package init(
+        broker: BrokerURL, model: PlantModel, plantFile: String? = nil, folder: String, clock: Clock, version: String
+    ) {
         self.broker = broker
         self.model = model
+        self.plantFile = plantFile
         self.folder = folder
         self.clock = clock
         self.version = version

@@ -14,6 +14,12 @@ struct LeftoverDocuments {
         held = Set(machines + lines + TopicGrammar.ModelPart.allCases.map(topics.model))
     }
 
+    /// Topics of documents that a hub of `plant` held, and this one does not.
+    func gone(with plant: Plant) -> [String] {
+        (plant.machines.map { topics.machine($0.id) } + plant.lines.map { topics.line($0.id) })
+            .filter { !held.contains($0) }
+    }
+
     /// Whether this is a document that nobody keeps up to date any more.
     func isLeftover(_ topic: String, isRetained: Bool) -> Bool {
         guard isRetained, !held.contains(topic) else { return false }

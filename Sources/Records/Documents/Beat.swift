@@ -17,6 +17,11 @@ package struct Beat: Hashable, Sendable {
     package var speed: Double
     /// Whether what is counted is made durable.
     package var isRecording: Bool
+    /// Messages of machines that came since this start of the hub and that it had no room for; nobody read them.
+    package var dropped: Int64 = 0
+    /// What is wrong with the plant file as it is now, in one line with file, line and column; the one before is in
+    /// force. nil where the file is the one in force.
+    package var plantProblem: String?
 
     package init(
         hub: String, isOnline: Bool, now: Instant?, epoch: Int64, seq: Int64, modelDigest: String,
@@ -48,6 +53,8 @@ package struct Beat: Hashable, Sendable {
             }
             json.member("speed", speed)
             json.member("recording", isRecording)
+            json.member("dropped", dropped)
+            json.member("plant_problem", plantProblem)
         }
     }
 
@@ -66,5 +73,7 @@ package struct Beat: Hashable, Sendable {
             hub: hub, isOnline: isOnline, now: node.instant("now"), epoch: epoch, seq: node["seq"]?.asInt64 ?? 0,
             modelDigest: node["model"]?.string ?? "", documents: documents, speed: node["speed"]?.asDouble ?? 1,
             isRecording: node["recording"]?.asBool ?? true)
+        dropped = node["dropped"]?.asInt64 ?? 0
+        plantProblem = node["plant_problem"]?.string
     }
 }

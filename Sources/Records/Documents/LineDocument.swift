@@ -30,8 +30,14 @@ package struct LineDocument: Hashable, Sendable {
         package var ribbon: [Stretch] = []
         /// The alarms that stand.
         package var alarms: Int = 0
-        /// The worst and newest of them; nil when none stands.
+        /// Alarms that stood when the machine, or the link to it, was heard last, and of which nothing was heard since.
+        package var unknownAlarms: Int = 0
+        /// The worst and newest of those that stand, else of those that are unknown; nil when there is neither.
         package var alarm: Notice?
+        /// The tags that its state waits for, where it is heard but nothing of them came since all was lost.
+        package var waitsFor: [String] = []
+        /// What it was in before the hub did not run, or had no link; nil where that is not the newest that is known.
+        package var before: Known?
 
         package init(machine: String, condition: Condition, since: Instant?) {
             self.machine = machine
@@ -52,6 +58,23 @@ package struct LineDocument: Hashable, Sendable {
         }
     }
 
+    /// A condition that ended with our knowledge of it, not with the machine's.
+    package struct Known: Hashable, Sendable {
+        package var state: MachineState
+        package var native: String?
+        /// nil: since before anything was known.
+        package var since: Instant?
+        /// Until when it was known; what came then is not.
+        package var until: Instant
+
+        package init(state: MachineState, native: String?, since: Instant?, until: Instant) {
+            self.state = state
+            self.native = native
+            self.since = since
+            self.until = until
+        }
+    }
+
     /// An alarm in short.
     package struct Notice: Hashable, Sendable {
         package var level: AlarmLevel
@@ -60,6 +83,8 @@ package struct LineDocument: Hashable, Sendable {
         package var text: LocalizedText
         /// When it was last raised.
         package var last: Instant
+        /// Whether it is known to stand; false where its source is not heard, or no longer says.
+        package var isKnown = true
 
         package init(level: AlarmLevel, code: String, text: LocalizedText, last: Instant) {
             self.level = level
@@ -103,6 +128,7 @@ extension LineDocument.Row {
             json.member("alarms", alarms)
             json.key("alarm")
             if let alarm { alarm.write(to: &json) } else { json.null() }
+            writeGap(to: &json)
             json.key("ribbon")
             json.array { json in
                 for stretch in ribbon {
@@ -112,6 +138,23 @@ extension LineDocument.Row {
                     }
                 }
             }
+        }
+    }
+
+    /// What there is only after a gap; absent where there is nothing, since that is nearly always.
+    private func writeGap(to json: inout JSONWriter) {
+        if unknownAlarms > 0 { json.member("alarms_unknown", unknownAlarms) }
+        if !waitsFor.isEmpty {
+            json.key("waits_for")
+            json.array { json in for tag in waitsFor { json.value(tag) } }
+        }
+        guard let before else { return }
+        json.key("before")
+        json.object { json in
+            json.member("state", before.state.rawValue)
+            json.member("native", before.native)
+            json.member("since", before.since?.milliseconds)
+            json.member("until", before.until.milliseconds)
         }
     }
 
@@ -125,11 +168,23 @@ extension LineDocument.Row {
         idealCycle = node["ideal_ms"]?.asInt64.map { .milliseconds($0) }
         alarms = node["alarms"]?.asInt64.map { Int(clamping: $0) } ?? 0
         alarm = node["alarm"].flatMap { LineDocument.Notice($0) }
+        unknownAlarms = node["alarms_unknown"]?.asInt64.map { Int(clamping: $0) } ?? 0
+        waitsFor = node["waits_for"]?.elements.compactMap(\.string) ?? []
+        before = node["before"].flatMap { LineDocument.Known($0) }
         ribbon =
             node["ribbon"]?.elements.compactMap { element in
                 guard let state = element[1]?.string.flatMap(MachineState.init) else { return nil }
                 return LineDocument.Stretch(from: element[0]?.asInt64.map { Instant(milliseconds: $0) }, state: state)
             } ?? []
+    }
+}
+
+extension LineDocument.Known {
+    init?(_ node: JSONNode) {
+        guard let state = node["state"]?.string.flatMap(MachineState.init), let until = node.instant("until") else {
+            return nil
+        }
+        self.init(state: state, native: node["native"]?.string, since: node.instant("since"), until: until)
     }
 }
 
@@ -141,6 +196,7 @@ extension LineDocument.Notice {
             json.key("text")
             text.write(to: &json)
             json.member("last", last.milliseconds)
+            if !isKnown { json.member("known", false) }
         }
     }
 
@@ -151,5 +207,6 @@ extension LineDocument.Notice {
         self.init(
             level: level, code: node["code"]?.string ?? "",
             text: node["text"].flatMap { LocalizedText($0) } ?? LocalizedText(""), last: last)
+        isKnown = node["known"]?.asBool ?? true
     }
 }

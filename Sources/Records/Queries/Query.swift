@@ -4,7 +4,7 @@ package import Shopfloor
 /// What somebody wants to know of the past or of now: `show`, lists and reports. Answered from the store, in rows.
 package struct Query: Hashable, Sendable {
     package enum What: String, Hashable, Sendable, CaseIterable {
-        case machines, intervals, time, tags, counts, alarms, quarantine
+        case machines, intervals, time, tags, counts, alarms, quarantine, rejected
     }
 
     package var what: What
@@ -22,6 +22,16 @@ package struct Query: Hashable, Sendable {
     package var includesLater = false
 
     package init(_ what: What) { self.what = what }
+
+    /// Why it cannot be answered, for people; nil where it can. What is asked for is never passed over.
+    package var fault: String? {
+        switch what {
+        case .tags, .rejected:
+            guard from != nil || to != nil || at != nil else { return nil }
+            return "\(what.rawValue) are counted since the store began, and not kept by time: leave out the times"
+        case .quarantine, .machines, .intervals, .time, .counts, .alarms: return nil
+        }
+    }
 
     /// The members by which a query travels; the object around them is the caller's.
     func writeMembers(to json: inout JSONWriter) {

@@ -9,6 +9,9 @@ package struct AlarmBook: Hashable, Sendable {
     package private(set) var isUrgent = false
     private let machine: String
 
+    /// More than any controller has standing or has ever said; ever new codes must not fill the memory.
+    package static let limit = 2000
+
     /// What tells the alarms of one machine apart.
     package struct AlarmKey: Hashable, Sendable, Comparable {
         package var item: String
@@ -28,8 +31,14 @@ package struct AlarmBook: Hashable, Sendable {
     }
 
     /// The alarms that stand, worst first, then the newest.
-    package var active: [Alarm] {
-        alarms.values.filter { $0.isActive == true }.sorted { a, b in
+    package var active: [Alarm] { sorted { $0 == true } }
+
+    /// The alarms of which nobody knows whether they still stand: their source is not heard, or no longer says. In the
+    /// same order.
+    package var unknown: [Alarm] { sorted { $0 == nil } }
+
+    private func sorted(_ isWanted: (Bool?) -> Bool) -> [Alarm] {
+        alarms.values.filter { isWanted($0.isActive) }.sorted { a, b in
             if a.level != b.level { return a.level == .fault }
             if a.last != b.last { return a.last > b.last }
             return (a.id.item, a.id.code) < (b.id.item, b.id.code)
@@ -37,15 +46,19 @@ package struct AlarmBook: Hashable, Sendable {
     }
 
     /// A line that raises or repeats an alarm. A line that is older than the newest of its alarm is counted, no more.
-    package mutating func raise(item: String, code: String, level: AlarmLevel, text: String, at time: Instant) {
+    ///
+    /// - Returns: false where the machine has `limit` other alarms already; nothing is changed then.
+    @discardableResult
+    package mutating func raise(item: String, code: String, level: AlarmLevel, text: String, at time: Instant) -> Bool {
         let key = AlarmKey(item: item, code: code)
+        guard alarms[key] != nil || alarms.count < Self.limit else { return false }
         changed.insert(key)
         let before = alarms[key]
         defer { isUrgent = isUrgent || !says(alarms[key], sameAs: before) }
         guard var alarm = alarms[key] else {
             let id = AlarmID(machine: machine, item: item, code: code)
             alarms[key] = Alarm(id: id, level: level, text: text, first: time, last: time, lines: 1, isActive: true)
-            return
+            return true
         }
         alarm.lines += 1
         alarm.first = min(alarm.first, time)
@@ -56,6 +69,16 @@ package struct AlarmBook: Hashable, Sendable {
             alarm.isActive = true
         }
         alarms[key] = alarm
+        return true
+    }
+
+    /// The source is heard again, and what was not known to stand stands still: no new line.
+    package mutating func confirm(item: String, code: String) {
+        let key = AlarmKey(item: item, code: code)
+        guard let alarm = alarms[key], alarm.isActive == nil else { return }
+        alarms[key]?.isActive = true
+        changed.insert(key)
+        isUrgent = true
     }
 
     /// The item is well again: `code` no longer stands, or nothing of the item does when `code` is empty. What was
@@ -67,6 +90,15 @@ package struct AlarmBook: Hashable, Sendable {
     /// The source no longer says whether what stood still stands; `code` empty: nothing of the item.
     package mutating func forget(item: String, code: String = "", at time: Instant) {
         set(true, item: item, code: code, isActive: nil, at: time)
+    }
+
+    /// The source is not heard any more: of nothing that stood it is known whether it still does.
+    package mutating func forgetAll() {
+        for (key, alarm) in alarms where alarm.isActive == true {
+            alarms[key]?.isActive = nil
+            changed.insert(key)
+            isUrgent = true
+        }
     }
 
     private mutating func set(_ was: Bool?, item: String, code: String, isActive: Bool?, at time: Instant) {

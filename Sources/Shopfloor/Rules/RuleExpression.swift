@@ -74,6 +74,13 @@ package struct HeldTimers: Hashable, Sendable {
     /// - Parameter count: one more than the highest timer number of the machine's rules.
     package init(count: Int) { since = Array(repeating: nil, count: count) }
 
+    /// Timers that have all run long enough, for asking what will be true when none is waited for any more.
+    package static func elapsed(count: Int) -> HeldTimers {
+        var timers = HeldTimers(count: count)
+        timers.since = Array(repeating: Instant(milliseconds: .min), count: count)
+        return timers
+    }
+
     package mutating func beginPass() { nextDue = nil }
 
     /// Whether timer `number` is due at `now`, its inner expression being `isTrue`.

@@ -4,7 +4,7 @@ package import Basis
 ///
 /// A state machine without clock: the caller says when something was heard, and calls `update` at `deadline`.
 package struct MachineMonitor: Hashable, Sendable {
-    package let rules: MachineRules
+    package private(set) var rules: MachineRules
     /// What the machine is in; the open interval.
     package private(set) var condition: Condition
     /// Since when; nil before anything was known.
@@ -17,6 +17,8 @@ package struct MachineMonitor: Hashable, Sendable {
     package private(set) var deadline: Instant?
     /// Whether the source has been heard since the hub, or its link, began. Until then nothing is believed.
     package private(set) var isProven = false
+    /// Whether the source is proven alive and not silent since: what it said of standing things is believed.
+    package private(set) var isHeard = false
 
     /// Arrival of the newest sign of life and pulse: limits run on the hub's clock, whatever the source's says.
     private var heardAt: Instant?
@@ -53,6 +55,7 @@ package struct MachineMonitor: Hashable, Sendable {
             provenSince = max(time, since ?? time)
             provenAt = arrived
         }
+        isHeard = true
         lastHeard = max(lastHeard ?? time, time)
         heardAt = max(heardAt ?? arrived, arrived)
     }
@@ -68,6 +71,7 @@ package struct MachineMonitor: Hashable, Sendable {
     /// - Returns: the change, nil where the machine was no data for that reason or was never heard.
     package mutating func lose(_ why: NoDataReason, at time: Instant) -> StateChange? {
         isProven = false
+        isHeard = false
         deadline = nil
         isCycling = nil
         lastPulse = nil
@@ -75,6 +79,33 @@ package struct MachineMonitor: Hashable, Sendable {
         timers = HeldTimers(count: rules.timers)
         if condition.why == .never || condition.why == why { return nil }
         return change(to: .noData(why), from: time)
+    }
+
+    /// Other rules hold from now on. The condition stays until `update` finds another by them; none reaches back before
+    /// `time`, since an edit never changes the past.
+    ///
+    /// - Parameters:
+    ///   - time: the present by the source's clock.
+    package mutating func adopt(_ rules: MachineRules, at time: Instant) {
+        self.rules = rules
+        timers = HeldTimers(count: rules.timers)
+        isCycling = nil
+        deadline = nil
+        if provenSince != nil { provenSince = max(time, since ?? time) }
+    }
+
+    /// What the condition waits for though the machine is heard: tags that its rules look at and that said nothing since
+    /// all was lost, in the order of their numbers. Empty where nothing is waited for.
+    package func awaitedTags(_ values: some TagValues) -> [TagSlot] {
+        isAwaiting ? rules.tags.filter { values.value(of: $0) == nil }.sorted() : []
+    }
+
+    /// Whether it is a cycle that the condition waits for.
+    package var awaitsCycle: Bool { isAwaiting && rules.tags.isEmpty && rules.cycle != nil && isCycling == nil }
+
+    private var isAwaiting: Bool {
+        guard isProven, condition.state == .noData else { return false }
+        return condition.why != .silent && condition.why != .source
     }
 
     /// A live message of the machine came: by its time and ours, their clocks are compared from now on.
@@ -116,6 +147,7 @@ package struct MachineMonitor: Hashable, Sendable {
             chosen = rule
         }
         watch(timers.nextDue.map(arrival))
+        updateHeard(arrived)
         let native = rules.native.flatMap { values.word(of: $0) }
         if let silentSince = silence(chosen, values, arrived) {
             return change(to: .noData(.silent), from: silentSince)
@@ -126,8 +158,15 @@ package struct MachineMonitor: Hashable, Sendable {
         }
         let next = Condition(chosen.state, native: native, why: chosen.why)
         let isByPulses = stoppedCycling && next.state != condition.state
-        let pulsesEnded = lastPulse ?? provenSince ?? now
+        let pulsesEnded = [lastPulse, provenSince].compactMap(\.self).max() ?? now
         return change(to: next, from: isByPulses ? max(pulsesEnded, since ?? pulsesEnded) : now)
+    }
+
+    /// By the machine's own limit alone: a rule's limit is about that rule's tags.
+    private mutating func updateHeard(_ now: Instant) {
+        guard let limit = rules.silenceLimit, let heardAt else { return }
+        isHeard = now <= heardAt + limit
+        if isHeard { watch(heardAt + limit + Self.tick) }
     }
 
     /// Whether the limit for pulses ran out just now.

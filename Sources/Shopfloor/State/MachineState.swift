@@ -30,4 +30,6 @@ package enum NoDataReason: String, Hashable, Sendable, CaseIterable {
     case hub
     /// The source has never been heard.
     case never
+    /// The machine is no longer in the plant file.
+    case removed
 }

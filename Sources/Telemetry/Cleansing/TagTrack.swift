@@ -97,8 +97,20 @@ package struct TagTrack: Sendable {
         counters[owner] = CounterTrack(value: value, rollsOverAt: policy.counter?.rollsOverAt)
     }
 
+    /// The tag is cleansed by other rules from now on; what it counted goes on.
+    package mutating func change(to policy: TagPolicy) {
+        guard policy != self.policy else { return }
+        self.policy = policy
+        counters = counters.mapValues { CounterTrack(value: $0.value, rollsOverAt: policy.counter?.rollsOverAt) }
+        (jumpedTo, jumps) = (nil, 0)
+    }
+
+    /// More dies, or whatever a counter belongs to, than any machine has; ever new names must not fill the memory.
+    package static let ownerLimit = 1000
+
     private mutating func step(_ number: Double, owner: String) -> CounterTrack.Step {
-        counters[owner, default: CounterTrack(rollsOverAt: policy.counter?.rollsOverAt)].take(number)
+        guard counters[owner] != nil || counters.count < Self.ownerLimit else { return .first }
+        return counters[owner, default: CounterTrack(rollsOverAt: policy.counter?.rollsOverAt)].take(number)
     }
 
     private mutating func flags(of reading: Reading) -> ReadingFlags {

@@ -73,6 +73,8 @@ package struct Ingest {
     private struct RecentLines {
         var at: Instant
         var lines: Set<AlarmLine> = []
+        /// Ever new lines of one time must not fill the memory.
+        static let limit = 1000
     }
 
     /// - Parameters:
@@ -109,6 +111,17 @@ package struct Ingest {
         let id = machines[machine].machine
         guard let slot = machines[machine].slot(for: tag, policy: { policy(id, $0) }) else { return }
         body(&machines[machine][slot])
+    }
+
+    /// Takes over what is known of the tags of a machine from the ingest of another model: values, counters, statistics.
+    package mutating func adopt(machine: Int, from other: MachineTags) {
+        let id = machines[machine].machine
+        for track in other.tracks {
+            guard let slot = machines[machine].slot(for: track.name, policy: { policy(id, $0) }) else { continue }
+            let rules = machines[machine][slot].policy
+            machines[machine][slot] = track
+            machines[machine][slot].change(to: rules)
+        }
     }
 
     /// Takes one message in.
@@ -269,7 +282,9 @@ package struct Ingest {
     private mutating func isRepeated(_ line: AlarmLine, of machine: Int, at time: Instant) -> Bool {
         var recent = alarmLines[machine] ?? RecentLines(at: time)
         if time > recent.at { recent = RecentLines(at: time) }
-        let isNew = time < recent.at || recent.lines.insert(line).inserted
+        // Whoever says more than that at one time is not believed to repeat itself.
+        let isKnown = recent.lines.count < RecentLines.limit || recent.lines.contains(line)
+        let isNew = time < recent.at || !isKnown || recent.lines.insert(line).inserted
         alarmLines[machine] = recent
         return !isNew
     }

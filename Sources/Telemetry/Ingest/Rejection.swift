@@ -17,6 +17,10 @@ package struct Rejection: Error, Hashable, Sendable {
         case tooManyTags = "too many tags"
         case unknownLevel = "unknown alarm level"
         case tooLate = "too late"
+        case tooManyAlarms = "too many alarms"
+        case tooManyOwners = "too many counter owners"
+        /// More came than the hub could take; nobody read them.
+        case inboxFull = "inbox full"
     }
 
     package var reason: Reason

@@ -103,7 +103,7 @@ struct ConfigurationTreeTests {
         let large = folder.appendingPathComponent("large.toml").path
         try Data(repeating: 0x23, count: TomlDocument.maximumSize + 1).write(to: URL(fileURLWithPath: large))
         let expected = [
-            (large, "\(large): is larger than 1 MB"),
+            (large, "\(large): is larger than 1 MB. Allowed: 1 MB a file; it may include others"),
             (folder.path, "\(folder.path): is a folder"),
             ("/dev/zero", "/dev/zero: is not a regular file"),
             ("/nowhere/x.toml", "/nowhere/x.toml: cannot be read: No such file or directory"),

@@ -5,6 +5,8 @@ import TestSupport
 /// The shipped hub as a program of its own, on a plant with the machines M1 and M2.
 final class HubProgram {
     let process: ChildProcess
+    /// The file of its plant.
+    let plantFile: String
     private let log: String
 
     var said: String { (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" }
@@ -19,6 +21,7 @@ final class HubProgram {
         let name = UUID().uuidString
         log = folder.file("\(name).log")
         let plant = folder.file("\(name).toml")
+        plantFile = plant
         try Self.plant(machines).write(toFile: plant, atomically: true, encoding: .utf8)
         process = try ChildProcess(
             Product.path, ["hub", "--broker", broker, "--plant", plant, "--store", folder.file(store)] + arguments,

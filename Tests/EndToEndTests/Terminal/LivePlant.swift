@@ -38,6 +38,12 @@ final class LivePlant {
         hub.terminate()
     }
 
+    /// Writes the hub's plant file anew, as an editor does.
+    func edit(_ change: (String) -> String) throws {
+        let text = change(try String(contentsOfFile: folder.file("plant.toml"), encoding: .utf8))
+        try text.write(toFile: folder.file("plant.toml"), atomically: true, encoding: .utf8)
+    }
+
     private static func plant(_ name: String) -> String {
         """
         [site]

@@ -2,6 +2,7 @@ import Basis
 import Records
 import Shopfloor
 import Store
+import TestSupport
 import Testing
 
 @testable import Hub
@@ -58,5 +59,68 @@ struct AlarmEventsTests {
         rig.core.advance(to: HubRig.second(25))
         rig.value("A/door", "null", at: 26)
         #expect(rig.alarms().map(\.isActive) == [true, nil])
+    }
+
+    @Test("with the link an alarm's standing is lost; a bit that is heard again says that it stands on, as one line")
+    func linkLost() throws {
+        var rig = try HubRig()
+        rig.value("A/door", "true", at: 0)
+        rig.core.advance(to: HubRig.second(25))
+        #expect(rig.alarms().map(\.isActive) == [true])
+        rig.core.linkLost(at: HubRig.second(26))
+        #expect(rig.alarms().map(\.isActive) == [nil])
+        let row = rig.core.lineDocument("L").rows[0]
+        #expect(row.alarms == 0 && row.unknownAlarms == 1 && row.alarm?.isKnown == false)
+        // It has to hold for 20 s again before it is known; until then it has not ended.
+        rig.value("A/door", "true", at: 30)
+        #expect(rig.alarms().isEmpty)
+        rig.core.advance(to: HubRig.second(55))
+        let alarms = rig.alarms()
+        #expect(alarms.map(\.isActive) == [true] && alarms.map(\.lines) == [1])
+        rig.core.linkLost(at: HubRig.second(56))
+        rig.value("A/door", "false", at: 60)
+        #expect(rig.alarms().map(\.isActive) == [nil, false])
+    }
+
+    @Test("silence of the machine makes its alarms unknown; a controller's line says anew that one stands")
+    func silent() throws {
+        var rig = try HubRig()
+        rig.value("A/mode", "\"run\"", at: 0)
+        rig.alarm("hyd", "F", "1", at: 1)
+        _ = rig.take()
+        rig.core.advance(to: HubRig.second(120))
+        #expect(rig.alarms().map(\.isActive) == [nil])
+        rig.value("A/mode", "\"run\"", at: 130)
+        #expect(rig.alarms().isEmpty, "that the machine is heard says nothing of the alarm")
+        rig.alarm("hyd", "F", "1", at: 131)
+        #expect(rig.alarms().map(\.isActive) == [true])
+    }
+
+    @Test("after a restart what stood is not known to stand until it is said, or found, anew")
+    func restart() throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(writing: folder.path)
+        var rig = try HubRig()
+        rig.value("A/door", "true", at: 0)
+        rig.alarm("hyd", "F", "1", at: 1)
+        rig.core.stop(at: HubRig.second(25))
+        try store.commit(rig.core.takePending())
+        var again = try HubRig(store.load())
+        #expect(again.alarms().map(\.isActive) == [nil, nil])
+        again.value("A/mode", "\"run\"", at: 35)
+        again.value("A/door", "true", at: 40)
+        again.core.advance(to: HubRig.second(61))
+        let found = again.alarms()
+        #expect(found.map(\.id.item) == ["door"] && found.map(\.lines) == [1], "it is the same one")
+        #expect(again.core.lineDocument("L").rows[0].alarms == 1)
+    }
+
+    @Test("ever new alarms beyond the limit are rejected by name, and kept in quarantine")
+    func bounded() throws {
+        var rig = try HubRig()
+        for code in 0...AlarmBook.limit { rig.alarm("hyd", "F", "\(code)", at: 0) }
+        let batch = rig.core.takePending()
+        #expect(batch.rejected == ["too many alarms": 1])
+        #expect(batch.quarantined.map(\.reason) == ["too many alarms"])
     }
 }

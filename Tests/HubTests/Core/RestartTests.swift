@@ -82,7 +82,11 @@ struct RestartTests {
         #expect(events.map(\.kind).filter { $0 == "model" }.count == 1)
         #expect(
             events.contains {
-                if case .state(let change) = $0 { change.machine == "A" && change.condition.why == .hub } else { false }
+                if case .state(let change) = $0 {
+                    change.machine == "A" && change.condition.why == .removed
+                } else {
+                    false
+                }
             })
     }
 

@@ -179,6 +179,17 @@ struct PlantFileErrorTests {
                 "source \"bits\" already reads these topics. Allowed: another topic"
             ),
             (
+                "topic = \"p/{machine}/bits\", members = \"\" }",
+                "topic = \"p/{machine}/+\", members = \"\" }, { id = \"b\", topic = ^\"p/{machine}/a\", members = \"/a\" }",
+                "source \"bits\" already reads these topics. Allowed: another topic, or this [[source]] before that one"
+            ),
+            (
+                "members = \"\" }",
+                "members = \"\" }, { id = \"b\", topic = ^\"p/M1/+\", machine_id = \"M1\", members = \"/a\" }",
+                "some of these topics are read by source \"bits\" too. Allowed: topics of which none, or all, are among "
+                    + "\"p/{machine}/bits\""
+            ),
+            (
                 "members = \"\"", "alarm = { level = \"/l\", item_id = \"i\", levels = ^{} }",
                 "\"levels\" in [source.alarm] is empty. Allowed: at least one of: warning, fault, normal, unavailable"
             ),

@@ -122,4 +122,24 @@ struct QueryAnswerTests {
         query.machine = "A"
         #expect(try QueryAnswer(store: store).rows(query).isEmpty)
     }
+
+    @Test("tags are not kept by time, so a question with a time is refused and not answered with today's")
+    func tagsByTime() throws {
+        let fixture = try Fixture()
+        #expect {
+            try fixture.rows(.tags) { $0.at = HubRig.second(100) }
+        } throws: {
+            ($0 as? StoreError)?.code == .notKept && "\($0)".contains("leave out the times")
+        }
+        #expect(throws: StoreError.self) { try fixture.rows(.rejected) { $0.from = HubRig.second(1) } }
+    }
+
+    @Test("the quarantine at a moment holds what had come then; how many were rejected is told by reason")
+    func rejected() throws {
+        let fixture = try Fixture()
+        #expect(try fixture.rows(.quarantine) { $0.at = HubRig.second(200) }.isEmpty)
+        #expect(try fixture.rows(.quarantine) { $0.at = HubRig.second(201) }.count == 1)
+        #expect(
+            try fixture.rows(.rejected) == [["reason": .text("unknown topic"), "messages": .integer(1)]])
+    }
 }

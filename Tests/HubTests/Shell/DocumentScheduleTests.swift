@@ -50,4 +50,17 @@ struct DocumentScheduleTests {
         #expect(schedule.takeDue(at: start + .seconds(1), limit: 0).isEmpty)
         #expect(schedule.takeDue(at: start + .seconds(1), limit: 10).count == 3)
     }
+
+    @Test("where machines have other numbers, their documents and leases move with them, and those of gone ones go")
+    func renumbered() {
+        var schedule = DocumentSchedule()
+        for machine in 0...2 { schedule.changed(.machine(machine), at: start) }
+        schedule.watch(2, at: start)
+        schedule.renumber { document in
+            guard case .machine(let number) = document else { return document }
+            return number == 1 ? nil : .machine(number + 10)
+        }
+        #expect(Set(schedule.takeDue(at: start, limit: 10)) == [.machine(10), .machine(12)])
+        #expect(schedule.isWatched(12, at: start) && !schedule.isWatched(2, at: start))
+    }
 }

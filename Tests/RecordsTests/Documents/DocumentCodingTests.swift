@@ -21,7 +21,12 @@ struct DocumentCodingTests {
             LineDocument.Stretch(from: Instant(milliseconds: 1), state: .setUp),
         ]
         row.alarms = 3
+        row.unknownAlarms = 2
         row.alarm = notice
+        row.alarm?.isKnown = false
+        row.waitsFor = ["mode", "油"]
+        row.before = LineDocument.Known(
+            state: .producing, native: "run", since: nil, until: Instant(milliseconds: 1))
         return row
     }
 
@@ -129,10 +134,12 @@ struct DocumentCodingTests {
     @Test("a beat, and the will that says offline, read back as they were written")
     func beat() throws {
         for now in [Instant(milliseconds: 8), nil] {
-            let beat = Beat(
+            var beat = Beat(
                 hub: "h", isOnline: now != nil, now: now, epoch: 1, seq: 2, modelDigest: "ab",
                 documents: ["line": 2, "model": 1],
                 speed: 60, isRecording: false)
+            beat.dropped = 12
+            beat.plantProblem = now == nil ? nil : "plant.toml:1:2: \"x\""
             try Self.expectCoding(beat, Self.json { beat.write(to: &$0) }) { Beat($0) }
         }
     }

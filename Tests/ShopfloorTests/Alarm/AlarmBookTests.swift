@@ -56,4 +56,31 @@ struct AlarmBookTests {
         book.end(item: "a", code: "", at: Self.at(4))
         #expect(book.isUrgent)
     }
+
+    @Test("while its source is not heard an alarm is not known to stand; confirmed, it stands on without a new line")
+    func forgotten() {
+        var book = AlarmBook(machine: "M")
+        book.raise(item: "a", code: "1", level: .fault, text: "x", at: Self.at(1))
+        book.raise(item: "b", code: "1", level: .warning, text: "y", at: Self.at(1))
+        book.end(item: "b", code: "1", at: Self.at(2))
+        _ = book.takeChanged()
+        book.forgetAll()
+        #expect(book.active.isEmpty && book.unknown.map(\.id.item) == ["a"] && book.isUrgent)
+        #expect(book.takeChanged().map(\.isActive) == [nil])
+        book.confirm(item: "a", code: "1")
+        book.confirm(item: "b", code: "1")
+        #expect(book.active.map(\.lines) == [1] && book.active.map(\.id.item) == ["a"])
+    }
+
+    @Test("ever new codes do not fill the memory: beyond the limit they are refused, known ones are not")
+    func bounded() {
+        var book = AlarmBook(machine: "M")
+        func raise(_ code: String) -> Bool {
+            book.raise(item: "a", code: code, level: .fault, text: "", at: Self.at(1))
+        }
+        let first = (0..<AlarmBook.limit).map { raise("\($0)") }
+        let (other, known) = (raise("one more"), raise("0"))
+        #expect(first.allSatisfy(\.self) && !other && known)
+        #expect(book.alarms.count == AlarmBook.limit)
+    }
 }

@@ -147,4 +147,47 @@ struct MachineMonitorTests {
         let change = monitor.update(Values(tags: [.text("odd"), nil]), at: Self.at(2))
         #expect(change?.condition == .noData(.source, native: "odd"))
     }
+
+    @Test("heard without its own tags, it says which of them it waits for, until one of them came")
+    func awaited() {
+        var monitor = Self.monitor(silence: .seconds(60))
+        var values = Values()
+        #expect(monitor.awaitedTags(values).isEmpty, "not heard: it waits for nothing in particular")
+        monitor.heard(at: Self.at(1), arrived: Self.at(1))
+        #expect(monitor.update(values, at: Self.at(1)) == nil)
+        #expect(monitor.awaitedTags(values) == [0, 1])
+        values.tags[0] = .text("run")
+        _ = monitor.update(values, at: Self.at(2))
+        #expect(monitor.awaitedTags(values).isEmpty && monitor.condition.state == .producing)
+    }
+
+    @Test("it is heard from the proof on until the silence limit passes, and again with the next sign of life")
+    func heard() {
+        var monitor = Self.monitor(silence: .seconds(60))
+        let values = Values(tags: [.text("run"), nil], times: [Self.at(1), nil])
+        #expect(!monitor.isHeard)
+        monitor.heard(at: Self.at(1), arrived: Self.at(1))
+        _ = monitor.update(values, at: Self.at(1))
+        #expect(monitor.isHeard)
+        _ = monitor.update(values, at: Self.at(62))
+        #expect(!monitor.isHeard)
+        monitor.heard(at: Self.at(70), arrived: Self.at(70))
+        #expect(monitor.isHeard)
+        _ = monitor.lose(.link, at: Self.at(80))
+        #expect(!monitor.isHeard)
+    }
+
+    @Test("other rules judge from now on: what began under the old ones stays as it was")
+    func adopted() {
+        var monitor = Self.monitor()
+        let values = Values(tags: [.text("run"), nil], times: [Self.at(1), nil])
+        monitor.heard(at: Self.at(1), arrived: Self.at(1))
+        _ = monitor.update(values, at: Self.at(1))
+        let rules = MachineRules(
+            rules: Self.modeRules, native: 0, silenceLimit: .seconds(10), cycle: nil, timers: 0)
+        monitor.adopt(rules, at: Self.at(100))
+        #expect(monitor.condition.state == .producing && monitor.since == Self.at(1))
+        let change = monitor.update(values, at: Self.at(100))
+        #expect(change == StateChange(from: Self.at(100), condition: .noData(.silent)))
+    }
 }

@@ -26,6 +26,27 @@ struct TopicPatternTests {
     func refused(_ text: String) {
         #expect(throws: TopicPattern.Fault.self) { _ = try TopicPattern(text) }
     }
+
+    @Test(
+        "of two patterns it is known whether one covers the other, and whether they overlap",
+        arguments: [
+            ("p/{m}/{t}", "p/+/shot", true, true), ("p/+/shot", "p/{m}/{t}", false, true),
+            ("p/#", "p", true, true), ("p/+", "p", false, false), ("p/#", "p/a/b", true, true),
+            ("p/+", "p/#", false, true), ("p/+/a", "p/x/+", false, true), ("p/+/a", "p/x/b", false, false),
+            ("p/{m}", "p/{n}", true, true), ("#", "a/#", true, true),
+        ])
+    func covering(_ one: String, _ other: String, _ covers: Bool, _ overlaps: Bool) throws {
+        let (one, other) = (try TopicPattern(one), try TopicPattern(other))
+        #expect(one.covers(other) == covers && one.overlaps(other) == overlaps && other.overlaps(one) == overlaps)
+    }
+
+    @Test("what is subscribed to covers all, and no message comes by two of it")
+    func cover() throws {
+        let patterns = try ["p/+/shot", "p/{m}/{t}", "q/{m}", "q/{x}", "r/a"].map { try TopicPattern($0) }
+        let cover = TopicPattern.cover(patterns)
+        #expect(cover.map(\.pattern) == [1, 2, 4])
+        #expect(cover.map(\.standsFor) == [[0, 1], [2, 3], [4]])
+    }
 }
 
 struct TopicTableTests {

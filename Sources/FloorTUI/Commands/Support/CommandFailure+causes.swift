@@ -9,6 +9,8 @@ extension CommandFailure {
 
     init(_ error: RecordingError) { self.init(.failed, error.description) }
 
+    init(_ error: ReplayRefusal) { self.init(.failed, error.description) }
+
     init(_ error: ConfigurationError) { self.init(.badConfiguration, error.description) }
 
     init(_ error: ConnectionError) { self.init(.unavailable, error.description) }
@@ -23,6 +25,8 @@ func failing<R>(_ body: () throws -> R) throws -> R {
     do { return try body() } catch let error as StoreError {
         throw CommandFailure(error)
     } catch let error as RecordingError {
+        throw CommandFailure(error)
+    } catch let error as ReplayRefusal {
         throw CommandFailure(error)
     } catch let error as ConfigurationError {
         throw CommandFailure(error)

@@ -63,7 +63,10 @@ struct FloorTable: TableSource {
     }
 
     private func drawAlarms(_ machine: LineDocument.Row, in cell: TableCell) {
-        guard machine.alarms > 0, let alarm = machine.alarm else { return }
+        guard let alarm = machine.alarm else { return }
+        guard alarm.isKnown else {
+            return cell.put("? \(machine.unknownAlarms) \(alarm.text)", Style(.stale))
+        }
         let role: Role = alarm.level == .fault ? .critical : .warning
         cell.put("\(machine.alarms) \(alarm.text[context.language])", Style(context.role(role)))
     }

@@ -40,9 +40,9 @@ struct NeedsTable: TableSource {
 
     /// What the machine itself says: its alarm, its native word, or why nothing is known.
     private func reason(_ machine: LineDocument.Row) -> String {
-        if let why = machine.condition.why {
+        if let why = context.why(machine) {
             let native = machine.condition.native.map { " (\($0))" } ?? ""
-            return context.phrases[why.phrase] + native
+            return why + native
         }
         return machine.alarm.map { $0.text.en.isEmpty ? $0.code : $0.text[context.language] } ?? machine.condition
             .native ?? ""

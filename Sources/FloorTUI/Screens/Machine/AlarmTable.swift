@@ -3,7 +3,7 @@ import Records
 import Shopfloor
 import Widgets
 
-/// The alarms of one machine that stand, worst first.
+/// The alarms of one machine that stand, worst first; behind them those of which nobody knows whether they do.
 struct AlarmTable: TableSource {
     enum Column: Int, CaseIterable {
         case mark, at, code, text
@@ -19,12 +19,15 @@ struct AlarmTable: TableSource {
 
     func draw(row: Int, column: Int, in cell: TableCell) {
         let alarm = alarms[row]
-        let role = context.role(alarm.level == .fault ? .critical : .warning)
+        let role = alarm.isKnown ? context.role(alarm.level == .fault ? .critical : .warning) : .stale
+        let glyph: Glyph = alarm.level == .fault ? .triangle : .hollowDiamond
         switch Column(rawValue: column) {
-        case .mark: cell.canvas.put(alarm.level == .fault ? .triangle : .hollowDiamond, Style(role))
+        case .mark: cell.canvas.put(alarm.isKnown ? glyph : .question, Style(role))
         case .at: cell.put(context.clock(alarm.last), Style(.muted))
         case .code: cell.put(alarm.code, Style(.muted))
-        case .text: cell.put(alarm.text[context.language], Style(role))
+        case .text:
+            let unknown = alarm.isKnown ? "" : "(\(context.phrases[.notKnown]))"
+            cell.put([alarm.text[context.language], unknown].filter { !$0.isEmpty }.joined(separator: "  "), Style(role))
         case nil: break
         }
     }

@@ -36,9 +36,9 @@ struct MachineHead {
         x = canvas.put("  \(context.duration(since: row.since))", x: x, Style(context.role(.strong)))
         if let since = row.since { x = canvas.put("  (\(context.clock(since)))", x: x, Style(.muted)) }
         var rest: [String] = []
-        if let why = row.condition.why { rest.append(context.phrases[why.phrase]) }
+        if let why = context.why(row) { rest.append(why) }
         if let native = row.condition.native { rest.append(native) }
-        if look.mark != nil, let alarm = row.alarm { rest.append(alarm.text[context.language]) }
+        if look.mark != nil, let alarm = row.alarm, alarm.isKnown { rest.append(alarm.text[context.language]) }
         let text = rest.filter { !$0.isEmpty }.joined(separator: " · ")
         canvas.put(text, x: x + 2, width: max(0, canvas.width - x - 3), Style(context.role(.text)))
     }
@@ -55,6 +55,15 @@ struct MachineHead {
         if row.condition.state == .noData, let heard = row.lastHeard {
             parts.append("\(context.phrases[.lastHeard]) \(context.clock(heard))")
         }
+        if let before = row.before { parts.append(known(before)) }
         return parts.joined(separator: "   ")
+    }
+
+    /// `before the gap: producing 2:13 until 14:03:05`
+    private func known(_ before: LineDocument.Known) -> String {
+        let phrases = context.phrases
+        let words = [phrases[StateLook(before.state).word], before.native].compactMap(\.self).joined(separator: " ")
+        let length = before.since.map { " " + DurationText.hoursMinutes(before.until - $0) } ?? ""
+        return "\(phrases[.before]): \(words)\(length) \(phrases[.until]) \(context.clock(before.until))"
     }
 }
