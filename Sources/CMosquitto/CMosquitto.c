@@ -1,8 +1,7 @@
 #define _GNU_SOURCE  // pthread_setname_np
-#include "CMosquitto.h"
+#include "internal.h"
 
 #include <errno.h>
-#include <mosquitto.h>
 #include <mqtt_protocol.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -10,18 +9,10 @@
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 
-_Static_assert(CMOSQ_NO_CONNECTION == MOSQ_ERR_NO_CONN, "mosquitto's code for no connection");
-
-struct cmosq_client {
-    struct mosquitto *mosquitto;
-    cmosq_callbacks callbacks;
-    void *context;
-    bool has_address;   // the library knows host and port: reconnect from now on
-    uint8_t *packed;    // user properties of the message being handed over; reused
-    size_t packed_capacity;
-    size_t packed_length;
-    uint64_t packets;   // that were handed over or acknowledged
-};
+_Static_assert((int)CMOSQ_NO_CONNECTION == (int)MOSQ_ERR_NO_CONN, "mosquitto's code for no connection");
+_Static_assert((int)CMOSQ_PROTOCOL == (int)MOSQ_ERR_PROTOCOL, "mosquitto's code for what is no MQTT");
+_Static_assert((int)CMOSQ_LOST == (int)MOSQ_ERR_CONN_LOST, "mosquitto's code for a closed connection");
+_Static_assert((int)CMOSQ_UNKNOWN_NAME == (int)MOSQ_ERR_EAI, "mosquitto's code for a name that is not found");
 
 void cmosq_library_init(void) { mosquitto_lib_init(); }
 
@@ -156,6 +147,7 @@ cmosq_client *cmosq_create(const char *client_id, const cmosq_callbacks *callbac
 void cmosq_destroy(cmosq_client *client) {
     if (!client) return;
     mosquitto_destroy(client->mosquitto);
+    cmosq_tls_free(client);
     free(client->packed);
     free(client);
 }
@@ -163,6 +155,10 @@ void cmosq_destroy(cmosq_client *client) {
 int32_t cmosq_set_will(cmosq_client *client, const char *topic, const uint8_t *payload, uint32_t payload_length,
                        uint8_t qos, bool retain) {
     return mosquitto_will_set_v5(client->mosquitto, topic, (int)payload_length, payload, qos, retain, NULL);
+}
+
+int32_t cmosq_set_login(cmosq_client *client, const char *user, const char *password) {
+    return mosquitto_username_pw_set(client->mosquitto, user, password);
 }
 
 int32_t cmosq_connect(cmosq_client *client, const char *host, uint16_t port, uint16_t keep_alive_seconds,

@@ -64,6 +64,8 @@ void cmosq_destroy(cmosq_client *client);
 // All functions below that return int32_t: 0, or a code for `cmosq_error_text`.
 int32_t cmosq_set_will(cmosq_client *client, const char *topic, const uint8_t *payload, uint32_t payload_length,
                        uint8_t qos, bool retain);
+// The user's name and password from the next connect on; both may be NULL.
+int32_t cmosq_set_login(cmosq_client *client, const char *user, const char *password);
 // Resolves, connects and writes CONNECT; blocks as long as the system does. `system_error` gets errno, or 0.
 int32_t cmosq_connect(cmosq_client *client, const char *host, uint16_t port, uint16_t keep_alive_seconds,
                       int32_t *system_error);
@@ -91,8 +93,50 @@ const char *cmosq_error_text(int32_t code);
 // The words for an MQTT 5 reason code.
 const char *cmosq_reason_text(int32_t reason);
 
-// The one code that is told apart.
-enum { CMOSQ_NO_CONNECTION = 4 };
+// The codes that are told apart.
+enum { CMOSQ_NO_CONNECTION = 4, CMOSQ_PROTOCOL = 2, CMOSQ_LOST = 7, CMOSQ_UNKNOWN_NAME = 15 };
+
+// --- encryption
+
+// Paths end with NUL.
+typedef struct {
+    const char *ca_file;           // NULL: the certificates that this system trusts
+    const char *certificate_file;  // NULL: no certificate of our own
+    const char *key_file;          // with `certificate_file`
+} cmosq_tls;
+
+// Which file cannot be used: it is no PEM, the key has a passphrase, or certificate and key do not belong together.
+enum {
+    CMOSQ_TLS_FINE, CMOSQ_TLS_CA, CMOSQ_TLS_CERTIFICATE, CMOSQ_TLS_KEY, CMOSQ_TLS_KEY_LOCKED, CMOSQ_TLS_PAIR,
+    CMOSQ_TLS_MEMORY
+};
+
+// What is known of the encryption of the newest attempt. Times in seconds since 1970; 0 for not known.
+typedef struct {
+    int64_t not_before;           // of the certificate that failed its check; else of the broker's
+    int64_t not_after;
+    int64_t authority_not_after;  // the earliest end among the certificates that signed it
+    int32_t verify_error;         // 0, or why the check failed: X509_V_ERR_…
+    int32_t verify_depth;         // which certificate failed: 0 the broker's own, 1 and up those that signed it
+    int32_t alert;                // the TLS alert that the broker sent; -1 for none
+    bool has_begun;               // a first word was said
+    bool is_complete;             // the handshake came to its end
+    bool is_cut_short;            // the broker closed in the middle of it
+    bool is_foreign;              // what the broker sent is not TLS
+    bool is_too_old;              // the broker speaks only versions before 1.2
+} cmosq_tls_report;
+
+// Makes the connection an encrypted one, TLS 1.2 or newer, that checks the broker's certificate and name. Call before
+// each connect: the files are read anew. Returns CMOSQ_TLS_…
+int32_t cmosq_use_tls(cmosq_client *client, const cmosq_tls *files, const char *host);
+cmosq_tls_report cmosq_tls_result(const cmosq_client *client);
+// The names that the certificate in the report is for; lives as long as the client, until the next `cmosq_use_tls`.
+const char *cmosq_tls_names(const cmosq_client *client);
+const char *cmosq_tls_verify_text(int32_t error);
+// Decrypted bytes wait that the socket no longer announces.
+bool cmosq_has_unread(cmosq_client *client);
+// Of the first certificate in a PEM file; false where there is none.
+bool cmosq_certificate_dates(const char *path, int64_t *not_before, int64_t *not_after);
 
 // What the connection's thread needs of Linux and Swift's Glibc module does not show.
 

@@ -10,6 +10,7 @@ package final class TimedPublisher {
 
     package struct Settings {
         package var broker: BrokerURL
+        package var access = BrokerAccess()
         package var clientPrefix: String
         /// How fast its time runs against the wall's; more than 0.
         package var speed: Double
@@ -60,7 +61,9 @@ package final class TimedPublisher {
         self.settings = settings
         inbox = try Inbox()
         connection = try Connection(
-            ConnectionSettings(broker: settings.broker, clientPrefix: settings.clientPrefix), subscriptions: [],
+            ConnectionSettings(
+                broker: settings.broker, access: settings.access, clientPrefix: settings.clientPrefix),
+            subscriptions: [],
             inbox: inbox)
     }
 
@@ -163,9 +166,9 @@ package final class TimedPublisher {
             isLinked = true
             wasLinked = true
             if settings.clock != nil, let newest { pace?.resume(from: newest, at: monotonic) }
-        case .lost(let reason):
+        case .lost(let trouble):
             isLinked = false
-            progress(.linkDown(reason))
+            progress(.linkDown(trouble.description))
         case .subscribed, .refused: break
         }
     }

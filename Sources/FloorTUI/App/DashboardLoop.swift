@@ -23,6 +23,7 @@ final class DashboardLoop {
     private var watched: String?
     private var nextLease: ContinuousClock.Instant?
     private var nextAsk: ContinuousClock.Instant?
+    private var lastNoted: String?
 
     /// No more frames a second than these: over a slow line frames are skipped, never queued.
     private static let frameInterval = Duration.milliseconds(40)
@@ -39,7 +40,8 @@ final class DashboardLoop {
             topics.map(Self.subscriptions)
             ?? [Subscription(TopicGrammar.anyHub, qos: .atLeastOnce, class: .command)]
         connection = try Connection(
-            ConnectionSettings(broker: settings.broker, clientPrefix: "floortui"), subscriptions: subscriptions,
+            ConnectionSettings(broker: settings.broker, access: settings.access, clientPrefix: "floortui"),
+            subscriptions: subscriptions,
             inbox: inbox)
     }
 
@@ -122,8 +124,9 @@ final class DashboardLoop {
         isDirty = true
         switch event {
         case .connected: hub.connected(at: .now)
-        case .lost(let reason): hub.lost(reason, at: .now)
-        case .refused(let filter, let reason): state.message = "\(filter): \(reason)"
+        case .lost(let trouble):
+            hub.lost(trouble, at: .now)
+        case .refused(let filter, let reason): hub.refused(RefusedFilter(filter: filter, reason: reason))
         case .subscribed: break
         }
     }
@@ -186,9 +189,10 @@ final class DashboardLoop {
             ask(.watch(machine: watched), topics)
             nextLease = now + Self.leaseInterval
         }
-        let link = hub.link(at: now, lastError: connection.status.lastError)
+        let link = hub.link(at: now, trouble: connection.status.trouble)
         if link != state.link {
             state.link = link
+            note(link)
             isDirty = true
         }
         let dropped = hub.newlyDropped(now)
@@ -203,6 +207,19 @@ final class DashboardLoop {
             isDirty = true
         }
         if hub.isNewSecond(now) { isDirty = true }
+    }
+
+    /// The screen goes on to something else; the log keeps what was wrong.
+    private func note(_ link: LinkState) {
+        let words: String? =
+            switch link {
+            case .connecting(let trouble?), .lost(_, let trouble): "\(trouble.broker): \(trouble)"
+            case .denied(let filter): filter.description
+            case .connecting(nil), .live, .silent, .ended, .noHub, .recorded: nil
+            }
+        guard let words, words != lastNoted else { return }
+        lastNoted = words
+        Output.message(words)
     }
 
     private func drawIfDue() {

@@ -5,6 +5,8 @@ import Telemetry
 /// What a dashboard is started with: the command line over `terminal.toml` over what holds without either.
 struct DashboardSettings {
     var broker: BrokerURL
+    /// What the broker asks for.
+    var access = BrokerAccess()
     /// nil: that of the first hub that is heard.
     var site: String?
     var language: Language

@@ -1,6 +1,7 @@
 import Basis
 import Hub
 import Records
+import Telemetry
 
 /// What a dashboard makes of a hub's beats: whether it lives, what time it is there. Pure but for the wall's clock.
 struct HubWatch {
@@ -25,7 +26,8 @@ struct HubWatch {
     private var hubID: String?
     private var lastBeat: ContinuousClock.Instant?
     private var connectedAt: ContinuousClock.Instant?
-    private var lostReason: String?
+    private var trouble: ConnectionTrouble?
+    private var refused: RefusedFilter?
     private var lostAt: Instant?
     private var endedAt: Instant?
     private var newestDocument: Instant?
@@ -34,7 +36,7 @@ struct HubWatch {
     /// The hub's clock now; before its first beat the time of its newest document. Once the hub is not heard any more
     /// it stands at the last moment that is known: nothing on the screen may go on as if it were.
     func now(_ moment: ContinuousClock.Instant) -> Instant? {
-        if lostReason != nil { return lostAt ?? newestDocument }
+        if trouble != nil { return lostAt ?? newestDocument }
         if let endedAt { return endedAt }
         if let lastBeat, moment - lastBeat > Self.silence { return time?.now(lastBeat) }
         return time?.now(moment) ?? newestDocument
@@ -42,16 +44,20 @@ struct HubWatch {
 
     mutating func connected(at moment: ContinuousClock.Instant) {
         connectedAt = moment
-        lostReason = nil
+        trouble = nil
+        refused = nil
         lastBeat = nil
     }
 
-    mutating func lost(_ reason: String, at moment: ContinuousClock.Instant) {
+    mutating func lost(_ trouble: ConnectionTrouble, at moment: ContinuousClock.Instant) {
         lostAt = now(moment)
-        lostReason = reason
+        self.trouble = trouble
         connectedAt = nil
         lastBeat = nil
     }
+
+    /// The broker does not grant what a dashboard lives by.
+    mutating func refused(_ filter: RefusedFilter) { refused = refused ?? filter }
 
     mutating func sawDocument(at instant: Instant) { newestDocument = max(newestDocument ?? instant, instant) }
 
@@ -92,9 +98,10 @@ struct HubWatch {
         return dropped.count
     }
 
-    func link(at moment: ContinuousClock.Instant, lastError: String?) -> LinkState {
-        if let lostReason { return .lost(since: lostAt ?? Instant(milliseconds: 0), lostReason) }
-        guard let connectedAt else { return .connecting(lastError) }
+    func link(at moment: ContinuousClock.Instant, trouble: ConnectionTrouble?) -> LinkState {
+        if let lost = self.trouble { return .lost(since: lostAt ?? Instant(milliseconds: 0), trouble ?? lost) }
+        guard let connectedAt else { return .connecting(trouble) }
+        if let refused { return .denied(refused) }
         if let endedAt { return .ended(since: endedAt) }
         guard let lastBeat else {
             // No word yet since the link is up: after a while the hub counts as silent.

@@ -23,7 +23,7 @@ final class ClientLink {
     /// However often the hub beats, an answer that has not come by then got lost.
     private static let longest = Duration.seconds(60)
 
-    init(_ broker: BrokerURL, site: String?) throws(ConnectionError) {
+    init(_ broker: BrokerURL, _ access: BrokerAccess, site: String?) throws(ConnectionError) {
         self.broker = broker
         terminal = "cli-" + String(UInt64.random(in: .min ... .max), radix: 36)
         let root = site.map { TopicGrammar(site: $0) }
@@ -31,7 +31,7 @@ final class ClientLink {
         inbox = try Inbox()
         // When the second is accepted, the retained beats have come.
         connection = try Connection(
-            ConnectionSettings(broker: broker, clientPrefix: "floortui-cli"),
+            ConnectionSettings(broker: broker, access: access, clientPrefix: "floortui-cli"),
             subscriptions: [
                 Subscription(root?.hub ?? TopicGrammar.anyHub, qos: .atLeastOnce, class: .command),
                 Subscription(replies, qos: .atLeastOnce, class: .command),

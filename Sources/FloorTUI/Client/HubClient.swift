@@ -18,14 +18,16 @@ final class HubClient {
     /// Finds the hub.
     ///
     /// - Parameters:
+    ///   - access: what the broker asks for.
     ///   - site: nil: the only one whose hub speaks on the broker.
     ///   - patience: how long to wait for broker and hub.
     ///   - check: called every 100 ms while waiting; what it throws ends the wait.
     /// - Throws: `CommandFailure`: broker or hub is not there (69), or several sites are (2).
     init(
-        _ broker: BrokerURL, site: String?, patience: Duration = HubClient.patience, check: () throws -> Void = {}
+        _ broker: BrokerURL, _ access: BrokerAccess = BrokerAccess(), site: String?,
+        patience: Duration = HubClient.patience, check: () throws -> Void = {}
     ) throws {
-        link = try ClientLink(broker, site: site)
+        link = try ClientLink(broker, access, site: site)
         topics = TopicGrammar(site: try link.findHub(within: patience, site: site, check))
     }
 

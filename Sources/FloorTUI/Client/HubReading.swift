@@ -58,7 +58,7 @@ struct HubReading {
     /// As it is drawn at `moment`, with the hub's clock.
     func drawn(at moment: ContinuousClock.Instant) -> (state: DashboardState, now: Instant?) {
         var drawn = state
-        drawn.link = watch.link(at: moment, lastError: nil)
+        drawn.link = watch.link(at: moment, trouble: nil)
         drawn.isRecording = watch.isRecording
         drawn.clockOffset = watch.clockOffset
         drawn.speed = watch.speed

@@ -8,6 +8,8 @@ import Telemetry
 final class Recorder {
     struct Settings {
         var broker: BrokerURL
+        /// What the broker asks for.
+        var access = BrokerAccess()
         var filters: [String]
         /// `follow`: a message came when its publisher says, as a replay's or a simulation's do.
         var clock = HubSettings.Clock.wall
@@ -70,7 +72,8 @@ final class Recorder {
         // First, so that the time is known when the first message comes.
         if settings.clock == .follow { filters.insert(TopicGrammar.clock, at: 0) }
         connection = try Connection(
-            ConnectionSettings(broker: settings.broker, clientPrefix: "floortui-record"),
+            ConnectionSettings(
+                broker: settings.broker, access: settings.access, clientPrefix: "floortui-record"),
             subscriptions: filters.map { Subscription($0, qos: .atLeastOnce, class: .telemetry) }, inbox: inbox)
     }
 
@@ -141,10 +144,10 @@ final class Recorder {
         case .refused(let filter, let reason):
             throw CommandFailure(
                 .unavailable, "\(settings.broker) refuses \"\(filter)\": \(reason); allow this client to read it")
-        case .lost(let reason):
+        case .lost(let trouble):
             guard hasBegun else { return }
             outcome.gaps += 1
-            progress(.linkDown(reason))
+            progress(.linkDown(trouble.description))
         }
     }
 

@@ -6,8 +6,12 @@ import Widgets
 struct Dashboard: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "The dashboard: what every machine does, live.")
 
-    @Option(help: "The broker, as mqtt://host:1883. Default: that of terminal.toml, else this machine.")
+    @Option(
+        help: "The broker, as mqtt://host:1883 or mqtts://host:8883. Default: that of terminal.toml, else this machine."
+    )
     var broker: String?
+
+    @OptionGroup var access: AccessOptions
 
     @Option(help: "The site, where hubs of several speak on the broker.")
     var site: String?
@@ -28,6 +32,7 @@ struct Dashboard: ParsableCommand {
         let address = try broker.map { try BrokerURL($0) } ?? file?.broker ?? BrokerURL(host: "127.0.0.1")
         var settings = DashboardSettings(broker: address, site: site ?? file?.site, look: look.look(file))
         settings.useColor = !noColor
+        settings.access = try access.access(for: address, over: file?.access ?? BrokerAccess())
         return settings
     }
 }

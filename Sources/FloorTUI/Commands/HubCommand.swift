@@ -14,8 +14,10 @@ struct HubCommand: ParsableCommand {
             when another hub holds the store or works for the site.
             """)
 
-    @Option(help: "The broker, as mqtt://host:1883.", transform: BrokerURL.argument)
+    @Option(help: "The broker, as mqtt://host:1883 or mqtts://host:8883.", transform: BrokerURL.argument)
     var broker: BrokerURL
+
+    @OptionGroup var access: AccessOptions
 
     @Option(help: "The plant file.")
     var plant: String
@@ -30,8 +32,9 @@ struct HubCommand: ParsableCommand {
         try failing {
             let signals = try StopSignals(hangup: .reloads)
             let model = try PlantFile.load(path: plant)
-            let settings = HubSettings(
+            var settings = HubSettings(
                 broker: broker, model: model, plantFile: plant, folder: store, clock: clock, version: Version.text)
+            settings.access = try access.access(for: broker)
             try HubService(settings).run(until: signals)
         }
     }

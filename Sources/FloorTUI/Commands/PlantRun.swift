@@ -13,8 +13,10 @@ struct PlantRun: ParsableCommand {
         discussion: "Runs until INT, TERM or HUP. At a speed other than 1 it says its own time; a hub reads it with "
             + "--clock follow.")
 
-    @Option(help: "The broker, as mqtt://host:1883.", transform: BrokerURL.argument)
+    @Option(help: "The broker, as mqtt://host:1883 or mqtts://host:8883.", transform: BrokerURL.argument)
     var broker: BrokerURL
+
+    @OptionGroup var access: AccessOptions
 
     @Option(help: "What happens, when, to which cell: the same seed gives the same day.")
     var seed: UInt64 = 1
@@ -31,6 +33,7 @@ struct PlantRun: ParsableCommand {
             let signals = try StopSignals()
             var settings = TimedPublisher.Settings(
                 broker: broker, clientPrefix: "floortui-plant", speed: speed, stopDescriptor: signals.descriptor)
+            settings.access = try access.access(for: broker)
             let carriesTime = speed != 1
             if carriesTime { settings.clock = ClockMessage.outgoing }
             var simulation = PlantSimulation(seed: seed, start: HubClock.wall)

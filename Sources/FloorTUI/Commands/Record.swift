@@ -12,8 +12,10 @@ struct Record: ParsableCommand {
             dashboards say to each other under floor/v1/ is left out, unless a filter begins with floor/.
             """)
 
-    @Option(help: "The broker, as mqtt://host:1883.", transform: BrokerURL.argument)
+    @Option(help: "The broker, as mqtt://host:1883 or mqtts://host:8883.", transform: BrokerURL.argument)
     var broker: BrokerURL
+
+    @OptionGroup var access: AccessOptions
 
     @Option(
         parsing: .upToNextOption,
@@ -50,6 +52,7 @@ struct Record: ParsableCommand {
 
     private func recorder(_ signals: StopSignals) throws -> Recorder {
         var settings = Recorder.Settings(broker: broker, filters: topic, stopDescriptor: signals.descriptor)
+        settings.access = try access.access(for: broker)
         settings.clock = clock
         settings.span = span?.duration
         // Nothing else than a filter can be wrong before it is started.

@@ -19,8 +19,10 @@ struct Replay: ParsableCommand {
     @Argument(help: "The recording: one MQTT message a line, gzip or plain.")
     var recording: String
 
-    @Option(help: "The broker, as mqtt://host:1883.", transform: BrokerURL.argument)
+    @Option(help: "The broker, as mqtt://host:1883 or mqtts://host:8883.", transform: BrokerURL.argument)
     var broker: BrokerURL?
+
+    @OptionGroup var access: AccessOptions
 
     @Option(help: "With a broker: how many times as fast as it was recorded. Default: 1.")
     var speed: Double?
@@ -78,6 +80,7 @@ struct Replay: ParsableCommand {
         let reader = try RecordingReader(path: recording)
         var settings = TimedPublisher.Settings(
             broker: broker, clientPrefix: "floortui-replay", speed: speed ?? 1, stopDescriptor: signals.descriptor)
+        settings.access = try access.access(for: broker)
         settings.clock = ClockMessage.outgoing
         settings.patience = .seconds(5)
         let publisher = try TimedPublisher(settings)

@@ -66,7 +66,8 @@ struct Snapshot: ParsableCommand {
     /// `empty`, filled with what a dashboard knows, and the clock that it shows.
     private func state(_ empty: DashboardState) throws -> (DashboardState, Instant?) {
         if let broker = source.broker {
-            return try HubClient(broker, site: source.site).read(into: empty, machine: machine)
+            return try HubClient(broker, source.access.access(for: broker), site: source.site).read(
+                into: empty, machine: machine)
         }
         return try source.store.map { try stored($0, empty) } ?? (empty, nil)
     }

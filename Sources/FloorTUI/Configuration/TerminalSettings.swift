@@ -1,4 +1,5 @@
 import Basis
+import Glibc
 import Telemetry
 
 /// What `terminal.toml` says about one dashboard.
@@ -8,6 +9,8 @@ struct TerminalSettings: Hashable, Sendable {
     enum Glyphs: String, Hashable, Sendable, CaseIterable { case auto, unicode, ascii }
 
     var broker: BrokerURL
+    /// What the broker asks for.
+    var access = BrokerAccess()
     /// nil: the site that is heard first.
     var site: String?
     var language: LanguageChoice
@@ -28,6 +31,13 @@ enum TerminalFile {
         try settings(try ConfigurationTree.load(files: [ConfigurationTree.File(name: file, bytes: text)]).root)
     }
 
+    /// Where the file lies; nil where there is none.
+    static var standardPath: String? {
+        guard let folder = Environment.folder("XDG_CONFIG_HOME", orHome: ".config") else { return nil }
+        let path = folder + "/terminal.toml"
+        return Glibc.access(path, F_OK) == 0 ? path : nil
+    }
+
     private static func settings(_ root: TomlNode) throws(ConfigurationError) -> TerminalSettings {
         let table = try TableReader(root, TerminalKeys.file)
         let broker: BrokerURL
@@ -35,7 +45,27 @@ enum TerminalFile {
             throw ConfigurationError(table.place(of: "broker"), error.description)
         }
         return TerminalSettings(
-            broker: broker, site: table.optionalString("site"), language: table.choice("language"),
+            broker: broker, access: try access(table, broker), site: table.optionalString("site"),
+            language: table.choice("language"),
             theme: table.optionalString("theme"), glyphs: table.choice("glyphs"))
+    }
+
+    private static func access(_ table: TableReader, _ broker: BrokerURL) throws(ConfigurationError) -> BrokerAccess {
+        let access = BrokerAccess(
+            authorityFile: path(table, "ca"), certificateFile: path(table, "cert"), keyFile: path(table, "key"),
+            user: table.optionalString("user"), passwordFile: path(table, "password_file"))
+        for (key, other) in [("cert", "key"), ("key", "cert"), ("password_file", "user")]
+        where table.has(key) && !table.has(other) {
+            throw ConfigurationError(table.place(of: key), "\"\(key)\" is of no use without \"\(other)\"; give both")
+        }
+        return access
+    }
+
+    /// Where it is relative, from the folder of the file that names it.
+    private static func path(_ table: TableReader, _ key: String) -> String? {
+        guard let path = table.optionalString(key) else { return nil }
+        let file = table.place(of: key).file
+        guard !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return path }
+        return file[...slash] + path
     }
 }

@@ -1,12 +1,15 @@
 package import Basis
+package import Telemetry
 
 /// How what is on the screen relates to what is.
 package enum LinkState: Hashable {
-    /// Not yet up; the sentence of the last failed attempt, if there was one.
-    case connecting(String?)
+    /// Not yet up; why the last attempt failed, if there was one.
+    case connecting(ConnectionTrouble?)
     case live
     /// The broker is gone since then, by the hub's clock.
-    case lost(since: Instant, String)
+    case lost(since: Instant, ConnectionTrouble)
+    /// The broker is there, but does not let us read what we need.
+    case denied(RefusedFilter)
     /// The broker is there, but no beat of the hub came for six seconds.
     case silent(since: Instant)
     /// The hub said good-bye.

@@ -1,4 +1,5 @@
 import Basis
+import Telemetry
 import Widgets
 
 /// What every screen has: a banner when something is wrong, and the last two lines.
@@ -22,9 +23,9 @@ struct Chrome {
         let bottom = canvas.height - 2
         drawStatus(in: canvas.row(bottom))
         hints.draw(in: canvas.row(bottom + 1))
-        guard let banner else { return canvas.part(Rect(0, 0, canvas.width, bottom)) }
-        banner.draw(in: canvas.row(0))
-        return canvas.part(Rect(0, 1, canvas.width, bottom - 1))
+        let banners = banners
+        for (row, banner) in banners.enumerated() { banner.draw(in: canvas.row(row)) }
+        return canvas.part(Rect(0, banners.count, canvas.width, bottom - banners.count))
     }
 
     /// The window is too small: says so, and how large it should be, in whatever fits.
@@ -38,25 +39,36 @@ struct Chrome {
         canvas.put(text, y: canvas.height / 2, width: canvas.width, align: .centre)
     }
 
-    private var banner: Banner? {
+    /// One line, and where a person has to do something another that says what.
+    private var banners: [Banner] {
         let phrases = context.phrases
         switch context.link {
-        case .lost(let since, let reason):
-            return Banner("\(phrases[.linkLost]) \(context.clock(since))", .critical, detail: reason)
-        case .silent(let since): return Banner("\(phrases[.hubSilent]) \(context.clock(since))", .critical)
-        case .ended(let since): return Banner("\(phrases[.hubGone]) \(context.clock(since))", .warning)
-        case .connecting(let reason?): return Banner(phrases[.connecting], .warning, detail: reason)
-        case .noHub: return Banner(phrases[.noHub], .critical)
+        case .lost(let since, let trouble):
+            return banners("\(phrases[.linkLost]) \(context.clock(since))", trouble.text, trouble.advice, .critical)
+        case .silent(let since): return [Banner("\(phrases[.hubSilent]) \(context.clock(since))", .critical)]
+        case .ended(let since): return [Banner("\(phrases[.hubGone]) \(context.clock(since))", .warning)]
+        case .connecting(let trouble?):
+            return banners(phrases[.connecting], trouble.text, trouble.advice, .warning)
+        case .denied(let filter): return banners(nil, filter.text, filter.advice, .critical)
+        case .noHub: return [Banner(phrases[.noHub], .critical)]
         case .connecting(nil), .live, .recorded:
             return hubTrouble
         }
     }
 
-    private var hubTrouble: Banner? {
+    private var hubTrouble: [Banner] {
         let phrases = context.phrases
-        if !isRecording { return Banner(phrases[.notRecording], .critical) }
-        if let plantProblem { return Banner("\(phrases[.plantRefused]): \(plantProblem)", .warning) }
-        return dropped.map { Banner("\(phrases[.dropped]): \(Numbers.grouped($0))", .critical) }
+        if !isRecording { return [Banner(phrases[.notRecording], .critical)] }
+        if let plantProblem { return [Banner("\(phrases[.plantRefused]): \(plantProblem)", .warning)] }
+        return dropped.map { [Banner("\(phrases[.dropped]): \(Numbers.grouped($0))", .critical)] } ?? []
+    }
+
+    private func banners(
+        _ title: String?, _ text: LocalizedText, _ advice: LocalizedText?, _ level: Banner.Level
+    ) -> [Banner] {
+        let language = context.phrases.language
+        let words = [title, text[language]].compactMap { $0 }.joined(separator: language == .zh ? ":" : ": ")
+        return [Banner(words, level)] + (advice.map { [Banner($0[language], .notice)] } ?? [])
     }
 
     private func drawStatus(in canvas: Canvas) {
@@ -66,7 +78,7 @@ struct Chrome {
             case .live: (.dot, phrases[.live], .muted)
             case .recorded: (.hollowDot, recordedText, .muted)
             case .connecting: (.hollowDot, phrases[.connecting], .warning)
-            case .lost, .silent, .ended, .noHub: (.question, phrases[.noData], .critical)
+            case .lost, .denied, .silent, .ended, .noHub: (.question, phrases[.noData], .critical)
             }
         canvas.put(glyph, x: 1, Style(role))
         var x = canvas.put(word, x: 3, Style(role))

@@ -43,4 +43,23 @@ enum Numbers {
         }
         return text
     }
+
+    /// `12 ms`; `0.4 ms` below ten.
+    static func milliseconds(_ duration: Duration) -> String {
+        let milliseconds = duration / .milliseconds(1)
+        return fixed(milliseconds, milliseconds < 10 ? 1 : 0) + " ms"
+    }
+
+    /// `+1.5`, `−0.02`: seconds with two decimals and a sign.
+    static func signedSeconds(_ duration: Duration) -> String {
+        let text = fixed(duration / .seconds(1), 2)
+        return text.hasPrefix("−") ? text : "+" + text
+    }
+
+    /// `3.2 GB`, in powers of ten.
+    static func bytes(_ count: Int64) -> String {
+        let units: [(Double, String)] = [(1e12, "TB"), (1e9, "GB"), (1e6, "MB"), (1e3, "KB")]
+        guard let (size, unit) = units.first(where: { Double(count) >= $0.0 }) else { return "\(count) B" }
+        return fixed(Double(count) / size, 1) + " " + unit
+    }
 }

@@ -14,10 +14,10 @@ extension HubService {
             if filter == topics.asks { start.heardAll() }
         case .refused(let filter, let reason):
             HubLog.report("the broker refuses \"\(filter)\": \(reason); allow this client to read it")
-        case .lost(let reason):
+        case .lost(let trouble):
             isLinked = false
             mayPublish = false
-            HubLog.report("\(settings.broker): \(reason); trying on")
+            HubLog.report("\(settings.broker): \(trouble); trying on")
             if hasBegun, let now = now() { core.linkLost(at: now) }
         }
     }

@@ -90,7 +90,8 @@ package final class HubService {
     private static func connectionSettings(
         _ settings: HubSettings, _ topics: TopicGrammar, _ hubID: String, _ core: HubCore
     ) -> ConnectionSettings {
-        var connection = ConnectionSettings(broker: settings.broker, clientPrefix: "floortui-hub")
+        var connection = ConnectionSettings(
+            broker: settings.broker, access: settings.access, clientPrefix: "floortui-hub")
         let will = Beat(
             hub: hubID, isOnline: false, now: nil, epoch: core.epoch, seq: core.seq, modelDigest: settings.model.digest,
             documents: [:])

@@ -10,6 +10,8 @@ package struct HubSettings: Sendable {
     }
 
     package var broker: BrokerURL
+    /// What the broker asks for.
+    package var access = BrokerAccess()
     package var model: PlantModel
     /// The file that it was read from, to be read anew when it changes; nil: the model stays.
     package var plantFile: String?

@@ -30,7 +30,7 @@ package enum LinkEvent: Hashable, Sendable {
     /// The broker refused a subscription; the link stays up.
     case refused(filter: String, reason: String)
     /// Nothing that came before is live any more. The connection tries again by itself.
-    case lost(reason: String)
+    case lost(ConnectionTrouble)
 }
 
 /// A name and a value that travel beside the payload (MQTT 5 user property).

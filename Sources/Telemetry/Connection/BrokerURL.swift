@@ -1,24 +1,34 @@
-/// Where a broker listens: `mqtt://host:port`, the port 1883 when left out.
+/// Where a broker listens: `mqtt://host:port`, or `mqtts://host:port` for an encrypted connection; the port is 1883 and
+/// 8883 when left out.
 package struct BrokerURL: Hashable, Sendable, CustomStringConvertible {
+    /// The connection is encrypted, and the broker has to prove its name.
+    package let isEncrypted: Bool
     /// A name or an address; an IPv6 address without its brackets.
     package let host: String
     package let port: UInt16
 
-    package init(host: String, port: UInt16 = 1883) {
+    /// - Parameter port: nil: 1883, or 8883 where it is encrypted.
+    package init(host: String, port: UInt16? = nil, isEncrypted: Bool = false) {
         self.host = host
-        self.port = port
+        self.port = port ?? BrokerURL.standardPort(isEncrypted)
+        self.isEncrypted = isEncrypted
     }
 
-    /// Reads `mqtt://host`, `mqtt://host:port`, `mqtt://[address]:port`. Throws a sentence that says what is wrong with it.
+    private static func standardPort(_ isEncrypted: Bool) -> UInt16 { isEncrypted ? 8883 : 1883 }
+
+    /// Reads `mqtt://host`, `mqtt://host:port`, `mqtt://[address]:port`, and the same with `mqtts`. Throws a sentence that
+    /// says what is wrong with it.
     package init(_ text: String) throws(ConnectionError) {
         func wrong(_ why: String) -> ConnectionError {
-            ConnectionError("“\(text)” is no broker address: \(why); write mqtt://host:port")
+            ConnectionError("“\(text)” is no broker address: \(why); write mqtt://host:port or mqtts://host:port")
         }
-        guard let scheme = text.firstRange(of: "://") else { throw wrong("it does not begin with mqtt://") }
+        guard let scheme = text.firstRange(of: "://") else {
+            throw wrong("it does not begin with mqtt:// or mqtts://")
+        }
         switch text[..<scheme.lowerBound].lowercased() {
-        case "mqtt": break
-        case "mqtts": throw wrong("encrypted connections (mqtts) are not supported yet")
-        default: throw wrong("only mqtt:// is known")
+        case "mqtt": isEncrypted = false
+        case "mqtts": isEncrypted = true
+        default: throw wrong("only mqtt:// and mqtts:// are known")
         }
         var rest = text[scheme.upperBound...]
         if rest.hasSuffix("/") { rest.removeLast() }
@@ -29,7 +39,7 @@ package struct BrokerURL: Hashable, Sendable, CustomStringConvertible {
         guard !host.isEmpty else { throw wrong("the host is missing") }
         self.host = String(host)
         guard let portText else {
-            port = 1883
+            port = BrokerURL.standardPort(isEncrypted)
             return
         }
         guard let number = UInt16(portText), number > 0 else { throw wrong("the port is not a number from 1 to 65535") }
@@ -54,6 +64,11 @@ package struct BrokerURL: Hashable, Sendable, CustomStringConvertible {
     }
 
     package var description: String {
-        host.contains(":") ? "mqtt://[\(host)]:\(port)" : "mqtt://\(host):\(port)"
+        "\(isEncrypted ? "mqtts" : "mqtt")://\(authority)"
+    }
+
+    /// Host and port, as people write them.
+    package var authority: String {
+        host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
     }
 }

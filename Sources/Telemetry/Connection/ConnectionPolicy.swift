@@ -18,8 +18,15 @@ package struct ConnectionPolicy: Sendable {
     }
 
     package enum Failure: Hashable, Sendable {
-        /// No address, no route, nobody listening, or no answer to CONNECT.
+        /// Our own files and names do not do.
+        case access(AccessFault)
+        /// The name of the broker's machine has no address.
+        case unknownName
+        /// No route, nobody listening, or no answer to CONNECT.
         case unreachable(String)
+        case encryption(EncryptionFault)
+        /// The other side closed before it said anything in MQTT: perhaps it wants TLS.
+        case hungUp
         /// CONNACK with a reason code of 128 or up.
         case refused(Int32, String)
         /// DISCONNECT from the broker with a reason code.
@@ -38,7 +45,9 @@ package struct ConnectionPolicy: Sendable {
             switch self {
             case .refused(let reason, _), .dismissed(let reason, _):
                 [129, 130, 132, 133, 134, 135, 138, 140, 144, 149, 153, 154, 155, 156, 157].contains(reason)
-            case .unreachable, .lost: false
+            case .access: true
+            case .encryption(let fault): fault.needsPerson
+            case .unknownName, .unreachable, .hungUp, .lost: false
             }
         }
     }

@@ -14,6 +14,8 @@ package struct ConnectionSettings: Sendable {
     }
 
     package var broker: BrokerURL
+    /// What the broker asks for.
+    package var access: BrokerAccess
     /// The client id is this and a random part, so that no two programs fight over one id.
     package var clientPrefix: String
     /// A dead link is noticed after 1.5 times this. Whole seconds, 5 and up.
@@ -30,8 +32,9 @@ package struct ConnectionSettings: Sendable {
     package var queueBytes = 64 << 20
     package var pace = ConnectionPolicy.Pace()
 
-    package init(broker: BrokerURL, clientPrefix: String) {
+    package init(broker: BrokerURL, access: BrokerAccess = BrokerAccess(), clientPrefix: String) {
         self.broker = broker
+        self.access = access
         self.clientPrefix = clientPrefix
     }
 }

@@ -20,8 +20,12 @@ package struct ConnectionStatus: Sendable {
     package var connects = 0
     /// When the link was last up; nil before the first time.
     package var lastUp: Instant?
-    /// Why the last attempt failed or the link was lost, in a sentence; stays until the link is up again.
+    /// Why the last attempt failed or the link was lost; stays until the link is up again.
+    package var trouble: ConnectionTrouble?
+    /// The same in an English sentence, or what else went wrong since.
     package var lastError: String?
+    /// Of the broker, on an encrypted link that is up.
+    package var certificate: CertificateDates?
     /// How often the broker said that another client took our session.
     package var takeovers = 0
     /// Filters that the broker refused, with its reason.

@@ -51,12 +51,15 @@ struct ConnectionThread: ~Copyable {
             let wasConnected = noteEnd(failure)
             let delay = policy.failed(failure, at: .now, random: .random(in: 0..<1))
             let until = Instant.now + delay
+            let trouble = ConnectionTrouble(
+                failure, broker: state.settings.broker, user: state.settings.access.user)
             state.update { shared in
                 shared.status.phase = .waiting(until: until)
-                shared.status.lastError = failure.words
+                shared.status.trouble = trouble
+                shared.status.lastError = trouble.description
                 if failure.isTakeover { shared.status.takeovers += 1 }
             }
-            if wasConnected { state.inbox.append(.lost(reason: failure.words)) }
+            if wasConnected { state.inbox.append(.lost(trouble)) }
             pause(for: delay)
         }
     }
@@ -88,8 +91,12 @@ struct ConnectionThread: ~Copyable {
             shared.status.phase = .connecting
             shared.status.attempts += 1
         }
+        do throws(AccessFault) { try client.prepare(state.settings) } catch { return .access(error) }
         let (code, words) = client.connect(state.settings.broker, keepAlive: state.settings.keepAlive)
-        guard code.isSuccess else { return .unreachable(words) }
+        guard code.isSuccess else {
+            if let fault = encryptionFault { return .encryption(fault) }
+            return code.isUnknownName ? .unknownName : .unreachable(words)
+        }
         let failure = serve()
         client.abort()
         return failure
@@ -112,7 +119,7 @@ struct ConnectionThread: ~Copyable {
                 return nil
             }
             if isUp { sendQueued() }
-            let (canRead, canWrite) = wait(on: socket, heard: heard)
+            let (canRead, canWrite, isBroken) = wait(on: socket, heard: heard)
             var code = MosquittoClient.Code(value: 0)
             if canRead {
                 let delay = pace.delay(at: ContinuousClock.now - started)
@@ -123,6 +130,8 @@ struct ConnectionThread: ~Copyable {
             }
             if code.isSuccess && canWrite { code = client.write() }
             if code.isSuccess { code = client.tick() }
+            // In a handshake the library takes a reset for "try again", and would do so for ever.
+            if isBroken, link.connack == nil { return failureAfterClose(code) }
             guard code.isSuccess else { return failureAfterClose(code) }
             let now = ContinuousClock.now
             if !isUp && link.connack == nil && now - started > state.settings.pace.answer {
@@ -135,6 +144,10 @@ struct ConnectionThread: ~Copyable {
 
     private mutating func comeUp() {
         policy.connected(at: .now)
+        if state.settings.broker.isEncrypted {
+            let certificate = CertificateDates(client.encryption.report)
+            state.update { $0.status.certificate = certificate }
+        }
         let subscriptions = state.update { $0.subscriptions }
         link.use(subscriptions)
         for subscription in subscriptions { subscribe(subscription) }
@@ -147,7 +160,9 @@ struct ConnectionThread: ~Copyable {
 
     /// Waits for the socket, a note from another thread, or the library's keepalive: a quarter of it leaves time for the
     /// answer to a ping.
-    private func wait(on socket: CInt, heard: ContinuousClock.Instant) -> (canRead: Bool, canWrite: Bool) {
+    private func wait(on socket: CInt, heard: ContinuousClock.Instant) -> (
+        canRead: Bool, canWrite: Bool, isBroken: Bool
+    ) {
         // Reading on would only fill memory. TCP then holds the broker back; nobody announces that there is room again.
         let isHeldBack = state.inbox.isOverfull
         let interest = (isHeldBack ? 0 : POLLIN) | (client.wantsWrite ? POLLOUT : 0)
@@ -159,12 +174,15 @@ struct ConnectionThread: ~Copyable {
         var timeout = CInt((min(silent, keepAlive / 4) / .milliseconds(1)).rounded(.up))
         if state.stopBy != nil || link.connack == nil { timeout = 20 }
         if isHeldBack { timeout = 20 }
+        let hasUnread = client.hasUnread
+        if hasUnread, !isHeldBack { timeout = 0 }
         var span = waits.mutableSpan
         _ = unsafe span.withUnsafeMutableBufferPointer { unsafe poll($0.baseAddress, 2, timeout) }
         if waits[1].revents != 0 { state.wake.clear() }
         let ready = CInt(waits[0].revents)
-        let canRead = ready & (POLLIN | POLLHUP | POLLERR) != 0
-        return (canRead && !isHeldBack, ready & POLLOUT != 0)
+        let isBroken = ready & (POLLHUP | POLLERR) != 0
+        let canRead = ready & POLLIN != 0 || isBroken || hasUnread
+        return (canRead && !isHeldBack, ready & POLLOUT != 0, isBroken)
     }
 
     private func failureAfterClose(_ code: MosquittoClient.Code? = nil) -> ConnectionPolicy.Failure {
@@ -173,8 +191,22 @@ struct ConnectionThread: ~Copyable {
             return .dismissed(reason, MosquittoClient.words(forReason: reason))
         }
         let end = link.endReason.map(MosquittoClient.Code.init) ?? code
+        if link.connack == nil {
+            if let fault = encryptionFault { return .encryption(fault) }
+            // Only our own keepalive and the like end it otherwise.
+            if end?.isHangUp ?? true { return .hungUp }
+        }
         let words = end.map { $0.isSuccess ? "the broker closed it" : $0.words } ?? "the broker closed it"
         return link.connack == nil ? .unreachable(words) : .lost(words)
+    }
+
+    /// Nil when encryption is not what failed.
+    private var encryptionFault: EncryptionFault? {
+        let settings = state.settings
+        guard settings.broker.isEncrypted else { return nil }
+        let result = client.encryption
+        return EncryptionFault(
+            result.report, names: result.names, hasCertificate: settings.access.certificateFile != nil)
     }
 
     // MARK: Sending
@@ -240,18 +272,5 @@ struct ConnectionThread: ~Copyable {
         _ = client.disconnect()
         // DISCONNECT is small: it fits the socket's buffer at once unless the link is stuck, and then it does not matter.
         for _ in 0..<3 where client.socket != nil && client.wantsWrite { _ = client.write() }
-    }
-}
-
-extension ConnectionPolicy.Failure {
-    /// For people.
-    var words: String {
-        switch self {
-        case .unreachable(let words): "the broker cannot be reached: \(words)"
-        case .refused(_, let words): "the broker refused the connection: \(words)"
-        case .dismissed(142, let words): "another client with this id took over: \(words)"
-        case .dismissed(_, let words): "the broker ended the connection: \(words)"
-        case .lost(let words): "the link was lost: \(words)"
-        }
     }
 }

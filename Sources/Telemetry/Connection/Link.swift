@@ -44,6 +44,7 @@ final class Link {
             shared.status.phase = .connected(since: now)
             shared.status.attempts = 0
             shared.status.connects += 1
+            shared.status.trouble = nil
             shared.status.lastError = nil
             shared.status.refusedFilters = [:]
             shared.status.maximumPacketSize = maximumPacketSize == 0 ? nil : Int(maximumPacketSize)

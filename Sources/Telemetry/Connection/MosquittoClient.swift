@@ -1,3 +1,4 @@
+import Basis
 import CMosquitto
 import Glibc
 
@@ -8,6 +9,9 @@ import Glibc
         let value: Int32
         var isSuccess: Bool { value == 0 }
         var isNoConnection: Bool { value == Int32(CMOSQ_NO_CONNECTION) }
+        var isUnknownName: Bool { value == Int32(CMOSQ_UNKNOWN_NAME) }
+        /// The other side closed, or said something that is no MQTT.
+        var isHangUp: Bool { [0, CMOSQ_LOST, CMOSQ_PROTOCOL].contains(Int(value)) }
         var words: String { unsafe String(cString: cmosq_error_text(value)) }
     }
 
@@ -36,6 +40,50 @@ import Glibc
             value: unsafe cmosq_set_will(
                 raw, will.topic, will.payload, UInt32(will.payload.count), 1, will.retain))
     }
+
+    /// Before each connect: reads the files of the settings anew.
+    func prepare(_ settings: ConnectionSettings) throws(AccessFault) {
+        let (access, broker) = (settings.access, settings.broker)
+        try access.check(for: broker)
+        let password = try access.password()
+        // Of the two texts only memory can be short, and then the broker refuses us.
+        _ = unsafe cmosq_set_login(raw, access.user, password)
+        guard broker.isEncrypted else { return }
+        let code = unsafe Self.withPaths(access) { unsafe cmosq_use_tls(raw, $0, broker.host) }
+        switch Int(code) {
+        case CMOSQ_TLS_FINE: break
+        case CMOSQ_TLS_CA: throw .notPEM(access.authorityFile ?? "the system's CA folder", .authority)
+        case CMOSQ_TLS_CERTIFICATE: throw .notPEM(access.certificateFile ?? "", .certificate)
+        case CMOSQ_TLS_KEY: throw .notPEM(access.keyFile ?? "", .key)
+        case CMOSQ_TLS_KEY_LOCKED: throw .locked(access.keyFile ?? "")
+        case CMOSQ_TLS_PAIR: throw .mismatch(certificate: access.certificateFile ?? "", key: access.keyFile ?? "")
+        default: throw .noMemory
+        }
+    }
+
+    private static func withPaths<R>(_ access: BrokerAccess, _ body: (UnsafePointer<cmosq_tls>) -> R) -> R {
+        func c(_ path: String?) -> [CChar] { path.map { Array($0.utf8CString) } ?? [] }
+        return unsafe c(access.authorityFile).withUnsafeBufferPointer { authority in
+            unsafe c(access.certificateFile).withUnsafeBufferPointer { certificate in
+                unsafe c(access.keyFile).withUnsafeBufferPointer { key in
+                    var files = unsafe cmosq_tls(
+                        ca_file: authority.isEmpty ? nil : authority.baseAddress,
+                        certificate_file: certificate.isEmpty ? nil : certificate.baseAddress,
+                        key_file: key.isEmpty ? nil : key.baseAddress)
+                    return unsafe body(&files)
+                }
+            }
+        }
+    }
+
+    /// What is known of the newest attempt's encryption.
+    var encryption: (report: cmosq_tls_report, names: String) {
+        let names = unsafe SanitizedText(String(cString: cmosq_tls_names(raw)), limit: 256).text
+        return (unsafe cmosq_tls_result(raw), names)
+    }
+
+    /// Decrypted bytes wait that `poll()` does not see.
+    var hasUnread: Bool { unsafe cmosq_has_unread(raw) }
 
     /// Blocks as long as name look-up and connect take.
     func connect(_ broker: BrokerURL, keepAlive: Duration) -> (code: Code, words: String) {

@@ -1,6 +1,7 @@
 import Basis
 import Records
 import Shopfloor
+import Telemetry
 import Testing
 import Widgets
 
@@ -177,7 +178,9 @@ struct DashboardStateTests {
     @Test("after loss of the link nothing looks live: a banner, a question mark before each machine, no live word")
     func lost() {
         let driver = DashboardDriver()
-        driver.state.link = .lost(since: TestPlant.now, "connection refused")
+        driver.state.link = .lost(
+            since: TestPlant.now,
+            ConnectionTrouble(.unreachable("connection refused"), broker: BrokerURL(host: "floor"), user: nil))
         let frame = driver.frame(Size(80, 24))
         let lines = frame.grid.lines
         #expect(lines[0].contains(Phrase.linkLost.texts.en))

@@ -40,7 +40,8 @@ struct TerminalFileTests {
         arguments: [
             (
                 "broker = \"http://x\"",
-                "1:10: “http://x” is no broker address: only mqtt:// is known; write mqtt://host:port"
+                "1:10: “http://x” is no broker address: only mqtt:// and mqtts:// are known; "
+                    + "write mqtt://host:port or mqtts://host:port"
             ),
             (
                 "\nlanguage = \"de\"",
@@ -50,7 +51,7 @@ struct TerminalFileTests {
             (
                 "glyph = \"ascii\"",
                 "1:1: unknown key \"glyph\" in the top level of terminal.toml; did you mean \"glyphs\"? "
-                    + "Allowed: include, broker, site, language, theme, glyphs"
+                    + "Allowed: include, broker, ca, cert, key, user, password_file, site, language, theme, glyphs"
             ),
         ])
     func faults(_ text: String, _ expected: String) {

@@ -1,6 +1,7 @@
 import Basis
 import Records
 import Shopfloor
+import Telemetry
 import Testing
 
 @testable import FloorTUI
@@ -43,6 +44,8 @@ struct PlantPictureTests {
 
 struct HubWatchTests {
     private let start = ContinuousClock.now
+    private let refused = ConnectionTrouble(.unreachable("refused"), broker: BrokerURL(host: "floor"), user: nil)
+    private let closed = ConnectionTrouble(.lost("closed"), broker: BrokerURL(host: "floor"), user: nil)
 
     private func beat(_ hub: String = "h", online: Bool = true, now: Int64? = 1_000_000) -> Beat {
         Beat(
@@ -53,14 +56,14 @@ struct HubWatchTests {
     @Test("a retained beat proves nothing; a live one does, for six seconds")
     func beats() {
         var watch = HubWatch()
-        #expect(watch.link(at: start, lastError: "refused") == .connecting("refused"))
+        #expect(watch.link(at: start, trouble: refused) == .connecting(refused))
         watch.connected(at: start)
         _ = watch.heard(beat(), isRetained: true, at: start)
-        #expect(watch.link(at: start, lastError: nil) == .connecting(nil))
+        #expect(watch.link(at: start, trouble: nil) == .connecting(nil))
         _ = watch.heard(beat(), isRetained: false, at: start)
-        #expect(watch.link(at: start + .seconds(6), lastError: nil) == .live)
+        #expect(watch.link(at: start + .seconds(6), trouble: nil) == .live)
         #expect(
-            watch.link(at: start + .milliseconds(6001), lastError: nil)
+            watch.link(at: start + .milliseconds(6001), trouble: nil)
                 == .silent(since: Instant(milliseconds: 1_000_000)))
     }
 
@@ -69,12 +72,12 @@ struct HubWatchTests {
         var watch = HubWatch()
         watch.connected(at: start)
         _ = watch.heard(beat(), isRetained: false, at: start)
-        watch.lost("closed", at: start + .seconds(1))
+        watch.lost(closed, at: start + .seconds(1))
         #expect(
-            watch.link(at: start + .seconds(1), lastError: nil)
-                == .lost(since: Instant(milliseconds: 1_001_000), "closed"))
+            watch.link(at: start + .seconds(1), trouble: nil)
+                == .lost(since: Instant(milliseconds: 1_001_000), closed))
         watch.connected(at: start + .seconds(2))
-        #expect(watch.link(at: start + .seconds(2), lastError: nil) != .live)
+        #expect(watch.link(at: start + .seconds(2), trouble: nil) != .live)
     }
 
     @Test("a good-bye is told; another hub makes all that was known worthless")
@@ -84,7 +87,7 @@ struct HubWatchTests {
         let isOther = watch.heard(beat(), isRetained: false, at: start)
         #expect(!isOther)
         _ = watch.heard(beat(online: false, now: nil), isRetained: false, at: start + .seconds(1))
-        #expect(watch.link(at: start + .seconds(1), lastError: nil) == .ended(since: Instant(milliseconds: 1_001_000)))
+        #expect(watch.link(at: start + .seconds(1), trouble: nil) == .ended(since: Instant(milliseconds: 1_001_000)))
         let isAnother = watch.heard(beat("other"), isRetained: false, at: start + .seconds(2))
         #expect(isAnother)
     }

@@ -7,7 +7,7 @@ struct BrokerURLTests {
         arguments: [
             ("mqtt://plant", "plant", 1883), ("mqtt://10.0.0.7:1884/", "10.0.0.7", 1884),
             ("MQTT://broker.example:8883", "broker.example", 8883), ("mqtt://[fe80::1]:99", "fe80::1", 99),
-            ("mqtt://[::1]", "::1", 1883),
+            ("mqtt://[::1]", "::1", 1883), ("mqtts://plant", "plant", 8883), ("mqtts://plant:8884", "plant", 8884),
         ])
     func valid(text: String, host: String, port: Int) throws {
         let url = try BrokerURL(text)
@@ -19,7 +19,7 @@ struct BrokerURLTests {
     @Test(
         "a wrong address is refused with its reason",
         arguments: [
-            ("plant:1883", "does not begin"), ("http://plant", "only mqtt"), ("mqtts://plant", "not supported yet"),
+            ("plant:1883", "does not begin"), ("http://plant", "only mqtt"),
             ("mqtt://", "host is missing"), ("mqtt://plant:0", "1 to 65535"), ("mqtt://plant:70000", "1 to 65535"),
             ("mqtt://plant:x", "1 to 65535"), ("mqtt://a:b@plant", "user and password"), ("mqtt://::1", "brackets"),
             ("mqtt://[::1", "not closed"), ("mqtt://plant/x", "path"), ("mqtt://a b", "space"),

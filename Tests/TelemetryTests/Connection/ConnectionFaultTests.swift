@@ -1,3 +1,4 @@
+import Basis
 import DemoPlant
 import Glibc
 import Telemetry
@@ -47,7 +48,8 @@ struct ConnectionFaultTests {
         #expect(receiver.until { $0.losses == 1 })
         let status = connection.status
         #expect(status.takeovers == 1)
-        #expect(status.lastError?.contains("took over") == true)
+        #expect(status.trouble?.text.en.contains("took over") == true)
+        #expect(status.trouble?.advice?.en.contains("30 s") == true)
         guard case .waiting = status.phase else {
             Issue.record("it must wait, not \(status.phase)")
             return

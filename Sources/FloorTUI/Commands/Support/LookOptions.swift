@@ -26,10 +26,8 @@ struct LookOptions: ParsableArguments {
 
     /// What `terminal.toml` says; nil where there is none.
     func terminalFile() throws(ConfigurationError) -> TerminalSettings? {
-        if let config { return try TerminalFile.load(path: config) }
-        guard let folder = Environment.folder("XDG_CONFIG_HOME", orHome: ".config") else { return nil }
-        let path = folder + "/terminal.toml"
-        return access(path, F_OK) == 0 ? try TerminalFile.load(path: path) : nil
+        guard let path = config ?? TerminalFile.standardPath else { return nil }
+        return try TerminalFile.load(path: path)
     }
 
     /// - Parameter file: what `terminal.toml` says; nil where there is none.

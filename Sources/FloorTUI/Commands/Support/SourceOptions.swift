@@ -6,8 +6,12 @@ import Telemetry
 
 /// Where an answer comes from: a running hub, or a store that no hub holds.
 struct SourceOptions: ParsableArguments {
-    @Option(help: "Ask the hub that runs on this broker, as mqtt://host:1883.", transform: BrokerURL.argument)
+    @Option(
+        help: "Ask the hub that runs on this broker, as mqtt://host:1883 or mqtts://host:8883.",
+        transform: BrokerURL.argument)
     var broker: BrokerURL?
+
+    @OptionGroup var access: AccessOptions
 
     @Option(help: "With --broker: the site, where hubs of several speak there.")
     var site: String?
@@ -23,7 +27,7 @@ struct SourceOptions: ParsableArguments {
     }
 
     func rows(_ query: Query) throws -> [Row] {
-        if let broker { return try HubClient(broker, site: site).rows(query) }
+        if let broker { return try HubClient(broker, access.access(for: broker), site: site).rows(query) }
         guard let store else { return [] }
         return try QueryAnswer(store: SQLiteStore(reading: store)).rows(query)
     }

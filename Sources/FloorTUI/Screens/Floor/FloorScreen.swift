@@ -1,6 +1,7 @@
 import Basis
 import Records
 import Shopfloor
+import Telemetry
 import Widgets
 
 /// All machines of the plant, and below them those that need someone.
@@ -150,8 +151,12 @@ struct FloorScreen {
     private func emptyText(_ context: ScreenContext) -> String {
         if !filter.isEmpty { return context.phrases[.noMatch] }
         if context.picture.plant != nil { return context.phrases[.noMachines] }
-        if case .connecting(let reason?) = context.link { return reason }
-        return context.phrases[context.link == .noHub ? .noHub : .waitingForHub]
+        switch context.link {
+        case .connecting(let trouble?): return trouble.text[context.language]
+        case .denied(let filter): return filter.text[context.language]
+        case .noHub: return context.phrases[.noHub]
+        default: return context.phrases[.waitingForHub]
+        }
     }
 
     private mutating func drawNeeds(in canvas: Canvas, _ context: ScreenContext, total: Int) {

@@ -1,0 +1,119 @@
+import Basis
+
+/// What was found out about the hub.
+struct HubFacts: Hashable, Sendable {
+    /// By site as it stands in topics: whether its hub says that it is online.
+    var sites: [String: Bool] = [:]
+    /// The site that was looked at; nil when there is none, or it is not clear which.
+    var site: String?
+    /// A beat came while we listened.
+    var isAlive = false
+    var isRecording = true
+    /// How fast its clock runs.
+    var speed = 1.0
+    /// The hub's clock is ahead of this machine's by this, at least and at most. A beat says less than the hub's clock by
+    /// the time that it was on its way, and that is not more than a question and its answer take.
+    var offset: ClosedRange<Duration>?
+    /// Question to answer.
+    var answered: Duration?
+    /// Machines, and those of which nothing is known.
+    var machines: (all: Int, unknown: Int)?
+
+    static func == (a: HubFacts, b: HubFacts) -> Bool {
+        a.sites == b.sites && a.site == b.site && a.isAlive == b.isAlive
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(sites) }
+}
+
+/// What is good or bad about the hub.
+enum HubRules {
+    /// What screens say about clocks that differ begins here, too.
+    static let offsetLimit = HubWatch.offsetLimit
+
+    static func findings(_ facts: HubFacts) -> [Finding] {
+        guard let site = facts.site else { return [missing(facts)] }
+        guard facts.isAlive else {
+            let isOnline = facts.sites[site] == true
+            let text =
+                isOnline
+                ? LocalizedText("the hub of \(site) was there, and is silent now", zh: "站点 \(site) 的中枢曾在线,现无响应")
+                : LocalizedText("the hub of \(site) has ended", zh: "站点 \(site) 的中枢已停止")
+            return [
+                .fault(
+                    .hub, "beat", text,
+                    LocalizedText("start floortui hub, or look into its log", zh: "请启动 floortui hub,或查看其日志"))
+            ]
+        }
+        let beat = Finding.good(.hub, "beat", "the hub of \(site) is alive", zh: "站点 \(site) 的中枢在线")
+        return [beat, recording(facts), answer(facts), clock(facts), machines(facts)].compactMap { $0 }
+    }
+
+    private static func missing(_ facts: HubFacts) -> Finding {
+        if facts.sites.isEmpty {
+            return .fault(
+                .hub, "beat", LocalizedText("no hub speaks on this broker", zh: "该服务器上没有中枢"),
+                LocalizedText("start floortui hub with this broker", zh: "请在该服务器上启动 floortui hub"))
+        }
+        let list = facts.sites.keys.sorted().joined(separator: ", ")
+        return .warning(
+            .hub, "beat", LocalizedText("hubs of several sites speak here: \(list)", zh: "有多个站点的中枢:\(list)"),
+            LocalizedText("choose one with --site", zh: "请用 --site 选择"))
+    }
+
+    private static func recording(_ facts: HubFacts) -> Finding {
+        if facts.isRecording {
+            return .good(.hub, "recording", "what it counts is made durable", zh: "计数结果已可靠保存")
+        }
+        return .fault(
+            .hub, "recording", LocalizedText("the hub is not recording", zh: "中枢未能保存记录"),
+            LocalizedText("its log says why: mostly a full disk", zh: "原因见其日志,多为磁盘已满"))
+    }
+
+    private static func answer(_ facts: HubFacts) -> Finding {
+        if let took = facts.answered {
+            let time = Numbers.milliseconds(took)
+            return .good(.hub, "answer", "it answers questions, in \(time)", zh: "应答查询,用时 \(time)")
+        }
+        return .fault(
+            .hub, "answer", LocalizedText("it beats, but does not answer questions", zh: "中枢在线,但不应答查询"),
+            LocalizedText(
+                "allow this user to write floor/v1/+/ask/# and read floor/v1/+/reply/#",
+                zh: "请允许该用户写 floor/v1/+/ask/#、读 floor/v1/+/reply/#"))
+    }
+
+    private static func clock(_ facts: HubFacts) -> Finding? {
+        guard facts.speed == 1 else {
+            return .good(.hub, "clock", "it follows the clock of a replay or simulation", zh: "中枢跟随回放或仿真时钟")
+        }
+        guard let offset = facts.offset else { return nil }
+        let (least, most) = (Numbers.signedSeconds(offset.lowerBound), Numbers.signedSeconds(offset.upperBound))
+        let text = LocalizedText(
+            "the hub's clock is \(least) to \(most) s from this machine's", zh: "中枢时钟与本机相差 \(least) 至 \(most) 秒")
+        let limit = Duration.milliseconds(offsetLimit)
+        // Only what is beyond the limit for certain is a fault.
+        if offset.lowerBound > limit || offset.upperBound < .zero - limit {
+            return .fault(
+                .hub, "clock", text,
+                LocalizedText(
+                    "let both machines keep time by NTP (timedatectl set-ntp true)",
+                    zh: "请让两台机器使用 NTP 对时(timedatectl set-ntp true)"))
+        }
+        return Finding(area: .hub, name: "clock", level: .good, text: text)
+    }
+
+    private static func machines(_ facts: HubFacts) -> Finding? {
+        guard let machines = facts.machines else { return nil }
+        let text = LocalizedText(
+            "\(machines.all) machines, nothing is known of \(machines.unknown)",
+            zh: "共 \(machines.all) 台设备,其中 \(machines.unknown) 台无数据")
+        guard machines.all > 0, machines.unknown == machines.all else {
+            return Finding(area: .hub, name: "machines", level: .good, text: text)
+        }
+        return .warning(
+            .hub, "machines", text,
+            LocalizedText(
+                "do they send? floortui doctor --plant FILE shows what comes",
+                zh: "设备是否在发送?用 floortui doctor --plant FILE 查看"))
+    }
+}

@@ -1,0 +1,145 @@
+import Basis
+import Widgets
+
+/// What was found out about the terminal.
+struct TerminalFacts: Hashable, Sendable {
+    /// What a terminal said when it was asked for mode 2026.
+    enum Synchronized: Hashable, Sendable {
+        case supported, unsupported
+        /// It answered nothing in time.
+        case silent
+        /// There is no terminal to ask.
+        case notAsked
+    }
+
+    var isTerminal = false
+    /// TERM; nil when it is not set.
+    var term: String?
+    /// What this system knows about TERM; nil: nothing.
+    var entry: TerminfoEntry?
+    /// Columns and rows; nil: it does not say.
+    var size: Size?
+    /// What LC_ALL, LC_CTYPE or LANG says.
+    var localeName = ""
+    /// The C library has that locale.
+    var isLocaleThere = true
+    var isUTF8 = false
+    var noColor = false
+    /// COLORTERM.
+    var colorTerm: String?
+    var synchronized = Synchronized.notAsked
+}
+
+/// What is good or bad about a terminal.
+enum TerminalRules {
+    /// What the screens are made for.
+    static let comfortable = Size(80, 24)
+
+    static func findings(_ facts: TerminalFacts, language: Language) -> [Finding] {
+        [
+            type(facts), facts.isTerminal ? size(facts) : nil, locale(facts, language), colors(facts),
+            synchronized(facts),
+        ]
+        .compactMap { $0 }
+    }
+
+    private static func type(_ facts: TerminalFacts) -> Finding {
+        let set = LocalizedText(
+            "export TERM=xterm-256color, or what the terminal is", zh: "请执行 export TERM=xterm-256color,或设为实际终端类型")
+        guard let term = facts.term, !term.isEmpty else {
+            return .fault(.terminal, "type", LocalizedText("TERM is not set", zh: "未设置 TERM"), set)
+        }
+        guard let entry = facts.entry else {
+            let text = LocalizedText("TERM is \(term), which this system does not know", zh: "TERM 为 \(term),本系统无此终端类型")
+            return .fault(.terminal, "type", text, set)
+        }
+        guard entry.canMoveCursor else {
+            let text = LocalizedText(
+                "TERM is \(term), a terminal whose cursor cannot be moved", zh: "TERM 为 \(term),无法移动光标")
+            return .fault(.terminal, "type", text, set)
+        }
+        guard facts.isTerminal else {
+            return .warning(
+                .terminal, "type",
+                LocalizedText(
+                    "input or output is no terminal: its size and answers are not known", zh: "输入或输出不是终端:无法得知其大小与应答"),
+                LocalizedText("run doctor where the dashboard is to run", zh: "请在运行看板的终端中执行"))
+        }
+        return .good(.terminal, "type", "TERM is \(term), known here", zh: "TERM 为 \(term),本系统可识别")
+    }
+
+    private static func size(_ facts: TerminalFacts) -> Finding {
+        guard let size = facts.size else {
+            return .fault(
+                .terminal, "size", LocalizedText("the terminal does not say how large it is", zh: "终端未报告大小"),
+                LocalizedText("stty rows 24 cols 80", zh: "请执行 stty rows 24 cols 80"))
+        }
+        let text = "\(size.width) × \(size.height)"
+        func needs(_ least: Size) -> Bool { size.width < least.width || size.height < least.height }
+        let larger = LocalizedText("make the window larger, or its letters smaller", zh: "请放大窗口或缩小字号")
+        if needs(Chrome.smallest) {
+            let least = "\(Chrome.smallest.width) × \(Chrome.smallest.height)"
+            return .fault(
+                .terminal, "size",
+                LocalizedText("\(text) is too small: \(least) is the least", zh: "\(text) 太小:至少需要 \(least)"), larger)
+        }
+        if needs(comfortable) {
+            return .warning(
+                .terminal, "size",
+                LocalizedText(
+                    "\(text) is little: 80 × 24 is what the screens are made for", zh: "\(text) 偏小:界面按 80 × 24 设计"),
+                larger)
+        }
+        return .good(.terminal, "size", "\(text)", zh: "大小 \(text)")
+    }
+
+    private static func locale(_ facts: TerminalFacts, _ language: Language) -> Finding {
+        let name = facts.localeName.isEmpty ? "C" : facts.localeName
+        let advice = LocalizedText("export LANG=C.UTF-8", zh: "请执行 export LANG=C.UTF-8")
+        guard facts.isLocaleThere else {
+            return .fault(
+                .terminal, "locale", LocalizedText("this system has no locale \(name)", zh: "本系统没有区域设置 \(name)"), advice
+            )
+        }
+        guard facts.isUTF8 else {
+            let text = LocalizedText(
+                "the locale \(name) is not UTF-8: frames and signs are drawn in ASCII",
+                zh: "区域设置 \(name) 不是 UTF-8,无法显示中文")
+            return Finding(
+                area: .terminal, name: "locale", level: language == .zh ? .fault : .warning, text: text, advice: advice)
+        }
+        return .good(.terminal, "locale", "the locale \(name) is UTF-8", zh: "区域设置 \(name) 为 UTF-8")
+    }
+
+    private static func colors(_ facts: TerminalFacts) -> Finding? {
+        guard let entry = facts.entry else { return nil }
+        if facts.noColor {
+            return .good(.terminal, "colours", "no colours, as NO_COLOR asks for", zh: "按 NO_COLOR 不使用颜色")
+        }
+        guard entry.colors >= 8 else {
+            return .warning(
+                .terminal, "colours",
+                LocalizedText("no colours: states are told by sign and word alone", zh: "无颜色:仅以符号和文字区分状态"),
+                LocalizedText(
+                    "if the terminal has some: export TERM=xterm-256color", zh: "若终端支持颜色:export TERM=xterm-256color"))
+        }
+        let isTrue = entry.colors >= 1 << 24 || ["truecolor", "24bit"].contains(facts.colorTerm)
+        return isTrue
+            ? .good(.terminal, "colours", "\(entry.colors) colours, and true colour", zh: "\(entry.colors) 色,支持真彩色")
+            : .good(.terminal, "colours", "\(entry.colors) colours, no true colour", zh: "\(entry.colors) 色,无真彩色")
+    }
+
+    private static func synchronized(_ facts: TerminalFacts) -> Finding? {
+        switch facts.synchronized {
+        case .notAsked: nil
+        case .supported:
+            .good(.terminal, "frames", "whole frames at once (mode 2026)", zh: "支持整帧同步输出(模式 2026)")
+        case .unsupported:
+            .good(.terminal, "frames", "no mode 2026: a frame may be seen while it is drawn", zh: "不支持模式 2026:绘制过程可能可见")
+        case .silent:
+            .warning(
+                .terminal, "frames", LocalizedText("the terminal answers no questions", zh: "终端不应答查询"),
+                LocalizedText("all works; over a slow line frames may be seen in pieces", zh: "可正常使用;慢速线路上画面可能分段出现"))
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import Basis
+import Shopfloor
+
+extension PlantTrialReport {
+    /// For people: lines of at most `width` columns.
+    func text(_ language: Language, width: Int) -> String {
+        let page = TrialPage(language, width: max(40, width))
+        return
+            (page.sources(self) + page.unmatched(self) + page.rejected(self) + page.unseen(self)
+            + page.machines(self))
+            .joined(separator: "\n")
+    }
+}
+
+/// The parts of the report, each a title and its lines.
+private struct TrialPage {
+    private let phrases: Phrases
+    private let width: Int
+
+    init(_ language: Language, width: Int) {
+        phrases = Phrases(language: language)
+        self.width = width
+    }
+
+    private func say(_ en: String, _ zh: String) -> String { phrases.language == .zh ? zh : en }
+
+    func sources(_ report: PlantTrialReport) -> [String] {
+        let title = say(
+            "\(Numbers.grouped(Int64(report.messages))) messages", "共 \(Numbers.grouped(Int64(report.messages))) 条消息")
+        return [title]
+            + columns(
+                report.sources.map { source in
+                    let count = say(
+                        "\(source.messages) messages, \(source.topics) topics",
+                        "\(source.messages) 条,\(source.topics) 个主题")
+                    return [source.id, count, source.pattern]
+                })
+    }
+
+    func unmatched(_ report: PlantTrialReport) -> [String] {
+        if report.sawOnlySources {
+            return [
+                say(
+                    "The broker does not let us read all topics: what no source matches is not known",
+                    "服务器不允许读取全部主题:无法得知未匹配的主题")
+            ]
+        }
+        guard report.unmatchedMessages > 0 else { return [say("Every topic is matched by a source", "所有主题均有来源匹配")] }
+        let topics = report.unmatched.count
+        let title = say(
+            "No source matches \(report.unmatchedMessages) messages on \(topics) topics",
+            "\(topics) 个主题的 \(report.unmatchedMessages) 条消息无来源匹配")
+        return [title] + columns(report.topUnmatched(10).map { [String($1.messages), $0, $1.example.payload] })
+    }
+
+    func rejected(_ report: PlantTrialReport) -> [String] {
+        if report.rejected.isEmpty { return [say("Nothing was rejected", "没有被拒绝的消息")] }
+        let count = report.rejected.values.reduce(0) { $0 + $1.messages }
+        return [say("\(count) messages were rejected", "\(count) 条消息被拒绝")]
+            + report.sortedRejected.flatMap { reason, count in
+                columns([["\(count.messages)", reason, count.example.detail]])
+                    + ["    " + "\(count.example.topic)  \(count.example.payload)".truncated(toColumns: width - 4)]
+            }
+    }
+
+    func unseen(_ report: PlantTrialReport) -> [String] {
+        let machines = report.machines.filter { !$0.unseenTags.isEmpty }
+        if machines.isEmpty { return [say("Every tag that rules name has come", "规则用到的数据点均已收到")] }
+        return [say("Tags that rules name and that never came", "规则用到但从未收到的数据点")]
+            + columns(machines.map { [$0.id, $0.unseenTags.joined(separator: ", ")] })
+    }
+
+    func machines(_ report: PlantTrialReport) -> [String] {
+        [say("Machines at the end", "结束时的设备状态")]
+            + columns(
+                report.machines.map { machine in
+                    let condition = machine.condition
+                    let why = [condition.native, condition.why.map { phrases[$0.phrase] }].compactMap { $0 }
+                    let since = machine.since.map { ISO8601.format($0) } ?? "–"
+                    let state = phrases[StateLook(condition.state).word]
+                    return [machine.id, state, since, why.joined(separator: ", ")]
+                })
+    }
+
+    /// Columns as wide as their widest cell; the last takes what is left, and is cut.
+    private func columns(_ rows: [[String]]) -> [String] {
+        guard let count = rows.map(\.count).max() else { return [] }
+        let most = width / 2
+        let widths = (0..<count).map { column in
+            min(most, rows.map { column < $0.count ? $0[column].columns : 0 }.max() ?? 0)
+        }
+        return rows.map { row in
+            var line = "  "
+            for (column, cell) in row.enumerated() {
+                let isLast = column == row.count - 1
+                let room = isLast ? max(1, width - line.columns) : widths[column]
+                let text = cell.truncated(toColumns: room)
+                line += isLast ? text : text + String(repeating: " ", count: room - text.columns + 2)
+            }
+            return line.truncated(toColumns: width)
+        }
+    }
+}

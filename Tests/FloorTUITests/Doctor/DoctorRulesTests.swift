@@ -1,0 +1,171 @@
+import Basis
+import Foundation
+import Store
+import Telemetry
+import Testing
+import Widgets
+
+@testable import FloorTUI
+
+/// The rules by which `doctor` judges, at their limits.
+struct DoctorRulesTests {
+    private func level(_ findings: [Finding], _ name: String) -> Finding.Level? {
+        findings.first { $0.name == name }?.level
+    }
+
+    // MARK: Terminal
+
+    private func terminal(_ change: (inout TerminalFacts) -> Void = { _ in }) -> TerminalFacts {
+        var facts = TerminalFacts()
+        facts.isTerminal = true
+        facts.term = "xterm-256color"
+        facts.entry = Self.entry("xterm-256color")
+        facts.size = Size(80, 24)
+        facts.isUTF8 = true
+        facts.synchronized = .supported
+        change(&facts)
+        return facts
+    }
+
+    private static func entry(_ term: String) -> TerminfoEntry? {
+        TerminfoEntry.paths(term) { _ in nil }.lazy.compactMap { FileManager.default.contents(atPath: $0) }.first
+            .flatMap { TerminfoEntry(Array($0)) }
+    }
+
+    @Test("a terminal as it should be has no fault and no note")
+    func good() {
+        let findings = TerminalRules.findings(terminal(), language: .en)
+        #expect(findings.map(\.level) == Array(repeating: .good, count: 5))
+    }
+
+    @Test("entries of terminfo are read as curses reads them")
+    func terminfo() {
+        #expect(Self.entry("xterm-256color") == TerminfoEntry(colors: 256, canMoveCursor: true))
+        #expect(Self.entry("linux") == TerminfoEntry(colors: 8, canMoveCursor: true))
+        #expect(Self.entry("dumb") == TerminfoEntry(colors: 0, canMoveCursor: false))
+        #expect(Self.entry("nonsense") == nil)
+        #expect(TerminfoEntry.paths("../../etc/passwd") { _ in nil }.isEmpty)
+    }
+
+    @Test("cut-off and foreign files are no entries", arguments: [0, 1, 11, 12, 40])
+    func damaged(length: Int) {
+        let bytes = [UInt8](repeating: 0x1A, count: length)
+        #expect(TerminfoEntry(bytes) == nil)
+    }
+
+    @Test("below 40 × 10 nothing is shown, below 80 × 24 it is tight")
+    func sizes() {
+        for (size, expected) in [
+            (Size(39, 24), Finding.Level.fault), (Size(80, 9), .fault), (Size(79, 24), .warning),
+            (Size(80, 24), .good), (Size(300, 100), .good),
+        ] {
+            let findings = TerminalRules.findings(terminal { $0.size = size }, language: .en)
+            #expect(level(findings, "size") == expected, "\(size)")
+        }
+        #expect(level(TerminalRules.findings(terminal { $0.size = nil }, language: .en), "size") == .fault)
+    }
+
+    @Test("without UTF-8 English is drawn in ASCII, and Chinese cannot be")
+    func locales() {
+        let latin = terminal { $0.isUTF8 = false }
+        #expect(level(TerminalRules.findings(latin, language: .en), "locale") == .warning)
+        #expect(level(TerminalRules.findings(latin, language: .zh), "locale") == .fault)
+    }
+
+    @Test(
+        "what terminals answer about mode 2026",
+        arguments: [
+            ("\u{1B}[?2026;2$y\u{1B}[?62;4c", TerminalFacts.Synchronized.supported), ("\u{1B}[?2026;1$y", .supported),
+            ("\u{1B}[?2026;0$y", .unsupported), ("\u{1B}[?2026;4$y", .unsupported), ("\u{1B}[?1;2c", .unsupported),
+            ("\u{1B}[?2026;2", nil), ("\u{1B}[?6", nil), ("", nil), ("garbage", nil),
+        ])
+    func answers(text: String, expected: TerminalFacts.Synchronized?) {
+        #expect(ModeAnswer.read(Array(text.utf8)) == expected)
+    }
+
+    // MARK: Certificates
+
+    private let now = Instant(milliseconds: 1_800_000_000_000)
+
+    private func broker(endsAfter days: Double) throws -> [Finding] {
+        var facts = BrokerFacts(broker: try BrokerURL("mqtts://floor"), now: now)
+        facts.addresses = (["10.0.0.1"], .milliseconds(1))
+        facts.connected = .milliseconds(12)
+        let end = Instant(milliseconds: now.milliseconds + Int64(days * 86_400_000))
+        facts.certificate = CertificateDates(begin: Instant(milliseconds: 0), end: end, authorityEnd: nil)
+        return BrokerRules.findings(facts)
+    }
+
+    @Test("the last thirty days of a certificate are said, and its end is a fault")
+    func expiry() throws {
+        #expect(level(try broker(endsAfter: 30), "certificate") == .good)
+        #expect(level(try broker(endsAfter: 29.9), "certificate") == .warning)
+        #expect(level(try broker(endsAfter: -0.1), "certificate") == .fault)
+    }
+
+    @Test("a plain connection beyond this machine is said, and a password over it more so")
+    func plain() throws {
+        for (url, expected) in [("mqtt://10.0.0.1", true), ("mqtt://127.0.0.1", false), ("mqtts://10.0.0.1", false)] {
+            let facts = BrokerFacts(broker: try BrokerURL(url), now: now)
+            #expect((level(BrokerRules.findings(facts), "encryption") != nil) == expected)
+        }
+    }
+
+    // MARK: Clock, store, kernel
+
+    @Test("only an offset that is beyond two seconds for certain is a fault")
+    func clock() {
+        for (range, expected) in [
+            (Duration.milliseconds(1900)...Duration.milliseconds(2100), Finding.Level.good),
+            (.milliseconds(2001)...(.milliseconds(2100)), .fault), (.seconds(-3)...(.milliseconds(-2001)), .fault),
+            (.seconds(-3)...(.seconds(-1)), .good),
+        ] {
+            var facts = HubFacts(sites: ["a": true], site: "a", isAlive: true)
+            facts.answered = .milliseconds(3)
+            facts.offset = range
+            #expect(level(HubRules.findings(facts), "clock") == expected, "\(range)")
+        }
+    }
+
+    @Test("a full disk, a slow one and one that cannot be written")
+    func disk() {
+        func findings(_ free: Int64, _ durable: Result<Duration, StoreFacts.WriteFault>) -> [Finding] {
+            StoreRules.findings(StoreFacts(folder: "/s", free: free, durable: durable))
+        }
+        #expect(level(findings(1 << 40, .success(.milliseconds(5))), "space") == .good)
+        #expect(level(findings(1 << 29, .success(.milliseconds(5))), "space") == .warning)
+        #expect(level(findings(1 << 20, .success(.milliseconds(5))), "space") == .fault)
+        #expect(level(findings(1 << 40, .success(.seconds(1))), "durable") == .warning)
+        #expect(level(findings(1 << 40, .failure(.init(words: "Read-only file system"))), "durable") == .fault)
+    }
+
+    @Test("few open files, few watches, few tasks")
+    func kernel() {
+        func findings(_ files: Int?, _ watches: Int?, _ tasks: Int?) -> [Finding] {
+            SystemRules.findings(SystemFacts(openFiles: files, watches: watches, tasksLeft: tasks))
+        }
+        #expect(findings(1024, 8192, 1000).allSatisfy { $0.level == .good })
+        #expect(findings(nil, nil, nil).map(\.level) == [.good])
+        #expect(level(findings(100, 1, 1), "files") == .warning)
+        #expect(level(findings(63, 1, 1), "files") == .fault)
+        #expect(level(findings(100, 1, 1), "watches") == .warning)
+        #expect(level(findings(100, 1, 1), "tasks") == .fault)
+    }
+
+    // MARK: The report
+
+    @Test("the report fits its width in both languages, and says how many of which level")
+    func report() {
+        let long = LocalizedText(String(repeating: "word ", count: 40), zh: String(repeating: "消息服务器", count: 30))
+        let report = DoctorReport(findings: [
+            .good(.terminal, "a", "fine", zh: "好"), .warning(.broker, "b", long, long), .fault(.store, "c", long, nil),
+        ])
+        for (language, width) in [(Language.en, 80), (.zh, 80), (.en, 40), (.zh, 40)] {
+            let lines = report.text(language, width: width).split(separator: "\n")
+            #expect(lines.allSatisfy { String($0).columns <= width }, "\(language) \(width)")
+        }
+        #expect(report.hasFaults)
+        #expect(report.text(.en, width: 80).hasSuffix("1 of 3 do not work, 1 could be better."))
+        #expect(report.text(.zh, width: 80).hasSuffix("共 3 项:1 项故障,1 项需注意。"))
+    }
+}

@@ -1,0 +1,93 @@
+import Basis
+import Foundation
+import Hub
+import Shopfloor
+import Testing
+
+@testable import FloorTUI
+
+/// What `doctor --plant` tells about messages.
+struct PlantTrialTests {
+    private static let plant = """
+        [site]
+        id = "test"
+        time_zone = "UTC"
+        [[line]]
+        id = "a"
+        [[machine]]
+        id = "M1"
+        line = "a"
+        silence_limit = "10s"
+        [[machine]]
+        id = "M2"
+        line = "a"
+        [[source]]
+        id = "values"
+        topic = "p/{machine}/{tag}"
+        value = "/v"
+        [[rule]]
+        state = "producing"
+        when = 'mode == "run" and door == "shut"'
+        """
+
+    private func trial(_ messages: [(String, String)], at end: Int64? = nil) throws -> PlantTrialReport {
+        let model = try PlantFile.read(text: Array(Self.plant.utf8), file: "plant.toml")
+        var trial = PlantTrial(model)
+        for (index, message) in messages.enumerated() {
+            trial.take(
+                topic: Array(message.0.utf8), payload: Array(message.1.utf8),
+                at: Instant(milliseconds: 1_764_165_600_000 + Int64(index) * 1000), isRetained: false)
+        }
+        return trial.finish(at: end.map { Instant(milliseconds: 1_764_165_600_000 + $0) })
+    }
+
+    private static let good = [("p/M1/mode", #"{"v":"run"}"#), ("p/M1/door", #"{"v":"shut"}"#)]
+
+    @Test("what matches is counted by source, and each machine has the state that a hub would give it")
+    func matched() throws {
+        let report = try trial(Self.good)
+        #expect(report.messages == 2 && report.sources[0].messages == 2 && report.sources[0].topics == 2)
+        #expect(report.machines.map(\.condition.state) == [.producing, .noData])
+        #expect(report.machines.map(\.unseenTags) == [[], ["mode", "door"]])
+        #expect(!report.hasFaults)
+    }
+
+    @Test("silence until the end counts as it does for a hub")
+    func silence() throws {
+        let report = try trial(Self.good, at: 60_000)
+        #expect(report.machines[0].condition == .noData(.silent))
+    }
+
+    @Test("topics without a source are listed with an example, the busiest first; those of our own are none")
+    func unmatched() throws {
+        let report = try trial([
+            ("other/a", "1"), ("other/b", "2"), ("other/b", "\u{1B}[2J"), ("floor/v1/test/hub", "{}"),
+        ])
+        #expect(report.messages == 3 && report.unmatchedMessages == 3)
+        #expect(report.topUnmatched(1).map(\.topic) == ["other/b"])
+        #expect(report.topUnmatched(1)[0].count.example.payload == "2")
+        #expect(report.hasFaults)
+        #expect(!report.text(.en, width: 80).contains("\u{1B}"))
+    }
+
+    @Test("what is rejected is counted by reason, with an example")
+    func rejected() throws {
+        let report = try trial(Self.good + [("p/M9/mode", #"{"v":1}"#), ("p/M1/mode", "no JSON"), ("p/M1/mode", "{")])
+        #expect(report.rejected.mapValues(\.messages) == ["unknown machine": 1, "not JSON": 2])
+        #expect(report.rejected["unknown machine"]?.example.topic == "p/M9/mode")
+        #expect(report.rejected["unknown machine"]?.example.detail.contains("M9") == true)
+        #expect(report.hasFaults)
+    }
+
+    @Test("the report fits 80 columns in both languages, and its JSON can be read")
+    func page() throws {
+        let long = String(repeating: "长", count: 200)
+        let report = try trial(Self.good + [("other/\(long)", long), ("p/M9/\(long)", "{")])
+        for language in Language.allCases {
+            let lines = report.text(language, width: 80).split(separator: "\n")
+            #expect(lines.allSatisfy { String($0).columns <= 80 }, "\(lines)")
+        }
+        let json = try JSONSerialization.jsonObject(with: Data(report.json())) as? [String: Any]
+        #expect((json?["machines"] as? [[String: Any]])?.first?["state"] as? String == "producing")
+    }
+}
