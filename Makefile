@@ -10,7 +10,8 @@ PREFIX = /usr/local
 DESTDIR =
 BINARY = .build/release/floortui
 bin = $(DESTDIR)$(PREFIX)/bin
-share = $(DESTDIR)$(PREFIX)/share/floortui
+data = $(DESTDIR)$(PREFIX)/share
+share = $(data)/floortui
 doc = $(DESTDIR)$(PREFIX)/share/doc/floortui
 
 help:
@@ -21,7 +22,7 @@ help:
 	@echo "make lint     check the style of the code"
 	@echo "make build    debug build"
 	@echo "make release  optimised build: .build/release/floortui"
-	@echo "make install [PREFIX=/usr/local] [DESTDIR=]   build, and install program, themes and examples"
+	@echo "make install [PREFIX=/usr/local] [DESTDIR=]   build, and install program, manuals, completions, themes, examples"
 	@echo "make uninstall [PREFIX=/usr/local] [DESTDIR=] remove what was installed"
 	@echo "make clean    remove what was built"
 
@@ -54,18 +55,23 @@ install: release
 
 # What was built already, for packages; BINARY says where it is.
 install-files:
-	install -d "$(bin)" "$(share)/themes" "$(share)/examples" "$(doc)"
+	install -d "$(bin)" "$(share)/themes" "$(share)/examples" "$(share)/schemas" "$(share)/packaging" "$(doc)"
 	install -m 755 "$(BINARY)" "$(bin)/floortui"
 	install -m 644 themes/*.toml "$(share)/themes"
 	install -m 644 examples/*.toml "$(share)/examples"
+	install -m 644 schemas/*.json "$(share)/schemas"
+	install -m 644 packaging/*.service "$(share)/packaging"
 	install -m 644 LICENSE README.md "$(doc)"
+	"$(bin)/floortui" write-files help "$(data)"
 
 # Of these folders only what `install` put there, so that a person's own themes stay.
 uninstall:
 	rm -f "$(bin)/floortui"
-	for file in themes/*.toml examples/*.toml; do rm -f "$(share)/$$file"; done
+	for file in themes/*.toml examples/*.toml schemas/*.json packaging/*.service; do rm -f "$(share)/$$file"; done
+	rm -f "$(data)/man/man1/floortui.1" "$(data)"/man/man1/floortui-*.1 "$(data)/zsh/site-functions/_floortui"
+	rm -f "$(data)/bash-completion/completions/floortui" "$(data)/fish/vendor_completions.d/floortui.fish"
 	rm -f "$(doc)/LICENSE" "$(doc)/README.md"
-	rmdir "$(share)/themes" "$(share)/examples" "$(share)" "$(doc)" 2>/dev/null || true
+	rmdir "$(share)/themes" "$(share)/examples" "$(share)/schemas" "$(share)/packaging" "$(share)" "$(doc)" 2>/dev/null || true
 
 clean:
 	rm -rf .build .build-accept

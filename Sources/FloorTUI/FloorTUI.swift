@@ -10,7 +10,7 @@ package struct FloorTUI: ParsableCommand {
         version: Version.text,
         subcommands: [
             Dashboard.self, Demo.self, HubCommand.self, PlantCommand.self, Record.self, Replay.self, Snapshot.self,
-            Show.self, Audit.self, Doctor.self, GalleryCommand.self,
+            Show.self, Audit.self, Doctor.self, GalleryCommand.self, SchemaCommand.self, WriteFiles.self,
         ],
         defaultSubcommand: Dashboard.self)
 

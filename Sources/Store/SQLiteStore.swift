@@ -91,7 +91,10 @@ package final class SQLiteStore: RecordStore {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw StoreError(.unavailable, "The folder \(folder) cannot be made: \(error.localizedDescription)")
+            throw StoreError(
+                .unavailable,
+                "The folder \(folder) cannot be made: \(error.localizedDescription) Name one where this account may write."
+            )
         }
     }
 

@@ -51,6 +51,7 @@ enum ConfigurationPath {
                 parts.append(part)
             }
         }
-        return (whole.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+        let name = (whole.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+        return name.isEmpty ? "." : name
     }
 }

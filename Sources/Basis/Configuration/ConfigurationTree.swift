@@ -68,7 +68,8 @@ package func loadConfiguration(_ path: String) throws(ConfigurationError) -> Tom
 extension KeySpec {
     /// The key that `ConfigurationTree` takes out of each file, for schema and documentation.
     package static let include = KeySpec(
-        "include", .list(of: .string), text: "Other files to read, relative to the folder of this one.")
+        "include", .list(of: .string), example: "[\"lines/presses.toml\"]",
+        text: "Other files to read, relative to the folder of this one.")
 }
 
 private struct Loading {
@@ -90,20 +91,24 @@ private struct Loading {
             bytes = try read(name)
         } catch {
             guard let from, let problem = error.problems.first else { throw error }
-            throw ConfigurationError(from, "the included file \(Quoted(name)) \(problem.message)")
+            throw ConfigurationError(
+                from, "the included file \(Quoted(path: name)) \(problem.message)", allowed: Self.paths)
         }
         files.append(ConfigurationTree.File(name: name, bytes: bytes))
         let root = try TomlDocument.parse(text: bytes, file: name)
         return try include(in: root, name: name, chain: chain + [identity])
     }
 
+    private static let paths = "files that can be read, each by its path from the folder of this one"
+
     private func refuseRepetition(of name: String, chain: [String], from: Place) throws(ConfigurationError) {
         if let start = chain.firstIndex(of: name) {
-            let circle = (chain[start...] + [name]).map { Quoted($0).description }.joined(separator: " → ")
-            throw ConfigurationError(from, "files include each other in a circle: \(circle)")
+            let circle = (chain[start...] + [name]).map { Quoted(path: $0).description }.joined(separator: " → ")
+            throw ConfigurationError(from, "files include each other in a circle: \(circle)", allowed: Self.paths)
         }
         if let first = included[name] {
-            throw ConfigurationError(from, "\(Quoted(name)) is already included at \(first)")
+            throw ConfigurationError(
+                from, "\(Quoted(path: name)) is already included at \(first)", allowed: "each file once")
         }
         if chain.count > ConfigurationTree.maximumDepth {
             throw ConfigurationError(from, "includes go deeper than \(ConfigurationTree.maximumDepth) files")

@@ -53,12 +53,17 @@ package struct Notation: Sendable {
     package let name: String
     /// An example or a short rule, shown after "Allowed:".
     package let allowed: String
+    /// What a schema can say of it: a regular expression (ECMA-262) that every right text matches; nil: nothing.
+    package let pattern: String?
     /// nil when the text is right.
     package let check: @Sendable (String) -> Fault?
 
-    package init(_ name: String, allowed: String, check: @escaping @Sendable (String) -> Fault?) {
+    package init(
+        _ name: String, allowed: String, pattern: String? = nil, check: @escaping @Sendable (String) -> Fault?
+    ) {
         self.name = name
         self.allowed = allowed
+        self.pattern = pattern
         self.check = check
     }
 }
@@ -99,7 +104,19 @@ extension KeyType {
         case .zone: "an IANA name such as \"Europe/Berlin\" or \"Asia/Shanghai\""
         case .notation(let notation): notation.allowed
         case .list(let element), .map(let element): element.allowed
-        case .table(let table), .listOfTables(let table): Spelling.list(table.keys.map(\.name))
+        case .table(let table): "[\(table.name)] with \(Spelling.list(table.keys.map(\.name)))"
+        case .listOfTables(let table): "[[\(table.name)]] with \(Spelling.list(table.keys.map(\.name)))"
+        }
+    }
+
+    /// A value in TOML that shows how one is written; nil where only the key's owner knows.
+    var sample: String? {
+        switch self {
+        case .bool: "true"
+        case .oneOf(let words): words.first.map { TomlNode.Value.string($0).toml }
+        case .string, .text, .identifier, .integer, .number, .duration, .zone, .notation, .list, .map, .table,
+            .listOfTables:
+            nil
         }
     }
 
@@ -110,11 +127,12 @@ extension KeyType {
 
     private static func words(_ range: ClosedRange<Double>) -> String? {
         let greatest = Double.greatestFiniteMagnitude
+        func words(_ bound: Double) -> String { Int(exactly: bound).map(String.init) ?? String(bound) }
         switch (range.lowerBound == -greatest, range.upperBound == greatest) {
         case (true, true): return nil
-        case (false, true): return "\(range.lowerBound) or more"
-        case (true, false): return "up to \(range.upperBound)"
-        case (false, false): return "\(range.lowerBound) to \(range.upperBound)"
+        case (false, true): return "\(words(range.lowerBound)) or more"
+        case (true, false): return "up to \(words(range.upperBound))"
+        case (false, false): return "\(words(range.lowerBound)) to \(words(range.upperBound))"
         }
     }
 }

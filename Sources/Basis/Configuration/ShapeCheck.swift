@@ -18,6 +18,9 @@ struct ShapeCheck {
             let message = "missing key \(Quoted(key.name)) in \(title) (\(key.text))"
             problems.report(node.place, message, allowed: key.allowed ?? key.type.allowed)
         }
+        for rule in table.rules {
+            if let problem = rule.problem(in: node, table, title: title) { problems.report(problem) }
+        }
     }
 
     /// Checks the value of one key.
@@ -85,7 +88,7 @@ struct ShapeCheck {
         case .oneOf(let words):
             if !words.contains(text) { reportText(text, node, type, subject, among: words) }
         case .zone:
-            if !Self.isZone(text) {
+            if !Zone.isName(text) {
                 reportText(text, node, type, subject, among: TimeZone.knownTimeZoneIdentifiers)
             }
         case .notation(let notation):
@@ -133,11 +136,6 @@ struct ShapeCheck {
                 default: false
                 }
             }
-    }
-
-    /// Only full names: Foundation also takes abbreviations and offsets, which have no calendar of their own.
-    private static func isZone(_ text: String) -> Bool {
-        (text == "UTC" || text.contains("/")) && TimeZone(identifier: text) != nil
     }
 }
 

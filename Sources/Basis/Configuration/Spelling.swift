@@ -52,6 +52,9 @@ package struct Quoted: CustomStringConvertible {
 
     package init(_ text: String) { description = "\"\(Self.plain(text))\"" }
 
+    /// A path, whole: its end tells one file from another.
+    package init(path: String) { description = "\"\(Self.plain(path, limit: 4096))\"" }
+
     /// At most `limit` characters of `text`, what is invisible in them written as `\u{…}`.
     static func plain(_ text: String, limit: Int = 60) -> String {
         var shown = ""

@@ -23,18 +23,11 @@ package enum TomlDocument {
         var column: UInt32 = 0
         if let message = unsafe ctoml_error(document, &line, &column) {
             let place = Place(file: file, line: Int(line), column: Int(column))
-            throw ConfigurationError(place, syntaxMessage(unsafe String(cString: message)))
+            throw ConfigurationError([TomlSyntax.problem(unsafe String(cString: message), at: place)])
         }
         let nodes = unsafe UnsafeBufferPointer(start: ctoml_nodes(document), count: ctoml_node_count(document))
         var copy = unsafe NodeCopy(nodes: nodes, file: file)
         return copy.next().node
-    }
-
-    /// The parser's words without their opening "Error while parsing key-value pair: ".
-    private static func syntaxMessage(_ text: String) -> String {
-        let opening = "Error while parsing "
-        let text = Quoted.plain(text, limit: 300)
-        return "not valid TOML: " + (text.hasPrefix(opening) ? "in " + text.dropFirst(opening.count) : text)
     }
 }
 

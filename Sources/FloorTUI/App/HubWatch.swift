@@ -112,12 +112,17 @@ struct HubWatch {
         return .silent(since: time?.now(lastBeat) ?? Instant(milliseconds: 0))
     }
 
+    private func isGoing(_ moment: ContinuousClock.Instant) -> Bool {
+        trouble == nil && endedAt == nil && (lastBeat.map { moment - $0 <= Self.silence } ?? false)
+    }
+
     /// So much after a whole second its clock is drawn: a hub's beat, which comes at whole seconds, then wakes for both.
     private static let tickDelay: Int64 = 20
 
     /// When the clock on the screen shows another second.
     func nextSecond(_ moment: ContinuousClock.Instant) -> ContinuousClock.Instant {
-        guard let now = now(moment) else { return moment + .seconds(1) }
+        // A clock that stands, however close to the next second, is not waited for.
+        guard isGoing(moment), let now = now(moment) else { return moment + .seconds(1) }
         let passed = (now.milliseconds % 1000 + 1000) % 1000
         return moment + .milliseconds(1000 - passed + Self.tickDelay)
     }

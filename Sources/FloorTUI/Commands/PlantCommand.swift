@@ -1,50 +1,11 @@
 import ArgumentParser
-import Basis
-import DemoPlant
-import Hub
-import Records
-import Telemetry
 
-/// `floortui plant`: the simulated plant.
+/// `floortui plant`: a simulated plant, and the file that describes one of your own.
 struct PlantCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plant",
-        abstract: "The simulated plant: twelve die-casting cells that speak MQTT, with the faults that real ones have.",
-        discussion: "Runs until INT, TERM or HUP. At a speed other than 1 it says its own time; a hub reads it with "
-            + "--clock follow.")
-
-    @Option(help: "The broker, as mqtt://host:1883 or mqtts://host:8883.", transform: BrokerURL.argument)
-    var broker: BrokerURL
-
-    @OptionGroup var access: AccessOptions
-
-    @Option(help: "What happens, when, to which cell: the same seed gives the same day.")
-    var seed: UInt64 = 1
-
-    @Option(help: "How many times as fast as the wall's clock.")
-    var speed = 1.0
-
-    func validate() throws {
-        guard speed > 0, speed <= 3600 else { throw ValidationError("--speed must be more than 0, and at most 3600") }
-    }
-
-    func run() throws {
-        try failing {
-            let signals = try StopSignals()
-            var settings = TimedPublisher.Settings(
-                broker: broker, clientPrefix: "floortui-plant", speed: speed, stopDescriptor: signals.descriptor)
-            settings.access = try access.access(for: broker)
-            let carriesTime = speed != 1
-            if carriesTime { settings.clock = ClockMessage.outgoing }
-            var simulation = PlantSimulation(seed: seed, start: HubClock.wall)
-            var waiting: [TimedMessage] = []
-            let next = { () -> TimedMessage? in
-                if waiting.isEmpty { waiting = simulation.next().reversed() }
-                var message = waiting.popLast()
-                if carriesTime { message?.carryTime(isRetained: false) }
-                return message
-            }
-            _ = try TimedPublisher(settings).run(next) { PublisherWords.say($0, of: broker) }
-        }
-    }
+        abstract: "A simulated plant, and the file that describes your own.",
+        discussion: "Without a command: run, so that floortui plant --broker URL starts the simulation.",
+        subcommands: [PlantRun.self, PlantInit.self],
+        defaultSubcommand: PlantRun.self)
 }

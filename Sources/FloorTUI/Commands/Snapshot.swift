@@ -76,7 +76,7 @@ struct Snapshot: ParsableCommand {
     private func stored(_ folder: String, _ empty: DashboardState) throws -> (DashboardState, Instant?) {
         let store = try SQLiteStore(reading: folder)
         guard let accepted = try store.model(asOf: moment.at.map(AsOf.at) ?? .now) else {
-            throw StoreError(.missing, "the store holds nothing yet")
+            throw StoreError(.missing, "the store holds nothing yet; run a hub or a replay on it first")
         }
         let model = try PlantFile.read(text: Array(accepted.text.utf8), file: "the store's plant file")
         let documents = try StoredDocuments(

@@ -20,7 +20,9 @@ package struct StoredDocuments {
     /// - Throws: `missing` for a store that holds nothing yet.
     package init(store: any RecordStore, model: PlantModel, at: Instant?, includesLater: Bool) throws(StoreError) {
         let known: Instant? = if let at { at } else { try store.knownUntil() }
-        guard let known else { throw StoreError(.missing, "the store holds nothing yet") }
+        guard let known else {
+            throw StoreError(.missing, "the store holds nothing yet; run a hub or a replay on it first")
+        }
         self.store = store
         self.model = model
         now = known

@@ -15,14 +15,16 @@ package enum PlantKeys {
             KeySpec("rule", .listOfTables(rule), text: "when a machine is in which state"),
             KeySpec("cycle", .listOfTables(cycle), text: "how cycles are counted"),
             KeySpec("alarm", .listOfTables(alarm), text: "alarms that bits and values say"),
-        ])
+        ], rules: [.filled("line"), .filled("machine"), .filled("source")])
 
     static let site = KeyTable(
         "site", text: "The site that the plant stands on.",
         keys: [
-            KeySpec("id", .identifier, required: true, text: "its name in topics"),
-            KeySpec("name", .text, text: "what people call it; default: its id"),
-            KeySpec("time_zone", .zone, required: true, text: "the zone in which people there read the clock"),
+            KeySpec("id", .identifier, required: true, example: "\"my-plant\"", text: "its name in topics"),
+            KeySpec("name", .text, example: "\"Our plant\"", text: "what people call it; default: its id"),
+            KeySpec(
+                "time_zone", .zone, required: true, example: "\"Europe/Berlin\"",
+                text: "the zone in which people there read the clock"),
             KeySpec(
                 "late_limit", .duration(), default: .string("72h"),
                 text: "how far a message's own time may lie behind its arrival; later ones are quarantined"),
@@ -34,30 +36,38 @@ package enum PlantKeys {
     static let area = KeyTable(
         "area", text: "An area of the site, such as a hall.",
         keys: [
-            KeySpec("id", .identifier, required: true, text: "its name in topics"),
-            KeySpec("name", .text, text: "what people call it; default: its id"),
+            KeySpec("id", .identifier, required: true, example: "\"hall-1\"", text: "its name in topics"),
+            KeySpec(
+                "name", .text, example: "{ en = \"Hall 1\", zh = \"一车间\" }",
+                text: "what people call it; default: its id"),
         ])
 
     static let line = KeyTable(
         "line", text: "A line: machines that are looked at together.",
         keys: [
-            KeySpec("id", .identifier, required: true, text: "its name in topics"),
-            KeySpec("name", .text, text: "what people call it; default: its id"),
-            KeySpec("area", .identifier, text: "the id of the [[area]] that it stands in"),
+            KeySpec("id", .identifier, required: true, example: "\"line-1\"", text: "its name in topics"),
+            KeySpec("name", .text, example: "\"Line 1\"", text: "what people call it; default: its id"),
+            KeySpec("area", .identifier, example: "\"hall-1\"", text: "the id of the [[area]] that it stands in"),
         ])
 
     static let machine = KeyTable(
         "machine", text: "A machine.",
         keys: [
-            KeySpec("id", .identifier, required: true, text: "its name in topics"),
-            KeySpec("name", .text, text: "what people call it; default: its id"),
-            KeySpec("line", .identifier, required: true, text: "the id of the [[line]] that it belongs to"),
+            KeySpec("id", .identifier, required: true, example: "\"press-4\"", text: "its name in topics"),
             KeySpec(
-                "ideal_cycle", .duration(in: .milliseconds(1)...KeyType.longestDuration),
+                "name", .text, example: "{ en = \"Press 4\", zh = \"压机 4\" }",
+                text: "what people call it; default: its id"),
+            KeySpec(
+                "line", .identifier, required: true, example: "\"line-1\"",
+                text: "the id of the [[line]] that it belongs to"),
+            KeySpec(
+                "ideal_cycle", .duration(in: .milliseconds(1)...KeyType.longestDuration), example: "\"30s\"",
                 text: "the shortest cycle that it can keep up"),
-            KeySpec("native", .notation(PlantNotations.name), text: "the tag whose own word stands beside the state"),
             KeySpec(
-                "silence_limit", .duration(in: .seconds(1)...KeyType.longestDuration),
+                "native", .notation(PlantNotations.name), example: "\"mode\"",
+                text: "the tag whose own word stands beside the state"),
+            KeySpec(
+                "silence_limit", .duration(in: .seconds(1)...KeyType.longestDuration), example: "\"1m\"",
                 text: "after how long without a sign of life it is no data; default: silence ends nothing"),
         ])
 
@@ -66,5 +76,5 @@ package enum PlantKeys {
         "machines", .list(of: .notation(PlantNotations.namePattern)),
         default: .array([
             TomlNode(.string("*"), place: Place(file: "default"))
-        ]), text: "ids of machines, * for any text; default: all")
+        ]), example: "[\"press-*\"]", text: "ids of machines, * for any text; default: all")
 }

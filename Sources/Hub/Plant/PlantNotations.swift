@@ -5,7 +5,8 @@ import Telemetry
 /// The notations that stand within texts of `plant.toml`.
 enum PlantNotations {
     static let topic = Notation(
-        "a topic pattern", allowed: "levels of text, {machine}, {tag}, {item}, +, and # as the last level"
+        "a topic pattern", allowed: "levels of text, {machine}, {tag}, {item}, +, and # as the last level",
+        pattern: "^(?=.)((\\{[^{}+#/]+\\}|\\+|[^{}+#/]*)/)*(\\{[^{}+#/]+\\}|\\+|#|[^{}+#/]*)$"
     ) { text in
         do throws(TopicPattern.Fault) {
             _ = try TopicPattern(text)
@@ -16,7 +17,8 @@ enum PlantNotations {
     }
 
     static let pointer = Notation(
-        "a JSON Pointer", allowed: "\"\" for the whole payload, \"/name\", \"/list/0/name\"; ~1 stands for /, ~0 for ~"
+        "a JSON Pointer", allowed: "\"\" for the whole payload, \"/name\", \"/list/0/name\"; ~1 stands for /, ~0 for ~",
+        pattern: "^(/([^~/]|~[01])*)*$"
     ) { text in
         if JSONPointer(text) != nil { return nil }
         return Notation.Fault(text.hasPrefix("/") ? "~ is not followed by 0 or 1" : "it does not begin with /")
@@ -35,16 +37,21 @@ enum PlantNotations {
         }
     }
 
-    static let name = Notation("a name", allowed: "1 to 128 characters") { text in
+    static let name = Notation("a name", allowed: "1 to 128 characters", pattern: visible) { text in
         lengthFault(text) ?? controlFault(text)
     }
 
-    static let namePattern = Notation("a name or a pattern", allowed: "1 to 128 characters, * for any text") { text in
+    static let namePattern = Notation(
+        "a name or a pattern", allowed: "1 to 128 characters, * for any text", pattern: visible
+    ) { text in
         lengthFault(text) ?? controlFault(text)
     }
+
+    /// 1 to 128 code points, none of them a control character.
+    private static let visible = "^[^\\u0000-\\u001f\\u007f-\\u009f]{1,128}$"
 
     private static func lengthFault(_ text: String) -> Notation.Fault? {
-        switch text.count {
+        switch text.unicodeScalars.count {
         case 0: Notation.Fault("it is empty")
         case 1...128: nil
         default: Notation.Fault("it is too long")

@@ -63,7 +63,11 @@ extension PlantReader {
         if expression.asksForCycles {
             problems.report(value.place, "cycling can stand only in the \"when\" of a [[rule]]")
         }
-        if holding, timers > 0 { problems.report(value.place, "\"for\" cannot stand in \(Quoted(key))") }
+        if holding, timers > 0 {
+            problems.report(
+                value.place, "\"for\" cannot stand in \(Quoted(key)), which is judged at once",
+                allowed: "a rule without for")
+        }
     }
 
     /// The counters of cycles need not be said to be counters once more.
@@ -141,9 +145,11 @@ extension PlantReader {
             let table = alarm.table
             let id = AlarmID(machine: machine.id, item: table.string("item"), code: table.string("code"))
             if let place = first[id] {
+                guard refused.insert(table.place).inserted else { continue }
                 problems.report(
                     table.place(of: "code"),
-                    "machine \(Quoted(machine.id)) already has an alarm of this item and code at \(place)")
+                    "machine \(Quoted(machine.id)) already has an alarm of this item and code at \(place)",
+                    allowed: "another item or code")
             } else {
                 first[id] = table.place(of: "code")
             }
@@ -155,7 +161,7 @@ extension PlantReader {
 extension PlantReader {
     private mutating func onlyCycle(of machine: Plant.Machine, _ rules: Rules) -> TableReader? {
         let cycles = rules.cycles.filter { $0.machines.matches(machine.id) }.map(\.table)
-        if cycles.count > 1 {
+        if cycles.count > 1, refused.insert(cycles[1].place).inserted {
             problems.report(
                 cycles[1].place, "machine \(Quoted(machine.id)) already has a [[cycle]] at \(cycles[0].place)",
                 allowed: "one [[cycle]] a machine")
@@ -169,7 +175,8 @@ extension PlantReader {
             if cycle.has("stopped_after") {
                 problems.report(
                     cycle.place(of: "stopped_after"),
-                    "\"stopped_after\" counts ideal cycles, and machine \(Quoted(machine.id)) has no ideal_cycle")
+                    "\"stopped_after\" counts ideal cycles, and machine \(Quoted(machine.id)) has no ideal_cycle",
+                    allowed: "stopped_after where each machine has an ideal_cycle")
             }
             return nil
         }
@@ -178,9 +185,11 @@ extension PlantReader {
 
     private mutating func refuseCycling(_ rule: TableReader, _ machine: Plant.Machine, hasCycle: Bool) {
         let place = rule.place(of: "when")
-        guard refusedCycling.insert(place).inserted else { return }
+        guard refused.insert(place).inserted else { return }
         let missing = hasCycle ? "ideal_cycle" : "[[cycle]]"
-        problems.report(place, "cycling is not known of machine \(Quoted(machine.id)), which has no \(missing)")
+        problems.report(
+            place, "cycling is not known of machine \(Quoted(machine.id)), which has no \(missing)",
+            allowed: "rules without cycling; for this machine give \(missing), or leave it out of machines")
     }
 
     private mutating func cycleRule(

@@ -11,8 +11,6 @@ extension PlantReader {
         requireUnique("area", areas)
         requireUnique("line", lines)
         requireUnique("machine", machines)
-        requireAny("line", lines)
-        requireAny("machine", machines)
         require("area", of: lines, among: areas)
         require("line", of: machines, among: lines)
         return Plant(
@@ -34,12 +32,6 @@ extension PlantReader {
 
     mutating func requireUnique(_ what: String, _ tables: [TableReader]) {
         problems.requireUnique(what, tables.map { ($0.string("id"), $0.place(of: "id")) })
-    }
-
-    mutating func requireAny(_ key: String, _ tables: [TableReader]) {
-        if tables.isEmpty {
-            problems.report(root.place(of: key), "\(Quoted(key)) is empty", allowed: "at least one [[\(key)]]")
-        }
     }
 
     private mutating func require(_ key: String, of tables: [TableReader], among targets: [TableReader]) {

@@ -7,7 +7,6 @@ extension PlantReader {
     mutating func sources(of plant: Plant) -> [SourceMapping] {
         let tables = root.tables("source")
         requireUnique("source", tables)
-        requireAny("source", tables)
         var mappings: [SourceMapping] = []
         for table in tables {
             guard let mapping = source(table, plant) else { continue }
@@ -54,10 +53,8 @@ extension PlantReader {
     }
 
     private mutating func machinePlace(_ fields: inout SourceFields, _ plant: Plant) -> FieldPlace? {
-        let key = onlyOne(of: ["machine", "machine_id"], in: fields.table)
-        if key == "machine_id" {
+        if let id = fields.table.optionalString("machine_id") {
             let ids = plant.machines.map(\.id)
-            let id = fields.table.string("machine_id")
             if !ids.contains(id) {
                 problems.reportUnknown("machine", id, at: fields.table.place(of: "machine_id"), existing: ids)
             }
@@ -67,36 +64,21 @@ extension PlantReader {
 
     private mutating func content(_ fields: inout SourceFields) -> SourceMapping.Content? {
         let table = fields.table
-        let key = onlyOne(of: ["value", "members", "alarm"], in: table, isRequired: true)
-        if key != "value" {
-            for key in ["tag", "tag_at"] where table.has(key) {
-                problems.report(
-                    table.place(of: key), "\(Quoted(key)) belongs to \"value\", which this source does not have")
-            }
-        }
-        switch key {
-        case "value":
-            _ = onlyOne(of: ["tag", "tag_at"], in: table)
+        // Exactly one of the three stands.
+        if table.has("value") {
             let tag = place(&fields, pointer: "tag_at", fixed: "tag", capture: "tag", what: "tag")
             guard let pointer = fields.pointer("value"), let tag else { return nil }
             return .value(pointer, tag: tag)
-        case "members": return fields.pointer("members").map(SourceMapping.Content.members)
-        case "alarm": return alarm(&fields, table.table("alarm")).map(SourceMapping.Content.alarm)
-        default: return nil
         }
+        if let members = fields.pointer("members") { return .members(members) }
+        return table.optionalTable("alarm").flatMap { alarm(&fields, $0) }.map(SourceMapping.Content.alarm)
     }
 
     private mutating func alarm(_ fields: inout SourceFields, _ table: TableReader) -> AlarmMapping? {
-        _ = onlyOne(of: ["item", "item_id"], in: table)
         var inner = SourceFields(table: table, pattern: fields.pattern)
         let item = place(&inner, pointer: "item", fixed: "item_id", capture: "item", what: "item")
         fields.used.formUnion(inner.used)
         let levels = table.map("levels")
-        if levels.isEmpty {
-            problems.report(
-                table.place(of: "levels"), "\"levels\" is empty",
-                allowed: "{ word = \"…\" }, each \(Spelling.list(AlarmWord.allCases.map(\.rawValue)))")
-        }
         let words = levels.map { ($0.key, $0.value.choice(as: AlarmWord.self)) }
         guard let item, let level = inner.pointer("level") else { return nil }
         return AlarmMapping(
@@ -119,14 +101,6 @@ extension PlantReader {
 
     private mutating func timeFormat(_ table: TableReader, _ plant: Plant) -> SourceTimeFormat {
         let word = table.optionalString("time_format")
-        if table.has("time"), word == nil {
-            problems.report(
-                table.place(of: "time"), "\"time\" needs \"time_format\"", allowed: Spelling.list(PlantKeys.timeFormats)
-            )
-        }
-        for key in ["time_format", "time_zone"] where table.has(key) && !table.has("time") {
-            problems.report(table.place(of: key), "\(Quoted(key)) needs \"time\", which says where the time stands")
-        }
         if let word, word != "local", table.has("time_zone") {
             problems.report(table.place(of: "time_zone"), "\"time_zone\" is only for time_format = \"local\"")
         }

@@ -29,14 +29,9 @@ extension PlantReader {
         return setting
     }
 
-    private mutating func names(_ table: TableReader) -> NamePatterns {
-        guard onlyOne(of: ["id", "ids"], in: table, isRequired: true) == "ids" else {
-            return NamePatterns([table.optionalString("id") ?? ""])
-        }
-        if table.list("ids").isEmpty {
-            problems.report(table.place(of: "ids"), "\"ids\" is empty", allowed: "names of tags, * for any text")
-        }
-        return NamePatterns(table.strings("ids"))
+    private func names(_ table: TableReader) -> NamePatterns {
+        // Exactly one of the two stands.
+        NamePatterns(table.optionalString("id").map { [$0] } ?? table.strings("ids"))
     }
 
     private mutating func bounds(
@@ -44,9 +39,6 @@ extension PlantReader {
     ) -> (low: Double?, high: Double?) {
         guard let inner = table.optionalTable(key) else { return (nil, nil) }
         let (low, high) = (inner.optionalNumber(lower), inner.optionalNumber(upper))
-        if low == nil, high == nil {
-            problems.report(inner.place, "\(Quoted(key)) is empty", allowed: "\(lower), \(upper), or both")
-        }
         if let low, let high, low > high {
             problems.report(
                 inner.place(of: lower), "\(Quoted(lower)) is above \(Quoted(upper))",

@@ -6,8 +6,8 @@ import Telemetry
 struct PlantReader {
     let root: TableReader
     var problems = Problems()
-    /// Rules that were already found to ask for cycles that a machine does not have, so that each is reported once.
-    var refusedCycling: Set<Basis.Place> = []
+    /// Tables that were already found to be wrong for one machine, so that each is reported once and not for every machine.
+    var refused: Set<Basis.Place> = []
 
     init(_ root: TableReader) { self.root = root }
 
@@ -40,26 +40,6 @@ struct PlantReader {
                 problems.reportUnknown("machine", pattern, at: value.place, existing: ids)
             }
         }
-        if table.list("machines").isEmpty {
-            problems.report(
-                table.place(of: "machines"), "\"machines\" is empty", allowed: "ids of machines, * for any text")
-        }
         return NamePatterns(table.strings("machines"))
-    }
-
-    /// Which of `keys` the table has; reports the second where only one may stand, and where `isRequired`, that there is
-    /// none.
-    mutating func onlyOne(of keys: [String], in table: TableReader, isRequired: Bool = false) -> String? {
-        let present = keys.filter(table.has)
-        let words = Spelling.list(keys)
-        if present.count > 1 {
-            problems.report(
-                table.place(of: present[1]), "\(Quoted(present[0])) and \(Quoted(present[1])) exclude each other",
-                allowed: "one of \(words)")
-        }
-        if present.isEmpty, isRequired {
-            problems.report(table.place, "[[\(table.table.name)]] lacks its content", allowed: "one of \(words)")
-        }
-        return present.first
     }
 }

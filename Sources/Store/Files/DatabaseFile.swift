@@ -58,7 +58,8 @@ struct DatabaseFile: Sendable {
         let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
         if isEmpty { return .absent }
         guard try Int32.fetchOne(db, sql: "PRAGMA application_id") == applicationID else {
-            throw StoreError(.damaged, "\(path) is a database of another program, no \(name) of a store.")
+            throw StoreError(
+                .damaged, "\(path) is a database of another program, no \(name) of a store; name another folder.")
         }
         if try migrator.hasBeenSuperseded(db) {
             throw StoreError(.newer, "\(path) was made by a newer version of floortui; use that version or newer.")

@@ -20,14 +20,17 @@ struct FolderLock: ~Copyable {
         // Not inherited by child processes, which would go on holding the folder.
         let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
-            throw StoreError(.unavailable, "\(path) cannot be opened: \(String(cError: errno)).")
+            throw StoreError(
+                .unavailable,
+                "\(path) cannot be opened: \(String(cError: errno)); let this account read and write the folder.")
         }
         guard flock(descriptor, (hold == .alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0 else {
             let reason = errno
             let holder = reason == EWOULDBLOCK ? Self.holder(descriptor) : nil
             close(descriptor)
             guard reason == EWOULDBLOCK else {
-                throw StoreError(.unavailable, "\(path) cannot be locked: \(String(cError: reason)).")
+                throw StoreError(
+                    .unavailable, "\(path) cannot be locked: \(String(cError: reason)); use a folder on a local disk.")
             }
             throw StoreError(.held, Self.sentence(folder: folder, holder: holder))
         }

@@ -10,7 +10,9 @@ extension SQLiteStore {
         }
         let id = String(UInt64.random(in: .min ... .max), radix: 16)
         do { try (id + "\n").write(toFile: path, atomically: true, encoding: .utf8) } catch {
-            throw StoreError(.unavailable, "\(path) cannot be written: \(error.localizedDescription)")
+            throw StoreError(
+                .unavailable,
+                "\(path) cannot be written: \(error.localizedDescription) Let this account write to the folder.")
         }
         return id
     }

@@ -22,7 +22,7 @@ struct StoredEvent {
     /// - Throws: `damaged` when the body does not say what its kind should.
     func event() throws(StoreError) -> Event {
         do { return try EventCoding.decode(kind: kind, body: body) } catch {
-            throw StoreError(.damaged, "journal entry \(seq) (\(kind)) cannot be read: \(error).")
+            throw StoreError(.damaged, "journal entry \(seq) (\(kind)) cannot be read: \(error). Restore a backup.")
         }
     }
 }

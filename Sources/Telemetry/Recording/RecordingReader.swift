@@ -17,7 +17,8 @@ import Glibc
     package init(path: String) throws(RecordingError) {
         guard let file = unsafe cgzip_open(path) else {
             let reason = unsafe String(cString: strerror(errno))
-            throw RecordingError(description: "\(path): cannot be opened: \(reason)")
+            throw RecordingError(
+                description: "\(path): cannot be opened: \(reason); give the path of a recording that you may read")
         }
         self.path = path
         unsafe self.file = file
@@ -40,7 +41,8 @@ import Glibc
     private func message(_ text: [UInt8]) throws(RecordingError) -> RecordedMessage {
         let node: JSONNode
         do throws(JSONError) { node = try tape.read(text) } catch {
-            throw RecordingError(description: "\(path):\(line): no JSON: \(error.description)")
+            throw RecordingError(
+                description: "\(path):\(line): no JSON: \(error.description); a recording has one JSON object a line")
         }
         do throws(RecordingError) { return try RecordedMessage(node) } catch {
             throw RecordingError(description: "\(path):\(line): \(error.description)")
@@ -57,7 +59,8 @@ import Glibc
             }
             text.append(contentsOf: chunk[position..<filled])
             guard text.count < 1 << 26 else {
-                throw RecordingError(description: "\(path):\(line + 1): longer than 64 MB")
+                throw RecordingError(
+                    description: "\(path):\(line + 1): longer than 64 MB; a recording has one message a line")
             }
             guard try fill() else { return text.isEmpty ? nil : text }
         }
@@ -69,7 +72,10 @@ import Glibc
             guard let base = buffer.baseAddress else { return Int64(0) }
             return unsafe cgzip_read(file, base, Int64(buffer.count))
         }
-        guard count >= 0 else { throw RecordingError(description: "\(path): damaged after line \(line)") }
+        guard count >= 0 else {
+            throw RecordingError(
+                description: "\(path): damaged after line \(line): the file is cut off or was changed; copy it anew")
+        }
         filled = Int(count)
         position = 0
         return count > 0

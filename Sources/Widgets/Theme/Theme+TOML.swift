@@ -6,14 +6,20 @@ extension Theme {
     private static let look = KeyTable(
         "look", text: "How a role looks.",
         keys: [
-            KeySpec("fg", .notation(colorNotation), text: "The colour of the text; without it that of the ground."),
-            KeySpec("bg", .notation(colorNotation), text: "The colour behind it; without it the terminal's own."),
-            KeySpec("attributes", .list(of: .oneOf(Attributes.names)), text: "What else makes it stand out."),
             KeySpec(
-                "fg16", .notation(colorNotation),
+                "fg", .notation(colorNotation), example: "\"#ff5f5f\"",
+                text: "The colour of the text; without it that of the ground."),
+            KeySpec(
+                "bg", .notation(colorNotation), example: "\"236\"",
+                text: "The colour behind it; without it the terminal's own."),
+            KeySpec(
+                "attributes", .list(of: .oneOf(Attributes.names)), example: "[\"bold\"]",
+                text: "What else makes it stand out."),
+            KeySpec(
+                "fg16", .notation(colorNotation), example: "\"red\"",
                 text: "The colour of the text on terminals of 16 and 8 colours; without it the nearest to fg."),
             KeySpec(
-                "bg16", .notation(colorNotation),
+                "bg16", .notation(colorNotation), example: "\"black\"",
                 text: "The colour behind it on terminals of 16 and 8 colours; without it the nearest to bg."),
         ])
 
@@ -21,10 +27,12 @@ extension Theme {
     package static let keys = KeyTable(
         "theme", text: "Colours and attributes of all roles.",
         keys: [
-            KeySpec("name", .string, required: true, text: "The name by which the theme is chosen."),
-            KeySpec("summary", .text, text: "What the theme is for, in a few words."),
             KeySpec(
-                "grounds", .list(of: .notation(colorNotation)),
+                "name", .string, required: true, example: "\"night\"", text: "The name by which the theme is chosen."),
+            KeySpec(
+                "summary", .text, example: "\"For the night shift.\"", text: "What the theme is for, in a few words."),
+            KeySpec(
+                "grounds", .list(of: .notation(colorNotation)), example: "[\"#000000\"]",
                 text: "The terminals' own grounds on which the theme must read, where it paints none itself."),
             KeySpec(
                 "roles",
@@ -37,8 +45,10 @@ extension Theme {
     }
 
     private static let colorNotation = Notation(
-        "a colour", allowed: "\"#rrggbb\", \"0\" to \"255\", or " + Color.names.joined(separator: " ")
-    ) { Color($0) == nil ? Notation.Fault("not a colour") : nil }
+        "a colour", allowed: "\"#rrggbb\", \"0\" to \"255\", or " + Color.names.joined(separator: " "),
+        pattern:
+            "^(#[0-9A-Fa-f]{6}|0*([01]?[0-9]?[0-9]|2[0-4][0-9]|25[0-5])|grey|gray|\(Color.names.joined(separator: "|")))$"
+    ) { Color($0) == nil ? Notation.Fault("\(Quoted($0))") : nil }
 
     /// Reads a theme; throws every place that is wrong: unknown and missing roles, and what `ThemeLint` finds.
     package init(_ root: TomlNode) throws(ConfigurationError) {

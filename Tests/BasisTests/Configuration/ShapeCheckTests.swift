@@ -82,7 +82,7 @@ struct ShapeCheckTests {
             ),
             (
                 "tag = [1]",
-                "8: \"tag\" in [[machine]] must be tables [[machine.tag]], found the integer 1. Allowed: name, at"
+                "8: \"tag\" in [[machine]] must be tables [[machine.tag]], found the integer 1. Allowed: [[machine.tag]] with name, at"
             ),
             (
                 "tag = [{ name = \"x\", at = \"/a b\" }]",

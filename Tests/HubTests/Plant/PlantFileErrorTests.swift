@@ -89,7 +89,9 @@ struct PlantFileErrorTests {
             ["no [[rule]] speaks of machine \"M1\". Allowed: at least one, without which it has no state"])
         expect(
             "site = { id = \"s\", time_zone = \"UTC\" }\nline = ^[]\nmachine = ^[]\nsource = ^[]",
-            ["line", "machine", "source"].map { "\"\($0)\" is empty. Allowed: at least one [[\($0)]]" })
+            ["line", "machine", "source"].map {
+                "\"\($0)\" in the top level of plant.toml is empty. Allowed: at least one [[\($0)]]"
+            })
     }
 
     @Test(
@@ -149,7 +151,8 @@ struct PlantFileErrorTests {
             ),
             (
                 "members = \"\"", "members = \"\", tag = ^\"t\"",
-                "\"tag\" belongs to \"value\", which this source does not have"
+                "\"tag\" in [[source]] needs \"value\" (where the one value stands). Allowed: \"\" for the whole payload, \"/name\", "
+                    + "\"/list/0/name\"; ~1 stands for /, ~0 for ~"
             ),
             (
                 "members = \"\"", "members = ^\"v\"",
@@ -158,11 +161,13 @@ struct PlantFileErrorTests {
             ),
             (
                 "members = \"\"", "members = \"\", time = ^\"/t\"",
-                "\"time\" needs \"time_format\". Allowed: epoch-s, epoch-ms, epoch-us, epoch-ns, iso8601, local"
+                "\"time\" in [[source]] needs \"time_format\" (how the time is written). "
+                    + "Allowed: epoch-s, epoch-ms, epoch-us, epoch-ns, iso8601, local"
             ),
             (
                 "members = \"\"", "members = \"\", time_format = ^\"local\"",
-                "\"time_format\" needs \"time\", which says where the time stands"
+                "\"time_format\" in [[source]] needs \"time\" (where the time stands). Allowed: \"\" for the whole payload, \"/name\", "
+                    + "\"/list/0/name\"; ~1 stands for /, ~0 for ~"
             ),
             (
                 "members = \"\"",
@@ -186,7 +191,7 @@ struct PlantFileErrorTests {
             ),
             (
                 "members = \"\"", "alarm = { level = \"/l\", item_id = \"i\", levels = ^{} }",
-                "\"levels\" is empty. Allowed: { word = \"…\" }, each warning, fault, normal, unavailable"
+                "\"levels\" in [source.alarm] is empty. Allowed: at least one of: warning, fault, normal, unavailable"
             ),
             (
                 "members = \"\"", "alarm = ^{ level = \"/l\", levels = { A = \"fault\" } }",
@@ -238,9 +243,9 @@ struct PlantFileErrorTests {
     func all() {
         expect(
             Self.head.replacing("\"M1\", line = \"L1\"", with: "\"M1\", line = ^\"X\"")
-                + "[[tag]]\nids = ^[]\n[[cycle]]\npulse = \"message\"\nsource = ^\"x\"",
+                + "[[tag]]\nid = \"a\"\nmachines = [^\"Z\"]\n[[cycle]]\npulse = \"message\"\nsource = ^\"x\"",
             [
-                "unknown line \"X\". Allowed: L1", "\"ids\" is empty. Allowed: names of tags, * for any text",
+                "unknown line \"X\". Allowed: L1", "unknown machine \"Z\". Allowed: M1, M2",
                 "unknown source \"x\". Allowed: bits",
             ])
     }
@@ -253,16 +258,19 @@ struct PlantFileErrorTests {
         arguments: [
             ("^[[tag]]\nunit = \"s\"", "[[tag]] lacks its content. Allowed: one of id, ids"),
             ("[[tag]]\nid = \"a\"\nids = ^[\"b\"]", "\"id\" and \"ids\" exclude each other. Allowed: one of id, ids"),
-            ("[[tag]]\nids = ^[]", "\"ids\" is empty. Allowed: names of tags, * for any text"),
+            (
+                "[[tag]]\nids = ^[]",
+                "\"ids\" in [[tag]] is empty. Allowed: at least one of: 1 to 128 characters, * for any text"
+            ),
             (
                 "[[tag]]\nid = \"a\"\nmachines = ^[]",
-                "\"machines\" is empty. Allowed: ids of machines, * for any text"
+                "\"machines\" in [[tag]] is empty. Allowed: at least one of: 1 to 128 characters, * for any text"
             ),
             (
                 "[[tag]]\nid = \"a\"\nrange = { min = ^3, max = 2 }",
                 "\"min\" is above \"max\". Allowed: the lower first"
             ),
-            ("[[tag]]\nid = \"a\"\nlimits = ^{}", "\"limits\" is empty. Allowed: low, high, or both"),
+            ("[[tag]]\nid = \"a\"\nlimits = ^{}", "[tag.limits] is empty. Allowed: at least one of low, high"),
             (
                 "[[tag]]\nid = \"a\"\ncounter = false\nowner = ^\"die\"",
                 "\"owner\" is only for a counter. Allowed: counter = true"
@@ -277,10 +285,14 @@ struct PlantFileErrorTests {
                 "\"source\" is only for pulse = \"message\""
             ),
             (pulse + "try = ^\"cycling\"", "cycling can stand only in the \"when\" of a [[rule]]"),
-            (pulse + "try = ^\"t for 5s\"", "\"for\" cannot stand in \"try\""),
+            (
+                pulse + "try = ^\"t for 5s\"",
+                "\"for\" cannot stand in \"try\", which is judged at once. Allowed: a rule without for"
+            ),
             (
                 pulse + "stopped_after = ^3",
-                "\"stopped_after\" counts ideal cycles, and machine \"M1\" has no ideal_cycle"
+                "\"stopped_after\" counts ideal cycles, and machine \"M1\" has no ideal_cycle. "
+                    + "Allowed: stopped_after where each machine has an ideal_cycle"
             ),
             (
                 pulse + "machines = [\"M2\"]\n^" + pulse,
@@ -295,16 +307,22 @@ struct PlantFileErrorTests {
             (
                 alarm + "when = \"a\"\nmachines = [\"M1\"]\n" + alarm.replacing("\"1\"", with: "^\"1\"")
                     + "when = \"b\"",
-                "machine \"M1\" already has an alarm of this item and code at plant.toml:9:8"
+                "machine \"M1\" already has an alarm of this item and code at plant.toml:9:8. "
+                    + "Allowed: another item or code"
             ),
         ])
     func meaning(_ text: String, _ fault: String) { expect(Self.head + text, [fault]) }
 
+    private static func cycling(without missing: String) -> String {
+        "cycling is not known of machine \"M1\", which has no \(missing). Allowed: rules without cycling; "
+            + "for this machine give \(missing), or leave it out of machines"
+    }
+
     @Test("cycling needs a cycle and an ideal cycle of the machine, and is reported once a rule")
     func cycling() {
         let head = Self.head.replacing("\"run\"", with: "^\"a or cycling\"")
-        expect(head, ["cycling is not known of machine \"M1\", which has no [[cycle]]"])
-        expect(head + Self.pulse, ["cycling is not known of machine \"M1\", which has no ideal_cycle"])
+        expect(head, [Self.cycling(without: "[[cycle]]")])
+        expect(head + Self.pulse, [Self.cycling(without: "ideal_cycle")])
         expect(
             replacing: "when = \"run\"", with: "when = \"run\", why = ^\"source\"",
             "\"why\" is only for state = \"no data\"")

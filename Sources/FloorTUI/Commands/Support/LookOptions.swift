@@ -39,7 +39,8 @@ struct LookOptions: ParsableArguments {
             case .auto, nil: nil
             }
         let source = LookWatch.Source(
-            file: config ?? TerminalFile.standardPath, settings: file, theme: theme ?? file?.theme, fixesTheme: theme != nil,
+            file: config ?? TerminalFile.standardPath, settings: file, theme: theme ?? file?.theme,
+            fixesTheme: theme != nil,
             fixesLanguage: lang != nil)
         return Look(
             language: lang ?? chosen ?? .ofEnvironment, source: source, forceASCII: ascii || file?.glyphs == .ascii)

@@ -27,7 +27,8 @@ struct AlarmTable: TableSource {
         case .code: cell.put(alarm.code, Style(.muted))
         case .text:
             let unknown = alarm.isKnown ? "" : "(\(context.phrases[.notKnown]))"
-            cell.put([alarm.text[context.language], unknown].filter { !$0.isEmpty }.joined(separator: "  "), Style(role))
+            cell.put(
+                [alarm.text[context.language], unknown].filter { !$0.isEmpty }.joined(separator: "  "), Style(role))
         case nil: break
         }
     }

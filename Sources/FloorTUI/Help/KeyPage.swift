@@ -1,0 +1,25 @@
+import Basis
+import Widgets
+
+/// The keys of the dashboard as a page of Markdown, made from the map that they are dispatched by.
+enum KeyPage {
+    static var text: String {
+        var lines = [
+            "<!-- Made by `floortui write-files docs` from the map of keys: change that. -->",
+            "# Keys", "", "`?` shows them in the dashboard, those of the screen that is open.",
+        ]
+        for (context, title) in contexts {
+            lines += ["", "## \(title)", "", "| Key | | |", "|---|---|---|"]
+            for binding in KeyMap.standard.bindings where binding.context == context {
+                let keys = binding.keys.map { "`\($0)`" }.joined(separator: " ")
+                let texts = Language.allCases.map { Phrases(language: $0)(binding.help) }
+                lines.append("| " + ([keys] + texts).joined(separator: " | ") + " |")
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static let contexts: [(KeyContext, String)] = [
+        (.everywhere, "Everywhere 各处"), (.floor, "Floor 总览"), (.machine, "Machine 设备"),
+    ]
+}

@@ -1,0 +1,105 @@
+/// A page for man(1), made of what the parser of the command line knows.
+struct ManualPage {
+    let command: CommandPage
+
+    /// `floortui-hub.1`.
+    var fileName: String { "\(command.manualName).1" }
+
+    /// In the macros of man(7).
+    var text: String {
+        var lines = [
+            ".\\\" Made from the options of the program; change those.",
+            ".TH \(Self.escaped(command.manualName.uppercased())) 1 \"\" \"FloorTUI \(Version.text)\" \"FloorTUI\"",
+            ".SH NAME", "\(Self.escaped(command.manualName)) \\- \(Self.escaped(command.abstract ?? ""))",
+            ".SH SYNOPSIS", synopsis, ".SH DESCRIPTION", Self.escaped(command.abstract ?? ""),
+        ]
+        if let discussion = command.discussion { lines += [".PP", Self.escaped(discussion)] }
+        lines += commands + options + exitCodes
+        if command.superCommands == nil { lines += surroundings }
+        return (lines + seeAlso).joined(separator: "\n") + "\n"
+    }
+
+    private var synopsis: String {
+        let parts = command.shownArguments.map { argument in
+            let text = Self.usage(argument)
+            return argument.isOptional ? "[\(text)]" : text
+        }
+        return
+            (["\\fB\(Self.escaped(command.words.joined(separator: " ")))\\fR"] + parts
+            + (command.shownSubcommands.isEmpty ? [] : ["[\\fIcommand\\fR]"])).joined(separator: " ")
+    }
+
+    private var commands: [String] {
+        guard !command.shownSubcommands.isEmpty else { return [] }
+        return [".SH COMMANDS"]
+            + command.shownSubcommands.flatMap { below in
+                let standard =
+                    below.commandName == command.defaultSubcommand ? " This is what runs without a command." : ""
+                return [
+                    ".TP", "\\fB\(Self.escaped(below.commandName))\\fR",
+                    Self.escaped((below.abstract ?? "") + standard)
+                        + " See \\fB\(Self.escaped(below.manualName))\\fR(1).",
+                ]
+            }
+    }
+
+    private var options: [String] {
+        guard !command.shownArguments.isEmpty else { return [] }
+        return [".SH OPTIONS"]
+            + command.shownArguments.flatMap { argument in
+                var text = argument.abstract ?? ""
+                if let standard = argument.defaultValue { text += " Default: \(standard)." }
+                return [".TP", Self.usage(argument), Self.escaped(text)]
+            }
+    }
+
+    private var exitCodes: [String] {
+        [".SH EXIT STATUS", ".TP", "0", "It was done."]
+            + CommandFailure.Code.allCases.flatMap { [".TP", "\($0.rawValue)", Self.escaped($0.meaning)] }
+    }
+
+    private var surroundings: [String] {
+        var lines = [".SH ENVIRONMENT"]
+        for (name, text) in Self.environment { lines += [".TP", "\\fB\(name)\\fR", Self.escaped(text)] }
+        lines += [".SH FILES"]
+        for (name, text) in Self.files { lines += [".TP", "\\fI\(Self.escaped(name))\\fR", Self.escaped(text)] }
+        return lines
+    }
+
+    private static let environment = [
+        ("LANG, LC_ALL, LC_MESSAGES", "The language, and whether the terminal shows more than ASCII."),
+        ("TERM", "The kind of terminal."),
+        ("NO_COLOR", "Where it is not empty, no colours are used."),
+        ("XDG_CONFIG_HOME", "Where configuration is looked for instead of ~/.config."),
+    ]
+
+    private static let files = [
+        ("~/.config/floortui/terminal.toml", "What a dashboard is connected to, and how it looks."),
+        ("~/.config/floortui/themes/", "Themes of your own."),
+    ]
+
+    private var seeAlso: [String] {
+        let others =
+            (command.superCommands.map { [$0.joined(separator: "-")] } ?? [])
+            + command.shownSubcommands.map(\.manualName)
+        return [".SH SEE ALSO", others.map { "\\fB\(Self.escaped($0))\\fR(1)" }.joined(separator: ", ")]
+    }
+
+    /// The names of an option with its value: `--size size`.
+    private static func usage(_ argument: CommandPage.Argument) -> String {
+        let value = "\\fI\(escaped(argument.valueName ?? "value"))\\fR"
+        let names = (argument.names ?? []).map { "\\fB\(escaped($0.text))\\fR" }.joined(separator: ", ")
+        return switch argument.kind {
+        case .positional: value
+        case .option: "\(names) \(value)"
+        case .flag: names
+        }
+    }
+
+    /// Text that troff takes as it is: a hyphen is the one that is typed, and no line is a request.
+    static func escaped(_ text: String) -> String {
+        text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
+            .split(separator: "\n", omittingEmptySubsequences: true)
+            .map { $0.hasPrefix(".") || $0.hasPrefix("'") ? "\\&\($0)" : String($0) }.joined(separator: "\n")
+    }
+}

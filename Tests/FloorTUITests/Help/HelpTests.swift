@@ -1,0 +1,96 @@
+import ArgumentParser
+import Foundation
+import Testing
+
+@testable import FloorTUI
+
+@Suite("A38: --help, manuals and completions")
+struct HelpTests {
+    /// The options in a text, as they are typed.
+    private func options(in text: String) -> Set<String> {
+        let plain = text.replacing("\\-", with: "-").replacing(/\\f[BIR]/, with: " ")
+        return Set(plain.matches(of: /(?:^|[^-\w])(--[a-z][a-z-]*)/).map { String($0.output.1) })
+    }
+
+    /// What `--help` prints for a command.
+    private func help(_ page: CommandPage) -> String {
+        do {
+            // Where there are commands below, it is a command of its own that prints help.
+            var command = try FloorTUI.parseAsRoot(Array(page.words.dropFirst()) + ["--help"])
+            try command.run()
+            return ""
+        } catch {
+            return FloorTUI.fullMessage(for: error, columns: 200)
+        }
+    }
+
+    /// The part of an `--help` below a title: the rows begin two spaces in.
+    private func section(_ title: String, of help: String) -> [Substring] {
+        let lines = help.split(separator: "\n", omittingEmptySubsequences: false)
+        guard let start = lines.firstIndex(where: { $0.hasPrefix(title) }) else { return [] }
+        return Array(lines[(start + 1)...].prefix { $0.isEmpty == false })
+    }
+
+    @Test("manual and --help name the same options of each command, and each has a text")
+    func options() throws {
+        for page in try CommandPage.program().all {
+            #expect(page.abstract?.isEmpty == false, "\(page.manualName)")
+            for argument in page.shownArguments {
+                #expect(argument.abstract?.isEmpty == false, "\(page.manualName) \(argument.names?.first?.text ?? "")")
+            }
+            let help = help(page)
+            let rows = section("OPTIONS:", of: help).joined(separator: "\n")
+            let manual = ManualPage(command: page).text
+            let parts = manual.components(separatedBy: ".SH OPTIONS\n")
+            try #require(parts.count == 2 || page.shownArguments.isEmpty)
+            let usages = (parts.last ?? "").components(separatedBy: "\n.SH").first ?? ""
+            let tagged = usages.components(separatedBy: ".TP\n").dropFirst().compactMap {
+                $0.split(separator: "\n").first.map(String.init)
+            }
+            #expect(options(in: rows).contains("--help"), "\(page.manualName)")
+            #expect(options(in: tagged.joined(separator: "\n")) == options(in: tags(of: rows)), "\(page.manualName)")
+        }
+    }
+
+    /// The left column of a list of options, whose texts begin further right.
+    private func tags(of rows: String) -> String {
+        rows.split(separator: "\n").filter { $0.hasPrefix("  -") }.map { row in
+            row.dropFirst(2).firstRange(of: "  ").map { String(row[..<$0.lowerBound]) } ?? String(row)
+        }.joined(separator: "\n")
+    }
+
+    @Test("manual and --help name the same commands")
+    func commands() throws {
+        for page in try CommandPage.program().all where !page.shownSubcommands.isEmpty {
+            let rows = section("SUBCOMMANDS:", of: help(page)).filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+            let shown = rows.compactMap { $0.split(separator: " ").first.map(String.init) }
+            #expect(shown == page.shownSubcommands.map(\.commandName), "\(page.manualName)")
+            let manual = ManualPage(command: page).text
+            for name in shown { #expect(manual.contains("\n\\fB\(ManualPage.escaped(name))\\fR\n"), "\(name)") }
+        }
+    }
+
+    @Test("completions of each shell know every command and every option", arguments: ["bash", "zsh", "fish"])
+    func completions(_ name: String) throws {
+        let shell = try #require(CompletionShell(rawValue: name))
+        let script = FloorTUI.completionScript(for: shell)
+        for page in try CommandPage.program().all {
+            #expect(script.contains(page.commandName), "\(page.manualName)")
+            for option in page.shownArguments.flatMap({ $0.names ?? [] }) where option.kind == .long {
+                #expect(
+                    script.contains(name == "fish" ? option.name : option.text), "\(page.manualName) \(option.text)")
+            }
+        }
+    }
+
+    @Test("what is for installations alone is not shown")
+    func hidden() throws {
+        #expect(try !CommandPage.program().all.contains { $0.commandName == "write-files" })
+        #expect(!FloorTUI.helpMessage().contains("write-files"))
+    }
+
+    @Test("text in a manual cannot be a request of troff")
+    func escaping() {
+        #expect(ManualPage.escaped(".SH a-b\\c\n'x") == "\\&.SH a\\-b\\ec\n\\&'x")
+    }
+}
