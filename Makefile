@@ -33,6 +33,7 @@ test: tools
 	@exec $(SWIFT) test
 
 bench: tools
+	@sh scripts/install-packages bench
 	@$(SWIFT) build -c release
 	@exec .build/release/Benchmarks
 
