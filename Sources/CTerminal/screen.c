@@ -28,8 +28,18 @@ static const char plain[] = "\033[?1000l\033[?1006l\033[?2004l\033[?2026l";
 
 int32_t cterm_set_locale(void) {
     // LC_CTYPE alone: numbers must keep their dot.
-    if (setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return 1;
+    if (setlocale(LC_CTYPE, "")) {
+        if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return 1;
+        setlocale(LC_CTYPE, "C.UTF-8");
+        return 0;
+    }
     setlocale(LC_CTYPE, "C.UTF-8");
+    // A locale that this system has not made says all the same what the terminal shows.
+    const char *names[] = {getenv("LC_ALL"), getenv("LC_CTYPE"), getenv("LANG")};
+    for (int i = 0; i < 3; i++) {
+        if (!names[i] || !*names[i]) continue;
+        return strcasestr(names[i], "utf-8") || strcasestr(names[i], "utf8");
+    }
     return 0;
 }
 

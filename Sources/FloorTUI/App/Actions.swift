@@ -2,7 +2,7 @@ import Widgets
 
 /// What a key can do.
 enum Action: Hashable, Sendable {
-    case open, back, filter, command, help, quit, pane, move, language, next, previous, redraw, mouse
+    case open, back, filter, command, help, quit, pane, move, language, next, previous, redraw, mouse, suspend
 }
 
 /// Where keys act.
@@ -34,6 +34,7 @@ extension KeyMap<Action, KeyContext> {
             binding([.character("L")], .language, .everywhere, .helpLanguage, .helpLanguage),
             binding([.character("M")], .mouse, .everywhere, .helpMouse, .helpMouse),
             binding([.control("l")], .redraw, .everywhere, .helpRedraw, .helpRedraw),
+            binding([.control("z")], .suspend, .everywhere, .helpSuspend, .helpSuspend),
             binding([.character("q")], .quit, .everywhere, .quitKey, .helpQuit),
             binding([.character("?")], .help, .everywhere, .helpKey, .helpHelp),
         ])

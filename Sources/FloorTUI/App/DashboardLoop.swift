@@ -1,4 +1,5 @@
 import Basis
+import Glibc
 import Records
 import Telemetry
 import Widgets
@@ -95,6 +96,8 @@ final class DashboardLoop {
             switch effect {
             case .quit: return true
             case .redraw: terminal.repaint()
+            // Held back until the terminal is waited for, where nothing is drawn.
+            case .suspend: kill(getpid(), SIGTSTP)
             case .theme(let name): choose(name)
             case .takeMouse(let takes): terminal.takesMouse = takes
             case .watch(let machine): watch(machine)

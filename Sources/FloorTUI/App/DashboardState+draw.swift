@@ -26,7 +26,7 @@ extension DashboardState {
     }
 
     /// Help has them; the last line has no room for them.
-    private static let unhinted: Set<Action> = [.move, .language, .redraw, .mouse]
+    private static let unhinted: Set<Action> = [.move, .language, .redraw, .mouse, .suspend]
 
     private mutating func drawCover(in canvas: Canvas) {
         let last = canvas.row(canvas.height - 1)

@@ -9,6 +9,8 @@ package struct DashboardState {
         /// Watch this machine; nil: none any more.
         case watch(String?)
         case redraw
+        /// Give the terminal to the shell until it says to go on.
+        case suspend
         /// Show everything in this theme.
         case theme(String)
         case takeMouse(Bool)
@@ -104,6 +106,7 @@ package struct DashboardState {
         case .next: return step(1, context)
         case .previous: return step(-1, context)
         case .redraw: return [.redraw]
+        case .suspend: return [.suspend]
         case .mouse: return toggleMouse()
         }
         return []

@@ -99,7 +99,7 @@ struct HubWatch {
     }
 
     func link(at moment: ContinuousClock.Instant, trouble: ConnectionTrouble?) -> LinkState {
-        if let lost = self.trouble { return .lost(since: lostAt ?? Instant(milliseconds: 0), trouble ?? lost) }
+        if let lost = self.trouble { return .lost(since: lostAt, trouble ?? lost) }
         guard let connectedAt else { return .connecting(trouble) }
         if let refused { return .denied(refused) }
         if let endedAt { return .ended(since: endedAt) }
@@ -109,7 +109,7 @@ struct HubWatch {
             return now(moment).map { .silent(since: $0) } ?? .noHub
         }
         if moment - lastBeat <= Self.silence { return .live }
-        return .silent(since: time?.now(lastBeat) ?? Instant(milliseconds: 0))
+        return .silent(since: time?.now(lastBeat))
     }
 
     private func isGoing(_ moment: ContinuousClock.Instant) -> Bool {

@@ -8,6 +8,7 @@ enum Phrase: String, CaseIterable, Sendable {
     // Columns and titles.
     case machine, name, state, since, native, die, shots, cycle, alarms, ago, now, value, limits, trend, states, counts
     case shotsUnit, tries, resets, on, off, stops, allMachines, needsSomeone, worstFirst, nothingNeedsSomeone,
+        needsNotKnown, lastKnown, sinceMoment,
         lastHeard, neverHeard, of, page
     // Status line and banners.
     case live, recorded, connecting, linkLost, hubSilent, hubGone, notRecording, filter, clockOff, noHub
@@ -21,7 +22,7 @@ enum Phrase: String, CaseIterable, Sendable {
     // Sentences for help.
     case helpOpen, helpBack, helpFilter, helpCommand, helpHelp, helpQuit, helpMove, helpPane, helpPanes, helpLanguage
     case themes, themeOn, themeFile, unknownTheme, known, notInForce, fromNextStart
-    case helpNext, helpPrevious, helpRedraw, helpMouse
+    case helpNext, helpPrevious, helpRedraw, helpMouse, helpSuspend
     case mouseReleased, mouseTaken, pasteNowhere
     case askLeave, noSuchKey, oneMachine, unknownCommand, keys, tooSmall, needs
 
@@ -35,7 +36,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .maintenance: ("maintenance", "保养")
         case .noData: ("no data", "无数据")
         case .silent: ("silent", "无信号")
-        case .source: ("source does not know", "数据源不可用")
+        case .source: ("its values say no state", "现有数值无法判定状态")
         case .link: ("link to the broker down", "与消息服务器断开")
         case .hub: ("hub did not run", "中枢未运行")
         case .never: ("nothing known yet", "尚无数据")
@@ -71,6 +72,8 @@ enum Phrase: String, CaseIterable, Sendable {
         case .needsSomeone: ("Needs someone", "需要处理")
         case .worstFirst: ("worst first, then longest", "严重优先,其次时长")
         case .nothingNeedsSomeone: ("Nothing needs anyone.", "目前无需处理。")
+        case .needsNotKnown: ("Who needs someone is not known now.", "目前无法得知谁需要处理。")
+        case .lastKnown: ("last known", "最后所知")
         case .lastHeard: ("last heard", "最后收到")
         case .neverHeard: ("never heard", "从未收到")
         case .of: ("of", "/")
@@ -78,8 +81,9 @@ enum Phrase: String, CaseIterable, Sendable {
         case .live: ("live", "在线")
         case .recorded: ("as of", "截至")
         case .connecting: ("connecting", "连接中")
-        case .linkLost: ("Broker lost since", "与消息服务器断开,自")
-        case .hubSilent: ("Hub silent since", "中枢无响应,自")
+        case .linkLost: ("Broker lost", "与消息服务器断开")
+        case .sinceMoment: ("since", "自")
+        case .hubSilent: ("Hub silent", "中枢无响应")
         case .hubGone: ("The hub has ended", "中枢已停止")
         case .notRecording: ("The hub is not recording: see its log", "中枢未能保存记录,请查看其日志")
         case .plantRefused: ("Plant file refused, the old one stays", "工厂文件未被采用,沿用旧文件")
@@ -130,6 +134,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .helpNext: ("the next machine", "下一台设备")
         case .helpPrevious: ("the machine before", "上一台设备")
         case .helpRedraw: ("draw the whole screen again", "重绘屏幕")
+        case .helpSuspend: ("stop the program; fg in the shell goes on with it", "暂停程序;在 shell 中用 fg 继续")
         case .themes: ("Themes · arrows show, Enter takes", "主题 · 方向键预览,Enter 选定")
         case .themeOn: ("on", "当前")
         case .themeFile: ("from a file", "来自文件")

@@ -2,6 +2,9 @@ import Basis
 
 /// The hub's clock, as a dashboard knows it from the newest beat.
 struct HubTime {
+    /// A thousand years.
+    private static let reach = 3.2e13
+
     private var newest: Instant
     private var at: ContinuousClock.Instant
     private var speed: Double
@@ -15,6 +18,8 @@ struct HubTime {
     /// What the hub's clock shows now, going on from its newest word at its speed.
     func now(_ moment: ContinuousClock.Instant) -> Instant {
         let elapsed = Double((moment - at).wholeMilliseconds) * speed
-        return Instant(milliseconds: newest.milliseconds + Int64(elapsed))
+        // Whatever a hub says of its speed.
+        let bounded = Int64(max(-Self.reach, min(Self.reach, elapsed)))
+        return Instant(milliseconds: newest.milliseconds + bounded)
     }
 }

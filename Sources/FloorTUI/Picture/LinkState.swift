@@ -6,12 +6,12 @@ package enum LinkState: Hashable {
     /// Not yet up; why the last attempt failed, if there was one.
     case connecting(ConnectionTrouble?)
     case live
-    /// The broker is gone since then, by the hub's clock.
-    case lost(since: Instant, ConnectionTrouble)
+    /// The broker is gone since then, by the hub's clock; nil where no hub was heard before.
+    case lost(since: Instant?, ConnectionTrouble)
     /// The broker is there, but does not let us read what we need.
     case denied(RefusedFilter)
     /// The broker is there, but no beat of the hub came for six seconds.
-    case silent(since: Instant)
+    case silent(since: Instant?)
     /// The hub said good-bye.
     case ended(since: Instant)
     /// The broker is there, but no hub has ever spoken on it.

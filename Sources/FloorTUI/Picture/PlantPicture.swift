@@ -92,7 +92,9 @@ struct PlantPicture {
         index = Dictionary(rows.enumerated().map { ($1.machine, $0) }, uniquingKeysWith: { first, _ in first })
         widestID = rows.map(\.machine.columns).max() ?? 0
         for language in Language.allCases {
-            widestName[language] = document.plant.machines.map { $0.name[language].columns }.max() ?? 0
+            // One that only repeats the id says nothing.
+            widestName[language] =
+                document.plant.machines.filter { $0.name[language] != $0.id }.map { $0.name[language].columns }.max() ?? 0
         }
         for number in lines.indices { summarise(number) }
         let waiting = early
@@ -102,7 +104,10 @@ struct PlantPicture {
 
     mutating func apply(_ document: LineDocument, _ head: DocumentHead) {
         guard let number = lines.firstIndex(where: { $0.id == document.line }) else {
-            early[document.line] = (head, document)
+            // Only until the plant is known; a line that it does not have is nobody's.
+            if lines.isEmpty, early[document.line].map({ $0.0 < head }) ?? true {
+                early[document.line] = (head, document)
+            }
             return
         }
         guard lines[number].head.map({ $0 < head }) ?? true else { return }

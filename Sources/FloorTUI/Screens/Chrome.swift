@@ -52,8 +52,8 @@ struct Chrome {
         let phrases = context.phrases
         switch context.link {
         case .lost(let since, let trouble):
-            return banners("\(phrases[.linkLost]) \(context.clock(since))", trouble.text, trouble.advice, .critical)
-        case .silent(let since): return [Banner("\(phrases[.hubSilent]) \(context.clock(since))", .critical)]
+            return banners(text(.linkLost, since), trouble.text, trouble.advice, .critical)
+        case .silent(let since): return [Banner(text(.hubSilent, since), .critical)]
         case .ended(let since): return [Banner("\(phrases[.hubGone]) \(context.clock(since))", .warning)]
         case .connecting(let trouble?):
             return banners(phrases[.connecting], trouble.text, trouble.advice, .warning)
@@ -62,6 +62,14 @@ struct Chrome {
         case .connecting(nil), .live, .recorded:
             return hubTrouble
         }
+    }
+
+    /// `Broker lost since 14:03:05`; without the time where it is not known.
+    private func text(_ phrase: Phrase, _ since: Instant?) -> String {
+        let words = context.phrases[phrase]
+        guard let since else { return words }
+        let comma = context.phrases.language == .zh ? "," : " "
+        return "\(words)\(comma)\(context.phrases[.sinceMoment]) \(context.clock(since))"
     }
 
     private var hubTrouble: [Banner] {

@@ -1,4 +1,5 @@
 import Basis
+import Foundation
 
 /// Numbers as people read them.
 enum Numbers {
@@ -18,11 +19,11 @@ enum Numbers {
 
     /// With so many decimals, rounded half away from zero.
     static func fixed(_ value: Double, _ decimals: Int) -> String {
-        guard value.isFinite, abs(value) < 1e15 else { return String(value) }
+        guard value.isFinite, abs(value) < 1e12 else { return scientific(value) }
         let decimals = min(max(0, decimals), 9)
         let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
         let scaled = (abs(value) * scale).rounded()
-        guard scaled < 9e18 else { return String(value) }
+        guard scaled < 9e18 else { return scientific(value) }
         let whole = Int64(scaled)
         let unit = Int64(scale)
         var text = String(whole / unit)
@@ -33,10 +34,23 @@ enum Numbers {
         return value < 0 && whole > 0 ? "−" + text : text
     }
 
-    /// With the decimals that the tag names, or as few as the value needs, at most four.
+    /// `1.23e29`, `−4.5e-7`: four digits that count.
+    static func scientific(_ value: Double) -> String {
+        guard value.isFinite, value != 0 else { return value == 0 ? "0" : String(value) }
+        var exponent = Int(log10(abs(value)).rounded(.down))
+        var mantissa = (abs(value) / pow(10, Double(exponent)) * 1000).rounded() / 1000
+        if mantissa >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
+        if mantissa < 1 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
+        return (value < 0 ? "−" : "") + self.value(mantissa, decimals: nil) + "e\(exponent)"
+    }
+
+    /// With the decimals that the tag names, or as few as the value needs: at most four, and nine digits in all. What is
+    /// larger or smaller than that can say has an exponent.
     static func value(_ value: Double, decimals: Int?) -> String {
         if let decimals { return fixed(value, decimals) }
-        var text = fixed(value, 4)
+        if value != 0, abs(value) < 0.001 || abs(value) >= 1e9 { return scientific(value) }
+        let digits = abs(value) < 1 ? 1 : Int(log10(abs(value))) + 1
+        var text = fixed(value, min(4, max(0, 9 - digits)))
         if text.contains(".") {
             while text.last == "0" { text.removeLast() }
             if text.last == "." { text.removeLast() }

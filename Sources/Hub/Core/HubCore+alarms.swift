@@ -18,10 +18,12 @@ extension HubCore {
     private mutating func raise(_ line: AlarmLine, _ level: AlarmLevel, _ taken: Ingest.Taken) {
         let isTaken = machines[taken.machine].alarms.raise(
             item: line.item, code: line.code, level: level, text: line.text, at: taken.at)
-        if !isTaken {
-            overflow = Rejection(
-                .tooManyAlarms, "\(model.plant.machines[taken.machine].id) has \(AlarmBook.limit) other alarms already")
-        }
+        if !isTaken { noteOverflow(of: taken.machine) }
+    }
+
+    private mutating func noteOverflow(of machine: Int) {
+        overflow = Rejection(
+            .tooManyAlarms, "\(model.plant.machines[machine].id) has \(AlarmBook.limit) other alarms already")
     }
 
     /// The source is not heard any more: of nothing that stood it is known whether it still does.
@@ -39,14 +41,19 @@ extension HubCore {
             let stands = rule.when.evaluate(
                 ingest.machines[machine], cycling: nil, timers: &machines[machine].alarmTimers, now: now)
             guard changes(rule, index, of: machine, to: stands, at: now) else { continue }
-            machines[machine].alarmStands[index] = stands
             switch stands {
             case true?:
-                machines[machine].alarms.raise(
+                let isTaken = machines[machine].alarms.raise(
                     item: rule.item, code: rule.code, level: rule.level, text: rule.text.en, at: now)
+                // Without room it is tried again.
+                guard isTaken else {
+                    noteOverflow(of: machine)
+                    continue
+                }
             case false?: machines[machine].alarms.end(item: rule.item, code: rule.code, at: .distantFuture)
             case nil: machines[machine].alarms.forget(item: rule.item, code: rule.code, at: .distantFuture)
             }
+            machines[machine].alarmStands[index] = stands
         }
         machines[machine].alarmDeadline = machines[machine].alarmTimers.nextDue.map(machines[machine].monitor.arrival)
         if machines[machine].alarms.isUrgent { emitAlarms(of: machine) }

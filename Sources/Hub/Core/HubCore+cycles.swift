@@ -6,7 +6,7 @@ import Telemetry
 extension HubCore {
     /// Counts the cycles that a message tells of. Returns whether there was one.
     mutating func countCycles(_ taken: Ingest.Taken, arrived: Instant) -> Bool {
-        if taken.isDuplicate || taken.isLate { return false }
+        if taken.isDuplicate { return false }
         let step = counterStep(of: taken.machine)
         guard step != nil || isPulse(taken), let cycle = model.machines[taken.machine].cycle else { return false }
         let cycles: Int64
@@ -36,9 +36,14 @@ extension HubCore {
         return nil
     }
 
-    /// Whether the message itself is a cycle.
+    /// Whether the message itself is a cycle. One that comes late is none: it may be one again that was counted. Late is
+    /// what lies before the newest cycle, not what only holds a tag that another source said later.
     private func isPulse(_ taken: Ingest.Taken) -> Bool {
-        machines[taken.machine].lookups.pulseSource.map { $0 == ingest.sourceID(taken.source) } ?? false
+        guard let source = machines[taken.machine].lookups.pulseSource, source == ingest.sourceID(taken.source) else {
+            return false
+        }
+        guard taken.isLate else { return true }
+        return machines[taken.machine].monitor.lastPulse.map { taken.at > $0 } ?? false
     }
 
     /// How many cycles the step of a counter is; one that was set back shows those since.

@@ -63,7 +63,10 @@ extension HubCore {
 
     private mutating func live(_ taken: Ingest.Taken, arrived: Instant) {
         let machine = taken.machine
-        machines[machine].monitor.compareClocks(source: taken.at, arrived: arrived)
+        // What comes late, or again, says nothing of the source's clock now.
+        if !taken.isLate, !taken.isDuplicate {
+            machines[machine].monitor.compareClocks(source: taken.at, arrived: arrived)
+        }
         let wasProven = machines[machine].monitor.isProven
         let wasHeard = machines[machine].monitor.isHeard
         if ingest.provesAlive(taken.source) { machines[machine].monitor.heard(at: taken.at, arrived: arrived) }

@@ -15,8 +15,9 @@ struct RaisedAlarms {
 
     /// Takes what is newly known of an alarm. One that stood already and is repeated was not raised again.
     mutating func take(_ alarm: Alarm) {
+        // One of which that was not known for a while has not been raised anew.
         guard alarm.isActive == true else {
-            standing[alarm.id] = nil
+            if alarm.isActive == false { standing[alarm.id] = nil }
             return
         }
         let before = standing.updateValue(alarm, forKey: alarm.id)

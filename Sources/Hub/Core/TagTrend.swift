@@ -5,6 +5,9 @@ struct TagTrend {
     static let length = 30
     static let step: Int64 = 60_000
 
+    /// Minutes before 1970 have places, too.
+    private static func place(_ minute: Int64) -> Int { Int((minute % Int64(length) + Int64(length)) % Int64(length)) }
+
     /// Means of the minutes up to the newest, as a ring; NaN is a gap.
     private var means: [Float] = []
     /// The newest minute, counted from the epoch.
@@ -22,12 +25,12 @@ struct TagTrend {
         guard now == minute else { return }
         sum += value
         count += 1
-        means[Int(minute % Int64(Self.length))] = Float(sum / Double(count))
+        means[Self.place(minute)] = Float(sum / Double(count))
     }
 
     private mutating func advance(to now: Int64) {
         for passed in max(minute + 1, now - Int64(Self.length) + 1)...now {
-            means[Int(passed % Int64(Self.length))] = .nan
+            means[Self.place(passed)] = .nan
         }
         minute = now
         sum = 0
@@ -40,8 +43,8 @@ struct TagTrend {
         let last = now.milliseconds / Self.step
         return (0..<Int64(Self.length)).map { index in
             let wanted = last - Int64(Self.length) + 1 + index
-            guard wanted <= minute, wanted > minute - Int64(Self.length), wanted >= 0 else { return nil }
-            let mean = means[Int(wanted % Int64(Self.length))]
+            guard wanted <= minute, wanted > minute - Int64(Self.length) else { return nil }
+            let mean = means[Self.place(wanted)]
             return mean.isNaN ? nil : mean
         }
     }

@@ -25,7 +25,7 @@ struct DocumentSchedule {
     /// A terminal watches a machine for the next 30 s.
     mutating func watch(_ machine: Int, at now: Instant) {
         leases[machine] = now + Self.lease
-        plan(.machine(machine), at: now)
+        changed(.machine(machine), at: now)
     }
 
     func isWatched(_ machine: Int, at now: Instant) -> Bool { leases[machine].map { now < $0 } ?? false }

@@ -31,9 +31,8 @@ extension HubService {
         if settings.clock == .follow {
             // What comes before the clock has no time.
             guard let followed else { return }
-            let arrival = batch.userProperty(ClockMessage.arrivalProperty, of: message).flatMap { Int64($0) }
             at =
-                arrival.map { Instant(milliseconds: $0) }
+                ClockMessage.arrival(batch.userProperty(ClockMessage.arrivalProperty, of: message))
                 ?? max(followed.now(monotonic: HubClock.monotonic), core.clock ?? followed.word.now)
             isRetained = isRetained || batch.userProperty(ClockMessage.retainProperty, of: message) == "true"
         }

@@ -71,7 +71,7 @@ package struct Beat: Hashable, Sendable {
         }
         self.init(
             hub: hub, isOnline: isOnline, now: node.instant("now"), epoch: epoch, seq: node["seq"]?.asInt64 ?? 0,
-            modelDigest: node["model"]?.string ?? "", documents: documents, speed: node["speed"]?.asDouble ?? 1,
+            modelDigest: node["model"]?.string ?? "", documents: documents, speed: node.speed ?? 1,
             isRecording: node["recording"]?.asBool ?? true)
         dropped = node["dropped"]?.asInt64 ?? 0
         plantProblem = node["plant_problem"]?.string

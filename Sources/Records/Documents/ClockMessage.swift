@@ -21,8 +21,13 @@ package struct ClockMessage: Hashable, Sendable {
 
     /// nil where it is no clock message.
     package init?(_ node: JSONNode) {
-        guard node.hasKnownForm, let now = node.instant("now"), let speed = node["speed"]?.asDouble else { return nil }
+        guard node.hasKnownForm, let now = node.instant("now"), let speed = node.speed else { return nil }
         self.init(now: now, speed: speed)
+    }
+
+    /// What a replayed message says of its own arrival; nil where that is no time.
+    package static func arrival(_ text: String?) -> Instant? {
+        text.flatMap { Int64($0) }.flatMap(SourceTimeFormat.instant(milliseconds:))
     }
 
     /// Names of the MQTT 5 user properties in which each replayed message carries its own arrival and retain flag.

@@ -34,9 +34,9 @@ package struct DocumentHead: Hashable, Sendable, Comparable {
     /// nil where a member is missing, or the form is a later one.
     package init?(_ node: JSONNode) {
         guard node["v"] != nil, node.hasKnownForm, let epoch = node["epoch"]?.asInt64,
-            let number = node["n"]?.asInt64, let seq = node["seq"]?.asInt64, let at = node["at"]?.asInt64
+            let number = node["n"]?.asInt64, let seq = node["seq"]?.asInt64, let at = node.instant("at")
         else { return nil }
-        self.init(epoch: epoch, number: number, seq: seq, at: Instant(milliseconds: at))
+        self.init(epoch: epoch, number: number, seq: seq, at: at)
     }
 }
 
@@ -59,8 +59,11 @@ extension JSONNode {
     /// Whether it is no newer form than ours; what does not say its form is taken as it is.
     var hasKnownForm: Bool { self["v"].map { $0.asInt64.map { $0 <= DocumentHead.version } ?? false } ?? true }
 
-    /// A member that is a time in UTC milliseconds; nil when it is missing or null.
+    /// How fast a clock says that it runs; nil when it is missing, or beyond what any clock runs at.
+    var speed: Double? { self["speed"]?.asDouble.flatMap { (0...1_000_000).contains($0) ? $0 : nil } }
+
+    /// A member that is a time in UTC milliseconds; nil when it is missing, null, or in no year that can be reckoned with.
     package func instant(_ key: StaticString) -> Instant? {
-        self[key]?.asInt64.map { Instant(milliseconds: $0) }
+        self[key]?.asInt64.flatMap(SourceTimeFormat.instant(milliseconds:))
     }
 }

@@ -47,11 +47,11 @@ package struct AlarmBook: Hashable, Sendable {
 
     /// A line that raises or repeats an alarm. A line that is older than the newest of its alarm is counted, no more.
     ///
-    /// - Returns: false where the machine has `limit` other alarms already; nothing is changed then.
+    /// - Returns: false where `limit` other alarms of the machine stand, or may; nothing is changed then.
     @discardableResult
     package mutating func raise(item: String, code: String, level: AlarmLevel, text: String, at time: Instant) -> Bool {
         let key = AlarmKey(item: item, code: code)
-        guard alarms[key] != nil || alarms.count < Self.limit else { return false }
+        guard alarms[key] != nil || makeRoom() else { return false }
         changed.insert(key)
         let before = alarms[key]
         defer { isUrgent = isUrgent || !says(alarms[key], sameAs: before) }
@@ -69,6 +69,15 @@ package struct AlarmBook: Hashable, Sendable {
             alarm.isActive = true
         }
         alarms[key] = alarm
+        return true
+    }
+
+    /// Where there are too many, the one that ended longest ago goes; the journal keeps it. False when none has ended.
+    private mutating func makeRoom() -> Bool {
+        if alarms.count < Self.limit { return true }
+        let ended = alarms.filter { $0.value.isActive == false && !changed.contains($0.key) }
+        guard let oldest = ended.min(by: { ($0.value.last, $0.key) < ($1.value.last, $1.key) }) else { return false }
+        alarms[oldest.key] = nil
         return true
     }
 

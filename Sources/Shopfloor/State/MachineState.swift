@@ -9,11 +9,12 @@ package enum MachineState: String, Hashable, Sendable, CaseIterable {
     /// Nothing is known. It is not idle, and its time is UNKNOWN.
     case noData = "no data"
 
-    /// Whether the time in it asks for a reason: all but producing, and idle, when nothing is to be made.
+    /// Whether the time in it asks for a reason: all but producing, and idle, when nothing is to be made. Of no data nobody
+    /// knows whether the machine stood; its time is UNKNOWN, and no stop.
     package var isStop: Bool {
         switch self {
-        case .producing, .idle: false
-        case .setUp, .waiting, .stopped, .maintenance, .noData: true
+        case .producing, .idle, .noData: false
+        case .setUp, .waiting, .stopped, .maintenance: true
         }
     }
 }

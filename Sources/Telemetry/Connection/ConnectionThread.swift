@@ -102,10 +102,15 @@ struct ConnectionThread: ~Copyable {
         return failure
     }
 
+    /// Where more than these wait for an acknowledgement, one side may wait for the other: brokers send, and take, as few
+    /// as twenty ahead.
+    private static let fewAhead = 5
+
     private mutating func serve() -> ConnectionPolicy.Failure? {
         let started = ContinuousClock.now
         var heard = started
         var pace = ReadPace()
+        var acknowledged = 0
         var isUp = false
         while true {
             guard let socket = client.socket else { return failureAfterClose() }
@@ -122,11 +127,13 @@ struct ConnectionThread: ~Copyable {
             let (canRead, canWrite, isBroken) = wait(on: socket, heard: heard)
             var code = MosquittoClient.Code(value: 0)
             if canRead {
-                let delay = pace.delay(at: ContinuousClock.now - started)
+                let isWindowed = acknowledged > Self.fewAhead || state.update { $0.inFlight } > Self.fewAhead
+                let delay = isWindowed ? .zero : pace.delay(at: ContinuousClock.now - started)
                 if delay > .zero { usleep(UInt32(delay / .microseconds(1))) }
                 heard = .now
                 code = client.read()
                 pace.read(at: heard - started)
+                acknowledged = link.takeAcknowledgedReads()
             }
             if code.isSuccess && canWrite { code = client.write() }
             if code.isSuccess { code = client.tick() }

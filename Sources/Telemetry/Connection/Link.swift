@@ -78,7 +78,16 @@ final class Link {
         state.inbox.append(.refused(filter: filter, reason: words))
     }
 
+    /// Messages since the last read that the broker waits for our acknowledgement of: it sends only so many ahead.
+    private(set) var acknowledgedReads = 0
+
+    func takeAcknowledgedReads() -> Int {
+        defer { acknowledgedReads = 0 }
+        return acknowledgedReads
+    }
+
     func received(_ message: cmosq_message) {
+        if unsafe message.qos > 0 { acknowledgedReads += 1 }
         unsafe state.inbox.append(message, arrived: .now) {
             commandFilters.contains { filter in unsafe cmosq_matches(filter, message.topic) }
         }

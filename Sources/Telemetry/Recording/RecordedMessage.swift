@@ -42,11 +42,12 @@ extension RecordedMessage {
     /// - Throws: a sentence that says what is missing or wrong in the line.
     init(_ node: JSONNode) throws(RecordingError) {
         guard node.kind == .object else { throw RecordingError(description: "a line is to be one JSON object") }
-        guard let at = node["at"]?.asInt64 else {
-            throw RecordingError(description: "\"at\" is to be the arrival in epoch milliseconds")
+        guard let at = node["at"]?.asInt64.flatMap(SourceTimeFormat.instant(milliseconds:)) else {
+            throw RecordingError(
+                description: "\"at\" is to be the arrival in epoch milliseconds, of the years 1 to 9999")
         }
         guard let topic = node["topic"]?.string else { throw RecordingError(description: "\"topic\" is to be a text") }
-        self.at = Instant(milliseconds: at)
+        self.at = at
         self.topic = Array(topic.utf8)
         qos = node["qos"]?.asInt64.flatMap { UInt8(exactly: $0) } ?? 0
         isRetained = node["retain"]?.asBool ?? false

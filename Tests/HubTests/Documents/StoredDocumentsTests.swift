@@ -24,7 +24,8 @@ struct StoredDocumentsTests {
             let stored = try StoredDocuments(store: store, model: rig.core.model, at: at, includesLater: false)
             for (row, expected) in zip(try stored.lineDocuments()[0].rows, document.rows) {
                 try #require(row.condition == expected.condition && row.since == expected.since)
-                try #require(row.ribbon == expected.ribbon && row.alarms == expected.alarms)
+                try #require(row.ribbon == expected.ribbon)
+                try #require(row.alarms == expected.alarms, "\(row.alarms) \(expected.alarms) \(at) \(row.unknownAlarms) \(expected.unknownAlarms) \(row.condition)")
             }
         }
     }

@@ -33,6 +33,7 @@ enum HubRules {
 
     static func findings(_ facts: HubFacts) -> [Finding] {
         guard let site = facts.site else { return [missing(facts)] }
+        guard facts.sites[site] != nil || facts.isAlive else { return [unknown(site, facts)] }
         guard facts.isAlive else {
             let isOnline = facts.sites[site] == true
             let text =
@@ -49,11 +50,23 @@ enum HubRules {
         return [beat, recording(facts), answer(facts), clock(facts), machines(facts)].compactMap { $0 }
     }
 
+    private static let hidden = LocalizedText(
+        "start floortui hub with this broker; if it runs, the broker's access list keeps floor/v1/# from this user",
+        zh: "请在该服务器上启动 floortui hub;若已在运行,则是服务器的权限未允许该用户读取 floor/v1/#")
+
+    private static func unknown(_ site: String, _ facts: HubFacts) -> Finding {
+        let others = facts.sites.keys.sorted().joined(separator: ", ")
+        let text = LocalizedText("no hub of a site \(site) speaks on this broker", zh: "该服务器上没有站点 \(site) 的中枢")
+        guard !others.isEmpty else { return .fault(.hub, "beat", text, hidden) }
+        return .fault(
+            .hub, "beat", text, LocalizedText("sites here: \(others)", zh: "此处的站点:\(others)"))
+    }
+
     private static func missing(_ facts: HubFacts) -> Finding {
         if facts.sites.isEmpty {
             return .fault(
                 .hub, "beat", LocalizedText("no hub speaks on this broker", zh: "该服务器上没有中枢"),
-                LocalizedText("start floortui hub with this broker", zh: "请在该服务器上启动 floortui hub"))
+                hidden)
         }
         let list = facts.sites.keys.sorted().joined(separator: ", ")
         return .warning(

@@ -95,7 +95,7 @@ enum TerminalRules {
 
     private static func locale(_ facts: TerminalFacts, _ language: Language) -> Finding {
         let name = facts.localeName.isEmpty ? "C" : facts.localeName
-        let advice = LocalizedText("export LANG=C.UTF-8", zh: "请执行 export LANG=C.UTF-8")
+        let advice = LocalizedText("export LC_ALL=C.UTF-8", zh: "请执行 export LC_ALL=C.UTF-8")
         guard facts.isLocaleThere else {
             return .fault(
                 .terminal, "locale", LocalizedText("this system has no locale \(name)", zh: "本系统没有区域设置 \(name)"), advice

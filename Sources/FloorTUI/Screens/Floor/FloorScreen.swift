@@ -103,6 +103,7 @@ struct FloorScreen {
         let count = match?.rows.count ?? picture.rows.count
         let unit = context.phrases[count == 1 ? .oneMachine : .allMachines]
         var x = canvas.put("\(count) \(unit)", x: 1, y: 1, Style(.muted))
+        if !context.link.isCurrent { x = canvas.put("  \(context.phrases[.lastKnown]):", x: x, y: 1, Style(.muted)) }
         let counts = match?.counts ?? picture.counts
         for state in MachineState.allCases {
             guard let count = counts[state], count > 0 else { continue }
@@ -167,7 +168,8 @@ struct FloorScreen {
         needs.showsHeader = false
         needs.isFocused = isBelow
         needs.focusKeys = [.tab]
-        needs.emptyText = context.phrases[filter.isEmpty ? .nothingNeedsSomeone : .noMatchNeedsSomeone]
+        let nobody: Phrase = context.link.isCurrent ? .nothingNeedsSomeone : .needsNotKnown
+        needs.emptyText = context.phrases[filter.isEmpty ? nobody : .noMatchNeedsSomeone]
         let width = machines.columns[FloorTable.Column.machine.rawValue].min
         needs.columns = NeedsTable.columns(context.phrases, machineWidth: width)
         let entries = attention(context, first: isBelow ? Self.mostNeeds : room)

@@ -65,7 +65,7 @@ struct FloorTable: TableSource {
     private func drawAlarms(_ machine: LineDocument.Row, in cell: TableCell) {
         guard let alarm = machine.alarm else { return }
         guard alarm.isKnown else {
-            return cell.put("? \(machine.unknownAlarms) \(alarm.text)", Style(.stale))
+            return cell.put("? \(machine.unknownAlarms) \(alarm.text[context.language])", Style(.stale))
         }
         let role: Role = alarm.level == .fault ? .critical : .warning
         cell.put("\(machine.alarms) \(alarm.text[context.language])", Style(context.role(role)))
@@ -89,12 +89,13 @@ struct FloorTable: TableSource {
             -> TableColumn
         { TableColumn(title, min: min, weight: weight, align: align, priority: priority) }
         let widest = min(16, context.picture.widestID)
-        let name = min(max(8, context.picture.widestName[context.language] ?? 0), 24)
+        let widestName = context.picture.widestName[context.language] ?? 0
+        let name = min(max(8, widestName), 24)
         return Column.allCases.map { kind in
             switch kind {
             case .mark: column("", 1)
             case .machine: column(phrases[.machine], max(7, widest))
-            case .name: column(phrases[.name], name, .left, 6)
+            case .name: column(phrases[.name], name, .left, widestName > 0 ? 6 : absent)
             case .state: column(phrases[.state], 11)
             case .since: column(phrases[.since], 5, .right)
             case .native: column(phrases[.native], nativeWidth(context), .left, hasNative ? 5 : absent)
