@@ -91,10 +91,11 @@ package final class SQLiteStore: RecordStore {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
+            // Foundation's own words for it are a number, or a file that is not there.
+            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+            let words = cause.map { String(cError: Int32($0.code)) } ?? error.localizedDescription
             throw StoreError(
-                .unavailable,
-                "The folder \(folder) cannot be made: \(error.localizedDescription) Name one where this account may write."
-            )
+                .unavailable, "The folder \(folder) cannot be made: \(words). Name one where this account may write.")
         }
     }
 
