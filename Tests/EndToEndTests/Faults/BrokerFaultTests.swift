@@ -41,6 +41,9 @@ struct BrokerFaultTests {
             #expect(hall.reader.say("M1", "run", until: "producing"), "\(round): \(hall.hub.said)")
             for screen in screens { hall.expectEqual(screen) }
         }
+        shots += 1
+        // What was said before the hub listened again is in the difference.
+        hall.say("M1", "n", "\(shots)")
         // I2: each cycle once, also those that a second delivery repeats.
         #expect(try hall.shows("counts") { $0.contains("\"shots\":\(shots)") }, "\(shots): \(hall.hub.said)")
         for mark in marks { try mark.expectBounded() }

@@ -14,20 +14,19 @@ struct ClockFaultTests {
     private static let day = 86_400
 
     @Test(
-        "F12: set an hour back, a day on, to 1970 and to 2038: nothing freezes, nothing is silent at once, records stay in order"
+        "F12: set an hour back, a day on and to 1970: nothing freezes, nothing is silent at once, records stay in order"
     )
     func jumps() throws {
         let clock = try Preload.wallClock()
         let hall = try FaultHall(environment: clock.environment)
         let screen = try hall.dashboard()
+        hall.begin(screen)
         let limited = HubProgram.plant(FaultHall.machines).replacingOccurrences(
             of: "line = \"a\"", with: "line = \"a\"\nsilence_limit = \"1h\"")
         try limited.write(toFile: hall.hub.plantFile, atomically: true, encoding: .utf8)
         #expect(eventually { hall.hub.said.contains("is in force") }, "\(hall.hub.said)")
-        hall.begin(screen)
         let to1970 = -Int(Date().timeIntervalSince1970)
-        let to2038 = 2_147_483_640 + to1970
-        for off in [-3600, 0, Self.day, to1970, to2038, 0] {
+        for off in [-3600, Self.day, to1970, 0] {
             try clock.setClock(off: off)
             let beats = hall.reader.counts[topics.hub] ?? 0
             // Its timers go on: two more beats, which come every two seconds by the clock.
@@ -38,8 +37,6 @@ struct ClockFaultTests {
             }
             #expect(isBeating && !hasBeenSilent, "\(off): \(hall.reader.state("M1") ?? "") \(hall.hub.said)")
             #expect(screen.wait { $0.contains("● live") && $0.floorRow("M1")?.contains("producing") == true }, "\(off)")
-            let word = off % (2 * Self.day) == 0 ? "run" : "still run"
-            hall.say("M1", "note", "\"\(word)\"")
         }
         #expect(hall.hub.said.contains("set forward"), "\(hall.hub.said)")
         #expect(hall.reader.say("M1", "halt", until: "stopped"), "\(hall.hub.said)")
@@ -59,20 +56,27 @@ struct ClockFaultTests {
         let reader = try DocumentReader(broker.address)
         #expect(reader.wait { reader.text(topics.hub, "online") == "true" }, "\(hub.said)")
         let start: Int64 = 1_795_540_295_000
-        var word = "run"
-        for now in [start, start - 3_600_000, start + 86_400_000, 0, 2_147_483_648_000] {
+        var newest: Int64 = 0
+        for (index, now) in [start, start - 3_600_000, start + 86_400_000, 0, 2_147_483_648_000].enumerated() {
             var json = JSONWriter()
             ClockMessage(now: Instant(milliseconds: now), speed: 1).write(to: &json)
             reader.publish(TopicGrammar.clock, bytes: json.bytes)
-            word = word == "run" ? "halt" : "run"
-            let payload = #"{"t": \#(now), "v": "\#(word)"}"#
-            let state = word == "run" ? "producing" : "stopped"
-            #expect(
-                reader.wait {
-                    reader.publish("p/M1/mode", payload)
-                    return reader.wait(within: .milliseconds(200)) { reader.state("M1") == state }
-                }, "\(now): \(reader.state("M1") ?? "") \(hub.said)")
+            let beats = reader.counts[topics.hub] ?? 0
+            // What is older than what is known changes nothing; what is newer does.
+            let (word, state) = index % 2 == 0 ? ("run", "producing") : ("halt", "stopped")
+            if now > newest {
+                #expect(
+                    reader.wait {
+                        reader.publish("p/M1/mode", #"{"t": \#(now), "v": "\#(word)"}"#)
+                        return reader.wait(within: .milliseconds(200)) { reader.state("M1") == state }
+                    }, "\(now): \(reader.state("M1") ?? "") \(hub.said)")
+                newest = now
+            } else {
+                reader.publish("p/M1/mode", #"{"t": \#(now), "v": "\#(word)"}"#)
+            }
+            #expect(reader.wait { (reader.counts[topics.hub] ?? 0) > beats }, "\(now): \(hub.said)")
         }
+        #expect(reader.state("M1") == "producing")
         #expect(hub.process.exitIfEnded() == nil)
         hub.process.terminate()
         let store = try SQLiteStore(reading: folder.file("store"))

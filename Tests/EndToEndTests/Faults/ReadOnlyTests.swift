@@ -49,7 +49,7 @@ struct ReadOnlyTests {
             (folder.path, "hub.lock cannot be opened: Permission denied; let this account read and write"),
             (folder.file("store"), "cannot be made: Permission denied. Name one where this account may write"),
             ("/proc/store", "cannot be made: No such file or directory. Name one where this account may write"),
-            (plant, "cannot be made"),
+            (plant, "Not a directory"),
         ]
         for (store, words) in cases {
             let arguments = ["hub", "--broker", "mqtt://127.0.0.1:9", "--plant", plant, "--store", store]

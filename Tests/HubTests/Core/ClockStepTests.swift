@@ -26,7 +26,9 @@ struct ClockStepTests {
     @Test("no machine is silent at once, by its own limit or by its pulses", arguments: [3600, day, 56 * 365 * day])
     func notStale(_ seconds: Int64) throws {
         var rig = try stepped(by: seconds)
-        #expect(rig.take().isEmpty)
+        // A quarter of an hour is over, at which counts are written down; nothing else is new.
+        let changes = rig.take().filter { if case .counted = $0 { false } else { true } }
+        #expect(changes.isEmpty)
         #expect(rig.core.lineDocument("L").rows.map(\.condition.state) == [.producing, .producing])
     }
 
@@ -35,7 +37,7 @@ struct ClockStepTests {
         var rig = try stepped(by: Self.day)
         rig.core.advance(to: HubRig.second(59 + Self.day))
         #expect(rig.states().isEmpty)
-        rig.core.advance(to: HubRig.second(61 + Self.day))
+        rig.core.advance(to: HubRig.second(62 + Self.day))
         #expect(rig.states() == [StateChanged(machine: "A", from: HubRig.second(1), condition: .noData(.silent))])
     }
 
