@@ -27,9 +27,10 @@ struct Watched {
 
     /// Follows the screen of all of them for so long.
     static func follow(_ all: [Watched], seconds: Double) {
-        let end = Date().addingTimeInterval(seconds)
-        while Date() < end {
-            for one in all { _ = one.program.wait(within: .milliseconds(50)) { _ in false } }
+        let end = ContinuousClock.now + .seconds(seconds)
+        while ContinuousClock.now < end {
+            let turn = min(.milliseconds(50), end - .now)
+            for one in all { _ = one.program.wait(within: turn) { _ in false } }
         }
     }
 }

@@ -38,10 +38,13 @@ enum Instructions {
         try path.run(times)
     }
 
+    /// What is made before is made for so many, however many are done.
+    private static let most = 60
+
     /// Of one piece of work: what many take beyond few, so that the start does not count.
     static func count(_ name: String) throws -> Double {
-        let (few, many) = (10, 60)
-        return try (collected(name, many) - collected(name, few)) / Double(many - few)
+        let few = 10
+        return try (collected(name, most) - collected(name, few)) / Double(most - few)
     }
 
     /// What is written down.
@@ -57,7 +60,11 @@ enum Instructions {
     private static func collected(_ name: String, _ times: Int) throws -> Double {
         let folder = try TemporaryFolder()
         let log = folder.file("log")
-        let path = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path
+        // Valgrind 3.19 gives up at the debug information of Swift 6.3.
+        let path = folder.file("stripped")
+        let own = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path
+        let strip = try ChildProcess("strip", ["-g", "-o", path, own])
+        guard strip.wait(within: .seconds(60)) == .code(0) else { throw ChildProcess.Failure("strip fails") }
         let valgrind = try ChildProcess(
             "valgrind",
             ["--tool=callgrind", "--callgrind-out-file=\(folder.file("out"))", path, argument, "\(name)*\(times)"],
@@ -84,14 +91,14 @@ enum Instructions {
 
     private static func observe(_ times: Int) throws {
         let load = try PlantLoad(machines: 10)
-        let messages = load.messages(seconds: times + 1)
+        let messages = load.messages(seconds: most).prefix(times * load.machineCount * load.tagCount)
         var core = HubCore(model: load.model, stored: StoredState(), version: "bench", now: nil)
         for message in messages { core.observe(message) }
         precondition(core.seq > 0)
     }
 
     private static func frame(_ times: Int) throws {
-        let load = try FloorLoad(machines: 1000, frames: times)
+        let load = try FloorLoad(machines: 1000, frames: most)
         for _ in 0..<times { try load.step() }
     }
 }

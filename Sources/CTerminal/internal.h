@@ -11,7 +11,9 @@ void cterm_restore_errors(void);
 void cterm_output_open(void);
 void cterm_output_close(void);
 void cterm_output_begin(void);
-// Returns how many bytes that were.
-int cterm_output_end(void);
+// How many bytes that are until now.
+int cterm_output_length(void);
+// Leaves out the first bytes; returns how many were taken.
+int cterm_output_end(int skipped);
 // Forgets what the terminal has not taken yet, so that there is room for what gives it back.
 void cterm_output_discard(void);

@@ -5,6 +5,7 @@
 #include "internal.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <termios.h>
@@ -39,9 +40,14 @@ void cterm_output_begin(void) {
     dup2(memory, STDOUT_FILENO);
 }
 
-int cterm_output_end(void) {
+int cterm_output_length(void) {
+    if (memory < 0 || original < 0) return INT_MAX;
+    return (int)lseek(memory, 0, SEEK_CUR);
+}
+
+int cterm_output_end(int skipped) {
     if (memory < 0 || original < 0) return 0;
-    const off_t length = lseek(memory, 0, SEEK_CUR);
+    const off_t length = lseek(memory, 0, SEEK_CUR) - skipped;
     dup2(original, STDOUT_FILENO);
     if (length <= 0) return 0;
     if (filled + (size_t)length > capacity) {
@@ -50,7 +56,7 @@ int cterm_output_end(void) {
         waiting = larger;
         capacity = filled + (size_t)length;
     }
-    const ssize_t count = pread(memory, waiting + filled, (size_t)length, 0);
+    const ssize_t count = pread(memory, waiting + filled, (size_t)length, skipped);
     if (count > 0) filled += (size_t)count;
     return (int)length;
 }

@@ -48,7 +48,7 @@ static void send_now(const char *text) {
 static void append(const char *text) {
     cterm_output_begin();
     send_now(text);
-    cterm_output_end();
+    cterm_output_end(0);
 }
 
 // Gives the terminal to the shell while the program is stopped. It comes only in cterm_wait, where nothing is drawn.
@@ -115,7 +115,7 @@ int32_t cterm_open(int32_t use_color) {
     cterm_output_begin();
     wnoutrefresh(stdscr);
     doupdate();
-    cterm_output_end();
+    cterm_output_end(0);
     static int registered;
     if (!registered) registered = atexit(cterm_close) == 0;
     return CTERM_OK;
@@ -197,10 +197,13 @@ int32_t cterm_show(int32_t x, int32_t y, int32_t visible, int32_t synchronized) 
         return 0;
     }
     cterm_output_begin();
-    if (synchronized) send_now("\033[?2026h");
+    const char *const whole = "\033[?2026h";
+    if (synchronized) send_now(whole);
     refresh_screen(x, y, visible);
+    // A frame of a few bytes arrives as a whole anyway.
+    if (synchronized && cterm_output_length() <= 128) return cterm_output_end((int)strlen(whole));
     if (synchronized) send_now("\033[?2026l");
-    return cterm_output_end();
+    return cterm_output_end(0);
 }
 
 void cterm_ask_ready(void) {
