@@ -63,7 +63,7 @@ struct ClockFaultTests {
             reader.publish(TopicGrammar.clock, bytes: json.bytes)
             let beats = reader.counts[topics.hub] ?? 0
             // What is older than what is known changes nothing; what is newer does.
-            let (word, state) = index % 2 == 0 ? ("run", "producing") : ("halt", "stopped")
+            let (word, state) = [0, 3, 4].contains(index) ? ("run", "producing") : ("halt", "stopped")
             if now > newest {
                 #expect(
                     reader.wait {
