@@ -88,13 +88,14 @@ package final class SQLiteStore: RecordStore {
     }
 
     private static func makeFolder(_ folder: String) throws(StoreError) {
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        } catch {
+        var path = folder.hasPrefix("/") ? "" : "."
+        // Step by step: Foundation's own words for why it could not are a number, or that a file is not there.
+        for part in folder.split(separator: "/") {
+            path += "/" + part
+            guard unsafe mkdir(path, 0o777) != 0, errno != EEXIST else { continue }
             throw StoreError(
                 .unavailable,
-                "The folder \(folder) cannot be made: \(error.localizedDescription) Name one where this account may write."
-            )
+                "The folder \(folder) cannot be made: \(String(cError: errno)). Name one where this account may write.")
         }
     }
 

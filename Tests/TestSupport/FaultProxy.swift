@@ -7,7 +7,8 @@ import Telemetry
 package final class FaultProxy: Sendable {
     private struct State {
         var pairs: [Pair] = []
-        var isStalled = false
+        var stallsToBroker = false
+        var stallsToClients = false
         var delay: Duration = .zero
         var refuses = false
         /// Bytes from clients to the broker that still pass before all is cut; nil for no limit.
@@ -82,7 +83,15 @@ package final class FaultProxy: Sendable {
     }
 
     /// Holds all bytes back, without closing, as a dead network does.
-    package func stall(_ isStalled: Bool = true) { core.state.withLock { $0.isStalled = isStalled } }
+    package func stall(_ isStalled: Bool = true) { stall(toBroker: isStalled, toClients: isStalled) }
+
+    /// Holds back what goes one way and lets the other through, as a link that is half open.
+    package func stall(toBroker: Bool, toClients: Bool) {
+        core.state.withLock { ($0.stallsToBroker, $0.stallsToClients) = (toBroker, toClients) }
+    }
+
+    /// Connections that are open now.
+    package var connections: Int { core.state.withLock { $0.pairs.count } }
 
     /// Each piece of data waits so long, in both directions.
     package func delay(by delay: Duration) { core.state.withLock { $0.delay = delay } }
@@ -119,7 +128,9 @@ package final class FaultProxy: Sendable {
             guard count > 0 else { return }
             let delay = core.state.withLock { $0.delay }
             if delay > .zero { usleep(useconds_t(delay / .microseconds(1))) }
-            while core.state.withLock({ $0.isStalled && !$0.isClosed }) { usleep(2000) }
+            while core.state.withLock({ (isUp ? $0.stallsToBroker : $0.stallsToClients) && !$0.isClosed }) {
+                usleep(2000)
+            }
             let allowed = isUp ? take(count, core) : count
             var sent = 0
             while sent < allowed {

@@ -58,6 +58,17 @@ extension HubCore {
 
     mutating func findEarliestDeadline() { earliestDeadline = machines.compactMap(\.deadline).min() }
 
+    /// The hub's clock was set forward: what was heard is as old as before, so that no limit runs out by it. To be called
+    /// before the core hears of the new time.
+    package mutating func clockSet(forward step: Duration) {
+        for machine in machines.indices {
+            machines[machine].monitor.clockSet(forward: step)
+            machines[machine].alarmDeadline = machines[machine].alarmDeadline.map { $0 + step }
+        }
+        ingest.clockSet(forward: step)
+        findEarliestDeadline()
+    }
+
     /// Hands statistics, running counts and the time up to which the hub was alive to the store.
     mutating func flush(at now: Instant?) {
         pending.aliveAt = now ?? pending.aliveAt

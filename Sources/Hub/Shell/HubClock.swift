@@ -9,6 +9,7 @@ package struct HubClock: Sendable {
     private var anchor: Instant
     private var anchoredAt: Duration
     private var newest: Instant
+    private var step = Duration.zero
     /// Set forward or back by less than this is drift, and followed silently.
     static let drift = Duration.seconds(1)
     private static let origin = ContinuousClock.now
@@ -36,6 +37,7 @@ package struct HubClock: Sendable {
 
     mutating func now(wall: Instant, monotonic: Duration) -> Instant {
         let expected = anchor + (monotonic - anchoredAt)
+        if wall > expected + Self.drift { step += .milliseconds(wall.milliseconds - expected.milliseconds) }
         if wall >= expected - Self.drift {
             anchor = wall
             anchoredAt = monotonic
@@ -44,5 +46,13 @@ package struct HubClock: Sendable {
             newest = max(newest, expected)
         }
         return newest
+    }
+
+    /// How far the wall clock was set forward since this was last asked: time that nobody lived through, so that no limit
+    /// runs out by it. nil where it was not.
+    mutating func takeStep() -> Duration? {
+        guard step > .zero else { return nil }
+        defer { step = .zero }
+        return step
     }
 }

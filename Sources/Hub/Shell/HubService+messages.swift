@@ -26,7 +26,7 @@ extension HubService {
         let isOurs = batch.withBytes(of: message) { topic, _ in topic.hasPrefix("floor/v1/") }
         if isOurs { return handleOurs(message, batch) }
         guard hasBegun else { return }
-        var at = clock.now()
+        var at = liveNow()
         var isRetained = message.retain
         if settings.clock == .follow {
             // What comes before the clock has no time.

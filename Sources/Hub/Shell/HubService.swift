@@ -139,7 +139,17 @@ package final class HubService {
     }
 
     /// The time now: the machine's, or that of the replay; nil before the first word of its clock.
-    func now() -> Instant? { settings.clock == .wall ? clock.now() : core.clock ?? followed?.word.now }
+    func now() -> Instant? { settings.clock == .wall ? liveNow() : core.clock ?? followed?.word.now }
+
+    /// The time now by the machine's clock. Where that was set forward the core is told first: else every machine would be
+    /// silent at once.
+    func liveNow() -> Instant {
+        let now = clock.now()
+        guard let step = clock.takeStep() else { return now }
+        HubLog.report("this machine's clock was set forward by \(step.inSeconds) s; limits go on as if it had not been")
+        if settings.clock == .wall { core.clockSet(forward: step) }
+        return now
+    }
 
     /// Documents that may go out now.
     private var room: Int { mayPublish ? Self.inFlight - connection.unacknowledged : 0 }
@@ -158,7 +168,7 @@ package final class HubService {
     }
 
     private func tick() {
-        let wall = clock.now()
+        let wall = liveNow()
         if isLinked, !mayPublish { decide(at: wall) }
         sayUnreachable()
         if let outcome = watch?.take() { take(outcome, at: wall) }
@@ -208,7 +218,7 @@ package final class HubService {
 
     private func begin() {
         hasBegun = true
-        if settings.clock == .wall { core.advance(to: clock.now()) }
+        if settings.clock == .wall { core.advance(to: liveNow()) }
         HubLog.report("works for site \"\(topics.site)\" on \(settings.broker), start \(core.epoch) of its store")
         do throws(ConnectionError) {
             for filter in topics.documents {
@@ -255,7 +265,7 @@ package final class HubService {
 
     private func shutDown() {
         if hasBegun {
-            core.stop(at: settings.clock == .wall ? clock.now() : core.clock)
+            core.stop(at: settings.clock == .wall ? liveNow() : core.clock)
             writer.submit(core.takePending())
             if mayPublish, failure == nil { publishBeat(isOnline: false) }
         }

@@ -108,6 +108,15 @@ package struct MachineMonitor: Hashable, Sendable {
         return condition.why != .silent && condition.why != .source
     }
 
+    /// Our clock was set forward: what was heard is as old as before, and the source's clock lies so much further behind.
+    package mutating func clockSet(forward step: Duration) {
+        heardAt = heardAt.map { $0 + step }
+        pulsedAt = pulsedAt.map { $0 + step }
+        provenAt = provenAt.map { $0 + step }
+        deadline = deadline.map { $0 + step }
+        lag += step.wholeMilliseconds
+    }
+
     /// A live message of the machine came: by its time and ours, their clocks are compared from now on.
     package mutating func compareClocks(source: Instant, arrived: Instant) {
         lag = arrived.milliseconds - source.milliseconds

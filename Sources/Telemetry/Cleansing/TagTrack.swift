@@ -92,6 +92,9 @@ package struct TagTrack: Sendable {
         return acceptance
     }
 
+    /// The hub's clock was set forward: what arrived is as old as before.
+    mutating func clockSet(forward step: Duration) { usableArrived = usableArrived.map { $0 + step } }
+
     /// What a hub that starts again knows of a counter.
     package mutating func restoreCounter(_ value: Double, owner: String) {
         counters[owner] = CounterTrack(value: value, rollsOverAt: policy.counter?.rollsOverAt)

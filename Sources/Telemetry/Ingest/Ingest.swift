@@ -113,6 +113,13 @@ package struct Ingest {
         body(&machines[machine][slot])
     }
 
+    /// The hub's clock was set forward: what arrived is as old as before.
+    package mutating func clockSet(forward step: Duration) {
+        for machine in machines.indices {
+            for slot in machines[machine].tracks.indices { machines[machine][slot].clockSet(forward: step) }
+        }
+    }
+
     /// Takes over what is known of the tags of a machine from the ingest of another model: values, counters, statistics.
     package mutating func adopt(machine: Int, from other: MachineTags) {
         let id = machines[machine].machine

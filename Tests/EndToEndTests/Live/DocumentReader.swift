@@ -74,9 +74,15 @@ final class DocumentReader {
     }
 
     func publish(_ topic: String, _ payload: String, retain: Bool = false) {
-        _ = connection.publish(
-            OutgoingMessage(topic: topic, payload: Array(payload.utf8), qos: .atLeastOnce, retain: retain))
+        publish(topic, bytes: Array(payload.utf8), retain: retain)
     }
+
+    func publish(_ topic: String, bytes: [UInt8], retain: Bool = false) {
+        _ = connection.publish(OutgoingMessage(topic: topic, payload: bytes, qos: .atLeastOnce, retain: retain))
+    }
+
+    /// All that was published is with the broker.
+    var isAllSent: Bool { connection.unacknowledged == 0 }
 
     func ask(_ ask: Ask) {
         var json = JSONWriter()

@@ -88,7 +88,7 @@ struct HubLifeTests {
         #expect(try store.verifyChain().fault == nil)
     }
 
-    @Test("while the broker is away machines are no data, and afterwards all documents are there again")
+    @Test("F2: while the broker is away machines are no data, and afterwards all documents are there again")
     func broker() throws {
         let (broker, folder) = (try TestBroker(), try TemporaryFolder())
         let hub = try HubProgram(broker.address, folder)

@@ -13,10 +13,11 @@ final class HubProgram {
 
     /// - Parameters:
     ///   - folder: for the plant file, the log and, as `store`, the store.
+    ///   - environment: variables beside those of this process.
     ///   - arguments: more of them.
     init(
         _ broker: String, _ folder: TemporaryFolder, store: String = "store", machines: [String] = ["M1", "M2"],
-        _ arguments: [String] = []
+        environment: [String: String] = [:], _ arguments: [String] = []
     ) throws {
         let name = UUID().uuidString
         log = folder.file("\(name).log")
@@ -25,6 +26,9 @@ final class HubProgram {
         try Self.plant(machines).write(toFile: plant, atomically: true, encoding: .utf8)
         process = try ChildProcess(
             Product.path, ["hub", "--broker", broker, "--plant", plant, "--store", folder.file(store)] + arguments,
+            environment: environment.isEmpty
+                ? nil
+                : ProcessInfo.processInfo.environment.merging(environment) { $1 }.map { "\($0)=\($1)" },
             errors: .file(log))
     }
 

@@ -6,7 +6,7 @@ import Testing
 /// A21: a lost broker ends nothing.
 @Suite("A lost broker", .serialized)
 struct LinkLossTests {
-    @Test("A21: killed, it is told within two seconds, values stay and are marked, and all comes back with it")
+    @Test("A21, F2: killed, it is told within two seconds, values stay and are marked, and all comes back with it")
     func killed() throws {
         let plant = try LivePlant()
         let program = try plant.dashboard()

@@ -102,7 +102,7 @@ struct RefusedLinkTests {
         return (broker, ["mqtts://127.0.0.1:\(broker.port)", "--ca", trusted])
     }
 
-    @Test("A24: a client that takes over is explained on the screen and in the log, and not fought with")
+    @Test("A24, F9: a client that takes over is explained on the screen and in the log, and not fought with")
     func takeover() throws {
         let broker = try FakeBroker { client, _ in
             _ = client.readPacket()

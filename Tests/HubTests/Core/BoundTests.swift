@@ -23,7 +23,7 @@ struct BoundTests {
         #expect(rig.core.machineDocument(1).counts.count == HubCore.shown)
     }
 
-    @Test("messages that had no room are counted among the rejected, over restarts")
+    @Test("F16: messages that had no room are counted among the rejected, over restarts")
     func dropped() throws {
         var rig = try HubRig()
         rig.core.noteDropped(3)

@@ -36,7 +36,7 @@ struct ConnectionFaultTests {
         #expect(connection.stop())
     }
 
-    @Test("a connection whose session was taken over waits long, and says so")
+    @Test("F9: a connection whose session was taken over waits long, and says so")
     func takeover() throws {
         let broker = try FakeBroker { client, _ in
             _ = client.readPacket()
@@ -82,7 +82,7 @@ struct ConnectionFaultTests {
         #expect(connection.stop())
     }
 
-    @Test("a link that went silent is lost after 1.5 times the keepalive")
+    @Test("F5: a link that went silent is lost after 1.5 times the keepalive")
     func halfOpen() throws {
         let broker = try TestBroker()
         let proxy = try FaultProxy(to: broker.port)
@@ -107,7 +107,7 @@ struct ConnectionFaultTests {
         #expect(ContinuousClock.now - start < .seconds(2))
     }
 
-    @Test("stop returns in time while connect itself hangs")
+    @Test("F11: stop returns in time while connect itself hangs")
     func stopWhileConnecting() throws {
         let listener = try LoopbackPort.listen(on: 0, backlog: 0)
         let port = LoopbackPort.port(of: listener)

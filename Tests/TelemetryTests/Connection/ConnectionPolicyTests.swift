@@ -42,7 +42,7 @@ struct ConnectionPolicyTests {
         #expect(policy.failed(.refused(reason, ""), at: start, random: 1) == .milliseconds(250))
     }
 
-    @Test("a taken-over session waits 30 s at least, even after a stable link")
+    @Test("F9: a taken-over session waits 30 s at least, even after a stable link")
     func takeover() {
         var policy = ConnectionPolicy(pace: .init())
         policy.connected(at: start)

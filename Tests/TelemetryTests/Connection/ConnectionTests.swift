@@ -149,7 +149,7 @@ struct ConnectionTests {
         }
     }
 
-    @Test("a full inbox drops telemetry and counts it, never commands")
+    @Test("F16: a full inbox drops telemetry and counts it, never commands")
     func fullInbox() throws {
         let broker = try TestBroker()
         let (connection, receiver) = try connect(

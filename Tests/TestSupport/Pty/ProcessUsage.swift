@@ -19,6 +19,16 @@ package enum ProcessUsage {
         }
     }
 
+    /// How many files it has open; nil when there is no such process.
+    package static func openFiles(_ processID: pid_t) -> Int? {
+        (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(processID)/fd"))?.count
+    }
+
+    /// How many threads it has; nil when there is no such process.
+    package static func threads(_ processID: pid_t) -> Int? {
+        (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(processID)/task"))?.count
+    }
+
     /// How often its threads gave the processor away by themselves, to wait; nil when there is no such process.
     package static func wakeUps(_ processID: pid_t) -> Int? {
         let folder = "/proc/\(processID)/task"
