@@ -54,6 +54,7 @@ struct DashboardSizeTests {
         #expect(program.screen.unknown.isEmpty && program.exitIfEnded() == nil)
     }
 
+    /// A grid about the sizes where something begins to fit; `EverySizeTests` draws all of them without a terminal.
     @Test("A2: sizes from 1×1 to 60×30, each drawn within its edges, and all is there again at the end")
     func everySize() throws {
         let program = try PtyProgram.dashboard(size: ScreenSize(80, 24))
