@@ -31,6 +31,7 @@ struct TextWidthTests {
     private static func plant(_ names: [String]) -> String {
         let site = "[site]\nid = \"w\"\nname = \"Hall\"\ntime_zone = \"UTC\"\n[[line]]\nid = \"a\"\nname = \"Line 压铸\"\n"
         let source = "[[source]]\nid = \"s\"\ntopic = \"s/{machine}/{tag}\"\nvalue = \"/v\"\n"
+            + "[[rule]]\nstate = \"producing\"\nwhen = 'mode == 1'\n"
         return names.enumerated().reduce(into: site) { text, entry in
             text += "[[machine]]\nid = \"T\(entry.offset)\"\nname = \"\(entry.element)\"\nline = \"a\"\n"
         } + source
