@@ -56,7 +56,8 @@ struct DashboardCostTests {
         for step in 0..<20 {
             let before = program.reads.count
             program.type(step % 2 == 0 ? "\u{1B}[B" : "\u{1B}[A")
-            #expect(program.wait { $0.cursor.y == (step % 2 == 0 ? 5 : 4) } && program.waitForQuiet(of: .milliseconds(80)))
+            #expect(
+                program.wait { $0.cursor.y == (step % 2 == 0 ? 5 : 4) } && program.waitForQuiet(of: .milliseconds(80)))
             #expect(program.reads.count == before + 1, "\(program.reads.suffix(8))")
         }
     }

@@ -29,8 +29,10 @@ struct TextWidthTests {
     ]
 
     private static func plant(_ names: [String]) -> String {
-        let site = "[site]\nid = \"w\"\nname = \"Hall\"\ntime_zone = \"UTC\"\n[[line]]\nid = \"a\"\nname = \"Line 压铸\"\n"
-        let source = "[[source]]\nid = \"s\"\ntopic = \"s/{machine}/{tag}\"\nvalue = \"/v\"\n"
+        let site =
+            "[site]\nid = \"w\"\nname = \"Hall\"\ntime_zone = \"UTC\"\n[[line]]\nid = \"a\"\nname = \"Line 压铸\"\n"
+        let source =
+            "[[source]]\nid = \"s\"\ntopic = \"s/{machine}/{tag}\"\nvalue = \"/v\"\n"
             + "[[rule]]\nstate = \"producing\"\nwhen = 'mode == 1'\n"
         return names.enumerated().reduce(into: site) { text, entry in
             text += "[[machine]]\nid = \"T\(entry.offset)\"\nname = \"\(entry.element)\"\nline = \"a\"\n"
@@ -63,9 +65,10 @@ struct TextWidthTests {
         #expect(!rest.joined().split(separator: " ").isEmpty)
         for (number, wanted) in Self.names.enumerated() {
             let cells = try row(number, screen)
-            let shown = cells[name..<name + wanted.columns].map(\.text).joined()
+            let shown = cells.dropFirst(name).prefix(wanted.columns).map(\.text).joined()
             #expect(shown.unicodeScalars.elementsEqual(wanted.shown.unicodeScalars), "\(wanted.name): \(shown)")
-            #expect(cells[name + wanted.columns..<state].allSatisfy { $0.text == " " }, "\(wanted.name)")
+            let gap = cells[..<state].dropFirst(name + wanted.columns)
+            #expect(!gap.isEmpty && gap.allSatisfy { $0.text == " " }, "\(wanted.name)")
             #expect(cells[state...].map(\.text) == rest, "\(wanted.name)")
         }
         #expect(screen.unknown.isEmpty, "\(screen.unknown)")
