@@ -1,6 +1,6 @@
 # FloorTUI: everything starts here. `make` alone says what there is.
 # A recipe runs one program after another and leaves the last word to it: the summary of `make test` is its last line.
-.PHONY: help demo test bench terminals lint build release install install-files uninstall clean tools
+.PHONY: help demo test bench terminals lint build release install static install-files uninstall clean tools
 
 SWIFT = swift
 SOURCES = Sources Tests Benchmarks Package.swift
@@ -8,7 +8,7 @@ SOURCES = Sources Tests Benchmarks Package.swift
 # Where `make install` puts things. DESTDIR goes before it, for packages.
 PREFIX = /usr/local
 DESTDIR =
-BINARY = .build/release/floortui
+BINARY = .build-install/release/floortui
 bin = $(DESTDIR)$(PREFIX)/bin
 data = $(DESTDIR)$(PREFIX)/share
 share = $(data)/floortui
@@ -51,13 +51,17 @@ build: tools
 release: tools
 	@exec $(SWIFT) build -c release --product floortui
 
-install: release
+# With the Swift runtime in it: where it is installed no toolchain need be.
+static: tools
+	@exec $(SWIFT) build -c release --product floortui --static-swift-stdlib --scratch-path .build-install
+
+install: static
 	@exec $(MAKE) --no-print-directory install-files
 
 # What was built already, for packages; BINARY says where it is.
 install-files:
 	install -d "$(bin)" "$(share)/themes" "$(share)/examples" "$(share)/schemas" "$(share)/packaging" "$(doc)"
-	install -m 755 "$(BINARY)" "$(bin)/floortui"
+	install -s -m 755 "$(BINARY)" "$(bin)/floortui"
 	install -m 644 themes/*.toml "$(share)/themes"
 	install -m 644 examples/*.toml "$(share)/examples"
 	install -m 644 schemas/*.json "$(share)/schemas"
@@ -75,7 +79,7 @@ uninstall:
 	rmdir "$(share)/themes" "$(share)/examples" "$(share)/schemas" "$(share)/packaging" "$(share)" "$(doc)" 2>/dev/null || true
 
 clean:
-	rm -rf .build .build-accept
+	rm -rf .build .build-accept .build-install
 
 # What a build needs: a Swift toolchain, and Debian's development packages.
 tools:
