@@ -68,8 +68,9 @@ struct TerminalTrial {
         return try PtyProgram(Product.path, ["--broker", "mqtt://127.0.0.1:9"], options)
     }
 
+    /// What is wrong, and the last row, which says which keys act: as many of them as there is room for.
     private static func isWhole(_ screen: TerminalEmulator) -> Bool {
-        screen.contains("refused") && screen.line(screen.size.rows - 1).contains("quit")
+        screen.contains("refused") && screen.line(screen.size.rows - 1).contains("help")
     }
 
     private func isRefused(_ program: PtyProgram) -> Bool {

@@ -79,6 +79,16 @@ struct DashboardInputTests {
         // The answers come after 200 ms, as all else does.
         program.type(bytes: program.heldAnswers)
         #expect(program.waitForQuiet())
+        // An Esc that is told too early would close the line, and what is typed in it.
+        program.type(":zx")
+        #expect(program.wait { $0.line(23).contains(":zx") && $0.cursor.x == 4 })
+        for piece in ["\u{1B}", "[", "D"] {
+            program.type(piece)
+            _ = program.wait(within: .milliseconds(200)) { _ in false }
+        }
+        #expect(program.wait { $0.line(23).contains(":zx") && $0.cursor.x == 3 }, "\(program.screen)")
+        program.type("\u{1B}")
+        #expect(program.wait { !$0.isCursorVisible } && program.waitForQuiet())
         let first = row("M0", program.screen)
         #expect(program.screen.cursor.y == first)
         for piece in ["\u{1B}", "[", "B"] {

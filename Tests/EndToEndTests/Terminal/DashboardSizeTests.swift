@@ -26,6 +26,8 @@ struct DashboardSizeTests {
         #expect(program.wait { $0.cells == fresh.screen.cells }, "\(program.screen)\n\(fresh.screen)")
         #expect(program.exitIfEnded() == nil)
         #expect(program.bytes(since: mark).count <= 65_536)
+        // Sizes that follow each other are waited out, so that only a few of them are drawn.
+        #expect(program.frames(since: mark) <= 12, "\(program.frames(since: mark))")
         let after = try #require(ProcessUsage.processorTime(program.processID))
         // In steps of 10 ms, and what is tested may be a debug build, which takes several times as long.
         #expect(after - used <= .milliseconds(100), "\(after - used)")
@@ -54,6 +56,7 @@ struct DashboardSizeTests {
         #expect(program.screen.unknown.isEmpty && program.exitIfEnded() == nil)
     }
 
+    /// A grid about the sizes where something begins to fit; `EverySizeTests` draws all of them without a terminal.
     @Test("A2: sizes from 1×1 to 60×30, each drawn within its edges, and all is there again at the end")
     func everySize() throws {
         let program = try PtyProgram.dashboard(size: ScreenSize(80, 24))

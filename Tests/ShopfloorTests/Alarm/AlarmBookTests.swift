@@ -83,4 +83,18 @@ struct AlarmBookTests {
         #expect(first.allSatisfy(\.self) && !other && known)
         #expect(book.alarms.count == AlarmBook.limit)
     }
+
+    @Test("at the limit the alarm that ended longest ago gives way, and no other")
+    func makesRoom() {
+        var book = AlarmBook(machine: "M")
+        for code in 0..<AlarmBook.limit {
+            book.raise(item: "a", code: "\(code)", level: .fault, text: "", at: Self.at(Int64(code)))
+        }
+        book.end(item: "a", code: "7", at: .distantFuture)
+        book.end(item: "a", code: "5", at: .distantFuture)
+        _ = book.takeChanged()
+        let isTaken = book.raise(item: "a", code: "new", level: .fault, text: "", at: Self.at(5000))
+        #expect(isTaken && book.alarms[.init(item: "a", code: "5")] == nil)
+        #expect(book.alarms[.init(item: "a", code: "7")] != nil && book.alarms.count == AlarmBook.limit)
+    }
 }

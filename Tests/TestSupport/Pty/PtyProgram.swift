@@ -30,6 +30,8 @@ package final class PtyProgram {
     package private(set) var screen: TerminalEmulator
     /// All bytes that the program wrote so far.
     package private(set) var log: [UInt8] = []
+    /// How long the log was after each read. A short write comes whole, in one; of several some come alone.
+    package private(set) var reads: [Int] = []
     /// The attributes before the program started.
     package let modeAtStart: TerminalMode
     private var master: Int32
@@ -179,6 +181,7 @@ package final class PtyProgram {
         let count = read(master, &buffer, min(most, buffer.count))
         guard count > 0 else { return false }
         log += buffer[..<count]
+        reads.append(log.count)
         screen.feed(buffer[..<count])
         if !screen.answers.isEmpty {
             let answers = screen.answers
