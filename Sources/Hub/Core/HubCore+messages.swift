@@ -67,6 +67,8 @@ extension HubCore {
         if !taken.isLate, !taken.isDuplicate {
             machines[machine].monitor.compareClocks(source: taken.at, arrived: arrived)
         }
+        // Else the same as `taken.at`: what is judged now is judged at the source's newest time.
+        let now = machines[machine].monitor.sourceTime(at: arrived)
         let wasProven = machines[machine].monitor.isProven
         let wasHeard = machines[machine].monitor.isHeard
         if ingest.provesAlive(taken.source) { machines[machine].monitor.heard(at: taken.at, arrived: arrived) }
@@ -74,14 +76,14 @@ extension HubCore {
         let isProof = !wasProven && machines[machine].monitor.isProven
         let hasCycle = countCycles(taken, arrived: arrived)
         if hasCycle || isProof || touchesRules(machine) || machines[machine].monitor.condition.why == .silent {
-            let change = machines[machine].monitor.update(ingest.machines[machine], at: taken.at, arrived: arrived)
+            let change = machines[machine].monitor.update(ingest.machines[machine], at: now, arrived: arrived)
             apply(change, to: machine)
             // What its state waits for is another, or nothing.
             if machines[machine].monitor.condition.state == .noData { changes.rows.insert(machine) }
         }
         // What stood before a silence is looked at anew, too.
         if isProof || !wasHeard && machines[machine].monitor.isHeard || touchesAlarms(machine) {
-            evaluateAlarms(of: machine, at: taken.at)
+            evaluateAlarms(of: machine, at: now)
         }
         noteDeadline(of: machine)
     }

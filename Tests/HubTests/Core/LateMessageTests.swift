@@ -1,4 +1,5 @@
 import Basis
+import Records
 import Shopfloor
 import Store
 import Testing

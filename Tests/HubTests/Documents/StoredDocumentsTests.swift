@@ -25,7 +25,7 @@ struct StoredDocumentsTests {
             for (row, expected) in zip(try stored.lineDocuments()[0].rows, document.rows) {
                 try #require(row.condition == expected.condition && row.since == expected.since)
                 try #require(row.ribbon == expected.ribbon)
-                try #require(row.alarms == expected.alarms, "\(row.alarms) \(expected.alarms) \(at) \(row.unknownAlarms) \(expected.unknownAlarms) \(row.condition)")
+                try #require(row.alarms == expected.alarms, "\(at)")
             }
         }
     }

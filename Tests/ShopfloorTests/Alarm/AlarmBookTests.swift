@@ -90,8 +90,8 @@ struct AlarmBookTests {
         for code in 0..<AlarmBook.limit {
             book.raise(item: "a", code: "\(code)", level: .fault, text: "", at: Self.at(Int64(code)))
         }
-        book.end(item: "a", code: "7", at: .distantFuture)
-        book.end(item: "a", code: "5", at: .distantFuture)
+        book.end(item: "a", code: "7", at: Self.at(9000))
+        book.end(item: "a", code: "5", at: Self.at(9000))
         _ = book.takeChanged()
         let isTaken = book.raise(item: "a", code: "new", level: .fault, text: "", at: Self.at(5000))
         #expect(isTaken && book.alarms[.init(item: "a", code: "5")] == nil)
