@@ -94,7 +94,8 @@ struct PlantPicture {
         for language in Language.allCases {
             // One that only repeats the id says nothing.
             widestName[language] =
-                document.plant.machines.filter { $0.name[language] != $0.id }.map { $0.name[language].columns }.max() ?? 0
+                document.plant.machines.filter { $0.name[language] != $0.id }.map { $0.name[language].columns }.max()
+                ?? 0
         }
         for number in lines.indices { summarise(number) }
         let waiting = early

@@ -8,7 +8,8 @@ import Testing
 struct FreshnessTests {
     private let clock = /\d\d:\d\d:\d\d/
 
-    @Test("A22, F14: a retained value keeps the time of its own, also when it is replayed to the hub that connects again")
+    @Test(
+        "A22, F14: a retained value keeps the time of its own, also when it is replayed to the hub that connects again")
     func retained() throws {
         let plant = try LivePlant()
         let past = Date(timeIntervalSinceNow: -600)

@@ -11,8 +11,10 @@ struct NumbersTests {
             (Numbers.grouped(1_000_000), "1,000,000"), (Numbers.value(0.25, decimals: nil), "0.25"),
             (Numbers.value(340.993984, decimals: nil), "340.994"), (Numbers.value(5, decimals: nil), "5"),
             (Numbers.value(3.14159, decimals: 2), "3.14"), (Numbers.fixed(.infinity, 1), "inf"),
-            (Numbers.value(1.2345678e-5, decimals: nil), "1.235e-5"), (Numbers.value(1.23e29, decimals: nil), "1.23e29"),
-            (Numbers.value(123_456_789.123, decimals: nil), "123456789"), (Numbers.value(-9.9999e-9, decimals: nil), "−1e-8"),
+            (Numbers.value(1.2345678e-5, decimals: nil), "1.235e-5"),
+            (Numbers.value(1.23e29, decimals: nil), "1.23e29"),
+            (Numbers.value(123_456_789.123, decimals: nil), "123456789"),
+            (Numbers.value(-9.9999e-9, decimals: nil), "−1e-8"),
             (Numbers.value(0, decimals: nil), "0"), (Numbers.value(9e18, decimals: 2), "9e18"),
         ])
     func text(_ got: String, _ expected: String) { #expect(got == expected) }
