@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The shipped doctor, on what is well and on planted faults: each is found, under its own name, with what to do.
-@Suite("doctor", .timeLimit(.minutes(5)))
+@Suite("doctor")
 struct DoctorTests {
     private let folder: TemporaryFolder
 

@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 
 /// F1, F2 and F14: a broker that goes and comes back, and what it kept meanwhile.
-@Suite("Faults of the broker", .timeLimit(.minutes(3)))
+@Suite("Faults of the broker")
 struct BrokerFaultTests {
     private let topics = FaultHall.topics
 

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// F12: the wall clock is set under hub and dashboard, and the clock that a replay tells jumps.
-@Suite("Clocks that jump", .timeLimit(.minutes(3)))
+@Suite("Clocks that jump")
 struct ClockFaultTests {
     private let topics = FaultHall.topics
     private static let day = 86_400

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// F5, F9, F10 and F11: links that die without a word, are taken over, or never come to be.
-@Suite("Faults of the link", .timeLimit(.minutes(3)))
+@Suite("Faults of the link")
 struct LinkFaultTests {
     /// 1.5 times the keepalive of hub and dashboards, and a second.
     private let noticed = Duration.seconds(15) * 3 / 2 + .seconds(1)

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// F18: messages that nobody can read.
-@Suite("Poison messages", .timeLimit(.minutes(3)))
+@Suite("Poison messages")
 struct PoisonTests {
     private let topics = FaultHall.topics
 

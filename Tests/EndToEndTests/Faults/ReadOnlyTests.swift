@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// F25: folders that cannot be written, or belong to somebody else.
-@Suite("Folders that cannot be written", .timeLimit(.minutes(2)))
+@Suite("Folders that cannot be written")
 struct ReadOnlyTests {
     /// A folder that everybody may read and nobody may write, root apart.
     private let folder: TemporaryFolder

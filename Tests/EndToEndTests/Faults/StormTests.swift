@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// F16 and F17: more messages than there is room for.
-@Suite("Storms of messages", .timeLimit(.minutes(3)))
+@Suite("Storms of messages")
 struct StormTests {
     private let topics = FaultHall.topics
 

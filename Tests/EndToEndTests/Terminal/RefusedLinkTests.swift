@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What a dashboard says when the broker does not let it in, or lets it go.
-@Suite("A refused link", .timeLimit(.minutes(5)))
+@Suite("A refused link")
 struct RefusedLinkTests {
     private let folder: TemporaryFolder
     private let plant: TestCertificates

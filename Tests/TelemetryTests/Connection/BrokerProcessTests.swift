@@ -4,7 +4,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite
 struct BrokerProcessTests {
     @Test("the broker ends with its owner, also when that is killed with -9")
     func killedOwner() async throws {
@@ -42,7 +42,7 @@ struct BrokerProcessTests {
     }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite
 struct ChildProcessTests {
     @Test("a child's end is told by code or by signal")
     func exits() throws {

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Against brokers that misbehave.
-@Suite(.serialized, .timeLimit(.minutes(1)))
+@Suite(.serialized)
 struct ConnectionFaultTests {
     @Test("a refusal does not end the connection", arguments: [135, 136] as [UInt8])
     func refusal(reason: UInt8) throws {

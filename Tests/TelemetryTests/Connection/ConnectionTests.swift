@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Against a real mosquitto.
-@Suite(.serialized, .timeLimit(.minutes(1)))
+@Suite(.serialized)
 struct ConnectionTests {
     let everything = Subscription("plant/#", qos: .atLeastOnce, class: .command)
 

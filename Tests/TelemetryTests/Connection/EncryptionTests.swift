@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Encrypted connections to a real broker.
-@Suite(.timeLimit(.minutes(2)))
+@Suite
 struct EncryptionTests {
     private let folder: TemporaryFolder
     private let plant: TestCertificates
