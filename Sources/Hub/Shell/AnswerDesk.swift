@@ -23,11 +23,8 @@ final class AnswerDesk: Sendable {
     private let durable: DurableSeq
     private let connection: Connection
     private let queue = DispatchQueue(label: "answers")
-    /// Questions that wait or are worked on.
-    private let waiting = Mutex(0)
-
-    /// More than people ask at once; who asks more is told so.
-    private static let limit = 64
+    /// For questions that wait or are worked on: more than people ask at once.
+    private let slots = Mutex(Slots(64))
 
     init(store: any RecordStore, durable: DurableSeq, connection: Connection) {
         answers = QueryAnswer(store: store)
@@ -36,15 +33,11 @@ final class AnswerDesk: Sendable {
     }
 
     func answer(_ query: Query, cursor: Int, to topic: String, correlation: [UInt8]) {
-        let hasRoom = waiting.withLock { waiting in
-            if waiting < Self.limit { waiting += 1 }
-            return waiting < Self.limit
-        }
-        guard hasRoom else {
+        guard slots.withLock({ $0.enter() }) else {
             return refuse("too many questions wait here; ask again in a moment", to: topic, correlation)
         }
         queue.async { [self] in
-            defer { waiting.withLock { $0 -= 1 } }
+            defer { slots.withLock { $0.leave() } }
             // Read first: what is committed meanwhile may be in the rows already, never the other way round.
             let seq = durable.value
             do throws(StoreError) {

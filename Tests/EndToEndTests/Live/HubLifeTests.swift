@@ -47,6 +47,21 @@ struct HubLifeTests {
         }
     }
 
+    @Test("each of many questions at once is answered or refused, and the one after them is answered")
+    func questions() throws {
+        let (broker, folder) = (try TestBroker(), try TemporaryFolder())
+        let hub = try HubProgram(broker.address, folder)
+        let reader = try DocumentReader(broker.address)
+        #expect(reader.say("M1", "run", until: "producing"), "\(hub.said)")
+        let (question, reply) = (Ask.rows(Query(.machines), cursor: 0), topics.reply("reader"))
+        for _ in 0..<400 { reader.ask(question) }
+        #expect(reader.wait { reader.counts[reply] == 400 }, "\(reader.counts[reply] ?? 0)")
+        reader.forget()
+        reader.ask(question)
+        #expect(reader.wait { reader.documents[reply] != nil })
+        #expect(reader.text(reply, "error") == nil && reader.text(reply, "rows")?.contains("M1") == true)
+    }
+
     @Test("a second hub of the site, or of the store, is refused with 75 and is told who is there")
     func second() throws {
         let (broker, folder) = (try TestBroker(), try TemporaryFolder())
