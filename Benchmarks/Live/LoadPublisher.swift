@@ -78,8 +78,7 @@ final class LoadPublisher: Sendable {
             state.count = max(state.count + 1, Self.firstCount)
             return state.count
         }
-        let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
-        publish(load.count(count, at: now))
+        publish(load.count(count, at: .now))
         return count
     }
 
@@ -88,7 +87,7 @@ final class LoadPublisher: Sendable {
         var sent = 0
         while sent < count, !state.withLock({ $0.isStopped }) {
             let due = min(count, Int(begin.duration(to: .now).seconds * Double(rate)))
-            let now = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+            let now = Instant.now
             while sent < due {
                 publish(load.message(number: sent, of: machines, at: now))
                 sent += 1

@@ -26,13 +26,6 @@ void cterm_block_signals(void) {
     pthread_sigmask(SIG_BLOCK, &set, NULL);
 }
 
-void cterm_unblock_signals(void) {
-    sigset_t set;
-    told(&set);
-    sigaddset(&set, SIGTSTP);
-    pthread_sigmask(SIG_UNBLOCK, &set, NULL);
-}
-
 int32_t cterm_open_signals(void) {
     sigset_t set;
     told(&set);

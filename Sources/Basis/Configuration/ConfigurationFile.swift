@@ -30,7 +30,7 @@ enum ConfigurationFile {
     }
 
     private static func failure(_ path: String) -> ConfigurationError {
-        let reason = unsafe String(cString: strerror(errno))
+        let reason = String(cError: errno)
         return ConfigurationError(Place(file: path), "cannot be read: \(reason)")
     }
 }

@@ -67,8 +67,6 @@ int32_t cterm_redirect_errors(const char *path);
 
 // Blocks SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH and SIGTSTP in this thread and those that it starts later.
 void cterm_block_signals(void);
-// Unblocks them again: for the time between fork and exec, or when the interface ends.
-void cterm_unblock_signals(void);
 // A descriptor that tells these signals, all but SIGTSTP; -1 on failure.
 int32_t cterm_open_signals(void);
 void cterm_close_descriptor(int32_t fd);

@@ -1,3 +1,4 @@
+import Basis
 import Glibc
 package import Telemetry
 
@@ -80,12 +81,12 @@ package final class BrokerProcess: Sendable {
 
     private static func write(_ text: String, to path: String) throws(ChildProcess.Failure) {
         guard let file = fopen(path, "we") else {
-            throw ChildProcess.Failure("\(path) cannot be written: \(String(cString: strerror(errno)))")
+            throw ChildProcess.Failure("\(path) cannot be written: \(String(cError: errno))")
         }
         let written = fputs(text, file)
         let closed = fclose(file)
         guard written >= 0, closed == 0 else {
-            throw ChildProcess.Failure("\(path) cannot be written: \(String(cString: strerror(errno)))")
+            throw ChildProcess.Failure("\(path) cannot be written: \(String(cError: errno))")
         }
     }
 

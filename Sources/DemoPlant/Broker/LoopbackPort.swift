@@ -1,3 +1,4 @@
+import Basis
 import Glibc
 
 /// TCP ports of 127.0.0.1.
@@ -18,7 +19,7 @@ package enum LoopbackPort {
         setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
         let isBound = withAddress(port) { bind(socket, $0, $1) == 0 }
         guard socket >= 0, isBound, Glibc.listen(socket, backlog) == 0 else {
-            let why = String(cString: strerror(errno))
+            let why = String(cError: errno)
             close(socket)
             throw ChildProcess.Failure("port \(port) of 127.0.0.1 cannot be used: \(why)")
         }

@@ -1,3 +1,4 @@
+import Basis
 import Dispatch
 import Glibc
 import Synchronization
@@ -81,7 +82,7 @@ enum Spawner {
         var processID: pid_t = 0
         let code = posix_spawnp(&processID, request.command[0], &files, &attributes, &arguments, &environment)
         guard code == 0 else {
-            let why = String(cString: strerror(code))
+            let why = String(cError: code)
             return .failure(ChildProcess.Failure("\(request.command[0]) cannot be started: \(why)"))
         }
         return .success(processID)

@@ -38,7 +38,7 @@ struct HubWatch {
     func now(_ moment: ContinuousClock.Instant) -> Instant? {
         if trouble != nil { return lostAt ?? newestDocument }
         if let endedAt { return endedAt }
-        if let lastBeat, moment - lastBeat > Self.silence { return time?.now(lastBeat) }
+        if let lastBeat, !isHeard(moment) { return time?.now(lastBeat) }
         return time?.now(moment) ?? newestDocument
     }
 
@@ -80,7 +80,7 @@ struct HubWatch {
         speed = beat.speed
         guard let now = beat.now else { return isOther }
         time = HubTime(now, at: moment, speed: beat.speed)
-        let difference = now.milliseconds - HubClock.wall.milliseconds
+        let difference = now.milliseconds - Instant.now.milliseconds
         clockOffset = beat.speed == 1 && abs(difference) > Self.offsetLimit ? .milliseconds(difference) : nil
         return isOther
     }
@@ -108,12 +108,16 @@ struct HubWatch {
             guard moment - connectedAt > Self.silence else { return .connecting(nil) }
             return now(moment).map { .silent(since: $0) } ?? .noHub
         }
-        if moment - lastBeat <= Self.silence { return .live }
+        if isHeard(moment) { return .live }
         return .silent(since: time?.now(lastBeat))
     }
 
+    private func isHeard(_ moment: ContinuousClock.Instant) -> Bool {
+        lastBeat.map { moment - $0 <= Self.silence } ?? false
+    }
+
     private func isGoing(_ moment: ContinuousClock.Instant) -> Bool {
-        trouble == nil && endedAt == nil && (lastBeat.map { moment - $0 <= Self.silence } ?? false)
+        trouble == nil && endedAt == nil && isHeard(moment)
     }
 
     /// So much after a whole second its clock is drawn: a hub's beat, which comes at whole seconds, then wakes for both.

@@ -28,7 +28,7 @@ struct LookWatch {
     private var themeFile: String?
     /// `terminal.toml` and what it includes.
     private var settingFiles: [String]
-    private var stamps: [FileStamp?] = []
+    private var stamps: [FileSign?] = []
     private var settingsFault: String?
     private var themeFault: String?
     /// A language that the file was given since the last `takeLanguage`.
@@ -82,7 +82,7 @@ struct LookWatch {
         return language
     }
 
-    private var currentStamps: [FileStamp?] { (settingFiles + [themeFile ?? ""]).map { FileStamp($0) } }
+    private var currentStamps: [FileSign?] { (settingFiles + [themeFile ?? ""]).map { FileSign(path: $0) } }
 
     private mutating func readSettings() {
         guard let file = source.file, access(file, F_OK) == 0 else {
@@ -155,23 +155,5 @@ extension TerminalSettings.LanguageChoice {
         case .en: .en
         case .zh: .zh
         }
-    }
-}
-
-/// By what a file that was edited is known.
-private struct FileStamp: Equatable {
-    var seconds: Int
-    var nanoseconds: Int
-    var size: Int
-    var inode: UInt
-
-    /// nil: it is not there.
-    init?(_ path: String) {
-        var status = stat()
-        guard !path.isEmpty, stat(path, &status) == 0 else { return nil }
-        seconds = status.st_mtim.tv_sec
-        nanoseconds = status.st_mtim.tv_nsec
-        size = status.st_size
-        inode = status.st_ino
     }
 }

@@ -183,11 +183,7 @@ final class Recorder {
             return (message.arrived, message.retain)
         }
         guard let followed else { return nil }
-        let said = ClockMessage.arrival(batch.userProperty(ClockMessage.arrivalProperty, of: message))
-        let isRetained = batch.userProperty(ClockMessage.retainProperty, of: message) == "true"
         // As a hub reads it, so that the recording gives what that hub gave.
-        let clock = followed.now(monotonic: HubClock.monotonic)
-        let now = outcome.newest.map { max($0, clock) } ?? clock
-        return (said ?? now, message.retain || isRetained)
+        return followed.arrival(of: message, in: batch, newest: outcome.newest, monotonic: HubClock.monotonic)
     }
 }

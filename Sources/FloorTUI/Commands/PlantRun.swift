@@ -36,7 +36,7 @@ struct PlantRun: ParsableCommand {
             settings.access = try access.access(for: broker)
             let carriesTime = speed != 1
             if carriesTime { settings.clock = ClockMessage.outgoing }
-            var simulation = PlantSimulation(seed: seed, start: HubClock.wall)
+            var simulation = PlantSimulation(seed: seed, start: Instant.now)
             var waiting: [TimedMessage] = []
             let next = { () -> TimedMessage? in
                 if waiting.isEmpty { waiting = simulation.next().reversed() }

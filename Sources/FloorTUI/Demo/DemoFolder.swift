@@ -1,3 +1,4 @@
+import Basis
 import Foundation
 
 /// The temporary folder of one demo. It goes with the demo; where a demo was killed, the next one takes its folder away.
@@ -35,7 +36,7 @@ final class DemoFolder: Sendable {
     }
 
     private static func failure(_ place: String) -> CommandFailure {
-        let why = String(cString: strerror(errno))
+        let why = String(cError: errno)
         return CommandFailure(.failed, "the demo can make no folder in \(place): \(why); set TMPDIR to where it can")
     }
 

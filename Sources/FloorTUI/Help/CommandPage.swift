@@ -19,11 +19,9 @@ struct CommandPage: Decodable {
         var kind: Kind
         var shouldDisplay: Bool
         var isOptional: Bool
-        var isRepeating: Bool
         var names: [Name]?
         var valueName: String?
         var defaultValue: String?
-        var allValues: [String]?
         var abstract: String?
         var discussion: String?
     }

@@ -14,7 +14,7 @@ package struct HubClock: Sendable {
     static let drift = Duration.seconds(1)
     private static let origin = ContinuousClock.now
 
-    package init() { self.init(wall: Self.wall, monotonic: Self.monotonic) }
+    package init() { self.init(wall: .now, monotonic: Self.monotonic) }
 
     init(wall: Instant, monotonic: Duration) {
         anchor = wall
@@ -22,18 +22,11 @@ package struct HubClock: Sendable {
         newest = wall
     }
 
-    /// Milliseconds since the epoch by the system's clock.
-    package static var wall: Instant {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_REALTIME, &time)
-        return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
-    }
-
     /// Time since some moment of this process that no setting of clocks changes.
     package static var monotonic: Duration { ContinuousClock.now - origin }
 
     /// The time now; never earlier than at the call before.
-    package mutating func now() -> Instant { now(wall: Self.wall, monotonic: Self.monotonic) }
+    package mutating func now() -> Instant { now(wall: .now, monotonic: Self.monotonic) }
 
     mutating func now(wall: Instant, monotonic: Duration) -> Instant {
         let expected = anchor + (monotonic - anchoredAt)

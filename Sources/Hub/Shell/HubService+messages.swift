@@ -31,10 +31,8 @@ extension HubService {
         if settings.clock == .follow {
             // What comes before the clock has no time.
             guard let followed else { return }
-            at =
-                ClockMessage.arrival(batch.userProperty(ClockMessage.arrivalProperty, of: message))
-                ?? max(followed.now(monotonic: HubClock.monotonic), core.clock ?? followed.word.now)
-            isRetained = isRetained || batch.userProperty(ClockMessage.retainProperty, of: message) == "true"
+            (at, isRetained) = followed.arrival(
+                of: message, in: batch, newest: core.clock, monotonic: HubClock.monotonic)
         }
         batch.withBytes(of: message) { topic, payload in
             core.observe(topic: topic, payload: payload, at: at, isRetained: isRetained)

@@ -59,7 +59,7 @@ package final class HubService {
         let stored = try store.load()
         let inbox = try Inbox()
         let durable = DurableSeq(stored.seq)
-        writer = StoreWriter(store: store, now: { HubClock.wall }) { report in
+        writer = StoreWriter(store: store, now: { Instant.now }) { report in
             switch report {
             case .durable(let seq): durable.value = seq
             case .status(.recording): HubLog.report("recording again")

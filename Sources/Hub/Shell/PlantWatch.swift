@@ -53,20 +53,20 @@ final class PlantWatch: Sendable {
 
     private func look() {
         let files = state.withLock { $0.files }
-        let signs = files.map { PlantFileSigns.Sign(path: $0) }
+        let signs = files.map { FileSign(path: $0) }
         if state.withLock({ $0.signs.look(signs) }) { load() }
     }
 
     private func load() {
         var files: [String] = []
-        var signs: [PlantFileSigns.Sign?] = []
+        var signs: [FileSign?] = []
         let outcome: Outcome
         do throws(ConfigurationError) {
             outcome = .read(
                 try PlantFile.load(path: path) { name in
                     // Before it is read: what is written meanwhile is a change.
                     files.append(name)
-                    signs.append(PlantFileSigns.Sign(path: name))
+                    signs.append(FileSign(path: name))
                 })
         } catch {
             outcome = .refused(error)

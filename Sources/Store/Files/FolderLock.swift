@@ -1,3 +1,4 @@
+import Basis
 import Foundation
 
 /// The hold on a store's folder, by `flock` on `hub.lock`; it ends with this value, or with the process.
@@ -58,12 +59,5 @@ struct FolderLock: ~Copyable {
         guard count > 0 else { return nil }
         let digits = bytes.prefix(count).prefix { UInt8(ascii: "0") <= $0 && $0 <= UInt8(ascii: "9") }
         return digits.isEmpty ? nil : String(decoding: digits, as: UTF8.self)
-    }
-}
-
-extension String {
-    /// The C library's words for an `errno`.
-    init(cError: Int32) {
-        self = unsafe strerror(cError).map { unsafe String(cString: $0) } ?? "error \(cError)"
     }
 }

@@ -93,12 +93,3 @@ final class Link {
         }
     }
 }
-
-extension Instant {
-    /// The wall clock, rounded down to a millisecond.
-    static var now: Instant {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_REALTIME, &time)
-        return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
-    }
-}

@@ -91,7 +91,7 @@ import Glibc
         let code = Code(
             value: unsafe cmosq_connect(
                 raw, broker.host, broker.port, UInt16(clamping: keepAlive.components.seconds), &systemError))
-        return (code, systemError == 0 ? code.words : describe(systemError: systemError))
+        return (code, systemError == 0 ? code.words : String(cError: systemError))
     }
 
     /// Nil when closed.

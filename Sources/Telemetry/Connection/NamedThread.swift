@@ -1,3 +1,4 @@
+import Basis
 import CMosquitto
 import Glibc
 
@@ -12,7 +13,7 @@ package enum NamedThread {
         let code = unsafe create(context.toOpaque())
         if code == 0 { return }
         unsafe context.release()
-        throw ConnectionError("no thread for \(name): \(describe(systemError: code))")
+        throw ConnectionError("no thread for \(name): \(String(cError: code))")
     }
 
     private static func create(_ context: UnsafeMutableRawPointer) -> CInt {

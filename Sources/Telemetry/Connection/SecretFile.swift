@@ -1,3 +1,4 @@
+import Basis
 import Glibc
 
 /// Files that say who we are: read, and refused where anybody on this machine could read them too.
@@ -16,7 +17,7 @@ enum SecretFile {
         defer { close(descriptor) }
         var bytes = [UInt8](repeating: 0, count: longest)
         let count = unsafe bytes.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
-        guard count >= 0 else { throw .unreadable(path, .password, describe(systemError: errno)) }
+        guard count >= 0 else { throw .unreadable(path, .password, String(cError: errno)) }
         let line = bytes[..<count].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
         let text = String(decoding: line, as: UTF8.self)
         guard !text.isEmpty, !line.contains(0) else { throw .emptyPassword(path) }
@@ -32,13 +33,13 @@ enum SecretFile {
 
     private static func open(_ path: String, _ use: AccessFault.Use) throws(AccessFault) -> CInt {
         let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unreadable(path, use, describe(systemError: errno)) }
+        guard descriptor >= 0 else { throw .unreadable(path, use, String(cError: errno)) }
         var status = stat()
         // Of the file that is open, so that nobody can put another in its place.
         let isKnown = unsafe fstat(descriptor, &status) == 0
         guard isKnown, status.st_mode & S_IFMT == S_IFREG else {
             close(descriptor)
-            throw .unreadable(path, use, isKnown ? "it is no file" : describe(systemError: errno))
+            throw .unreadable(path, use, isKnown ? "it is no file" : String(cError: errno))
         }
         if use.isSecret, status.st_mode & 0o007 != 0 {
             close(descriptor)

@@ -1,3 +1,4 @@
+import Basis
 import CMosquitto
 import Glibc
 
@@ -10,7 +11,7 @@ package struct WakeEvent: ~Copyable, Sendable {
     package init() throws(ConnectionError) {
         descriptor = cmosq_event_make()
         guard descriptor >= 0 else {
-            throw ConnectionError("no eventfd: \(describe(systemError: errno)); raise the limit of open files")
+            throw ConnectionError("no eventfd: \(String(cError: errno)); raise the limit of open files")
         }
     }
 
@@ -44,9 +45,4 @@ extension CInt {
         }
         self = CInt(Swift.min(seconds, 1_000_000) * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
     }
-}
-
-/// What the system says about an `errno`.
-func describe(systemError code: CInt) -> String {
-    unsafe String(cString: strerror(code))
 }

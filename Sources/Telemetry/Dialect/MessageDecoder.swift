@@ -13,17 +13,19 @@ final class MessageDecoder: Sendable {
     /// Where the value stands, or the object of values.
     let content: JSONPointer
     let isOfMembers: Bool
+    /// Where the tag of a value stands; of other messages it is not asked.
+    let tag: FieldPlace
 
     init(_ mapping: SourceMapping) {
         self.mapping = mapping
         hasTime = mapping.time != nil
         time = mapping.time ?? JSONPointer()
         timeFormat = mapping.timeFormat
-        (content, isOfMembers) =
+        (content, isOfMembers, tag) =
             switch mapping.content {
-            case .value(let pointer, _): (pointer, false)
-            case .members(let pointer): (pointer, true)
-            case .alarm: (JSONPointer(), false)
+            case .value(let pointer, let tag): (pointer, false, tag)
+            case .members(let pointer): (pointer, true, .fixed(""))
+            case .alarm: (JSONPointer(), false, .fixed(""))
             }
         guard case .members(let object) = mapping.content else {
             excludedMembers = []

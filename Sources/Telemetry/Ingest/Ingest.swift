@@ -233,19 +233,14 @@ package struct Ingest {
             decoder.read(node, into: &reading)
         }
         let slot =
-            if let known = route.slot { known } else { try slot(decoder, document, route, machine: taken.machine) }
+            if let known = route.slot { known } else {
+                try slot(
+                    of: decoder.text(decoder.tag, document, captures[route.captures], .noTag), machine: taken.machine)
+            }
         let age = machines[taken.machine].age(of: reading, slot: slot)
         taken.isDuplicate = !reading.isRetained && age == .repeated
         taken.isLate = age == .older
         accept(Pending(slot: slot, reading: reading), taken)
-    }
-
-    /// The tag of a message of one value, where its topic does not say it.
-    private mutating func slot(
-        _ decoder: MessageDecoder, _ document: JSONNode, _ route: Route, machine: Int
-    ) throws(Rejection) -> Int {
-        guard case .value(_, let place) = decoder.mapping.content else { return 0 }
-        return try slot(of: decoder.text(place, document, captures[route.captures], .noTag), machine: machine)
     }
 
     /// A message whose members are all tags: the same again only where each of them is.

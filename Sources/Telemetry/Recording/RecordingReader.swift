@@ -16,7 +16,7 @@ import Glibc
     /// - Throws: a sentence that names the file, when it cannot be opened.
     package init(path: String) throws(RecordingError) {
         guard let file = unsafe cgzip_open(path) else {
-            let reason = unsafe String(cString: strerror(errno))
+            let reason = String(cError: errno)
             throw RecordingError(
                 description: "\(path): cannot be opened: \(reason); give the path of a recording that you may read")
         }

@@ -48,7 +48,7 @@ package final class RecordingWriter {
     }
 
     private static func cannot(_ what: String, _ path: String, _ code: CInt) -> RecordingError {
-        RecordingError(description: "\(path) cannot be \(what): \(describe(systemError: code))")
+        RecordingError(description: "\(path) cannot be \(what): \(String(cError: code))")
     }
 
     /// Adds a message; it is in the file after the next `flush`, or when enough has come together.
@@ -106,7 +106,7 @@ package final class RecordingWriter {
         ftruncate(descriptor, off_t(bytes))
         waiting = 0
         lines.reset()
-        let why = describe(systemError: code)
+        let why = String(cError: code)
         return RecordingError(
             description: "\(path) cannot be written: \(why); it holds the \(messages) messages up to there")
     }

@@ -1,3 +1,4 @@
+import Basis
 import CTerminal
 import Glibc
 
@@ -83,7 +84,7 @@ package final class CursesTerminal: Terminal {
             guard code == 0 else {
                 cterm_close()
                 throw TerminalError(
-                    description: "cannot write the log \(path): \(unsafe String(cString: strerror(code)))")
+                    description: "cannot write the log \(path): \(String(cError: code))")
             }
         }
         let colors = cterm_colors()

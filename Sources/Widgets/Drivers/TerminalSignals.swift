@@ -5,9 +5,6 @@ package enum TerminalSignals {
     /// First thing in `main`, before any other thread starts: they all inherit it, so that SIGINT, SIGTERM, SIGHUP,
     /// SIGQUIT and SIGWINCH only ever arrive in `nextEvents`. Child processes inherit it too: unblock them there.
     package static func block() { cterm_block_signals() }
-
-    /// Gives the signals back their usual effect in this thread.
-    package static func unblock() { cterm_unblock_signals() }
 }
 
 /// Why there is no terminal, in a sentence for the person who started the program.

@@ -1,11 +1,12 @@
+import Basis
 import Testing
 
 @testable import Hub
 
 @Suite("When a plant file is read anew")
 struct PlantFileSignsTests {
-    private func sign(_ size: Int64, _ seconds: Int = 1) -> PlantFileSigns.Sign {
-        PlantFileSigns.Sign(number: 1, size: size, seconds: seconds)
+    private func sign(_ size: Int64, _ seconds: Int = 1) -> FileSign {
+        FileSign(number: 1, size: size, seconds: seconds)
     }
 
     @Test("a file that is still being written is left alone until two looks find the same")

@@ -1,3 +1,4 @@
+import Basis
 import Glibc
 
 /// Writes whole files.
@@ -25,7 +26,7 @@ enum FileWriter {
         if fault == EEXIST {
             return CommandFailure(.failed, "\(path) is there already; give another name, or --force to replace it")
         }
-        let reason = String(cString: strerror(fault))
+        let reason = String(cError: fault)
         return CommandFailure(
             .failed, "\(path) cannot be written: \(reason); give a path in a folder that you may write to")
     }

@@ -21,7 +21,7 @@ final class BrokerProbe {
     private static let hubLimit = Duration.seconds(5)
 
     init(_ url: BrokerURL, _ access: BrokerAccess, site: String?) {
-        broker = BrokerFacts(broker: url, access: access, now: HubClock.wall)
+        broker = BrokerFacts(broker: url, access: access, now: Instant.now)
         wantedSite = site
         if let site { hub.site = TopicID.encode(site) }
     }

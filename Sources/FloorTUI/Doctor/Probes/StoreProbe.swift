@@ -1,3 +1,4 @@
+import Basis
 import Glibc
 import Store
 
@@ -33,7 +34,7 @@ enum StoreProbe {
     private static func write(in folder: String) -> Result<Duration, StoreFacts.WriteFault> {
         let path = "\(folder)/.doctor-\(getpid())"
         func failed() -> Result<Duration, StoreFacts.WriteFault> {
-            .failure(StoreFacts.WriteFault(words: String(cString: strerror(errno))))
+            .failure(StoreFacts.WriteFault(words: String(cError: errno)))
         }
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return failed() }
