@@ -1,6 +1,6 @@
 extension DurationText {
     /// The shortest text that `parse` reads back as the same whole milliseconds; `0s` for nothing or less.
-    static func notation(_ duration: Duration) -> String {
+    package static func notation(_ duration: Duration) -> String {
         let units: [(name: String, milliseconds: Int64)] = [
             ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1),
         ]

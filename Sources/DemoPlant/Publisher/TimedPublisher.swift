@@ -19,6 +19,8 @@ package final class TimedPublisher {
         package var clock: ClockWord?
         /// Readable once it is to stop.
         package var stopDescriptor: CInt
+        /// A topic of which each message is told as `Progress.heard`; nil: it only speaks.
+        package var listensTo: String?
         /// Ends with an error when the broker was not reached within so long; nil: tries on.
         package var patience: Duration?
 
@@ -37,6 +39,8 @@ package final class TimedPublisher {
         case linkUp
         /// Why, in a sentence; it tries on.
         case linkDown(String)
+        /// A message came on the topic that is listened to.
+        case heard([UInt8])
     }
 
     private let settings: Settings
@@ -63,7 +67,7 @@ package final class TimedPublisher {
         connection = try Connection(
             ConnectionSettings(
                 broker: settings.broker, access: settings.access, clientPrefix: settings.clientPrefix),
-            subscriptions: [],
+            subscriptions: settings.listensTo.map { [Subscription($0, qos: .atLeastOnce, class: .command)] } ?? [],
             inbox: inbox)
     }
 
@@ -150,7 +154,13 @@ package final class TimedPublisher {
         if waits[1].revents != 0 { mustStop = true }
         var batch = InboxBatch()
         inbox.drain(into: &batch)
-        for case .link(let event) in batch.items { take(event, progress) }
+        for item in batch.items {
+            switch item {
+            case .link(let event): take(event, progress)
+            // What was kept by the broker was meant for another day.
+            case .message(let message): if !message.retain { progress(.heard(batch.payload(of: message))) }
+            }
+        }
         guard !wasLinked, let why = connection.status.lastError else { return }
         if let patience = settings.patience, monotonic > patience {
             throw ConnectionError("\(settings.broker): \(why); is the broker running?")

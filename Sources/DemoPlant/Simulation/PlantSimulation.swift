@@ -8,6 +8,7 @@ package struct PlantSimulation: Sendable {
     private(set) var hall: HallModel
     private var reporters: [CellReporter]
     private var link: FaultyLink
+    private var asked = AskedFaults()
     private let start: Instant
     private var hasOpened = false
 
@@ -29,8 +30,12 @@ package struct PlantSimulation: Sendable {
         guard hasOpened else { return start }
         var first = hall.nextEvent
         for reporter in reporters { first = min(first, reporter.nextEvent) }
+        if let due = asked.nextEvent { first = min(first, due) }
         return first
     }
+
+    /// Lets a fault happen, its times counted from `now`, which must not lie before what `advance` has given.
+    package mutating func strike(_ fault: PlantFault, at now: Instant) { asked.add(fault, at: now) }
 
     /// Everything up to and including `instant` that has not been given yet, in the order of time.
     package mutating func advance(to instant: Instant) -> [PlantMessage] {
@@ -58,10 +63,34 @@ package struct PlantSimulation: Sendable {
         for index in reporters.indices where reporters[index].nextEvent == now {
             return reporters[index].report(hall.cells[index], hall.furnace(of: index))
         }
-        return []
+        return asked.takeDue(at: now).flatMap { act(on: $0.fault, beat: $0.beat, at: now) }
+    }
+
+    /// What a fault that was asked for sends by itself.
+    private mutating func act(on fault: PlantFault, beat: Int, at now: Instant) -> [MessageDraft] {
+        let cells = fault.cell.map { [$0] } ?? Array(hall.cells.indices)
+        return cells.flatMap { cell in
+            switch fault.kind {
+            case .flapping:
+                return [reporters[cell].bitsMessage(hall.cells[cell], isAutomatic: beat.isMultiple(of: 2), at: now)]
+            case .burst:
+                let oil = hall.cells[cell].slowValue("oil_c", hall.furnace(of: cell), at: now, noise: 0) ?? 0
+                return AskedFaults.burst(of: cell, value: oil, at: now)
+            case .counterReset:
+                hall.resetCounters(of: cell, at: now)
+                return reporters[cell].counterMessages(hall.cells[cell])
+            case .silence, .clockJump, .badBytes, .stuckSensor, .brokerKilled: return []
+            }
+        }
     }
 
     private mutating func carry(_ drafts: [MessageDraft], at now: Instant, into messages: inout [PlantMessage]) {
-        for draft in drafts { messages += link.carry(draft, at: now) }
+        for var draft in drafts where asked.passes(&draft, at: now) {
+            if let kind = asked.spoiling(of: draft.cell, at: now) {
+                messages.append(link.spoiled(draft, kind, at: now))
+            } else {
+                messages += link.carry(draft, at: now)
+            }
+        }
     }
 }

@@ -23,6 +23,8 @@ struct Demo: ParsableCommand {
     @Option(name: .customLong("for"), help: "With --headless: for how long, as 30s. Default: until INT, TERM or HUP.")
     var span: SpanArgument?
 
+    @OptionGroup var faults: FaultOptions
+
     @OptionGroup var look: LookOptions
 
     func validate() throws {
@@ -45,7 +47,8 @@ struct Demo: ParsableCommand {
     }
 
     private func startPlant() throws -> DemoProcesses {
-        try DemoProcesses(plantFile: try SharedFiles.example("die-casting-plant.toml"), seed: seed, speed: speed)
+        try DemoProcesses(
+            plantFile: try SharedFiles.example("die-casting-plant.toml"), seed: seed, speed: speed, faults: faults.all)
     }
 
     private func runHeadless(stop: StopSignals) throws {

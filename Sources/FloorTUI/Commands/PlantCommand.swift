@@ -6,6 +6,6 @@ struct PlantCommand: ParsableCommand {
         commandName: "plant",
         abstract: "A simulated plant, and the file that describes your own.",
         discussion: "Without a command: run, so that floortui plant --broker URL starts the simulation.",
-        subcommands: [PlantRun.self, PlantInit.self],
+        subcommands: [PlantRun.self, PlantInit.self, PlantFaultCommand.self],
         defaultSubcommand: PlantRun.self)
 }

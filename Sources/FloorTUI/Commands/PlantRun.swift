@@ -24,7 +24,12 @@ struct PlantRun: ParsableCommand {
     @Option(help: "How many times as fast as the wall's clock.")
     var speed = 1.0
 
+    @OptionGroup var faults: FaultOptions
+
     func validate() throws {
+        guard !faults.all.contains(where: { $0.kind == .brokerKilled }) else {
+            throw ValidationError("broker-killed is for floortui demo --fault: a plant has no broker to kill")
+        }
         guard speed > 0, speed <= 3600 else { throw ValidationError("--speed must be more than 0, and at most 3600") }
     }
 
@@ -36,15 +41,38 @@ struct PlantRun: ParsableCommand {
             settings.access = try access.access(for: broker)
             let carriesTime = speed != 1
             if carriesTime { settings.clock = ClockMessage.outgoing }
-            var simulation = PlantSimulation(seed: seed, start: Instant.now)
+            settings.listensTo = PlantFault.topic
+            let start = Instant.now
+            var simulation = PlantSimulation(seed: seed, start: start)
+            for fault in faults.all { simulation.strike(fault, at: start) }
+            var newest = start
             var waiting: [TimedMessage] = []
             let next = { () -> TimedMessage? in
                 if waiting.isEmpty { waiting = simulation.next().reversed() }
                 var message = waiting.popLast()
                 if carriesTime { message?.carryTime(isRetained: false) }
+                if let at = message?.at { newest = at }
                 return message
             }
-            _ = try TimedPublisher(settings).run(next) { PublisherWords.say($0, of: broker) }
+            _ = try TimedPublisher(settings).run(next) { progress in
+                PublisherWords.say(progress, of: broker)
+                guard case .heard(let words) = progress, let fault = Self.fault(words) else { return }
+                simulation.strike(fault, at: newest)
+            }
+        }
+    }
+
+    /// What somebody asks the running plant for; nil where it is none that a plant can have.
+    private static func fault(_ words: [UInt8]) -> PlantFault? {
+        let text = SanitizedText(bytes: words.prefix(200)).text
+        do {
+            let fault = try PlantFault(words: text)
+            guard fault.kind != .brokerKilled else { return nil }
+            Output.message("fault asked for: \(fault.words)")
+            return fault
+        } catch {
+            Output.message("fault \"\(text)\" is not known: \(error)")
+            return nil
         }
     }
 }

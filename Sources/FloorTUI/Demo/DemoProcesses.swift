@@ -9,19 +9,19 @@ import Telemetry
 final class DemoProcesses {
     let broker: BrokerURL
     private let folder: DemoFolder
-    private let brokerProcess: BrokerProcess
+    private let demoBroker: DemoBroker
     private let hub: KeptProcess
     private let plant: ChildProcess
 
     /// Starts them all. When the hub cannot be kept running this process gets TERM, so that whatever it waits for ends;
     /// `check` then says why.
-    init(plantFile: String, seed: UInt64, speed: Double) throws {
+    init(plantFile: String, seed: UInt64, speed: Double, faults: [PlantFault]) throws {
         let folder = try DemoFolder()
         self.folder = folder
         do {
             let program = try Self.ownPath()
-            let running = try BrokerProcess(folder: folder.path)
-            brokerProcess = running
+            let running = try DemoBroker(folder: folder.path, faults: faults, speed: speed)
+            demoBroker = running
             broker = running.url
             let start: @Sendable (String, [String]) throws -> ChildProcess = { [path = folder.path] name, arguments in
                 let log = ChildProcess.Output.file(Self.log(of: name, in: path))
@@ -32,8 +32,10 @@ final class DemoProcesses {
             let hubArguments = ["--plant", plantFile, "--store", folder.path + "/store", "--clock", clock.rawValue]
             hub = try KeptProcess(
                 "hub", start: { try start("hub", hubArguments) }, givenUp: { kill(getpid(), SIGTERM) })
-            do { plant = try start("plant", ["--seed", String(seed), "--speed", String(speed)]) } catch {
+            let ofPlant = faults.filter { $0.kind != .brokerKilled }.flatMap { ["--fault", $0.words] }
+            do { plant = try start("plant", ["--seed", String(seed), "--speed", String(speed)] + ofPlant) } catch {
                 hub.stop()
+                running.stop()
                 throw error
             }
         } catch {
@@ -50,14 +52,10 @@ final class DemoProcesses {
     /// - Throws: `CommandFailure` when one of them has ended for good, with the end of its log.
     func check() throws {
         if let why = hub.failure { throw failure(why, Self.log(of: "hub", in: folder.path)) }
-        let others = [
-            ("plant", plant, Self.log(of: "plant", in: folder.path)),
-            ("broker", brokerProcess.process, folder.path + "/mosquitto.log"),
-        ]
-        for (name, process, log) in others {
-            guard let exit = process.exitIfEnded() else { continue }
-            throw failure("the demo's \(name) ended \(exit.words)", log)
+        if let exit = plant.exitIfEnded() {
+            throw failure("the demo's plant ended \(exit.words)", Self.log(of: "plant", in: folder.path))
         }
+        if let why = demoBroker.failure { throw failure(why, folder.path + "/mosquitto.log") }
     }
 
     private func failure(_ what: String, _ log: String) -> CommandFailure {
@@ -70,7 +68,7 @@ final class DemoProcesses {
         plant.send(signal: SIGTERM)
         hub.stop()
         plant.terminate()
-        brokerProcess.stop()
+        demoBroker.stop()
         folder.remove()
     }
 

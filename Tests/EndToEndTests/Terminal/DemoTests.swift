@@ -6,10 +6,10 @@ import Testing
 /// The demo as a person starts it.
 @Suite("The demo in a terminal", .serialized)
 struct DemoTests {
-    private func demo(_ temporary: TemporaryFolder) throws -> PtyProgram {
+    private func demo(_ temporary: TemporaryFolder, faults: [String] = []) throws -> PtyProgram {
         var options = PtyProgram.Options()
         options.environment = ["TMPDIR": temporary.path]
-        return try PtyProgram(Product.path, ["demo"], options)
+        return try PtyProgram(Product.path, ["demo"] + faults.flatMap { ["--fault", $0] }, options)
     }
 
     private func showsAll(_ program: PtyProgram) -> Bool {
@@ -70,6 +70,36 @@ struct DemoTests {
             #expect(program.waitForExit(within: .seconds(5)) == .code(0))
         }
         #expect(try folders().isEmpty)
+    }
+
+    // MARK: Faults that are asked for
+
+    @Test("a broker that is killed on demand is told on the screen, comes back, and all is live again")
+    func killedBroker() throws {
+        let temporary = try TemporaryFolder()
+        // By the plant's clock, ten times as fast as the wall's.
+        let program = try demo(temporary, faults: ["broker-killed after 100s for 50s"])
+        #expect(program.wait(within: .seconds(60), for: "Broker lost"), "\(program.screen)")
+        #expect(showsAll(program), "\(program.screen)")
+        program.type("qy")
+        #expect(program.waitForExit(within: .seconds(5)) == .code(0))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.path).isEmpty)
+    }
+
+    @Test("a fault that the running plant is asked for is seen by the hub: a silent cell is no data")
+    func askedFault() throws {
+        let temporary = try TemporaryFolder()
+        let program = try demo(temporary)
+        #expect(showsAll(program), "\(program.screen)")
+        let broker = try #require(hub(of: program)).broker
+        #expect(try Program.run(["plant", "fault", "silence DC-04 for 1h", "--broker", broker]).code == 0)
+        let isSilent = program.wait(within: .seconds(30)) { screen in
+            screen.floorRow("DC-04")?.contains("no data") == true
+        }
+        #expect(isSilent, "\(program.screen)")
+        #expect(try Program.run(["plant", "fault", "silence DC-44", "--broker", broker]).code == 2)
+        program.type("qy")
+        #expect(program.waitForExit(within: .seconds(5)) == .code(0))
     }
 
     // MARK: A hub that is killed

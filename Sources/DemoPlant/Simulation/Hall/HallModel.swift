@@ -68,6 +68,12 @@ struct HallModel: Sendable {
         return nil
     }
 
+    /// The cell's PLC restarts: the counters of all its dies begin anew.
+    mutating func resetCounters(of cell: Int, at now: Instant) {
+        for die in cells[cell].counts.indices { cells[cell].counts[die].reset() }
+        cells[cell].countedAt = now
+    }
+
     private mutating func run(until end: Instant) {
         while nextEvent < end { _ = step() }
     }

@@ -63,6 +63,14 @@ struct CellReporter: Sendable {
         }
     }
 
+    /// The bits as they are, but automatic mode as a loose contact has it.
+    mutating func bitsMessage(_ state: Cell, isAutomatic: Bool, at now: Instant) -> MessageDraft {
+        var bits = state.bits(at: now)
+        if isAutomatic { bits.insert(.auto) } else { bits.remove(.auto) }
+        defer { findNextEvent() }
+        return bitsMessage(bits, at: now)
+    }
+
     private mutating func bitsMessage(_ bits: CellBits, at now: Instant) -> MessageDraft {
         lastBits = bits
         bitsDue = now + .seconds(DemoHall.heartbeatSeconds)

@@ -83,7 +83,8 @@ struct FaultyLink: Sendable {
         return nil
     }
 
-    private mutating func spoiled(_ draft: MessageDraft, _ kind: LinkFault, at now: Instant) -> PlantMessage {
+    /// The message with a payload that cannot be read, or in two ways.
+    mutating func spoiled(_ draft: MessageDraft, _ kind: LinkFault, at now: Instant) -> PlantMessage {
         var draft = draft
         switch kind {
         case .textForNumber:

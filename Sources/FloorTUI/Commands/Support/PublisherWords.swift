@@ -18,6 +18,7 @@ enum PublisherWords {
         switch progress {
         case .published(let messages, let at):
             if Output.isWatched { Output.progress("\(messages) messages, \(ISO8601.format(at))") }
+        case .heard: break
         case .linkUp: Output.message("\(broker): connected")
         case .linkDown(let why): Output.message("\(broker): \(why); trying on")
         }
