@@ -113,10 +113,17 @@ package enum BrokerRules {
 
     /// Nobody may subscribe to anything.
     package static func noSubscriptions(in folder: TemporaryFolder) throws -> [String] {
+        try subscriptions(under: [], in: folder)
+    }
+
+    /// Everybody may subscribe to what lies under these topics, and to nothing else.
+    package static func subscriptions(under topics: [String], in folder: TemporaryFolder) throws -> [String] {
         let file = folder.file("security.json")
+        let allowed = topics.map { #"{"acltype": "subscribePattern", "topic": "\#($0)/#", "allow": true}"# }
         let rules = """
             {"defaultACLAccess": {"publishClientSend": true, "publishClientReceive": true, "subscribe": false,
-            "unsubscribe": true}}
+            "unsubscribe": true}, "roles": [{"rolename": "r", "acls": [\(allowed.joined(separator: ","))]}],
+            "groups": [{"groupname": "all", "roles": [{"rolename": "r"}]}], "anonymousGroup": "all"}
             """
         try Data(rules.utf8).write(to: URL(filePath: file))
         let plugins = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib"]

@@ -1,3 +1,5 @@
+import Basis
+
 /// Cuts the text of a rule into tokens.
 struct RuleScanner {
     private let characters: [Character]
@@ -45,18 +47,29 @@ struct RuleScanner {
         while position < characters.count, Self.isNumberPart(characters, position) { position += 1 }
         let digits = String(characters[start..<position])
         let unitStart = position
-        while position < characters.count, characters[position].isLetter { position += 1 }
+        if position < characters.count, characters[position].isLetter {
+            // Also the sums that durations are elsewhere: 1h30m.
+            while position < characters.count, Self.isDurationPart(characters[position]) { position += 1 }
+        }
         let unit = String(characters[unitStart..<position])
         guard let value = Double(digits), value.isFinite else {
             throw RuleSyntaxError(offset: start, message: "\(digits) is no number")
         }
         if unit.isEmpty { return RuleTokens.Token(kind: .number(value), text: digits, offset: start) }
-        let factors: [String: Double] = ["ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000]
-        guard let factor = factors[unit], value >= 0, value * factor < 1e12 else {
-            throw RuleSyntaxError(offset: unitStart, message: "unknown unit \(unit)", allowed: "ms, s, m, h")
+        guard let duration = DurationText.parse(digits + unit) ?? Self.fraction(value, of: unit) else {
+            throw RuleSyntaxError(offset: unitStart, message: "unknown unit \(unit)", allowed: "ms, s, m, h, d")
         }
-        let duration = Duration.milliseconds(Int64(value * factor))
         return RuleTokens.Token(kind: .duration(duration), text: digits + unit, offset: start)
+    }
+
+    private static func isDurationPart(_ character: Character) -> Bool {
+        character.isLetter || character.isASCII && character.isNumber
+    }
+
+    /// Such as 0.5s, which durations elsewhere do not know; nil for other units and what no plant waits for.
+    private static func fraction(_ value: Double, of unit: String) -> Duration? {
+        guard let one = DurationText.parse("1" + unit), value >= 0, value * one.inSeconds < 1e9 else { return nil }
+        return .milliseconds(Int64(value * Double(one.wholeMilliseconds)))
     }
 
     private static func isNumberPart(_ characters: [Character], _ position: Int) -> Bool {

@@ -107,7 +107,7 @@ struct PlantFileErrorTests {
                 "\"run ^! 3\"", "unexpected !",
                 "a tag, a comparison (== != < <= > >=), in, and, or, not, for"
             ),
-            ("\"run for 5^x\"", "unknown unit x", "ms, s, m, h"),
+            ("\"run for 5^x\"", "unknown unit x", "ms, s, m, h, d"),
             (
                 "\"run == ^'a\"", "the ' is not closed",
                 "such as execution == \"ACTIVE\" and not (door_open for 10s)"

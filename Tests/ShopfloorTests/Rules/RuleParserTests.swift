@@ -82,6 +82,21 @@ struct RuleParserTests {
         #expect(throws: RuleSyntaxError.self) { _ = try fixture.parse(String(repeating: "not ", count: 1000) + "a") }
     }
 
+    @Test(
+        "a duration is written as elsewhere, sums and days among it, or with a fraction",
+        arguments: [("250ms", 250), ("5s", 5000), ("1h30m", 5_400_000), ("2d", 172_800_000), ("0.5s", 500)]
+            as [(String, Int64)]
+    )
+    func durations(_ text: String, _ milliseconds: Int64) throws {
+        var fixture = RuleFixture()
+        fixture.values["door"] = .bool(true)
+        let rule = try fixture.parse("door for \(text)")
+        var timers = HeldTimers(count: 1)
+        timers.beginPass()
+        _ = rule.evaluate(fixture, cycling: nil, timers: &timers, now: Instant(milliseconds: 0))
+        #expect(timers.nextDue == Instant(milliseconds: milliseconds))
+    }
+
     @Test("held for: true only when it has been true without a break for that long")
     func held() throws {
         var fixture = RuleFixture()
