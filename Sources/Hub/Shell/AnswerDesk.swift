@@ -25,6 +25,7 @@ final class AnswerDesk: Sendable {
     private let queue = DispatchQueue(label: "answers")
     /// For questions that wait or are worked on: more than people ask at once.
     private let slots = Mutex(Slots(64))
+    private let shelf = Mutex(AnswerShelf())
 
     init(store: any RecordStore, durable: DurableSeq, connection: Connection) {
         answers = QueryAnswer(store: store)
@@ -38,14 +39,27 @@ final class AnswerDesk: Sendable {
         }
         queue.async { [self] in
             defer { slots.withLock { $0.leave() } }
-            // Read first: what is committed meanwhile may be in the rows already, never the other way round.
-            let seq = durable.value
             do throws(StoreError) {
-                send(Page(seq: seq, all: try answers.rows(query), cursor: cursor), to: topic, correlation)
+                send(try page(query, cursor: cursor, for: topic), to: topic, correlation)
             } catch {
                 refuse(error.description, to: topic, correlation)
             }
         }
+    }
+
+    private func page(_ query: Query, cursor: Int, for topic: String) throws(StoreError) -> Page {
+        let asked = AnswerShelf.Asked(replyTopic: topic, query: query)
+        let now = Instant.now
+        let kept = cursor > 0 ? shelf.withLock { $0.answer(to: asked, at: now) } : nil
+        // Read first: what is committed meanwhile may be in the rows already, never the other way round.
+        let seq = durable.value
+        let answer: AnswerShelf.Answer
+        if let kept { answer = kept } else { answer = AnswerShelf.Answer(seq: seq, rows: try answers.rows(query)) }
+        let page = Page(seq: answer.seq, all: answer.rows, cursor: cursor)
+        shelf.withLock { shelf in
+            if page.next == nil { shelf.drop(asked) } else { shelf.keep(answer, for: asked, at: now) }
+        }
+        return page
     }
 
     /// - Parameter why: for people.
