@@ -15,6 +15,8 @@ package enum PlantKeys {
             KeySpec("rule", .listOfTables(rule), text: "when a machine is in which state"),
             KeySpec("cycle", .listOfTables(cycle), text: "how cycles are counted"),
             KeySpec("alarm", .listOfTables(alarm), text: "alarms that bits and values say"),
+            KeySpec(
+                "reason", .listOfTables(reason), text: "why machines stand; default: a tree that suits most plants"),
         ], rules: [.filled("line"), .filled("machine"), .filled("source")])
 
     static let site = KeyTable(
@@ -31,6 +33,9 @@ package enum PlantKeys {
             KeySpec(
                 "future_limit", .duration(), default: .string("5s"),
                 text: "how far it may lie ahead; else the arrival counts"),
+            KeySpec(
+                "micro_stop", .duration(in: .zero...KeyType.longestDuration), default: .string("5m"),
+                text: "a shorter stop is a micro-stop and needs no reason"),
         ])
 
     static let area = KeyTable(

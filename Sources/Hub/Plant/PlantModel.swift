@@ -11,6 +11,10 @@ package struct PlantModel: Sendable {
     package var machines: [MachineModel]
     /// In the order of the file; later ones overrule earlier ones.
     package var tags: [TagSetting]
+    /// Why machines stand, as people choose from.
+    package var reasons = StopReasonTree.standard
+    /// A shorter stop needs no reason.
+    package var microStop = Duration.seconds(300)
     /// The text of the file and of those that it includes.
     package var text: String
     /// SHA-256 of `text`, lower-case hex.
