@@ -35,6 +35,7 @@ extension SQLiteStore {
                 try IntervalTable.clear(in: db)
                 try AlarmTable.clear(in: db)
                 try CountTable.counts.clear(in: db)
+                try CountStepTable.clear(in: db)
                 var seq: Int64 = 0
                 while true {
                     let page = try EventTable.page(after: seq, limit: 1000, in: db)
@@ -56,10 +57,12 @@ extension SQLiteStore {
     /// Brings the current-state tables to what they are after this event.
     private static func apply(_ event: Event, seq: Int64, in db: Database) throws {
         switch event {
-        case .started, .model: break
+        case .started, .model, .produced: break
         case .state(let change): try IntervalTable.apply(change, seq: seq, in: db)
         case .alarm(let alarm): try AlarmTable.apply(alarm, in: db)
-        case .counted(let counted): try CountTable.counts.set(counted, in: db)
+        case .counted(let counted):
+            try CountTable.counts.set(counted, in: db)
+            try CountStepTable.add(counted, seq: seq, in: db)
         }
     }
 

@@ -9,6 +9,8 @@ package enum Event: Hashable, Sendable {
     case alarm(Alarm)
     /// The counts of one owner as they stood; at each change of state or owner and each quarter-hour.
     case counted(CountRow)
+    /// What a shift record says.
+    case produced(ProductionRecorded)
 
     /// The word of the kind, as in the journal's `kind` column.
     package var kind: String {
@@ -18,6 +20,7 @@ package enum Event: Hashable, Sendable {
         case .state: "state"
         case .alarm: "alarm"
         case .counted: "counted"
+        case .produced: "produced"
         }
     }
 }

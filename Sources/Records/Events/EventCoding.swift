@@ -13,6 +13,7 @@ package enum EventCoding {
             case .state(let change): write(change, to: &json)
             case .alarm(let alarm): write(alarm, to: &json)
             case .counted(let counted): write(counted, to: &json)
+            case .produced(let record): record.writeMembers(to: &json)
             }
         }
         return json.bytes

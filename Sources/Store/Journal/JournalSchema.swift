@@ -15,6 +15,10 @@ extension DatabaseFile {
             try db.execute(sql: eventsSchema)
             try db.execute(sql: tablesSchema)
         }
+        migrator.registerMigration("journal 3") { db in
+            try db.execute(sql: CountStepTable.schema)
+            try CountStepTable.rebuild(in: db)
+        }
         return migrator
     }
 
