@@ -17,6 +17,11 @@ package protocol RecordStore: Sendable {
 
     /// Intervals that overlap `window` (nil: all), oldest first by machine, as the hub knew them at `asOf`.
     func intervals(machine: String?, window: Interval?, asOf: AsOf) throws(StoreError) -> [IntervalRow]
+    /// The same with the journal's numbers, as all is known now.
+    func recordedIntervals(window: Interval) throws(StoreError) -> [RecordedInterval]
+    /// What people said of stops in `window`, in the journal's order. What was said while a stop lasted speaks on until the
+    /// machine is proven to have left it: `window` has to begin with such a proof, or before.
+    func stopEdits(machine: String?, window: Interval, asOf: AsOf) throws(StoreError) -> [StopEntry]
     func alarms(asOf: AsOf) throws(StoreError) -> [Alarm]
     /// Each alarm as it was told since that time by the hub's clock, oldest first: raised, repeated, ended.
     func alarmEvents(since: Instant, asOf: AsOf) throws(StoreError) -> [Alarm]
@@ -103,6 +108,8 @@ package struct StoredState: Sendable {
     package var modelDigest: String?
     /// The open interval of each machine.
     package var open: [IntervalRow] = []
+    /// By machine: the journal's number of the entry that opened it.
+    package var openedBy: [String: Int64] = [:]
     package var alarms: [Alarm] = []
     /// Running counts where there are any, else those of the newest events.
     package var counts: [CountRow] = []

@@ -22,6 +22,17 @@ extension SQLiteStore {
         }
     }
 
+    package func recordedIntervals(window: Interval) throws(StoreError) -> [RecordedInterval] {
+        try readJournal { db in try IntervalTable.recorded(window: window, in: db) }
+    }
+
+    package func stopEdits(machine: String?, window: Interval, asOf: AsOf) throws(StoreError) -> [StopEntry] {
+        try readJournal { db in
+            let seq = try EventTable.lastSeq(asOf: asOf, in: db)
+            return try StopEditTable.rows(machine: machine, window: window, through: seq, in: db)
+        }
+    }
+
     package func alarms(asOf: AsOf) throws(StoreError) -> [Alarm] {
         try readJournal { db in try AlarmTable.rows(asOf: asOf, in: db) }
     }
@@ -129,7 +140,9 @@ extension SQLiteStore {
         }
         state.seq = try EventTable.head(in: db).seq
         state.aliveAt = try MetaTable.value(.aliveAt, in: db).map(Instant.init(milliseconds:))
-        state.open = try IntervalTable.open(in: db)
+        let open = try IntervalTable.open(in: db)
+        state.open = open.map(\.row)
+        state.openedBy = Dictionary(uniqueKeysWithValues: open.map { ($0.row.machine, $0.seq) })
         state.alarms = try AlarmTable.rows(asOf: .now, in: db)
         state.counts = try CountTable.counts.rows(machine: nil, in: db)
         state.records = try EventTable.newest("produced", limit: 4096, in: db).compactMap {

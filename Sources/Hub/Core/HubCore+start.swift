@@ -96,8 +96,3 @@ extension HubCore {
         flush(at: clock)
     }
 }
-
-extension Instant {
-    static let distantPast = Instant(milliseconds: .min)
-    static let distantFuture = Instant(milliseconds: .max)
-}

@@ -21,6 +21,8 @@ package enum PlantKeys {
             KeySpec("break", .listOfTables(pause), text: "pauses within shifts"),
             KeySpec("rota", .listOfTables(rota), text: "days with and without work that repeat"),
             KeySpec("holiday", .listOfTables(holiday), text: "dates without work"),
+            KeySpec(
+                "reason", .listOfTables(reason), text: "why machines stand; default: a tree that suits most plants"),
         ], rules: [.filled("line"), .filled("machine"), .filled("source")])
 
     static let site = KeyTable(
@@ -40,6 +42,9 @@ package enum PlantKeys {
             KeySpec(
                 "time", .choice(of: TimeBasis.self), default: .string(TimeBasis.signals.rawValue),
                 text: "what figures of time rest on: what machines signal, or shift records and assumption"),
+            KeySpec(
+                "micro_stop", .duration(in: .zero...KeyType.longestDuration), default: .string("5m"),
+                text: "a shorter stop is a micro-stop and needs no reason"),
         ])
 
     static let area = KeyTable(

@@ -17,6 +17,10 @@ package struct PlantModel: Sendable {
     package var timeBasis: TimeBasis
     /// By id: what a cycle takes and gives.
     package var dies: [String: Die]
+    /// Why machines stand, as people choose from.
+    package var reasons = StopReasonTree.standard
+    /// A shorter stop needs no reason.
+    package var microStop = Duration.seconds(300)
     /// The text of the file and of those that it includes.
     package var text: String
     /// SHA-256 of `text`, lower-case hex.

@@ -25,6 +25,8 @@ extension EventCoding {
         case "started": return try .started(started(fields))
         case "model": return try .model(model(fields))
         case "state": return try .state(change(fields))
+        case "correction": return try .correction(correction(fields))
+        case "stop": return try .stop(stop(fields))
         case "alarm": return try .alarm(alarm(fields))
         case "counted": return try .counted(counted(fields))
         case "produced": return try .produced(ProductionRecorded(fields))
@@ -41,14 +43,42 @@ extension EventCoding {
     }
 
     private static func change(_ fields: EventFields) throws(EventError) -> StateChanged {
+        StateChanged(
+            machine: try fields.text("machine"), from: try fields.instantOrNull("from"),
+            condition: try condition(fields))
+    }
+
+    private static func condition(_ fields: EventFields) throws(EventError) -> Condition {
         let state = try fields.word("state", of: MachineState.self)
-        let why = try fields.textOrNull("why") == nil ? nil : fields.word("why", of: NoDataReason.self)
+        let why = try fields.wordOrNull("why", of: NoDataReason.self)
         guard (state == .noData) == (why != nil) else {
             throw EventError("no data, and only it, has a reason")
         }
-        return StateChanged(
-            machine: try fields.text("machine"), from: try fields.instantOrNull("from"),
-            condition: Condition(state, native: try fields.textOrNull("native"), why: why))
+        return Condition(state, native: try fields.textOrNull("native"), why: why)
+    }
+
+    private static func correction(_ fields: EventFields) throws(EventError) -> StateCorrected {
+        let correction = StateCorrected(
+            machine: try fields.text("machine"), from: try fields.instant("from"), to: try fields.instant("to"),
+            condition: try condition(fields), replaces: try fields.integer("replaces"))
+        guard correction.from < correction.to else { throw EventError("to is not after from") }
+        return correction
+    }
+
+    private static func stop(_ fields: EventFields) throws(EventError) -> StopEdit {
+        var edit = StopEdit(
+            machine: try fields.text("machine"), from: try fields.instant("from"), to: try fields.instantOrNull("to"),
+            by: try fields.text("by"), command: try fields.integer("command"))
+        edit.note = try fields.textOrNull("note")
+        let reason = try fields.textOrNull("reason")
+        let kind = try fields.wordOrNull("kind", of: StopReason.Kind.self)
+        let given = StopEdit.Given(id: reason.flatMap { $0.isEmpty ? nil : $0 }, kind: kind)
+        guard let given, reason != nil || kind == nil else { throw EventError("a reason, and only it, has a kind") }
+        edit.reason = reason == nil ? nil : given
+        let (cut, isMerge) = (try fields.instantOrNull("cut"), try fields.truthOrNull("merge"))
+        guard (cut == nil) == (isMerge == nil) else { throw EventError("a cut, and only it, is merged or not") }
+        if let cut, let isMerge { edit.cut = isMerge ? .merge(at: cut) : .split(at: cut) }
+        return edit
     }
 
     private static func alarm(_ fields: EventFields) throws(EventError) -> Alarm {
@@ -100,6 +130,12 @@ struct EventFields {
 
     func word<Word: RawRepresentable<String>>(_ name: StaticString, of type: Word.Type) throws(EventError) -> Word {
         try require(Word(rawValue: text(name)), name, "a word that is known")
+    }
+
+    func wordOrNull<Word: RawRepresentable<String>>(
+        _ name: StaticString, of type: Word.Type
+    ) throws(EventError) -> Word? {
+        try textOrNull(name) == nil ? nil : word(name, of: type)
     }
 
     func textOrNull(_ name: StaticString) throws(EventError) -> String? {

@@ -19,6 +19,11 @@ struct StoredEvent {
         hash = [UInt8](row[4] as Data)
     }
 
+    /// - Throws: as `event` does.
+    func entry() throws(StoreError) -> JournalEntry {
+        JournalEntry(seq: seq, at: Instant(milliseconds: at), event: try event())
+    }
+
     /// - Throws: `damaged` when the body does not say what its kind should.
     func event() throws(StoreError) -> Event {
         do { return try EventCoding.decode(kind: kind, body: body) } catch {
