@@ -27,6 +27,15 @@ package protocol RecordStore: Sendable {
     func alarmEvents(since: Instant, asOf: AsOf) throws(StoreError) -> [Alarm]
     /// The counts by machine and owner; `now` includes what was counted since the last event.
     func counts(machine: String?, asOf: AsOf) throws(StoreError) -> [CountRow]
+    /// By instant, the counts by owner of the cycles that ended before it by their source's time: what was made in a window is
+    /// the difference of two. `now` includes what was counted since the last event.
+    func counts(machine: String, before instants: [Instant], asOf: AsOf) throws(StoreError) -> [[CountRow]]
+    /// The shift records that came since that time by the hub's clock, oldest first.
+    func production(since: Instant, asOf: AsOf) throws(StoreError) -> [ProductionRecorded]
+    /// Every version of the plant file, oldest first.
+    func models(asOf: AsOf) throws(StoreError) -> [StoredModel]
+    /// The number of the newest entry that `asOf` knows of; 0 for an empty store.
+    func newestSeq(asOf: AsOf) throws(StoreError) -> Int64
     func tags(machine: String?) throws(StoreError) -> [TagRow]
     /// The newest first, at most `limit`.
     func quarantined(limit: Int) throws(StoreError) -> [QuarantinedMessage]
@@ -38,6 +47,19 @@ package protocol RecordStore: Sendable {
     func model(asOf: AsOf) throws(StoreError) -> ModelAccepted?
     /// How far the store knows: the newest of “alive at” and what was committed; nil for an empty store.
     func knownUntil() throws(StoreError) -> Instant?
+}
+
+/// A version of the plant file and since when it is in force; the first of a store holds for all time before it, too.
+package struct StoredModel: Hashable, Sendable {
+    package var seq: Int64
+    package var from: Instant
+    package var model: ModelAccepted
+
+    package init(seq: Int64, from: Instant, model: ModelAccepted) {
+        self.seq = seq
+        self.from = from
+        self.model = model
+    }
 }
 
 /// Which knowledge a read is to show.
@@ -93,6 +115,8 @@ package struct StoredState: Sendable {
     package var counts: [CountRow] = []
     package var tags: [TagRow] = []
     package var rejected: [String: Int64] = [:]
+    /// The newest shift records, oldest first.
+    package var records: [ProductionRecorded] = []
 
     package init() {}
 }

@@ -36,6 +36,7 @@ extension SQLiteStore {
                 try IntervalTable.clear(in: db)
                 try AlarmTable.clear(in: db)
                 try CountTable.counts.clear(in: db)
+                try CountStepTable.clear(in: db)
                 try StopEditTable.clear(in: db)
                 var seq: Int64 = 0
                 while true {
@@ -58,12 +59,14 @@ extension SQLiteStore {
     /// Brings the current-state tables to what they are after this event.
     private static func apply(_ entry: JournalEntry, in db: Database) throws {
         switch entry.event {
-        case .started, .model: break
+        case .started, .model, .produced: break
         case .state(let change): try IntervalTable.apply(change, seq: entry.seq, in: db)
         case .correction(let correction): try IntervalTable.apply(correction, seq: entry.seq, in: db)
         case .stop(let edit): try StopEditTable.insert(StopEntry(seq: entry.seq, at: entry.at, edit: edit), in: db)
         case .alarm(let alarm): try AlarmTable.apply(alarm, in: db)
-        case .counted(let counted): try CountTable.counts.set(counted, in: db)
+        case .counted(let counted):
+            try CountTable.counts.set(counted, in: db)
+            try CountStepTable.add(counted, seq: entry.seq, in: db)
         }
     }
 

@@ -16,7 +16,9 @@ extension HubCore {
         case .rejected(let rejection):
             reject(rejection, topic: topic, payload: payload, at: at, isRetained: isRetained)
         case .taken(let taken):
-            if taken.isAlarm {
+            if let record = ingest.record {
+                if !isRetained { take(record, taken) }
+            } else if taken.isAlarm {
                 if let line = ingest.alarm, !isRetained, !taken.isDuplicate { take(line, taken) }
             } else {
                 noteValues(taken, isRetained: isRetained)

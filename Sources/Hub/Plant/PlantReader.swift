@@ -20,7 +20,9 @@ struct PlantReader {
         let reasons = reasons()
         var model = PlantModel(
             plant: plant, sources: sources, time: time, machines: [],
-            tags: implicitCounters(rules.cycles) + tagSettings(of: plant), text: text, digest: digest)
+            tags: implicitCounters(rules.cycles) + tagSettings(of: plant), calendar: calendar(of: plant),
+            timeBasis: root.table("site").choice("time"), dies: dies(), text: text, digest: digest)
+        requireShiftsForRecords(model)
         for (machine, table) in zip(plant.machines, root.tables("machine")) {
             model.machines.append(self.machine(machine, table, rules, model))
         }

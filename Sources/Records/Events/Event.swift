@@ -13,6 +13,8 @@ package enum Event: Hashable, Sendable {
     case alarm(Alarm)
     /// The counts of one owner as they stood; at each change of state or owner and each quarter-hour.
     case counted(CountRow)
+    /// What a shift record says.
+    case produced(ProductionRecorded)
 
     /// The word of the kind, as in the journal's `kind` column.
     package var kind: String {
@@ -24,6 +26,7 @@ package enum Event: Hashable, Sendable {
         case .stop: "stop"
         case .alarm: "alarm"
         case .counted: "counted"
+        case .produced: "produced"
         }
     }
 }

@@ -29,6 +29,7 @@ extension EventCoding {
         case "stop": return try .stop(stop(fields))
         case "alarm": return try .alarm(alarm(fields))
         case "counted": return try .counted(counted(fields))
+        case "produced": return try .produced(ProductionRecorded(fields))
         default: throw EventError("unknown kind \(kind)")
         }
     }
@@ -104,7 +105,7 @@ extension EventCoding {
 }
 
 /// The members of an event's body, each asked for by name and type.
-private struct EventFields {
+struct EventFields {
     private let object: JSONNode
 
     init(reading body: [UInt8], with tape: JSONTape) throws(EventError) {
@@ -149,11 +150,36 @@ private struct EventFields {
         try value(name, "a number") { $0.asDouble }
     }
 
+    func number(_ name: StaticString) throws(EventError) -> Double {
+        try require(numberOrNull(name), name, "a number")
+    }
+
+    /// An object of numbers.
+    func numbers(_ name: StaticString) throws(EventError) -> [String: Double] {
+        let node = try require(value(name, "an object") { $0.kind == .object ? $0 : nil }, name, "an object")
+        var numbers: [String: Double] = [:]
+        for (key, member) in node.members {
+            guard let key = key.string, let number = member.asDouble else {
+                throw EventError("\(name) is not an object of numbers")
+            }
+            numbers[key] = number
+        }
+        return numbers
+    }
+
+    /// A list of texts.
+    func texts(_ name: StaticString) throws(EventError) -> [String] {
+        let node = try require(value(name, "a list") { $0.kind == .array ? $0 : nil }, name, "a list")
+        let texts = node.elements.compactMap(\.string)
+        guard texts.count == Array(node.elements).count else { throw EventError("\(name) is not a list of texts") }
+        return texts
+    }
+
     func truthOrNull(_ name: StaticString) throws(EventError) -> Bool? {
         try value(name, "true or false") { $0.asBool }
     }
 
-    private func integerOrNull(_ name: StaticString) throws(EventError) -> Int64? {
+    func integerOrNull(_ name: StaticString) throws(EventError) -> Int64? {
         try value(name, "a whole number") { $0.asInt64 }
     }
 

@@ -15,6 +15,7 @@ package enum EventCoding {
             case .stop(let edit): write(edit, to: &json)
             case .alarm(let alarm): write(alarm, to: &json)
             case .counted(let counted): write(counted, to: &json)
+            case .produced(let record): record.writeMembers(to: &json)
             }
         }
         return json.bytes

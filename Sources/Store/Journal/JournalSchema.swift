@@ -16,6 +16,10 @@ extension DatabaseFile {
             try db.execute(sql: tablesSchema)
         }
         migrator.registerMigration("journal 3") { db in try db.execute(sql: stopEditsSchema) }
+        migrator.registerMigration("journal 4") { db in
+            try db.execute(sql: CountStepTable.schema)
+            try CountStepTable.rebuild(in: db)
+        }
         return migrator
     }
 

@@ -12,6 +12,8 @@ package struct Ingest {
     package private(set) var believed: [BelievedReading] = []
     /// The line of the newest message, where its source is one of alarms; valid until the next `take`.
     package private(set) var alarm: AlarmLine?
+    /// The newest message, where its source is one of shift records; valid until the next `take`.
+    package private(set) var record: RecordLine?
 
     let decoders: [MessageDecoder]
     let policy: (_ machine: String, _ tag: String) -> TagPolicy
@@ -154,6 +156,7 @@ package struct Ingest {
         outcomes.removeAll(keepingCapacity: true)
         believed.removeAll(keepingCapacity: true)
         alarm = nil
+        record = nil
         do throws(Rejection) {
             let route = try route(topic)
             let decoder = decoders[route.source]
@@ -167,6 +170,10 @@ package struct Ingest {
                 taken.isDuplicate = !isRetained && isRepeated(line, of: machine, at: time)
                 taken.isAlarm = true
                 alarm = line
+                return .taken(taken)
+            }
+            if case .record(let mapping) = decoder.mapping.content {
+                record = try decoder.record(document, mapping)
                 return .taken(taken)
             }
             var blank = Reading(value: .missing, at: time, arrived: at, flags: flags, isRetained: isRetained)
