@@ -11,7 +11,9 @@ extension HubCore {
     package var modelDocument: ModelDocument { ModelDocument(plant: model.plant) }
 
     package func lineDocument(_ line: String) -> LineDocument {
-        LineDocument(line: line, rows: model.plant.machines(of: line).map(row))
+        var document = LineDocument(line: line, rows: model.plant.machines(of: line).map(row))
+        document.add(figures[line])
+        return document
     }
 
     func row(_ machine: Int) -> LineDocument.Row {

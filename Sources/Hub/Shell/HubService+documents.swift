@@ -34,6 +34,7 @@ extension HubService {
             core.modelDocument.write(to: &json, head: head)
             send(json.bytes, to: topics.model(.machines))
         case .line(let id):
+            core.refreshFigures(of: id)
             core.lineDocument(id).write(to: &json, head: head)
             send(json.bytes, to: topics.line(id))
         case .machine(let number):

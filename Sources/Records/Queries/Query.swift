@@ -4,12 +4,18 @@ package import Shopfloor
 /// What somebody wants to know of the past or of now: `show`, lists and reports. Answered from the store, in rows.
 package struct Query: Hashable, Sendable {
     package enum What: String, Hashable, Sendable, CaseIterable {
-        case machines, intervals, time, tags, counts, alarms, quarantine, rejected
+        case machines, intervals, time, tags, counts, alarms, quarantine, rejected, kpi
     }
 
     package var what: What
     /// nil: of all machines.
     package var machine: String?
+    /// nil: of all lines.
+    package var line: String?
+    /// Of figures: by what they are summed; nil: by machine and shift.
+    package var group: FigureGroup?
+    /// Of figures: the slices that they are made of, instead of the figures.
+    package var isExplained = false
     /// Intervals of this state alone.
     package var state: MachineState?
     /// nil: since the beginning.
@@ -29,7 +35,7 @@ package struct Query: Hashable, Sendable {
         case .tags, .rejected:
             guard from != nil || to != nil || at != nil else { return nil }
             return "\(what.rawValue) are counted since the store began, and not kept by time: leave out the times"
-        case .quarantine, .machines, .intervals, .time, .counts, .alarms: return nil
+        case .quarantine, .machines, .intervals, .time, .counts, .alarms, .kpi: return nil
         }
     }
 
@@ -40,6 +46,9 @@ package struct Query: Hashable, Sendable {
         json.member("what", what.rawValue)
         json.member("machine", machine)
         json.member("state", state?.rawValue)
+        if let line { json.member("line", line) }
+        if let group { json.member("by", group.rawValue) }
+        if isExplained { json.member("explain", true) }
         json.member("from", from?.milliseconds)
         json.member("to", to?.milliseconds)
         json.member("at", at?.milliseconds)
@@ -53,13 +62,16 @@ package struct Query: Hashable, Sendable {
         self.init(what)
         machine = node["machine"]?.string
         state = node["state"]?.string.flatMap(MachineState.init)
+        line = node["line"]?.string
+        group = node["by"]?.string.flatMap(FigureGroup.init)
+        isExplained = node["explain"]?.asBool ?? false
         from = node.instant("from")
         to = node.instant("to")
         at = node.instant("at")
         includesLater = node["as_of_now"]?.asBool ?? false
         let members: [(JSONNode?, isRead: Bool)] = [
             (node["machine"], machine != nil), (node["state"], state != nil), (node["from"], from != nil),
-            (node["to"], to != nil), (node["at"], at != nil),
+            (node["to"], to != nil), (node["at"], at != nil), (node["line"], line != nil), (node["by"], group != nil),
         ]
         for (member, isRead) in members where member.map({ !$0.isNull }) ?? false {
             guard isRead else { return nil }

@@ -17,8 +17,14 @@ package struct Rejection: Error, Hashable, Sendable {
         case tooManyTags = "too many tags"
         case unknownLevel = "unknown alarm level"
         case tooLate = "too late"
+        /// What was known of its time is no longer, so that it corrects nothing.
+        case lateUnjudged = "late, not judged"
         case tooManyAlarms = "too many alarms"
         case tooManyOwners = "too many counter owners"
+        /// A shift record of a shift that the calendar does not have.
+        case noShift = "no shift"
+        /// Figures that cannot be, such as more good parts than were made.
+        case impossibleFigures = "impossible figures"
         /// More came than the hub could take; nobody read them.
         case inboxFull = "inbox full"
     }

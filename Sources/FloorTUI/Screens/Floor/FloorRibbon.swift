@@ -21,8 +21,20 @@ struct FloorRibbon {
     private let zone: Zone
 
     /// nil where there is no room or no time.
-    init?(width: Int, now: Instant?, zone: Zone) {
+    ///
+    /// - Parameter shift: what it is to show, from its first cell on; nil: the last hours.
+    init?(width: Int, now: Instant?, zone: Zone, shift: Interval? = nil) {
         guard width > 0, let now else { return nil }
+        if let shift, shift.contains(now) {
+            let length = shift.to.milliseconds - shift.from.milliseconds
+            let minutes = Self.cells.first { $0 * 60_000 * Int64(width) >= length } ?? 60
+            cell = minutes * 60_000
+            self.width = min(width, Int((length + cell - 1) / cell))
+            self.zone = zone
+            self.now = now.milliseconds
+            start = shift.from.milliseconds
+            return
+        }
         let minutes = Self.cells.first { $0 * Int64(width) >= Self.leastMinutes } ?? 60
         self.width = min(width, Int(Self.mostMinutes / minutes))
         self.zone = zone
@@ -32,6 +44,16 @@ struct FloorRibbon {
         let offset = Int64(zone.offset(at: now)) * 1000
         let end = ((now.milliseconds + offset) / cell + 1) * cell - offset
         start = end - cell * Int64(self.width)
+    }
+
+    private func isBreak(_ column: Int, _ breaks: [Interval]) -> Bool {
+        let begin = Instant(milliseconds: start + cell * Int64(column))
+        guard begin.milliseconds < now else { return false }
+        let own = Interval(from: begin, to: begin + .milliseconds(cell))
+        let pause = breaks.reduce(Int64(0)) { sum, pause in
+            sum + (pause.intersection(own).map { $0.to.milliseconds - $0.from.milliseconds } ?? 0)
+        }
+        return 2 * pause >= cell
     }
 
     /// The time that it shows.
@@ -56,7 +78,11 @@ struct FloorRibbon {
     private static let share = 0.2
 
     /// Draws what a machine was in.
-    func draw(_ stretches: [LineDocument.Stretch], in canvas: Canvas, isCurrent: Bool) {
+    ///
+    /// - Parameter breaks: planned ones; a cell that lies in one for the most part shows that.
+    func draw(
+        _ stretches: [LineDocument.Stretch], breaks: [Interval] = [], in canvas: Canvas, isCurrent: Bool
+    ) {
         var cells = [CellShares](repeating: CellShares(), count: width)
         for (number, stretch) in stretches.enumerated() {
             // Before anything was known there is nothing to show.
@@ -72,6 +98,10 @@ struct FloorRibbon {
         }
         let current = Int((max(stretches.last?.from?.milliseconds ?? start, start) - start) / cell)
         for (column, shares) in cells.enumerated() {
+            if isBreak(column, breaks) {
+                canvas.put(.middleDot, x: column, Style(isCurrent ? .muted : .stale))
+                continue
+            }
             guard let state = shares.shown(least: Double(cell) * Self.share) else { continue }
             let look = StateLook(state)
             // What is over needs nobody: only that in which the machine is now has its colour.
