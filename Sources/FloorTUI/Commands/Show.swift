@@ -20,7 +20,7 @@ extension Instant: ExpressibleByArgument {
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Show machines, intervals, time, tags, counts, alarms, the quarantine, or how many messages were rejected.")
+            "Show machines, intervals, time, tags, counts, alarms and their rates, conflicts, quantities, or the quarantine.")
 
     @Argument(help: "What to show: \(Query.What.allCases.map(\.rawValue).joined(separator: ", ")).")
     var what: Query.What

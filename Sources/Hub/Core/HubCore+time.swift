@@ -15,7 +15,9 @@ extension HubCore {
                 for machine in machines.indices { emitCounts(of: machine) }
                 nextQuarter = Self.quarter(after: now)
             }
+            if let end = decided.nextShelfEnd, end <= due { unshelve(at: due) }
             if let flush = nextFlush, flush <= due {
+                endAlarms(at: due)
                 for machine in machines.indices { emitAlarms(of: machine) }
                 self.flush(at: due)
                 nextFlush = Self.nextFlush(after: due, until: min(now, earliestDeadline ?? now))

@@ -15,6 +15,8 @@ package enum PlantKeys {
             KeySpec("rule", .listOfTables(rule), text: "when a machine is in which state"),
             KeySpec("cycle", .listOfTables(cycle), text: "how cycles are counted"),
             KeySpec("alarm", .listOfTables(alarm), text: "alarms that bits and values say"),
+            KeySpec(
+                "alarm_targets", .table(alarmTargets), text: "when alarms are too many, and how long one is shelved"),
         ], rules: [.filled("line"), .filled("machine"), .filled("source")])
 
     static let site = KeyTable(

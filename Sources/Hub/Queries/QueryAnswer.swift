@@ -18,7 +18,10 @@ package struct QueryAnswer: Sendable {
         case .time: try time(query)
         case .tags: try store.tags(machine: query.machine).map(Self.row)
         case .counts: try store.counts(machine: query.machine, asOf: query.asOf).map(Self.row)
-        case .alarms: try alarms(query).map(Self.row)
+        case .alarms: try alarms(query)
+        case .alarmRates: try alarmRates(query)
+        case .conflicts: try conflicts(query)
+        case .quantities: try quantities(query)
         case .quarantine: try quarantined(query).map(Self.row)
         case .rejected: try store.rejected().sorted { $0.key < $1.key }.map(Self.rejected)
         }
@@ -115,7 +118,7 @@ package struct QueryAnswer: Sendable {
     }
 
     /// The moment that is asked about; nil for an empty store.
-    private func moment(of query: Query) throws(StoreError) -> Instant? {
+    func moment(of query: Query) throws(StoreError) -> Instant? {
         if let at = query.at { at } else { try store.knownUntil() }
     }
 
@@ -123,10 +126,6 @@ package struct QueryAnswer: Sendable {
     private func quarantined(_ query: Query) throws(StoreError) -> [QuarantinedMessage] {
         let last = min(query.at ?? .distantFuture, query.to ?? .distantFuture)
         return try store.quarantined(limit: 10_000).filter { $0.at <= last && $0.at >= query.from ?? .distantPast }
-    }
-
-    private func alarms(_ query: Query) throws(StoreError) -> [Alarm] {
-        try store.alarms(asOf: query.asOf).filter { query.machine == nil || $0.id.machine == query.machine }
     }
 }
 

@@ -29,6 +29,7 @@ extension EventCoding {
         case "counted": return try .counted(counted(fields))
         case "command": return try .command(command(fields))
         case "alarm-action": return try .alarmAction(alarmAction(fields))
+        case "quantity": return try .quantity(quantity(fields))
         default: throw EventError("unknown kind \(kind)")
         }
     }

@@ -15,6 +15,7 @@ package enum EventCoding {
             case .counted(let counted): write(counted, to: &json)
             case .command(let command): write(command, to: &json)
             case .alarmAction(let action): write(action, to: &json)
+            case .quantity(let quantity): write(quantity, to: &json)
             }
         }
         return json.bytes

@@ -19,6 +19,7 @@ extension DatabaseFile {
             try db.execute(sql: CommandTable.schema)
             try db.execute(sql: ConflictTable.schema)
             try db.execute(sql: AlarmCareTable.schema)
+            try db.execute(sql: QuantityTable.schema)
             try db.execute(sql: AlarmTable.comings)
         }
         return migrator
