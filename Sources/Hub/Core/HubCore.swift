@@ -1,6 +1,6 @@
 package import Basis
 import Records
-import Shopfloor
+package import Shopfloor
 package import Store
 import Telemetry
 
@@ -45,6 +45,22 @@ package struct HubCore {
     /// The next quarter-hour, at which counts go into the journal.
     var nextQuarter: Instant?
 
+    /// The records as they are decided: by them the next command is judged.
+    var decided: RecordedState
+    /// The records as they are durable: what people see.
+    var recorded: RecordedState
+    /// Entries that `decided` has and `recorded` has not, in order.
+    var undurable: [JournalEntry] = []
+    var commands: CommandDesk
+    let commandReader = CommandReader()
+    var held = HeldAlarms()
+    /// All that the store knew is here.
+    var hasBegun = false
+    /// By alarm: the number of the event with which it came last.
+    var alarmSeqs: [AlarmID: Int64]
+    /// By alarm: how often it had come by that event.
+    var comings: [AlarmID: Int64]
+
     struct TagKey {
         var machine: Int
         var slot: Int
@@ -66,6 +82,11 @@ package struct HubCore {
         // Before the first message of a replay the journal's own time holds, so that its times never fall.
         clock = now ?? stored.aliveAt
         rejected = stored.rejected
+        decided = RecordedState(stored)
+        recorded = decided
+        commands = CommandDesk(known: stored.commandKeys)
+        alarmSeqs = stored.alarmSeqs
+        comings = Dictionary(stored.alarms.map { ($0.id, $0.raised) }) { $1 }
         ingest = Ingest(model)
         let ids = Set(model.plant.machines.map(\.id))
         absent = stored.part { !ids.contains($0) }
@@ -78,6 +99,8 @@ package struct HubCore {
         }
         restore(stored)
         begin(stored, version: version, known: Set(open.keys))
+        holdAlarms()
+        hasBegun = true
     }
 
     /// What the store has to make durable; the caller commits it, or keeps it to try again.
@@ -98,7 +121,9 @@ package struct HubCore {
 
     /// When `advance` has to be called though nothing comes; nil: no need.
     package var deadline: Instant? {
-        Self.earlier(Self.earlier(earliestDeadline, nextFlush), Self.earlier(nextQuarter, nextShiftChange))
+        Self.earlier(
+            Self.earlier(Self.earlier(earliestDeadline, nextFlush), Self.earlier(nextQuarter, nextShiftChange)),
+            decided.nextShelfEnd)
     }
 
     /// Asked for with each message, so without a list.
@@ -107,10 +132,12 @@ package struct HubCore {
         return a < b ? a : b
     }
 
-    mutating func emit(_ event: Event) {
+    @discardableResult
+    mutating func emit(_ event: Event) -> JournalEntry {
         seq += 1
-        let at = clock ?? Instant(milliseconds: 0)
-        pending.entries.append(JournalEntry(seq: seq, at: at, event: event))
+        let entry = JournalEntry(seq: seq, at: clock ?? Instant(milliseconds: 0), event: event)
+        pending.entries.append(entry)
+        return entry
     }
 }
 
@@ -122,6 +149,10 @@ package struct ChangedDocuments: Hashable, Sendable {
     package var states: Set<Int> = []
     /// Numbers of machines of which anything changed, a tag's value among it; each once.
     package var values: [Int] = []
+    /// Alarms of which anything changed.
+    package var alarms: Set<AlarmID> = []
+    /// Alarms whose documents are to go.
+    package var goneAlarms: Set<AlarmID> = []
 
     package init() {}
 }

@@ -34,17 +34,52 @@ final class AnswerDesk: Sendable {
     }
 
     func answer(_ query: Query, cursor: Int, to topic: String, correlation: [UInt8]) {
-        guard slots.withLock({ $0.enter() }) else {
-            return refuse("too many questions wait here; ask again in a moment", to: topic, correlation)
+        answer(to: topic, correlation) { desk throws(StoreError) in
+            try desk.page(query, cursor: cursor, for: topic)
         }
-        queue.async { [self] in
-            defer { slots.withLock { $0.leave() } }
-            do throws(StoreError) {
-                send(try page(query, cursor: cursor, for: topic), to: topic, correlation)
-            } catch {
+    }
+
+    /// What became of commands, by their keys. Its rows are always those keys, in their order.
+    func answer(status keys: [String], cursor: Int, to topic: String, correlation: [UInt8]) {
+        answer(to: topic, correlation) { desk throws(StoreError) in
+            let seq = desk.durable.value
+            return Page(seq: seq, all: try desk.answers.status(of: keys), cursor: cursor)
+        }
+    }
+
+    private func answer(
+        to topic: String, _ correlation: [UInt8],
+        _ page: @escaping @Sendable (AnswerDesk) throws(StoreError) -> Page
+    ) {
+        let isTaken = work { [self] in
+            do throws(StoreError) { send(try page(self), to: topic, correlation) } catch {
                 refuse(error.description, to: topic, correlation)
             }
         }
+        if !isTaken { refuse("too many questions wait here; ask again in a moment", to: topic, correlation) }
+    }
+
+    /// Answers a command that was decided before with the bytes that it got then.
+    ///
+    /// - Parameter reused: what it gets where the key came with other bytes than now.
+    func answer(again key: String, _ command: [UInt8], to topic: String, reused: [UInt8]) {
+        // Where no place is left the terminal asks again.
+        _ = work { [self] in
+            guard let stored = try? answers.store.commands([key]).first ?? nil else { return }
+            let isSame = Digest.sha256(command) == stored.digest
+            let reply = OutgoingMessage(topic: topic, payload: isSame ? stored.reply : reused, qos: .atLeastOnce)
+            _ = connection.publish(reply)
+        }
+    }
+
+    /// False where too much waits here already.
+    private func work(_ body: @escaping @Sendable () -> Void) -> Bool {
+        guard slots.withLock({ $0.enter() }) else { return false }
+        queue.async { [self] in
+            defer { slots.withLock { $0.leave() } }
+            body()
+        }
+        return true
     }
 
     private func page(_ query: Query, cursor: Int, for topic: String) throws(StoreError) -> Page {

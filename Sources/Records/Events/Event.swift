@@ -15,6 +15,12 @@ package enum Event: Hashable, Sendable {
     case counted(CountRow)
     /// What a shift record says.
     case produced(ProductionRecorded)
+    /// A command was decided; its effects follow it.
+    case command(CommandRecorded)
+    /// What somebody did about an alarm.
+    case alarmAction(AlarmAction)
+    /// Parts were booked as scrap or rework.
+    case quantity(QuantityBooked)
 
     /// The word of the kind, as in the journal's `kind` column.
     package var kind: String {
@@ -27,6 +33,9 @@ package enum Event: Hashable, Sendable {
         case .alarm: "alarm"
         case .counted: "counted"
         case .produced: "produced"
+        case .command: "command"
+        case .alarmAction: "alarm-action"
+        case .quantity: "quantity"
         }
     }
 }

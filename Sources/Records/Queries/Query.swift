@@ -4,7 +4,14 @@ package import Shopfloor
 /// What somebody wants to know of the past or of now: `show`, lists and reports. Answered from the store, in rows.
 package struct Query: Hashable, Sendable {
     package enum What: String, Hashable, Sendable, CaseIterable {
-        case machines, intervals, time, tags, counts, alarms, quarantine, rejected, kpi
+        case machines, intervals, time, tags, counts, alarms
+        /// How many alarms came, and which: the plant first, then the worst alarm first.
+        case alarmRates = "alarm-rates"
+        /// Commands that met a conflict.
+        case conflicts
+        /// What was booked as scrap and rework.
+        case quantities
+        case quarantine, rejected, kpi
     }
 
     package var what: What
@@ -35,7 +42,8 @@ package struct Query: Hashable, Sendable {
         case .tags, .rejected:
             guard from != nil || to != nil || at != nil else { return nil }
             return "\(what.rawValue) are counted since the store began, and not kept by time: leave out the times"
-        case .quarantine, .machines, .intervals, .time, .counts, .alarms, .kpi: return nil
+        case .quarantine, .machines, .intervals, .time, .counts, .alarms, .alarmRates, .conflicts, .quantities, .kpi:
+            return nil
         }
     }
 

@@ -1,0 +1,43 @@
+import Basis
+import Records
+import Shopfloor
+import Store
+
+/// What the entries of commands made of the records: the same for a hub that runs, one that starts, and one that rebuilds.
+///
+/// The core holds it twice: as it is decided, by which the next command is judged, and as it is durable, which people see.
+struct RecordedState {
+    /// What people did about alarms.
+    var alarmCare: [AlarmID: AlarmCare]
+    /// Alarms that are shelved, and until when.
+    private(set) var shelves: [AlarmID: Instant]
+    /// When the next shelf runs out; nil: nothing is shelved. Kept ready, since it is asked for with each message.
+    private(set) var nextShelfEnd: Instant?
+    /// By machine: parts that are booked as scrap or rework.
+    private(set) var booked: [String: Int64]
+    /// By key: the commands that met a conflict which nobody has decided yet.
+    var conflicts: [String: CommandRecorded]
+
+    init(_ stored: StoredState) {
+        alarmCare = stored.alarmCare
+        shelves = stored.alarmCare.compactMapValues(\.shelvedUntil)
+        nextShelfEnd = shelves.values.min()
+        booked = stored.booked
+        conflicts = Dictionary(stored.conflicts.map { ($0.command.envelope.key, $0.command) }) { first, _ in first }
+    }
+
+    /// Entries of other kinds change nothing here.
+    mutating func apply(_ entry: JournalEntry) {
+        switch entry.event {
+        case .command(let command):
+            if command.outcome == .conflict { conflicts[command.envelope.key] = command }
+            if let resolution = command.resolution { conflicts[resolution.key] = nil }
+        case .alarmAction(let action):
+            alarmCare[action.id, default: AlarmCare()].apply(action, seq: entry.seq, at: entry.at)
+            shelves[action.id] = alarmCare[action.id]?.shelvedUntil
+            nextShelfEnd = shelves.values.min()
+        case .quantity(let quantity): booked[quantity.machine, default: 0] += quantity.scrap + quantity.rework
+        case .started, .model, .state, .correction, .stop, .alarm, .counted, .produced: break
+        }
+    }
+}
