@@ -22,6 +22,8 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     package var description: String
     /// Set by `commit` when all of the batch's journal entries are durable, and only its history is not.
     package var isJournalDurable = false
+    /// Nothing more can be written because the disk is full.
+    package var isDiskFull = false
 
     package init(_ code: Code, _ description: String) {
         self.code = code
