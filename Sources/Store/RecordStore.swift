@@ -20,6 +20,12 @@ package protocol RecordStore: Sendable {
     func alarms(asOf: AsOf) throws(StoreError) -> [Alarm]
     /// Each alarm as it was told since that time by the hub's clock, oldest first: raised, repeated, ended.
     func alarmEvents(since: Instant, asOf: AsOf) throws(StoreError) -> [Alarm]
+    /// What people did about alarms; those that nobody cared for are not there.
+    func alarmCare(asOf: AsOf) throws(StoreError) -> [AlarmID: AlarmCare]
+    /// What is known of commands, in the order of the keys; nil for a key that was never decided.
+    func commands(_ keys: [String]) throws(StoreError) -> [StoredCommand?]
+    /// The newest first, at most `limit`.
+    func conflicts(limit: Int) throws(StoreError) -> [StoredConflict]
     /// The counts by machine and owner; `now` includes what was counted since the last event.
     func counts(machine: String?, asOf: AsOf) throws(StoreError) -> [CountRow]
     func tags(machine: String?) throws(StoreError) -> [TagRow]
@@ -86,6 +92,14 @@ package struct StoredState: Sendable {
     package var counts: [CountRow] = []
     package var tags: [TagRow] = []
     package var rejected: [String: Int64] = [:]
+    /// By alarm: the number of the event with which it came last.
+    package var alarmSeqs: [AlarmID: Int64] = [:]
+    /// What people did about alarms.
+    package var alarmCare: [AlarmID: AlarmCare] = [:]
+    /// Of every command that was ever decided.
+    package var commandKeys: Set<CommandKey> = []
+    /// Those that nobody has decided, oldest first.
+    package var conflicts: [StoredConflict] = []
 
     package init() {}
 }

@@ -36,6 +36,18 @@ extension SQLiteStore {
         }
     }
 
+    package func alarmCare(asOf: AsOf) throws(StoreError) -> [AlarmID: AlarmCare] {
+        try readJournal { db in try AlarmCareTable.all(asOf: asOf, in: db) }
+    }
+
+    package func commands(_ keys: [String]) throws(StoreError) -> [StoredCommand?] {
+        try readJournal { db in try keys.map { try CommandTable.command($0, in: db) } }
+    }
+
+    package func conflicts(limit: Int) throws(StoreError) -> [StoredConflict] {
+        try readJournal { db in try ConflictTable.newest(limit: limit, in: db) }
+    }
+
     package func counts(machine: String?, asOf: AsOf) throws(StoreError) -> [CountRow] {
         guard asOf == .now else {
             return try readJournal { db in
@@ -92,6 +104,10 @@ extension SQLiteStore {
         state.open = try IntervalTable.open(in: db)
         state.alarms = try AlarmTable.rows(asOf: .now, in: db)
         state.counts = try CountTable.counts.rows(machine: nil, in: db)
+        state.alarmSeqs = try AlarmTable.raisedSeqs(in: db)
+        state.alarmCare = try AlarmCareTable.all(asOf: .now, in: db)
+        state.commandKeys = try CommandTable.keys(in: db)
+        state.conflicts = try ConflictTable.open(in: db)
         return state
     }
 }

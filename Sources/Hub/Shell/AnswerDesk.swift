@@ -33,19 +33,51 @@ final class AnswerDesk: Sendable {
     }
 
     func answer(_ query: Query, cursor: Int, to topic: String, correlation: [UInt8]) {
-        guard slots.withLock({ $0.enter() }) else {
-            return refuse("too many questions wait here; ask again in a moment", to: topic, correlation)
-        }
-        queue.async { [self] in
-            defer { slots.withLock { $0.leave() } }
+        answer(to: topic, correlation, cursor) { answers throws(StoreError) in try answers.rows(query) }
+    }
+
+    /// What became of commands, by their keys.
+    func answer(status keys: [String], cursor: Int, to topic: String, correlation: [UInt8]) {
+        answer(to: topic, correlation, cursor) { answers throws(StoreError) in try answers.status(of: keys) }
+    }
+
+    private func answer(
+        to topic: String, _ correlation: [UInt8], _ cursor: Int,
+        _ rows: @escaping @Sendable (QueryAnswer) throws(StoreError) -> [Row]
+    ) {
+        let isTaken = work { [self] in
             // Read first: what is committed meanwhile may be in the rows already, never the other way round.
             let seq = durable.value
             do throws(StoreError) {
-                send(Page(seq: seq, all: try answers.rows(query), cursor: cursor), to: topic, correlation)
+                send(Page(seq: seq, all: try rows(answers), cursor: cursor), to: topic, correlation)
             } catch {
                 refuse(error.description, to: topic, correlation)
             }
         }
+        if !isTaken { refuse("too many questions wait here; ask again in a moment", to: topic, correlation) }
+    }
+
+    /// Answers a command that was decided before with the bytes that it got then.
+    ///
+    /// - Parameter reused: what it gets where the key came with other bytes than now.
+    func answer(again key: String, _ command: [UInt8], to topic: String, reused: [UInt8]) {
+        // Where no place is left the terminal asks again.
+        _ = work { [self] in
+            guard let stored = try? answers.store.commands([key]).first ?? nil else { return }
+            let isSame = Digest.sha256(command) == stored.digest
+            let reply = OutgoingMessage(topic: topic, payload: isSame ? stored.reply : reused, qos: .atLeastOnce)
+            _ = connection.publish(reply)
+        }
+    }
+
+    /// False where too much waits here already.
+    private func work(_ body: @escaping @Sendable () -> Void) -> Bool {
+        guard slots.withLock({ $0.enter() }) else { return false }
+        queue.async { [self] in
+            defer { slots.withLock { $0.leave() } }
+            body()
+        }
+        return true
     }
 
     /// - Parameter why: for people.

@@ -9,6 +9,10 @@ package enum Event: Hashable, Sendable {
     case alarm(Alarm)
     /// The counts of one owner as they stood; at each change of state or owner and each quarter-hour.
     case counted(CountRow)
+    /// A command was decided; its effects follow it.
+    case command(CommandRecorded)
+    /// What somebody did about an alarm.
+    case alarmAction(AlarmAction)
 
     /// The word of the kind, as in the journal's `kind` column.
     package var kind: String {
@@ -18,6 +22,8 @@ package enum Event: Hashable, Sendable {
         case .state: "state"
         case .alarm: "alarm"
         case .counted: "counted"
+        case .command: "command"
+        case .alarmAction: "alarm-action"
         }
     }
 }

@@ -65,6 +65,7 @@ enum RowText {
         case .number(let number): String((number * 1e6).rounded() / 1e6)
         case .bool(let isTrue): isTrue ? "yes" : "no"
         case .time(let instant): ISO8601.format(instant)
+        case .json(let bytes): SanitizedText(bytes: bytes).text
         }
     }
 }
