@@ -60,7 +60,8 @@ extension DashboardState {
         case .theme: return theme(rest)
         case .mouse: return toggleMouse()
         case .help:
-            cover = .help(HelpOverlay(phrases[.keys], keys, in: [.floor, .machine, .outbox, .everywhere]) { phrases($0) })
+            cover = .help(
+                HelpOverlay(phrases[.keys], keys, in: [.floor, .machine, .outbox, .everywhere]) { phrases($0) })
         case .quit: cover = .leave
         case nil: message = "\(phrases[.unknownCommand]) \(Command.allCases.map(\.rawValue).joined(separator: ", "))"
         }

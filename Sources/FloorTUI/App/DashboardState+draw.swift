@@ -15,7 +15,11 @@ extension DashboardState {
         let body = chrome.draw(in: canvas, hints: hints)
         if outboxScreen != nil {
             outboxScreen?.draw(in: body, outbox, context)
-        } else if machine != nil { machine?.draw(in: body, context) } else { floor.draw(in: body, context) }
+        } else if machine != nil {
+            machine?.draw(in: body, context)
+        } else {
+            floor.draw(in: body, context)
+        }
         drawCover(in: canvas, context)
     }
 
