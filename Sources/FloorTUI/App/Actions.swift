@@ -2,12 +2,12 @@ import Widgets
 
 /// What a key can do.
 enum Action: Hashable, Sendable {
-    case open, back, filter, command, help, quit, pane, move, language, next, previous, redraw, mouse, suspend
+    case open, back, filter, command, help, quit, pane, move, language, next, previous, redraw, mouse, suspend, explain
 }
 
 /// Where keys act.
 enum KeyContext: Hashable, Sendable {
-    case everywhere, floor, machine
+    case everywhere, floor, machine, outbox
 }
 
 extension KeyMap<Action, KeyContext> {
@@ -23,13 +23,18 @@ extension KeyMap<Action, KeyContext> {
             binding(moves, .move, .floor, .move, .helpMove),
             binding([.enter], .open, .floor, .open, .helpOpen),
             binding([.tab, .backTab], .pane, .floor, .pane, .helpPane),
+            binding([.character("s")], .explain, .floor, .reasonKey, .helpReason),
             binding([.escape], .back, .floor, .back, .helpBack),
             binding([.character("/")], .filter, .floor, .filterKey, .helpFilter),
             binding(moves, .move, .machine, .move, .helpMove),
             binding([.tab, .backTab], .pane, .machine, .panes, .helpPanes),
+            binding([.character("s")], .explain, .machine, .reasonKey, .helpReason),
             binding([.escape, .backspace], .back, .machine, .back, .helpBack),
             binding([.right, .character("n")], .next, .machine, .next, .helpNext),
             binding([.left, .character("p")], .previous, .machine, .previous, .helpPrevious),
+            binding(moves, .move, .outbox, .move, .helpMove),
+            binding([.enter], .open, .outbox, .open, .helpOpenEntry),
+            binding([.escape, .backspace], .back, .outbox, .back, .helpBack),
             binding([.character(":")], .command, .everywhere, .commandKey, .helpCommand),
             binding([.character("L")], .language, .everywhere, .helpLanguage, .helpLanguage),
             binding([.character("M")], .mouse, .everywhere, .helpMouse, .helpMouse),

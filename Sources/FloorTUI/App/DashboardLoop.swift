@@ -10,7 +10,7 @@ final class DashboardLoop {
     private let terminal: any Terminal
     private let connection: Connection
     private let inbox: Inbox
-    private let terminalID = "t-" + String(UInt64.random(in: .min ... .max), radix: 36)
+    private let outbox: TerminalOutbox
     /// nil until a hub of some site was heard, where none is named.
     private var topics: TopicGrammar?
     private var hub: HubWatch
@@ -42,23 +42,32 @@ final class DashboardLoop {
         state.themes.current = look.name
         frame = Frame(terminal.size, glyphs: terminal.glyphs)
         topics = settings.site.map { TopicGrammar(site: $0) }
+        let base = Environment.folder("XDG_STATE_HOME", orHome: ".local/state")
+        outbox = TerminalOutbox(base: base, inbox: inbox)
+        let name = outbox.terminal
         let subscriptions =
-            topics.map(Self.subscriptions)
+            topics.map { Self.subscriptions($0, name) }
             ?? [Subscription(TopicGrammar.anyHub, qos: .atLeastOnce, class: .command)]
         connection = try Connection(
-            ConnectionSettings(broker: settings.broker, access: settings.access, clientPrefix: "floortui"),
+            ConnectionSettings(broker: settings.broker, access: settings.access, clientPrefix: name),
             subscriptions: subscriptions,
             inbox: inbox)
+        state.outbox = outbox.picture
     }
 
-    private static func subscriptions(_ topics: TopicGrammar) -> [Subscription] {
-        [topics.models, topics.lines, topics.hub].map { Subscription($0, qos: .atLeastOnce, class: .command) }
+    private static func subscriptions(_ topics: TopicGrammar, _ terminal: String) -> [Subscription] {
+        [topics.models, topics.lines, topics.hub, topics.reply(terminal)].map {
+            Subscription($0, qos: .atLeastOnce, class: .command)
+        }
     }
 
     /// Runs until the person leaves, a signal comes, or the terminal is gone.
     func run() throws {
         try connection.start()
-        defer { connection.stop() }
+        defer {
+            outbox.stop()
+            connection.stop()
+        }
         while true {
             for event in terminal.nextEvents(deadline: deadline) {
                 switch event {
@@ -86,6 +95,8 @@ final class DashboardLoop {
     private var deadline: ContinuousClock.Instant {
         let now = ContinuousClock.now
         var next = hub.nextSecond(now)
+        if let due = outbox.deadline { next = min(next, due) }
+        if let due = state.draftDeadline { next = min(next, due) }
         if isDirty, let lastDrawn { next = min(next, lastDrawn + Self.frameInterval) }
         return next
     }
@@ -101,6 +112,7 @@ final class DashboardLoop {
             case .theme(let name): choose(name)
             case .takeMouse(let takes): terminal.takesMouse = takes
             case .watch(let machine): watch(machine)
+            case .outbox(let change): outbox.submit(change)
             }
         }
         return false
@@ -132,8 +144,11 @@ final class DashboardLoop {
     private func handle(_ event: LinkEvent) {
         isDirty = true
         switch event {
-        case .connected: hub.connected(at: .now)
+        case .connected:
+            hub.connected(at: .now)
+            outbox.connected()
         case .lost(let trouble):
+            outbox.lost()
             hub.lost(trouble, at: .now)
         case .refused(let filter, let reason): hub.refused(RefusedFilter(filter: filter, reason: reason))
         case .subscribed: break
@@ -147,9 +162,14 @@ final class DashboardLoop {
         else {
             return
         }
-        if kind == .hub {
+        if case .reply = kind {
+            _ = outbox.take(
+                batch.payload(of: message), correlation: batch.correlation(of: message), tape,
+                TerminalOutbox.Way(connection: connection, topics: topics))
+        } else if kind == .hub {
             guard let beat = Beat(node) else { return }
             if hub.heard(beat, isRetained: message.retain, at: .now) { state.picture.reset() }
+            if beat.isOnline { outbox.heard(epoch: beat.epoch) }
             askForMissing(beat, topics)
         } else {
             let wasEmpty = state.picture.rows.isEmpty
@@ -168,7 +188,7 @@ final class DashboardLoop {
         let found = TopicGrammar(topicForm: String(parts[2]))
         topics = found
         connection.unsubscribe(TopicGrammar.anyHub)
-        for subscription in Self.subscriptions(found) { try? connection.subscribe(subscription) }
+        for subscription in Self.subscriptions(found, outbox.terminal) { try? connection.subscribe(subscription) }
     }
 
     /// A terminal that holds fewer documents than the hub asks for them, but not again and again.
@@ -186,8 +206,8 @@ final class DashboardLoop {
         ask.write(to: &json)
         _ = connection.publish(
             OutgoingMessage(
-                topic: topics.ask(terminalID), payload: json.bytes, qos: .atLeastOnce,
-                responseTopic: topics.reply(terminalID)))
+                topic: topics.ask(outbox.terminal), payload: json.bytes, qos: .atLeastOnce,
+                responseTopic: topics.reply(outbox.terminal)))
     }
 
     // MARK: Time
@@ -204,6 +224,12 @@ final class DashboardLoop {
             note(link)
             isDirty = true
         }
+        let way = topics.map { TerminalOutbox.Way(connection: connection, topics: $0) }
+        if outbox.tick(link, way, now: now) {
+            state.take(outbox.picture)
+            isDirty = true
+        }
+        if perform(state.saveIdleDraft(now)) { return }
         let dropped = hub.newlyDropped(now)
         if state.plantProblem != hub.plantProblem || state.dropped != dropped {
             (state.plantProblem, state.dropped) = (hub.plantProblem, dropped)

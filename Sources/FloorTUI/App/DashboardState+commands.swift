@@ -5,7 +5,7 @@ import Widgets
 extension DashboardState {
     /// The commands of `:` and what may follow them.
     enum Command: String, CaseIterable {
-        case floor, machine, filter, lang, theme, mouse, help, quit
+        case floor, machine, outbox, filter, lang, theme, mouse, help, quit
     }
 
     func commandLine(_ text: String) -> InputLine {
@@ -27,7 +27,7 @@ extension DashboardState {
                     .prefix(50).map { $0 }
             case .lang: Language.allCases.map(\.rawValue).filter { $0.hasPrefix(parts[1]) }
             case .theme: themes.entries.map(\.name).filter { $0.hasPrefix(parts[1]) }
-            case .floor, .filter, .mouse, .help, .quit: []
+            case .floor, .outbox, .filter, .mouse, .help, .quit: []
             }
         return choices.map { "\(parts[0]) \($0)" }
     }
@@ -37,7 +37,9 @@ extension DashboardState {
         guard let word = parts.first else { return [] }
         let rest = parts.count > 1 ? parts[1].trimmingBlanks : ""
         switch Command(rawValue: word) {
+        case .outbox: outboxScreen = OutboxScreen()
         case .floor:
+            outboxScreen = nil
             machine = nil
             return [.watch(nil)]
         case .machine:
@@ -45,6 +47,7 @@ extension DashboardState {
                 message = "\(phrases[.unknownMachine]) \(rest)"
                 return []
             }
+            outboxScreen = nil
             floor.select(id, context)
             return open(id)
         case .filter: floor.setFilter(rest)
@@ -57,7 +60,8 @@ extension DashboardState {
         case .theme: return theme(rest)
         case .mouse: return toggleMouse()
         case .help:
-            cover = .help(HelpOverlay(phrases[.keys], keys, in: [.floor, .machine, .everywhere]) { phrases($0) })
+            cover = .help(
+                HelpOverlay(phrases[.keys], keys, in: [.floor, .machine, .outbox, .everywhere]) { phrases($0) })
         case .quit: cover = .leave
         case nil: message = "\(phrases[.unknownCommand]) \(Command.allCases.map(\.rawValue).joined(separator: ", "))"
         }

@@ -10,16 +10,22 @@ extension DashboardState {
         }
         let context = context(now)
         let chrome = Chrome(
-            context: context, isRecording: isRecording, plantProblem: plantProblem, dropped: dropped,
-            clockOffset: clockOffset, speed: speed, notices: lookNotices)
+            context: context, outbox: outbox, isRecording: isRecording, plantProblem: plantProblem, dropped: dropped,
+            clockOffset: clockOffset, speed: speed, notices: lookNotices + outboxNotices)
         let body = chrome.draw(in: canvas, hints: hints)
-        if machine != nil { machine?.draw(in: body, context) } else { floor.draw(in: body, context) }
-        drawCover(in: canvas)
+        if outboxScreen != nil {
+            outboxScreen?.draw(in: body, outbox, context)
+        } else if machine != nil {
+            machine?.draw(in: body, context)
+        } else {
+            floor.draw(in: body, context)
+        }
+        drawCover(in: canvas, context)
     }
 
     /// Made from the live key map, as help is.
     private var hints: KeyHints {
-        let active = keys.active(in: [machine == nil ? .floor : .machine, .everywhere])
+        let active = keys.active(in: contexts)
         return KeyHints(
             active.filter { !Self.unhinted.contains($0.action) }
                 .map { KeyHints.Hint($0.keys[0].description, phrases($0.label), press: $0.keys[0]) })
@@ -28,7 +34,7 @@ extension DashboardState {
     /// Help has them; the last line has no room for them.
     private static let unhinted: Set<Action> = [.move, .language, .redraw, .mouse, .suspend]
 
-    private mutating func drawCover(in canvas: Canvas) {
+    private mutating func drawCover(in canvas: Canvas, _ context: ScreenContext) {
         let last = canvas.row(canvas.height - 1)
         if cover != nil { canvas.frame.removeTargets() }
         switch cover {
@@ -58,12 +64,21 @@ extension DashboardState {
             let rest = answers.columns - yes.columns - 3
             box.part(Rect(start + yes.columns + 3, 0, rest, 1)).target([.escape])
         case .themes(let themes): draw(themes, in: canvas)
-        case nil:
-            if let message {
-                last.fill()
-                last.put(message, x: 1, width: last.width - 2, Style(.warning))
-            }
+        case .form(var dialog):
+            dialog.draw(in: canvas, context)
+            cover = .form(dialog)
+            drawMessage(in: last)
+        case .entry(let detail):
+            detail.draw(in: canvas, context)
+            drawMessage(in: last)
+        case nil: drawMessage(in: last)
         }
+    }
+
+    private func drawMessage(in line: Canvas) {
+        guard let message else { return }
+        line.fill()
+        line.put(message, x: 1, width: line.width - 2, Style(.warning))
     }
 
     private func draw(_ line: InputLine, after sign: String, in canvas: Canvas) {

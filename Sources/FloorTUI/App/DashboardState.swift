@@ -1,5 +1,7 @@
 package import Basis
+import Foundation
 import Records
+import Store
 import Widgets
 
 /// Everything that a dashboard shows and how keys change it. No terminal, no network, no clock of its own.
@@ -14,6 +16,7 @@ package struct DashboardState {
         /// Show everything in this theme.
         case theme(String)
         case takeMouse(Bool)
+        case outbox(OutboxChange)
         case quit
     }
 
@@ -24,6 +27,8 @@ package struct DashboardState {
         case command(InputLine)
         case leave
         case themes(ThemeList)
+        case form(FormDialog)
+        case entry(OutboxDetail)
     }
 
     var picture = PlantPicture()
@@ -40,6 +45,14 @@ package struct DashboardState {
     var floor = FloorScreen()
     /// The machine that is looked at; nil: the Floor is.
     var machine: MachineScreen?
+    /// The outbox is looked at, over floor and machine.
+    var outboxScreen: OutboxScreen?
+    package var outbox = OutboxPicture()
+    /// Drafts of an earlier start have been offered.
+    var hasOfferedDrafts = false
+    /// This terminal's clock, and where keys of commands come from.
+    var clock: @Sendable () -> Instant = { .now }
+    var newKey: @Sendable () -> String = { UUID().uuidString.lowercased() }
     var cover: Cover?
     /// A word about the last command, until the next key.
     var message: String?
@@ -58,7 +71,7 @@ package struct DashboardState {
         ScreenContext(picture: picture, link: link, now: now, phrases: phrases)
     }
 
-    private var contexts: [KeyContext] { [machine == nil ? .floor : .machine, .everywhere] }
+    var contexts: [KeyContext] { [outboxScreen != nil ? .outbox : machine == nil ? .floor : .machine, .everywhere] }
 
     // MARK: Keys
 
@@ -80,6 +93,10 @@ package struct DashboardState {
     }
 
     private mutating func handleScreen(_ key: Key, _ context: ScreenContext) -> [Effect] {
+        if outboxScreen != nil {
+            handleOutbox(key, context)
+            return []
+        }
         if machine != nil {
             if machine?.handle(key, context) != true { tellUnused(key) }
             return []
@@ -92,7 +109,7 @@ package struct DashboardState {
         return []
     }
 
-    private mutating func tellUnused(_ key: Key) { message = "\(key.description) \(phrases[.noSuchKey])" }
+    mutating func tellUnused(_ key: Key) { message = "\(key.description) \(phrases[.noSuchKey])" }
 
     private mutating func perform(_ action: Action, _ context: ScreenContext) -> [Effect] {
         switch action {
@@ -108,6 +125,7 @@ package struct DashboardState {
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .mouse: return toggleMouse()
+        case .explain: explainStop(context)
         }
         return []
     }
@@ -118,6 +136,10 @@ package struct DashboardState {
     }
 
     private mutating func back() -> [Effect] {
+        if outboxScreen != nil {
+            outboxScreen = nil
+            return []
+        }
         guard machine != nil else {
             floor.setFilter("")
             return []
@@ -161,6 +183,8 @@ package struct DashboardState {
             if key == .character("y") || key == .character("q") { return [.quit] }
             if key == .escape || key == .character("n") { cover = nil }
         case .themes(let themes): return handle(key, themes)
+        case .form(let dialog): return handle(key, dialog, context(now))
+        case .entry(let detail): return handle(key, detail, context(now))
         case nil: break
         }
         return []

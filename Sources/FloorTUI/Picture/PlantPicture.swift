@@ -33,6 +33,8 @@ struct PlantPicture {
     private(set) var rows: [LineDocument.Row] = []
     private(set) var machines: [String: (head: DocumentHead, document: MachineDocument)] = [:]
     private(set) var zone = Zone.utc
+    /// What a stop's reason is chosen from.
+    private(set) var reasons = StopReasonTree.standard
     /// How many machines are in each state; kept, since with many lines their sum is a part of each frame.
     private(set) var counts: [MachineState: Int] = [:]
     /// Columns of the longest machine id.
