@@ -69,5 +69,8 @@ extension SQLiteStore {
         try QuarantineTable.insert(batch.quarantined, in: db)
         try QuarantineTable.countTrimmed(batch.quarantineDropped, in: db)
         try RejectedTable.set(batch.rejected, in: db)
+        try CycleTable.insert(batch.cycles, days: batch.spans.cycles, in: db)
+        try MetaTable.add(batch.cyclesDropped, to: .cyclesTrimmed, in: db)
+        try SlotTable.append(batch.slots, days: batch.spans.slots, in: db)
     }
 }

@@ -20,7 +20,8 @@ extension Instant: ExpressibleByArgument {
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Show machines, intervals, time, tags, counts, alarms, the quarantine, or how many messages were rejected.")
+            "Show machines, intervals, time, tags, counts, alarms, cycles, the course of a value, or what was rejected."
+    )
 
     @Argument(help: "What to show: \(Query.What.allCases.map(\.rawValue).joined(separator: ", ")).")
     var what: Query.What
@@ -39,13 +40,28 @@ struct Show: ParsableCommand {
     @Option(help: "Not after this time.")
     var to: Instant?
 
+    @Option(help: "Of a trend: the tag.")
+    var tag: String?
+
+    @Option(help: "Of a trend: in at most so many stretches; none is shorter than ten seconds. Default: 120.")
+    var buckets: Int?
+
     @OptionGroup var moment: MomentOptions
+
+    @Option(help: "en or zh. Default: that of $LANG.")
+    var lang: Language?
 
     @Flag(help: "As a JSON array, for scripts.")
     var json = false
 
     func validate() throws {
         if let fault = query.fault { throw ValidationError(fault) }
+        guard what == .trend || tag == nil && buckets == nil else {
+            throw ValidationError("--tag and --buckets belong to show trend")
+        }
+        if let buckets, !(1...Query.maximumBuckets).contains(buckets) {
+            throw ValidationError("--buckets must be 1 to \(Query.maximumBuckets)")
+        }
         if let from, let to, from > to { throw ValidationError("--from must not be later than --to") }
     }
 
@@ -54,7 +70,8 @@ struct Show: ParsableCommand {
         if json {
             Output.result(RowText.json(rows))
         } else {
-            Output.result(RowText.table(rows, what: what, width: Output.terminalWidth))
+            let language = lang ?? .ofEnvironment
+            Output.result(RowText.table(rows, what: what, width: Output.terminalWidth, language: language))
         }
     }
 
@@ -66,6 +83,8 @@ struct Show: ParsableCommand {
         query.to = to
         query.at = moment.at
         query.includesLater = moment.includesLater
+        query.tag = tag
+        query.buckets = buckets
         return query
     }
 }

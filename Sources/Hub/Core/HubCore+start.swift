@@ -92,6 +92,7 @@ extension HubCore {
         if let now { advance(to: now) }
         for machine in machines.indices { emitCounts(of: machine) }
         for machine in machines.indices { emitAlarms(of: machine) }
+        closeSlots(before: nil)
         flush(at: clock)
     }
 }

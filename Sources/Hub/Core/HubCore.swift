@@ -28,6 +28,10 @@ package struct HubCore {
     /// Statistics that the store has yet to get, by machine and tag.
     var unsavedTags: [TagKey] = []
     var rejected: [String: Int64]
+    /// Of the newest row of a cycle.
+    var cycleNumber: Int64
+    /// Tags of which a slot of ten seconds has begun and the store has not yet got it.
+    var openSlots: [TagKey] = []
     /// What screens have yet to get.
     var changes = ChangedDocuments()
     /// No machine has a deadline before this; nil: none has one.
@@ -58,6 +62,7 @@ package struct HubCore {
         // Before the first message of a replay the journal's own time holds, so that its times never fall.
         clock = now ?? stored.aliveAt
         rejected = stored.rejected
+        cycleNumber = stored.cycleNumber
         ingest = Ingest(model)
         let ids = Set(model.plant.machines.map(\.id))
         absent = stored.part { !ids.contains($0) }
@@ -73,6 +78,7 @@ package struct HubCore {
     /// What the store has to make durable; the caller commits it, or keeps it to try again.
     package mutating func takePending() -> StoreBatch {
         defer { pending = StoreBatch() }
+        pending.spans = model.history
         return pending
     }
 

@@ -25,6 +25,10 @@ struct MachineRecord {
     var isUnsavedTag: [Bool] = []
     /// By tag: its course, for a spark line.
     var trends: [TagTrend] = []
+    /// By tag: its slot of ten seconds.
+    var slots: [TagSlotSum] = []
+    /// What a row of a cycle has; nil: to be found anew.
+    var columns: CycleColumns?
     private(set) var lookups: Lookups
 
     /// More dies, or whatever is counted for, than any machine has; ever new names must not fill the memory.
@@ -89,6 +93,8 @@ struct MachineRecord {
         trends = slots.map { slot in slot.flatMap { $0 < trends.count ? trends[$0] : nil } ?? TagTrend() }
         isUnsavedTag = []
         isInChanges = false
+        self.slots = []
+        columns = nil
         lookups = Lookups(model)
         if model.rules != old.rules || !old.names(model, alike: old.rules.tags) { monitor.adopt(model.rules, at: time) }
         adoptAlarms(model, insteadOf: old)

@@ -1,4 +1,5 @@
 package import Basis
+package import Records
 package import Shopfloor
 package import Telemetry
 
@@ -15,6 +16,8 @@ package struct PlantModel: Sendable {
     package var text: String
     /// SHA-256 of `text`, lower-case hex.
     package var digest: String
+    /// How long the store keeps what grows with each message.
+    package var history = HistorySpans()
     /// Where the file says the site's id: it cannot change while a hub runs.
     package var sitePlace = Basis.Place(file: "plant.toml")
 

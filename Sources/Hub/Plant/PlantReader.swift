@@ -1,4 +1,5 @@
 import Basis
+import Records
 import Shopfloor
 import Telemetry
 
@@ -25,7 +26,17 @@ struct PlantReader {
         }
         try problems.throwIfAny()
         model.sitePlace = site.place(of: "id")
+        model.history = history()
         return model
+    }
+
+    private func history() -> HistorySpans {
+        var spans = HistorySpans()
+        guard let table = root.optionalTable("history") else { return spans }
+        spans.cycles = table.integer("cycles_days")
+        spans.slots = table.integer("slots_days")
+        spans.limit = table.optionalInteger("limit_mb").map { Int64($0) << 20 }
+        return spans
     }
 
     /// The machines that a table speaks of; reports names and patterns that fit none.

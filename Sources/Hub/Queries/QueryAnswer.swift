@@ -19,6 +19,9 @@ package struct QueryAnswer: Sendable {
         case .tags: try store.tags(machine: query.machine).map(Self.row)
         case .counts: try store.counts(machine: query.machine, asOf: query.asOf).map(Self.row)
         case .alarms: try alarms(query).map(Self.row)
+        case .cycles: try allCycles(query)
+        case .trend: try trend(query)
+        case .trimmed: try store.trimmed().map(Self.row)
         case .quarantine: try quarantined(query).map(Self.row)
         case .rejected: try store.rejected().sorted { $0.key < $1.key }.map(Self.rejected)
         }

@@ -10,6 +10,19 @@ package struct Row: Hashable, Sendable {
         case bool(Bool)
         /// ISO 8601 in UTC with milliseconds.
         case time(Instant)
+        case texts([String])
+        /// Numbers by name; nil is one that is missing.
+        case numbers([Number])
+    }
+
+    package struct Number: Hashable, Sendable {
+        package var name: String
+        package var value: Double?
+
+        package init(_ name: String, _ value: Double?) {
+            self.name = name
+            self.value = value
+        }
     }
 
     package private(set) var members: [(name: String, value: Value)] = []
@@ -45,6 +58,9 @@ package struct Row: Hashable, Sendable {
                 case .number(let number): json.value(number)
                 case .bool(let isTrue): json.value(isTrue)
                 case .time(let instant): json.value(ISO8601.format(instant))
+                case .texts(let texts): json.array { json in for text in texts { json.value(text) } }
+                case .numbers(let numbers):
+                    json.object { json in for number in numbers { json.member(number.name, number.value) } }
                 }
             }
         }
