@@ -10,8 +10,8 @@ extension DashboardState {
         }
         let context = context(now)
         let chrome = Chrome(
-            context: context, isRecording: isRecording, plantProblem: plantProblem, dropped: dropped,
-            clockOffset: clockOffset, speed: speed, notices: lookNotices)
+            context: context, isRecording: isRecording, storeProblem: storeProblem, space: space,
+            plantProblem: plantProblem, dropped: dropped, clockOffset: clockOffset, speed: speed, notices: lookNotices)
         let body = chrome.draw(in: canvas, hints: hints)
         if machine != nil { machine?.draw(in: body, context) } else { floor.draw(in: body, context) }
         drawCover(in: canvas)

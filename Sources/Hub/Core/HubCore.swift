@@ -55,7 +55,8 @@ package struct HubCore {
     /// - Parameters:
     ///   - stored: what the store kept; a new one's is empty.
     ///   - now: when the hub starts; nil when only the first message will say (a replay).
-    package init(model: PlantModel, stored: StoredState, version: String, now: Instant?) {
+    ///   - problem: what was wrong with the store, for the journal.
+    package init(model: PlantModel, stored: StoredState, version: String, now: Instant?, problem: String? = nil) {
         self.model = model
         epoch = stored.epoch + 1
         seq = stored.seq
@@ -72,7 +73,8 @@ package struct HubCore {
             MachineRecord(rules, id: machine.id, open: open[machine.id], alarms: alarms[machine.id] ?? [])
         }
         restore(stored)
-        begin(stored, version: version, known: Set(open.keys))
+        begin(
+            stored, HubStarted(epoch: epoch, version: version, problem: problem), known: Set(open.keys))
     }
 
     /// What the store has to make durable; the caller commits it, or keeps it to try again.

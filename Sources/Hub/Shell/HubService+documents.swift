@@ -55,6 +55,8 @@ extension HubService {
                 "machine": plant.machines.count,
             ],
             speed: settings.clock == .wall ? 1 : followed?.word.speed ?? 0, isRecording: writer.status == .recording)
+        beat.storeProblem = beatSaid.problem
+        beat.space = beatSaid.space
         beat.dropped = droppedCount
         beat.plantProblem = plantProblem
         json.reset()

@@ -12,6 +12,7 @@ package final class HubService {
     let writer: StoreWriter
     let connection: Connection
     let answers: AnswerDesk
+    let storeWatch: StoreWatch
     var leftovers: LeftoverDocuments
     let tape = JSONTape()
     var json = JSONWriter()
@@ -37,6 +38,9 @@ package final class HubService {
 
     private let inbox: Inbox
     private var nextBeat: Instant
+    /// When the store is looked at, and its chain anchored, the next time.
+    var nextLook: Instant
+    var nextAnchor: Instant
     /// The broker's silence at the start was said.
     private var hasSaidUnreachable = false
     /// Telemetry dropped so far, and when that may be said again.
@@ -54,7 +58,8 @@ package final class HubService {
     package init(_ settings: HubSettings) throws {
         self.settings = settings
         topics = TopicGrammar(site: settings.model.plant.site.id)
-        let store = try SQLiteStore(writing: settings.folder)
+        let opening = try StoreOpening(folder: settings.folder, backups: settings.backups, now: .now)
+        let store = opening.store
         hubID = try store.identity()
         let stored = try store.load()
         let inbox = try Inbox()
@@ -70,7 +75,11 @@ package final class HubService {
         }
         let now = clock.now()
         core = HubCore(
-            model: settings.model, stored: stored, version: settings.version, now: settings.clock == .wall ? now : nil)
+            model: settings.model, stored: stored, version: settings.version, now: settings.clock == .wall ? now : nil,
+            problem: opening.news)
+        storeWatch = StoreWatch(opening, anchors: settings.anchors) { inbox.nudge() }
+        nextLook = now
+        nextAnchor = now + StoreWatch.anchorInterval
         if let alive = stored.aliveAt {
             let window = Interval(from: alive - HubCore.recentSpan, to: alive)
             core.putBackRecent(try store.intervals(machine: nil, window: window, asOf: .now))
@@ -179,12 +188,15 @@ package final class HubService {
         let pending = core.takePending()
         if !pending.isEmpty { writer.submit(pending) }
         sayDropped(at: wall)
+        lookAtStore(at: wall)
         guard mayPublish else { return }
         for document in schedule.takeDue(at: wall, limit: room) { publish(document) }
-        let isRecording = writer.status == .recording
-        if wall >= nextBeat || isRecording != beatSaidRecording {
+        let said = StoreWords(
+            isRecording: writer.status == .recording, problem: storeWatch.problem,
+            space: storeWatch.space?.level ?? .ok)
+        if wall >= nextBeat || said != beatSaid {
             nextBeat = Self.beat(after: wall)
-            beatSaidRecording = isRecording
+            beatSaid = said
             publishBeat(isOnline: true)
         }
     }
@@ -195,7 +207,7 @@ package final class HubService {
         return Instant(milliseconds: (wall.milliseconds / interval + 1) * interval)
     }
 
-    private var beatSaidRecording = true
+    private(set) var beatSaid = StoreWords()
 
     private func decide(at wall: Instant) {
         switch start.decision(at: wall) {
@@ -270,6 +282,7 @@ package final class HubService {
             if mayPublish, failure == nil { publishBeat(isOnline: false) }
         }
         if !writer.flush() { HubLog.report("not all could be made durable: \(writer.status)") }
+        storeWatch.end(at: clock.now())
         connection.stop(within: .seconds(1))
     }
 }

@@ -32,7 +32,9 @@ extension EventCoding {
     }
 
     private static func started(_ fields: EventFields) throws(EventError) -> HubStarted {
-        HubStarted(epoch: try fields.integer("epoch"), version: try fields.text("version"))
+        HubStarted(
+            epoch: try fields.integer("epoch"), version: try fields.text("version"),
+            problem: try fields.textIfThere("problem"))
     }
 
     private static func model(_ fields: EventFields) throws(EventError) -> ModelAccepted {
@@ -99,6 +101,11 @@ private struct EventFields {
 
     func word<Word: RawRepresentable<String>>(_ name: StaticString, of type: Word.Type) throws(EventError) -> Word {
         try require(Word(rawValue: text(name)), name, "a word that is known")
+    }
+
+    /// nil where there is no such member, too.
+    func textIfThere(_ name: StaticString) throws(EventError) -> String? {
+        object[name] == nil ? nil : try textOrNull(name)
     }
 
     func textOrNull(_ name: StaticString) throws(EventError) -> String? {

@@ -15,6 +15,8 @@ extension DatabaseFile {
             try db.execute(sql: eventsSchema)
             try db.execute(sql: tablesSchema)
         }
+        // "journal 2" has the tables of commands.
+        migrator.registerMigration("journal 3") { db in try db.execute(sql: appendOnly) }
         return migrator
     }
 
@@ -33,6 +35,15 @@ extension DatabaseFile {
             BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
         CREATE TRIGGER events_last BEFORE DELETE ON events
             BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;
+        """
+
+    /// REPLACE takes a row away without a word to the triggers of DELETE (sqlite.org/lang_conflict.html, unless
+    /// `recursive_triggers` is on, which each connection says for itself): so no row can be put where one is, nor
+    /// anywhere but after the last.
+    private static let appendOnly = """
+        CREATE TRIGGER events_follow BEFORE INSERT ON events
+            WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM events)
+            BEGIN SELECT RAISE(ABORT, 'an event follows on the last one'); END;
         """
 
     private static let tablesSchema = """

@@ -7,6 +7,8 @@ enum MetaTable {
         case aliveAt = "alive_at"
         /// The last entry's seq, by which a journal cut at its end is found.
         case lastSeq = "last_seq"
+        /// In the history: the journal's last entry when it was written. A journal that ends before it was cut short.
+        case journalSeq = "journal_seq"
         /// How many quarantined messages had to go to make room.
         case quarantineTrimmed = "quarantine_trimmed"
         /// How many cycles, and blocks of slots, had to go because they were too old.
