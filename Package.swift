@@ -61,11 +61,16 @@ let package = Package(
         .executableTarget(
             name: "Terminals", dependencies: ["DemoPlant", "TestSupport"], path: "Tests/Terminals", swiftSettings: swift
         ),
+        .executableTarget(
+            name: "StoreDriver", dependencies: ["Basis", "Shopfloor", "Records", "Store"], path: "Tests/StoreDriver",
+            swiftSettings: swift),
         .testTarget(name: "BasisTests", dependencies: ["Basis", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "ShopfloorTests", dependencies: ["Shopfloor", "TestSupport"], swiftSettings: swift),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "TestSupport"], swiftSettings: swift),
-        .testTarget(name: "StoreTests", dependencies: ["Store", "TestSupport", grdb], swiftSettings: swift),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Store", "TestSupport", "DemoPlant", "StoreDriver", grdb],
+            swiftSettings: swift),
         .testTarget(name: "HubTests", dependencies: ["Hub", "DemoPlant", "TestSupport"], swiftSettings: swift),
         .testTarget(
             name: "WidgetsTests", dependencies: ["Widgets", "TestSupport"], exclude: ["Golden"], swiftSettings: swift),

@@ -10,7 +10,8 @@ package struct FloorTUI: ParsableCommand {
         version: Version.text,
         subcommands: [
             Dashboard.self, Demo.self, HubCommand.self, PlantCommand.self, Record.self, Replay.self, Snapshot.self,
-            Show.self, Audit.self, Doctor.self, GalleryCommand.self, SchemaCommand.self, WriteFiles.self,
+            Show.self, Audit.self, Backup.self, Restore.self, Doctor.self, GalleryCommand.self, SchemaCommand.self,
+            WriteFiles.self,
         ],
         defaultSubcommand: Dashboard.self)
 
@@ -18,6 +19,8 @@ package struct FloorTUI: ParsableCommand {
 
     package static func main() {
         signal(SIGPIPE, SIG_IGN)
+        // A file that may not grow further is an error of the write, not the end of the program.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
             try command.run()

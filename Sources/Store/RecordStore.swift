@@ -53,6 +53,14 @@ package protocol RecordStore: Sendable {
     func rejected() throws(StoreError) -> [String: Int64]
     /// How many quarantined messages had to go to make room, since the store began.
     func quarantineTrimmed() throws(StoreError) -> Int64
+    /// Cycles that ended within `window` (nil: all), by machine in the order of time, for all in that of their numbers:
+    /// at most `limit`, after the first `offset`.
+    func cycles(machine: String?, window: Interval?, offset: Int, limit: Int) throws(StoreError) -> [CycleRow]
+    /// The course of a value over `window`, in at most `buckets` stretches of whole slots: of each what was read in it, or
+    /// where no slots are kept what cycles had. nil where no such tag is known.
+    func trend(machine: String, tag: String, window: Interval, buckets: Int) throws(StoreError) -> [TrendBucket]
+    /// What of the history is kept, and what had to go.
+    func trimmed() throws(StoreError) -> [TrimRow]
     /// The model in force then: the newest accepted at or before it, or else the first.
     func model(asOf: AsOf) throws(StoreError) -> ModelAccepted?
     /// How far the store knows: the newest of “alive at” and what was committed; nil for an empty store.
@@ -95,6 +103,14 @@ package struct StoreBatch: Sendable {
     package var quarantineDropped: Int64 = 0
     /// Messages rejected since the store began, by reason, whole; changed ones only. They outlive what is trimmed.
     package var rejected: [String: Int64] = [:]
+    /// Cycles that ended, in the order of their numbers.
+    package var cycles: [CycleRow] = []
+    /// Cycles that had to be dropped before they could be written; the store counts them as trimmed.
+    package var cyclesDropped: Int64 = 0
+    /// Slots of ten seconds that are over; of each tag in the order of time.
+    package var slots: [SlotRow] = []
+    /// How long all that is kept.
+    package var spans = HistorySpans()
 
     package init() {}
 
@@ -108,6 +124,7 @@ package struct StoreBatch: Sendable {
     /// Whether there is anything in it for the history.
     package var hasHistory: Bool {
         !tags.isEmpty || !runningCounts.isEmpty || !quarantined.isEmpty || quarantineDropped > 0 || !rejected.isEmpty
+            || !cycles.isEmpty || cyclesDropped > 0 || !slots.isEmpty
     }
 }
 
@@ -140,6 +157,8 @@ package struct StoredState: Sendable {
     package var commandKeys: Set<CommandKey> = []
     /// Those that nobody has decided, oldest first.
     package var conflicts: [StoredConflict] = []
+    /// Of the newest row of a cycle; 0 where there is none.
+    package var cycleNumber: Int64 = 0
 
     package init() {}
 }

@@ -12,14 +12,13 @@ extension SQLiteStore {
     /// - Throws: `unavailable` or `damaged`; with `isJournalDurable` when only the history failed. `chainBroken` for
     ///   entries that do not follow on what is there.
     package func commit(_ batch: StoreBatch) throws(StoreError) {
-        let writers = try requireWriters()
         if !batch.entries.isEmpty || batch.aliveAt != nil {
-            try telling(journalPath) { try writers.journal.write { db in try Self.writeJournal(batch, in: db) } }
+            try journal.write { db in try Self.writeJournal(batch, in: db) }
         }
         if FailPoint.isPlanned, batch.hasCommand { FailPoint.reach(.journalCommitted) }
         guard batch.hasHistory else { return }
         do {
-            try telling(historyPath) { try writers.history.write { db in try Self.writeHistory(batch, in: db) } }
+            try history.write { db in try Self.writeHistory(batch, in: db) }
         } catch {
             var error = error
             error.isJournalDurable = true
@@ -31,25 +30,22 @@ extension SQLiteStore {
     ///
     /// - Throws: `damaged` when an entry cannot be read; the tables are as before then.
     package func rebuildTables() throws(StoreError) {
-        let writers = try requireWriters()
-        try telling(journalPath) {
-            try writers.journal.write { db in
-                try IntervalTable.clear(in: db)
-                try AlarmTable.clear(in: db)
-                try CountTable.counts.clear(in: db)
-                try CountStepTable.clear(in: db)
-                try StopEditTable.clear(in: db)
-                try CommandTable.clear(in: db)
-                try ConflictTable.clear(in: db)
-                try AlarmCareTable.clear(in: db)
-                try QuantityTable.clear(in: db)
-                var seq: Int64 = 0
-                while true {
-                    let page = try EventTable.page(after: seq, limit: 1000, in: db)
-                    guard let last = page.last else { break }
-                    for stored in page { try Self.apply(stored.entry(), in: db) }
-                    seq = last.seq
-                }
+        try journal.write { db in
+            try IntervalTable.clear(in: db)
+            try AlarmTable.clear(in: db)
+            try CountTable.counts.clear(in: db)
+            try CountStepTable.clear(in: db)
+            try StopEditTable.clear(in: db)
+            try CommandTable.clear(in: db)
+            try ConflictTable.clear(in: db)
+            try AlarmCareTable.clear(in: db)
+            try QuantityTable.clear(in: db)
+            var seq: Int64 = 0
+            while true {
+                let page = try EventTable.page(after: seq, limit: 1000, in: db)
+                guard let last = page.last else { break }
+                for stored in page { try Self.apply(stored.entry(), in: db) }
+                seq = last.seq
             }
         }
     }
@@ -91,5 +87,9 @@ extension SQLiteStore {
         try QuarantineTable.insert(batch.quarantined, in: db)
         try QuarantineTable.countTrimmed(batch.quarantineDropped, in: db)
         try RejectedTable.set(batch.rejected, in: db)
+        try CycleTable.insert(batch.cycles, days: batch.spans.cycles, in: db)
+        try MetaTable.add(batch.cyclesDropped, to: .cyclesTrimmed, in: db)
+        try SlotTable.append(batch.slots, days: batch.spans.slots, in: db)
+        if let last = batch.entries.last { try MetaTable.set(.journalSeq, to: last.seq, in: db) }
     }
 }

@@ -11,6 +11,7 @@ extension SQLiteStore {
                 counted: state.counts, running: CountTable.running.rows(machine: nil, in: db))
             state.tags = try TagTable.rows(machine: nil, in: db)
             state.rejected = try RejectedTable.counts(in: db)
+            state.cycleNumber = try CycleTable.lastNumber(in: db)
         }
         return state
     }

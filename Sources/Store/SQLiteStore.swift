@@ -8,37 +8,30 @@ import GRDB
 package final class SQLiteStore: RecordStore {
     /// The folder as it was given.
     package let folder: String
-    let journal: any DatabaseReader
-    let history: any DatabaseReader
-    /// nil for a store that is only read.
-    let writers: Writers?
+    let journal: OpenFile
+    let history: OpenFile
     private let lock: FolderLock?
-
-    struct Writers {
-        var journal: DatabasePool
-        var history: DatabasePool
-    }
 
     /// Opens the folder's store for its hub, and makes folder and files where there are none.
     ///
     /// A missing history beside a journal is begun anew: its statistics then count from now.
     ///
     /// - Throws: `held`, `newer`, `damaged` or `unavailable`; nothing was changed then.
-    package init(writing folder: String) throws(StoreError) {
+    package convenience init(writing folder: String) throws(StoreError) {
         try Self.makeFolder(folder)
-        let lock = try FolderLock(folder: folder, hold: .alone)
+        try self.init(folder, FolderLock(folder: folder, hold: .alone))
+    }
+
+    /// The same, of a folder that is there and held.
+    init(_ folder: String, _ lock: consuming FolderLock) throws(StoreError) {
         let journalFound = try DatabaseFile.journal.inspect(in: folder)
         let historyFound = try DatabaseFile.history.inspect(in: folder)
         // The journal is made first, so a history alone shows that the journal was lost.
         if journalFound == .absent, historyFound != .absent { throw Self.journalLost(folder) }
-        let writers = try Writers(
-            journal: DatabaseFile.journal.openForWriting(in: folder),
-            history: DatabaseFile.history.openForWriting(in: folder))
+        journal = try OpenFile(writing: .journal, in: folder)
+        history = try OpenFile(writing: .history, in: folder)
         self.folder = folder
         self.lock = consume lock
-        self.writers = writers
-        journal = writers.journal
-        history = writers.history
     }
 
     /// Opens the folder's store to read it; while it is open, no hub can take it.
@@ -59,34 +52,21 @@ package final class SQLiteStore: RecordStore {
                     .unavailable, "\(file.path(in: folder)) is of an older version; start its hub once to bring it up.")
             }
         }
-        journal = try DatabaseFile.journal.openForReading(in: folder)
-        history = try DatabaseFile.history.openForReading(in: folder)
+        journal = try OpenFile(reading: .journal, in: folder)
+        history = try OpenFile(reading: .history, in: folder)
         self.folder = folder
         self.lock = consume lock
-        writers = nil
     }
 
     deinit {
         // Before the lock goes. A file that fails to close now is whole all the same: its log is read at the next start.
-        try? history.close()
-        try? journal.close()
+        history.close()
+        journal.close()
     }
 
-    var journalPath: String { DatabaseFile.journal.path(in: folder) }
-    var historyPath: String { DatabaseFile.history.path(in: folder) }
+    func readJournal<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value { try journal.read(body) }
 
-    func readJournal<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        try telling(journalPath) { try journal.read(body) }
-    }
-
-    func readHistory<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        try telling(historyPath) { try history.read(body) }
-    }
-
-    func requireWriters() throws(StoreError) -> Writers {
-        guard let writers else { throw StoreError(.unavailable, "The store in \(folder) is open for reading only.") }
-        return writers
-    }
+    func readHistory<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value { try history.read(body) }
 
     /// Makes the folder and those above it, with these rights, where they are not there.
     static func makeFolder(_ folder: String, mode: mode_t = 0o777) throws(StoreError) {

@@ -25,8 +25,7 @@ struct OpeningTests {
     @Test("synchronous is FULL on the connections that write")
     func fullSync() throws {
         let store = try SQLiteStore(writing: folder.path)
-        let writers = try #require(store.writers)
-        for pool in [writers.journal, writers.history] {
+        for pool in [try #require(store.journal.writer), try #require(store.history.writer)] {
             let level = try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
             #expect(level == 2)
             try pool.write { try $0.execute(sql: "SELECT 1") }

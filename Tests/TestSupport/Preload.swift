@@ -12,7 +12,7 @@ package final class Preload: Sendable {
         ["LD_PRELOAD": folder.file("fault.so"), "FAULT_FILE": folder.file("word")]
     }
 
-    private init(source: String, word: String) throws {
+    init(source: String, word: String) throws {
         folder = try TemporaryFolder()
         self.word = word
         try source.write(toFile: folder.file("fault.c"), atomically: true, encoding: .utf8)
@@ -23,7 +23,7 @@ package final class Preload: Sendable {
     }
 
     /// Programs follow from their next call on.
-    private func set(_ word: String) throws {
+    func set(_ word: String) throws {
         // Replaced whole: a program reads it at any moment.
         try word.write(toFile: folder.file("word"), atomically: true, encoding: .utf8)
     }

@@ -235,6 +235,10 @@ final class DashboardLoop {
             (state.plantProblem, state.dropped) = (hub.plantProblem, dropped)
             isDirty = true
         }
+        if state.storeProblem != hub.storeProblem || state.space != hub.space {
+            (state.storeProblem, state.space) = (hub.storeProblem, hub.space)
+            isDirty = true
+        }
         if state.isRecording != hub.isRecording || state.clockOffset != hub.clockOffset || state.speed != hub.speed {
             state.speed = hub.speed
             state.isRecording = hub.isRecording

@@ -10,7 +10,8 @@ extension DashboardState {
         }
         let context = context(now)
         let chrome = Chrome(
-            context: context, outbox: outbox, isRecording: isRecording, plantProblem: plantProblem, dropped: dropped,
+            context: context, outbox: outbox, isRecording: isRecording, storeProblem: storeProblem, space: space,
+            plantProblem: plantProblem, dropped: dropped,
             clockOffset: clockOffset, speed: speed, notices: lookNotices + outboxNotices)
         let body = chrome.draw(in: canvas, hints: hints)
         if outboxScreen != nil {

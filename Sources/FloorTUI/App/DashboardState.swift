@@ -36,6 +36,10 @@ package struct DashboardState {
     var isRecording = true
     /// What is wrong with the hub's plant file; nil where it is in force.
     var plantProblem: String?
+    /// What is wrong with the hub's store; nil: nothing.
+    var storeProblem: String?
+    /// How much room the hub's store has.
+    var space = SpaceLevel.ok
     /// Messages that the hub had no room for, while that is new.
     var dropped: Int64?
     var clockOffset: Duration?

@@ -16,6 +16,9 @@ struct HubWatch {
     private(set) var isRecording = true
     /// What is wrong with the hub's plant file; nil where it is in force.
     private(set) var plantProblem: String?
+    /// What is wrong with the hub's store; nil: nothing.
+    private(set) var storeProblem: String?
+    private(set) var space = SpaceLevel.ok
     /// Messages that this start of the hub dropped, and when that number was last seen to rise.
     private var dropped: (epoch: Int64, count: Int64, roseAt: ContinuousClock.Instant?)?
     /// How fast the hub's clock runs: 1 but for replays and simulations.
@@ -76,6 +79,8 @@ struct HubWatch {
         lastBeat = moment
         isRecording = beat.isRecording
         plantProblem = beat.plantProblem
+        storeProblem = beat.storeProblem
+        space = beat.space
         noteDropped(beat, at: moment)
         speed = beat.speed
         guard let now = beat.now else { return isOther }

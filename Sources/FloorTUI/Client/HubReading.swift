@@ -60,6 +60,7 @@ struct HubReading {
         var drawn = state
         drawn.link = watch.link(at: moment, trouble: nil)
         drawn.isRecording = watch.isRecording
+        (drawn.storeProblem, drawn.space) = (watch.storeProblem, watch.space)
         drawn.clockOffset = watch.clockOffset
         drawn.speed = watch.speed
         return (drawn, watch.now(moment))

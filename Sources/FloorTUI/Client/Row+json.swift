@@ -16,7 +16,11 @@ extension Row.Value {
         case .bool: self = node.asBool.map { .bool($0) } ?? .none
         case .number:
             self = node.asInt64.map { .integer($0) } ?? node.asDouble.map { .number($0) } ?? .none
-        case .null, .array, .object: self = .none
+        case .array: self = .texts(node.elements.compactMap(\.string))
+        case .object:
+            let members = node.members
+            self = .numbers(members.compactMap { key, value in key.string.map { Row.Number($0, value.asDouble) } })
+        case .null: self = .none
         }
     }
 }

@@ -1,10 +1,11 @@
 import ArgumentParser
+import Basis
 import Store
 
 /// `floortui audit`: proves that the journal is whole, and that the tables are what it says.
 struct Audit: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Verify the journal's hash chain, or make its tables anew.")
+        abstract: "Verify the journal's hash chain, anchor it, or make its tables anew.")
 
     @Option(help: "The folder of the store.")
     var store: String
@@ -12,16 +13,26 @@ struct Audit: ParsableCommand {
     @Flag(help: "Walk the whole chain; the first entry that does not hold is named.")
     var verify = false
 
+    @Option(help: "With --verify: a file of anchors; the journal has to be as it was when they were taken.")
+    var anchors: String?
+
+    @Option(help: "Append where the chain stands to this file; keep it where nobody who can change the store can.")
+    var anchor: String?
+
     @Flag(help: "Make the tables of intervals, alarms and counts anew from the journal.")
     var rebuild = false
 
     func validate() throws {
-        guard verify || rebuild else { throw ValidationError("one of --verify and --rebuild is needed") }
+        guard verify || rebuild || anchor != nil else {
+            throw ValidationError("one of --verify, --anchor FILE and --rebuild is needed")
+        }
+        guard anchors == nil || verify else { throw ValidationError("--anchors goes with --verify") }
     }
 
     func run() throws {
         try failing {
             if verify { try verifyChain() }
+            if let anchor { try append(to: anchor) }
             if rebuild {
                 try SQLiteStore(writing: store).rebuildTables()
                 Output.result("the tables were made anew from the journal")
@@ -29,8 +40,17 @@ struct Audit: ParsableCommand {
         }
     }
 
+    private func append(to path: String) throws {
+        guard let anchor = try SQLiteStore(reading: store, besideHub: true).anchor(at: .now) else {
+            throw CommandFailure(.failed, "the journal in \(store) has no entries yet")
+        }
+        try AnchorFile.append(anchor, to: path)
+        Output.result("\(path): entry \(anchor.seq), hash \(anchor.hash)")
+    }
+
     private func verifyChain() throws {
-        let report = try SQLiteStore(reading: store, besideHub: true).verifyChain()
+        let report = try SQLiteStore(reading: store, besideHub: true).verifyChain(
+            anchors: anchors.map { try AnchorFile.read($0) } ?? [])
         if let fault = report.fault {
             throw CommandFailure(
                 .failed,

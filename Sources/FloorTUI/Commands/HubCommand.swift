@@ -25,6 +25,14 @@ struct HubCommand: ParsableCommand {
     @Option(help: "The folder of the store; made when it is not there.")
     var store: String
 
+    @Option(
+        help:
+            "Where backups of the store lie, for the case that its journal is damaged. Default: backups in its folder.")
+    var backups: String?
+
+    @Option(help: "Append where the journal's chain stands to this file, each hour and at the end.")
+    var anchor: String?
+
     @Option(help: "wall: this machine's clock. follow: that of a replay or simulation on the broker.")
     var clock = HubSettings.Clock.wall
 
@@ -35,6 +43,8 @@ struct HubCommand: ParsableCommand {
             var settings = HubSettings(
                 broker: broker, model: model, plantFile: plant, folder: store, clock: clock, version: Version.text)
             settings.access = try access.access(for: broker)
+            settings.backups = backups
+            settings.anchors = anchor
             try HubService(settings).run(until: signals)
         }
     }

@@ -21,7 +21,7 @@ extension Instant: ExpressibleByArgument {
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Show machines, intervals, time, tags, counts, alarms and their rates, figures, bookings, or the quarantine.",
+            "Show machines, intervals, time, tags, counts, alarms and their rates, figures, cycles, or the quarantine.",
         discussion: """
             kpi shows the figures of ISO 22400-2: what was produced, where the planned time went, availability, \
             effectiveness, quality and OEE; --json has more of them. --explain opens them into the slices of time that \
@@ -64,15 +64,30 @@ struct Show: ParsableCommand {
     @Option(help: "Not after this time.")
     var to: Instant?
 
+    @Option(help: "Of a trend: the tag.")
+    var tag: String?
+
+    @Option(help: "Of a trend: in at most so many stretches; none is shorter than ten seconds. Default: 120.")
+    var buckets: Int?
+
     @OptionGroup var moment: MomentOptions
+
+    @Option(help: "en or zh. Default: that of $LANG.")
+    var lang: Language?
 
     @Flag(help: "As a JSON array, for scripts.")
     var json = false
 
     func validate() throws {
         if let fault = query.fault { throw ValidationError(fault) }
-        guard what == .kpi || (line == nil && by == nil && !explain && lang == nil) else {
-            throw ValidationError("--line, --by, --explain and --lang belong to kpi")
+        guard what == .kpi || (line == nil && by == nil && !explain) else {
+            throw ValidationError("--line, --by and --explain belong to kpi")
+        }
+        guard what == .trend || tag == nil && buckets == nil else {
+            throw ValidationError("--tag and --buckets belong to show trend")
+        }
+        if let buckets, !(1...Query.maximumBuckets).contains(buckets) {
+            throw ValidationError("--buckets must be 1 to \(Query.maximumBuckets)")
         }
         if let from, let to, from > to { throw ValidationError("--from must not be later than --to") }
     }
@@ -84,7 +99,8 @@ struct Show: ParsableCommand {
         } else if what == .kpi, !explain {
             Output.result(FigureText.table(rows, lang ?? .ofEnvironment))
         } else {
-            Output.result(RowText.table(rows, what: what, width: Output.terminalWidth))
+            let language = lang ?? .ofEnvironment
+            Output.result(RowText.table(rows, what: what, width: Output.terminalWidth, language: language))
         }
     }
 
@@ -99,6 +115,8 @@ struct Show: ParsableCommand {
         query.to = to
         query.at = moment.at
         query.includesLater = moment.includesLater
+        query.tag = tag
+        query.buckets = buckets
         return query
     }
 }

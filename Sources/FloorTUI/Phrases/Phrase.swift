@@ -12,7 +12,7 @@ enum Phrase: String, CaseIterable, Sendable {
         lastHeard, neverHeard, of, page
     // Status line and banners.
     case live, recorded, connecting, linkLost, hubSilent, hubGone, notRecording, filter, clockOff, noHub
-    case plantRefused, dropped
+    case plantRefused, dropped, storeProblem, storeFull, storeNearlyFull
     // Empty screens.
     case noMachines, noMatch, waitingForHub, noMatchNeedsSomeone, noValues, noStops, notKept, valueUnknown, notSeen,
         retained, ageUnknown, noAlarms,
@@ -120,6 +120,9 @@ enum Phrase: String, CaseIterable, Sendable {
         case .hubSilent: ("Hub silent", "中枢无响应")
         case .hubGone: ("The hub has ended", "中枢已停止")
         case .notRecording: ("The hub is not recording: see its log", "中枢未能保存记录,请查看其日志")
+        case .storeProblem: ("The store needs somebody", "数据存储需要处理")
+        case .storeFull: ("The store is full: make room before anything is changed", "数据存储已满:请先清理空间再做更改")
+        case .storeNearlyFull: ("The store is nearly full", "数据存储将满")
         case .plantRefused: ("Plant file refused, the old one stays", "工厂文件未被采用,沿用旧文件")
         case .dropped: ("Too many messages, dropped since the hub began", "消息过多,中枢启动以来已丢弃")
         case .filter: ("filter", "筛选")

@@ -1,4 +1,5 @@
 import Basis
+import Records
 import Telemetry
 import Widgets
 
@@ -11,6 +12,9 @@ struct Chrome {
     var outbox = OutboxPicture()
     /// The hub's own trouble, and how far this machine's clock is off.
     var isRecording = true
+    /// What is wrong with the hub's store; it stands until somebody has dealt with it.
+    var storeProblem: String?
+    var space = SpaceLevel.ok
     /// What is wrong with the plant file; nil where it is in force.
     var plantProblem: String?
     /// Messages that the hub had no room for, while that is new.
@@ -76,6 +80,9 @@ struct Chrome {
     private var hubTrouble: [Banner] {
         let phrases = context.phrases
         if !isRecording { return [Banner(phrases[.notRecording], .critical)] }
+        if space == .full { return [Banner(phrases[.storeFull], .critical)] }
+        if let storeProblem { return [Banner("\(phrases[.storeProblem]): \(storeProblem)", .critical)] }
+        if space == .warn { return [Banner(phrases[.storeNearlyFull], .warning)] }
         if let plantProblem { return [Banner("\(phrases[.plantRefused]): \(plantProblem)", .warning)] }
         return dropped.map { [Banner("\(phrases[.dropped]): \(Numbers.grouped($0))", .critical)] } ?? []
     }

@@ -30,6 +30,7 @@ extension HubCore {
         } else {
             machines[taken.machine].lastCycle = nil
         }
+        recordCycle(cycles, cycle, taken)
         machines[taken.machine].monitor.pulse(at: taken.at, arrived: arrived)
         changes.rows.insert(taken.machine)
         return .newest
@@ -120,7 +121,7 @@ extension HubCore {
         }
         var entry = machines[taken.machine].counts[owner] ?? MachineRecord.OwnerCount()
         entry.count.shots += cycles
-        if cycles > 0, isTry(cycle, taken) { entry.count.tries += cycles }
+        if cycles > 0, holds(cycle.isTry, taken) { entry.count.tries += cycles }
         switch step {
         case .reset: entry.count.resets += 1
         case .same: entry.count.repeats += 1
@@ -142,10 +143,10 @@ extension HubCore {
         return shiftBorders.contains { last < $0 && $0 <= next }
     }
 
-    private func isTry(_ cycle: CycleRule, _ taken: Ingest.Taken) -> Bool {
+    /// Whether a rule about one cycle is known to hold.
+    func holds(_ rule: RuleExpression?, _ taken: Ingest.Taken) -> Bool {
         var timers = HeldTimers(count: 0)
-        return cycle.isTry?.evaluate(ingest.machines[taken.machine], cycling: nil, timers: &timers, now: taken.at)
-            == true
+        return rule?.evaluate(ingest.machines[taken.machine], cycling: nil, timers: &timers, now: taken.at) == true
     }
 
     /// Tells the journal what was counted since it last heard.

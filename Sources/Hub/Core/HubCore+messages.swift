@@ -44,6 +44,7 @@ extension HubCore {
                 machines[taken.machine].trends.append(TagTrend())
             }
             machines[taken.machine].trends[outcome.slot].take(number, at: taken.at)
+            noteSlot(number, TagKey(machine: taken.machine, slot: outcome.slot), at: taken.at)
         }
     }
 

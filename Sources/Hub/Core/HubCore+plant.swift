@@ -18,6 +18,7 @@ extension HubCore {
         guard next.digest != model.digest else { return }
         for machine in machines.indices { emitCounts(of: machine) }
         for machine in machines.indices { emitAlarms(of: machine) }
+        closeSlots(before: nil)
         flush(at: clock)
         emit(.model(ModelAccepted(digest: next.digest, text: next.text)))
         let ids = Set(next.plant.machines.map(\.id))

@@ -28,9 +28,9 @@ extension HubCore {
 
     /// The first events of this start: the model where it is new, the start itself, and that nothing is known of the
     /// time in which no hub ran.
-    mutating func begin(_ stored: StoredState, version: String, known: Set<String>) {
+    mutating func begin(_ stored: StoredState, _ started: HubStarted, known: Set<String>) {
         if stored.modelDigest != model.digest { emit(.model(ModelAccepted(digest: model.digest, text: model.text))) }
-        emit(.started(HubStarted(epoch: epoch, version: version)))
+        emit(.started(started))
         // A hub that ended within its first seconds never said that it was alive: its events say so.
         let alive = stored.aliveAt ?? stored.open.compactMap(\.from).max() ?? clock
         for (index, machine) in model.plant.machines.enumerated() {
@@ -104,6 +104,7 @@ extension HubCore {
         if let now { advance(to: now) }
         for machine in machines.indices { emitCounts(of: machine) }
         for machine in machines.indices { emitAlarms(of: machine) }
+        closeSlots(before: nil)
         flush(at: clock)
     }
 }

@@ -92,6 +92,7 @@ extension HubCore {
     /// Hands statistics, running counts and the time up to which the hub was alive to the store.
     mutating func flush(at now: Instant?) {
         pending.aliveAt = now ?? pending.aliveAt
+        if let now { closeSlots(before: now) }
         for key in unsavedTags {
             machines[key.machine].isUnsavedTag[key.slot] = false
             let tags = ingest.machines[key.machine]

@@ -36,6 +36,10 @@ package struct HubCore {
     /// Statistics that the store has yet to get, by machine and tag.
     var unsavedTags: [TagKey] = []
     var rejected: [String: Int64]
+    /// Of the newest row of a cycle.
+    var cycleNumber: Int64
+    /// Tags of which a slot of ten seconds has begun and the store has not yet got it.
+    var openSlots: [TagKey] = []
     /// What screens have yet to get.
     var changes = ChangedDocuments()
     /// No machine has a deadline before this; nil: none has one.
@@ -75,7 +79,8 @@ package struct HubCore {
     /// - Parameters:
     ///   - stored: what the store kept; a new one's is empty.
     ///   - now: when the hub starts; nil when only the first message will say (a replay).
-    package init(model: PlantModel, stored: StoredState, version: String, now: Instant?) {
+    ///   - problem: what was wrong with the store, for the journal.
+    package init(model: PlantModel, stored: StoredState, version: String, now: Instant?, problem: String? = nil) {
         self.model = model
         epoch = stored.epoch + 1
         seq = stored.seq
@@ -87,6 +92,7 @@ package struct HubCore {
         commands = CommandDesk(known: stored.commandKeys)
         alarmSeqs = stored.alarmSeqs
         comings = Dictionary(stored.alarms.map { ($0.id, $0.raised) }) { $1 }
+        cycleNumber = stored.cycleNumber
         ingest = Ingest(model)
         let ids = Set(model.plant.machines.map(\.id))
         absent = stored.part { !ids.contains($0) }
@@ -98,7 +104,7 @@ package struct HubCore {
                 alarms: alarms[machine.id] ?? [])
         }
         restore(stored)
-        begin(stored, version: version, known: Set(open.keys))
+        begin(stored, HubStarted(epoch: epoch, version: version, problem: problem), known: Set(open.keys))
         holdAlarms()
         hasBegun = true
     }
@@ -106,6 +112,7 @@ package struct HubCore {
     /// What the store has to make durable; the caller commits it, or keeps it to try again.
     package mutating func takePending() -> StoreBatch {
         defer { pending = StoreBatch() }
+        pending.spans = model.history
         return pending
     }
 

@@ -31,6 +31,10 @@ struct MachineRecord {
     var past: MachinePast
     /// The pulses that were counted lately, so that none counts twice.
     var pulses: CountedPulses
+    /// By tag: its slot of ten seconds.
+    var slots: [TagSlotSum] = []
+    /// What a row of a cycle has; nil: to be found anew.
+    var columns: CycleColumns?
     private(set) var lookups: Lookups
 
     /// More dies, or whatever is counted for, than any machine has; ever new names must not fill the memory.
@@ -99,6 +103,8 @@ struct MachineRecord {
         trends = slots.map { slot in slot.flatMap { $0 < trends.count ? trends[$0] : nil } ?? TagTrend() }
         isUnsavedTag = []
         isInChanges = false
+        self.slots = []
+        columns = nil
         lookups = Lookups(model)
         // Its tags have other numbers, and an edit never changes the past.
         past = MachinePast(knownSince: time)

@@ -82,10 +82,14 @@ extension PlantKeys {
                 "counter", tagName, example: "\"parts\"",
                 text: "the tag that counts; what it belongs to stands at its [[tag]]"),
             KeySpec("try", rulePattern, example: "\"warm_up\"", text: "when a cycle was a try"),
+            KeySpec("scrap", rulePattern, example: "\"not ok\"", text: "when a cycle made scrap; a try is none"),
+            KeySpec(
+                "values", .list(of: tagPattern), example: "[\"oil\", \"temp_*\"]",
+                text: "the tags that are kept with each cycle, * for any text; default: those with limits"),
             KeySpec(
                 "stopped_after", .number(in: 1...1000), default: .integer(5),
                 text: "after how many ideal cycles without a cycle the machine is no longer cycling"),
-        ], rules: [.filled("machines")])
+        ], rules: [.filled("machines"), .filled("values")])
 
     static let alarm = KeyTable(
         "alarm", text: "An alarm that machines do not send as such, but that bits and values say.",

@@ -25,6 +25,7 @@ package enum PlantKeys {
                 "reason", .listOfTables(reason), text: "why machines stand; default: a tree that suits most plants"),
             KeySpec(
                 "alarm_targets", .table(alarmTargets), text: "when alarms are too many, and how long one is shelved"),
+            KeySpec("history", .table(history), text: "how long the hub keeps what grows with each message"),
         ], rules: [.filled("line"), .filled("machine"), .filled("source")])
 
     static let site = KeyTable(
@@ -47,6 +48,21 @@ package enum PlantKeys {
             KeySpec(
                 "micro_stop", .duration(in: .zero...KeyType.longestDuration), default: .string("5m"),
                 text: "a shorter stop is a micro-stop and needs no reason"),
+        ])
+
+    static let history = KeyTable(
+        "history", text: "How long the hub keeps what grows with each message. The journal is kept whole.",
+        keys: [
+            KeySpec(
+                "cycles_days", .integer(in: 1...3660), default: .integer(400),
+                text: "days that each cycle is kept with its values; the oldest go first"),
+            KeySpec(
+                "slots_days", .integer(in: 1...366), default: .integer(8),
+                text: "days that the course of each value is kept, in steps of ten seconds"),
+            KeySpec(
+                "limit_mb", .integer(in: 16...100_000_000), example: "20000",
+                text: "megabytes that the store may take: at 80 % people are told, at 100 % nothing more is decided; "
+                    + "default: as many as the disk has"),
         ])
 
     static let area = KeyTable(

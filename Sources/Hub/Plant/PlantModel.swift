@@ -1,4 +1,5 @@
 package import Basis
+package import Records
 package import Shopfloor
 package import Telemetry
 
@@ -27,6 +28,8 @@ package struct PlantModel: Sendable {
     package var digest: String
     /// When alarms are too many, and how long one may be shelved.
     package var alarmTargets = AlarmTargets()
+    /// How long the store keeps what grows with each message.
+    package var history = HistorySpans()
     /// Where the file says the site's id: it cannot change while a hub runs.
     package var sitePlace = Basis.Place(file: "plant.toml")
 

@@ -53,6 +53,7 @@ extension PlantReader {
             }
         }
         refuse(in: cycle, "try", holding: true)
+        refuse(in: cycle, "scrap", holding: true)
     }
 
     /// Only rules for states can ask for cycles, and the judgement of one cycle cannot wait.
@@ -204,11 +205,14 @@ extension PlantReader {
                 allowed: "a tag without counter = false")
         }
         var timers = 0
-        return CycleRule(
+        var rule = CycleRule(
             pulse: table.optionalString("source").map { .message(source: $0) } ?? .increase,
             counter: counter.map(slots.slot), owner: policy?.owner.map(slots.slot),
             isTry: table.value("try").map { expression($0, timers: &timers, slots) },
             rollsOverAt: policy?.rollsOverAt)
+        rule.isScrap = table.value("scrap").map { expression($0, timers: &timers, slots) }
+        if table.has("values") { rule.values = table.strings("values") }
+        return rule
     }
 }
 

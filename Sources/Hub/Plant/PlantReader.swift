@@ -1,4 +1,5 @@
 import Basis
+import Records
 import Shopfloor
 import Telemetry
 
@@ -31,6 +32,7 @@ struct PlantReader {
         model.microStop = site.duration("micro_stop")
         if let table = root.optionalTable("alarm_targets") { model.alarmTargets = Self.alarmTargets(table) }
         model.sitePlace = site.place(of: "id")
+        model.history = history()
         return model
     }
 
@@ -44,6 +46,15 @@ struct PlantReader {
         targets.staleAfter = table.duration("stale_after")
         targets.longestShelf = table.duration("longest_shelf")
         return targets
+    }
+
+    private func history() -> HistorySpans {
+        var spans = HistorySpans()
+        guard let table = root.optionalTable("history") else { return spans }
+        spans.cycles = table.integer("cycles_days")
+        spans.slots = table.integer("slots_days")
+        spans.limit = table.optionalInteger("limit_mb").map { Int64($0) << 20 }
+        return spans
     }
 
     /// The machines that a table speaks of; reports names and patterns that fit none.

@@ -43,7 +43,7 @@ final class AnswerDesk: Sendable {
     func answer(status keys: [String], cursor: Int, to topic: String, correlation: [UInt8]) {
         answer(to: topic, correlation) { desk throws(StoreError) in
             let seq = desk.durable.value
-            return Page(seq: seq, all: try desk.answers.status(of: keys), cursor: cursor)
+            return Page(seq: seq, some: try desk.answers.status(of: keys), cursor: cursor)
         }
     }
 
@@ -83,6 +83,8 @@ final class AnswerDesk: Sendable {
     }
 
     private func page(_ query: Query, cursor: Int, for topic: String) throws(StoreError) -> Page {
+        // Of cycles no more is read than a page takes.
+        if query.what == .cycles { return try answers.page(query, cursor: cursor, seq: durable.value) }
         let asked = AnswerShelf.Asked(replyTopic: topic, query: query)
         let now = Instant.now
         let kept = cursor > 0 ? shelf.withLock { $0.answer(to: asked, at: now) } : nil
@@ -90,7 +92,7 @@ final class AnswerDesk: Sendable {
         let seq = durable.value
         let answer: AnswerShelf.Answer
         if let kept { answer = kept } else { answer = AnswerShelf.Answer(seq: seq, rows: try answers.rows(query)) }
-        let page = Page(seq: answer.seq, all: answer.rows, cursor: cursor)
+        let page = Page(seq: answer.seq, some: answer.rows, cursor: cursor)
         shelf.withLock { shelf in
             if page.next == nil { shelf.drop(asked) } else { shelf.keep(answer, for: asked, at: now) }
         }

@@ -66,6 +66,8 @@ extension HubService {
                 "machine": plant.machines.count, "alarm": core.alarmCount,
             ],
             speed: settings.clock == .wall ? 1 : followed?.word.speed ?? 0, isRecording: writer.status == .recording)
+        beat.storeProblem = beatSaid.problem
+        beat.space = beatSaid.space
         beat.dropped = droppedCount
         beat.plantProblem = plantProblem
         json.reset()

@@ -12,6 +12,7 @@ package final class HubService {
     let writer: StoreWriter
     let connection: Connection
     let answers: AnswerDesk
+    let storeWatch: StoreWatch
     var leftovers: LeftoverDocuments
     let tape = JSONTape()
     var json = JSONWriter()
@@ -45,6 +46,9 @@ package final class HubService {
     private var nextBeat: Instant
     /// When the figures of the running shifts go out again though nothing else changed.
     private var nextFigures = Instant.distantPast
+    /// When the store is looked at, and its chain anchored, the next time.
+    var nextLook: Instant
+    var nextAnchor: Instant
     /// The broker's silence at the start was said.
     private var hasSaidUnreachable = false
     /// Telemetry dropped so far, and when that may be said again.
@@ -63,7 +67,8 @@ package final class HubService {
     package init(_ settings: HubSettings) throws {
         self.settings = settings
         topics = TopicGrammar(site: settings.model.plant.site.id)
-        let store = try SQLiteStore(writing: settings.folder)
+        let opening = try StoreOpening(folder: settings.folder, backups: settings.backups, now: .now)
+        let store = opening.store
         hubID = try store.identity()
         let stored = try store.load()
         let inbox = try Inbox()
@@ -80,7 +85,11 @@ package final class HubService {
         }
         let now = clock.now()
         core = HubCore(
-            model: settings.model, stored: stored, version: settings.version, now: settings.clock == .wall ? now : nil)
+            model: settings.model, stored: stored, version: settings.version, now: settings.clock == .wall ? now : nil,
+            problem: opening.news)
+        storeWatch = StoreWatch(opening, anchors: settings.anchors) { inbox.nudge() }
+        nextLook = now
+        nextAnchor = now + StoreWatch.anchorInterval
         if let alive = stored.aliveAt {
             let window = Interval(from: alive - HubCore.recentSpan, to: alive)
             core.putBackRecent(try store.recordedIntervals(window: window))
@@ -204,12 +213,15 @@ package final class HubService {
         }
         if !intake.isEmpty { inbox.nudge() }
         sayDropped(at: wall)
+        lookAtStore(at: wall)
         guard mayPublish else { return }
         for document in schedule.takeDue(at: wall, limit: room) { publish(document) }
-        let isRecording = writer.status == .recording
-        if wall >= nextBeat || isRecording != beatSaidRecording {
+        let said = StoreWords(
+            isRecording: writer.status == .recording, problem: storeWatch.problem,
+            space: storeWatch.space?.level ?? .ok)
+        if wall >= nextBeat || said != beatSaid {
             nextBeat = Self.beat(after: wall)
-            beatSaidRecording = isRecording
+            beatSaid = said
             publishBeat(isOnline: true)
         }
         if wall >= nextFigures {
@@ -226,7 +238,7 @@ package final class HubService {
         return Instant(milliseconds: (wall.milliseconds / interval + 1) * interval)
     }
 
-    private var beatSaidRecording = true
+    private(set) var beatSaid = StoreWords()
 
     private func decide(at wall: Instant) {
         switch start.decision(at: wall) {
@@ -303,6 +315,7 @@ package final class HubService {
         let isWritten = writer.flush()
         answerDurable()
         if !isWritten { HubLog.report("not all could be made durable: \(writer.status)") }
+        storeWatch.end(at: clock.now())
         connection.stop(within: .seconds(1))
     }
 }

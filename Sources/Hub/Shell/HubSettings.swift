@@ -17,6 +17,10 @@ package struct HubSettings: Sendable {
     package var plantFile: String?
     /// The folder of the store.
     package var folder: String
+    /// Where backups of the store lie; nil: in its folder.
+    package var backups: String?
+    /// The file that anchors of the journal's chain go to; nil: none are written.
+    package var anchors: String?
     package var clock: Clock
     package var version: String
 

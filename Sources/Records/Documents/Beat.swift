@@ -22,6 +22,10 @@ package struct Beat: Hashable, Sendable {
     /// What is wrong with the plant file as it is now, in one line with file, line and column; the one before is in
     /// force. nil where the file is the one in force.
     package var plantProblem: String?
+    /// What is wrong with the store and nobody has dealt with yet, such as a journal that was set aside; nil: nothing.
+    package var storeProblem: String?
+    /// How much room the store has.
+    package var space = SpaceLevel.ok
 
     package init(
         hub: String, isOnline: Bool, now: Instant?, epoch: Int64, seq: Int64, modelDigest: String,
@@ -55,6 +59,8 @@ package struct Beat: Hashable, Sendable {
             json.member("recording", isRecording)
             json.member("dropped", dropped)
             json.member("plant_problem", plantProblem)
+            json.member("store_problem", storeProblem)
+            json.member("space", space.rawValue)
         }
     }
 
@@ -75,5 +81,7 @@ package struct Beat: Hashable, Sendable {
             isRecording: node["recording"]?.asBool ?? true)
         dropped = node["dropped"]?.asInt64 ?? 0
         plantProblem = node["plant_problem"]?.string
+        storeProblem = node["store_problem"]?.string
+        space = node["space"]?.string.flatMap(SpaceLevel.init) ?? .ok
     }
 }

@@ -46,10 +46,13 @@ package struct HubStarted: Hashable, Sendable {
     package var epoch: Int64
     /// The program's version.
     package var version: String
+    /// What was wrong with the store when the hub began on it, such as a journal that was set aside; nil: nothing.
+    package var problem: String?
 
-    package init(epoch: Int64, version: String) {
+    package init(epoch: Int64, version: String, problem: String? = nil) {
         self.epoch = epoch
         self.version = version
+        self.problem = problem
     }
 }
 

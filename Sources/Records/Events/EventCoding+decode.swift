@@ -38,7 +38,9 @@ extension EventCoding {
     }
 
     private static func started(_ fields: EventFields) throws(EventError) -> HubStarted {
-        HubStarted(epoch: try fields.integer("epoch"), version: try fields.text("version"))
+        HubStarted(
+            epoch: try fields.integer("epoch"), version: try fields.text("version"),
+            problem: try fields.textIfThere("problem"))
     }
 
     private static func model(_ fields: EventFields) throws(EventError) -> ModelAccepted {
@@ -142,6 +144,11 @@ struct EventFields {
         _ name: StaticString, of type: Word.Type
     ) throws(EventError) -> Word? {
         try textOrNull(name) == nil ? nil : word(name, of: type)
+    }
+
+    /// nil where there is no such member, too.
+    func textIfThere(_ name: StaticString) throws(EventError) -> String? {
+        object[name] == nil ? nil : try textOrNull(name)
     }
 
     func textOrNull(_ name: StaticString) throws(EventError) -> String? {

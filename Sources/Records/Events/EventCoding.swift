@@ -27,6 +27,8 @@ package enum EventCoding {
     private static func write(_ started: HubStarted, to json: inout JSONWriter) {
         json.member("epoch", started.epoch)
         json.member("version", started.version)
+        // Most starts have none, and those of before this member had none either.
+        if let problem = started.problem { json.member("problem", problem) }
     }
 
     private static func write(_ model: ModelAccepted, to json: inout JSONWriter) {

@@ -86,20 +86,25 @@ package struct Page: Hashable, Sendable {
         self.error = error
     }
 
-    /// The page of `all` from `cursor` on: as many rows as fit, but at least one.
-    package init(seq: Int64, all: [Row], cursor: Int) {
+    /// The page of an answer from `cursor` on: as many rows as fit, but at least one.
+    ///
+    /// - Parameters:
+    ///   - some: rows of the answer, at least some from `cursor` on.
+    ///   - first: the place of the first of them in the whole answer.
+    ///   - isAll: nothing comes after them.
+    package init(seq: Int64, some: [Row], first: Int = 0, isAll: Bool = true, cursor: Int) {
         self.init(seq: seq, rows: [], next: nil)
         var size = 200
-        var index = max(0, cursor)
-        while index < all.count {
+        var index = max(0, cursor - first)
+        while index < some.count {
             var json = JSONWriter()
-            all[index].write(to: &json)
+            some[index].write(to: &json)
             size += json.bytes.count + 1
             if size > Self.maximumBytes, !rows.isEmpty { break }
             rows.append(json.bytes)
             index += 1
         }
-        next = index < all.count ? index : nil
+        next = index < some.count || !isAll ? first + index : nil
     }
 
     package func write(to json: inout JSONWriter) {

@@ -11,7 +11,8 @@ package struct Query: Hashable, Sendable {
         case conflicts
         /// What was booked as scrap and rework.
         case quantities
-        case quarantine, rejected, kpi
+        case cycles, trend, kpi
+        case quarantine, rejected, trimmed
     }
 
     package var what: What
@@ -33,13 +34,28 @@ package struct Query: Hashable, Sendable {
     package var at: Instant?
     /// With `at`: what is known now of that moment, not what the hub knew then.
     package var includesLater = false
+    /// The tag whose course is asked for.
+    package var tag: String?
+    /// Into at most how many stretches its course is cut; nil: 120.
+    package var buckets: Int?
+
+    /// The most stretches that can be asked for.
+    package static let maximumBuckets = 10_000
 
     package init(_ what: What) { self.what = what }
 
     /// Why it cannot be answered, for people; nil where it can. What is asked for is never passed over.
     package var fault: String? {
         switch what {
-        case .tags, .rejected:
+        case .cycles:
+            guard at != nil else { return nil }
+            return "cycles are shown as they are kept, not as of a moment: leave out --at"
+        case .trend:
+            guard machine != nil, tag != nil, from != nil, to != nil, at == nil else {
+                return "a trend needs machine, tag, from and to, and no --at"
+            }
+            return nil
+        case .tags, .rejected, .trimmed:
             guard from != nil || to != nil || at != nil else { return nil }
             return "\(what.rawValue) are counted since the store began, and not kept by time: leave out the times"
         case .quarantine, .machines, .intervals, .time, .counts, .alarms, .alarmRates, .conflicts, .quantities, .kpi:
@@ -61,6 +77,8 @@ package struct Query: Hashable, Sendable {
         json.member("to", to?.milliseconds)
         json.member("at", at?.milliseconds)
         json.member("as_of_now", includesLater)
+        if let tag { json.member("tag", tag) }
+        if let buckets { json.member("buckets", buckets) }
     }
 
     /// nil where it is no query of this form: what a question means is never guessed.
@@ -77,9 +95,13 @@ package struct Query: Hashable, Sendable {
         to = node.instant("to")
         at = node.instant("at")
         includesLater = node["as_of_now"]?.asBool ?? false
+        tag = node["tag"]?.string
+        buckets = node["buckets"]?.asInt64.map { Int(clamping: $0) }
         let members: [(JSONNode?, isRead: Bool)] = [
             (node["machine"], machine != nil), (node["state"], state != nil), (node["from"], from != nil),
             (node["to"], to != nil), (node["at"], at != nil), (node["line"], line != nil), (node["by"], group != nil),
+            (node["to"], to != nil), (node["at"], at != nil), (node["tag"], tag != nil),
+            (node["buckets"], buckets != nil),
         ]
         for (member, isRead) in members where member.map({ !$0.isNull }) ?? false {
             guard isRead else { return nil }

@@ -12,6 +12,19 @@ package struct Row: Hashable, Sendable {
         case time(Instant)
         /// JSON already.
         case json([UInt8])
+        case texts([String])
+        /// Numbers by name; nil is one that is missing.
+        case numbers([Number])
+    }
+
+    package struct Number: Hashable, Sendable {
+        package var name: String
+        package var value: Double?
+
+        package init(_ name: String, _ value: Double?) {
+            self.name = name
+            self.value = value
+        }
     }
 
     package private(set) var members: [(name: String, value: Value)] = []
@@ -48,6 +61,9 @@ package struct Row: Hashable, Sendable {
                 case .bool(let isTrue): json.value(isTrue)
                 case .time(let instant): json.value(ISO8601.format(instant))
                 case .json(let bytes): json.raw(bytes)
+                case .texts(let texts): json.array { json in for text in texts { json.value(text) } }
+                case .numbers(let numbers):
+                    json.object { json in for number in numbers { json.member(number.name, number.value) } }
                 }
             }
         }

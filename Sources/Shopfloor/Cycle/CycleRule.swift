@@ -14,6 +14,10 @@ package struct CycleRule: Hashable, Sendable {
     package var owner: TagSlot?
     /// Whether a cycle was a try; nil: none is.
     package var isTry: RuleExpression?
+    /// Whether a cycle made scrap; nil: it is not known of any.
+    package var isScrap: RuleExpression?
+    /// The names, with `*` for any text, of the tags whose values belong to a cycle; nil: those that have limits.
+    package var values: [String]?
     /// The value at which the counter begins again from 0; nil: it does not.
     package var rollsOverAt: Double?
 

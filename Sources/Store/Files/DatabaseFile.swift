@@ -89,7 +89,8 @@ struct DatabaseFile: Sendable {
         return configuration
     }
 
-    private static func size(of path: String) -> Int64 {
+    /// In bytes; 0 where there is no file.
+    static func size(of path: String) -> Int64 {
         var status = stat()
         return unsafe stat(path, &status) == 0 ? Int64(status.st_size) : 0
     }

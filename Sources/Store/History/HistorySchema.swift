@@ -15,6 +15,10 @@ extension DatabaseFile {
             try db.execute(sql: statisticsSchema)
             try db.execute(sql: messagesSchema)
         }
+        migrator.registerMigration("history 2") { db in
+            try db.execute(sql: cyclesSchema)
+            try db.execute(sql: slotsSchema)
+        }
         return migrator
     }
 
@@ -52,6 +56,37 @@ extension DatabaseFile {
             value REAL,
             last_ms INTEGER,
             PRIMARY KEY (machine, owner)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// `number` is NULL for 1; `data` is what `CycleCoding` writes. Rows come in the order of their ids, so that pages are
+    /// full; `cycles_machine` finds those of a machine.
+    private static let cyclesSchema = """
+        CREATE TABLE names(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+        CREATE TABLE cycle_columns(id INTEGER PRIMARY KEY, tags TEXT NOT NULL UNIQUE) STRICT;
+        CREATE TABLE cycles(
+            id INTEGER PRIMARY KEY,
+            machine INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            ms INTEGER,
+            owner INTEGER,
+            ordered INTEGER,
+            number INTEGER,
+            columns INTEGER NOT NULL,
+            data BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX cycles_machine ON cycles(machine, at);
+        """
+
+    /// A row has the slots of ten minutes; `last` is the newest of them, `data` is what `SlotCoding` writes.
+    private static let slotsSchema = """
+        CREATE TABLE series(id INTEGER PRIMARY KEY, machine TEXT NOT NULL, tag TEXT NOT NULL, UNIQUE (machine, tag)) STRICT;
+        CREATE TABLE slots(
+            series INTEGER NOT NULL,
+            block INTEGER NOT NULL,
+            last INTEGER NOT NULL,
+            data BLOB NOT NULL,
+            PRIMARY KEY (series, block)
         ) STRICT, WITHOUT ROWID;
         """
 

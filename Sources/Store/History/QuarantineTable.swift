@@ -36,9 +36,15 @@ enum QuarantineTable {
 
     /// Adds to the number of messages that were dropped to make room.
     static func countTrimmed(_ count: Int64, in db: Database) throws {
-        guard count > 0 else { return }
-        let before = try MetaTable.value(.quarantineTrimmed, in: db) ?? 0
-        try MetaTable.set(.quarantineTrimmed, to: before + count, in: db)
+        try MetaTable.add(count, to: .quarantineTrimmed, in: db)
+    }
+
+    static func trimmed(in db: Database) throws -> TrimRow {
+        let row = try StoredRow.fetchOne(db, sql: "SELECT count(*), min(at) FROM quarantine")
+        let oldest: Int64? = row?[1]
+        return TrimRow(
+            what: "quarantine", kept: row?[0] ?? 0, oldest: oldest.map(Instant.init(milliseconds:)),
+            trimmed: try MetaTable.value(.quarantineTrimmed, in: db) ?? 0)
     }
 
     private static func trim(in db: Database) throws {

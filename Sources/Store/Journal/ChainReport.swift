@@ -19,6 +19,8 @@ package struct ChainFault: Hashable, Sendable {
         case gap
         /// An entry stands where there can be none: before the first, or after the last that was committed.
         case order
+        /// The chain holds in itself, but not with what was noted of it elsewhere.
+        case anchor
         /// The hash is right, but the body does not say what its kind should.
         case unreadable
     }

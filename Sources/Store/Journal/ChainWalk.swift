@@ -3,6 +3,14 @@ struct ChainWalk {
     private(set) var seq: Int64 = 0
     private(set) var hash = ChainHash.start
 
+    init() {}
+
+    /// Stands behind an entry that is taken for good.
+    init(behind entry: StoredEvent) {
+        seq = entry.seq
+        hash = entry.hash
+    }
+
     /// What is wrong with the next entry; nil when it follows, and then the walk stands behind it.
     mutating func step(_ entry: StoredEvent) throws(StoreError) -> ChainFault? {
         if entry.seq <= seq {

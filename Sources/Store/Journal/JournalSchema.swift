@@ -24,6 +24,7 @@ extension DatabaseFile {
             try db.execute(sql: AlarmCareTable.schema)
             try db.execute(sql: QuantityTable.schema)
             try db.execute(sql: AlarmTable.comings)
+            try db.execute(sql: appendOnly)
         }
         return migrator
     }
@@ -63,6 +64,15 @@ extension DatabaseFile {
             command INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX stop_edits_machine ON stop_edits(machine, until_ms);
+        """
+
+    /// REPLACE takes a row away without a word to the triggers of DELETE (sqlite.org/lang_conflict.html, unless
+    /// `recursive_triggers` is on, which each connection says for itself): so no row can be put where one is, nor
+    /// anywhere but after the last.
+    private static let appendOnly = """
+        CREATE TRIGGER events_follow BEFORE INSERT ON events
+            WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM events)
+            BEGIN SELECT RAISE(ABORT, 'an event follows on the last one'); END;
         """
 
     private static let tablesSchema = """

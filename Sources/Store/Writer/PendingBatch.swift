@@ -11,6 +11,13 @@ struct PendingBatch {
     private var quarantined: [QuarantinedMessage] = []
     private var quarantineDropped: Int64 = 0
     private var rejected: [String: Int64] = [:]
+    private var cycles: [CycleRow] = []
+    private var cyclesDropped: Int64 = 0
+    private var slots: [SlotRow] = []
+    private var spans = HistorySpans()
+
+    /// So many rows of history wait at most while nothing can be written: some hours of a plant.
+    static let historyLimit = 100_000
 
     private struct TagKey: Hashable {
         var machine: String
@@ -28,6 +35,10 @@ struct PendingBatch {
         batch.quarantined = quarantined
         batch.quarantineDropped = quarantineDropped
         batch.rejected = rejected
+        batch.cycles = cycles
+        batch.cyclesDropped = cyclesDropped
+        batch.slots = slots
+        batch.spans = spans
         return batch
     }
 
@@ -38,12 +49,26 @@ struct PendingBatch {
         for row in batch.tags { tags[TagKey(machine: row.machine, tag: row.tag)] = row }
         for row in batch.runningCounts { runningCounts[row.key] = row }
         rejected.merge(batch.rejected) { _, newer in newer }
+        spans = batch.spans
+        append(batch.cycles, batch.slots)
+        cyclesDropped += batch.cyclesDropped
         quarantined += batch.quarantined
         quarantineDropped += batch.quarantineDropped
         let excess = quarantined.count - QuarantineTable.limit
         if excess > 0 {
             quarantined.removeFirst(excess)
             quarantineDropped += Int64(excess)
+        }
+    }
+
+    private mutating func append(_ newCycles: [CycleRow], _ newSlots: [SlotRow]) {
+        cycles += newCycles
+        slots += newSlots
+        if slots.count > Self.historyLimit { slots.removeFirst(slots.count - Self.historyLimit) }
+        let excess = cycles.count - Self.historyLimit
+        if excess > 0 {
+            cycles.removeFirst(excess)
+            cyclesDropped += Int64(excess)
         }
     }
 }

@@ -42,6 +42,7 @@ struct CastingWeekTests {
         try Recordings.replay("diecast-2019-03-12", plant: "die-casting-line", into: store)
         try expectCounts(store, golden)
         try expectStatistics(store, golden)
+        try expectCycles(store, golden)
         let gaps = try store.intervals(machine: "line1", window: nil, asOf: .now)
             .filter { $0.condition.why == .silent && $0.to != nil }.map { [$0.from, $0.to] }
         #expect(try gaps == golden.gaps.map { [try Recordings.instant($0.from), try Recordings.instant($0.to)] })
@@ -56,6 +57,23 @@ struct CastingWeekTests {
             let die = try #require(golden.dies[row.owner])
             #expect(row.count.shots == die.shots && row.count.tries == die.try)
             #expect(row.count.resets == die.resets && row.count.repeats == die.repeats)
+        }
+    }
+
+    /// A row a shot, with the values of that shot alone: none that was missing or not believed.
+    private func expectCycles(_ store: SQLiteStore, _ golden: Golden) throws {
+        let cycles = try store.cycles(machine: "line1", window: nil, offset: 0, limit: .max)
+        #expect(Int64(cycles.count) == golden.shots && cycles.allSatisfy { $0.cycles == 1 })
+        for (die, figures) in golden.dies {
+            let own = cycles.filter { $0.owner == die }
+            #expect(Int64(own.count) == figures.shots)
+            #expect(Int64(own.count { $0.kind == .startUp }) == figures.try)
+        }
+        for (tag, figures) in golden.tags where cycles.contains(where: { $0.tags.contains(tag) }) {
+            let values = cycles.compactMap { $0.value(of: tag) }
+            #expect(Int64(values.count) == figures.good, "\(tag)")
+            #expect(values.min() == figures.min && values.max() == figures.max, "\(tag)")
+            #expect(abs(values.reduce(0, +) / Double(values.count) - figures.mean) <= 1e-6, "\(tag)")
         }
     }
 

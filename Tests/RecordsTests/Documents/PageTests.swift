@@ -16,7 +16,7 @@ struct PageTests {
         var cursor: Int? = 0
         var found: [[UInt8]] = []
         while let next = cursor {
-            let page = Page(seq: 1, all: rows, cursor: next)
+            let page = Page(seq: 1, some: rows, cursor: next)
             var json = JSONWriter()
             page.write(to: &json)
             #expect(json.bytes.count <= Page.maximumBytes)
@@ -34,11 +34,11 @@ struct PageTests {
     @Test("a row that is too large for a page goes alone; a cursor that points nowhere gives an empty last page")
     func edges() {
         let rows = [row(0, bytes: 10), row(1, bytes: 100_000), row(2, bytes: 10)]
-        #expect(Page(seq: 1, all: rows, cursor: 0).next == 1)
-        #expect(Page(seq: 1, all: rows, cursor: 1).rows.count == 1 && Page(seq: 1, all: rows, cursor: 1).next == 2)
+        #expect(Page(seq: 1, some: rows, cursor: 0).next == 1)
+        #expect(Page(seq: 1, some: rows, cursor: 1).rows.count == 1 && Page(seq: 1, some: rows, cursor: 1).next == 2)
         for cursor in [3, 99, Int.max] {
-            #expect(Page(seq: 1, all: rows, cursor: cursor) == Page(seq: 1, rows: [], next: nil))
+            #expect(Page(seq: 1, some: rows, cursor: cursor) == Page(seq: 1, rows: [], next: nil))
         }
-        #expect(Page(seq: 1, all: rows, cursor: -7).rows.count == 1)
+        #expect(Page(seq: 1, some: rows, cursor: -7).rows.count == 1)
     }
 }

@@ -23,7 +23,9 @@ struct ChainTests {
         do {
             let queue = try DatabaseQueue(path: folder.file("journal.sqlite"))
             try queue.write { db in
-                try db.execute(sql: "DROP TRIGGER IF EXISTS events_stay; DROP TRIGGER IF EXISTS events_last")
+                for trigger in ["events_stay", "events_last", "events_follow"] {
+                    try db.execute(sql: "DROP TRIGGER IF EXISTS \(trigger)")
+                }
                 try db.execute(sql: sql, arguments: arguments)
             }
         }
@@ -55,7 +57,7 @@ struct ChainTests {
     @Test("no event can be changed or deleted by SQL")
     func triggers() throws {
         let store = try SQLiteStore(writing: folder.path)
-        let pool = try #require(store.writers).journal
+        let pool = try #require(store.journal.writer)
         for sql in ["UPDATE events SET at = 0", "DELETE FROM events WHERE seq = 12"] {
             #expect(throws: DatabaseError.self) { try pool.write { try $0.execute(sql: sql) } }
         }

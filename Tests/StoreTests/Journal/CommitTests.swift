@@ -49,7 +49,7 @@ struct CommitTests {
     func journalFull() throws {
         let entries = randomEvents(2000, seed: 3)
         try store.commit(batch(Array(entries[0..<10])))
-        let pool = try #require(store.writers).journal
+        let pool = try #require(store.journal.writer)
         try limitPages(of: pool, more: 2)
         let error = try #require(storeError { try store.commit(batch(Array(entries[10...]))) })
         #expect(error.code == .unavailable)
@@ -64,7 +64,7 @@ struct CommitTests {
 
     @Test("a history that fails leaves the journal committed, and says so")
     func historyFull() throws {
-        let pool = try #require(store.writers).history
+        let pool = try #require(store.history.writer)
         try limitPages(of: pool, more: 0)
         var both = batch(randomEvents(3, seed: 4))
         both.quarantined = (0..<300).map { message($0) }

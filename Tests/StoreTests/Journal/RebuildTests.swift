@@ -25,7 +25,7 @@ struct RebuildTests {
         let store = try SQLiteStore(writing: folder.path)
         try store.commit(batch(randomEvents(200, seed: 14)))
         let before = try dumpTables(of: store)
-        try #require(store.writers).journal.write { db in
+        try #require(store.journal.writer).write { db in
             try db.execute(
                 sql: "DELETE FROM intervals WHERE id % 3 = 0; UPDATE alarms SET lines = 0; DELETE FROM counts")
         }

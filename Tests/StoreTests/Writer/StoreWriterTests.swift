@@ -36,7 +36,7 @@ struct StoreWriterTests {
 
     @Test("what came while a commit ran goes into the next, merged")
     func groups() throws {
-        let pool = try #require(store.writers).journal
+        let pool = try #require(store.journal.writer)
         let writer = writer()
         let entries = randomEvents(101, seed: 2)
         let isHeld = DispatchSemaphore(value: 0)
@@ -90,7 +90,7 @@ struct StoreWriterTests {
 
     @Test("on a full disk it says since when nothing is recorded, keeps all, and goes on by itself")
     func fullDisk() throws {
-        let pool = try #require(store.writers).journal
+        let pool = try #require(store.journal.writer)
         let used = try pool.writeWithoutTransaction { db in
             let used = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
             return try Int.fetchOne(db, sql: "PRAGMA max_page_count = \(used)") ?? 0
@@ -116,7 +116,7 @@ struct StoreWriterTests {
 
     @Test("a history that fails holds no journal entry back")
     func historyFails() throws {
-        let pool = try #require(store.writers).history
+        let pool = try #require(store.history.writer)
         try pool.writeWithoutTransaction { db in
             let used = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
             _ = try Int.fetchOne(db, sql: "PRAGMA max_page_count = \(used)")

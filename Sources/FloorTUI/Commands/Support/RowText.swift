@@ -12,9 +12,14 @@ enum RowText {
     /// One line a row under the names of its members; says so where there is nothing.
     ///
     /// - Parameter width: columns of the terminal, into which the longest texts are cut; nil: nothing is cut.
-    static func table(_ rows: [Row], what: Query.What, width: Int? = nil) -> String {
-        guard let first = rows.first else { return "no \(what.rawValue)" }
-        let lines = [first.members.map { Cell(text: $0.name, isRight: $0.value.isNumber) }] + rows.map(cells)
+    static func table(_ rows: [Row], what: Query.What, width: Int? = nil, language: Language = .en) -> String {
+        let names = Self.names(rows)
+        let rows = names.isEmpty ? rows : rows.map { $0.spread(names) }
+        guard let first = rows.first else { return RowWords.none(what, language) }
+        let headings = first.members.map { name, value in
+            Cell(text: RowWords.heading(name, language), isRight: value.isNumber)
+        }
+        let lines = [headings] + rows.map { cells($0, language) }
         var widths = first.members.indices.map { column in
             lines.map { column < $0.count ? $0[column].text.columns : 0 }.max() ?? 0
         }
@@ -53,8 +58,23 @@ enum RowText {
         var isRight: Bool
     }
 
-    private static func cells(_ row: Row) -> [Cell] {
-        row.members.map { Cell(text: text($0.value), isRight: $0.value.isNumber) }
+    private static func cells(_ row: Row, _ language: Language) -> [Cell] {
+        row.members.map { name, value in
+            let words = name == "kind" ? RowWords.kind(text(value), language) : text(value)
+            return Cell(text: words, isRight: value.isNumber)
+        }
+    }
+
+    /// The names of all values that stand in rows, in the order in which they come.
+    private static func names(_ rows: [Row]) -> [String] {
+        var names: [String] = []
+        var known: Set<String> = []
+        for row in rows {
+            for case .numbers(let numbers) in row.members.map(\.value) {
+                for number in numbers where known.insert(number.name).inserted { names.append(number.name) }
+            }
+        }
+        return names
     }
 
     private static func text(_ value: Row.Value) -> String {
@@ -66,7 +86,28 @@ enum RowText {
         case .bool(let isTrue): isTrue ? "yes" : "no"
         case .time(let instant): ISO8601.format(instant)
         case .json(let bytes): SanitizedText(bytes: bytes).text
+        case .texts(let texts): texts.isEmpty ? "–" : texts.joined(separator: ",")
+        case .numbers(let numbers):
+            numbers.map { "\($0.name)=\(text(.number($0.value ?? .nan)))" }.joined(separator: " ")
         }
+    }
+}
+
+extension Row {
+    /// Each of its numbers as a member of its own; one that the row does not have is none.
+    fileprivate func spread(_ names: [String]) -> Row {
+        var row = Row()
+        for member in members {
+            guard case .numbers(let numbers) = member.value else {
+                row.add(member.name, member.value)
+                continue
+            }
+            for name in names {
+                let value = numbers.first { $0.name == name }?.value
+                row.add(name, value.map(Row.Value.number) ?? .none)
+            }
+        }
+        return row
     }
 }
 

@@ -123,6 +123,7 @@ final class BrokerProbe {
         guard site == hub.site, beat.isOnline, !message.retain else { return }
         hub.isAlive = true
         hub.isRecording = beat.isRecording
+        (hub.storeProblem, hub.space) = (beat.storeProblem, beat.space)
         hub.speed = beat.speed
         if let now = beat.now { leads.append(.milliseconds(now.milliseconds - message.arrived.milliseconds)) }
     }

@@ -6,6 +6,7 @@ import Store
 enum StoreProbe {
     static func facts(_ folder: String) -> StoreFacts {
         var facts = StoreFacts(folder: folder)
+        facts.problems = SQLiteStore.problems(in: folder)
         do throws(StoreError) {
             let store = try SQLiteStore(reading: folder, besideHub: true)
             facts.isHeld = isHeld(folder)

@@ -1,4 +1,5 @@
 import Basis
+import Records
 
 /// What was found out about the hub.
 struct HubFacts: Hashable, Sendable {
@@ -9,6 +10,9 @@ struct HubFacts: Hashable, Sendable {
     /// A beat came while we listened.
     var isAlive = false
     var isRecording = true
+    /// What is wrong with its store; nil: nothing.
+    var storeProblem: String?
+    var space = SpaceLevel.ok
     /// How fast its clock runs.
     var speed = 1.0
     /// The hub's clock is ahead of this machine's by this, at least and at most. A beat says less than the hub's clock by
@@ -47,7 +51,8 @@ enum HubRules {
             ]
         }
         let beat = Finding.good(.hub, "beat", "the hub of \(site) is alive", zh: "站点 \(site) 的中枢在线")
-        return [beat, recording(facts), answer(facts), clock(facts), machines(facts)].compactMap { $0 }
+        return [beat, recording(facts), storeOf(facts), spaceOf(facts), answer(facts), clock(facts), machines(facts)]
+            .compactMap { $0 }
     }
 
     private static let hidden = LocalizedText(
@@ -81,6 +86,22 @@ enum HubRules {
         return .fault(
             .hub, "recording", LocalizedText("the hub is not recording", zh: "中枢未能保存记录"),
             LocalizedText("its log says why: mostly a full disk", zh: "原因见其日志,多为磁盘已满"))
+    }
+
+    private static func storeOf(_ facts: HubFacts) -> Finding? {
+        guard let problem = facts.storeProblem else { return nil }
+        return .fault(
+            .hub, "store", LocalizedText(problem, zh: "中枢的数据存储有问题:\(problem)"), StoreRules.problemAdvice)
+    }
+
+    private static func spaceOf(_ facts: HubFacts) -> Finding? {
+        let advice = LocalizedText("make room, or raise limit_mb in its plant file", zh: "请清理空间,或提高工厂文件中的 limit_mb")
+        switch facts.space {
+        case .ok: return nil
+        case .warn:
+            return .warning(.hub, "space", LocalizedText("its store is nearly full", zh: "其数据存储将满"), advice)
+        case .full: return .fault(.hub, "space", LocalizedText("its store is full", zh: "其数据存储已满"), advice)
+        }
     }
 
     private static func answer(_ facts: HubFacts) -> Finding {

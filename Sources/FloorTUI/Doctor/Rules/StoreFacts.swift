@@ -6,6 +6,8 @@ struct StoreFacts: Hashable, Sendable {
     var folder: String
     /// nil: it opens.
     var fault: StoreError?
+    /// What was found wrong with it and nobody has dealt with, oldest first.
+    var problems: [StoreProblem] = []
     /// A hub holds it just now.
     var isHeld = false
     /// nil: it was not walked.
@@ -28,7 +30,17 @@ enum StoreRules {
     static let slowWrite = Duration.milliseconds(200)
 
     static func findings(_ facts: StoreFacts) -> [Finding] {
-        [open(facts), chain(facts), space(facts), durable(facts)].compactMap { $0 }
+        [open(facts)] + facts.problems.map(problem) + [chain(facts), space(facts), durable(facts)].compactMap { $0 }
+    }
+
+    static let problemAdvice = LocalizedText(
+        "look into it with what was set aside; then remove store.problems in the store's folder",
+        zh: "请根据被移开的文件核查;处理后删除数据文件夹中的 store.problems")
+
+    private static func problem(_ problem: StoreProblem) -> Finding {
+        let at = ISO8601.format(problem.at)
+        return .fault(
+            .store, "problem", LocalizedText("\(at): \(problem.text)", zh: "\(at):\(problem.text)"), problemAdvice)
     }
 
     private static func open(_ facts: StoreFacts) -> Finding {

@@ -1,0 +1,62 @@
+import Basis
+import Records
+import Shopfloor
+import Store
+import Telemetry
+
+/// One row a cycle, with what was measured in it.
+extension HubCore {
+    /// - Parameter cycles: how many one message told of; of more than one only the last is described.
+    mutating func recordCycle(_ cycles: Int64, _ cycle: CycleRule, _ taken: Ingest.Taken) {
+        let machine = taken.machine
+        findColumns(of: machine, cycle)
+        if case .message = cycle.pulse { noteMembers(of: machine) }
+        guard let columns = machines[machine].columns else { return }
+        cycleNumber += 1
+        let tags = ingest.machines[machine]
+        var row = CycleRow(number: cycleNumber, machine: tags.machine, at: taken.at)
+        row.cycles = cycles
+        row.milliseconds = machines[machine].lastCycle?.wholeMilliseconds
+        row.owner = cycle.owner.flatMap { tags.owner(named: $0) }
+        row.kind = holds(cycle.isTry, taken) ? .startUp : holds(cycle.isScrap, taken) ? .scrap : .good
+        row.tags = columns.tags
+        row.values = values(columns, tags, taken)
+        for (place, value) in row.values.enumerated() {
+            if let value, columns.columns[place].isOut(value) { row.out.append(place) }
+        }
+        pending.cycles.append(row)
+    }
+
+    private mutating func findColumns(of machine: Int, _ cycle: CycleRule) {
+        let before = machines[machine].columns
+        guard before?.tagCount != ingest.machines[machine].tracks.count else { return }
+        var columns = CycleColumns(
+            ingest.machines[machine], model, wanted: cycle.values.map(NamePatterns.init))
+        if let before { columns.adopt(before) }
+        machines[machine].columns = columns
+    }
+
+    private mutating func noteMembers(of machine: Int) {
+        for outcome in ingest.outcomes {
+            guard let place = machines[machine].columns?.places[outcome.slot] else { continue }
+            machines[machine].columns?.comesWithCycle[place] = true
+        }
+    }
+
+    /// What the message says; for tags of other messages the newest value, where it is good and not stale.
+    private func values(_ columns: CycleColumns, _ tags: MachineTags, _ taken: Ingest.Taken) -> [Double?] {
+        var values = columns.columns.enumerated().map { place, column in
+            columns.comesWithCycle[place] ? nil : Self.newest(tags.tracks[column.slot].newest, column, at: taken.at)
+        }
+        for outcome in ingest.outcomes {
+            if let place = columns.places[outcome.slot] { values[place] = outcome.acceptance.number }
+        }
+        return values
+    }
+
+    private static func newest(_ newest: Reading?, _ column: CycleColumns.Column, at time: Instant) -> Double? {
+        guard let newest, newest.flags.isEmpty, newest.hasKnownAge else { return nil }
+        if let limit = column.staleAfter, time.milliseconds - newest.at.milliseconds > limit { return nil }
+        return newest.value.number
+    }
+}

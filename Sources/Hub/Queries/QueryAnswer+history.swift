@@ -1,0 +1,82 @@
+import Basis
+package import Records
+import Shopfloor
+package import Store
+
+/// Cycles and the course of values.
+extension QueryAnswer {
+    /// Rows that are read at once: more than fit into a page.
+    private static let slice = 1000
+
+    /// One page. Of cycles, of which a year has half a million a machine, no more is read than it takes.
+    package func page(_ query: Query, cursor: Int, seq: Int64) throws(StoreError) -> Page {
+        guard query.what == .cycles, query.fault == nil else {
+            return Page(seq: seq, some: try rows(query), cursor: cursor)
+        }
+        let first = max(0, cursor)
+        let rows = try cycles(query, from: first)
+        return Page(seq: seq, some: rows, first: first, isAll: rows.count < Self.slice, cursor: cursor)
+    }
+
+    func allCycles(_ query: Query) throws(StoreError) -> [Row] {
+        var rows: [Row] = []
+        while true {
+            let more = try cycles(query, from: rows.count)
+            rows += more
+            if more.count < Self.slice { return rows }
+        }
+    }
+
+    private func cycles(_ query: Query, from first: Int) throws(StoreError) -> [Row] {
+        let window = query.window
+        if let window, window.from > window.to { return [] }
+        return try store.cycles(
+            machine: query.machine, window: window.map { Interval(from: $0.from, to: $0.to) }, offset: first,
+            limit: Self.slice
+        ).map(Self.row)
+    }
+
+    func trend(_ query: Query) throws(StoreError) -> [Row] {
+        guard let machine = query.machine, let tag = query.tag, let from = query.from, let to = query.to, from < to
+        else {
+            return []
+        }
+        let buckets = min(max(1, query.buckets ?? 120), Query.maximumBuckets)
+        return try store.trend(machine: machine, tag: tag, window: Interval(from: from, to: to), buckets: buckets)
+            .map(Self.row)
+    }
+
+    static func row(_ cycle: CycleRow) -> Row {
+        var row = Row()
+        row.add("machine", cycle.machine)
+        row.add("time", cycle.at)
+        row.add("order", cycle.order)
+        row.add("die", cycle.owner)
+        row.add("kind", cycle.kind.rawValue)
+        row.add("seconds", cycle.milliseconds.map { Double($0) / 1000 })
+        row.add("cycles", cycle.cycles)
+        row.add("values", .numbers(zip(cycle.tags, cycle.values).map { Row.Number($0, $1) }))
+        row.add("out", .texts(cycle.out.map { cycle.tags[$0] }))
+        return row
+    }
+
+    static func row(_ bucket: TrendBucket) -> Row {
+        var row = Row()
+        row.add("from", bucket.from)
+        row.add("to", bucket.to)
+        row.add("n", bucket.count)
+        row.add("min", bucket.least)
+        row.add("max", bucket.greatest)
+        row.add("mean", bucket.mean)
+        return row
+    }
+
+    static func row(_ trimmed: TrimRow) -> Row {
+        var row = Row()
+        row.add("what", trimmed.what)
+        row.add("kept", trimmed.kept)
+        row.add("oldest", trimmed.oldest)
+        row.add("trimmed", trimmed.trimmed)
+        return row
+    }
+}

@@ -1,0 +1,22 @@
+import Basis
+import Records
+import Store
+
+extension HubService {
+    /// What a beat says of the store; another word is told at once.
+    struct StoreWords: Hashable {
+        var isRecording = true
+        var problem: String?
+        var space = SpaceLevel.ok
+    }
+
+    /// Only when the beat wakes the hub anyway: a hub at rest stays at rest.
+    func lookAtStore(at wall: Instant) {
+        guard wall >= nextLook else { return }
+        nextLook = wall + StoreWatch.interval
+        storeWatch.look(limit: core.model.history.limit)
+        guard wall >= nextAnchor else { return }
+        nextAnchor = wall + StoreWatch.anchorInterval
+        storeWatch.anchor(at: wall)
+    }
+}

@@ -1,0 +1,77 @@
+import GRDB
+import Synchronization
+
+/// One open file of a store: read from any thread, written by one at a time.
+///
+/// After an I/O error nobody knows what of the last writes is on the disk: a failed `fsync` may have thrown them away and
+/// succeed the next time (fsync(2), “Error handling”). So the file is closed and opened anew, and its log copied into it and
+/// made durable, before anything is committed again, or found to be there already.
+final class OpenFile: Sendable {
+    private struct State {
+        var reader: any DatabaseReader
+        /// nil for a file that is only read.
+        var writer: DatabasePool?
+        var isDoubtful = false
+    }
+
+    private let file: DatabaseFile
+    private let folder: String
+    private let state: Mutex<State>
+
+    /// Opens or makes the file for its one writing process.
+    init(writing file: DatabaseFile, in folder: String) throws(StoreError) {
+        let pool = try file.openForWriting(in: folder)
+        self.file = file
+        self.folder = folder
+        state = Mutex(State(reader: pool, writer: pool))
+    }
+
+    init(reading file: DatabaseFile, in folder: String) throws(StoreError) {
+        let queue = try file.openForReading(in: folder)
+        self.file = file
+        self.folder = folder
+        state = Mutex(State(reader: queue))
+    }
+
+    var path: String { file.path(in: folder) }
+
+    /// nil for a file that is only read.
+    var writer: DatabasePool? { state.withLock { $0.writer } }
+
+    func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        let reader = state.withLock { $0.reader }
+        return try telling(path) { try reader.read(body) }
+    }
+
+    /// Runs `body` in a transaction that is durable when this returns.
+    func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        let pool = try trustedWriter()
+        do { return try pool.write(body) } catch {
+            if Self.isDoubtful(after: error) { state.withLock { $0.isDoubtful = true } }
+            throw StoreError(error, path: path)
+        }
+    }
+
+    func close() { try? state.withLock { $0.reader }.close() }
+
+    private func trustedWriter() throws(StoreError) -> DatabasePool {
+        let (writer, isDoubtful) = state.withLock { ($0.writer, $0.isDoubtful) }
+        guard let writer else { throw StoreError(.unavailable, "\(path) is open for reading only.") }
+        guard isDoubtful else { return writer }
+        // Before the next is opened: two that write and copy the log can damage a file (see `openForWriting`).
+        try? writer.close()
+        let pool = try file.openForWriting(in: folder)
+        try telling(path) { _ = try pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) } }
+        state.withLock { $0 = State(reader: pool, writer: pool) }
+        return pool
+    }
+
+    /// Whether after this error it is not known what is on the disk. A full disk and a lock are answers, not doubts.
+    private static func isDoubtful(after error: any Error) -> Bool {
+        guard let error = error as? DatabaseError else { return false }
+        switch error.resultCode {
+        case .SQLITE_FULL, .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_CONSTRAINT, .SQLITE_INTERRUPT: return false
+        default: return true
+        }
+    }
+}
