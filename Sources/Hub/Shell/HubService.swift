@@ -209,7 +209,7 @@ package final class HubService {
         let pending = core.takePending()
         if !pending.isEmpty {
             writer.submit(pending)
-            if pending.hasCommand { FailPoint.reach(.batchSubmitted) }
+            if FailPoint.isPlanned, pending.hasCommand { FailPoint.reach(.batchSubmitted) }
         }
         if !intake.isEmpty { inbox.nudge() }
         sayDropped(at: wall)

@@ -15,7 +15,7 @@ struct CommandFaultTests {
         "F20: killed at any step of a command, a hub that comes back has applied it once", arguments: FailPoint.allCases
     )
     func killedAtStep(_ point: FailPoint) throws {
-        let hall = try CommandHall(environment: [FailPoint.variable: "\(point.rawValue):3"])
+        let hall = try CommandHall(environment: [FailPoint.variable: point.rawValue])
         try hall.raise(12)
         let terminal = try CommandTerminal(hall.broker.address)
         let keys = Set((0..<12).map { terminal.acknowledge(CommandHall.alarm($0)) })
@@ -34,13 +34,16 @@ struct CommandFaultTests {
     @Test("F20: killed at random under load, again and again, it has applied each command once")
     func killedAtRandom() throws {
         let hall = try CommandHall()
-        let count = 20 * Self.kills
-        try hall.raise(count)
+        // A machine has at most so many alarms.
+        let each = max(1, min(20, AlarmBook.limit / Self.kills))
+        try hall.raise(each * Self.kills)
         let terminal = try CommandTerminal(hall.broker.address)
         var random = SplitMix(state: 20)
         var keys: Set<String> = []
         for round in 0..<Self.kills {
-            for number in 20 * round..<20 * round + 20 { keys.insert(terminal.acknowledge(CommandHall.alarm(number))) }
+            for number in each * round..<each * (round + 1) {
+                keys.insert(terminal.acknowledge(CommandHall.alarm(number)))
+            }
             let end = ContinuousClock.now + .milliseconds(Int.random(in: 1...300, using: &random))
             _ = terminal.work { ContinuousClock.now >= end }
             hall.killHub()

@@ -34,6 +34,28 @@ final class CommandHall {
         }
         let topics = (0..<count).map { DocumentReader.topics.alarm(Self.alarm($0).text) }
         #expect(reader.wait { topics.allSatisfy { reader.documents[$0] != nil } }, "\(hub.said)")
+        try waitUntilKept(topics.count)
+    }
+
+    /// Documents do not wait for the disk, and a hub that is killed may have said what nobody kept: an answer from the
+    /// store has what is durable.
+    private func waitUntilKept(_ count: Int) throws {
+        let answer = DocumentReader.topics.reply("reader")
+        let end = ContinuousClock.now + .seconds(15)
+        var kept = 0
+        while kept < count, ContinuousClock.now < end {
+            var cursor: Int? = 0
+            kept = 0
+            while let next = cursor {
+                let seen = reader.counts[answer] ?? 0
+                reader.ask(.rows(Query(.alarms), cursor: next))
+                try #require(reader.wait { (reader.counts[answer] ?? 0) > seen }, "\(hub.said)")
+                let page = try Page(JSONTape().read(try #require(reader.documents[answer])))
+                kept += page?.rows.count ?? 0
+                cursor = page?.next
+            }
+        }
+        #expect(kept == count, "\(hub.said)")
     }
 
     func startHub(environment: [String: String] = [:]) throws {
