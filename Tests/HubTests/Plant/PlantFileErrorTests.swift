@@ -138,11 +138,11 @@ struct PlantFileErrorTests {
             (
                 "{ id = \"bits\", topic = \"p/{machine}/bits\", members = \"\"",
                 "^{ id = \"bits\", topic = \"p/{machine}/bits\"",
-                "[[source]] lacks its content. Allowed: one of value, members, alarm"
+                "[[source]] lacks its content. Allowed: one of value, members, alarm, record"
             ),
             (
                 "members = \"\"", "members = ^\"\", value = \"/v\", tag = \"t\"",
-                "\"value\" and \"members\" exclude each other. Allowed: one of value, members, alarm"
+                "\"value\" and \"members\" exclude each other. Allowed: one of value, members, alarm, record"
             ),
             (
                 "{ id = \"bits\", topic = \"p/{machine}/bits\", members = \"\"",
@@ -206,7 +206,7 @@ struct PlantFileErrorTests {
             (
                 "^zone_time = 1",
                 "unknown key \"zone_time\" in the top level of plant.toml. Allowed: include, site, area, line, machine, "
-                    + "source, tag, rule, cycle, alarm"
+                    + "source, tag, rule, cycle, alarm, die, shift, break, rota, holiday, reason"
             ),
             (
                 "[[tag]]\nid = \"a\"\n^max_stop = 3",
