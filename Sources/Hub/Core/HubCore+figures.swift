@@ -115,14 +115,15 @@ extension PlantModel {
 }
 
 extension LineDocument {
-    mutating func add(_ figures: HubCore.LineFigures?) {
+    /// - Parameter figures: nil where no shift runs.
+    mutating func add(_ figures: HubCore.LineFigures?, of plant: Plant) {
         guard let figures else { return }
         shift = LineDocument.Shift(figures.shift)
         let line = KeyFigures(figures.sums)
         oee = line.oee
         coverage = line.coverage
-        for (index, sums) in zip(rows.indices, figures.machines.sorted { $0.key < $1.key }.map(\.value)) {
-            rows[index].oee = KeyFigures(sums).oee
+        for (index, machine) in zip(rows.indices, plant.machines(of: self.line)) {
+            rows[index].oee = figures.machines[machine].flatMap { KeyFigures($0).oee }
         }
     }
 }

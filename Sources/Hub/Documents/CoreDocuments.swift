@@ -12,7 +12,7 @@ extension HubCore {
 
     package func lineDocument(_ line: String) -> LineDocument {
         var document = LineDocument(line: line, rows: model.plant.machines(of: line).map(row))
-        document.add(figures[line])
+        document.add(figures[line], of: model.plant)
         return document
     }
 

@@ -9,6 +9,8 @@ package struct StoredDocuments {
     private let store: any RecordStore
     private let model: PlantModel
     private let asOf: AsOf
+    /// The same as a question asks it.
+    private let question: Query
     /// What began at or after it is not shown: what the hub knew then, it showed, also of a source whose clock is ahead.
     private let end: Instant
     /// The moment that the documents show.
@@ -26,6 +28,10 @@ package struct StoredDocuments {
         self.store = store
         self.model = model
         now = known
+        var question = Query(.kpi)
+        question.at = at
+        question.includesLater = includesLater
+        self.question = question
         asOf = includesLater || at == nil ? .now : .at(known)
         end = includesLater && at != nil ? known + .milliseconds(1) : .distantFuture
     }
@@ -34,8 +40,12 @@ package struct StoredDocuments {
 
     package func lineDocuments() throws(StoreError) -> [LineDocument] {
         let rows = try rows()
+        var figures: [String: HubCore.LineFigures] = [:]
+        for line in model.plant.lines { figures[line.id] = try self.figures(of: line.id) }
         return model.plant.lines.map { line in
-            LineDocument(line: line.id, rows: model.plant.machines(of: line.id).map { rows[$0] })
+            var document = LineDocument(line: line.id, rows: model.plant.machines(of: line.id).map { rows[$0] })
+            document.add(figures[line.id], of: model.plant)
+            return document
         }
     }
 
@@ -62,6 +72,22 @@ package struct StoredDocuments {
             row.add(entries)
             return row
         }
+    }
+
+    /// Of the shift that runs at the moment; nil where none does.
+    private func figures(of line: String) throws(StoreError) -> HubCore.LineFigures? {
+        guard let shift = model.calendar.shift(line: line, at: now) else { return nil }
+        var query = question
+        query.line = line
+        query.from = shift.interval.from
+        query.to = now
+        var figures = HubCore.LineFigures(at: now, shift: shift, sums: PerformanceSums(), machines: [:])
+        for window in try PerformanceAnswer(store: store, query: query).windows() {
+            guard let machine = model.plant.machines.firstIndex(where: { $0.id == window.machine }) else { continue }
+            figures.sums = figures.machines.isEmpty ? window.sums : figures.sums + window.sums
+            figures.machines[machine] = window.sums
+        }
+        return figures
     }
 
     /// nil when the plant has no machine of that id. The values of its tags are not kept; their names are.

@@ -47,7 +47,9 @@ extension PlantKeys {
                 example:
                     "{ item_id = \"hydraulics\", level = \"/level\", levels = { ERR = \"fault\", OK = \"normal\" } }",
                 text: "where the parts of an alarm stand"),
-            KeySpec("record", .table(sourceRecord), text: "where the parts of a shift record stand"),
+            KeySpec(
+                "record", .table(sourceRecord), example: "{ order = \"/order\", shots = \"/shots\", good = \"/good\" }",
+                text: "where the parts of a shift record stand"),
         ],
         rules: [
             .one(of: ["machine", "machine_id"], isRequired: false),
@@ -67,7 +69,9 @@ extension PlantKeys {
             KeySpec(
                 "shifts", .map(of: .identifier), example: "{ 1 = \"early\", 2 = \"late\" }",
                 text: "which [[shift]] each of those words means; others are ids themselves"),
-            KeySpec("order", pointer, example: "\"/order\"", text: "where the order stands; without one nothing was to make"),
+            KeySpec(
+                "order", pointer, example: "\"/order\"", text: "where the order stands; without one nothing was to make"
+            ),
             KeySpec("item", pointer, example: "\"/item\"", text: "where the item stands"),
             KeySpec("die", pointer, example: "\"/die\"", text: "where the die stands"),
             KeySpec("shots", pointer, example: "\"/shots\"", text: "where the number of cycles stands"),

@@ -24,7 +24,8 @@ extension PlantReader {
             let pattern = table.list("pattern")
             if !pattern.count.isMultiple(of: 2) {
                 problems.report(
-                    table.place(of: "pattern"), "a pattern of days with and without work needs an even number of numbers",
+                    table.place(of: "pattern"),
+                    "a pattern of days with and without work needs an even number of numbers",
                     allowed: "such as [4, 2] for 4 days on, 2 days off")
             }
             rotas[table.string("id")] = Rota(pattern: pattern.map(\.integer), start: date(table, "start"))
@@ -52,8 +53,7 @@ extension PlantReader {
         guard let found = ShiftOverlap.first(in: shifts, lines: plant.lines.map(\.id)) else { return }
         problems.report(
             tables[found.later].place,
-            "on line \(Quoted(found.line)) it runs at the same time as shift \(Quoted(shifts[found.earlier].id)), "
-                + "such as on \(found.date)",
+            "on line \(Quoted(found.line)) it runs at the same time as shift \(Quoted(shifts[found.earlier].id))",
             allowed: "other times, days or lines")
     }
 

@@ -51,7 +51,8 @@ struct MachineReading {
         }
         // A shift goes on by the version in which it began.
         let reach = max(from, version.from)
-        return version.model.calendar.shifts(line: line, overlapping: Interval(from: reach, to: to)).compactMap { shift in
+        return version.model.calendar.shifts(line: line, overlapping: Interval(from: reach, to: to)).compactMap {
+            shift in
             guard shift.interval.from < version.to, version.from <= shift.interval.from || version.from == .distantPast
             else { return nil }
             let cut = Interval(from: from, to: to).intersection(shift.interval)
@@ -98,7 +99,8 @@ struct MachineReading {
             let reach = Interval(from: window.from - .seconds(days * 86_400), to: window.to)
             let stretches = try store.intervals(machine: machine, window: reach, asOf: query.asOf)
                 .map { ConditionStretch(from: $0.from, to: $0.to, condition: $0.condition) }
-            let isAnchored = stretches.first?.from == nil
+            let isAnchored =
+                stretches.first?.from == nil
                 || stretches.contains { $0.isProvenNoStop && $0.from ?? .distantPast <= window.from }
             if isAnchored || days > 64 {
                 let entries = try store.stopEdits(machine: machine, window: reach, asOf: query.asOf)

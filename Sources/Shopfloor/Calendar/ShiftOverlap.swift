@@ -1,25 +1,25 @@
-package import Basis
+import Basis
 
 /// Finds two shifts of one line that would run at the same time: they would count its time twice.
 package enum ShiftOverlap {
-    /// The places in `shifts` of the first two that overlap, with the line and the date on which they do; nil: none do.
+    /// The places in `shifts` of the first two that overlap, with the line on which they do; nil: none do.
     ///
     /// Looked at by the wall's clock on each date of a stretch in which weekdays and rotas meet in every way that they do.
     package static func first(
         in shifts: [ShiftRule], lines: [String]
-    ) -> (earlier: Int, later: Int, line: String, date: CivilDate)? {
+    ) -> (earlier: Int, later: Int, line: String)? {
         for line in lines {
             let own = shifts.indices.filter { shifts[$0].lines.contains(line) }
             for (position, a) in own.enumerated() {
                 for b in own[(position + 1)...] {
-                    if let date = date(shifts[a], shifts[b]) { return (a, b, line, date) }
+                    if meet(shifts[a], shifts[b]) { return (a, b, line) }
                 }
             }
         }
         return nil
     }
 
-    private static func date(_ a: ShiftRule, _ b: ShiftRule) -> CivilDate? {
+    private static func meet(_ a: ShiftRule, _ b: ShiftRule) -> Bool {
         let start = [a, b].compactMap(\.rotaStart).max() ?? CivilDate(daysSinceEpoch: 0)
         let span = min(a.period * b.period, 10_000)
         for day in 0..<max(span, 1) {
@@ -27,10 +27,10 @@ package enum ShiftOverlap {
             guard a.days.contains(date) else { continue }
             for shift in -1...1 where b.days.contains(date.adding(days: shift)) {
                 let begin = b.from + shift * 1440
-                if a.from < begin + b.length, begin < a.from + a.length { return date }
+                if a.from < begin + b.length, begin < a.from + a.length { return true }
             }
         }
-        return nil
+        return false
     }
 }
 

@@ -31,7 +31,9 @@ extension MessageDecoder {
 
     /// nil for null, an empty text, and where there is nothing.
     private func word(_ document: JSONNode, _ pointer: JSONPointer?) -> String? {
-        guard let pointer, let node = document[pointer], node.kind == .string || node.kind == .number else { return nil }
+        guard let pointer, let node = document[pointer], node.kind == .string || node.kind == .number else {
+            return nil
+        }
         let text = Self.clean(node)
         return text.isEmpty ? nil : text
     }

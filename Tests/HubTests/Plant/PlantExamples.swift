@@ -4,7 +4,7 @@ import Hub
 
 /// The plants in `examples/`, and the recordings that some of them describe.
 enum PlantExamples {
-    static let names = ["cnc-shop", "die-casting-line", "die-casting-plant"]
+    static let names = ["cnc-shop", "die-casting-line", "die-casting-plant", "moulding-plant"]
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 

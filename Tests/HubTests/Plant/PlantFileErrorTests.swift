@@ -138,11 +138,11 @@ struct PlantFileErrorTests {
             (
                 "{ id = \"bits\", topic = \"p/{machine}/bits\", members = \"\"",
                 "^{ id = \"bits\", topic = \"p/{machine}/bits\"",
-                "[[source]] lacks its content. Allowed: one of value, members, alarm"
+                "[[source]] lacks its content. Allowed: one of value, members, alarm, record"
             ),
             (
                 "members = \"\"", "members = ^\"\", value = \"/v\", tag = \"t\"",
-                "\"value\" and \"members\" exclude each other. Allowed: one of value, members, alarm"
+                "\"value\" and \"members\" exclude each other. Allowed: one of value, members, alarm, record"
             ),
             (
                 "{ id = \"bits\", topic = \"p/{machine}/bits\", members = \"\"",

@@ -1,0 +1,39 @@
+import Basis
+import Records
+import Testing
+
+@testable import FloorTUI
+
+@Suite("Figures as a table")
+struct FigureTextTests {
+    private func row(_ oee: Double?, records: Bool = false, doubtful: Bool = false, failures: Int64 = 0) -> Row {
+        var row = Row()
+        row.add("machine", "A")
+        row.add("pq", 318.0)
+        row.add("oee", oee)
+        row.add("effectiveness", 1.2)
+        row.add("failures", failures)
+        row.add("few_failures", failures > 0 && failures < 5)
+        row.add("pri_doubtful", doubtful)
+        row.add("basis", records ? "records" : "signals")
+        return row
+    }
+
+    @Test("what is not defined is a dash, and a figure has its marks with a line that explains each")
+    func marks() {
+        let plain = FigureText.table([row(nil)], .en)
+        #expect(plain.split(separator: "\n").count == 2 && plain.contains("—"))
+        let marked = FigureText.table([row(0.5, records: true, doubtful: true, failures: 2)], .en)
+        for text in ["50.0*", "PRI? 120.0*", "2?", "assumed", "MTBF = (APT + AUST) / n", "PRI? above"] {
+            #expect(marked.contains(text), "\(text)")
+        }
+    }
+
+    @Test("it speaks Chinese, in columns of the same width")
+    func chinese() {
+        let lines = FigureText.table([row(0.5)], .zh).split(separator: "\n").map(String.init)
+        #expect(lines[0].contains("合格品") && !lines[0].contains("Good"))
+        #expect(lines[0].columns == lines[1].columns)
+        #expect(FigureText.table([], .zh).contains("没有班次"))
+    }
+}

@@ -1,0 +1,258 @@
+import Basis
+import Records
+import Shopfloor
+import Store
+import TestSupport
+import Testing
+
+@testable import Hub
+
+/// One press that signals its mode and counts, in a plant of two shifts a day with a break in the early one.
+struct PressDay {
+    static let plant = """
+        [site]
+        id = "s"
+        time_zone = "UTC"
+        [[line]]
+        id = "L"
+        [[machine]]
+        id = "A"
+        line = "L"
+        ideal_cycle = "62s"
+        [[source]]
+        id = "values"
+        topic = "p/{machine}/{tag}"
+        time = "/t"
+        time_format = "epoch-ms"
+        value = "/v"
+        [[rule]]
+        state = "producing"
+        when = 'mode == "run"'
+        [[rule]]
+        state = "set-up"
+        when = 'mode == "setup"'
+        [[rule]]
+        state = "stopped"
+        when = 'mode == "halt"'
+        [[rule]]
+        state = "idle"
+        when = 'mode == "rest"'
+        [[cycle]]
+        pulse = "increase"
+        counter = "n"
+        try = "warm"
+        stopped_after = 1000
+        """
+    static let calendar = """
+
+        [[shift]]
+        id = "early"
+        from = "06:00"
+        to = "14:00"
+        [[shift]]
+        id = "late"
+        from = "14:00"
+        to = "22:00"
+        [[break]]
+        name = "Meal"
+        from = "10:00"
+        to = "10:30"
+        shifts = ["early"]
+        """
+
+    var core: HubCore
+    let folder: TemporaryFolder
+    let store: SQLiteStore
+
+    init(_ plant: String = plant + calendar) throws {
+        folder = try TemporaryFolder()
+        store = try SQLiteStore(writing: folder.path)
+        core = HubCore(model: try HubRig.model(plant), stored: StoredState(), version: "1", now: nil)
+    }
+
+    /// `13:59:59.500` on Monday, 2026-11-23.
+    static func at(_ clock: String) throws -> Instant {
+        try #require(ISO8601.parse("2026-11-23T\(clock)\(clock.utf8.count == 5 ? ":00" : "")Z"))
+    }
+
+    /// - Parameter time: of the source; nil: it is that of the arrival.
+    mutating func send(_ tag: String, _ value: String, _ arrived: String, time: String? = nil) throws {
+        let at = try Self.at(time ?? arrived)
+        let payload = #"{"t":\#(at.milliseconds),"v":\#(value)}"#
+        core.observe("p/A/\(tag)", Array(payload.utf8), at: try Self.at(arrived))
+    }
+
+    /// The field's vector: 38 min set-up, 352 min production with 318 parts of which 12 are tries, 34 min stop, 26 min idle.
+    mutating func playVector() throws {
+        try send("mode", #""setup""#, "06:00")
+        try send("n", "0", "06:00")
+        try send("warm", "true", "06:38")
+        try send("mode", #""run""#, "06:38")
+        try send("n", "12", "06:50")
+        try send("warm", "false", "06:50")
+        try send("mode", #""rest""#, "10:00")
+        try send("mode", #""run""#, "10:30")
+        try send("n", "318", "12:59")
+        try send("mode", #""halt""#, "13:00")
+        try send("mode", #""rest""#, "13:34")
+    }
+
+    mutating func commit(until clock: String) throws {
+        core.stop(at: try Self.at(clock))
+        try store.commit(core.takePending())
+    }
+
+    func rows(_ by: FigureGroup = .machineShift, _ change: (inout Query) -> Void = { _ in }) throws
+        -> [[String: Row.Value]]
+    {
+        var query = Query(.kpi)
+        query.group = by
+        change(&query)
+        return try QueryAnswer(store: store).rows(query).map { row in
+            Dictionary(uniqueKeysWithValues: row.members.map { ($0.name, $0.value) })
+        }
+    }
+}
+
+extension [String: Row.Value] {
+    /// nil for null and for what is no number.
+    func number(_ name: String) -> Double? {
+        switch self[name] {
+        case .number(let number): number
+        case .integer(let integer): Double(integer)
+        default: nil
+        }
+    }
+}
+
+@Suite("Figures from signals")
+struct PerformanceAnswerTests {
+    @Test("the vector of the field goes in as readings on a virtual clock and comes out of the query")
+    func vector() throws {
+        var day = try PressDay()
+        try day.playVector()
+        try day.commit(until: "14:00")
+        let row = try #require(try day.rows().first)
+        #expect(["apt_s", "aust_s", "adet_s", "adot_s", "unknown_s"].map(row.number) == [21_120, 2280, 2040, 1560, 0])
+        #expect(row.number("pbt_s") == 27_000 && row.number("planned_s") == 1800)
+        #expect(row.number("pq") == 318 && row.number("sq") == 12 && row.number("gq") == 306)
+        let expected = [
+            ("availability", 0.7822), ("effectiveness", 0.9335), ("set_up_ratio", 0.0974), ("oee", 306.0 * 62 / 27_000),
+            ("technical_efficiency", 0.9119), ("utilisation_efficiency", 0.8302), ("allocation_efficiency", 0.9422),
+            ("scrap_ratio", 0.0377), ("coverage", 1),
+        ]
+        for (name, value) in expected { #expect(abs((row.number(name) ?? .nan) - value) < 0.00005, "\(name)") }
+        #expect(row["basis"] == .text("signals"))
+    }
+
+    @Test("a figure opens into slices whose sums it is, to the millisecond")
+    func explained() throws {
+        var day = try PressDay()
+        try day.playVector()
+        try day.commit(until: "14:00")
+        let slices = try day.rows { $0.isExplained = true }
+        var sums: [Row.Value: Double] = [:]
+        for slice in slices { sums[slice["element"] ?? .none, default: 0] += slice.number("seconds") ?? 0 }
+        #expect(
+            sums == [
+                .text("apt"): 21_120, .text("aust"): 2280, .text("adet"): 2040, .text("adot"): 1560,
+                .text("planned"): 1800,
+            ])
+    }
+
+    @Test(
+        "error 11: a cycle just on the border of two shifts is of the later, one before it that comes late of the earlier"
+    )
+    func borders() throws {
+        var day = try PressDay()
+        try day.playVector()
+        try day.send("n", "319", "14:00")
+        try day.send("n", "320", "15:00")
+        try day.commit(until: "22:00")
+        #expect(try day.rows().map { $0.number("pq") } == [318, 2])
+        var late = try PressDay()
+        try late.playVector()
+        try late.send("n", "319", "14:00:01.000", time: "13:59:59.500")
+        try late.send("n", "320", "14:00:02.000")
+        try late.commit(until: "22:00")
+        #expect(try late.rows().map { $0.number("pq") } == [319, 1])
+        #expect(try late.rows(.day).map { $0.number("pq") } == [320])
+    }
+
+    @Test("error 18: a counter that was set back never makes parts negative")
+    func reset() throws {
+        var day = try PressDay()
+        try day.playVector()
+        try day.send("n", "5", "13:20")
+        try day.send("n", "2", "14:20")
+        try day.commit(until: "22:00")
+        #expect(try day.rows().map { $0.number("pq") } == [323, 2])
+    }
+
+    @Test("error 20: without a calendar there is no planned time and no OEE, and no shift has a row")
+    func noCalendar() throws {
+        var day = try PressDay(PressDay.plant)
+        try day.playVector()
+        try day.commit(until: "14:00")
+        #expect(try day.rows().isEmpty && day.rows(.shift).isEmpty && day.rows(.day).isEmpty)
+        let row = try #require(try day.rows(.machine).first)
+        #expect(row["pbt_s"] == Row.Value.none && row["oee"] == Row.Value.none && row["availability"] == Row.Value.none)
+        #expect(row.number("apt_s") == 21_120 && row.number("effectiveness") != nil)
+    }
+
+    @Test("a shift is judged by the plant file that was in force when it began")
+    func versions() throws {
+        var day = try PressDay()
+        try day.send("mode", #""run""#, "06:00")
+        try day.send("n", "0", "06:00")
+        let next = (PressDay.plant + PressDay.calendar).replacing("62s", with: "31s")
+        day.core.replace(model: try HubRig.model(next), at: try PressDay.at("10:00"))
+        try day.send("n", "100", "13:00")
+        try day.send("n", "200", "15:00")
+        try day.commit(until: "22:00")
+        #expect(try day.rows().map { $0.number("pri_pq_s") } == [6200, 3100])
+        #expect(try day.rows(.line).map { $0.number("pri_pq_s") } == [9300])
+    }
+
+    @Test("what is asked about cuts shifts, and the parts add up to the whole")
+    func windows() throws {
+        var day = try PressDay()
+        try day.playVector()
+        try day.commit(until: "14:00")
+        let cut = try PressDay.at("12:00")
+        let first = try #require(try day.rows { $0.to = cut }.first)
+        let second = try #require(try day.rows { $0.from = cut }.first)
+        for name in ["pbt_s", "apt_s", "adet_s", "adot_s", "pq"] {
+            let whole = try day.rows().first?.number(name)
+            #expect((first.number(name) ?? 0) + (second.number(name) ?? 0) == whole, "\(name)")
+        }
+    }
+
+    @Test("the counts of before an instant are the same after the tables are made anew")
+    func rebuilt() throws {
+        var day = try PressDay()
+        try day.playVector()
+        try day.send("n", "319", "14:00")
+        try day.commit(until: "22:00")
+        let before = try day.rows()
+        try day.store.rebuildTables()
+        #expect(try day.rows() == before)
+    }
+
+    @Test("what the Floor says of the running shift is what the query says at that moment")
+    func live() throws {
+        var day = try PressDay()
+        try day.playVector()
+        day.core.advance(to: try PressDay.at("13:50"))
+        day.core.refreshFigures(of: "L")
+        let document = day.core.lineDocument("L")
+        try day.commit(until: "13:50")
+        let row = try #require(try day.rows(.line).first)
+        #expect(document.oee != nil && document.oee == row.number("oee"))
+        #expect(document.coverage == row.number("coverage") && document.rows[0].oee == document.oee)
+        #expect(document.shift?.id == "early" && document.shift?.breaks.count == 1)
+        day.core.advance(to: try PressDay.at("23:00"))
+        day.core.refreshFigures(of: "L")
+        #expect(day.core.lineDocument("L").shift == nil && day.core.lineDocument("L").oee == nil)
+    }
+}
