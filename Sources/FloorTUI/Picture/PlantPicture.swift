@@ -42,7 +42,10 @@ struct PlantPicture {
     /// Raised whenever something changed that a screen may show.
     private(set) var revision = 0
     private var index: [String: Int] = [:]
+    /// What people choose from where a machine stood; nil: not here yet.
+    private(set) var reasons: ReasonsDocument?
     private var modelHead: DocumentHead?
+    private var reasonsHead: DocumentHead?
     /// Line documents that came before the model.
     private var early: [String: (DocumentHead, LineDocument)] = [:]
 
@@ -53,7 +56,7 @@ struct PlantPicture {
 
     /// Line documents that are here, for a comparison with what the hub holds.
     var lineCount: Int { lines.count { $0.head != nil } }
-    var modelCount: Int { plant == nil ? 0 : 1 }
+    var modelCount: Int { (plant == nil ? 0 : 1) + (reasons == nil ? 0 : 1) }
 
     /// The number of a machine in `rows`; nil when the plant has none of that id.
     func row(of machine: String) -> Int? { index[machine] }
@@ -72,6 +75,13 @@ struct PlantPicture {
 
     /// Rows by line: the plant's machine of each row.
     private var order: [Int] = []
+
+    mutating func apply(_ document: ReasonsDocument, _ head: DocumentHead) {
+        guard reasonsHead.map({ $0 < head }) ?? true else { return }
+        reasonsHead = head
+        reasons = document
+        revision += 1
+    }
 
     mutating func apply(_ document: ModelDocument, _ head: DocumentHead) {
         guard modelHead.map({ $0 < head }) ?? true else { return }

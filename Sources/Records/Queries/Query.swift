@@ -4,7 +4,7 @@ package import Shopfloor
 /// What somebody wants to know of the past or of now: `show`, lists and reports. Answered from the store, in rows.
 package struct Query: Hashable, Sendable {
     package enum What: String, Hashable, Sendable, CaseIterable {
-        case machines, intervals, time, tags, counts, alarms, quarantine, rejected, kpi
+        case machines, intervals, time, tags, counts, alarms, quarantine, rejected, kpi, stops, pareto
     }
 
     package var what: What
@@ -16,6 +16,8 @@ package struct Query: Hashable, Sendable {
     package var group: FigureGroup?
     /// Of figures: the slices that they are made of, instead of the figures.
     package var isExplained = false
+    /// Of stops: those alone that somebody is asked to explain.
+    package var isUnexplained = false
     /// Intervals of this state alone.
     package var state: MachineState?
     /// nil: since the beginning.
@@ -35,7 +37,10 @@ package struct Query: Hashable, Sendable {
         case .tags, .rejected:
             guard from != nil || to != nil || at != nil else { return nil }
             return "\(what.rawValue) are counted since the store began, and not kept by time: leave out the times"
-        case .quarantine, .machines, .intervals, .time, .counts, .alarms, .kpi: return nil
+        case .quarantine, .machines, .intervals, .time, .counts, .alarms, .kpi, .stops: return nil
+        case .pareto:
+            guard let group, group != .machine else { return nil }
+            return "stops are gathered by their reasons, or by machine"
         }
     }
 
@@ -48,6 +53,7 @@ package struct Query: Hashable, Sendable {
         json.member("state", state?.rawValue)
         if let line { json.member("line", line) }
         if let group { json.member("by", group.rawValue) }
+        if isUnexplained { json.member("unexplained", true) }
         if isExplained { json.member("explain", true) }
         json.member("from", from?.milliseconds)
         json.member("to", to?.milliseconds)
@@ -64,6 +70,7 @@ package struct Query: Hashable, Sendable {
         state = node["state"]?.string.flatMap(MachineState.init)
         line = node["line"]?.string
         group = node["by"]?.string.flatMap(FigureGroup.init)
+        isUnexplained = node["unexplained"]?.asBool ?? false
         isExplained = node["explain"]?.asBool ?? false
         from = node.instant("from")
         to = node.instant("to")
