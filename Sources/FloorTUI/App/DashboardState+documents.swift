@@ -6,6 +6,9 @@ extension DashboardState {
     package mutating func apply(_ node: JSONNode, _ kind: TopicGrammar.Kind) -> Bool {
         guard let head = DocumentHead(node) else { return false }
         switch kind {
+        case .model(TopicGrammar.ModelPart.reasons.rawValue):
+            guard let document = ReasonsDocument(node) else { return false }
+            picture.apply(document, head)
         case .model:
             guard let document = ModelDocument(node) else { return false }
             picture.apply(document, head)

@@ -21,11 +21,12 @@ extension Instant: ExpressibleByArgument {
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Show machines, intervals, time, tags, counts, alarms and their rates, figures, cycles, or the quarantine.",
+            "Show machines, intervals, time, tags, counts, alarms and their rates, figures, stops, cycles, or the quarantine.",
         discussion: """
             kpi shows the figures of ISO 22400-2: what was produced, where the planned time went, availability, \
             effectiveness, quality and OEE; --json has more of them. --explain opens them into the slices of time that \
-            they are made of.
+            they are made of. stops shows each stop once, however many shifts it crosses, with its reason; pareto what \
+            they were for, by reason or --by machine.
             """)
 
     @Argument(help: "What to show: \(Query.What.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -39,14 +40,17 @@ struct Show: ParsableCommand {
     @Option(help: "Intervals of one state only: \(MachineState.allCases.map(\.rawValue).joined(separator: ", ")).")
     var state: MachineState?
 
-    @Option(help: "One line only, of kpi.")
+    @Option(help: "One line only, of kpi, stops and pareto.")
     var line: String?
 
     @Option(
         help: ArgumentHelp(
-            "Of kpi, by what to sum: \(FigureGroup.allCases.map(\.rawValue).joined(separator: ", ")). "
+            "Of kpi, and machine of pareto, by what to sum: \(FigureGroup.allCases.map(\.rawValue).joined(separator: ", ")). "
                 + "Default: machine-shift.", valueName: "group"))
     var by: FigureGroup?
+
+    @Flag(help: "Of stops, those alone that somebody is asked to explain.")
+    var unexplained = false
 
     @Flag(help: "Of kpi, the slices of time that the figures are made of.")
     var explain = false
@@ -54,7 +58,7 @@ struct Show: ParsableCommand {
     @Option(
         name: [.customLong("lang"), .customLong("language")],
         help: ArgumentHelp(
-            "The language of kpi as a table: en or zh. Default: by $LC_ALL, $LC_MESSAGES or $LANG.",
+            "The language of a table: en or zh. Default: by $LC_ALL, $LC_MESSAGES or $LANG.",
             valueName: "language"))
     var lang: Language?
 
@@ -72,23 +76,26 @@ struct Show: ParsableCommand {
 
     @OptionGroup var moment: MomentOptions
 
-    @Option(help: "en or zh. Default: that of $LANG.")
-    var lang: Language?
-
     @Flag(help: "As a JSON array, for scripts.")
     var json = false
 
     func validate() throws {
         if let fault = query.fault { throw ValidationError(fault) }
-        guard what == .kpi || (line == nil && by == nil && !explain) else {
-            throw ValidationError("--line, --by and --explain belong to kpi")
-        }
         guard what == .trend || tag == nil && buckets == nil else {
             throw ValidationError("--tag and --buckets belong to show trend")
         }
         if let buckets, !(1...Query.maximumBuckets).contains(buckets) {
             throw ValidationError("--buckets must be 1 to \(Query.maximumBuckets)")
         }
+        let isOfStops = what == .stops || what == .pareto
+        guard what == .kpi || isOfStops || line == nil else {
+            throw ValidationError("--line belongs to kpi, stops and pareto")
+        }
+        guard what == .kpi || what == .pareto || by == nil else {
+            throw ValidationError("--by belongs to kpi and pareto")
+        }
+        guard what == .kpi || !explain else { throw ValidationError("--explain belongs to kpi") }
+        guard what == .stops || !unexplained else { throw ValidationError("--unexplained belongs to stops") }
         if let from, let to, from > to { throw ValidationError("--from must not be later than --to") }
     }
 
@@ -98,6 +105,10 @@ struct Show: ParsableCommand {
             Output.result(RowText.json(rows))
         } else if what == .kpi, !explain {
             Output.result(FigureText.table(rows, lang ?? .ofEnvironment))
+        } else if what == .stops || what == .pareto {
+            let language = lang ?? .ofEnvironment
+            let table = RowText.table(StopText.rows(rows, language), what: what, width: Output.terminalWidth)
+            Output.result(rows.isEmpty ? Phrases(language: language)[.noStops] : table)
         } else {
             let language = lang ?? .ofEnvironment
             Output.result(RowText.table(rows, what: what, width: Output.terminalWidth, language: language))
@@ -111,6 +122,7 @@ struct Show: ParsableCommand {
         query.line = line
         query.group = by
         query.isExplained = explain
+        query.isUnexplained = unexplained
         query.from = from
         query.to = to
         query.at = moment.at

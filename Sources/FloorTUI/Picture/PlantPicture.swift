@@ -34,7 +34,7 @@ struct PlantPicture {
     private(set) var machines: [String: (head: DocumentHead, document: MachineDocument)] = [:]
     private(set) var zone = Zone.utc
     /// What a stop's reason is chosen from.
-    private(set) var reasons = StopReasonTree.standard
+    var reasons: StopReasonTree { stopReasons?.tree ?? .standard }
     /// How many machines are in each state; kept, since with many lines their sum is a part of each frame.
     private(set) var counts: [MachineState: Int] = [:]
     /// Columns of the longest machine id.
@@ -44,7 +44,10 @@ struct PlantPicture {
     /// Raised whenever something changed that a screen may show.
     private(set) var revision = 0
     private var index: [String: Int] = [:]
+    /// As the hub says; nil: not here yet.
+    private(set) var stopReasons: ReasonsDocument?
     private var modelHead: DocumentHead?
+    private var reasonsHead: DocumentHead?
     /// Line documents that came before the model.
     private var early: [String: (DocumentHead, LineDocument)] = [:]
 
@@ -55,7 +58,7 @@ struct PlantPicture {
 
     /// Line documents that are here, for a comparison with what the hub holds.
     var lineCount: Int { lines.count { $0.head != nil } }
-    var modelCount: Int { plant == nil ? 0 : 1 }
+    var modelCount: Int { (plant == nil ? 0 : 1) + (stopReasons == nil ? 0 : 1) }
 
     /// The number of a machine in `rows`; nil when the plant has none of that id.
     func row(of machine: String) -> Int? { index[machine] }
@@ -74,6 +77,13 @@ struct PlantPicture {
 
     /// Rows by line: the plant's machine of each row.
     private var order: [Int] = []
+
+    mutating func apply(_ document: ReasonsDocument, _ head: DocumentHead) {
+        guard reasonsHead.map({ $0 < head }) ?? true else { return }
+        reasonsHead = head
+        stopReasons = document
+        revision += 1
+    }
 
     mutating func apply(_ document: ModelDocument, _ head: DocumentHead) {
         guard modelHead.map({ $0 < head }) ?? true else { return }

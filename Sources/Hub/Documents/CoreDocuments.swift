@@ -10,6 +10,10 @@ extension HubCore {
 
     package var modelDocument: ModelDocument { ModelDocument(plant: model.plant) }
 
+    package var reasonsDocument: ReasonsDocument {
+        ReasonsDocument(tree: model.reasons, microStop: model.microStop)
+    }
+
     package func lineDocument(_ line: String) -> LineDocument {
         var document = LineDocument(line: line, rows: model.plant.machines(of: line).map(row))
         document.add(figures[line], of: model.plant)

@@ -27,6 +27,8 @@ package struct QueryAnswer: Sendable {
         case .trimmed: try store.trimmed().map(Self.row)
         case .quarantine: try quarantined(query).map(Self.row)
         case .kpi: try PerformanceAnswer(store: store, query: query).rows()
+        case .stops: try StopAnswer(store: store, query: query).stops()
+        case .pareto: try StopAnswer(store: store, query: query).pareto()
         case .rejected: try store.rejected().sorted { $0.key < $1.key }.map(Self.rejected)
         }
     }

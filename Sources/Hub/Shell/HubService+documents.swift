@@ -31,14 +31,13 @@ extension HubService {
     }
 
     func publish(_ document: DocumentSchedule.Document) {
-        documentNumber += 1
-        let head = DocumentHead(
-            epoch: core.epoch, number: documentNumber, seq: core.seq, at: now() ?? Instant(milliseconds: 0))
-        json.reset()
+        let head = nextHead()
         switch document {
         case .model:
             core.modelDocument.write(to: &json, head: head)
             send(json.bytes, to: topics.model(.machines))
+            core.reasonsDocument.write(to: &json, head: nextHead())
+            send(json.bytes, to: topics.model(.reasons))
         case .line(let id):
             core.refreshFigures(of: id)
             core.lineDocument(id).write(to: &json, head: head)
@@ -51,6 +50,14 @@ extension HubService {
             alarm.write(to: &json, head: head)
             send(json.bytes, to: topics.alarm(id.text))
         }
+    }
+
+    /// The head of a document that is to be written now.
+    private func nextHead() -> DocumentHead {
+        documentNumber += 1
+        json.reset()
+        return DocumentHead(
+            epoch: core.epoch, number: documentNumber, seq: core.seq, at: now() ?? Instant(milliseconds: 0))
     }
 
     /// A document that nobody keeps up to date any more is gone.

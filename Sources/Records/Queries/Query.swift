@@ -11,7 +11,7 @@ package struct Query: Hashable, Sendable {
         case conflicts
         /// What was booked as scrap and rework.
         case quantities
-        case cycles, trend, kpi
+        case cycles, trend, kpi, stops, pareto
         case quarantine, rejected, trimmed
     }
 
@@ -24,6 +24,8 @@ package struct Query: Hashable, Sendable {
     package var group: FigureGroup?
     /// Of figures: the slices that they are made of, instead of the figures.
     package var isExplained = false
+    /// Of stops: those alone that somebody is asked to explain.
+    package var isUnexplained = false
     /// Intervals of this state alone.
     package var state: MachineState?
     /// nil: since the beginning.
@@ -58,8 +60,12 @@ package struct Query: Hashable, Sendable {
         case .tags, .rejected, .trimmed:
             guard from != nil || to != nil || at != nil else { return nil }
             return "\(what.rawValue) are counted since the store began, and not kept by time: leave out the times"
-        case .quarantine, .machines, .intervals, .time, .counts, .alarms, .alarmRates, .conflicts, .quantities, .kpi:
+        case .quarantine, .machines, .intervals, .time, .counts, .alarms, .alarmRates, .conflicts, .quantities, .kpi,
+            .stops:
             return nil
+        case .pareto:
+            guard let group, group != .machine else { return nil }
+            return "stops are gathered by their reasons, or by machine"
         }
     }
 
@@ -72,6 +78,7 @@ package struct Query: Hashable, Sendable {
         json.member("state", state?.rawValue)
         if let line { json.member("line", line) }
         if let group { json.member("by", group.rawValue) }
+        if isUnexplained { json.member("unexplained", true) }
         if isExplained { json.member("explain", true) }
         json.member("from", from?.milliseconds)
         json.member("to", to?.milliseconds)
@@ -90,6 +97,7 @@ package struct Query: Hashable, Sendable {
         state = node["state"]?.string.flatMap(MachineState.init)
         line = node["line"]?.string
         group = node["by"]?.string.flatMap(FigureGroup.init)
+        isUnexplained = node["unexplained"]?.asBool ?? false
         isExplained = node["explain"]?.asBool ?? false
         from = node.instant("from")
         to = node.instant("to")

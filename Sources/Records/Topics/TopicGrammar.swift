@@ -48,6 +48,8 @@ package struct TopicGrammar: Hashable, Sendable {
     package enum ModelPart: String, Hashable, Sendable, CaseIterable {
         /// Site, areas, lines and machines with their names.
         case machines
+        /// Why machines stand.
+        case reasons
     }
 
     /// What a topic of this site is for; nil for a foreign one.

@@ -78,7 +78,7 @@ final class ScriptedHub {
             return row
         }
         var json = JSONWriter()
-        Page(seq: 1, all: rows, cursor: cursor).write(to: &json)
+        Page(seq: 1, some: rows, cursor: cursor).write(to: &json)
         _ = connection.publish(
             OutgoingMessage(topic: topic, payload: json.bytes, qos: .atLeastOnce, correlation: correlation))
     }
