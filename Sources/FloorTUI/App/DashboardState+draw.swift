@@ -10,8 +10,7 @@ extension DashboardState {
         }
         let context = context(now)
         let chrome = Chrome(
-            context: context, isRecording: isRecording, plantProblem: plantProblem, dropped: dropped,
-            clockOffset: clockOffset, speed: speed, notices: lookNotices)
+            context: context, hubTrouble: hubTrouble, clockOffset: clockOffset, speed: speed, notices: lookNotices)
         let body = chrome.draw(in: canvas, hints: hints)
         if machine != nil { machine?.draw(in: body, context) } else { floor.draw(in: body, context) }
         drawCover(in: canvas)
@@ -41,9 +40,8 @@ extension DashboardState {
             draw(line, after: ":", in: last)
             let count = min(line.candidates.count, canvas.height / 2)
             if count > 0, line.candidates != [line.text] {
-                let width = min(canvas.width - 2, 2 + (line.candidates.map(\.columns).max() ?? 0))
-                // Above the last two lines: link and time stay in sight.
-                let list = canvas.part(Rect(1, canvas.height - 2 - count, width, count)).on(.overlay)
+                // Above the last two lines: link and time stay in sight. As wide as the screen: no half words beside it.
+                let list = canvas.part(Rect(0, canvas.height - 2 - count, canvas.width, count)).on(.overlay)
                 list.fill()
                 line.drawCandidates(in: list)
             }
@@ -59,10 +57,7 @@ extension DashboardState {
             box.part(Rect(start + yes.columns + 3, 0, rest, 1)).target([.escape])
         case .themes(let themes): draw(themes, in: canvas)
         case nil:
-            if let message {
-                last.fill()
-                last.put(message, x: 1, width: last.width - 2, Style(.warning))
-            }
+            if let message { draw(message, in: canvas) }
         }
     }
 

@@ -28,11 +28,7 @@ package struct DashboardState {
 
     var picture = PlantPicture()
     package var link = LinkState.connecting(nil)
-    var isRecording = true
-    /// What is wrong with the hub's plant file; nil where it is in force.
-    var plantProblem: String?
-    /// Messages that the hub had no room for, while that is new.
-    var dropped: Int64?
+    var hubTrouble = HubTrouble()
     var clockOffset: Duration?
     var speed = 1.0
     var phrases: Phrases
@@ -41,8 +37,10 @@ package struct DashboardState {
     /// The machine that is looked at; nil: the Floor is.
     var machine: MachineScreen?
     var cover: Cover?
-    /// A word about the last command, until the next key.
+    /// A word about the last command, until the next key or for some seconds.
     var message: String?
+    /// The same, and since when it is there.
+    var seenMessage: (text: String, since: ContinuousClock.Instant)?
     var themes = ThemeChoice()
     /// Clicks and the wheel come here, not to the terminal's own selection.
     var takesMouse = true
