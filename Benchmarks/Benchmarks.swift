@@ -14,7 +14,7 @@ struct Benchmarks {
         var isMissed = false
         let groups: [(name: String, rows: () -> [BenchmarkRow])] = [
             ("json", jsonRows), ("observe", observeRows), ("frame", frameRows), ("start", startRows),
-            ("hub", hubLoadRows),
+            ("burst", burstRows), ("link", linkRows), ("hub", hubLoadRows),
             ("idle", idleRows), ("latency", latencyRows), ("terminal", terminalRows), ("memory", memoryRows),
             ("instructions", instructionRows),
         ]
