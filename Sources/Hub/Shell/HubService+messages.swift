@@ -23,8 +23,11 @@ extension HubService {
     }
 
     func handle(_ message: ArrivedMessage, _ batch: InboxBatch) {
-        let isOurs = batch.withBytes(of: message) { topic, _ in topic.hasPrefix("floor/v1/") }
+        let (isOurs, isOfBroker) = batch.withBytes(of: message) { topic, _ in
+            (topic.hasPrefix("floor/v1/"), topic.hasPrefix("$SYS/"))
+        }
         if isOurs { return handleOurs(message, batch) }
+        if isOfBroker, batch.topic(of: message) == BrokerDrops.topic { return takeDrops(batch.payload(of: message)) }
         guard hasBegun else { return }
         var at = liveNow()
         var isRetained = message.retain
@@ -37,6 +40,11 @@ extension HubService {
         batch.withBytes(of: message) { topic, payload in
             core.observe(topic: topic, payload: payload, at: at, isRetained: isRetained)
         }
+    }
+
+    private func takeDrops(_ payload: [UInt8]) {
+        let more = brokerDrops.heard(payload)
+        if more > 0, hasBegun { core.noteBrokerDropped(more) }
     }
 
     private func handleOurs(_ message: ArrivedMessage, _ batch: InboxBatch) {
@@ -57,8 +65,9 @@ extension HubService {
         switch topics.kind(of: topic) {
         case .hub:
             guard let beat = Beat(node) else { return }
+            let now = liveNow()
             if !mayPublish {
-                start.heard(beat, isRetained: message.retain, at: clock.now())
+                start.heard(beat, isRetained: message.retain, at: now)
             } else if start.mustYield(to: beat, isRetained: message.retain) {
                 yield(to: beat.hub)
             }
@@ -72,12 +81,13 @@ extension HubService {
     }
 
     private func take(_ ask: Ask?, replyTopic: String, _ correlation: [UInt8]) {
+        let now = liveNow()
         switch ask {
         case .rows(let query, let cursor):
             answers.answer(query, cursor: cursor, to: replyTopic, correlation: correlation)
         case .watch(let machine):
-            if let index = core.machine(machine) { schedule.watch(index, at: clock.now()) }
-        case .documents: planAll(at: clock.now())
+            if let index = core.machine(machine) { schedule.watch(index, at: now) }
+        case .documents: planAll(at: now)
         case nil:
             answers.refuse(
                 "this hub does not know the question; is it older than this program?", to: replyTopic, correlation)
