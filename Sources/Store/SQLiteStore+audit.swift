@@ -24,7 +24,8 @@ extension SQLiteStore {
                 return isAtEnd ? walk.end(lastSeq: try MetaTable.value(.lastSeq, in: db) ?? 0) : nil
             }
         }
-        return ChainReport(verifiedSeq: walk.seq, headHash: Self.hex(walk.hash), fault: fault)
+        return ChainReport(
+            verifiedSeq: walk.seq, headHash: Self.hex(walk.hash), clockSuspect: walk.clockSuspect, fault: fault)
     }
 
     static func hex(_ bytes: [UInt8]) -> String {

@@ -56,7 +56,7 @@ extension SQLiteStore {
     /// Brings the current-state tables to what they are after this event.
     private static func apply(_ event: Event, seq: Int64, in db: Database) throws {
         switch event {
-        case .started, .model: break
+        case .started, .model, .clock: break
         case .state(let change): try IntervalTable.apply(change, seq: seq, in: db)
         case .alarm(let alarm): try AlarmTable.apply(alarm, in: db)
         case .counted(let counted): try CountTable.counts.set(counted, in: db)

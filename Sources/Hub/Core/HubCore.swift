@@ -14,6 +14,8 @@ package struct HubCore {
     package let epoch: Int64
     /// The newest time that the hub knows of; nil before the first message or tick.
     package internal(set) var clock: Instant?
+    /// What is recorded now is marked: the clock of the hub's machine is not believed.
+    package var isClockSuspect: Bool
     /// The number of the newest event.
     package internal(set) var seq: Int64
 
@@ -51,10 +53,14 @@ package struct HubCore {
     /// - Parameters:
     ///   - stored: what the store kept; a new one's is empty.
     ///   - now: when the hub starts; nil when only the first message will say (a replay).
-    package init(model: PlantModel, stored: StoredState, version: String, now: Instant?) {
+    ///   - isClockSuspect: whether the clock that says so is not believed.
+    package init(
+        model: PlantModel, stored: StoredState, version: String, now: Instant?, isClockSuspect: Bool = false
+    ) {
         self.model = model
         epoch = stored.epoch + 1
         seq = stored.seq
+        self.isClockSuspect = isClockSuspect
         // Before the first message of a replay the journal's own time holds, so that its times never fall.
         clock = now ?? stored.aliveAt
         rejected = stored.rejected
@@ -98,7 +104,7 @@ package struct HubCore {
     mutating func emit(_ event: Event) {
         seq += 1
         let at = clock ?? Instant(milliseconds: 0)
-        pending.entries.append(JournalEntry(seq: seq, at: at, event: event))
+        pending.entries.append(JournalEntry(seq: seq, at: at, event: event, isClockSuspect: isClockSuspect))
     }
 }
 

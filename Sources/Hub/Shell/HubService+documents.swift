@@ -56,6 +56,9 @@ extension HubService {
             ],
             speed: settings.clock == .wall ? 1 : followed?.word.speed ?? 0, isRecording: writer.status == .recording)
         beat.dropped = droppedCount
+        beat.brokerDropped = brokerDrops.count
+        beat.missed = missed
+        beat.clockOffset = suspectOffset?.wholeMilliseconds
         beat.plantProblem = plantProblem
         json.reset()
         beat.write(to: &json)

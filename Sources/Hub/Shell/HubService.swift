@@ -16,7 +16,9 @@ package final class HubService {
     let tape = JSONTape()
     var json = JSONWriter()
     var core: HubCore
-    var clock = HubClock()
+    var clock: HubClock
+    /// What is said of the machine's clock: how far it jumped, nil while it is believed.
+    var suspectOffset: Duration?
     /// With `--clock follow`: the clock of the replay; nil before its first word.
     var followed: FollowedClock?
     var start: HubStart
@@ -41,6 +43,10 @@ package final class HubService {
     private var hasSaidUnreachable = false
     /// Telemetry dropped so far, and when that may be said again.
     private var dropped = (counted: 0, said: 0, next: Instant(milliseconds: .min))
+    var brokerDrops = BrokerDrops()
+    /// Messages missing by the sequences of their sources, since the start.
+    var missed: Int64 = 0
+    private var saidMissing = (broker: Int64(0), missed: Int64(0))
     /// nil where the plant file is not to be read anew.
     private let watch: PlantWatch?
 
@@ -68,9 +74,12 @@ package final class HubService {
             // The beat says it, too.
             inbox.nudge()
         }
+        let isWall = settings.clock == .wall
+        clock = HubClock(known: isWall ? try store.knownUntil() : nil)
         let now = clock.now()
         core = HubCore(
-            model: settings.model, stored: stored, version: settings.version, now: settings.clock == .wall ? now : nil)
+            model: settings.model, stored: stored, version: settings.version, now: isWall ? now : nil,
+            isClockSuspect: isWall && clock.offset != nil)
         if let alive = stored.aliveAt {
             let window = Interval(from: alive - HubCore.recentSpan, to: alive)
             core.putBackRecent(try store.intervals(machine: nil, window: window, asOf: .now))
@@ -138,25 +147,12 @@ package final class HubService {
         if let failure { throw failure }
     }
 
-    /// The time now: the machine's, or that of the replay; nil before the first word of its clock.
-    func now() -> Instant? { settings.clock == .wall ? liveNow() : core.clock ?? followed?.word.now }
-
-    /// The time now by the machine's clock. Where that was set forward the core is told first: else every machine would be
-    /// silent at once.
-    func liveNow() -> Instant {
-        let now = clock.now()
-        guard let step = clock.takeStep() else { return now }
-        HubLog.report("this machine's clock was set forward by \(step.inSeconds) s; limits go on as if it had not been")
-        if settings.clock == .wall { core.clockSet(forward: step) }
-        return now
-    }
-
     /// Documents that may go out now.
     private var room: Int { mayPublish ? Self.inFlight - connection.unacknowledged : 0 }
 
     /// Until something is to be done though nothing comes.
     private func timeout() -> Duration {
-        let wall = clock.now()
+        let wall = liveNow()
         var next = wall + .seconds(60)
         if !isLinked, !hasSaidUnreachable { next = min(next, wall + .milliseconds(500)) }
         if isLinked, !mayPublish, case .wait(let until?) = start.decision(at: wall) { next = min(next, until) }
@@ -175,6 +171,7 @@ package final class HubService {
         guard hasBegun, failure == nil else { return }
         if settings.clock == .wall { core.advance(to: wall) }
         countDropped()
+        missed = max(0, missed + core.noteMissed())
         plan(core.takeChanges(), at: wall)
         let pending = core.takePending()
         if !pending.isEmpty { writer.submit(pending) }
@@ -221,6 +218,7 @@ package final class HubService {
         if settings.clock == .wall { core.advance(to: liveNow()) }
         HubLog.report("works for site \"\(topics.site)\" on \(settings.broker), start \(core.epoch) of its store")
         do throws(ConnectionError) {
+            try connection.subscribe(Subscription(BrokerDrops.topic, qos: .atMostOnce, class: .command))
             for filter in topics.documents {
                 // Not its own: this subscription only finds what others left behind.
                 try connection.subscribe(Subscription(filter, qos: .atLeastOnce, class: .command, noLocal: true))
@@ -249,6 +247,9 @@ package final class HubService {
     /// The beat says so as soon as it can.
     func beatSoon() { nextBeat = .distantPast }
 
+    /// What is said at most once a minute may be said again.
+    func reportSoon() { dropped.next = .distantPast }
+
     private func countDropped() {
         let count = inbox.counts.dropped
         guard count > dropped.counted else { return }
@@ -258,9 +259,24 @@ package final class HubService {
 
     private func sayDropped(at wall: Instant) {
         let count = dropped.counted
-        guard count > dropped.said, wall >= dropped.next else { return }
-        HubLog.report("\(count - dropped.said) messages of machines were dropped: more came than this machine can take")
+        let hasMore = count > dropped.said || brokerDrops.count > saidMissing.broker || missed > saidMissing.missed
+        guard hasMore, wall >= dropped.next else { return }
+        if count > dropped.said {
+            HubLog.report(
+                "\(count - dropped.said) messages of machines were dropped: more came than this machine can take")
+        }
+        if brokerDrops.count > saidMissing.broker {
+            HubLog.report(
+                "\(settings.broker) says that it dropped \(brokerDrops.count - saidMissing.broker) messages to its clients: "
+                    + "one of them does not keep up, see max_queued_messages")
+        }
+        if missed > saidMissing.missed {
+            HubLog.report(
+                "\(missed - saidMissing.missed) messages of machines are missing by their sources' own sequence: see "
+                    + "floortui show rejected")
+        }
         (dropped.said, dropped.next) = (count, wall + Self.reportInterval)
+        saidMissing = (brokerDrops.count, missed)
     }
 
     private func shutDown() {

@@ -9,6 +9,8 @@ package enum Event: Hashable, Sendable {
     case alarm(Alarm)
     /// The counts of one owner as they stood; at each change of state or owner and each quarter-hour.
     case counted(CountRow)
+    /// The hub's clock was set by more than clocks drift, also back; the times after it are by the new one.
+    case clock(ClockSet)
 
     /// The word of the kind, as in the journal's `kind` column.
     package var kind: String {
@@ -18,6 +20,7 @@ package enum Event: Hashable, Sendable {
         case .state: "state"
         case .alarm: "alarm"
         case .counted: "counted"
+        case .clock: "clock"
         }
     }
 }
@@ -65,6 +68,17 @@ package struct StateChanged: Hashable, Sendable {
     }
 }
 
+/// The hub's clock went from one time to another, with nothing between.
+package struct ClockSet: Hashable, Sendable {
+    package var from: Instant
+    package var to: Instant
+
+    package init(from: Instant, to: Instant) {
+        self.from = from
+        self.to = to
+    }
+}
+
 /// An event with its place in the journal.
 package struct JournalEntry: Hashable, Sendable {
     /// From 1, without gaps.
@@ -72,10 +86,13 @@ package struct JournalEntry: Hashable, Sendable {
     /// The hub's clock when it was decided.
     package var at: Instant
     package var event: Event
+    /// The clock of the hub's machine was not believed then; the hub's own ran on from what it knew.
+    package var isClockSuspect: Bool
 
-    package init(seq: Int64, at: Instant, event: Event) {
+    package init(seq: Int64, at: Instant, event: Event, isClockSuspect: Bool = false) {
         self.seq = seq
         self.at = at
         self.event = event
+        self.isClockSuspect = isClockSuspect
     }
 }

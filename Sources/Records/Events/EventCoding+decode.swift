@@ -27,6 +27,7 @@ extension EventCoding {
         case "state": return try .state(change(fields))
         case "alarm": return try .alarm(alarm(fields))
         case "counted": return try .counted(counted(fields))
+        case "clock": return try .clock(ClockSet(from: fields.instant("from"), to: fields.instant("to")))
         default: throw EventError("unknown kind \(kind)")
         }
     }

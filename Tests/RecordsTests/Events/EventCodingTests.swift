@@ -20,7 +20,20 @@ struct EventCodingTests {
         .counted(
             CountRow(
                 machine: "dc-1", owner: "", count: count(value: nil), last: Instant(milliseconds: 1_477_872_000_000))),
+        .clock(ClockSet(from: Instant(milliseconds: 2_147_483_648_000), to: Instant(milliseconds: 1_795_540_295_000))),
     ]
+
+    @Test("F12: a body says that its clock was suspect as its last member, whatever its texts say, and reads as before")
+    func clockSuspect() throws {
+        for event in Self.events {
+            let (plain, marked) = (EventCoding.encode(event), EventCoding.encode(event, isClockSuspect: true))
+            #expect(!EventCoding.isClockSuspect(plain) && EventCoding.isClockSuspect(marked))
+            #expect(marked == plain.dropLast() + Array(#","clock_suspect":true}"#.utf8))
+            #expect(try EventCoding.decode(kind: event.kind, body: marked) == event)
+        }
+        let pretending = Event.started(HubStarted(epoch: 1, version: #"","clock_suspect":true}"#))
+        #expect(!EventCoding.isClockSuspect(EventCoding.encode(pretending)))
+    }
 
     static func count(value: Double?) -> CycleCount {
         var count = CycleCount()

@@ -124,6 +124,8 @@ final class BrokerProbe {
         hub.isAlive = true
         hub.isRecording = beat.isRecording
         hub.speed = beat.speed
+        hub.clockJump = beat.clockOffset.map(Duration.milliseconds)
+        hub.lost = (beat.dropped, beat.brokerDropped, beat.missed)
         if let now = beat.now { leads.append(.milliseconds(now.milliseconds - message.arrived.milliseconds)) }
     }
 }
