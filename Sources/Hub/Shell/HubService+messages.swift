@@ -12,6 +12,7 @@ extension HubService {
             start = HubStart(hub: hubID)
         case .subscribed(let filter):
             if filter == topics.asks { start.heardAll() }
+        case .refused(BrokerDrops.topic, _): break  // Many brokers keep it to themselves.
         case .refused(let filter, let reason):
             HubLog.report("the broker refuses \"\(filter)\": \(reason); allow this client to read it")
         case .lost(let trouble):
