@@ -160,7 +160,8 @@ package final class HubService {
         // Where there is no room, the connection wakes us when there is.
         if room > 0, let deadline = schedule.deadline { next = min(next, deadline) }
         if hasBegun, settings.clock == .wall, let deadline = core.deadline { next = min(next, deadline) }
-        return max(.zero, next - wall)
+        // What is due at once is due in a past so distant that no difference has room for it.
+        return next > wall ? next - wall : .zero
     }
 
     private func tick() {
