@@ -25,13 +25,15 @@ package struct HubClock: Sendable {
     package static let patience = Duration.seconds(180)
     /// 2026-01-01: no machine on which this program runs can be earlier.
     static let earliest = Instant(milliseconds: 1_767_225_600_000)
+    /// The end of the year 9999: no store knows more, and sums of times have room.
+    private static let latest = Instant(milliseconds: 253_402_300_799_999)
     private static let origin = ContinuousClock.now
 
     /// - Parameter known: the newest time that the store knows; nil for none.
     package init(known: Instant? = nil) { self.init(wall: .now, monotonic: Self.monotonic, known: known) }
 
     init(wall: Instant, monotonic: Duration, known: Instant? = nil) {
-        anchor = max(wall, known ?? wall)
+        anchor = max(wall, min(known ?? wall, Self.latest))
         anchoredAt = monotonic
         newest = anchor
         if anchor - wall > Self.bound {

@@ -89,6 +89,12 @@ struct HubClockTests {
         #expect(clock.takeStep()?.by == start - future)
     }
 
+    @Test("F12: a store that says the end of time stops no clock")
+    func endOfTime() {
+        var clock = HubClock(wall: start, monotonic: .zero, known: Instant(milliseconds: .max))
+        #expect(run(&clock, from: 1, to: 180, off: .zero) == start + .seconds(180))
+    }
+
     @Test("F12: set back by little it never goes back: it runs at half speed until the wall clock has caught up")
     func slows() {
         var clock = HubClock(wall: start, monotonic: .zero)
