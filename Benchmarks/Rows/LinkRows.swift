@@ -72,7 +72,7 @@ private final class LinkStage {
 
     /// A client that waits until its connection ends, and is connected.
     private func bareClient() throws -> ChildProcess {
-        let (file, port) = (live.folder.file("bare"), "\(live.broker.port)")
+        let (file, port) = (live.folder.file("bare-\(UUID().uuidString)"), "\(live.broker.port)")
         let client = try ChildProcess(
             "bash", ["-c", "exec 3<>/dev/tcp/127.0.0.1/\(port) && echo in && read -r x <&3; exit 0"],
             output: .file(file))
