@@ -15,6 +15,7 @@ struct Benchmarks {
         let groups: [(name: String, rows: () -> [BenchmarkRow])] = [
             ("json", jsonRows), ("observe", observeRows), ("frame", frameRows), ("start", startRows),
             ("hub", hubLoadRows), ("commands", commandRows),
+            ("burst", burstRows), ("link", linkRows), ("hub", hubLoadRows),
             ("idle", idleRows), ("latency", latencyRows), ("terminal", terminalRows), ("memory", memoryRows),
             ("instructions", instructionRows),
         ]

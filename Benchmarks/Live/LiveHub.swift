@@ -28,7 +28,7 @@ final class LiveHub {
     deinit { hub.terminate() }
 
     /// Waits for a document of the last machine, which goes out when all others did.
-    private func waitUntilPublished() throws {
+    func waitUntilPublished() throws {
         let inbox = try Inbox()
         let settings = ConnectionSettings(broker: try BrokerURL(broker.address), clientPrefix: "bench")
         let topic = "floor/v1/bench/line/L\(load.lineCount - 1)"

@@ -57,7 +57,7 @@ private struct TimeAndValue: Decodable {
 }
 
 /// Those of the same messages whose value is a number.
-private func decoderSeconds(_ messages: [PlantLoad.Message]) -> Double {
+func decoderSeconds(_ messages: [PlantLoad.Message]) -> Double {
     let payloads = messages.lazy.filter(\.isNumber).prefix(10_000).map { Data($0.payload) }
     let ready = Array(payloads)
     let decoder = JSONDecoder()

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <mqtt_protocol.h>
+#include <netdb.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +24,9 @@ static void on_connect(struct mosquitto *m, void *object, int reason, int flags,
     cmosq_client *client = object;
     uint32_t maximum = 0;
     mosquitto_property_read_int32(properties, MQTT_PROP_MAXIMUM_PACKET_SIZE, &maximum, false);
-    client->callbacks.connected(client->context, reason, maximum);
+    uint16_t keep_alive = 0;
+    bool has_keep_alive = mosquitto_property_read_int16(properties, MQTT_PROP_SERVER_KEEP_ALIVE, &keep_alive, false);
+    client->callbacks.connected(client->context, reason, maximum, has_keep_alive ? keep_alive : -1);
 }
 
 static void on_disconnect(struct mosquitto *m, void *object, int reason, const mosquitto_property *properties) {
@@ -149,6 +152,8 @@ void cmosq_destroy(cmosq_client *client) {
     mosquitto_destroy(client->mosquitto);
     cmosq_tls_free(client);
     free(client->packed);
+    free(client->host);
+    free(client->name);
     free(client);
 }
 
@@ -164,12 +169,23 @@ int32_t cmosq_set_login(cmosq_client *client, const char *user, const char *pass
 int32_t cmosq_connect(cmosq_client *client, const char *host, uint16_t port, uint16_t keep_alive_seconds,
                       int32_t *system_error) {
     errno = 0;
-    int code = client->has_address
+    bool is_known = client->host && strcmp(client->host, host) == 0;
+    int code = is_known
         ? mosquitto_reconnect(client->mosquitto)
         : mosquitto_connect_bind_v5(client->mosquitto, host, port, keep_alive_seconds, NULL, NULL);
     *system_error = code == MOSQ_ERR_ERRNO ? errno : 0;
-    client->has_address = code != MOSQ_ERR_INVAL;
+    if (is_known && code != MOSQ_ERR_INVAL) return code;
+    free(client->host);
+    client->host = code == MOSQ_ERR_INVAL ? NULL : strdup(host);
     return code;
+}
+
+bool cmosq_peer(const cmosq_client *client, char *text, uint32_t size) {
+    struct sockaddr_storage address;
+    socklen_t length = sizeof address;
+    int descriptor = mosquitto_socket(client->mosquitto);
+    return descriptor >= 0 && getpeername(descriptor, (struct sockaddr *)&address, &length) == 0
+        && getnameinfo((struct sockaddr *)&address, length, text, size, NULL, 0, NI_NUMERICHOST) == 0;
 }
 
 int32_t cmosq_disconnect(cmosq_client *client) {

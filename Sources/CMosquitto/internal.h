@@ -15,7 +15,8 @@ struct cmosq_client {
     struct mosquitto *mosquitto;
     cmosq_callbacks callbacks;
     void *context;
-    bool has_address;   // the library knows host and port: reconnect from now on
+    char *host;         // that the library knows, with its port: reconnect to it; NULL before the first
+    char *name;         // that the broker's certificate is to be for; NULL for a plain connection
     SSL_CTX *tls;       // NULL for a plain connection; the library holds a reference of its own
     cmosq_tls_notes notes;
     uint64_t packets;   // that were handed over or acknowledged

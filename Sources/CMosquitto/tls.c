@@ -6,6 +6,7 @@
 #define _GNU_SOURCE  // timegm
 #include "internal.h"
 
+#include <arpa/inet.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
@@ -100,7 +101,13 @@ static void on_info(const SSL *ssl, int where, int value) {
     cmosq_client *client = client_of(ssl);
     if (!client) return;
     cmosq_tls_report *report = &client->notes.report;
-    if (where & SSL_CB_HANDSHAKE_START) report->has_begun = true;
+    if (where & SSL_CB_HANDSHAKE_START) {
+        report->has_begun = true;
+        // The library names the host that it connects to, which may be the address that the name had last.
+        unsigned char address[sizeof(struct in6_addr)];
+        if (inet_pton(AF_INET, client->name, address) != 1 && inet_pton(AF_INET6, client->name, address) != 1)
+            SSL_set_tlsext_host_name((SSL *)ssl, client->name);
+    }
     if (where & SSL_CB_HANDSHAKE_DONE) {
         if (!report->is_complete) note_chain(&client->notes, ssl);
         report->is_complete = true;
@@ -160,6 +167,11 @@ static int32_t make_context(cmosq_client *client, const char *host) {
     X509_VERIFY_PARAM_set_hostflags(checks, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
     // One of the two: an address is looked for among addresses.
     if (X509_VERIFY_PARAM_set1_ip_asc(checks, host) != 1 && X509_VERIFY_PARAM_set1_host(checks, host, 0) != 1) {
+        SSL_CTX_free(tls);
+        return CMOSQ_TLS_MEMORY;
+    }
+    client->name = strdup(host);
+    if (!client->name) {
         SSL_CTX_free(tls);
         return CMOSQ_TLS_MEMORY;
     }

@@ -65,7 +65,7 @@ extension SQLiteStore {
     private static func apply(_ entry: JournalEntry, in db: Database) throws {
         let seq = entry.seq
         switch entry.event {
-        case .started, .model, .produced: break
+        case .started, .model, .produced, .clock: break
         case .state(let change): try IntervalTable.apply(change, seq: seq, in: db)
         case .correction(let correction): try IntervalTable.apply(correction, seq: seq, in: db)
         case .stop(let edit): try StopEditTable.insert(StopEntry(seq: seq, at: entry.at, edit: edit), in: db)

@@ -99,6 +99,8 @@ package final class FakeClient: Sendable {
 /// MQTT 5 packets of a broker, for scripts.
 package enum BrokerPacket {
     package static func connack(reason: UInt8 = 0) -> [UInt8] { [0x20, 3, 0, reason, 0] }
+    /// The client is to say something at least each so many seconds.
+    package static func connack(keepAliveSeconds: UInt8) -> [UInt8] { [0x20, 6, 0, 0, 3, 0x13, 0, keepAliveSeconds] }
     package static func disconnect(reason: UInt8) -> [UInt8] { [0xe0, 2, reason, 0] }
     /// At QoS 0; topic and payload short enough for a packet of 127 bytes.
     package static func publish(topic: String, payload: String) -> [UInt8] {

@@ -111,6 +111,14 @@ package enum BrokerRules {
         return ["allow_anonymous false", "password_file \(file)"]
     }
 
+    /// Whoever subscribes is told that he may, and gets nothing: so brokers with an ACL file do.
+    package static func nothingDelivered(in folder: TemporaryFolder) throws -> [String] {
+        let file = folder.file("acl")
+        try Data("topic write #\n".utf8).write(to: URL(filePath: file))
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
+        return ["acl_file \(file)"]
+    }
+
     /// Nobody may subscribe to anything.
     package static func noSubscriptions(in folder: TemporaryFolder) throws -> [String] {
         try subscriptions(under: [], in: folder)

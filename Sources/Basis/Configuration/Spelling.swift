@@ -9,7 +9,7 @@ package enum Spelling {
     /// The known name that `name` most likely stands for; nil when none is near.
     ///
     /// Case, and `-` for `_`, count as nothing. Long names are not compared: they are no slip of the finger.
-    static func nearest(to name: String, among known: [String]) -> String? {
+    package static func nearest(to name: String, among known: [String]) -> String? {
         let wanted = folded(name)
         guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
         var best: (name: String, distance: Int)?

@@ -43,7 +43,8 @@ typedef struct {
 
 typedef struct {
     // CONNACK: 0 or the MQTT 5 reason code; the largest packet that the broker takes, 0 for no limit.
-    void (*connected)(void *context, int32_t reason, uint32_t maximum_packet_size);
+    // `keep_alive_seconds`: that the broker wants instead of ours, where it says so; -1 else.
+    void (*connected)(void *context, int32_t reason, uint32_t maximum_packet_size, int32_t keep_alive_seconds);
     // 128 and up: the broker's DISCONNECT reason; below: the library's error code.
     void (*disconnected)(void *context, int32_t reason);
     // For QoS 0: written; for QoS 1: acknowledged, with the reason code of PUBACK.
@@ -66,9 +67,12 @@ int32_t cmosq_set_will(cmosq_client *client, const char *topic, const uint8_t *p
                        uint8_t qos, bool retain);
 // The user's name and password from the next connect on; both may be NULL.
 int32_t cmosq_set_login(cmosq_client *client, const char *user, const char *password);
-// Resolves, connects and writes CONNECT; blocks as long as the system does. `system_error` gets errno, or 0.
+// Resolves, connects and writes CONNECT; blocks as long as the system does. `system_error` gets errno, or 0. The host may
+// be an address of the broker: certificates are checked for the name of `cmosq_use_tls`.
 int32_t cmosq_connect(cmosq_client *client, const char *host, uint16_t port, uint16_t keep_alive_seconds,
                       int32_t *system_error);
+// The address of the other side as text; false when there is no socket.
+bool cmosq_peer(const cmosq_client *client, char *text, uint32_t size);
 int32_t cmosq_disconnect(cmosq_client *client);
 // Closes the socket now, without DISCONNECT.
 void cmosq_abort(cmosq_client *client);

@@ -230,22 +230,16 @@ final class DashboardLoop {
             isDirty = true
         }
         if perform(state.saveIdleDraft(now)) { return }
-        let dropped = hub.newlyDropped(now)
-        if state.plantProblem != hub.plantProblem || state.dropped != dropped {
-            (state.plantProblem, state.dropped) = (hub.plantProblem, dropped)
-            isDirty = true
-        }
-        if state.storeProblem != hub.storeProblem || state.space != hub.space {
-            (state.storeProblem, state.space) = (hub.storeProblem, hub.space)
-            isDirty = true
-        }
-        if state.isRecording != hub.isRecording || state.clockOffset != hub.clockOffset || state.speed != hub.speed {
+        let trouble = hub.trouble(at: now)
+        if state.hubTrouble != trouble || state.clockOffset != hub.clockOffset || state.speed != hub.speed {
+            state.hubTrouble = trouble
             state.speed = hub.speed
-            state.isRecording = hub.isRecording
             state.clockOffset = hub.clockOffset
             isDirty = true
         }
         if hub.isNewSecond(now) { isDirty = true }
+        // When the clock wakes this thread anyway.
+        if state.forgetMessage(now) { isDirty = true }
         checkLook(now)
     }
 
@@ -265,7 +259,7 @@ final class DashboardLoop {
         guard now >= nextLook else { return }
         nextLook = now + .milliseconds(900)
         guard look.check() else { return }
-        look.faults.forEach { Output.message($0) }
+        look.faults.forEach(LogFile.note)
         if let language = look.takeLanguage() { state.phrases.language = language }
         showLook()
     }
@@ -288,7 +282,7 @@ final class DashboardLoop {
             }
         guard let words, words != lastNoted else { return }
         lastNoted = words
-        Output.message(words)
+        LogFile.note(words)
     }
 
     private func drawIfDue() {

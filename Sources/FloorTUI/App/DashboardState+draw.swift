@@ -10,9 +10,8 @@ extension DashboardState {
         }
         let context = context(now)
         let chrome = Chrome(
-            context: context, outbox: outbox, isRecording: isRecording, storeProblem: storeProblem, space: space,
-            plantProblem: plantProblem, dropped: dropped,
-            clockOffset: clockOffset, speed: speed, notices: lookNotices + outboxNotices)
+            context: context, outbox: outbox, hubTrouble: hubTrouble, clockOffset: clockOffset, speed: speed,
+            notices: lookNotices + outboxNotices)
         let body = chrome.draw(in: canvas, hints: hints)
         if outboxScreen != nil {
             outboxScreen?.draw(in: body, outbox, context)
@@ -48,9 +47,8 @@ extension DashboardState {
             draw(line, after: ":", in: last)
             let count = min(line.candidates.count, canvas.height / 2)
             if count > 0, line.candidates != [line.text] {
-                let width = min(canvas.width - 2, 2 + (line.candidates.map(\.columns).max() ?? 0))
-                // Above the last two lines: link and time stay in sight.
-                let list = canvas.part(Rect(1, canvas.height - 2 - count, width, count)).on(.overlay)
+                // Above the last two lines: link and time stay in sight. As wide as the screen: no half words beside it.
+                let list = canvas.part(Rect(0, canvas.height - 2 - count, canvas.width, count)).on(.overlay)
                 list.fill()
                 line.drawCandidates(in: list)
             }

@@ -33,15 +33,7 @@ package struct DashboardState {
 
     var picture = PlantPicture()
     package var link = LinkState.connecting(nil)
-    var isRecording = true
-    /// What is wrong with the hub's plant file; nil where it is in force.
-    var plantProblem: String?
-    /// What is wrong with the hub's store; nil: nothing.
-    var storeProblem: String?
-    /// How much room the hub's store has.
-    var space = SpaceLevel.ok
-    /// Messages that the hub had no room for, while that is new.
-    var dropped: Int64?
+    var hubTrouble = HubTrouble()
     var clockOffset: Duration?
     var speed = 1.0
     var phrases: Phrases
@@ -58,8 +50,10 @@ package struct DashboardState {
     var clock: @Sendable () -> Instant = { .now }
     var newKey: @Sendable () -> String = { UUID().uuidString.lowercased() }
     var cover: Cover?
-    /// A word about the last command, until the next key.
+    /// A word about the last command, until the next key or for some seconds.
     var message: String?
+    /// The same, and since when it is there.
+    var seenMessage: (text: String, since: ContinuousClock.Instant)?
     var themes = ThemeChoice()
     /// Clicks and the wheel come here, not to the terminal's own selection.
     var takesMouse = true

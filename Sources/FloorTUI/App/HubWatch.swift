@@ -10,17 +10,11 @@ struct HubWatch {
     /// From here on it is said that two clocks differ.
     static let offsetLimit: Int64 = 2000
 
-    /// So long it is said that the hub dropped messages.
-    static let droppedSpan = Duration.seconds(60)
-
-    private(set) var isRecording = true
-    /// What is wrong with the hub's plant file; nil where it is in force.
-    private(set) var plantProblem: String?
-    /// What is wrong with the hub's store; nil: nothing.
-    private(set) var storeProblem: String?
-    private(set) var space = SpaceLevel.ok
-    /// Messages that this start of the hub dropped, and when that number was last seen to rise.
-    private var dropped: (epoch: Int64, count: Int64, roseAt: ContinuousClock.Instant?)?
+    /// What the newest beat said; the counts stand apart, since it matters when they rose.
+    private var said = HubTrouble()
+    private var dropped = RisingCount()
+    private var brokerDropped = RisingCount()
+    private var missed = RisingCount()
     /// How fast the hub's clock runs: 1 but for replays and simulations.
     private(set) var speed = 1.0
     /// How far the hub's clock is from this machine's, where that is more than two seconds; nil else, and in replays.
@@ -77,11 +71,13 @@ struct HubWatch {
         endedAt = nil
         lostAt = nil
         lastBeat = moment
-        isRecording = beat.isRecording
-        plantProblem = beat.plantProblem
-        storeProblem = beat.storeProblem
-        space = beat.space
-        noteDropped(beat, at: moment)
+        said.isRecording = beat.isRecording
+        said.plantProblem = beat.plantProblem
+        (said.storeProblem, said.space) = (beat.storeProblem, beat.space)
+        said.clockJump = beat.clockOffset.map(Duration.milliseconds)
+        dropped.note(beat.dropped, epoch: beat.epoch, at: moment)
+        brokerDropped.note(beat.brokerDropped, epoch: beat.epoch, at: moment)
+        missed.note(beat.missed, epoch: beat.epoch, at: moment)
         speed = beat.speed
         guard let now = beat.now else { return isOther }
         time = HubTime(now, at: moment, speed: beat.speed)
@@ -90,17 +86,13 @@ struct HubWatch {
         return isOther
     }
 
-    private mutating func noteDropped(_ beat: Beat, at moment: ContinuousClock.Instant) {
-        let before = dropped?.epoch == beat.epoch ? dropped : nil
-        // Of what was dropped before this dashboard looked nobody knows when it was.
-        let hasRisen = beat.dropped > before?.count ?? (dropped == nil ? beat.dropped : 0)
-        dropped = (beat.epoch, beat.dropped, hasRisen ? moment : before?.roseAt)
-    }
-
-    /// How many messages this start of the hub dropped, where it dropped some within the last minute.
-    func newlyDropped(_ moment: ContinuousClock.Instant) -> Int64? {
-        guard let dropped, let roseAt = dropped.roseAt, moment - roseAt < Self.droppedSpan else { return nil }
-        return dropped.count
+    /// What the hub says is not as it should be.
+    func trouble(at moment: ContinuousClock.Instant) -> HubTrouble {
+        var trouble = said
+        trouble.dropped = dropped.whileNew(moment)
+        trouble.brokerDropped = brokerDropped.whileNew(moment)
+        trouble.missed = missed.whileNew(moment)
+        return trouble
     }
 
     func link(at moment: ContinuousClock.Instant, trouble: ConnectionTrouble?) -> LinkState {

@@ -42,6 +42,9 @@ enum LogFile {
         return path
     }
 
+    /// A line for it: when, and of which of this account's dashboards.
+    static func note(_ text: String) { Output.message("\(ISO8601.format(.now)) [\(getpid())] \(text)") }
+
     private static func makeFolders(_ path: String) {
         var prefix = ""
         for part in path.split(separator: "/") {

@@ -59,8 +59,7 @@ struct HubReading {
     func drawn(at moment: ContinuousClock.Instant) -> (state: DashboardState, now: Instant?) {
         var drawn = state
         drawn.link = watch.link(at: moment, trouble: nil)
-        drawn.isRecording = watch.isRecording
-        (drawn.storeProblem, drawn.space) = (watch.storeProblem, watch.space)
+        drawn.hubTrouble = watch.trouble(at: moment)
         drawn.clockOffset = watch.clockOffset
         drawn.speed = watch.speed
         return (drawn, watch.now(moment))

@@ -57,5 +57,8 @@ struct Audit: ParsableCommand {
                 "the journal holds up to entry \(report.verifiedSeq), not at \(fault.seq): \(fault.description)")
         }
         Output.result("the journal holds: \(report.verifiedSeq) entries, the last with hash \(report.headHash)")
+        guard report.clockSuspect > 0 else { return }
+        Output.result(
+            "\(report.clockSuspect) of them were recorded while the clock of the hub's machine was not believed")
     }
 }

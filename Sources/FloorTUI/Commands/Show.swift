@@ -100,19 +100,39 @@ struct Show: ParsableCommand {
     }
 
     func run() throws {
-        let rows = try failing { try source.rows(query) }
-        if json {
-            Output.result(RowText.json(rows))
-        } else if what == .kpi, !explain {
-            Output.result(FigureText.table(rows, lang ?? .ofEnvironment))
-        } else if what == .stops || what == .pareto {
-            let language = lang ?? .ofEnvironment
-            let table = RowText.table(StopText.rows(rows, language), what: what, width: Output.terminalWidth)
-            Output.result(rows.isEmpty ? Phrases(language: language)[.noStops] : table)
-        } else {
-            let language = lang ?? .ofEnvironment
-            Output.result(RowText.table(rows, what: what, width: Output.terminalWidth, language: language))
+        let (rows, asOf) = try failing {
+            let rows = try source.rows(query)
+            if rows.isEmpty { try requireMachine() }
+            return (rows, json ? nil : try source.knownUntil())
         }
+        if json { return Output.result(RowText.json(rows)) }
+        // A store at rest speaks of a time that is over.
+        if let asOf { Output.result("as of \(ISO8601.format(min(asOf, moment.at ?? asOf)))") }
+        Output.result(table(rows))
+    }
+
+    private func table(_ rows: [Row]) -> String {
+        let language = lang ?? .ofEnvironment
+        let width = Output.terminalWidth
+        switch what {
+        case .kpi where !explain: return FigureText.table(rows, language)
+        case .stops, .pareto:
+            if rows.isEmpty { return Phrases(language: language)[.noStops] }
+            return RowText.table(StopText.rows(rows, language), what: what, width: width)
+        default: return RowText.table(rows, what: what, width: width, language: language)
+        }
+    }
+
+    /// Nothing of a machine is an answer; nothing of what is no machine is a slip.
+    private func requireMachine() throws {
+        guard let machine else { return }
+        let known = try source.rows(Query(.machines)).compactMap { row -> String? in
+            if case .text(let id)? = row.members.first(where: { $0.name == "machine" })?.value { id } else { nil }
+        }
+        guard !known.contains(machine) else { return }
+        let near = Spelling.nearest(to: machine, among: known).map { "; is \"\($0)\" meant?" } ?? ""
+        let list = known.isEmpty ? "it knows none" : "known: " + Spelling.list(known, limit: 10)
+        throw CommandFailure(.usage, "there is no machine \"\(SanitizedText(machine).text)\"\(near); \(list)")
     }
 
     private var query: Query {

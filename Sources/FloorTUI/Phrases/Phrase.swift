@@ -13,6 +13,7 @@ enum Phrase: String, CaseIterable, Sendable {
     // Status line and banners.
     case live, recorded, connecting, linkLost, hubSilent, hubGone, notRecording, filter, clockOff, noHub
     case plantRefused, dropped, storeProblem, storeFull, storeNearlyFull
+    case brokerDropped, missed, clockSuspect
     // Empty screens.
     case noMachines, noMatch, waitingForHub, noMatchNeedsSomeone, noValues, noStops, notKept, valueUnknown, notSeen,
         retained, ageUnknown, noAlarms,
@@ -133,9 +134,17 @@ enum Phrase: String, CaseIterable, Sendable {
         case .storeNearlyFull: ("The store is nearly full", "数据存储将满")
         case .plantRefused: ("Plant file refused, the old one stays", "工厂文件未被采用,沿用旧文件")
         case .dropped: ("Too many messages, dropped since the hub began", "消息过多,中枢启动以来已丢弃")
+        case .brokerDropped: ("The broker drops messages, since the hub began", "消息服务器丢弃了消息,中枢启动以来共")
+        case .missed: ("Messages of machines are missing, since the hub began", "设备消息有缺失,中枢启动以来共")
+        case .clockSuspect:
+            ("The clock of the hub's machine is wrong: set it there", "中枢所在机器的时钟有误,请在该机器上校正")
         case .filter: ("filter", "筛选")
         case .clockOff: ("clock off by", "时钟偏差")
-        case .noHub: ("No hub on this broker: start `floortui hub`", "该服务器上没有中枢:请启动 floortui hub")
+        case .noHub:
+            (
+                "No hub on this broker: start `floortui hub`. If it runs, the broker's access list may keep floor/v1/# from us",
+                "该服务器上没有中枢:请启动 floortui hub。若已在运行,可能是服务器的权限未允许读取 floor/v1/#"
+            )
         case .noMachines: ("The plant file names no machines.", "工厂文件中没有设备。")
         case .noMatch: ("No machine matches the filter. Esc clears it.", "没有符合筛选的设备。按 Esc 清除。")
         case .waitingForHub: ("Waiting for the hub's documents …", "等待中枢数据 …")

@@ -10,15 +10,8 @@ struct Chrome {
 
     let context: ScreenContext
     var outbox = OutboxPicture()
-    /// The hub's own trouble, and how far this machine's clock is off.
-    var isRecording = true
-    /// What is wrong with the hub's store; it stands until somebody has dealt with it.
-    var storeProblem: String?
-    var space = SpaceLevel.ok
-    /// What is wrong with the plant file; nil where it is in force.
-    var plantProblem: String?
-    /// Messages that the hub had no room for, while that is new.
-    var dropped: Int64?
+    var hubTrouble = HubTrouble()
+    /// How far this machine's clock is off.
     var clockOffset: Duration?
     /// How fast the hub's clock runs.
     var speed = 1.0
@@ -65,7 +58,7 @@ struct Chrome {
         case .denied(let filter): return banners(nil, filter.text, filter.advice, .critical)
         case .noHub: return [Banner(phrases[.noHub], .critical)]
         case .connecting(nil), .live, .recorded:
-            return hubTrouble
+            return troubles
         }
     }
 
@@ -77,14 +70,30 @@ struct Chrome {
         return "\(words)\(comma)\(context.phrases[.sinceMoment]) \(context.clock(since))"
     }
 
-    private var hubTrouble: [Banner] {
+    /// The worst that the hub says of itself: one banner, so that the machines stay in sight.
+    private var troubles: [Banner] {
         let phrases = context.phrases
-        if !isRecording { return [Banner(phrases[.notRecording], .critical)] }
-        if space == .full { return [Banner(phrases[.storeFull], .critical)] }
-        if let storeProblem { return [Banner("\(phrases[.storeProblem]): \(storeProblem)", .critical)] }
-        if space == .warn { return [Banner(phrases[.storeNearlyFull], .warning)] }
-        if let plantProblem { return [Banner("\(phrases[.plantRefused]): \(plantProblem)", .warning)] }
-        return dropped.map { [Banner("\(phrases[.dropped]): \(Numbers.grouped($0))", .critical)] } ?? []
+        if !hubTrouble.isRecording { return [Banner(phrases[.notRecording], .critical)] }
+        if hubTrouble.space == .full { return [Banner(phrases[.storeFull], .critical)] }
+        if let problem = hubTrouble.storeProblem {
+            return [Banner("\(phrases[.storeProblem]): \(problem)", .critical)]
+        }
+        if hubTrouble.space == .warn { return [Banner(phrases[.storeNearlyFull], .warning)] }
+        if let jump = hubTrouble.clockJump {
+            let by = jump == .zero ? "" : " (\(Numbers.signedSeconds(jump)) s)"
+            return [Banner(phrases[.clockSuspect] + by, .warning)]
+        }
+        if let problem = hubTrouble.plantProblem {
+            return [Banner("\(phrases[.plantRefused]): \(problem)", .warning)]
+        }
+        let counts = [
+            (Phrase.dropped, hubTrouble.dropped, Banner.Level.critical),
+            (.brokerDropped, hubTrouble.brokerDropped, .warning), (.missed, hubTrouble.missed, .warning),
+        ]
+        for case (let phrase, let count?, let level) in counts {
+            return [Banner("\(phrases[phrase]): \(Numbers.grouped(count))", level)]
+        }
+        return []
     }
 
     private func banners(

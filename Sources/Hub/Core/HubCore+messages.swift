@@ -158,6 +158,21 @@ extension HubCore {
         countRejected(Rejection.Reason.inboxFull.rawValue, Int64(messages))
     }
 
+    /// The broker says that it dropped so many messages; which, and whose, it does not say.
+    package mutating func noteBrokerDropped(_ messages: Int64) {
+        countRejected(Rejection.Reason.brokerDropped.rawValue, messages)
+    }
+
+    /// Counts, for each source, what is missing by its sequence since this was last called. Returns how many are.
+    package mutating func noteMissed() -> Int64 {
+        guard !ingest.missed.isEmpty else { return 0 }
+        let missed = ingest.takeMissed()
+        for (source, messages) in missed {
+            countRejected("\(Rejection.Reason.missed.rawValue) (\(source))", messages)
+        }
+        return missed.reduce(0) { $0 + $1.messages }
+    }
+
     private mutating func countRejected(_ reason: String, _ messages: Int64) {
         let count = rejected[reason, default: 0] + messages
         rejected[reason] = count

@@ -86,7 +86,9 @@ extension HubCore {
 
     /// Puts back which alarms were raised in that time, so that the stops of then keep their reasons.
     package mutating func putBackRaised(_ alarms: [Alarm]) {
-        for (id, alarms) in Dictionary(grouping: alarms, by: \.id.machine) {
+        // What lies ahead was raised while the hub's clock was wrong.
+        let end = clock.map { $0 + model.time.futureLimit } ?? .distantFuture
+        for (id, alarms) in Dictionary(grouping: alarms.filter { $0.last <= end }, by: \.id.machine) {
             guard let machine = ingest.machine(id) else { continue }
             machines[machine].raised.putBack(alarms)
         }

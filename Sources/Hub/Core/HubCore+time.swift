@@ -78,14 +78,24 @@ extension HubCore {
 
     mutating func findEarliestDeadline() { earliestDeadline = machines.compactMap(\.deadline).min() }
 
-    /// The hub's clock was set forward: what was heard is as old as before, so that no limit runs out by it. To be called
-    /// before the core hears of the new time.
-    package mutating func clockSet(forward step: Duration) {
+    /// The hub's clock was set: what was heard is as old as before, so that no limit runs out by it. To be called before
+    /// the core hears of the new time.
+    ///
+    /// Where it was set back, what was recorded for times that now lie ahead no longer holds: each machine's condition is
+    /// told anew, from when it began by the clock that holds now.
+    package mutating func clockSet(_ step: ClockStep) {
+        let before = clock
+        clock = clock.map { min($0 + step.by, step.to) }
+        nextFlush = nextFlush.map { $0 + step.by }
+        nextQuarter = clock.map(Self.quarter)
+        if step.isTold, let before, let clock { emit(.clock(ClockSet(from: before, to: clock))) }
+        ingest.clockSet(step)
+        for row in absent.open.indices { absent.open[row].from = absent.open[row].from.map(step.moved) }
         for machine in machines.indices {
-            machines[machine].monitor.clockSet(forward: step)
-            machines[machine].alarmDeadline = machines[machine].alarmDeadline.map { $0 + step }
+            apply(machines[machine].clockSet(step), to: machine)
+            if step.by < .zero { emitAlarms(of: machine) }
         }
-        ingest.clockSet(forward: step)
+        if step.by < .zero { flush(at: clock) }
         findEarliestDeadline()
     }
 

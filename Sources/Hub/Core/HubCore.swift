@@ -14,6 +14,8 @@ package struct HubCore {
     package let epoch: Int64
     /// The newest time that the hub knows of; nil before the first message or tick.
     package internal(set) var clock: Instant?
+    /// What is recorded now is marked: the clock of the hub's machine is not believed.
+    package var isClockSuspect: Bool
     /// The number of the newest event.
     package internal(set) var seq: Int64
 
@@ -80,10 +82,15 @@ package struct HubCore {
     ///   - stored: what the store kept; a new one's is empty.
     ///   - now: when the hub starts; nil when only the first message will say (a replay).
     ///   - problem: what was wrong with the store, for the journal.
-    package init(model: PlantModel, stored: StoredState, version: String, now: Instant?, problem: String? = nil) {
+    ///   - isClockSuspect: whether the clock that says so is not believed.
+    package init(
+        model: PlantModel, stored: StoredState, version: String, now: Instant?, problem: String? = nil,
+        isClockSuspect: Bool = false
+    ) {
         self.model = model
         epoch = stored.epoch + 1
         seq = stored.seq
+        self.isClockSuspect = isClockSuspect
         // Before the first message of a replay the journal's own time holds, so that its times never fall.
         clock = now ?? stored.aliveAt
         rejected = stored.rejected
@@ -142,7 +149,8 @@ package struct HubCore {
     @discardableResult
     mutating func emit(_ event: Event) -> JournalEntry {
         seq += 1
-        let entry = JournalEntry(seq: seq, at: clock ?? Instant(milliseconds: 0), event: event)
+        let at = clock ?? Instant(milliseconds: 0)
+        let entry = JournalEntry(seq: seq, at: at, event: event, isClockSuspect: isClockSuspect)
         pending.entries.append(entry)
         return entry
     }

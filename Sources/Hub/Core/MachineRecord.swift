@@ -64,6 +64,14 @@ struct MachineRecord {
         var isNew = false
         /// Not yet among the running counts of the store.
         var isUnsaved = false
+
+        /// With its time by a clock that was set.
+        func moved(by step: ClockStep) -> OwnerCount {
+            var count = self
+            count.last = last.map(step.moved)
+            if count.last != last { (count.isNew, count.isUnsaved) = (true, true) }
+            return count
+        }
     }
 
     init(_ model: MachineModel, id: String, monitor: MachineMonitor, alarms: AlarmBook, openedBy: Int64) {
@@ -128,6 +136,22 @@ struct MachineRecord {
         alarmTimers = HeldTimers(count: model.alarmTimers)
         alarmDeadline = nil
         alarmStands = Self.stands(model.alarms, alarms)
+    }
+
+    /// The hub's clock was set. Returns the condition with its new beginning, where that lay ahead of a clock set back.
+    mutating func clockSet(_ step: ClockStep) -> StateChange? {
+        alarmDeadline = alarmDeadline.map { $0 + step.by }
+        if step.by < .zero {
+            counts = counts.mapValues { $0.moved(by: step) }
+            alarms.clockSet(step)
+            raised.clockSet(step)
+            if monitor.lastHeard.map(step.moved) != monitor.lastHeard {
+                // Minutes that were not, and timers that began in them.
+                trends = []
+                alarmTimers = HeldTimers(count: alarmTimers.count)
+            }
+        }
+        return monitor.clockSet(step)
     }
 
     mutating func forgetAlarms() {

@@ -30,6 +30,11 @@ struct RaisedAlarms {
         }
     }
 
+    mutating func clockSet(_ step: ClockStep) {
+        standing = standing.mapValues { $0.moved(by: step) }
+        raised = raised.map { $0.moved(by: step) }
+    }
+
     /// What was known before the hub began; what this start found since counts over it.
     mutating func putBack(_ alarms: [Alarm]) {
         let found = self

@@ -37,7 +37,7 @@ struct RecordedState {
             shelves[action.id] = alarmCare[action.id]?.shelvedUntil
             nextShelfEnd = shelves.values.min()
         case .quantity(let quantity): booked[quantity.machine, default: 0] += quantity.scrap + quantity.rework
-        case .started, .model, .state, .correction, .stop, .alarm, .counted, .produced: break
+        case .started, .model, .state, .correction, .stop, .alarm, .counted, .produced, .clock: break
         }
     }
 }

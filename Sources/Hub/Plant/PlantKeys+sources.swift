@@ -29,6 +29,9 @@ extension PlantKeys {
             KeySpec("time_format", .oneOf(timeFormats), example: "\"iso8601\"", text: "how the time is written"),
             KeySpec(
                 "time_zone", .zone, example: "\"Europe/Berlin\"", text: "the zone of local times; default: the site's"),
+            KeySpec(
+                "sequence", pointer, example: "\"/seq\"",
+                text: "where the number stands that rises by one with each message of a machine; gaps are counted"),
             KeySpec("value", pointer, example: "\"/value\"", text: "where the one value stands"),
             KeySpec("tag", .notation(PlantNotations.name), example: "\"oil\"", text: "the name of the value's tag"),
             KeySpec(

@@ -46,10 +46,12 @@ extension PlantReader {
         let timeFormat = timeFormat(table, plant)
         refuseUnusedNames(fields)
         guard let machine, let content else { return nil }
-        return SourceMapping(
+        var mapping = SourceMapping(
             id: table.string("id"), pattern: pattern, qos: UInt8(table.integer("qos")), machine: machine,
             time: fields.pointer("time"), timeFormat: timeFormat, content: content,
             unavailable: Set(table.strings("unavailable")), provesAlive: table.bool("proves_alive"))
+        mapping.sequence = fields.pointer("sequence")
+        return mapping
     }
 
     private mutating func machinePlace(_ fields: inout SourceFields, _ plant: Plant) -> FieldPlace? {

@@ -76,6 +76,9 @@ extension HubService {
         beat.storeProblem = beatSaid.problem
         beat.space = beatSaid.space
         beat.dropped = droppedCount
+        beat.brokerDropped = brokerDrops.count
+        beat.missed = missed
+        beat.clockOffset = suspectOffset?.wholeMilliseconds
         beat.plantProblem = plantProblem
         json.reset()
         beat.write(to: &json)

@@ -13,6 +13,7 @@ extension HubService {
             start = HubStart(hub: hubID)
         case .subscribed(let filter):
             if filter == topics.asks { start.heardAll() }
+        case .refused(BrokerDrops.topic, _): break  // Many brokers keep it to themselves.
         case .refused(let filter, let reason):
             HubLog.report("the broker refuses \"\(filter)\": \(reason); allow this client to read it")
         case .lost(let trouble):
@@ -25,6 +26,8 @@ extension HubService {
 
     func handle(_ message: ArrivedMessage, _ batch: InboxBatch) {
         if isOurs(message, batch) { return handleOurs(message, batch) }
+        let isOfBroker = batch.withBytes(of: message) { topic, _ in topic.hasPrefix("$SYS/") }
+        if isOfBroker, batch.topic(of: message) == BrokerDrops.topic { return takeDrops(batch.payload(of: message)) }
         guard hasBegun else { return }
         var at = liveNow()
         var isRetained = message.retain
@@ -41,6 +44,11 @@ extension HubService {
 
     func isOurs(_ message: ArrivedMessage, _ batch: InboxBatch) -> Bool {
         batch.withBytes(of: message) { topic, _ in topic.hasPrefix("floor/v1/") }
+    }
+
+    private func takeDrops(_ payload: [UInt8]) {
+        let more = brokerDrops.heard(payload)
+        if more > 0, hasBegun { core.noteBrokerDropped(more) }
     }
 
     private func handleOurs(_ message: ArrivedMessage, _ batch: InboxBatch) {
@@ -61,8 +69,9 @@ extension HubService {
         switch topics.kind(of: topic) {
         case .hub:
             guard let beat = Beat(node) else { return }
+            let now = liveNow()
             if !mayPublish {
-                start.heard(beat, isRetained: message.retain, at: clock.now())
+                start.heard(beat, isRetained: message.retain, at: now)
             } else if start.mustYield(to: beat, isRetained: message.retain) {
                 yield(to: beat.hub)
             }
@@ -81,12 +90,13 @@ extension HubService {
     }
 
     private func take(_ ask: Ask?, replyTopic: String, _ correlation: [UInt8]) {
+        let now = liveNow()
         switch ask {
         case .rows(let query, let cursor):
             answers.answer(query, cursor: cursor, to: replyTopic, correlation: correlation)
         case .watch(let machine):
-            if let index = core.machine(machine) { schedule.watch(index, at: clock.now()) }
-        case .documents: planAll(at: clock.now())
+            if let index = core.machine(machine) { schedule.watch(index, at: now) }
+        case .documents: planAll(at: now)
         case .status(let keys, let cursor):
             answers.answer(status: keys, cursor: cursor, to: replyTopic, correlation: correlation)
         case nil:

@@ -17,7 +17,9 @@ package final class HubService {
     let tape = JSONTape()
     var json = JSONWriter()
     var core: HubCore
-    var clock = HubClock()
+    var clock: HubClock
+    /// What is said of the machine's clock: how far it jumped, nil while it is believed.
+    var suspectOffset: Duration?
     /// With `--clock follow`: the clock of the replay; nil before its first word.
     var followed: FollowedClock?
     var start: HubStart
@@ -53,6 +55,10 @@ package final class HubService {
     private var hasSaidUnreachable = false
     /// Telemetry dropped so far, and when that may be said again.
     private var dropped = (counted: 0, said: 0, next: Instant(milliseconds: .min))
+    var brokerDrops = BrokerDrops()
+    /// Messages missing by the sequences of their sources, since the start.
+    var missed: Int64 = 0
+    private var saidMissing = (broker: Int64(0), missed: Int64(0))
     /// nil where the plant file is not to be read anew.
     private let watch: PlantWatch?
 
@@ -83,10 +89,12 @@ package final class HubService {
             // The beat says it, too.
             inbox.nudge()
         }
+        let isWall = settings.clock == .wall
+        clock = HubClock(known: isWall ? try store.knownUntil() : nil)
         let now = clock.now()
         core = HubCore(
-            model: settings.model, stored: stored, version: settings.version, now: settings.clock == .wall ? now : nil,
-            problem: opening.news)
+            model: settings.model, stored: stored, version: settings.version, now: isWall ? now : nil,
+            problem: opening.news, isClockSuspect: isWall && clock.offset != nil)
         storeWatch = StoreWatch(opening, anchors: settings.anchors) { inbox.nudge() }
         nextLook = now
         nextAnchor = now + StoreWatch.anchorInterval
@@ -166,25 +174,12 @@ package final class HubService {
         if let failure { throw failure }
     }
 
-    /// The time now: the machine's, or that of the replay; nil before the first word of its clock.
-    func now() -> Instant? { settings.clock == .wall ? liveNow() : core.clock ?? followed?.word.now }
-
-    /// The time now by the machine's clock. Where that was set forward the core is told first: else every machine would be
-    /// silent at once.
-    func liveNow() -> Instant {
-        let now = clock.now()
-        guard let step = clock.takeStep() else { return now }
-        HubLog.report("this machine's clock was set forward by \(step.inSeconds) s; limits go on as if it had not been")
-        if settings.clock == .wall { core.clockSet(forward: step) }
-        return now
-    }
-
     /// Documents that may go out now.
     private var room: Int { mayPublish ? Self.inFlight - connection.unacknowledged : 0 }
 
     /// Until something is to be done though nothing comes.
     private func timeout() -> Duration {
-        let wall = clock.now()
+        let wall = liveNow()
         var next = wall + .seconds(60)
         if !isLinked, !hasSaidUnreachable { next = min(next, wall + .milliseconds(500)) }
         if isLinked, !mayPublish, case .wait(let until?) = start.decision(at: wall) { next = min(next, until) }
@@ -192,7 +187,8 @@ package final class HubService {
         // Where there is no room, the connection wakes us when there is.
         if room > 0, let deadline = schedule.deadline { next = min(next, deadline) }
         if hasBegun, settings.clock == .wall, let deadline = core.deadline { next = min(next, deadline) }
-        return max(.zero, next - wall)
+        // What is due at once is due in a past so distant that no difference has room for it.
+        return next > wall ? next - wall : .zero
     }
 
     private func tick() {
@@ -205,6 +201,7 @@ package final class HubService {
         workCommands()
         answerDurable()
         countDropped()
+        missed = max(0, missed + core.noteMissed())
         plan(core.takeChanges(), at: wall)
         let pending = core.takePending()
         if !pending.isEmpty {
@@ -264,6 +261,7 @@ package final class HubService {
         if settings.clock == .wall { core.advance(to: liveNow()) }
         HubLog.report("works for site \"\(topics.site)\" on \(settings.broker), start \(core.epoch) of its store")
         do throws(ConnectionError) {
+            try connection.subscribe(Subscription(BrokerDrops.topic, qos: .atMostOnce, class: .command))
             for filter in topics.documents {
                 // Not its own: this subscription only finds what others left behind.
                 try connection.subscribe(Subscription(filter, qos: .atLeastOnce, class: .command, noLocal: true))
@@ -292,6 +290,9 @@ package final class HubService {
     /// The beat says so as soon as it can.
     func beatSoon() { nextBeat = .distantPast }
 
+    /// What is said at most once a minute may be said again.
+    func reportSoon() { dropped.next = .distantPast }
+
     private func countDropped() {
         let count = inbox.counts.dropped
         guard count > dropped.counted else { return }
@@ -301,9 +302,24 @@ package final class HubService {
 
     private func sayDropped(at wall: Instant) {
         let count = dropped.counted
-        guard count > dropped.said, wall >= dropped.next else { return }
-        HubLog.report("\(count - dropped.said) messages of machines were dropped: more came than this machine can take")
+        let hasMore = count > dropped.said || brokerDrops.count > saidMissing.broker || missed > saidMissing.missed
+        guard hasMore, wall >= dropped.next else { return }
+        if count > dropped.said {
+            HubLog.report(
+                "\(count - dropped.said) messages of machines were dropped: more came than this machine can take")
+        }
+        if brokerDrops.count > saidMissing.broker {
+            HubLog.report(
+                "\(settings.broker) says that it dropped \(brokerDrops.count - saidMissing.broker) messages to its clients: "
+                    + "one of them does not keep up, see max_queued_messages")
+        }
+        if missed > saidMissing.missed {
+            HubLog.report(
+                "\(missed - saidMissing.missed) messages of machines are missing by their sources' own sequence: see "
+                    + "floortui show rejected")
+        }
         (dropped.said, dropped.next) = (count, wall + Self.reportInterval)
+        saidMissing = (brokerDrops.count, missed)
     }
 
     private func shutDown() {

@@ -39,6 +39,9 @@ struct HubStart {
         }
     }
 
+    /// The clock by which it listens was set.
+    mutating func clockSet(_ step: ClockStep) { other = other.map { ($0.hub, $0.until + step.by) } }
+
     /// The broker has said that no retained beat is still to come.
     mutating func heardAll() { hasHeardAll = true }
 

@@ -19,6 +19,12 @@ package struct Beat: Hashable, Sendable {
     package var isRecording: Bool
     /// Messages of machines that came since this start of the hub and that it had no room for; nobody read them.
     package var dropped: Int64 = 0
+    /// Messages that the broker says it dropped, to any of its clients, since this start of the hub.
+    package var brokerDropped: Int64 = 0
+    /// Messages that never came, by the sequences of their sources, since this start of the hub.
+    package var missed: Int64 = 0
+    /// How far the clock of the hub's machine is from the hub's own, in milliseconds, while it is not believed; nil else.
+    package var clockOffset: Int64?
     /// What is wrong with the plant file as it is now, in one line with file, line and column; the one before is in
     /// force. nil where the file is the one in force.
     package var plantProblem: String?
@@ -58,6 +64,9 @@ package struct Beat: Hashable, Sendable {
             json.member("speed", speed)
             json.member("recording", isRecording)
             json.member("dropped", dropped)
+            json.member("broker_dropped", brokerDropped)
+            json.member("missed", missed)
+            json.member("clock_offset", clockOffset)
             json.member("plant_problem", plantProblem)
             json.member("store_problem", storeProblem)
             json.member("space", space.rawValue)
@@ -80,6 +89,9 @@ package struct Beat: Hashable, Sendable {
             modelDigest: node["model"]?.string ?? "", documents: documents, speed: node.speed ?? 1,
             isRecording: node["recording"]?.asBool ?? true)
         dropped = node["dropped"]?.asInt64 ?? 0
+        brokerDropped = node["broker_dropped"]?.asInt64 ?? 0
+        missed = node["missed"]?.asInt64 ?? 0
+        clockOffset = node["clock_offset"]?.asInt64
         plantProblem = node["plant_problem"]?.string
         storeProblem = node["store_problem"]?.string
         space = node["space"]?.string.flatMap(SpaceLevel.init) ?? .ok

@@ -21,6 +21,8 @@ package enum Event: Hashable, Sendable {
     case alarmAction(AlarmAction)
     /// Parts were booked as scrap or rework.
     case quantity(QuantityBooked)
+    /// The hub's clock was set by more than clocks drift, also back; the times after it are by the new one.
+    case clock(ClockSet)
 
     /// The word of the kind, as in the journal's `kind` column.
     package var kind: String {
@@ -36,6 +38,7 @@ package enum Event: Hashable, Sendable {
         case .command: "command"
         case .alarmAction: "alarm-action"
         case .quantity: "quantity"
+        case .clock: "clock"
         }
     }
 }
@@ -105,6 +108,17 @@ package struct StateCorrected: Hashable, Sendable {
     }
 }
 
+/// The hub's clock went from one time to another, with nothing between.
+package struct ClockSet: Hashable, Sendable {
+    package var from: Instant
+    package var to: Instant
+
+    package init(from: Instant, to: Instant) {
+        self.from = from
+        self.to = to
+    }
+}
+
 /// An event with its place in the journal.
 package struct JournalEntry: Hashable, Sendable {
     /// From 1, without gaps.
@@ -112,10 +126,13 @@ package struct JournalEntry: Hashable, Sendable {
     /// The hub's clock when it was decided.
     package var at: Instant
     package var event: Event
+    /// The clock of the hub's machine was not believed then; the hub's own ran on from what it knew.
+    package var isClockSuspect: Bool
 
-    package init(seq: Int64, at: Instant, event: Event) {
+    package init(seq: Int64, at: Instant, event: Event, isClockSuspect: Bool = false) {
         self.seq = seq
         self.at = at
         self.event = event
+        self.isClockSuspect = isClockSuspect
     }
 }

@@ -33,6 +33,7 @@ extension EventCoding {
         case "command": return try .command(command(fields))
         case "alarm-action": return try .alarmAction(alarmAction(fields))
         case "quantity": return try .quantity(quantity(fields))
+        case "clock": return try .clock(ClockSet(from: fields.instant("from"), to: fields.instant("to")))
         default: throw EventError("unknown kind \(kind)")
         }
     }

@@ -4,7 +4,8 @@ import Shopfloor
 /// Events as the JSON that the journal keeps and its hash is made of: one object, members in a fixed order, times as UTC
 /// milliseconds, null for what is not known. Same event, same bytes.
 package enum EventCoding {
-    package static func encode(_ event: Event) -> [UInt8] {
+    /// - Parameter isClockSuspect: see `JournalEntry`; the body has a member about it only where it is true.
+    package static func encode(_ event: Event, isClockSuspect: Bool = false) -> [UInt8] {
         var json = JSONWriter()
         json.object { json in
             switch event {
@@ -19,9 +20,20 @@ package enum EventCoding {
             case .command(let command): write(command, to: &json)
             case .alarmAction(let action): write(action, to: &json)
             case .quantity(let quantity): write(quantity, to: &json)
+            case .clock(let set):
+                json.member("from", set.from.milliseconds)
+                json.member("to", set.to.milliseconds)
             }
+            if isClockSuspect { json.member("clock_suspect", true) }
         }
         return json.bytes
+    }
+
+    /// Whether a body says that the clock was suspect.
+    package static func isClockSuspect(_ body: [UInt8]) -> Bool {
+        // It is the last member, and within a text its quotes would have a backslash before them.
+        let end = Array(#","clock_suspect":true}"#.utf8)
+        return body.suffix(end.count).elementsEqual(end)
     }
 
     private static func write(_ started: HubStarted, to json: inout JSONWriter) {

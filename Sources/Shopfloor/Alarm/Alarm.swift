@@ -53,3 +53,13 @@ package struct Alarm: Hashable, Sendable {
         self.since = since ?? first
     }
 }
+
+extension Alarm {
+    /// With its times by a clock that was set.
+    package func moved(by step: ClockStep) -> Alarm {
+        var alarm = self
+        alarm.first = step.moved(first)
+        alarm.last = step.moved(last)
+        return alarm
+    }
+}

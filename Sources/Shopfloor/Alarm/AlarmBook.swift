@@ -115,6 +115,16 @@ package struct AlarmBook: Hashable, Sendable {
         }
     }
 
+    /// The hub's clock was set: lines that lie ahead of one that was set back came when they came.
+    package mutating func clockSet(_ step: ClockStep) {
+        for (key, alarm) in alarms {
+            let moved = alarm.moved(by: step)
+            guard moved != alarm else { continue }
+            alarms[key] = moved
+            changed.insert(key)
+        }
+    }
+
     private mutating func set(_ was: Bool?, item: String, code: String, isActive: Bool?, at time: Instant) {
         for (key, alarm) in alarms where key.item == item && (code.isEmpty || key.code == code) {
             guard alarm.last <= time else { continue }

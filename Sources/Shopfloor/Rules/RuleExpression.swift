@@ -37,6 +37,17 @@ package indirect enum RuleExpression: Hashable, Sendable {
         case tag(TagSlot)
     }
 
+    /// The words that the expression compares tags with.
+    package var words: [(tag: TagSlot, word: String)] {
+        switch self {
+        case .constant, .cycling, .truth, .known, .compare(_, _, .tag): []
+        case .compare(let tag, _, .literal(let value)): value.text.map { [(tag, $0)] } ?? []
+        case .oneOf(let tag, let values): values.compactMap { value in value.text.map { (tag, $0) } }
+        case .not(let inner), .held(let inner, _, _): inner.words
+        case .all(let parts), .any(let parts): parts.flatMap(\.words)
+        }
+    }
+
     /// Every tag that the expression looks at.
     package var tags: Set<TagSlot> {
         switch self {

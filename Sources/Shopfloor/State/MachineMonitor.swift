@@ -111,13 +111,26 @@ package struct MachineMonitor: Hashable, Sendable {
         return condition.why != .silent && condition.why != .source
     }
 
-    /// Our clock was set forward: what was heard is as old as before, and the source's clock lies so much further behind.
-    package mutating func clockSet(forward step: Duration) {
-        heardAt = heardAt.map { $0 + step }
-        pulsedAt = pulsedAt.map { $0 + step }
-        provenAt = provenAt.map { $0 + step }
-        deadline = deadline.map { $0 + step }
-        lag += step.wholeMilliseconds
+    /// Our clock was set: what was heard is as old as before, and the source's clock lies so much further behind, unless
+    /// what it said lies ahead of ours: then it was set as ours was, or has none.
+    ///
+    /// - Returns: the condition with its new beginning, where that lay ahead of our clock; nil where it stays.
+    package mutating func clockSet(_ step: ClockStep) -> StateChange? {
+        heardAt = heardAt.map { $0 + step.by }
+        pulsedAt = pulsedAt.map { $0 + step.by }
+        provenAt = provenAt.map { $0 + step.by }
+        deadline = deadline.map { $0 + step.by }
+        if lastHeard.map(step.moved) == lastHeard {
+            lag += step.by.wholeMilliseconds
+        } else {
+            timers = HeldTimers(count: rules.timers)
+        }
+        lastHeard = lastHeard.map(step.moved)
+        lastPulse = lastPulse.map(step.moved)
+        provenSince = provenSince.map(step.moved)
+        guard let before = since, step.moved(before) != before else { return nil }
+        since = step.moved(before)
+        return StateChange(from: step.moved(before), condition: condition)
     }
 
     /// A live message of the machine came: by its time and ours, their clocks are compared from now on.

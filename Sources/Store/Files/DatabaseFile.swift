@@ -25,7 +25,8 @@ struct DatabaseFile: Sendable {
         let path = path(in: folder)
         guard Self.size(of: path) > 0 else { return .absent }
         return try telling(path) {
-            let queue = try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: true))
+            let queue = try DatabaseQueue(
+                path: readingPath(in: folder), configuration: Self.configuration(readOnly: true))
             return try queue.read { db in try check(db, path: path) }
         }
     }
@@ -48,8 +49,18 @@ struct DatabaseFile: Sendable {
     func openForReading(in folder: String) throws(StoreError) -> DatabaseQueue {
         let path = path(in: folder)
         return try telling(path) {
-            try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: true))
+            try DatabaseQueue(path: readingPath(in: folder), configuration: Self.configuration(readOnly: true))
         }
+    }
+
+    /// How SQLite is to open the file for reading. In a folder where this account may not write it can make no log to read
+    /// by, and refuses; without a log there is nothing in it, and no hub beside, since the folder's lock is held.
+    private func readingPath(in folder: String) -> String {
+        let path = path(in: folder)
+        guard unsafe access(folder, W_OK) != 0, Self.size(of: path + "-wal") == 0,
+            let name = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
+        else { return path }
+        return "file:\(name)?immutable=1"
     }
 
     func path(in folder: String) -> String { folder + "/" + name }

@@ -22,7 +22,16 @@ struct FolderLock: ~Copyable {
     init(folder: String, file: String = Self.hub, hold: Hold) throws(StoreError) {
         let path = folder + "/" + file
         // Not inherited by child processes, which would go on holding the folder; and no link to a file elsewhere.
-        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        var descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        // Who may not write may read, and holds what he reads all the same.
+        if descriptor < 0, hold == .shared, [EACCES, EPERM, EROFS].contains(errno) {
+            descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+            if descriptor < 0, errno == ENOENT {
+                // No hub was ever there, and none can come without making it.
+                self.descriptor = -1
+                return
+            }
+        }
         guard descriptor >= 0 else {
             throw StoreError(
                 .unavailable,

@@ -4,6 +4,8 @@ package struct ChainReport: Hashable, Sendable {
     package var verifiedSeq: Int64
     /// The hash of that entry, lower-case hex: noted elsewhere, it proves that nothing up to it has changed since.
     package var headHash: String
+    /// How many of them were recorded while the clock of the hub's machine was not believed.
+    package var clockSuspect = 0
     /// The first thing that is wrong; nil when all is well.
     package var fault: ChainFault?
 

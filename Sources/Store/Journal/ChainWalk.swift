@@ -1,7 +1,11 @@
+import Records
+
 /// Checks the journal entry by entry; holds one hash, however long the journal is.
 struct ChainWalk {
     private(set) var seq: Int64 = 0
     private(set) var hash = ChainHash.start
+    /// Entries that were recorded while the clock of the hub's machine was not believed.
+    private(set) var clockSuspect = 0
 
     init() {}
 
@@ -25,6 +29,7 @@ struct ChainWalk {
             return fault(.hash, entry.seq, "Entry \(entry.seq) was changed: its hash does not follow from it.")
         }
         do { _ = try entry.event() } catch { return fault(.unreadable, entry.seq, "\(error)") }
+        if EventCoding.isClockSuspect(entry.body) { clockSuspect += 1 }
         seq = entry.seq
         hash = entry.hash
         return nil

@@ -57,7 +57,7 @@ enum EventTable {
             }
             let at = entry.at.milliseconds
             let kind = entry.event.kind
-            let body = EventCoding.encode(entry.event)
+            let body = EventCoding.encode(entry.event, isClockSuspect: entry.isClockSuspect)
             hash = try ChainHash.next(after: hash, seq: entry.seq, at: at, kind: kind, body: body)
             try insert.execute(arguments: [entry.seq, at, kind, Data(body), Data(hash)])
             seq = entry.seq
@@ -143,15 +143,18 @@ enum EventTable {
         }
     }
 
-    /// The newest time of an event.
+    /// The time of the newest event; one before it may have a later, where the hub's clock was set back.
     static func newestTime(in db: Database) throws -> Instant? {
-        try Int64.fetchOne(db, sql: "SELECT max(at) FROM events").map { Instant(milliseconds: $0) }
+        try Int64.fetchOne(db, sql: "SELECT at FROM events ORDER BY seq DESC LIMIT 1").map {
+            Instant(milliseconds: $0)
+        }
     }
 
     private static func requireSame(_ entry: JournalEntry, in db: Database) throws {
         let stored = try page(after: entry.seq - 1, limit: 1, in: db).first
         guard let stored, stored.seq == entry.seq, stored.at == entry.at.milliseconds,
-            stored.kind == entry.event.kind, stored.body == EventCoding.encode(entry.event)
+            stored.kind == entry.event.kind,
+            stored.body == EventCoding.encode(entry.event, isClockSuspect: entry.isClockSuspect)
         else {
             throw StoreError(
                 .chainBroken, "journal entry \(entry.seq) is there already and says something else; restart the hub.")

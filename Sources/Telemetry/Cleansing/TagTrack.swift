@@ -98,8 +98,15 @@ package struct TagTrack: Sendable {
         return acceptance
     }
 
-    /// The hub's clock was set forward: what arrived is as old as before.
-    mutating func clockSet(forward step: Duration) { usableArrived = usableArrived.map { $0 + step } }
+    /// The hub's clock was set: what arrived is as old as before.
+    mutating func clockSet(_ step: ClockStep) {
+        usableArrived = usableArrived.map { $0 + step.by }
+        usableAt = usableAt.map(step.moved)
+        guard var reading = newest else { return }
+        reading.at = step.moved(reading.at)
+        reading.arrived = reading.arrived + step.by
+        newest = reading
+    }
 
     /// What a hub that starts again knows of a counter.
     package mutating func restoreCounter(_ value: Double, owner: String) {

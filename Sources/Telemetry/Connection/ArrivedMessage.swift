@@ -4,7 +4,7 @@ package import Basis
 package struct ArrivedMessage: Sendable {
     /// This machine's wall clock when it came.
     package let arrived: Instant
-    let start: Int
+    var start: Int
     let topicLength: Int32
     let payloadLength: Int32
     let responseLength: UInt16
@@ -13,6 +13,13 @@ package struct ArrivedMessage: Sendable {
     package let qos: UInt8
     /// From the broker's store (unless subscribed with `retainAsPublished`).
     package let retain: Bool
+
+    /// The same in another batch, whose bytes begin so much later.
+    func moved(by bytes: Int) -> ArrivedMessage {
+        var moved = self
+        moved.start += bytes
+        return moved
+    }
 
     var topic: Range<Int> { start..<start + Int(topicLength) }
     var payload: Range<Int> { topic.upperBound..<topic.upperBound + Int(payloadLength) }

@@ -10,6 +10,9 @@ struct ConnectionThread: ~Copyable {
     private let link: Link
     private let client: MosquittoClient
     private var policy: ConnectionPolicy
+    private let lookup = NameLookup()
+    /// The address of the newest link; nil before the first.
+    private var lastAddress: String?
 
     static func run(_ state: ConnectionState) {
         let link = Link(state)
@@ -92,14 +95,26 @@ struct ConnectionThread: ~Copyable {
             shared.status.attempts += 1
         }
         do throws(AccessFault) { try client.prepare(state.settings) } catch { return .access(error) }
-        let (code, words) = client.connect(state.settings.broker, keepAlive: state.settings.keepAlive)
+        let settings = state.settings
+        let (code, words) = client.connect(to: host(), port: settings.broker.port, keepAlive: settings.keepAlive)
         guard code.isSuccess else {
             if let fault = encryptionFault { return .encryption(fault) }
             return code.isUnknownName ? .unknownName : .unreachable(words)
         }
-        let failure = serve()
-        client.abort()
-        return failure
+        defer { client.abort() }
+        return serve()
+    }
+
+    /// Where to connect to: the broker's name, and where that is not known just now, the address that it had last.
+    private func host() -> String {
+        let name = state.settings.broker.host
+        guard let lastAddress, lastAddress != name else { return name }
+        lookup.begin(name) { [state] in state.wake.signal() }
+        let end = ContinuousClock.now + NameLookup.patience
+        while lookup.hasAddress == nil, state.stopBy == nil, ContinuousClock.now < end {
+            if state.wake.wait(within: end - .now) { state.wake.clear() }
+        }
+        return lookup.hasAddress == true ? name : lastAddress
     }
 
     /// Where more than these wait for an acknowledgement, one side may wait for the other: brokers send, and take, as few
@@ -145,12 +160,15 @@ struct ConnectionThread: ~Copyable {
                 return .unreachable("the broker accepted the connection but does not answer")
             }
             // The library waits for twice the keepalive; half of it is enough for an answer to its ping.
-            if now - heard > state.settings.keepAlive * 3 / 2 { return .lost("the broker went silent") }
+            if now - heard > keepAlive * 3 / 2 { return .lost("the broker went silent") }
         }
     }
 
+    private var keepAlive: Duration { link.keepAlive ?? state.settings.keepAlive }
+
     private mutating func comeUp() {
         policy.connected(at: .now)
+        lastAddress = client.peer ?? lastAddress
         if state.settings.broker.isEncrypted {
             let certificate = CertificateDates(client.encryption.report)
             state.update { $0.status.certificate = certificate }
@@ -170,13 +188,12 @@ struct ConnectionThread: ~Copyable {
     private func wait(on socket: CInt, heard: ContinuousClock.Instant) -> (
         canRead: Bool, canWrite: Bool, isBroken: Bool
     ) {
-        // Reading on would only fill memory. TCP then holds the broker back; nobody announces that there is room again.
+        // Reading on would only fill memory. TCP then holds the broker back; nobody announces room again.
         let isHeldBack = state.inbox.isOverfull
         let interest = (isHeldBack ? 0 : POLLIN) | (client.wantsWrite ? POLLOUT : 0)
         var waits = InlineArray<2, pollfd>(repeating: pollfd())
         waits[0] = pollfd(fd: socket, events: Int16(interest), revents: 0)
         waits[1] = pollfd(fd: state.wake.descriptor, events: Int16(POLLIN), revents: 0)
-        let keepAlive = state.settings.keepAlive
         let silent = max(.milliseconds(20), heard + keepAlive * 3 / 2 - .now)
         var timeout = CInt((min(silent, keepAlive / 4) / .milliseconds(1)).rounded(.up))
         if state.stopBy != nil || link.connack == nil { timeout = 20 }

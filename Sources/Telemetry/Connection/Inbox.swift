@@ -5,8 +5,9 @@ import Synchronization
 
 /// Where a connection leaves what it receives, until another thread takes it all at once.
 ///
-/// One connection fills it, one thread drains it. It is bounded: when full it drops telemetry, and counts it; commands
-/// and link events always fit, and when even these grow too many the connection stops reading from its socket.
+/// One connection fills it, one thread drains it. It is bounded: when full it keeps of telemetry the newest of each topic,
+/// drops what that replaces, and counts it; commands and link events always fit, and when even these grow too many the
+/// connection stops reading from its socket.
 package final class Inbox: Sendable {
     package struct Limits: Sendable {
         /// From here on telemetry is dropped; at twice as many the connection stops reading.
@@ -33,6 +34,8 @@ package final class Inbox: Sendable {
 
     private struct State {
         var batch = InboxBatch()
+        /// Telemetry that came after all in `batch`, where that is full.
+        var newest = NewestMessages()
         var counts = Counts()
     }
 
@@ -53,7 +56,10 @@ package final class Inbox: Sendable {
         batch.removeAll()
         // Before the swap, so that what comes after it wakes again; outside the lock, since who waits for it spins.
         wake.clear()
-        state.withLock { swap(&$0.batch, &batch) }
+        state.withLock { state in
+            state.newest.move(to: &state.batch)
+            swap(&state.batch, &batch)
+        }
     }
 
     /// Waits until something waits here. False when `timeout` passed first.
@@ -65,7 +71,7 @@ package final class Inbox: Sendable {
     package var counts: Counts {
         state.withLock { state in
             var counts = state.counts
-            counts.waiting = state.batch.items.count
+            counts.waiting = state.batch.items.count + state.newest.count
             return counts
         }
     }
@@ -81,6 +87,8 @@ package final class Inbox: Sendable {
 
     func append(_ event: LinkEvent) {
         let wasEmpty = state.withLock { state in
+            // What came before a link was lost came before.
+            state.newest.move(to: &state.batch)
             defer { state.batch.append(event) }
             return state.batch.isEmpty
         }
@@ -93,7 +101,8 @@ package final class Inbox: Sendable {
             state.counts.received += 1
             let isFull = state.batch.items.count >= limits.messages || state.batch.bytes.count >= limits.bytes
             if isFull && !isCommand() {
-                state.counts.dropped += 1
+                let isLost = unsafe state.newest.put(message, arrived: arrived, limit: limits.bytes)
+                if isLost { state.counts.dropped += 1 }
                 return false
             }
             let wasEmpty = state.batch.isEmpty

@@ -93,6 +93,18 @@ package struct InboxBatch: Sendable {
         items.append(.message(head))
     }
 
+    /// Takes over what `other` holds.
+    mutating func append(_ other: InboxBatch) {
+        for item in other.items {
+            guard case .message(let message) = item else {
+                items.append(item)
+                continue
+            }
+            items.append(.message(message.moved(by: bytes.count)))
+        }
+        bytes += other.bytes
+    }
+
     private mutating func add(_ start: UnsafePointer<UInt8>?, _ count: Int) {
         guard count > 0 else { return }
         unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))

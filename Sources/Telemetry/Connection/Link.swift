@@ -13,6 +13,9 @@ final class Link {
     private var inFlight: Set<Int32> = []
     /// The CONNACK of this link; nil while it has not come.
     private(set) var connack: Int32?
+    /// The keepalive that the broker wants on this link instead of ours (MQTT 5, 3.2.2.3.14), which the library follows;
+    /// nil where it says nothing.
+    private(set) var keepAlive: Duration?
     /// Why the library closed the link.
     private(set) var endReason: Int32?
 
@@ -22,6 +25,7 @@ final class Link {
     func reset() {
         connack = nil
         endReason = nil
+        keepAlive = nil
         pendingFilters = [:]
     }
 
@@ -36,8 +40,10 @@ final class Link {
 
     // MARK: Callbacks
 
-    func connackArrived(reason: Int32, maximumPacketSize: UInt32) {
+    /// - Parameter keepAliveSeconds: that the broker wants; 0 for none at all, negative where it says nothing.
+    func connackArrived(reason: Int32, maximumPacketSize: UInt32, keepAliveSeconds: Int32) {
         connack = reason
+        if keepAliveSeconds >= 0 { keepAlive = .seconds(keepAliveSeconds == 0 ? 65_535 : Int(keepAliveSeconds)) }
         guard reason == 0 else { return }
         let now = Instant.now
         state.update { shared in

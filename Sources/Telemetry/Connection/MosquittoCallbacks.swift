@@ -6,8 +6,9 @@ import Glibc
 // copy what they need and return; none calls back into the library.
 
 let mosquittoCallbacks = unsafe cmosq_callbacks(
-    connected: { context, reason, maximumPacketSize in
-        unsafe link(context).connackArrived(reason: reason, maximumPacketSize: maximumPacketSize)
+    connected: { context, reason, maximumPacketSize, keepAlive in
+        unsafe link(context).connackArrived(
+            reason: reason, maximumPacketSize: maximumPacketSize, keepAliveSeconds: keepAlive)
     },
     disconnected: { context, reason in unsafe link(context).disconnected(reason: reason) },
     published: { context, id, reason in unsafe link(context).published(id: id, reason: reason) },

@@ -86,11 +86,13 @@ import Glibc
     var hasUnread: Bool { unsafe cmosq_has_unread(raw) }
 
     /// Blocks as long as name look-up and connect take.
-    func connect(_ broker: BrokerURL, keepAlive: Duration) -> (code: Code, words: String) {
+    ///
+    /// - Parameter host: the broker's name, or an address of it; an encrypted link checks the name of `prepare`.
+    func connect(to host: String, port: UInt16, keepAlive: Duration) -> (code: Code, words: String) {
         var systemError: Int32 = 0
         let code = Code(
             value: unsafe cmosq_connect(
-                raw, broker.host, broker.port, UInt16(clamping: keepAlive.components.seconds), &systemError))
+                raw, host, port, UInt16(clamping: keepAlive.components.seconds), &systemError))
         return (code, systemError == 0 ? code.words : String(cError: systemError))
     }
 
@@ -98,6 +100,13 @@ import Glibc
     var socket: CInt? {
         let descriptor = unsafe cmosq_socket(raw)
         return descriptor < 0 ? nil : descriptor
+    }
+
+    /// The address of the other side of the link; nil when closed.
+    var peer: String? {
+        var text = [CChar](repeating: 0, count: 64)
+        guard unsafe cmosq_peer(raw, &text, UInt32(text.count)) else { return nil }
+        return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     var wantsWrite: Bool { unsafe cmosq_wants_write(raw) }

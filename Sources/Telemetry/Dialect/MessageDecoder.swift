@@ -4,10 +4,11 @@ import Basis
 /// that a mapping holds is not free.
 final class MessageDecoder: Sendable {
     let mapping: SourceMapping
-    /// Members that say machine or time, and are no tags.
+    /// Members that say machine, time or sequence, and are no tags.
     let excludedMembers: Set<String>
     // Parts of the mapping, ready: taking them out of it copies them for each message.
     let hasTime: Bool
+    let hasSequence: Bool
     private let time: JSONPointer
     private let timeFormat: SourceTimeFormat
     /// Where the value stands, or the object of values.
@@ -19,6 +20,7 @@ final class MessageDecoder: Sendable {
     init(_ mapping: SourceMapping) {
         self.mapping = mapping
         hasTime = mapping.time != nil
+        hasSequence = mapping.sequence != nil
         time = mapping.time ?? JSONPointer()
         timeFormat = mapping.timeFormat
         (content, isOfMembers, tag) =
@@ -31,7 +33,7 @@ final class MessageDecoder: Sendable {
             excludedMembers = []
             return
         }
-        var pointers = [mapping.time]
+        var pointers = [mapping.time, mapping.sequence]
         if case .pointer(let pointer) = mapping.machine { pointers.append(pointer) }
         excludedMembers = Set(pointers.compactMap { $0?.member(of: object) })
     }
@@ -69,6 +71,9 @@ final class MessageDecoder: Sendable {
         }
         return instant
     }
+
+    /// The message's number; nil where it has none.
+    func sequence(_ document: JSONNode) -> Int64? { mapping.sequence.flatMap { document[$0]?.asInt64 } }
 
     /// What stands at `node`: value and flags of a reading that is blank.
     func read(_ node: JSONNode, into reading: inout Reading) {

@@ -24,6 +24,8 @@ package struct SourceMapping: Hashable, Sendable {
     package var unavailable: Set<String>
     /// Whether a live message proves the machine alive.
     package var provesAlive: Bool
+    /// Where the number stands that rises by one with each message of a machine; nil where there is none.
+    package var sequence: JSONPointer?
 
     package enum Content: Hashable, Sendable {
         /// One value of one tag.

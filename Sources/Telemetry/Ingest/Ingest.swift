@@ -31,6 +31,10 @@ package struct Ingest {
     private var pending: [Pending] = []
     /// By machine: the time of its newest alarm lines, and those lines, to know a repeated one.
     private var alarmLines: [Int: RecentLines] = [:]
+    /// By source and machine, where messages are numbered.
+    var sequences: [Int: SequenceTrack] = [:]
+    /// By source: messages that are missing by their numbers since `takeMissed`.
+    package internal(set) var missed: [Int: Int64] = [:]
 
     /// Larger payloads are not telemetry, and are rejected unread.
     package static let maximumPayload = 256 * 1024
@@ -95,11 +99,12 @@ package struct Ingest {
         body(&machines[machine][slot])
     }
 
-    /// The hub's clock was set forward: what arrived is as old as before.
-    package mutating func clockSet(forward step: Duration) {
+    /// The hub's clock was set: what arrived is as old as before.
+    package mutating func clockSet(_ step: ClockStep) {
         for machine in machines.indices {
-            for slot in machines[machine].tracks.indices { machines[machine][slot].clockSet(forward: step) }
+            for slot in machines[machine].tracks.indices { machines[machine][slot].clockSet(step) }
         }
+        for (machine, lines) in alarmLines { alarmLines[machine]?.at = step.moved(lines.at) }
     }
 
     /// Takes over what is known of the tags of a machine from the ingest of another model: values, counters, statistics.
@@ -130,6 +135,7 @@ package struct Ingest {
             let machine = if let known = route.machine { known } else { try machine(named: decoder.machine(document)) }
             let (time, flags) = try sourceTime(decoder, document, arrived: at, isRetained: isRetained)
             var taken = Taken(machine: machine, source: route.source, at: time)
+            if decoder.hasSequence, !isRetained, let number = decoder.sequence(document) { count(number, taken) }
             if case .alarm(let mapping) = decoder.mapping.content {
                 let line = try decoder.alarm(document, mapping, captures[route.captures])
                 // A retained line proves nothing, so the live one after it is the first.

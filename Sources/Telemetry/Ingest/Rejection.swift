@@ -27,6 +27,10 @@ package struct Rejection: Error, Hashable, Sendable {
         case impossibleFigures = "impossible figures"
         /// More came than the hub could take; nobody read them.
         case inboxFull = "inbox full"
+        /// The broker says that it dropped them.
+        case brokerDropped = "dropped by the broker"
+        /// The sequence of their source has a gap.
+        case missed = "missing in sequence"
     }
 
     package var reason: Reason

@@ -13,15 +13,17 @@ import Testing
 struct BrokerFaultTests {
     private let topics = FaultHall.topics
 
+    /// Of twenty restarts five; with three dashboards. The limits are those of a busy machine and a debug build: that the
+    /// banner is there within 1 s and all is back within 5 s is measured by `make bench`, group `link`.
     @Test("F1: a broker that is started anew again and again: screens say so at once, and equal the hub each time")
     func restarts() throws {
         let hall = try FaultHall()
-        let screens = try (0..<2).map { _ in try hall.dashboard() }
+        let screens = try (0..<3).map { _ in try hall.dashboard() }
         hall.begin(screens)
         var shots = 0
         hall.say("M1", "n", "0")
         let marks = try ([hall.hub.process.processID] + screens.map(\.processID)).map { try ProcessMark($0) }
-        for round in 1...3 {
+        for round in 1...5 {
             hall.broker.stop()
             hall.reader.forget()
             for screen in screens {
@@ -50,6 +52,7 @@ struct BrokerFaultTests {
         for screen in screens { screen.expectLeaves() }
     }
 
+    /// That all is there again within 5 s is measured by `make bench`, group `link`.
     @Test("F2: a broker killed with all that it kept: the hub says all of it anew, and nothing goes from the screens")
     func killedAndEmpty() throws {
         let hall = try FaultHall()

@@ -2,6 +2,7 @@ import Basis
 import DemoPlant
 import Foundation
 import Glibc
+import Records
 import Store
 import TestSupport
 import Testing
@@ -84,10 +85,12 @@ struct FullDiskTests {
         let hub = try HubProgram(broker.address, folder)
         try expectHeals(folder, folder.file("store"), hub) {
             let pid = "\(hub.process.processID)"
-            #expect(try Shell.run("prlimit", ["--pid", pid, "--fsize=4096:unlimited"]) == 0)
+            let code = try Shell.run("prlimit", ["--pid", pid, "--fsize=4096:unlimited"])
+            #expect(code == 0)
         } empty: {
             let pid = "\(hub.process.processID)"
-            #expect(try Shell.run("prlimit", ["--pid", pid, "--fsize=unlimited:unlimited"]) == 0)
+            let code = try Shell.run("prlimit", ["--pid", pid, "--fsize=unlimited:unlimited"])
+            #expect(code == 0)
         }
     }
 }

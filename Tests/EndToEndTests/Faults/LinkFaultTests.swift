@@ -8,12 +8,14 @@ import Testing
 /// F5, F9, F10 and F11: links that die without a word, are taken over, or never come to be.
 @Suite("Faults of the link")
 struct LinkFaultTests {
-    /// 1.5 times the keepalive of hub and dashboards, and a second.
-    private let noticed = Duration.seconds(15) * 3 / 2 + .seconds(1)
+    /// The shortest keepalive that this broker can ask its clients for, instead of the 15 s that hub and dashboards want.
+    private static let keepAlive = "max_keepalive 10"
+    /// 1.5 times that, and a second.
+    private let noticed = Duration.seconds(10) * 3 / 2 + .seconds(1)
 
     @Test("F5: links that carry only one way are told at both ends in time, nothing looks live, and all heals")
     func halfOpen() throws {
-        let hall = try FaultHall()
+        let hall = try FaultHall(broker: [Self.keepAlive])
         let screen = try hall.dashboard()
         hall.begin(screen)
         let marks = try [hall.hub.process.processID, screen.processID].map { try ProcessMark($0) }
@@ -61,8 +63,8 @@ struct LinkFaultTests {
 
     @Test("F10: a dashboard that slept until the broker gave it up is back within seconds, with what was typed")
     func slept() throws {
-        // The shortest that this broker knows: it gives a client up after 15 s.
-        let hall = try FaultHall(broker: ["max_keepalive 10"])
+        // The broker gives a client up after one and a half times its keepalive, 15 s.
+        let hall = try FaultHall(broker: [Self.keepAlive])
         let screen = try hall.dashboard()
         hall.begin(screen)
         screen.type("/M")
@@ -109,6 +111,61 @@ struct LinkFaultTests {
         #expect(eventually { (ProcessUsage.threads(hub.process.processID) ?? 0) > 2 })
         hub.process.send(signal: SIGTERM)
         #expect(hub.process.wait(within: .seconds(3)) == .code(0), "\(hub.said)")
+    }
+
+    @Test("F11: a broker whose name is no longer found is reached at the address that it had", arguments: [0, 40])
+    func lastAddress(_ silence: Int) throws {
+        let names = try Preload.nameServer(knowing: "127.0.0.1")
+        let (broker, folder) = (try TestBroker(), try TemporaryFolder())
+        let address = "mqtt://broker.example:\(broker.port)"
+        let hub = try HubProgram(address, folder, environment: names.environment)
+        let screen = try PtyProgram.dashboard(broker: address, size: ScreenSize(120, 40)) {
+            $0.environment = names.environment
+        }
+        let reader = try DocumentReader(broker.address)
+        #expect(reader.say("M1", "run", until: "producing"), "\(hub.said)")
+        #expect(screen.wait { $0.floorRow("M1")?.contains("producing") == true }, "\(screen.screen)")
+        let marks = try [hub.process.processID, screen.processID].map { try ProcessMark($0) }
+        try names.setNames(silentFor: silence)
+        broker.stop()
+        #expect(screen.wait(within: .seconds(3), until: FaultHall.isMarkedOld), "\(screen.screen)")
+        try broker.startAgain()
+        #expect(reader.say("M1", "halt", until: "stopped"), "\(hub.said)")
+        #expect(
+            screen.wait(within: .seconds(10)) {
+                $0.contains("● live") && $0.floorRow("M1")?.contains("stopped") == true
+            }, "\(screen.screen)")
+        for mark in marks { try mark.expectBounded() }
+        screen.expectLeaves()
+    }
+
+    @Test("F11: at the address that it had, an encrypted broker still has to show its name")
+    func lastAddressIsChecked() throws {
+        let names = try Preload.nameServer(knowing: "127.0.0.1")
+        let certificates = try TestCertificates()
+        let pair = try certificates.make("broker", names: "DNS:broker.example")
+        let (broker, folder) = (try TestBroker(extra: BrokerRules.encrypted(pair)), try TemporaryFolder())
+        let arguments = ["--ca", certificates.authority]
+        let address = "mqtts://broker.example:\(broker.port)"
+        let hub = try HubProgram(address, folder, environment: names.environment, arguments)
+        let started = { hub.said.components(separatedBy: "works for site").count - 1 }
+        #expect(eventually { started() == 1 }, "\(hub.said)")
+        let screen = try PtyProgram.dashboard(broker: address, size: ScreenSize(120, 40), arguments: arguments) {
+            $0.environment = names.environment
+        }
+        #expect(screen.wait { $0.contains("● live") }, "\(screen.screen)")
+        try names.setNames(silentFor: 40)
+        broker.stop()
+        try broker.startAgain()
+        #expect(screen.wait(within: .seconds(3)) { !$0.contains("● live") }, "\(screen.screen)")
+        #expect(screen.wait(within: .seconds(10)) { $0.contains("● live") }, "\(screen.screen) \(hub.said)")
+        broker.stop()
+        // Over the first's files: whoever stands there now has another name.
+        let other = try certificates.make("broker", names: "IP:127.0.0.1,DNS:other.example")
+        #expect(other.certificate == pair.certificate)
+        try broker.startAgain()
+        #expect(screen.wait { $0.contains("for another name") && $0.contains("other.example") }, "\(screen.screen)")
+        screen.expectLeaves()
     }
 
     @Test("F11: a name without an address is told with what to do, and is tried again")

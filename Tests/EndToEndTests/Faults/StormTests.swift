@@ -12,6 +12,8 @@ import Testing
 struct StormTests {
     private let topics = FaultHall.topics
 
+    /// Through the broker, as fast as that takes it. The same in process at 100,000 a second, where figures are the product's
+    /// own, is in `BurstTests` and `make bench`, group `burst`.
     @Test(
         "F16: in a storm keys act and the screen is live; then the newest values are right, and every message is counted"
     )
@@ -35,7 +37,9 @@ struct StormTests {
             screen.type("\u{1B}")
             #expect(screen.wait(within: .seconds(2)) { !$0.contains("│") && $0.contains("● live") }, "\(screen.screen)")
         }
-        let isNewest = screen.wait(within: .seconds(30)) { frame in
+        #expect(eventually(within: .seconds(30)) { storm.isAllSent })
+        // Two seconds after the burst; a debug build on a busy machine needs some more.
+        let isNewest = screen.wait(within: .seconds(8)) { frame in
             ["tag0", "tag1"].allSatisfy { frame.valueRow($0)?.contains(" \(rounds) ") == true }
         }
         #expect(isNewest, "\(screen.screen)")
@@ -58,10 +62,11 @@ struct StormTests {
     }
 
     @Test(
-        "F17: a hub that stood while its broker dropped messages goes on, and counts what its counters moved meanwhile")
+        "F17: of what a broker dropped for a hub that stood, shots are counted by their counter, and the rest is told: the broker's number, and the gaps in the sources' own"
+    )
     func slowHub() throws {
         // Of what waits for a client it keeps so many, and drops the others without a word to anybody.
-        let hall = try FaultHall(broker: ["max_queued_messages 100", "max_inflight_messages 20"])
+        let hall = try FaultHall(broker: ["max_queued_messages 100", "max_inflight_messages 20", "sys_interval 1"])
         let screen = try hall.dashboard()
         hall.begin(screen)
         hall.say("M1", "n", "0")
@@ -72,7 +77,10 @@ struct StormTests {
         let shots = 40
         for shot in 1...shots {
             hall.say("M1", "n", "\(shot)")
-            for step in 1...100 { hall.say("M2", "step", "\(shot * 100 + step)") }
+            for step in 1...100 {
+                let number = shot * 100 + step
+                hall.reader.publish("p/M2/step", #"{"t": \#(Date.nowMilliseconds), "v": \#(number), "s": \#(number)}"#)
+            }
         }
         #expect(eventually(within: .seconds(20)) { hall.reader.isAllSent })
         #expect(screen.wait(within: .seconds(9), until: FaultHall.isMarkedOld), "\(screen.screen)")
@@ -80,13 +88,34 @@ struct StormTests {
         // The next good messages say all that matters.
         #expect(hall.reader.say("M1", "halt", until: "stopped"), "\(hall.hub.said)")
         hall.say("M1", "n", "\(shots + 1)")
+        let last = (shots + 1) * 100 + 1
+        hall.reader.publish("p/M2/step", #"{"t": \#(Date.nowMilliseconds), "v": \#(last), "s": \#(last)}"#)
         hall.expectEqual(screen)
-        #expect(try hall.shows("counts") { $0.contains("\"value\":\(shots + 1)") })
-        let readings = try hall.sum("tags", "readings") { "\($0["tag"] ?? "")" == "step" }
-        #expect(readings < shots * 100, "the broker dropped nothing: \(readings)")
+        #expect(
+            try hall.shows("counts") { $0.contains("\"shots\":\(shots + 1)") && $0.contains("\"value\":\(shots + 1)") })
+        var (readings, missing, dropped) = (0, 0, 0)
+        #expect(
+            try eventually(within: .seconds(20)) {
+                readings = try hall.sum("tags", "readings") { "\($0["tag"] ?? "")" == "step" }
+                missing = try hall.sum("rejected", "messages") {
+                    "\($0["reason"] ?? "")" == "missing in sequence (values)"
+                }
+                dropped = try hall.sum("rejected", "messages") { "\($0["reason"] ?? "")" == "dropped by the broker" }
+                // Exactly those that are not there, and those of M1 beside them.
+                return readings + missing == shots * 100 + 1 && dropped >= missing
+            }, "\(readings) read, \(missing) missing, \(dropped) dropped")
+        #expect(missing > 0, "the broker dropped nothing: \(readings)")
+        #expect(hall.reader.wait { Int(hall.reader.text(topics.hub, "missed") ?? "") == missing })
+        #expect(hall.reader.wait { Int(hall.reader.text(topics.hub, "broker_dropped") ?? "") ?? 0 >= missing })
+        #expect(screen.wait { $0.contains("The broker drops messages") }, "\(screen.screen)")
+        #expect(hall.hub.said.contains("says that it dropped"), "\(hall.hub.said)")
         try mark.expectBounded()
         screen.expectLeaves()
     }
+}
+
+extension Date {
+    fileprivate static var nowMilliseconds: Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
 }
 
 /// Sends as fast as the broker takes it.
@@ -101,6 +130,9 @@ private final class Storm {
     }
 
     deinit { connection.stop() }
+
+    /// The broker has all.
+    var isAllSent: Bool { connection.unacknowledged == 0 }
 
     /// Waits where too many wait.
     func send(_ topic: String, _ value: String, within limit: Duration) {

@@ -48,6 +48,7 @@ final class HubProgram {
         time = "/t"
         time_format = "epoch-ms"
         value = "/v"
+        sequence = "/s"
         [[source]]
         id = "alarms"
         topic = "p/{machine}/alarm/{item}"

@@ -2,6 +2,7 @@ import Basis
 import DemoPlant
 import Foundation
 import Hub
+import Shopfloor
 import Store
 import TestSupport
 import Testing

@@ -19,6 +19,8 @@ struct ThemeCommandTests {
             return press(.enter)
         }
 
+        func forgets(_ moment: ContinuousClock.Instant) -> Bool { state.forgetMessage(moment) }
+
         func lines(_ width: Int = 80, _ height: Int = 24) -> [String] {
             let frame = Frame(Size(width, height))
             state.draw(in: frame, now: nil)
@@ -48,6 +50,47 @@ struct ThemeCommandTests {
         #expect(desk.enter(":theme nothing") == [])
         #expect(
             desk.state.message?.hasPrefix("There is no theme nothing. Known: default-dark, default-light, ") == true)
+    }
+
+    @Test("what there is stands whole at the foot of 80 columns, over as many lines as it needs, and goes by itself")
+    func footNote() {
+        let desk = Desk()
+        _ = desk.enter(":theme nothing")
+        let shown = desk.lines().suffix(3).joined(separator: " ")
+        #expect(Theme.builtIn.allSatisfy { shown.contains($0.name) }, "\(shown)")
+        let start = ContinuousClock.now
+        #expect(!desk.forgets(start))
+        #expect(!desk.forgets(start + .seconds(7)))
+        // Another counts from when it is there.
+        _ = desk.enter(":theme none")
+        #expect(!desk.forgets(start + .seconds(9)))
+        #expect(desk.forgets(start + .seconds(18)))
+        #expect(desk.state.message == nil && !desk.lines().contains { $0.contains("There is no theme") })
+    }
+
+    @Test("what Tab completes stands on lines of its own, and cuts no word beside it")
+    func candidates() {
+        let desk = Desk()
+        desk.state.link = .noHub
+        for key in ":theme de".map({ Key.character($0) }) { _ = desk.press(key) }
+        let rows = desk.lines().filter { $0.contains("theme default-") && !$0.contains(":theme") }
+        #expect(rows.map { $0.split(separator: " ") } == [["theme", "default-dark"], ["theme", "default-light"]])
+    }
+
+    @Test("help at 40×20 is whole, in both languages: a long text takes a second line", arguments: Language.allCases)
+    func help(_ language: Language) {
+        let desk = Desk(language)
+        _ = desk.press(.character("?"))
+        var seen = ""
+        for _ in 0..<40 {
+            seen += desk.lines(40, 20).map { $0.filter { !" │█".contains($0) } }.joined()
+            _ = desk.press(.down)
+        }
+        for phrase in [Phrase.helpFilter, .helpSuspend, .helpMouse, .helpBack] {
+            let text = desk.state.phrases[phrase]
+            // Its last words, which were cut; a wrapped text has the other column between its parts.
+            #expect(seen.contains(text.suffix(6).filter { $0 != " " }), "\(text)")
+        }
     }
 
     @Test("alone it lists all, says which is on, shows each while it is selected, and Esc takes back")

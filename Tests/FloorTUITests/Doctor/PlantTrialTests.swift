@@ -52,6 +52,21 @@ struct PlantTrialTests {
         #expect(!report.hasFaults)
     }
 
+    @Test("a word with a slip in a rule is a fault, told with the word that came and the rule's own")
+    func slip() throws {
+        let report = try trial([("p/M1/mode", #"{"v":"runs"}"#), ("p/M1/door", #"{"v":"shut"}"#)])
+        #expect(report.hasFaults)
+        #expect(
+            report.machines[0].misfits == [
+                RuleWords.Misfit(tag: "mode", newest: "runs", missing: ["run"], unnamed: ["runs"])
+            ])
+        let lines = report.text(.en, width: 80).split(separator: "\n")
+        #expect(lines.contains { $0.contains("M1") && $0.contains("\"run\"; came: \"runs\"") }, "\(lines)")
+        #expect(lines.contains("No rule holds with the values that came: M1"), "\(lines)")
+        #expect(report.text(.zh, width: 80).contains("不符合任何规则:M1"))
+        #expect(String(decoding: report.json(), as: UTF8.self).contains(#""never_came":["run"],"not_named":["runs"]"#))
+    }
+
     @Test("silence until the end counts as it does for a hub")
     func silence() throws {
         let report = try trial(Self.good, at: 60_000)

@@ -52,6 +52,27 @@ struct HelpTests {
         }
     }
 
+    @Test(
+        "a manual's synopsis names each option that --help lists, in brackets what may be left out, as its usage does")
+    func synopsis() throws {
+        for page in try CommandPage.program().all {
+            let manual = ManualPage(command: page).text
+            let after = manual.components(separatedBy: ".SH SYNOPSIS\n").dropFirst().first ?? ""
+            let synopsis = String(after.prefix { $0 != "\n" })
+            let rows = section("OPTIONS:", of: help(page)).joined(separator: "\n")
+            // The first name of each: an option may have a short one beside it.
+            #expect(options(in: synopsis) == options(in: tags(of: rows)), "\(page.manualName)")
+            let needed = page.shownArguments.filter { !$0.isOptional }.compactMap { $0.names?.last?.text }
+            let plain = synopsis.replacing("\\-", with: "-").replacing(/\\f[BIR]/, with: "").replacing(
+                /\[[^\]]*\]/, with: "")
+            #expect(options(in: plain) == Set(needed), "\(page.manualName): \(plain)")
+            for positional in page.shownArguments where positional.kind == .positional {
+                #expect(synopsis.contains("\\fI\(ManualPage.escaped(positional.valueName ?? ""))\\fR"), "\(synopsis)")
+            }
+            #expect(synopsis.contains("[\\fIcommand\\fR]") == !page.shownSubcommands.isEmpty, "\(page.manualName)")
+        }
+    }
+
     /// The left column of a list of options, whose texts begin further right.
     private func tags(of rows: String) -> String {
         rows.split(separator: "\n").filter { $0.hasPrefix("  -") }.map { row in

@@ -6,57 +6,114 @@ import Testing
 
 @Suite("The hub's clocks")
 struct HubClockTests {
-    private let start = Instant(milliseconds: 1_000_000)
+    private let start = Instant(milliseconds: 1_795_540_295_000)
 
-    @Test("F12: it follows a wall clock that drifts or is set forward, and tells how far it was set")
+    /// Looks at the clock each second, the wall's being so far off, and returns what it showed last.
+    private func run(_ clock: inout HubClock, from: Int, to: Int, off: Duration) -> Instant {
+        var now = start
+        for second in from...to {
+            now = clock.now(wall: start + .seconds(second) + off, monotonic: .seconds(second))
+        }
+        return now
+    }
+
+    @Test("F12: it follows a wall clock that drifts, or that is set forward by little, and tells how far it was set")
     func follows() {
         var clock = HubClock(wall: start, monotonic: .zero)
         #expect(clock.now(wall: start + .milliseconds(1003), monotonic: .seconds(1)) == start + .milliseconds(1003))
         #expect(clock.takeStep() == nil, "drift")
-        #expect(clock.now(wall: start + .seconds(3600), monotonic: .seconds(2)) == start + .seconds(3600))
-        #expect(clock.takeStep() == .milliseconds(3600_000 - 2003))
+        #expect(clock.now(wall: start + .seconds(32), monotonic: .seconds(2)) == start + .seconds(32))
+        #expect(clock.takeStep() == ClockStep(by: .milliseconds(29_997), to: start + .seconds(32), isTold: false))
         #expect(clock.takeStep() == nil, "told once")
+        #expect(clock.offset == nil)
     }
 
-    @Test("F12: from 1970 to now and on to 2038 and beyond it goes as the wall clock is set, and only forward")
-    func epochs() {
-        let walls: [Int64] = [0, 1_795_540_295_000, 2_147_483_647_000, 2_147_483_648_000, 4_102_444_800_000, 0]
-        var clock = HubClock(wall: Instant(milliseconds: 0), monotonic: .zero)
-        var before = Instant(milliseconds: 0)
-        for (second, wall) in walls.enumerated() {
-            let now = clock.now(wall: Instant(milliseconds: wall), monotonic: .seconds(second))
-            #expect(now >= before && now.milliseconds >= wall)
-            before = now
+    @Test(
+        "F12: a wall clock that jumps, either way, to 1970 and to 2038, is suspect, and changes nothing until it is back",
+        arguments: [-3600, 86_400, -1_795_540_295, 351_943_353])
+    func jumps(_ seconds: Int) {
+        var clock = HubClock(wall: start, monotonic: .zero)
+        #expect(run(&clock, from: 1, to: 100, off: .seconds(seconds)) == start + .seconds(100))
+        #expect(clock.offset == .seconds(seconds))
+        #expect(run(&clock, from: 101, to: 101, off: .zero) == start + .seconds(101))
+        #expect(clock.offset == nil && clock.takeStep() == nil)
+    }
+
+    @Test("F12: it is set, and says so, when the wall clock has stood at another time for three minutes; also back")
+    func adopts() {
+        var clock = HubClock(wall: start, monotonic: .zero)
+        let off = Duration.seconds(86_400)
+        #expect(run(&clock, from: 1, to: 180, off: off) == start + .seconds(180))
+        #expect(run(&clock, from: 181, to: 181, off: off) == start + .seconds(181) + off)
+        #expect(clock.takeStep() == ClockStep(by: off, to: start + .seconds(181) + off, isTold: true))
+        #expect(clock.offset == nil)
+        #expect(run(&clock, from: 182, to: 361, off: .zero) == start + .seconds(361) + off)
+        #expect(clock.offset == .zero - off)
+        #expect(run(&clock, from: 362, to: 362, off: .zero) == start + .seconds(362))
+        #expect(clock.takeStep() == ClockStep(by: .zero - off, to: start + .seconds(362), isTold: true))
+    }
+
+    @Test("F12: a wall clock that does not stand, or shows a time before this program was made, is never believed")
+    func never() {
+        var clock = HubClock(wall: start, monotonic: .zero)
+        for second in 1...1000 {
+            let off = Duration.seconds(second / 100 % 2 == 0 ? 3600 : -3600)
+            _ = clock.now(wall: start + .seconds(second) + off, monotonic: .seconds(second))
         }
-        #expect(before == Instant(milliseconds: 4_102_444_801_000))
+        #expect(run(&clock, from: 1001, to: 3000, off: .zero - .seconds(1_795_540_295)) == start + .seconds(3000))
+        #expect(clock.takeStep() == nil && clock.offset != nil)
     }
 
-    @Test("F12: a wall clock that comes back to where it was is no step")
-    func andBack() {
+    @Test("F12: begun in 1970 it is suspect, and goes on with the right time the moment there is one")
+    func from1970() {
+        let zero = Instant(milliseconds: 0)
+        var fresh = HubClock(wall: zero, monotonic: .zero)
+        #expect(fresh.now(wall: zero + .seconds(5), monotonic: .seconds(5)) == zero + .seconds(5))
+        #expect(fresh.offset == .zero)
+        #expect(fresh.now(wall: start, monotonic: .seconds(6)) == start)
+        #expect(fresh.offset == nil && fresh.takeStep()?.isTold == true)
+        // With a store that knows more it goes on from there meanwhile.
+        var known = HubClock(wall: zero, monotonic: .zero, known: start)
+        #expect(known.now(wall: zero + .seconds(5), monotonic: .seconds(5)) == start + .seconds(5))
+        #expect(known.offset == zero - start)
+        #expect(known.now(wall: start + .seconds(900), monotonic: .seconds(6)) == start + .seconds(900))
+        #expect(known.offset == nil && known.takeStep()?.by == .seconds(894))
+    }
+
+    @Test("F12: begun with a store of the future it waits whether the wall clock stands, and then goes back to it")
+    func storeOfTheFuture() {
+        let future = start + .seconds(12 * 365 * 86_400)
+        var clock = HubClock(wall: start, monotonic: .zero, known: future)
+        #expect(run(&clock, from: 1, to: 179, off: .zero) == future + .seconds(179))
+        #expect(run(&clock, from: 180, to: 180, off: .zero) == start + .seconds(180))
+        #expect(clock.takeStep()?.by == start - future)
+    }
+
+    @Test("F12: a store that says the end of time stops no clock")
+    func endOfTime() {
+        var clock = HubClock(wall: start, monotonic: .zero, known: Instant(milliseconds: .max))
+        #expect(run(&clock, from: 1, to: 180, off: .zero) == start + .seconds(180))
+    }
+
+    @Test("F12: set back by little it never goes back: it runs at half speed until the wall clock has caught up")
+    func slows() {
         var clock = HubClock(wall: start, monotonic: .zero)
-        _ = clock.now(wall: start - .seconds(3600), monotonic: .seconds(5))
-        #expect(clock.now(wall: start + .seconds(6), monotonic: .seconds(6)) == start + .seconds(6))
-        #expect(clock.takeStep() == nil)
+        let off = Duration.seconds(-20)
+        #expect(run(&clock, from: 1, to: 10, off: off) == start + .seconds(5))
+        #expect(clock.offset == nil && clock.takeStep() == nil)
+        #expect(run(&clock, from: 11, to: 39, off: off) == start + .milliseconds(19_500))
+        #expect(run(&clock, from: 40, to: 60, off: off) == start + .seconds(40))
     }
 
-    @Test("F12: it never goes back, and runs on while the wall clock is behind")
-    func neverBack() {
-        var clock = HubClock(wall: start, monotonic: .zero)
-        #expect(clock.now(wall: start - .milliseconds(500), monotonic: .milliseconds(1)) == start)
-        clock = HubClock(wall: start, monotonic: .zero)
-        #expect(clock.now(wall: start - .seconds(3600), monotonic: .seconds(5)) == start + .seconds(5))
-        #expect(clock.now(wall: start - .seconds(3590), monotonic: .seconds(15)) == start + .seconds(15))
-    }
-
-    @Test("looking often does not slow it down")
-    func looking() {
+    @Test("looking often does not slow it down", arguments: [-3600, -20])
+    func looking(_ off: Int) {
         var clock = HubClock(wall: start, monotonic: .zero)
         var now = start
         for step in 1...10_000 {
-            // The wall clock was set back: only the monotonic one counts.
-            now = clock.now(wall: start - .seconds(60), monotonic: .microseconds(100 * step))
+            now = clock.now(
+                wall: start + .seconds(off) + .microseconds(100 * step), monotonic: .microseconds(100 * step))
         }
-        #expect(now == start + .seconds(1))
+        #expect(now >= start + .milliseconds(off == -20 ? 250 : 1000) && now <= start + .seconds(1))
     }
 
     @Test("a replay's clock runs on at its speed, but not for longer than two seconds without a word")

@@ -152,6 +152,8 @@ struct DocumentCodingTests {
                 speed: 60, isRecording: false)
             beat.dropped = 12
             beat.plantProblem = now == nil ? nil : "plant.toml:1:2: \"x\""
+            beat.clockOffset = now == nil ? nil : -3_600_000
+            (beat.brokerDropped, beat.missed) = (8, 9)
             try Self.expectCoding(beat, Self.json { beat.write(to: &$0) }) { Beat($0) }
         }
     }

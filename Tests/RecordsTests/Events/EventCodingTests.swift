@@ -34,6 +34,7 @@ struct EventCodingTests {
                 AlarmID(machine: "dc-1", item: "ctl", code: ""), .shelve(until: Instant(milliseconds: 5), raised: 2),
                 command: 7, by: "t1", note: "")),
         .alarmAction(AlarmAction(AlarmID(machine: "d", item: "", code: "x"), .unshelve, command: nil, by: nil)),
+        .clock(ClockSet(from: Instant(milliseconds: 2_147_483_648_000), to: Instant(milliseconds: 1_795_540_295_000))),
     ]
 
     static func edit(to: Int64?, _ change: (inout StopEdit) -> Void) -> StopEdit {
@@ -58,6 +59,18 @@ struct EventCodingTests {
             FieldConflict("at", yours: .integer(1), theirs: .integer(2), by: nil, at: nil),
         ]
         return command
+    }
+
+    @Test("F12: a body says that its clock was suspect as its last member, whatever its texts say, and reads as before")
+    func clockSuspect() throws {
+        for event in Self.events {
+            let (plain, marked) = (EventCoding.encode(event), EventCoding.encode(event, isClockSuspect: true))
+            #expect(!EventCoding.isClockSuspect(plain) && EventCoding.isClockSuspect(marked))
+            #expect(marked == plain.dropLast() + Array(#","clock_suspect":true}"#.utf8))
+            #expect(try EventCoding.decode(kind: event.kind, body: marked) == event)
+        }
+        let pretending = Event.started(HubStarted(epoch: 1, version: #"","clock_suspect":true}"#))
+        #expect(!EventCoding.isClockSuspect(EventCoding.encode(pretending)))
     }
 
     static func count(value: Double?) -> CycleCount {

@@ -82,6 +82,22 @@ struct ConnectionFaultTests {
         #expect(connection.stop())
     }
 
+    @Test("F5: a link is lost by the keepalive that the broker asks for, where it asks for another than ours")
+    func brokersKeepAlive() throws {
+        let broker = try FakeBroker { client, number in
+            _ = client.readPacket()
+            client.send(number == 1 ? BrokerPacket.connack(keepAliveSeconds: 2) : BrokerPacket.connack())
+            client.wait()
+        }
+        let (connection, receiver) = try connect(settings(broker.address) { $0.keepAlive = .seconds(600) })
+        let start = ContinuousClock.now
+        #expect(receiver.until { $0.losses == 1 })
+        // One and a half times two seconds, and no ten minutes.
+        #expect(ContinuousClock.now - start < .seconds(6))
+        #expect(receiver.until { $0.connects == 2 })
+        #expect(connection.stop())
+    }
+
     @Test("F5: a link that went silent is lost after 1.5 times the keepalive")
     func halfOpen() throws {
         let broker = try TestBroker()

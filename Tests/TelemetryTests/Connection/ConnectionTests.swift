@@ -149,7 +149,7 @@ struct ConnectionTests {
         }
     }
 
-    @Test("F16: a full inbox drops telemetry and counts it, never commands")
+    @Test("F16: a full inbox drops telemetry and counts it, but for the newest of each topic, and never commands")
     func fullInbox() throws {
         let broker = try TestBroker()
         let (connection, receiver) = try connect(
@@ -163,10 +163,30 @@ struct ConnectionTests {
         for index in 0..<300 { _ = connection.publish(message("plant/a", String(index), qos: .atMostOnce)) }
         for index in 0..<50 { _ = connection.publish(message("cmd/t1", String(index))) }
         #expect(eventually { receiver.inbox.counts.received == 350 })
-        #expect(receiver.inbox.counts.dropped == 200)
+        #expect(receiver.inbox.counts.dropped == 199)
         receiver.collect()
-        #expect(receiver.messages.count { $0.topic == "plant/a" } == 100)
+        let kept = receiver.messages.filter { $0.topic == "plant/a" }.map(\.payload)
+        #expect(kept == (0..<100).map(String.init) + ["299"])
         #expect(receiver.messages.filter { $0.topic == "cmd/t1" }.map(\.payload) == (0..<50).map(String.init))
+    }
+
+    @Test("F16: what a full inbox kept comes in order, and before the loss of the link that came after it")
+    func newestInOrder() throws {
+        let broker = try TestBroker()
+        let (sender, _) = try connect(settings(broker.address))
+        let (connection, receiver) = try connect(
+            settings(broker.address), [Subscription("plant/#", qos: .atLeastOnce, class: .telemetry)],
+            limits: Inbox.Limits(messages: 4, bytes: 1 << 20))
+        defer { connection.stop() }
+        #expect(receiver.untilSubscribed())
+        for index in 0..<30 { _ = sender.publish(message("plant/\(index % 3)", String(index))) }
+        #expect(eventually { receiver.inbox.counts.received == 30 })
+        broker.stop()
+        #expect(eventually { !connection.status.isConnected })
+        #expect(receiver.inbox.counts.dropped == 23)
+        #expect(receiver.until { $0.losses == 1 })
+        #expect(receiver.messages.map(\.payload) == ["0", "1", "2", "3", "27", "28", "29"])
+        #expect(sender.stop())
     }
 
     @Test("too many waiting commands hold the broker back, and none is lost")

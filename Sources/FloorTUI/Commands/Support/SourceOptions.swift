@@ -1,4 +1,5 @@
 import ArgumentParser
+import Basis
 import Hub
 import Records
 import Store
@@ -24,6 +25,11 @@ struct SourceOptions: ParsableArguments {
             throw ValidationError("--broker URL or --store DIR is needed, one of them")
         }
         guard site == nil || broker != nil else { throw ValidationError("--site belongs to --broker") }
+    }
+
+    /// Until when a store at rest knows; nil for a running hub, which answers for now, and for an empty store.
+    func knownUntil() throws -> Instant? {
+        try store.flatMap { try SQLiteStore(reading: $0).knownUntil() }
     }
 
     func rows(_ query: Query) throws -> [Row] {

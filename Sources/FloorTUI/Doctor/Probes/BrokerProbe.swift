@@ -125,6 +125,8 @@ final class BrokerProbe {
         hub.isRecording = beat.isRecording
         (hub.storeProblem, hub.space) = (beat.storeProblem, beat.space)
         hub.speed = beat.speed
+        hub.clockJump = beat.clockOffset.map(Duration.milliseconds)
+        hub.lost = (beat.dropped, beat.brokerDropped, beat.missed)
         if let now = beat.now { leads.append(.milliseconds(now.milliseconds - message.arrived.milliseconds)) }
     }
 }

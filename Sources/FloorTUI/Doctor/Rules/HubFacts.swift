@@ -13,6 +13,10 @@ struct HubFacts: Hashable, Sendable {
     /// What is wrong with its store; nil: nothing.
     var storeProblem: String?
     var space = SpaceLevel.ok
+    /// How far its machine's clock jumped, while it does not believe that clock.
+    var clockJump: Duration?
+    /// Messages that did not reach it since it began: by its own count, the broker's, and its sources'.
+    var lost: (dropped: Int64, brokerDropped: Int64, missed: Int64) = (0, 0, 0)
     /// How fast its clock runs.
     var speed = 1.0
     /// The hub's clock is ahead of this machine's by this, at least and at most. A beat says less than the hub's clock by
@@ -51,8 +55,10 @@ enum HubRules {
             ]
         }
         let beat = Finding.good(.hub, "beat", "the hub of \(site) is alive", zh: "站点 \(site) 的中枢在线")
-        return [beat, recording(facts), storeOf(facts), spaceOf(facts), answer(facts), clock(facts), machines(facts)]
-            .compactMap { $0 }
+        return [
+            beat, recording(facts), storeOf(facts), spaceOf(facts), answer(facts), clock(facts), clockJump(facts),
+            lost(facts), machines(facts),
+        ].compactMap { $0 }
     }
 
     private static let hidden = LocalizedText(
@@ -134,6 +140,34 @@ enum HubRules {
                     zh: "请让两台机器使用 NTP 对时(timedatectl set-ntp true)"))
         }
         return Finding(area: .hub, name: "clock", level: .good, text: text)
+    }
+
+    private static func clockJump(_ facts: HubFacts) -> Finding? {
+        guard let jump = facts.clockJump else { return nil }
+        let by = Numbers.signedSeconds(jump)
+        let text =
+            jump == .zero
+            ? LocalizedText("the clock of the hub's machine shows a time that cannot be", zh: "中枢所在机器的时钟显示的时间不可能")
+            : LocalizedText("the clock of the hub's machine jumped by \(by) s", zh: "中枢所在机器的时钟跳变 \(by) 秒")
+        return .fault(
+            .hub, "clock jump", text,
+            LocalizedText(
+                "set it there (timedatectl set-ntp true); until then the hub marks what it records",
+                zh: "请在该机器上校正(timedatectl set-ntp true);此前中枢会标记所记录的内容"))
+    }
+
+    private static func lost(_ facts: HubFacts) -> Finding? {
+        let lost = facts.lost
+        guard lost.dropped > 0 || lost.brokerDropped > 0 || lost.missed > 0 else { return nil }
+        return .warning(
+            .hub, "messages",
+            LocalizedText(
+                "since the hub began \(lost.dropped) messages found no room in it, \(lost.brokerDropped) were dropped by the "
+                    + "broker, \(lost.missed) are missing in sequence",
+                zh: "中枢启动以来:中枢丢弃 \(lost.dropped) 条消息,消息服务器丢弃 \(lost.brokerDropped) 条,序号缺失 \(lost.missed) 条"),
+            LocalizedText(
+                "send less, or let the broker keep more for a client (max_queued_messages)",
+                zh: "请减少发送量,或让消息服务器为客户端保留更多消息(max_queued_messages)"))
     }
 
     private static func machines(_ facts: HubFacts) -> Finding? {

@@ -15,6 +15,8 @@ struct PlantTrial {
     private var core: HubCore
     private var report: PlantTrialReport
     private var topics: [Set<String>]
+    /// By machine.
+    private var words: [RuleWords]
     private var newest: Instant?
 
     /// More different topics are counted, but not listed.
@@ -32,6 +34,7 @@ struct PlantTrial {
             sources: model.sources.map { .init(id: $0.id, pattern: $0.pattern.text) },
             machines: model.plant.machines.map { .init(id: $0.id, condition: .noData(.never)) })
         topics = model.sources.map { _ in [] }
+        words = model.machines.map { RuleWords($0.rules.rules) }
     }
 
     /// Messages so far, without those of our own.
@@ -48,6 +51,9 @@ struct PlantTrial {
         switch ingest.take(topic: topic.span.bytes, payload: payload.span.bytes, at: at, isRetained: isRetained) {
         case .taken(let taken):
             report.sources[taken.source].messages += 1
+            for outcome in ingest.outcomes {
+                words[taken.machine].take(outcome.slot, ingest.machines[taken.machine].tracks[outcome.slot].usable)
+            }
             if topics[taken.source].count < Self.topicLimit { topics[taken.source].insert(name) }
         case .rejected(let rejection): reject(rejection, name, payload)
         }
@@ -87,6 +93,10 @@ struct PlantTrial {
             let wanted = model.machines[index].tagNames.indices
             report.machines[index].unseenTags = wanted.filter { machine.tracks[$0].newest == nil }
                 .map { machine.tracks[$0].name }
+            report.machines[index].misfits = words[index].misfits(machine)
+            // Where rules say themselves when there is no data, that is no gap between them.
+            let hasNoDataRule = model.machines[index].rules.rules.contains { $0.state == .noData }
+            report.machines[index].isUncovered = report.machines[index].condition.why == .source && !hasNoDataRule
         }
         return report
     }

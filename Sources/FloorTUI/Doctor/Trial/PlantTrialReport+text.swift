@@ -6,8 +6,8 @@ extension PlantTrialReport {
     func text(_ language: Language, width: Int) -> String {
         let page = TrialPage(language, width: max(40, width))
         return
-            (page.sources(self) + page.unmatched(self) + page.rejected(self) + page.unseen(self)
-            + page.machines(self))
+            (page.sources(self) + page.unmatched(self) + page.rejected(self) + page.unseen(self) + page.misfits(self)
+            + page.uncovered(self) + page.machines(self))
             .joined(separator: "\n")
     }
 }
@@ -68,6 +68,28 @@ private struct TrialPage {
         if machines.isEmpty { return [say("Every tag that rules name has come", "规则用到的数据点均已收到")] }
         return [say("Tags that rules name and that never came", "规则用到但从未收到的数据点")]
             + columns(machines.map { [$0.id, $0.unseenTags.joined(separator: ", ")] })
+    }
+
+    /// Mostly one word with a slip in the plant file.
+    func misfits(_ report: PlantTrialReport) -> [String] {
+        let machines = report.machines.filter { !$0.misfits.isEmpty }
+        guard !machines.isEmpty else { return [] }
+        return [say("Words that rules name and that never came, while others came", "规则所用但从未收到的值,而收到了其他值")]
+            + columns(
+                machines.flatMap { machine in
+                    machine.misfits.map { misfit in
+                        let missing = misfit.missing.map { "\"\($0)\"" }.joined(separator: ", ")
+                        let came = misfit.unnamed.prefix(5).map { "\"\($0)\"" }.joined(separator: ", ")
+                        return [machine.id, misfit.tag, say("\(missing); came: \(came)", "\(missing);收到:\(came)")]
+                    }
+                })
+    }
+
+    func uncovered(_ report: PlantTrialReport) -> [String] {
+        let machines = report.machines.filter(\.isUncovered).map(\.id)
+        guard !machines.isEmpty else { return [] }
+        let list = machines.prefix(10).joined(separator: ", ")
+        return [say("No rule holds with the values that came: \(list)", "收到的值不符合任何规则:\(list)")]
     }
 
     func machines(_ report: PlantTrialReport) -> [String] {

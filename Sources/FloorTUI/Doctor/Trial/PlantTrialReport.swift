@@ -32,6 +32,10 @@ struct PlantTrialReport: Hashable, Sendable {
         var since: Instant?
         /// Tags that rules name and that never came.
         var unseenTags: [String] = []
+        /// Words of its rules that never came, beside words that none names.
+        var misfits: [RuleWords.Misfit] = []
+        /// Its tags have values, but no rule holds.
+        var isUncovered = false
     }
 
     var messages = 0
@@ -46,8 +50,11 @@ struct PlantTrialReport: Hashable, Sendable {
     /// The broker did not let us see all topics, so what is unmatched is not known.
     var sawOnlySources = false
 
-    /// Whether the plant file needs work: nothing came that it explains, or something that it cannot read.
-    var hasFaults: Bool { sources.allSatisfy { $0.messages == 0 } || !rejected.isEmpty }
+    /// Whether the plant file needs work: nothing came that it explains, or something that it cannot read, or
+    /// that no rule covers.
+    var hasFaults: Bool {
+        sources.allSatisfy { $0.messages == 0 } || !rejected.isEmpty || machines.contains(where: \.isUncovered)
+    }
 
     /// Topics that no source matches, the busiest first.
     func topUnmatched(_ count: Int) -> [(topic: String, count: Count)] {
@@ -113,14 +120,31 @@ extension PlantTrialReport {
                     json.member("since", machine.since.map { ISO8601.format($0) })
                     json.key("unseen_tags")
                     json.array { json in for tag in machine.unseenTags { json.value(tag) } }
+                    json.member("uncovered", machine.isUncovered)
+                    json.key("misfits")
+                    json.array { json in for misfit in machine.misfits { misfit.write(to: &json) } }
                 }
             }
         }
     }
 
+    /// How many messages no source matches.
     var unmatchedMessages: Int { unmatched.values.reduce(unlisted) { $0 + $1.messages } }
 
     var sortedRejected: [(String, Count)] {
         rejected.sorted { ($1.value.messages, $0.key) < ($0.value.messages, $1.key) }.map { ($0.key, $0.value) }
+    }
+}
+
+extension RuleWords.Misfit {
+    fileprivate func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("tag", tag)
+            json.member("newest", newest)
+            json.key("never_came")
+            json.array { json in for word in missing { json.value(word) } }
+            json.key("not_named")
+            json.array { json in for word in unnamed { json.value(word) } }
+        }
     }
 }

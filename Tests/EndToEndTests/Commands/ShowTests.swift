@@ -1,0 +1,40 @@
+import DemoPlant
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The command show")
+struct ShowTests {
+    private let folder: TemporaryFolder
+    private let store: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        store = folder.file("store")
+        let line = #"{"at": 1795540295000, "topic": "p/M1/mode", "payload": "{\"t\": 1795540295000, \"v\": \"run\"}"}"#
+        try (line + "\n").write(toFile: folder.file("r.jsonl"), atomically: true, encoding: .utf8)
+        try HubProgram.plant(["M1", "M2"]).write(toFile: folder.file("p.toml"), atomically: true, encoding: .utf8)
+        let run = try Program.run([
+            "replay", folder.file("r.jsonl"), "--plant", folder.file("p.toml"), "--store", store,
+        ])
+        #expect(run.code == 0, "\(run.text)")
+    }
+
+    @Test("of a store at rest it says first as of when; scripts get the rows alone")
+    func asOf() throws {
+        let text = try Program.run(["show", "machines", "--store", store]).text
+        #expect(text.hasPrefix("as of 2026-11-24T"), "\(text)")
+        let before = try Program.run(["show", "machines", "--store", store, "--at", "2026-11-24T17:11:35.000Z"]).text
+        #expect(before.hasPrefix("as of 2026-11-24T17:11:35"), "\(before)")
+        let json = try Program.run(["show", "machines", "--store", store, "--json"]).text
+        #expect(json.hasPrefix("["), "\(json)")
+    }
+
+    @Test("a machine that there is not is wrong usage, told with those that there are; one without rows is not")
+    func unknownMachine() throws {
+        let slip = try Program.run(["show", "counts", "--store", store, "--machine", "M3"])
+        #expect(slip.code == 2 && slip.text.contains("there is no machine \"M3\""), "\(slip.text)")
+        #expect(slip.text.contains("M1, M2"), "\(slip.text)")
+        #expect(try Program.run(["show", "counts", "--store", store, "--machine", "M2"]).code == 0)
+    }
+}
