@@ -206,7 +206,7 @@ struct PlantFileErrorTests {
             (
                 "^zone_time = 1",
                 "unknown key \"zone_time\" in the top level of plant.toml. Allowed: include, site, area, line, machine, "
-                    + "source, tag, rule, cycle, alarm, die, shift, break, rota, holiday, reason"
+                    + "source, tag, rule, cycle, alarm, die, shift, break, rota, holiday, reason, alarm_targets, history"
             ),
             (
                 "[[tag]]\nid = \"a\"\n^max_stop = 3",
