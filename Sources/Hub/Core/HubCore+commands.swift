@@ -125,7 +125,8 @@ extension HubCore {
         switch event {
         case .alarmAction(let action):
             noteAlarm(action.id)
-        case .quantity, .command, .started, .model, .state, .correction, .stop, .alarm, .counted, .produced, .clock: break
+        case .quantity, .command, .started, .model, .state, .correction, .stop, .alarm, .counted, .produced, .clock:
+            break
         }
     }
 

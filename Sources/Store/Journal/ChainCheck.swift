@@ -14,7 +14,8 @@ struct ChainCheck {
     init(anchors: [ChainAnchor] = []) { self.anchors = anchors.sorted { $0.seq < $1.seq }[...] }
 
     var report: ChainReport {
-        ChainReport(verifiedSeq: walk.seq, headHash: SQLiteStore.hex(walk.hash), clockSuspect: walk.clockSuspect, fault: fault)
+        ChainReport(
+            verifiedSeq: walk.seq, headHash: SQLiteStore.hex(walk.hash), clockSuspect: walk.clockSuspect, fault: fault)
     }
 
     /// Checks the next page.

@@ -48,7 +48,9 @@ struct CycleHistoryTests {
     @Test("values come back bit for bit: whole, with decimals, tiny, huge, negative, missing", arguments: 0..<20)
     func coding(seed: Int) throws {
         var random = SplitMix(state: UInt64(seed))
-        var values: [Double?] = [0, -0.0, 0.1, -273.15, 65_535, 1e300, -Double.leastNonzeroMagnitude, .pi, 0.1 + 0.2, nil, 123_456_789.25]
+        var values: [Double?] = [
+            0, -0.0, 0.1, -273.15, 65_535, 1e300, -Double.leastNonzeroMagnitude, .pi, 0.1 + 0.2, nil, 123_456_789.25,
+        ]
         for _ in 0..<random.below(30) {
             switch random.below(4) {
             case 0: values.append(nil)
