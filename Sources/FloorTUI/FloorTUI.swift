@@ -10,8 +10,8 @@ package struct FloorTUI: ParsableCommand {
         version: Version.text,
         subcommands: [
             Dashboard.self, Demo.self, HubCommand.self, PlantCommand.self, Record.self, Replay.self, Snapshot.self,
-            Show.self, Audit.self, Backup.self, Restore.self, Doctor.self, GalleryCommand.self, SchemaCommand.self,
-            WriteFiles.self,
+            Show.self, Report.self, Audit.self, Backup.self, Restore.self, Doctor.self, GalleryCommand.self,
+            SchemaCommand.self, WriteFiles.self,
         ],
         defaultSubcommand: Dashboard.self)
 

@@ -26,7 +26,8 @@ struct Show: ParsableCommand {
             kpi shows the figures of ISO 22400-2: what was produced, where the planned time went, availability, \
             effectiveness, quality and OEE; --json has more of them. --explain opens them into the slices of time that \
             they are made of. stops shows each stop once, however many shifts it crosses, with its reason; pareto what \
-            they were for, by reason or --by machine.
+            they were for, by reason or --by machine. journal shows how far all that goes; plant prints the plant file in \
+            force, and with --json every version.
             """)
 
     @Argument(help: "What to show: \(Query.What.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -106,6 +107,8 @@ struct Show: ParsableCommand {
             return (rows, json ? nil : try source.knownUntil())
         }
         if json { return Output.result(RowText.json(rows)) }
+        // The file as it is in force, to be read or kept.
+        if what == .plant { return Output.result(rows.last?.text("text") ?? "", terminator: "") }
         // A store at rest speaks of a time that is over.
         if let asOf { Output.result("as of \(ISO8601.format(min(asOf, moment.at ?? asOf)))") }
         Output.result(table(rows))
@@ -135,7 +138,7 @@ struct Show: ParsableCommand {
         throw CommandFailure(.usage, "there is no machine \"\(SanitizedText(machine).text)\"\(near); \(list)")
     }
 
-    private var query: Query {
+    var query: Query {
         var query = Query(what)
         query.machine = machine
         query.state = state

@@ -21,11 +21,22 @@ struct MachineReading {
             let frames = try frames(version, number, after: last, needsShifts)
             last = frames.last?.interval.to ?? last
             switch version.model.timeBasis {
-            case .records: windows += try recorded(frames, version, number)
-            case .signals: windows += try signalled(frames, version.model, number)
+            // Nobody recorded in which hour of a shift a part was made.
+            case .records: windows += byHour ? [] : try recorded(frames, version, number)
+            case .signals:
+                let cut = byHour ? Self.hours(frames, version.model.calendar.zone) : frames
+                windows += try signalled(cut, version.model, number)
             }
         }
         return windows
+    }
+
+    private var byHour: Bool { query.group == .hour }
+
+    private static func hours(_ frames: [Frame], _ zone: Zone) -> [Frame] {
+        frames.flatMap { frame in
+            frame.interval.hours(in: zone).map { Frame(shift: frame.shift, interval: $0) }
+        }
     }
 
     /// A window before it is filled.
@@ -86,10 +97,23 @@ struct MachineReading {
                 slices: book.slices(in: frame.interval), window: frame.interval, planned: planned, stops: book.stops,
                 microStop: model.microStop)
             window.add(quantity, isPlanned: frame.shift != nil)
+            var sums = window.sums
+            sums.idealQuantity = Self.ideal(sums, model.yield(machine: number, die: nil))
             return FigureWindow(
                 machine: machine, line: model.plant.machines[number].line, shift: frame.shift, interval: frame.interval,
-                sums: window.sums, pieces: window.pieces, byOrder: [(nil, window.sums)])
+                sums: sums, pieces: window.pieces, byOrder: [(nil, sums)])
         }
+    }
+
+    /// What the planned busy time would have given without any loss: at the ideal cycle of what was made, or where nothing
+    /// was, at the machine's.
+    private static func ideal(_ sums: PerformanceSums, _ yield: (idealCycle: Duration?, cavities: Int)) -> Double? {
+        guard sums.isPlanned, let quantity = sums.quantity, quantity.unpriced == 0 else { return nil }
+        let each =
+            quantity.produced > 0
+            ? quantity.idealProduced / quantity.produced
+            : yield.idealCycle?.idealSeconds(cavities: Double(yield.cavities))
+        return each.flatMap { $0 > 0 ? Double(sums.time.plannedBusy) / 1000 / $0 : nil }
     }
 
     /// By window, what was made in it; nil where nothing counts.

@@ -26,6 +26,7 @@ extension PerformanceAnswer {
         row.add("gq", sums.quantity?.good)
         row.add("sq", sums.quantity?.scrap)
         row.add("rq", sums.quantity?.rework)
+        row.add("ideal", sums.idealQuantity)
         row.add("pri_pq_s", sums.isPriced ? sums.quantity?.idealProduced : nil)
         row.add("pri_gq_s", sums.isPriced ? sums.quantity?.idealGood : nil)
     }

@@ -31,7 +31,7 @@ struct PerformanceAnswer {
     }
 
     /// Every machine that a version in the window has, in the order of the newest.
-    private static func machines(of versions: [ModelVersion], _ query: Query) -> [String] {
+    static func machines(of versions: [ModelVersion], _ query: Query) -> [String] {
         var ids: [String] = []
         for version in versions.reversed() where version.isWithin(query.from, query.to) {
             for machine in version.model.plant.machines where !ids.contains(machine.id) {
@@ -95,6 +95,7 @@ struct PerformanceAnswer {
     private static func key(_ window: FigureWindow, _ order: String?, _ by: FigureGroup) -> Key {
         let shift = window.shift
         return switch by {
+        case .hour: Key(line: window.line, shift: shift?.id, date: shift?.date, from: window.interval.from)
         case .machineShift:
             Key(machine: window.machine, shift: shift?.id, date: shift?.date, from: window.interval.from)
         case .shift: Key(shift: shift?.id, date: shift?.date, from: shift?.interval.from)

@@ -26,6 +26,8 @@ package struct QueryAnswer: Sendable {
         case .trend: try trend(query)
         case .trimmed: try store.trimmed().map(Self.row)
         case .quarantine: try quarantined(query).map(Self.row)
+        case .journal: try journal(query)
+        case .plant: try plant(query)
         case .kpi: try PerformanceAnswer(store: store, query: query).rows()
         case .stops: try StopAnswer(store: store, query: query).stops()
         case .pareto: try StopAnswer(store: store, query: query).pareto()

@@ -18,7 +18,7 @@ struct StopAnswer {
                 let model = Self.version(versions, at: stop.from).model
                 let isUnexplained = stop.isUnexplained(until: now, limit: model.microStop)
                 if query.isUnexplained, !isUnexplained { continue }
-                rows.append(row(stop, model, isUnexplained, now))
+                rows.append(row(stop, model, isUnexplained, now, window))
             }
         }
         return rows
@@ -83,13 +83,16 @@ struct StopAnswer {
         return (try StopReading(store: store, asOf: query.asOf).book(of: machine, in: window), window)
     }
 
-    private func row(_ stop: Stop, _ model: PlantModel, _ isUnexplained: Bool, _ now: Instant) -> Row {
+    private func row(_ stop: Stop, _ model: PlantModel, _ isUnexplained: Bool, _ now: Instant, _ window: Interval)
+        -> Row
+    {
         var row = Row()
         row.add("id", stop.id.description)
         row.add("machine", stop.id.machine)
         row.add("from", stop.from)
         row.add("to", stop.to)
         row.add("seconds", Double(stop.milliseconds(until: now)) / 1000)
+        row.add("within_s", Self.within(stop, window, now).inSeconds)
         row.add("states", stop.states.map(\.rawValue).joined(separator: ", "))
         row.add("reason", stop.reason)
         row.add(name: stop.reason.flatMap { model.reasons[$0]?.name })
@@ -100,6 +103,11 @@ struct StopAnswer {
         row.add("micro", stop.isMicro(until: now, limit: model.microStop))
         row.add("unexplained", isUnexplained)
         return row
+    }
+
+    /// How much of a stop lies in the window: what the window's sums have of it.
+    private static func within(_ stop: Stop, _ window: Interval, _ now: Instant) -> Duration {
+        Interval(from: stop.from, to: max(stop.from, stop.to ?? now)).intersection(window)?.duration ?? .zero
     }
 
     private func row(_ entry: StopPareto.Entry, _ reasons: StopReasonTree) -> Row {

@@ -16,7 +16,7 @@ extension EventCoding {
         json.member("epoch", command.epoch)
         json.member("outcome", command.outcome.rawValue)
         json.member("merged", command.isMerged)
-        json.member("clock_suspect", command.isClockSuspect)
+        json.member("entered_suspect", command.isClockSuspect)
         json.key("reason")
         if let refusal = command.refusal { refusal.write(to: &json) } else { json.null() }
         json.key("fields")
@@ -35,7 +35,7 @@ extension EventCoding {
             envelope, epoch: try fields.integer("epoch"),
             outcome: try fields.word("outcome", of: CommandReply.Outcome.self))
         command.isMerged = try fields.truthOrNull("merged") ?? false
-        command.isClockSuspect = try fields.truthOrNull("clock_suspect") ?? false
+        command.isClockSuspect = try fields.truthOrNull("entered_suspect") ?? false
         command.refusal = try fields.valueOrNull("reason", "a reason") { Refusal($0) }
         command.fields = try fields.valueOrNull("fields", "fields") { [FieldConflict](fields: $0) } ?? []
         return command

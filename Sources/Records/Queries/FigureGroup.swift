@@ -2,6 +2,8 @@
 package enum FigureGroup: String, Hashable, Sendable, CaseIterable {
     case machineShift = "machine-shift"
     case shift
+    /// The line by whole hours of the plant's clocks.
+    case hour
     case day
     case order
     case machine
@@ -10,7 +12,7 @@ package enum FigureGroup: String, Hashable, Sendable, CaseIterable {
     /// Whether it needs a calendar: without one there are no shifts and no days of the plant.
     package var isOfShifts: Bool {
         switch self {
-        case .machineShift, .shift, .day: true
+        case .machineShift, .shift, .hour, .day: true
         case .order, .machine, .line: false
         }
     }

@@ -11,6 +11,8 @@ package struct Query: Hashable, Sendable {
         case conflicts
         /// What was booked as scrap and rework.
         case quantities
+        /// How far the journal goes; every version of the plant file.
+        case journal, plant
         case cycles, trend, kpi, stops, pareto
         case quarantine, rejected, trimmed
     }
@@ -61,7 +63,7 @@ package struct Query: Hashable, Sendable {
             guard from != nil || to != nil || at != nil else { return nil }
             return "\(what.rawValue) are counted since the store began, and not kept by time: leave out the times"
         case .quarantine, .machines, .intervals, .time, .counts, .alarms, .alarmRates, .conflicts, .quantities, .kpi,
-            .stops:
+            .stops, .journal, .plant:
             return nil
         case .pareto:
             guard let group, group != .machine else { return nil }

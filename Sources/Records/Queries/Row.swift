@@ -53,19 +53,25 @@ package struct Row: Hashable, Sendable {
         json.object { json in
             for (name, value) in members {
                 json.key(name)
-                switch value {
-                case .none: json.null()
-                case .text(let text): json.value(text)
-                case .integer(let integer): json.value(integer)
-                case .number(let number): json.value(number)
-                case .bool(let isTrue): json.value(isTrue)
-                case .time(let instant): json.value(ISO8601.format(instant))
-                case .json(let bytes): json.raw(bytes)
-                case .texts(let texts): json.array { json in for text in texts { json.value(text) } }
-                case .numbers(let numbers):
-                    json.object { json in for number in numbers { json.member(number.name, number.value) } }
-                }
+                value.write(to: &json)
             }
+        }
+    }
+}
+
+extension Row.Value {
+    package func write(to json: inout JSONWriter) {
+        switch self {
+        case .none: json.null()
+        case .text(let text): json.value(text)
+        case .integer(let integer): json.value(integer)
+        case .number(let number): json.value(number)
+        case .bool(let isTrue): json.value(isTrue)
+        case .time(let instant): json.value(ISO8601.format(instant))
+        case .json(let bytes): json.raw(bytes)
+        case .texts(let texts): json.array { json in for text in texts { json.value(text) } }
+        case .numbers(let numbers):
+            json.object { json in for number in numbers { json.member(number.name, number.value) } }
         }
     }
 }

@@ -42,16 +42,21 @@ package struct ShiftInstance: Hashable, Sendable {
         return rest
     }
 
-    /// Its time cut where the wall's clock shows a whole hour, so that rows that carry an hour are of that hour; the first
+    /// Its time by hours of the wall's clock.
+    package func hours(in zone: Zone) -> [Interval] { interval.hours(in: zone) }
+}
+
+extension Interval {
+    /// The time cut where the wall's clock shows a whole hour, so that rows that carry an hour are of that hour; the first
     /// and last may be shorter, as one is in which the clocks are set.
     package func hours(in zone: Zone) -> [Interval] {
         var hours: [Interval] = []
-        var start = interval.from
-        while start < interval.to {
+        var start = from
+        while start < to {
             let offset = Int64(zone.offset(at: start)) * 1000
             let local = start.milliseconds + offset
             let next = Instant(milliseconds: local - mod(local, 3_600_000) + 3_600_000 - offset)
-            let end = min(next, interval.to)
+            let end = min(next, to)
             hours.append(Interval(from: start, to: end))
             start = end
         }

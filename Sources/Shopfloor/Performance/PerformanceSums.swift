@@ -6,6 +6,8 @@ package struct PerformanceSums: Hashable, Sendable {
     package var time = TimeSums()
     /// nil where nothing counts what is made.
     package var quantity: QuantitySums?
+    /// Parts that the planned busy time would have given at the ideal cycle; nil where that is not known of all of it.
+    package var idealQuantity: Double?
     /// The whole time of the windows, for TEEP.
     package var calendar: Int64 = 0
     /// FE: stops for a breakdown that began in the window.
@@ -34,6 +36,7 @@ package struct PerformanceSums: Hashable, Sendable {
         var sum = a
         sum.time = a.time + b.time
         sum.quantity = if let x = a.quantity, let y = b.quantity { x + y } else { a.quantity ?? b.quantity }
+        sum.idealQuantity = a.idealQuantity.flatMap { x in b.idealQuantity.map { x + $0 } }
         sum.calendar += b.calendar
         sum.failures += b.failures
         sum.repair += b.repair

@@ -32,9 +32,12 @@ struct SourceOptions: ParsableArguments {
         try store.flatMap { try SQLiteStore(reading: $0).knownUntil() }
     }
 
-    func rows(_ query: Query) throws -> [Row] {
-        if let broker { return try HubClient(broker, access.access(for: broker), site: site).rows(query) }
-        guard let store else { return [] }
-        return try QueryAnswer(store: SQLiteStore(reading: store)).rows(query)
+    func rows(_ query: Query) throws -> [Row] { try open()(query) }
+
+    /// Connects, or opens the store; what comes back asks for rows as often as is wanted, on one thread.
+    func open() throws -> (Query) throws -> [Row] {
+        if let broker { return try HubClient(broker, access.access(for: broker), site: site).rows }
+        guard let store else { return { _ in [] } }
+        return try QueryAnswer(store: SQLiteStore(reading: store)).rows
     }
 }

@@ -1,0 +1,149 @@
+import Basis
+
+/// The texts of reports, in both languages; the terms of the figures are those of ISO 22400-2.
+enum ReportPhrase: String, CaseIterable, Sendable {
+    // Head.
+    case shiftReport, dayReport, ended, running, ahead, noShift, noShiftOfDay, noCalendar, nothingKnown
+    case asOfSeq, knownUntil, knownThen, laterIncluded, clocks
+    // Titles.
+    case ribbon, perMachine, perShift, timeElements, factors, pareto, hours, stopsExplained, stopsUnexplained, alarms,
+        notes, assumptions, sources
+    // Figures.
+    case oee, availability, effectiveness, quality, effectivenessShort, qualityShort, availabilityShort, coverage
+    case produced, good, scrap, busy, production, setUpTime, delay, down, unknownTime, ideal, minutes, count
+    // Columns.
+    case machine, shift, reason, start, duration, note, alarm, times, share, hour, by
+    // Words.
+    case notExplained, micro, breakTime, lasts, of, idealCycleWrong, assumed
+    case noStopAtAll, noStops, noUnexplained, noAlarms, noHours
+    // Alarms.
+    case alarmComings, alarmRate, alarmPeak, alarmFloods, alarmChatter, alarmStale
+    // Below.
+    case assumedNothing, assumedRecords, undefined, formulas, lookUp
+    // Kinds of reasons.
+    case kindPlanned, kindSetUp, kindBreakdown, kindWaiting, kindQuality, kindSpeed, kindNoOrder
+    case monday, tuesday, wednesday, thursday, friday, saturday, sunday
+
+    var texts: (en: String, zh: String) {
+        switch self {
+        case .shiftReport: ("Shift report", "班次报告")
+        case .dayReport: ("Day report", "日报")
+        case .ended: ("ended", "已结束")
+        case .running: ("still running: figures of the time so far", "仍在进行:数字仅到目前为止")
+        case .ahead: ("not begun as far as the hub knows", "据中枢所知尚未开始")
+        case .noShift: ("No such shift begins on this date", "该日期没有此班次")
+        case .noShiftOfDay: ("No shift of this line begins on this date", "该日期此生产线没有班次")
+        case .noCalendar:
+            (
+                "The plant file has no shifts of this line, so nothing was planned and no figure is made: add [[shift]].",
+                "工厂文件中没有该生产线的班次,因此没有计划时间,不计算任何指标:请添加 [[shift]]。"
+            )
+        case .nothingKnown: ("Nothing is known of this time yet.", "该时段尚无数据。")
+        case .asOfSeq: ("As of seq", "截至序号")
+        case .knownUntil: ("the hub knew until", "中枢所知至")
+        case .knownThen: ("what the hub knew at", "中枢当时所知:")
+        case .laterIncluded: ("with what it learned since, of", "含事后补充,时刻:")
+        case .clocks: ("clocks of", "时区")
+        case .ribbon: ("Machines over time", "设备时间带")
+        case .perMachine: ("By machine", "按设备")
+        case .perShift: ("By shift", "按班次")
+        case .timeElements: ("Planned busy time, h:mm:ss", "计划忙碌时间(时:分:秒)")
+        case .factors: ("OEE and its factors", "OEE 及其构成")
+        case .pareto: ("Stops by reason", "停机原因排列")
+        case .hours: ("Made by hour", "每小时产量")
+        case .stopsExplained: ("Stops, longest first", "停机(按时长)")
+        case .stopsUnexplained: ("Stops without a reason", "未说明原因的停机")
+        case .alarms: ("Alarms, most frequent first", "报警(按次数)")
+        case .notes: ("Notes", "备注")
+        case .assumptions: ("How to read it", "说明")
+        case .sources: ("Where the figures come from", "数据来源")
+        case .oee: ("OEE", "OEE")
+        case .availability: ("Availability", "时间开动率")
+        case .effectiveness: ("Effectiveness", "性能开动率")
+        case .quality: ("Quality", "良品率")
+        case .availabilityShort: ("Avail.", "时间开动")
+        case .effectivenessShort: ("Effect.", "性能开动")
+        case .qualityShort: ("Quality", "良品率")
+        case .coverage: ("Data", "数据覆盖率")
+        case .produced: ("Made", "产量")
+        case .good: ("Good", "良品")
+        case .scrap: ("Scrap", "报废")
+        case .busy: ("Planned", "计划")
+        case .production: ("Produced", "生产")
+        case .setUpTime: ("Set-up", "换模")
+        case .delay: ("Delays", "延误")
+        case .down: ("Idle", "闲置")
+        case .unknownTime: ("No data", "无数据")
+        case .ideal: ("Ideal", "理想")
+        case .minutes: ("min", "分钟")
+        case .count: ("stops", "次数")
+        case .machine: ("Machine", "设备")
+        case .shift: ("Shift", "班次")
+        case .reason: ("Reason", "原因")
+        case .start: ("Start", "开始")
+        case .duration: ("Duration", "时长")
+        case .note: ("Note", "备注")
+        case .alarm: ("Alarm", "报警")
+        case .times: ("times", "次数")
+        case .share: ("Share", "占比")
+        case .hour: ("Hour", "小时")
+        case .by: ("by", "由")
+        case .notExplained: ("no reason given", "未说明原因")
+        case .micro: ("micro-stops", "短暂停机")
+        case .breakTime: ("break", "休息")
+        case .lasts: ("lasts", "持续中")
+        case .of: ("of", "/")
+        case .idealCycleWrong:
+            (
+                "PRI?: effectiveness above 100 %: the ideal cycle is longer than the real one. It is not cut.",
+                "PRI?:性能开动率超过 100 %,理想节拍比实际长;数值未截断。"
+            )
+        case .assumed: ("assumed", "推定")
+        case .noStopAtAll: ("No stop.", "无停机。")
+        case .noStops: ("No stop with a reason.", "没有已说明原因的停机。")
+        case .noUnexplained: ("Every stop has a reason.", "所有停机均已说明原因。")
+        case .noAlarms: ("No alarm.", "无报警。")
+        case .noHours: ("No quantities.", "无产量数据。")
+        case .alarmComings: ("came", "次")
+        case .alarmRate: ("a day", "次/天")
+        case .alarmPeak: ("at most in 10 min", "次(10 分钟内最多)")
+        case .alarmFloods: ("floods", "次报警泛滥")
+        case .alarmChatter: ("chattering", "个抖动报警")
+        case .alarmStale: ("stale", "个陈旧报警")
+        case .assumedNothing: ("Nothing is assumed.", "没有推定值。")
+        case .assumedRecords:
+            (
+                "Assumed from shift records, since the machines give no signals:",
+                "设备无信号,以下由班次记录推定:"
+            )
+        case .undefined: ("—: undefined, since there is nothing to divide by.", "—:分母为零,无定义。")
+        case .formulas:
+            (
+                "OEE = availability × effectiveness × quality; availability = produced ÷ planned; effectiveness = ideal "
+                    + "cycle × made ÷ produced; quality = good ÷ made (ISO 22400-2). Sums of numerators over sums of "
+                    + "denominators. Planned = produced + set-up + delays + idle + no data.",
+                "OEE(设备综合效率)= 时间开动率 × 性能开动率 × 良品率;时间开动率 = 生产 ÷ 计划;性能开动率 = 理想节拍 × 产量 ÷ 生产;"
+                    + "良品率 = 良品 ÷ 产量(ISO 22400-2)。先求和再相除。计划 = 生产 + 换模 + 延误 + 闲置 + 无数据。"
+            )
+        case .lookUp: ("Each figure stands in one of these answers:", "每个数字都可在以下查询中找到:")
+        case .kindPlanned: ("planned", "计划")
+        case .kindSetUp: ("set-up", "换模")
+        case .kindBreakdown: ("breakdown", "故障")
+        case .kindWaiting: ("waiting", "等待")
+        case .kindQuality: ("quality", "质量")
+        case .kindSpeed: ("speed", "速度")
+        case .kindNoOrder: ("no order", "无订单")
+        case .monday: ("Monday", "星期一")
+        case .tuesday: ("Tuesday", "星期二")
+        case .wednesday: ("Wednesday", "星期三")
+        case .thursday: ("Thursday", "星期四")
+        case .friday: ("Friday", "星期五")
+        case .saturday: ("Saturday", "星期六")
+        case .sunday: ("Sunday", "星期日")
+        }
+    }
+
+    static func weekday(_ date: CivilDate) -> ReportPhrase {
+        [.monday, .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday][date.weekday - 1]
+    }
+}

@@ -1,0 +1,188 @@
+import Basis
+import Records
+import Shopfloor
+
+/// The texts of a report in one language, and the sentences that are made of rows.
+struct ReportPhrases: Hashable, Sendable {
+    var language: Language
+
+    subscript(phrase: ReportPhrase) -> String {
+        switch language {
+        case .en: phrase.texts.en
+        case .zh: phrase.texts.zh
+        }
+    }
+
+    // MARK: Head
+
+    /// `Shift report · Casting · Early`.
+    func title(_ report: ShiftReport) -> String {
+        let scope = report.scope
+        let parts = [
+            self[scope.kind == .shift ? .shiftReport : .dayReport], scope.lineName(language),
+            scope.machine.map { scope.machineName($0, language) },
+            scope.shift.map { id in scope.shifts.first?.name[language] ?? id },
+        ]
+        return parts.compactMap(\.self).joined(separator: " · ")
+    }
+
+    /// `Friday 2026-11-27, 06:00–14:00`; of a day the time from its first shift to the end of its last.
+    func time(_ scope: ReportScope) -> String {
+        let day = "\(self[.weekday(scope.date)]) \(scope.date)"
+        guard let window = scope.window else { return day }
+        let (from, to) = (scope.zone.time(at: window.from), scope.zone.time(at: window.to))
+        // Of a night in which the clocks are set, only the offset tells how long it was.
+        let isEven = from.offset == to.offset
+        let clocks = [from, to].map { isEven ? $0.hourMinute : "\($0.hourMinute) \($0.offsetText)" }
+        return "\(day), \(clocks.joined(separator: "–"))"
+    }
+
+    func state(_ report: ShiftReport) -> ReportPhrase { report.isAhead ? .ahead : report.isRunning ? .running : .ended }
+
+    /// Whose knowledge it is: `As of seq 1,204, the hub knew until 2026-11-27 14:02:11`.
+    func standing(_ report: ShiftReport) -> [(text: String, figure: ReportFigure?)] {
+        guard let row = report.standing, report.knownUntil != nil else { return [] }
+        var parts: [(String, ReportFigure?)] = [
+            (self[.asOfSeq] + " ", row.shown("seq", .count))
+        ]
+        // A running hub went on recording while it answered.
+        if let last = report.rows(.standing).dropFirst().last { parts.append((" – ", last.shown("seq", .count))) }
+        parts.append(
+            ((language == .en ? ", " : ",") + self[.knownUntil] + " ", row.shown("until", .moment)))
+        if report.includesLater, let at = report.at {
+            let moment = report.scope.zone.time(at: at).dateAndClock
+            parts.append((", \(self[.laterIncluded]) \(moment)", nil))
+        }
+        return parts
+    }
+
+    func subtitles(_ report: ShiftReport) -> [String] {
+        let scope = report.scope
+        let standing = standing(report).map { $0.text + ($0.figure?.text(scope.zone) ?? "") }.joined()
+        let state = scope.window == nil ? nil : self[self.state(report)]
+        return [
+            [time(scope), state].compactMap(\.self).joined(separator: " · "),
+            "\(scope.siteName(language)), \(self[.clocks]) \(scope.zone.identifier)", standing,
+        ].filter { !$0.isEmpty }
+    }
+
+    /// Why there is nothing to report; nil where there is.
+    func absence(_ report: ShiftReport) -> String? {
+        let scope = report.scope
+        guard scope.window == nil else { return report.standing == nil ? self[.nothingKnown] : nil }
+        guard scope.hasCalendar else { return self[.noCalendar] }
+        let text = scope.shift.map { "\(self[.noShift]): \($0)" } ?? self[.noShiftOfDay]
+        return scope.holiday.map { "\(text) (\($0[language]))" } ?? text
+    }
+
+    // MARK: Rows
+
+    func shiftName(_ row: ReportRow, _ report: ShiftReport) -> String {
+        let id = row.text("shift") ?? ""
+        return report.scope.shifts.first { $0.id == id }?.name[language] ?? id
+    }
+
+    /// `06:00–07:00`.
+    func span(_ row: ReportRow, _ report: ShiftReport) -> String {
+        [row.instant("from"), row.instant("to")].compactMap { $0.map { report.scope.zone.time(at: $0).hourMinute } }
+            .joined(separator: "–")
+    }
+
+    /// `PRI?` beside an effectiveness above 100 %: the ideal cycle is wrong (error 20 of others: it must not be cut).
+    func mark(_ factor: ReportFactor, _ row: ReportRow) -> String {
+        factor == .effectiveness && row.number(factor.member) ?? 0 > 1 ? " PRI?" : ""
+    }
+
+    /// What a stop, or a row of the Pareto, was for.
+    func cause(_ row: ReportRow, _ report: ShiftReport) -> String {
+        if let reason = row.text("reason") { return report.scope.reasonName(reason, language) }
+        if let kind = row.text("kind").flatMap(StopReason.Kind.init(rawValue:)) { return self[kind.phrase] }
+        return self[row.isTrue("micro") || row.text("cause") == "micro" ? .micro : .notExplained]
+    }
+
+    /// The glyph that stands for what a stop was for, so that it is told without colour.
+    func mark(of row: ReportRow) -> String {
+        if let kind = row.text("kind").flatMap(StopReason.Kind.init(rawValue:)) { return kind.mark }
+        return row.isTrue("micro") || row.text("cause") == "micro" ? "·" : "!"
+    }
+
+    /// When a stop began and ended: `06:12:13`.
+    func ends(_ row: ReportRow, _ report: ShiftReport) -> String {
+        row.instant("to") == nil ? self[.lasts] : ""
+    }
+}
+
+extension StopReason.Kind {
+    var phrase: ReportPhrase {
+        switch self {
+        case .planned: .kindPlanned
+        case .setUp: .kindSetUp
+        case .breakdown: .kindBreakdown
+        case .waiting: .kindWaiting
+        case .quality: .kindQuality
+        case .speed: .kindSpeed
+        case .noOrder: .kindNoOrder
+        }
+    }
+
+    /// Only what fails has a full triangle; the rest is quieter.
+    var mark: String {
+        switch self {
+        case .breakdown: "▲"
+        case .waiting: "◆"
+        case .setUp: "◇"
+        case .quality: "△"
+        case .planned, .speed, .noOrder: "·"
+        }
+    }
+}
+
+extension ReportPhrases {
+    /// How many of a list are shown.
+    func part(_ shown: Int, of all: Int) -> String { "\(shown) \(self[.of]) \(all)" }
+
+    /// `shot pressure low (442)`.
+    func alarm(_ row: ReportRow) -> String {
+        let words = row.text("text") ?? ""
+        let code = row.text("code") ?? ""
+        return words.isEmpty ? code : "\(words) (\(code))"
+    }
+
+    /// A note, and whose it is.
+    func note(_ row: ReportRow) -> String {
+        guard let words = row.text("note"), !words.isEmpty else { return "" }
+        return row.text("by").map { "\(words) (\(self[.by]) \($0))" } ?? words
+    }
+
+    /// How often alarms came.
+    func rates(_ row: ReportRow?) -> [(title: String, figure: ReportFigure)] {
+        let members: [(ReportPhrase, String, ReportFigure.Form)] = [
+            (.alarmComings, "comings", .count), (.alarmRate, "per_day", .rate), (.alarmPeak, "peak", .count),
+            (.alarmFloods, "floods", .count), (.alarmChatter, "chatters", .count), (.alarmStale, "stale", .count),
+        ]
+        return members.compactMap { phrase, member, form in
+            row?.figure(member, form).map { (self[phrase], $0) }
+        }
+    }
+
+    /// Whether a row's figures come from what people recorded, and not from signals.
+    func isAssumed(_ row: ReportRow) -> Bool { row.text("basis").map { $0 != TimeBasis.signals.rawValue } ?? false }
+
+    /// What a reader must know of the figures.
+    func assumptions(_ report: ShiftReport) -> [String] {
+        let figures = [report.total].compactMap(\.self) + report.machines + report.shifts
+        var lines = [self[.formulas]]
+        let assumed = report.machines.filter(isAssumed)
+        lines.append(
+            assumed.isEmpty
+                ? self[.assumedNothing]
+                : "\(self[.assumedRecords]) " + assumed.compactMap { $0.text("machine") }.joined(separator: ", "))
+        if figures.contains(where: { !mark(.effectiveness, $0).isEmpty }) { lines.append(self[.idealCycleWrong]) }
+        let isUndefined = figures.contains { row in
+            ReportFactor.allCases.contains { row.row.value($0.member) == Row.Value.none }
+        }
+        if isUndefined { lines.append(self[.undefined]) }
+        if !report.scope.hasCalendar { lines.append(self[.noCalendar]) }
+        return lines
+    }
+}

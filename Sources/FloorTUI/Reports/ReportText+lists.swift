@@ -1,0 +1,101 @@
+import Basis
+import Records
+import Shopfloor
+
+extension ReportText {
+    // MARK: Ribbon
+
+    /// Each machine's time in characters, the hours above it.
+    var ribbons: [String]? {
+        guard let window = report.scope.window, !report.rows(.slices).isEmpty else { return nil }
+        let names = report.scope.machines
+        let left = 2 + min(14, names.map(\.columns).max() ?? 0) + 2
+        let ribbon = TextRibbon(window: window, width: Self.width - left)
+        let lines = names.map { name in
+            let cut = name.truncated(toColumns: left - 4)
+            return "  " + cut + String(repeating: " ", count: left - 2 - cut.columns)
+                + ribbon.line(report.rows(.slices).filter { $0.text("machine") == name })
+        }
+        return section(
+            .ribbon, [String(repeating: " ", count: left) + ribbon.hours(report.scope.zone)] + lines + packed(legend))
+    }
+
+    private var legend: [String] {
+        let states: [MachineState] = [.producing, .setUp, .maintenance, .waiting, .stopped, .idle, .noData]
+        return states.map { state in
+            "\(TextRibbon.mark(state)) \(Phrases(language: phrases.language)[StateLook(state).word])"
+        }
+    }
+
+    // MARK: Stops
+
+    var stopLists: [[String]] {
+        [
+            stops(.stopsUnexplained, report.unexplainedStops, empty: .noUnexplained),
+            stops(.stopsExplained, report.explainedStops, empty: .noStops),
+        ]
+    }
+
+    private func stops(_ title: ReportPhrase, _ rows: [ReportRow], empty: ReportPhrase) -> [String] {
+        guard !rows.isEmpty else { return section(title, ["  " + phrases[empty]]) }
+        var table = TextTable([
+            .left(phrases[.machine]), .left(phrases[.start]), .right(phrases[.duration]), .left(""),
+            .flexible(phrases[.reason]), .flexible(phrases[.note]),
+        ])
+        let shownRows = rows.prefix(ShiftReport.mostStops)
+        table.rows = shownRows.map { row in
+            [
+                row.text("machine") ?? "", shown(report.start(of: row)), shown(row.shown("within_s", .span)),
+                phrases.ends(row, report), "\(phrases.mark(of: row)) \(phrases.cause(row, report))",
+                row.text("note") ?? "",
+            ]
+        }
+        let more = rows.count > shownRows.count ? ["  " + phrases.part(shownRows.count, of: rows.count)] : []
+        return section(title, table.lines(width: Self.width) + more)
+    }
+
+    // MARK: Alarms and what stands below
+
+    var alarms: [String]? {
+        guard report.query(.alarms) != nil else { return nil }
+        let rates = phrases.rates(report.alarmRates).map { "\(shown($0.figure)) \($0.title)" }
+        guard !report.alarms.isEmpty else { return section(.alarms, ["  " + phrases[.noAlarms]]) }
+        var table = TextTable([
+            .left(phrases[.machine]), .right(phrases[.times]), .right(phrases[.share]), .flexible(phrases[.alarm]),
+        ])
+        table.rows = report.alarms.map { row in
+            [
+                row.text("machine") ?? "", shown(row.shown("comings", .count)), shown(row.shown("share", .percent)),
+                phrases.alarm(row),
+            ]
+        }
+        return section(.alarms, packed(rates) + table.lines(width: Self.width))
+    }
+
+    var notes: [String]? {
+        let lines = report.notes.flatMap { row in
+            let place = "\(row.text("machine") ?? "") \(shown(row.shown("from", .clock)))"
+            let words = phrases.note(row)
+            return words.wrapped(toColumns: Self.width - 4 - place.columns).enumerated().map { number, line in
+                "  " + (number == 0 ? place : String(repeating: " ", count: place.columns)) + "  " + line
+            }
+        }
+        return lines.isEmpty ? nil : section(.notes, lines)
+    }
+
+    var assumptions: [String]? {
+        let lines = phrases.assumptions(report).flatMap { $0.wrapped(toColumns: Self.width - 2) }
+        return section(.assumptions, lines.map { "  " + $0 })
+    }
+
+    var sources: [String]? {
+        section(
+            .sources,
+            ["  " + phrases[.lookUp]]
+                + report.answers.flatMap { answer in
+                    answer.query.words.wrapped(toColumns: Self.width - 4).enumerated().map { number, line in
+                        (number == 0 ? "  " : "    ") + line
+                    }
+                })
+    }
+}

@@ -1,0 +1,119 @@
+import Basis
+import Records
+import Shopfloor
+
+/// A report as text: 80 columns, aligned also where it is Chinese, for a terminal, a mail or a printer.
+struct ReportText {
+    static let width = 80
+
+    let report: ShiftReport
+    let phrases: ReportPhrases
+
+    init(_ report: ShiftReport, _ language: Language) {
+        self.report = report
+        phrases = ReportPhrases(language: language)
+    }
+
+    var text: String {
+        let body = phrases.absence(report).map { [$0.wrapped(toColumns: Self.width)] } ?? sections
+        return ([head] + body).map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    }
+
+    private var sections: [[String]] {
+        [keyFigures, ribbons, perMachine, timeElements, perShift, hours, pareto]
+            .compactMap(\.self) + stopLists + [alarms, notes, assumptions, sources].compactMap(\.self)
+    }
+
+    private var head: [String] {
+        ([phrases.title(report)] + phrases.subtitles(report)).flatMap { $0.wrapped(toColumns: Self.width) }
+            + [String(repeating: "─", count: Self.width)]
+    }
+
+    func shown(_ figure: ReportFigure?) -> String { figure?.text(report.scope.zone) ?? ReportFigure.undefined }
+
+    /// A title and what stands below it.
+    func section(_ title: ReportPhrase, _ lines: [String]) -> [String] { [phrases[title]] + lines }
+
+    func table(_ title: ReportPhrase, _ table: TextTable) -> [String]? {
+        table.rows.isEmpty ? nil : section(title, table.lines(width: Self.width))
+    }
+
+    // MARK: Figures
+
+    private var keyFigures: [String]? {
+        guard let total = report.total else { return nil }
+        let factors = ReportFactor.allCases.map { factor in
+            "\(phrases[factor.title]) \(shown(total.shown(factor.member, .percent)))\(phrases.mark(factor, total))"
+        }
+        let amounts = ReportAmount.allCases.compactMap { amount in
+            total.figure(amount.member, .count).map { "\(phrases[amount.title]) \(shown($0))" }
+        }
+        let coverage = total.figure("coverage", .percent).map { "\(phrases[.coverage]) \(shown($0))" }
+        return [factors, amounts + [coverage].compactMap(\.self)].flatMap(packed)
+    }
+
+    /// The words side by side, as many on a line as fit; none is broken.
+    func packed(_ words: [String]) -> [String] {
+        words.reduce(into: []) { lines, word in
+            let next = "   " + word
+            guard let last = lines.last, (last + next).columns <= Self.width else { return lines.append("  " + word) }
+            lines[lines.count - 1] = last + next
+        }
+    }
+
+    private var perMachine: [String]? {
+        table(.perMachine, figures(report.machines, phrases[.machine]) { $0.text("machine") ?? "" })
+    }
+
+    private var perShift: [String]? {
+        table(.perShift, figures(report.shifts, phrases[.shift]) { phrases.shiftName($0, report) })
+    }
+
+    private func figures(_ rows: [ReportRow], _ title: String, _ name: (ReportRow) -> String) -> TextTable {
+        var table = TextTable(
+            [.flexible(title)] + ReportFactor.allCases.map { .right(phrases[$0.short]) }
+                + ReportAmount.allCases.map { .right(phrases[$0.title]) } + [.left("")])
+        table.rows = rows.map { row in
+            [name(row)] + ReportFactor.allCases.map { shown(row.shown($0.member, .percent)) }
+                + ReportAmount.allCases.map { shown(row.shown($0.member, .count)) }
+                + [phrases.mark(.effectiveness, row)]
+        }
+        return table
+    }
+
+    private var timeElements: [String]? {
+        var table = TextTable(
+            [.flexible(phrases[.machine]), .right(phrases[.busy])]
+                + ReportElement.allCases.map { .right(phrases[$0.title]) })
+        table.rows = report.machines.map { row in
+            [row.text("machine") ?? "", shown(row.shown("pbt_s", .span))]
+                + ReportElement.allCases.map { shown(row.shown($0.member, .span)) }
+        }
+        return self.table(.timeElements, table)
+    }
+
+    private var hours: [String]? {
+        var table = TextTable(
+            [.left(phrases[.hour])] + ReportAmount.allCases.map { .right(phrases[$0.title]) }
+                + [.right(phrases[.ideal])])
+        table.rows = report.hours.map { row in
+            [phrases.span(row, report)] + ReportAmount.allCases.map { shown(row.shown($0.member, .count)) }
+                + [shown(row.shown("ideal", .rate))]
+        }
+        return self.table(.hours, table)
+    }
+
+    private var pareto: [String]? {
+        var table = TextTable(
+            [.flexible(phrases[.reason]), .left(""), .right(phrases[.minutes]), .right(phrases[.count]), .left("")])
+        let most = report.pareto.compactMap { $0.number("seconds") }.max() ?? 0
+        table.rows = report.pareto.map { row in
+            let bar = most > 0 ? Int(((row.number("seconds") ?? 0) / most * 24).rounded()) : 0
+            return [
+                phrases.cause(row, report), phrases.mark(of: row), shown(row.shown("seconds", .minutes)),
+                shown(row.shown("stops", .count)), String(repeating: "▬", count: bar),
+            ]
+        }
+        return self.table(.pareto, table)
+    }
+}

@@ -1,0 +1,111 @@
+import Basis
+import Records
+import Shopfloor
+
+/// The rows of one question of a report.
+struct ReportAnswer: Hashable, Sendable {
+    var part: ReportPart
+    var query: Query
+    var rows: [Row]
+}
+
+/// A report of a shift or a day: what was asked, and the rows that came. A pure value: the same rows give the same report,
+/// byte for byte, in each of its forms. It reckons nothing; every figure is a member of a row.
+struct ShiftReport: Hashable, Sendable {
+    var scope: ReportScope
+    /// In the order of `ReportPart`.
+    var answers: [ReportAnswer]
+    /// The moment that was asked about; nil: now.
+    var at: Instant?
+    /// With `at`: what the hub learned since is included.
+    var includesLater: Bool
+
+    func rows(_ part: ReportPart) -> [ReportRow] {
+        answers.first { $0.part == part }?.rows.map { ReportRow(part, $0) } ?? []
+    }
+
+    func query(_ part: ReportPart) -> Query? { answers.first { $0.part == part }?.query }
+
+    /// The journal's number at which all of it is true, and how far the hub knew; nil: the store is empty.
+    var standing: ReportRow? { rows(.standing).first }
+    /// The first; a hub that records while it is asked gives another at the end.
+    var knownUntil: Instant? { standing?.instant("until") }
+
+    /// Whether the time that it is about has not passed as far as the hub knows.
+    var isRunning: Bool {
+        guard let window = scope.window, let knownUntil else { return false }
+        return window.contains(knownUntil)
+    }
+
+    /// Whether nothing of its time had passed as far as the hub knows.
+    var isAhead: Bool {
+        guard let window = scope.window else { return false }
+        return (knownUntil ?? .distantPast) < window.from
+    }
+
+    /// The figures of the whole.
+    var total: ReportRow? { rows(.line).first }
+    var machines: [ReportRow] { sorted(rows(.machines)) }
+    var shifts: [ReportRow] { scope.kind == .day ? rows(.shifts) : [] }
+    var hours: [ReportRow] { rows(.hours) }
+    var pareto: [ReportRow] { rows(.pareto) }
+
+    /// In the order of the plant file, as everywhere; what is not in it stands behind.
+    private func sorted(_ rows: [ReportRow]) -> [ReportRow] {
+        let order = Dictionary(uniqueKeysWithValues: scope.machines.enumerated().map { ($1, $0) })
+        return rows.enumerated().sorted { a, b in
+            let (first, second) = (order[a.element.text("machine") ?? ""], order[b.element.text("machine") ?? ""])
+            return (first ?? .max, a.offset) < (second ?? .max, b.offset)
+        }.map(\.element)
+    }
+
+    // MARK: Stops
+
+    /// Those that somebody or a state explained, and those that need no reason, the longest first.
+    var explainedStops: [ReportRow] { longest { !$0.isTrue("unexplained") && !$0.isTrue("micro") } }
+
+    /// Those of which a person is asked why, the longest first.
+    var unexplainedStops: [ReportRow] { longest { $0.isTrue("unexplained") } }
+
+    /// The stops that stand in lists, the longest first: their places there are the numbers in the ribbon.
+    var listedStops: [ReportRow] {
+        Array(unexplainedStops.prefix(Self.mostStops) + explainedStops.prefix(Self.mostStops))
+    }
+
+    /// More are no help to anybody who reads; all are in JSON and CSV.
+    static let mostStops = 15
+    static let mostAlarms = 10
+
+    private func longest(_ belongs: (ReportRow) -> Bool) -> [ReportRow] {
+        rows(.stops).filter(belongs).enumerated().sorted { a, b in
+            let (first, second) = (a.element.number("within_s") ?? 0, b.element.number("within_s") ?? 0)
+            return first == second ? a.offset < b.offset : first > second
+        }.map(\.element)
+    }
+
+    /// When a stop began; with its date where that is before the date of the report.
+    func start(of stop: ReportRow) -> ReportFigure {
+        let isBefore = stop.instant("from").map { scope.zone.time(at: $0).date < scope.date } ?? false
+        return stop.shown("from", isBefore ? .moment : .clock)
+    }
+
+    /// What people wrote of stops, oldest first.
+    var notes: [ReportRow] { rows(.stops).filter { $0.text("note")?.isEmpty == false } }
+
+    // MARK: Alarms
+
+    /// Those that came most often, of the machines of the report.
+    var alarms: [ReportRow] {
+        let machines = Set(scope.machines)
+        return Array(
+            rows(.alarms).filter { row in
+                row.text("code") != nil && row.text("machine").map { machines.contains($0) } ?? false
+            }.prefix(Self.mostAlarms))
+    }
+
+    /// How many came at all; nil where it would be of other machines, too.
+    var alarmRates: ReportRow? {
+        guard scope.machines.count == scope.plant.machines.count || scope.machine != nil else { return nil }
+        return rows(.alarms).first { $0.text("code") == nil }
+    }
+}
