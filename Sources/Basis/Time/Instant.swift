@@ -9,6 +9,10 @@ package struct Instant: Hashable, Comparable, Sendable {
     @inlinable
     package init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
+    /// Before and after everything; to be compared, not to be counted with.
+    package static let distantPast = Instant(milliseconds: .min)
+    package static let distantFuture = Instant(milliseconds: .max)
+
     @inlinable
     package static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
     @inlinable

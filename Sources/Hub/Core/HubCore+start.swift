@@ -95,8 +95,3 @@ extension HubCore {
         flush(at: clock)
     }
 }
-
-extension Instant {
-    static let distantPast = Instant(milliseconds: .min)
-    static let distantFuture = Instant(milliseconds: .max)
-}

@@ -1,0 +1,82 @@
+package import Basis
+
+/// Stops by what they were for: how long, and how many. Sums over the same slices as every other figure.
+package struct StopPareto: Hashable, Sendable {
+    /// What stops are gathered by.
+    package enum Cause: Hashable, Sendable {
+        /// What a person gave, by its id.
+        case reason(String, StopReason.Kind)
+        /// Explained by the machine's own state.
+        case state(StopReason.Kind)
+        /// Too short for anybody to be asked, and not explained.
+        case micro
+        case unexplained
+    }
+
+    package struct Entry: Hashable, Sendable {
+        package var cause: Cause
+        package var milliseconds: Int64 = 0
+        /// A stop counts once, where most of it belongs; so the counts add up to the stops there were.
+        package var stops: Int = 0
+    }
+
+    private var entries: [Cause: Entry] = [:]
+
+    package init() {}
+
+    /// Adds the stops of a machine in `window`, which must not reach beyond `now`.
+    ///
+    /// - Parameters:
+    ///   - now: until when stops that last are measured.
+    ///   - microStop: what is shorter needs no reason.
+    package mutating func add(_ book: StopBook, in window: Interval, now: Instant, microStop: Duration) {
+        let stops = Dictionary(uniqueKeysWithValues: book.stops(in: window).map { ($0.id, $0) })
+        var shares: [StopID: [Cause: Int64]] = [:]
+        for slice in book.slices(in: window) {
+            guard let id = slice.stop, let stop = stops[id] else { continue }
+            let isMicro = stop.isMicro(until: now, limit: microStop)
+            let cause = Cause(slice, isMicro: isMicro)
+            entries[cause, default: Entry(cause: cause)].milliseconds += slice.milliseconds
+            shares[id, default: [:]][cause, default: 0] += slice.milliseconds
+        }
+        for causes in shares.values {
+            guard let most = causes.max(by: { ($0.value, $1.key.rank) < ($1.value, $0.key.rank) })?.key else {
+                continue
+            }
+            entries[most]?.stops += 1
+        }
+    }
+
+    /// The longest first.
+    package var byTime: [Entry] {
+        entries.values.sorted { ($1.milliseconds, $0.cause.rank) < ($0.milliseconds, $1.cause.rank) }
+    }
+
+    /// The most frequent first.
+    package var byCount: [Entry] { entries.values.sorted { ($1.stops, $0.cause.rank) < ($0.stops, $1.cause.rank) } }
+
+    package var milliseconds: Int64 { entries.values.reduce(0) { $0 + $1.milliseconds } }
+    package var stops: Int { entries.values.reduce(0) { $0 + $1.stops } }
+}
+
+extension StopPareto.Cause {
+    package init(_ slice: TimeSlice, isMicro: Bool) {
+        if let reason = slice.reason, let kind = slice.kind {
+            self = .reason(reason, kind)
+        } else if let kind = slice.kind {
+            self = .state(kind)
+        } else {
+            self = isMicro ? .micro : .unexplained
+        }
+    }
+
+    /// So that equal sums stand in one order.
+    fileprivate var rank: String {
+        switch self {
+        case .unexplained: "0"
+        case .micro: "1"
+        case .state(let kind): "2" + kind.rawValue
+        case .reason(let id, let kind): "3" + id + " " + kind.rawValue
+        }
+    }
+}
