@@ -16,7 +16,8 @@ extension Row.Value {
         case .bool: self = node.asBool.map { .bool($0) } ?? .none
         case .number:
             self = node.asInt64.map { .integer($0) } ?? node.asDouble.map { .number($0) } ?? .none
-        case .null, .array, .object: self = .none
+        case .array, .object: self = .json(node.source)
+        case .null: self = .none
         }
     }
 }

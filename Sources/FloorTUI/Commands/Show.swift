@@ -20,7 +20,7 @@ extension Instant: ExpressibleByArgument {
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Show machines, intervals, time, tags, counts, alarms, the quarantine, or how many messages were rejected.")
+            "Show machines, intervals, time, tags, counts, alarms, the quarantine, rejected messages, or the journal's entries.")
 
     @Argument(help: "What to show: \(Query.What.allCases.map(\.rawValue).joined(separator: ", ")).")
     var what: Query.What
@@ -32,6 +32,12 @@ struct Show: ParsableCommand {
 
     @Option(help: "Intervals of one state only: \(MachineState.allCases.map(\.rawValue).joined(separator: ", ")).")
     var state: MachineState?
+
+    @Option(help: "Journal entries of one kind only, with audit: state, alarm, command …")
+    var kind: String?
+
+    @Option(help: "At most so many rows.")
+    var limit: Int?
 
     @Option(help: "Not before this time, as 2016-10-31T09:24:46Z.")
     var from: Instant?
@@ -46,6 +52,8 @@ struct Show: ParsableCommand {
 
     func validate() throws {
         if let fault = query.fault { throw ValidationError(fault) }
+        if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
+        if kind != nil, what != .audit { throw ValidationError("--kind belongs to audit") }
         if let from, let to, from > to { throw ValidationError("--from must not be later than --to") }
     }
 
@@ -62,6 +70,8 @@ struct Show: ParsableCommand {
         var query = Query(what)
         query.machine = machine
         query.state = state
+        query.kind = kind
+        query.limit = limit
         query.from = from
         query.to = to
         query.at = moment.at

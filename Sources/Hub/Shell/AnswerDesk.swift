@@ -41,7 +41,7 @@ final class AnswerDesk: Sendable {
             // Read first: what is committed meanwhile may be in the rows already, never the other way round.
             let seq = durable.value
             do throws(StoreError) {
-                send(Page(seq: seq, all: try answers.rows(query), cursor: cursor), to: topic, correlation)
+                send(try answers.page(query, cursor: cursor, seq: seq), to: topic, correlation)
             } catch {
                 refuse(error.description, to: topic, correlation)
             }

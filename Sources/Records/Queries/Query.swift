@@ -4,7 +4,9 @@ package import Shopfloor
 /// What somebody wants to know of the past or of now: `show`, lists and reports. Answered from the store, in rows.
 package struct Query: Hashable, Sendable {
     package enum What: String, Hashable, Sendable, CaseIterable {
-        case machines, intervals, time, tags, counts, alarms, quarantine, rejected
+        case machines, intervals, time, tags, counts, alarms, cycles, trend, quarantine, rejected, trimmed, kpi, stops, pareto
+        /// The journal's entries, the newest first.
+        case audit
     }
 
     package var what: What
@@ -12,6 +14,8 @@ package struct Query: Hashable, Sendable {
     package var machine: String?
     /// Intervals of this state alone.
     package var state: MachineState?
+    /// Journal entries of this kind alone; a word of `Event.kind`.
+    package var kind: String?
     /// nil: since the beginning.
     package var from: Instant?
     /// nil: until as far as the hub knows.
@@ -21,6 +25,14 @@ package struct Query: Hashable, Sendable {
     /// With `at`: what is known now of that moment, not what the hub knew then.
     package var includesLater = false
 
+    package var line: String?
+    package var tag: String?
+    package var by: String?
+    package var buckets: Int?
+    package var explain = false
+    /// At most so many rows; nil: all.
+    package var limit: Int?
+
     package init(_ what: What) { self.what = what }
 
     /// Why it cannot be answered, for people; nil where it can. What is asked for is never passed over.
@@ -29,7 +41,7 @@ package struct Query: Hashable, Sendable {
         case .tags, .rejected:
             guard from != nil || to != nil || at != nil else { return nil }
             return "\(what.rawValue) are counted since the store began, and not kept by time: leave out the times"
-        case .quarantine, .machines, .intervals, .time, .counts, .alarms: return nil
+        default: return nil
         }
     }
 
@@ -40,10 +52,12 @@ package struct Query: Hashable, Sendable {
         json.member("what", what.rawValue)
         json.member("machine", machine)
         json.member("state", state?.rawValue)
+        json.member("kind", kind)
         json.member("from", from?.milliseconds)
         json.member("to", to?.milliseconds)
         json.member("at", at?.milliseconds)
         json.member("as_of_now", includesLater)
+        json.member("limit", limit.map(Int64.init))
     }
 
     /// nil where it is no query of this form: what a question means is never guessed.
@@ -53,13 +67,15 @@ package struct Query: Hashable, Sendable {
         self.init(what)
         machine = node["machine"]?.string
         state = node["state"]?.string.flatMap(MachineState.init)
+        kind = node["kind"]?.string
         from = node.instant("from")
         to = node.instant("to")
         at = node.instant("at")
         includesLater = node["as_of_now"]?.asBool ?? false
+        limit = node["limit"]?.asInt64.flatMap { $0 >= 0 ? Int(clamping: $0) : nil }
         let members: [(JSONNode?, isRead: Bool)] = [
             (node["machine"], machine != nil), (node["state"], state != nil), (node["from"], from != nil),
-            (node["to"], to != nil), (node["at"], at != nil),
+            (node["to"], to != nil), (node["at"], at != nil), (node["kind"], kind != nil), (node["limit"], limit != nil),
         ]
         for (member, isRead) in members where member.map({ !$0.isNull }) ?? false {
             guard isRead else { return nil }

@@ -10,6 +10,8 @@ package struct Row: Hashable, Sendable {
         case bool(Bool)
         /// ISO 8601 in UTC with milliseconds.
         case time(Instant)
+        /// JSON already.
+        case json([UInt8])
     }
 
     package private(set) var members: [(name: String, value: Value)] = []
@@ -45,6 +47,7 @@ package struct Row: Hashable, Sendable {
                 case .number(let number): json.value(number)
                 case .bool(let isTrue): json.value(isTrue)
                 case .time(let instant): json.value(ISO8601.format(instant))
+                case .json(let bytes): json.raw(bytes)
                 }
             }
         }
