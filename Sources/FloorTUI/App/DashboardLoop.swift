@@ -24,6 +24,8 @@ final class DashboardLoop {
     private var watched: String?
     private var nextLease: ContinuousClock.Instant?
     private var nextAsk: ContinuousClock.Instant?
+    /// False where the broker lets this terminal read no answers.
+    private var mayAsk = true
     private var lastNoted: String?
     private var look: LookWatch
     private var nextLook = ContinuousClock.now
@@ -43,7 +45,7 @@ final class DashboardLoop {
         frame = Frame(terminal.size, glyphs: terminal.glyphs)
         topics = settings.site.map { TopicGrammar(site: $0) }
         let subscriptions =
-            topics.map(Self.subscriptions)
+            topics.map { [terminalID] in Self.subscriptions($0, terminalID) }
             ?? [Subscription(TopicGrammar.anyHub, qos: .atLeastOnce, class: .command)]
         connection = try Connection(
             ConnectionSettings(broker: settings.broker, access: settings.access, clientPrefix: "floortui"),
@@ -51,8 +53,10 @@ final class DashboardLoop {
             inbox: inbox)
     }
 
-    private static func subscriptions(_ topics: TopicGrammar) -> [Subscription] {
-        [topics.models, topics.lines, topics.hub].map { Subscription($0, qos: .atLeastOnce, class: .command) }
+    private static func subscriptions(_ topics: TopicGrammar, _ terminal: String) -> [Subscription] {
+        [topics.models, topics.lines, topics.hub, topics.reply(terminal)].map {
+            Subscription($0, qos: .atLeastOnce, class: .command)
+        }
     }
 
     /// Runs until the person leaves, a signal comes, or the terminal is gone.
@@ -101,6 +105,7 @@ final class DashboardLoop {
             case .theme(let name): choose(name)
             case .takeMouse(let takes): terminal.takesMouse = takes
             case .watch(let machine): watch(machine)
+            case .ask(let asking): ask(asking)
             }
         }
         return false
@@ -135,6 +140,10 @@ final class DashboardLoop {
         case .connected: hub.connected(at: .now)
         case .lost(let trouble):
             hub.lost(trouble, at: .now)
+        // A terminal that may only look on shows what it sees; what it asks is refused where that is looked at.
+        case .refused(let filter, let reason) where filter == topics?.reply(terminalID):
+            mayAsk = false
+            Output.message("\(filter): \(reason)")
         case .refused(let filter, let reason): hub.refused(RefusedFilter(filter: filter, reason: reason))
         case .subscribed: break
         }
@@ -149,8 +158,10 @@ final class DashboardLoop {
         }
         if kind == .hub {
             guard let beat = Beat(node) else { return }
-            if hub.heard(beat, isRetained: message.retain, at: .now) { state.picture.reset() }
+            if hub.heard(beat, isRetained: message.retain, at: .now) { state.forget() }
             askForMissing(beat, topics)
+        } else if case .reply = kind {
+            take(node, batch.correlation(of: message))
         } else {
             let wasEmpty = state.picture.rows.isEmpty
             guard state.apply(node, kind) else { return }
@@ -168,7 +179,7 @@ final class DashboardLoop {
         let found = TopicGrammar(topicForm: String(parts[2]))
         topics = found
         connection.unsubscribe(TopicGrammar.anyHub)
-        for subscription in Self.subscriptions(found) { try? connection.subscribe(subscription) }
+        for subscription in Self.subscriptions(found, terminalID) { try? connection.subscribe(subscription) }
     }
 
     /// A terminal that holds fewer documents than the hub asks for them, but not again and again.
@@ -181,13 +192,34 @@ final class DashboardLoop {
         nextAsk = .now + .seconds(5)
     }
 
-    private func ask(_ ask: Ask, _ topics: TopicGrammar) {
+    /// - Parameter correlation: comes back with the answer; empty where none is awaited.
+    @discardableResult
+    private func ask(_ ask: Ask, _ topics: TopicGrammar, _ correlation: [UInt8] = []) -> Bool {
         var json = JSONWriter()
         ask.write(to: &json)
-        _ = connection.publish(
-            OutgoingMessage(
-                topic: topics.ask(terminalID), payload: json.bytes, qos: .atLeastOnce,
-                responseTopic: topics.reply(terminalID)))
+        let message = OutgoingMessage(
+            topic: topics.ask(terminalID), payload: json.bytes, qos: .atLeastOnce,
+            responseTopic: topics.reply(terminalID), correlation: correlation)
+        return connection.publish(message) == .accepted
+    }
+
+    // MARK: Questions of screens
+
+    private func ask(_ asking: QuestionBoard.Asking) {
+        let correlation = Array(String(asking.number).utf8)
+        guard mayAsk, let topics, ask(.rows(asking.query, cursor: asking.cursor), topics, correlation) else {
+            state.board.refuse(state.phrases[.mayNotAsk], number: asking.number)
+            isDirty = true
+            return
+        }
+    }
+
+    private func take(_ node: JSONNode, _ correlation: [UInt8]?) {
+        guard let number = correlation.flatMap({ UInt64(String(decoding: $0, as: UTF8.self)) }), let page = Page(node)
+        else { return }
+        let rows = page.rows.compactMap { try? tape.read($0) }.map { Row($0) }
+        isDirty = true
+        _ = perform(state.take(page, rows: rows, number: number, at: .now))
     }
 
     // MARK: Time
@@ -204,6 +236,7 @@ final class DashboardLoop {
             note(link)
             isDirty = true
         }
+        _ = perform(state.ask(now: hub.now(now), at: now))
         let dropped = hub.newlyDropped(now)
         if state.plantProblem != hub.plantProblem || state.dropped != dropped {
             (state.plantProblem, state.dropped) = (hub.plantProblem, dropped)

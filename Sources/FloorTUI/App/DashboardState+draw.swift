@@ -13,20 +13,31 @@ extension DashboardState {
             context: context, isRecording: isRecording, plantProblem: plantProblem, dropped: dropped,
             clockOffset: clockOffset, speed: speed, notices: lookNotices)
         let body = chrome.draw(in: canvas, hints: hints)
-        if machine != nil { machine?.draw(in: body, context) } else { floor.draw(in: body, context) }
+        if let last = pages.indices.last {
+            pages[last].draw(in: body, context)
+        } else if machine != nil {
+            machine?.draw(in: body, context)
+        } else {
+            floor.draw(in: body, context)
+        }
         drawCover(in: canvas)
     }
 
     /// Made from the live key map, as help is.
     private var hints: KeyHints {
-        let active = keys.active(in: [machine == nil ? .floor : .machine, .everywhere])
+        let active = keys.active(in: contexts)
         return KeyHints(
-            active.filter { !Self.unhinted.contains($0.action) }
+            active.filter { !Self.isUnhinted($0.action) }
                 .map { KeyHints.Hint($0.keys[0].description, phrases($0.label), press: $0.keys[0]) })
     }
 
     /// Help has them; the last line has no room for them.
-    private static let unhinted: Set<Action> = [.move, .language, .redraw, .mouse, .suspend]
+    private static func isUnhinted(_ action: Action) -> Bool {
+        switch action {
+        case .move, .language, .redraw, .mouse, .suspend, .screen: true
+        default: false
+        }
+    }
 
     private mutating func drawCover(in canvas: Canvas) {
         let last = canvas.row(canvas.height - 1)

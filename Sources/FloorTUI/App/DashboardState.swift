@@ -14,6 +14,8 @@ package struct DashboardState {
         /// Show everything in this theme.
         case theme(String)
         case takeMouse(Bool)
+        /// Ask the hub; the number comes back with the answer.
+        case ask(QuestionBoard.Asking)
         case quit
     }
 
@@ -40,6 +42,10 @@ package struct DashboardState {
     var floor = FloorScreen()
     /// The machine that is looked at; nil: the Floor is.
     var machine: MachineScreen?
+    /// What lies over the Floor or the machine, the last on top.
+    var pages: [any ScreenPage] = []
+    /// What was asked of the hub for the screens, and its answers.
+    var board = QuestionBoard()
     var cover: Cover?
     /// A word about the last command, until the next key.
     var message: String?
@@ -55,10 +61,10 @@ package struct DashboardState {
     }
 
     func context(_ now: Instant?) -> ScreenContext {
-        ScreenContext(picture: picture, link: link, now: now, phrases: phrases)
+        ScreenContext(picture: picture, link: link, now: now, phrases: phrases, board: board)
     }
 
-    private var contexts: [KeyContext] { [machine == nil ? .floor : .machine, .everywhere] }
+    var contexts: [KeyContext] { [pages.last?.keyContext ?? (machine == nil ? .floor : .machine), .everywhere] }
 
     // MARK: Keys
 
@@ -68,9 +74,8 @@ package struct DashboardState {
         if cover != nil { return handleCover(key, now) }
         let context = context(now)
         switch keys.action(for: key, in: contexts) {
-        // These belong to the list that is looked at.
-        case .open, .pane, .move, nil: return handleScreen(key, context)
-        case .some(let action): return perform(action, context)
+        case let action?: return perform(action, key, context)
+        case nil: return handleScreen(key, nil, context)
         }
     }
 
@@ -79,11 +84,11 @@ package struct DashboardState {
         return []
     }
 
-    private mutating func handleScreen(_ key: Key, _ context: ScreenContext) -> [Effect] {
-        if machine != nil {
-            if machine?.handle(key, context) != true { tellUnused(key) }
-            return []
+    private mutating func handleScreen(_ key: Key, _ action: Action?, _ context: ScreenContext) -> [Effect] {
+        if let last = pages.indices.last {
+            return follow(pages[last].handle(key, action, context), of: key, context)
         }
+        if let outcome = machine?.handle(key, action, context) { return follow(outcome, of: key, context) }
         switch floor.handle(key, context) {
         case .open(let id): return open(id)
         case .ignored: tellUnused(key)
@@ -92,19 +97,22 @@ package struct DashboardState {
         return []
     }
 
-    private mutating func tellUnused(_ key: Key) { message = "\(key.description) \(phrases[.noSuchKey])" }
+    mutating func tellUnused(_ key: Key) { message = "\(key.description) \(phrases[.noSuchKey])" }
 
-    private mutating func perform(_ action: Action, _ context: ScreenContext) -> [Effect] {
+    private mutating func perform(_ action: Action, _ key: Key, _ context: ScreenContext) -> [Effect] {
         switch action {
-        case .open, .pane, .move: break
+        // These belong to what is looked at.
+        case .open, .pane, .move, .oee, .cycles, .earlier, .later, .window, .scope, .measure:
+            return handleScreen(key, action, context)
+        case .screen(let name): return show(name)
         case .back: return back()
-        case .filter: cover = .filter(InputLine(floor.filter))
+        case .filter: cover = .filter(InputLine(pages.last?.filter ?? floor.filter))
         case .command: cover = .command(commandLine(""))
         case .help: cover = .help(HelpOverlay(phrases[.keys], keys, in: contexts) { phrases($0) })
         case .quit: return ask()
         case .language: phrases.language = phrases.language == .en ? .zh : .en
-        case .next: return step(1, context)
-        case .previous: return step(-1, context)
+        case .next, .previous:
+            return pages.isEmpty ? step(action == .next ? 1 : -1, context) : handleScreen(key, action, context)
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .mouse: return toggleMouse()
@@ -113,11 +121,17 @@ package struct DashboardState {
     }
 
     mutating func open(_ id: String) -> [Effect] {
+        pages = []
         machine = MachineScreen(machine: id)
         return [.watch(id)]
     }
 
     private mutating func back() -> [Effect] {
+        if let filter = pages.last?.filter, !filter.isEmpty {
+            setFilter("")
+            return []
+        }
+        if pages.popLast() != nil { return [] }
         guard machine != nil else {
             floor.setFilter("")
             return []
@@ -143,7 +157,7 @@ package struct DashboardState {
         case .filter(var line):
             let outcome = line.handle(key)
             if outcome == .cancelled { line.set("") }
-            floor.setFilter(line.text)
+            setFilter(line.text)
             cover = outcome == .submitted || outcome == .cancelled ? nil : .filter(line)
         case .command(var line):
             switch line.handle(key) {

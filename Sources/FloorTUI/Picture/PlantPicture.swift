@@ -27,6 +27,10 @@ struct PlantPicture {
     private(set) var rows: [LineDocument.Row] = []
     private(set) var machines: [String: (head: DocumentHead, document: MachineDocument)] = [:]
     private(set) var zone = Zone.utc
+    /// When which line is meant to work; nil before it has come.
+    private(set) var calendar: PlantCalendar?
+    /// The reasons that people choose from.
+    private(set) var reasons = StopReasonTree.standard
     /// How many machines are in each state; kept, since with many lines their sum is a part of each frame.
     private(set) var counts: [MachineState: Int] = [:]
     /// Columns of the longest machine id.
@@ -35,6 +39,8 @@ struct PlantPicture {
     private(set) var widestName: [Language: Int] = [:]
     /// Raised whenever something changed that a screen may show.
     private(set) var revision = 0
+    /// The newest number of the journal that a document told of.
+    private(set) var seq: Int64 = 0
     private var index: [String: Int] = [:]
     private var modelHead: DocumentHead?
     /// Line documents that came before the model.
@@ -70,6 +76,7 @@ struct PlantPicture {
     mutating func apply(_ document: ModelDocument, _ head: DocumentHead) {
         guard modelHead.map({ $0 < head }) ?? true else { return }
         modelHead = head
+        seq = max(seq, head.seq)
         revision += 1
         if plant == document.plant { return }
         let known = Dictionary(uniqueKeysWithValues: zip(rows.map(\.machine), rows))
@@ -113,6 +120,7 @@ struct PlantPicture {
         }
         guard lines[number].head.map({ $0 < head }) ?? true else { return }
         lines[number].head = head
+        seq = max(seq, head.seq)
         for row in document.rows {
             guard let place = index[row.machine], lines[number].range.contains(place) else { continue }
             rows[place] = row
@@ -125,6 +133,7 @@ struct PlantPicture {
         let id = document.row.machine
         guard machines[id].map({ $0.head < head }) ?? true else { return }
         machines[id] = (head, document)
+        seq = max(seq, head.seq)
         revision += 1
     }
 

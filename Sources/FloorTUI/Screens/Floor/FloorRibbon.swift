@@ -19,6 +19,10 @@ struct FloorRibbon {
     private let now: Int64
     private let width: Int
     private let zone: Zone
+    /// Where its last cell ends.
+    private let end: Int64
+    /// Breaks of the shift: who stands in one needs nobody.
+    private var breaks: [Interval] = []
 
     /// nil where there is no room or no time.
     init?(width: Int, now: Instant?, zone: Zone) {
@@ -30,12 +34,30 @@ struct FloorRibbon {
         cell = minutes * 60_000
         // Cells begin where hours do on the plant's clock, which may lie half an hour from UTC's.
         let offset = Int64(zone.offset(at: now)) * 1000
-        let end = ((now.milliseconds + offset) / cell + 1) * cell - offset
+        end = ((now.milliseconds + offset) / cell + 1) * cell - offset
         start = end - cell * Int64(self.width)
+    }
+
+    /// A shift, a day or whatever else is looked at, as far as it has come; nil where there is no room.
+    init?(width: Int, of span: ReviewSpan, now: Instant, zone: Zone) {
+        let length = (span.to - span.from).wholeMilliseconds
+        let minutes = Self.cells.first { $0 * 60_000 * Int64(width) >= length } ?? 180
+        guard width > 0, length > 0 else { return nil }
+        cell = minutes * 60_000
+        self.width = min(width, Int((length + cell - 1) / cell))
+        self.zone = zone
+        start = span.from.milliseconds
+        end = span.to.milliseconds
+        self.now = min(now.milliseconds, end)
+        breaks = span.shift?.breaks.map(\.interval) ?? []
     }
 
     /// The time that it shows.
     var window: Interval { Interval(from: Instant(milliseconds: start), to: Instant(milliseconds: max(start, now))) }
+
+    /// Whether two show the same stretch of time in the same cells.
+    func isLike(_ other: FloorRibbon) -> Bool { (start, cell, width) == (other.start, other.cell, other.width) }
+
 
     /// The hours above the ribbon, each over the cell in which it begins.
     var title: String {
@@ -73,10 +95,12 @@ struct FloorRibbon {
         let current = Int((max(stretches.last?.from?.milliseconds ?? start, start) - start) / cell)
         for (column, shares) in cells.enumerated() {
             guard let state = shares.shown(least: Double(cell) * Self.share) else { continue }
-            let look = StateLook(state)
+            let middle = Instant(milliseconds: start + cell * Int64(column) + cell / 2)
+            let isBreak = state != .producing && breaks.contains { $0.contains(middle) }
+            let look = StateLook(isBreak ? .idle : state)
             // What is over needs nobody: only that in which the machine is now has its colour.
             let isNow = column >= current && state == stretches.last?.state
-            let role: Role = state.isStop ? isNow ? look.role : .text : .muted
+            let role: Role = state.isStop && !isBreak ? isNow ? look.role : .text : .muted
             canvas.put(look.ribbon, x: column, Style(isCurrent ? role : .stale))
         }
     }
