@@ -17,11 +17,25 @@ package protocol RecordStore: Sendable {
 
     /// Intervals that overlap `window` (nil: all), oldest first by machine, as the hub knew them at `asOf`.
     func intervals(machine: String?, window: Interval?, asOf: AsOf) throws(StoreError) -> [IntervalRow]
+    /// The same with the journal's numbers, as all is known now.
+    func recordedIntervals(window: Interval) throws(StoreError) -> [RecordedInterval]
+    /// What people said of stops in `window`, in the journal's order. What was said while a stop lasted speaks on until the
+    /// machine is proven to have left it: `window` has to begin with such a proof, or before.
+    func stopEdits(machine: String?, window: Interval, asOf: AsOf) throws(StoreError) -> [StopEntry]
     func alarms(asOf: AsOf) throws(StoreError) -> [Alarm]
     /// Each alarm as it was told since that time by the hub's clock, oldest first: raised, repeated, ended.
     func alarmEvents(since: Instant, asOf: AsOf) throws(StoreError) -> [Alarm]
     /// The counts by machine and owner; `now` includes what was counted since the last event.
     func counts(machine: String?, asOf: AsOf) throws(StoreError) -> [CountRow]
+    /// By instant, the counts by owner of the cycles that ended before it by their source's time: what was made in a window is
+    /// the difference of two. `now` includes what was counted since the last event.
+    func counts(machine: String, before instants: [Instant], asOf: AsOf) throws(StoreError) -> [[CountRow]]
+    /// The shift records that came since that time by the hub's clock, oldest first.
+    func production(since: Instant, asOf: AsOf) throws(StoreError) -> [ProductionRecorded]
+    /// Every version of the plant file, oldest first.
+    func models(asOf: AsOf) throws(StoreError) -> [StoredModel]
+    /// The number of the newest entry that `asOf` knows of; 0 for an empty store.
+    func newestSeq(asOf: AsOf) throws(StoreError) -> Int64
     func tags(machine: String?) throws(StoreError) -> [TagRow]
     /// The newest first, at most `limit`.
     func quarantined(limit: Int) throws(StoreError) -> [QuarantinedMessage]
@@ -35,6 +49,19 @@ package protocol RecordStore: Sendable {
     func entries(_ question: EntriesWanted) throws(StoreError) -> [WrittenEntry]
     /// How far the store knows: the newest of “alive at” and what was committed; nil for an empty store.
     func knownUntil() throws(StoreError) -> Instant?
+}
+
+/// A version of the plant file and since when it is in force; the first of a store holds for all time before it, too.
+package struct StoredModel: Hashable, Sendable {
+    package var seq: Int64
+    package var from: Instant
+    package var model: ModelAccepted
+
+    package init(seq: Int64, from: Instant, model: ModelAccepted) {
+        self.seq = seq
+        self.from = from
+        self.model = model
+    }
 }
 
 /// Which knowledge a read is to show.
@@ -83,11 +110,15 @@ package struct StoredState: Sendable {
     package var modelDigest: String?
     /// The open interval of each machine.
     package var open: [IntervalRow] = []
+    /// By machine: the journal's number of the entry that opened it.
+    package var openedBy: [String: Int64] = [:]
     package var alarms: [Alarm] = []
     /// Running counts where there are any, else those of the newest events.
     package var counts: [CountRow] = []
     package var tags: [TagRow] = []
     package var rejected: [String: Int64] = [:]
+    /// The newest shift records, oldest first.
+    package var records: [ProductionRecorded] = []
 
     package init() {}
 }

@@ -1,6 +1,7 @@
 import Basis
 import GRDB
 import Records
+import Shopfloor
 
 extension SQLiteStore {
     /// Makes the whole batch durable: the journal with its tables in one transaction, then the history in another.
@@ -25,7 +26,7 @@ extension SQLiteStore {
         }
     }
 
-    /// Makes intervals, alarms and counts anew from the journal, in one transaction.
+    /// Makes intervals, alarms, counts and edits of stops anew from the journal, in one transaction.
     ///
     /// - Throws: `damaged` when an entry cannot be read; the tables are as before then.
     package func rebuildTables() throws(StoreError) {
@@ -35,11 +36,13 @@ extension SQLiteStore {
                 try IntervalTable.clear(in: db)
                 try AlarmTable.clear(in: db)
                 try CountTable.counts.clear(in: db)
+                try CountStepTable.clear(in: db)
+                try StopEditTable.clear(in: db)
                 var seq: Int64 = 0
                 while true {
                     let page = try EventTable.page(after: seq, limit: 1000, in: db)
                     guard let last = page.last else { break }
-                    for stored in page { try Self.apply(stored.event(), seq: stored.seq, in: db) }
+                    for stored in page { try Self.apply(stored.entry(), in: db) }
                     seq = last.seq
                 }
             }
@@ -48,18 +51,22 @@ extension SQLiteStore {
 
     private static func writeJournal(_ batch: StoreBatch, in db: Database) throws {
         let added = try EventTable.append(batch.entries, in: db)
-        for entry in added { try apply(entry.event, seq: entry.seq, in: db) }
+        for entry in added { try apply(entry, in: db) }
         if let last = added.last { try MetaTable.set(.lastSeq, to: last.seq, in: db) }
         if let aliveAt = batch.aliveAt { try MetaTable.set(.aliveAt, to: aliveAt.milliseconds, in: db) }
     }
 
     /// Brings the current-state tables to what they are after this event.
-    private static func apply(_ event: Event, seq: Int64, in db: Database) throws {
-        switch event {
-        case .started, .model: break
-        case .state(let change): try IntervalTable.apply(change, seq: seq, in: db)
+    private static func apply(_ entry: JournalEntry, in db: Database) throws {
+        switch entry.event {
+        case .started, .model, .produced: break
+        case .state(let change): try IntervalTable.apply(change, seq: entry.seq, in: db)
+        case .correction(let correction): try IntervalTable.apply(correction, seq: entry.seq, in: db)
+        case .stop(let edit): try StopEditTable.insert(StopEntry(seq: entry.seq, at: entry.at, edit: edit), in: db)
         case .alarm(let alarm): try AlarmTable.apply(alarm, in: db)
-        case .counted(let counted): try CountTable.counts.set(counted, in: db)
+        case .counted(let counted):
+            try CountTable.counts.set(counted, in: db)
+            try CountStepTable.add(counted, seq: entry.seq, in: db)
         }
     }
 

@@ -22,6 +22,17 @@ extension SQLiteStore {
         }
     }
 
+    package func recordedIntervals(window: Interval) throws(StoreError) -> [RecordedInterval] {
+        try readJournal { db in try IntervalTable.recorded(window: window, in: db) }
+    }
+
+    package func stopEdits(machine: String?, window: Interval, asOf: AsOf) throws(StoreError) -> [StopEntry] {
+        try readJournal { db in
+            let seq = try EventTable.lastSeq(asOf: asOf, in: db)
+            return try StopEditTable.rows(machine: machine, window: window, through: seq, in: db)
+        }
+    }
+
     package func alarms(asOf: AsOf) throws(StoreError) -> [Alarm] {
         try readJournal { db in try AlarmTable.rows(asOf: asOf, in: db) }
     }
@@ -89,6 +100,46 @@ extension SQLiteStore {
         }
     }
 
+    package func counts(
+        machine: String, before instants: [Instant], asOf: AsOf
+    ) throws(StoreError) -> [[CountRow]] {
+        let steps = try readJournal { db in
+            let seq = try EventTable.lastSeq(asOf: asOf, in: db)
+            return try CountStepTable.rows(machine: machine, before: instants, through: seq, in: db)
+        }
+        guard asOf == .now else { return steps }
+        // What ran on since the newest event counts too, where all of it was before the instant.
+        let running = try readHistory { db in try CountTable.running.rows(machine: machine, in: db) }
+        return zip(instants, steps).map { instant, rows in
+            CountRow.merging(counted: rows, running: running.filter { $0.last.map { $0 < instant } ?? false })
+        }
+    }
+
+    package func production(since: Instant, asOf: AsOf) throws(StoreError) -> [ProductionRecorded] {
+        try readJournal { db in
+            var records: [ProductionRecorded] = []
+            try EventTable.each("produced", since: since, through: EventTable.lastSeq(asOf: asOf, in: db), in: db) {
+                if case .produced(let record) = $0 { records.append(record) }
+            }
+            return records
+        }
+    }
+
+    package func models(asOf: AsOf) throws(StoreError) -> [StoredModel] {
+        try readJournal { db in
+            try EventTable.entries("model", through: EventTable.lastSeq(asOf: asOf, in: db), in: db).compactMap {
+                guard case .model(let model) = $0.event else { return nil }
+                return StoredModel(seq: $0.seq, from: $0.at, model: model)
+            }
+        }
+    }
+
+    package func newestSeq(asOf: AsOf) throws(StoreError) -> Int64 {
+        try readJournal { db in
+            try min(EventTable.lastSeq(asOf: asOf, in: db), EventTable.head(in: db).seq)
+        }
+    }
+
     private static func journalState(in db: Database) throws -> StoredState {
         var state = StoredState()
         if case .started(let started) = try EventTable.newest("started", through: .max, in: db) {
@@ -99,9 +150,14 @@ extension SQLiteStore {
         }
         state.seq = try EventTable.head(in: db).seq
         state.aliveAt = try MetaTable.value(.aliveAt, in: db).map(Instant.init(milliseconds:))
-        state.open = try IntervalTable.open(in: db)
+        let open = try IntervalTable.open(in: db)
+        state.open = open.map(\.row)
+        state.openedBy = Dictionary(uniqueKeysWithValues: open.map { ($0.row.machine, $0.seq) })
         state.alarms = try AlarmTable.rows(asOf: .now, in: db)
         state.counts = try CountTable.counts.rows(machine: nil, in: db)
+        state.records = try EventTable.newest("produced", limit: 4096, in: db).compactMap {
+            if case .produced(let record) = $0 { record } else { nil }
+        }
         return state
     }
 }

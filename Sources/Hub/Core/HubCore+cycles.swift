@@ -74,6 +74,9 @@ extension HubCore {
             emitCounts(of: taken.machine)
             machines[taken.machine].currentOwner = owner
         }
+        if cycles > 0, let last = machines[taken.machine].counts[owner]?.last, lies(border: last, taken.at) {
+            emitCounts(of: taken.machine)
+        }
         var entry = machines[taken.machine].counts[owner] ?? MachineRecord.OwnerCount()
         entry.count.shots += cycles
         if cycles > 0, isTry(cycle, taken) { entry.count.tries += cycles }
@@ -88,6 +91,14 @@ extension HubCore {
         entry.isNew = true
         entry.isUnsaved = true
         machines[taken.machine].counts[owner] = entry
+    }
+
+    /// Whether a quarter-hour or the border of a shift lies after one cycle and not after the next, by the source's time: how
+    /// far the counter had come before it goes into the journal, whatever the hub's clock showed when they came.
+    private func lies(border last: Instant, _ next: Instant) -> Bool {
+        if last.milliseconds / Self.quarterHour != next.milliseconds / Self.quarterHour { return true }
+        // Shifts that begin on quarter-hours, as nearly all do, are no further work.
+        return shiftBorders.contains { last < $0 && $0 <= next }
     }
 
     private func isTry(_ cycle: CycleRule, _ taken: Ingest.Taken) -> Bool {

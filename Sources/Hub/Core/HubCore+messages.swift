@@ -16,7 +16,9 @@ extension HubCore {
         case .rejected(let rejection):
             reject(rejection, topic: topic, payload: payload, at: at, isRetained: isRetained)
         case .taken(let taken):
-            if taken.isAlarm {
+            if taken.isRecord {
+                if let line = ingest.record, !isRetained { take(line, taken) }
+            } else if taken.isAlarm {
                 if let line = ingest.alarm, !isRetained, !taken.isDuplicate { take(line, taken) }
             } else {
                 noteValues(taken, isRetained: isRetained)

@@ -6,6 +6,7 @@ import Telemetry
 
 extension HubCore {
     mutating func restore(_ stored: StoredState) {
+        for record in stored.records { recentRecords.isNew(record) }
         for row in stored.counts {
             guard let machine = ingest.machine(row.machine) else { continue }
             machines[machine].counts[row.owner] = MachineRecord.OwnerCount(count: row.count, last: row.last)

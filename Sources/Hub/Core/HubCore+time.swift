@@ -15,6 +15,10 @@ extension HubCore {
                 for machine in machines.indices { emitCounts(of: machine) }
                 nextQuarter = Self.quarter(after: now)
             }
+            if let change = nextShiftChange, change <= due {
+                for machine in machines.indices { emitCounts(of: machine) }
+                findShiftChange(after: due)
+            }
             if let flush = nextFlush, flush <= due {
                 for machine in machines.indices { emitAlarms(of: machine) }
                 self.flush(at: due)
@@ -28,6 +32,13 @@ extension HubCore {
     private mutating func begin(at now: Instant) {
         nextFlush = now + Self.flushInterval
         nextQuarter = Self.quarter(after: now)
+        findShiftChange(after: now)
+    }
+
+    /// To be called whenever the calendar is another, too.
+    mutating func findShiftChange(after now: Instant) {
+        nextShiftChange = model.calendar.nextChange(after: now, lines: model.plant.lines.lazy.map(\.id))
+        shiftBorders = (shiftBorders + [nextShiftChange].compactMap(\.self)).suffix(2)
     }
 
     /// The next of the steps of five seconds, passing over those up to `until` in which nothing can happen.

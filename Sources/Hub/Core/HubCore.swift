@@ -23,6 +23,12 @@ package struct HubCore {
     var absent: StoredState
     /// Why the message that is being taken was not taken whole.
     var overflow: Rejection?
+    /// The newest shift records, by which one that comes again is known.
+    var recentRecords = RecentRecords()
+    /// The next begin or end of a shift, at which counts go into the journal; nil: none is near.
+    var nextShiftChange: Instant?
+    /// The border of shifts before that, and it: cycles that come late are told apart by it.
+    var shiftBorders: [Instant] = []
     /// What the store has yet to get.
     var pending = StoreBatch()
     /// Statistics that the store has yet to get, by machine and tag.
@@ -87,7 +93,9 @@ package struct HubCore {
     package func machine(_ id: String) -> Int? { ingest.machine(id) }
 
     /// When `advance` has to be called though nothing comes; nil: no need.
-    package var deadline: Instant? { Self.earlier(Self.earlier(earliestDeadline, nextFlush), nextQuarter) }
+    package var deadline: Instant? {
+        Self.earlier(Self.earlier(earliestDeadline, nextFlush), Self.earlier(nextQuarter, nextShiftChange))
+    }
 
     /// Asked for with each message, so without a list.
     static func earlier(_ a: Instant?, _ b: Instant?) -> Instant? {

@@ -101,4 +101,17 @@ extension PlantKeys {
             KeySpec("text", .text, required: true, example: "\"Oil above 60 °C\"", text: "what people read"),
             KeySpec("when", rulePattern, required: true, example: "\"oil > 60 for 10s\"", text: "when it stands"),
         ], rules: [.filled("machines")])
+
+    static let reason = KeyTable(
+        "reason", text: "Why a machine stands. People choose one; those with a parent are closer words for it.",
+        keys: [
+            KeySpec("id", .identifier, required: true, example: "\"hydraulic\"", text: "its name in records"),
+            KeySpec(
+                "name", .text, example: "{ en = \"Hydraulics\", zh = \"液压故障\" }",
+                text: "what people read; default: its id"),
+            KeySpec("kind", .choice(of: StopReason.Kind.self), text: "what it means for the figures"),
+            KeySpec(
+                "parent", .identifier, example: "\"breakdown\"",
+                text: "the id of the [[reason]] that it is a closer word for, whose kind it has"),
+        ], rules: [.one(of: ["kind", "parent"], isRequired: true)])
 }

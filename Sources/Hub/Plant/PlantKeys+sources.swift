@@ -47,13 +47,49 @@ extension PlantKeys {
                 example:
                     "{ item_id = \"hydraulics\", level = \"/level\", levels = { ERR = \"fault\", OK = \"normal\" } }",
                 text: "where the parts of an alarm stand"),
+            KeySpec("record", .table(sourceRecord), text: "where the parts of a shift record stand"),
         ],
         rules: [
             .one(of: ["machine", "machine_id"], isRequired: false),
-            .one(of: ["value", "members", "alarm"], isRequired: true),
+            .one(of: ["value", "members", "alarm", "record"], isRequired: true),
             .one(of: ["tag", "tag_at"], isRequired: false),
             .needs("tag", "value"), .needs("tag_at", "value"),
             .needs("time", "time_format"), .needs("time_format", "time"), .needs("time_zone", "time"),
+        ])
+
+    static let sourceRecord = KeyTable(
+        "source.record", text: "Messages that are records of what a machine made in a shift, sent when it has ended.",
+        keys: [
+            KeySpec(
+                "date", pointer, example: "\"/date\"",
+                text: "where the date stands on which the shift began; default: the shift that ended last counts"),
+            KeySpec("shift", pointer, example: "\"/shift\"", text: "where the shift's word stands"),
+            KeySpec(
+                "shifts", .map(of: .identifier), example: "{ 1 = \"early\", 2 = \"late\" }",
+                text: "which [[shift]] each of those words means; others are ids themselves"),
+            KeySpec("order", pointer, example: "\"/order\"", text: "where the order stands; without one nothing was to make"),
+            KeySpec("item", pointer, example: "\"/item\"", text: "where the item stands"),
+            KeySpec("die", pointer, example: "\"/die\"", text: "where the die stands"),
+            KeySpec("shots", pointer, example: "\"/shots\"", text: "where the number of cycles stands"),
+            KeySpec(
+                "cavities", pointer, example: "\"/cavities\"",
+                text: "where the parts a cycle stand; default: those of die or machine"),
+            KeySpec(
+                "produced", pointer, example: "\"/total\"",
+                text: "where the parts stand, good or not; default: shots times cavities"),
+            KeySpec(
+                "good", pointer, example: "\"/good\"",
+                text: "where the good parts stand; default: what was produced, less the defects"),
+            KeySpec(
+                "defects", .map(of: pointer), example: "{ scratch = \"/ng/scratch\" }",
+                text: "by name of a defect, where its parts stand"),
+            KeySpec(
+                "changes", .map(of: pointer), example: "{ die = \"/die_changed\" }",
+                text: "by what can be changed, where a mark of it stands: one set-up each"),
+        ],
+        rules: [
+            .needs("date", "shift"), .needs("shift", "date"), .needs("shifts", "shift"),
+            .some(of: ["shots", "produced"]),
         ])
 
     static let sourceAlarm = KeyTable(

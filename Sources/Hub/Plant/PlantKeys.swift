@@ -1,4 +1,5 @@
 package import Basis
+import Shopfloor
 
 /// Every key of `plant.toml`. What is not here is refused.
 package enum PlantKeys {
@@ -15,6 +16,13 @@ package enum PlantKeys {
             KeySpec("rule", .listOfTables(rule), text: "when a machine is in which state"),
             KeySpec("cycle", .listOfTables(cycle), text: "how cycles are counted"),
             KeySpec("alarm", .listOfTables(alarm), text: "alarms that bits and values say"),
+            KeySpec("die", .listOfTables(die), text: "dies: their cycle and their cavities"),
+            KeySpec("shift", .listOfTables(shift), text: "when there is work"),
+            KeySpec("break", .listOfTables(pause), text: "pauses within shifts"),
+            KeySpec("rota", .listOfTables(rota), text: "days with and without work that repeat"),
+            KeySpec("holiday", .listOfTables(holiday), text: "dates without work"),
+            KeySpec(
+                "reason", .listOfTables(reason), text: "why machines stand; default: a tree that suits most plants"),
         ], rules: [.filled("line"), .filled("machine"), .filled("source")])
 
     static let site = KeyTable(
@@ -31,6 +39,12 @@ package enum PlantKeys {
             KeySpec(
                 "future_limit", .duration(), default: .string("5s"),
                 text: "how far it may lie ahead; else the arrival counts"),
+            KeySpec(
+                "time", .choice(of: TimeBasis.self), default: .string(TimeBasis.signals.rawValue),
+                text: "what figures of time rest on: what machines signal, or shift records and assumption"),
+            KeySpec(
+                "micro_stop", .duration(in: .zero...KeyType.longestDuration), default: .string("5m"),
+                text: "a shorter stop is a micro-stop and needs no reason"),
         ])
 
     static let area = KeyTable(
@@ -64,11 +78,29 @@ package enum PlantKeys {
                 "ideal_cycle", .duration(in: .milliseconds(1)...KeyType.longestDuration), example: "\"30s\"",
                 text: "the shortest cycle that it can keep up"),
             KeySpec(
+                "cavities", .integer(in: 1...10_000), default: .integer(1),
+                text: "parts that a cycle gives; a die says otherwise for itself"),
+            KeySpec(
                 "native", .notation(PlantNotations.name), example: "\"mode\"",
                 text: "the tag whose own word stands beside the state"),
             KeySpec(
                 "silence_limit", .duration(in: .seconds(1)...KeyType.longestDuration), example: "\"1m\"",
                 text: "after how long without a sign of life it is no data; default: silence ends nothing"),
+        ])
+
+    static let die = KeyTable(
+        "die", text: "A die, mould or tool: what a cycle with it takes and gives.",
+        keys: [
+            KeySpec(
+                "id", .notation(PlantNotations.name), required: true, example: "\"D-118\"",
+                text: "what counters and records call it"),
+            KeySpec("name", .text, example: "{ en = \"Housing\", zh = \"壳体\" }", text: "what people call it; default: its id"),
+            KeySpec(
+                "ideal_cycle", .duration(in: .milliseconds(1)...KeyType.longestDuration), example: "\"24s\"",
+                text: "the shortest cycle that it can keep up; default: the machine's"),
+            KeySpec(
+                "cavities", .integer(in: 1...10_000), example: "8",
+                text: "parts that a cycle gives; default: the machine's"),
         ])
 
     /// Which machines a table speaks of.

@@ -11,6 +11,16 @@ package struct PlantModel: Sendable {
     package var machines: [MachineModel]
     /// In the order of the file; later ones overrule earlier ones.
     package var tags: [TagSetting]
+    /// When which line works.
+    package var calendar: PlantCalendar
+    /// What figures of time rest on.
+    package var timeBasis: TimeBasis
+    /// By id: what a cycle takes and gives.
+    package var dies: [String: Die]
+    /// Why machines stand, as people choose from.
+    package var reasons = StopReasonTree.standard
+    /// A shorter stop needs no reason.
+    package var microStop = Duration.seconds(300)
     /// The text of the file and of those that it includes.
     package var text: String
     /// SHA-256 of `text`, lower-case hex.
@@ -20,13 +30,16 @@ package struct PlantModel: Sendable {
 
     package init(
         plant: Plant, sources: [SourceMapping], time: TimePolicy, machines: [MachineModel], tags: [TagSetting],
-        text: String, digest: String
+        calendar: PlantCalendar, timeBasis: TimeBasis, dies: [String: Die], text: String, digest: String
     ) {
         self.plant = plant
         self.sources = sources
         self.time = time
         self.machines = machines
         self.tags = tags
+        self.calendar = calendar
+        self.timeBasis = timeBasis
+        self.dies = dies
         self.text = text
         self.digest = digest
     }

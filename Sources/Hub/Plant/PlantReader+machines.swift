@@ -88,7 +88,8 @@ extension PlantReader {
         var timers = 0
         let states = rules.states.filter { $0.machines.matches(machine.id) }
         let stateRules = states.map { stateRule($0.table, timers: &timers, slots) }
-        if states.isEmpty {
+        // A plant that lives by shift records has no signals to judge.
+        if states.isEmpty, model.timeBasis == .signals {
             problems.report(
                 table.place(of: "id"), "no [[rule]] speaks of machine \(Quoted(machine.id))",
                 allowed: "at least one, without which it has no state")

@@ -22,7 +22,7 @@ extension PlantReader {
             machines: machines.map {
                 Plant.Machine(
                     id: $0.string("id"), name: name(of: $0), line: $0.string("line"),
-                    idealCycle: $0.optionalDuration("ideal_cycle"))
+                    idealCycle: $0.optionalDuration("ideal_cycle"), cavities: $0.integer("cavities"))
             })
     }
 

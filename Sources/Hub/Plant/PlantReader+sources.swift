@@ -64,13 +64,14 @@ extension PlantReader {
 
     private mutating func content(_ fields: inout SourceFields) -> SourceMapping.Content? {
         let table = fields.table
-        // Exactly one of the three stands.
+        // Exactly one of the four stands.
         if table.has("value") {
             let tag = place(&fields, pointer: "tag_at", fixed: "tag", capture: "tag", what: "tag")
             guard let pointer = fields.pointer("value"), let tag else { return nil }
             return .value(pointer, tag: tag)
         }
         if let members = fields.pointer("members") { return .members(members) }
+        if let record = table.optionalTable("record") { return .record(self.record(record)) }
         return table.optionalTable("alarm").flatMap { alarm(&fields, $0) }.map(SourceMapping.Content.alarm)
     }
 
@@ -84,6 +85,28 @@ extension PlantReader {
         return AlarmMapping(
             item: item, level: level, code: inner.pointer("code"), text: inner.pointer("text"),
             words: Dictionary(words) { first, _ in first })
+    }
+
+    private mutating func record(_ table: TableReader) -> RecordMapping {
+        let shifts = root.tables("shift").map { $0.string("id") }
+        var mapping = RecordMapping()
+        for entry in table.map("shifts") {
+            mapping.shifts[entry.key] = entry.value.string
+            if shifts.contains(entry.value.string) { continue }
+            problems.reportUnknown("shift", entry.value.string, at: entry.value.place, existing: shifts)
+        }
+        mapping.date = table.pointer("date")
+        mapping.shift = table.pointer("shift")
+        mapping.order = table.pointer("order")
+        mapping.item = table.pointer("item")
+        mapping.die = table.pointer("die")
+        mapping.shots = table.pointer("shots")
+        mapping.cavities = table.pointer("cavities")
+        mapping.produced = table.pointer("produced")
+        mapping.good = table.pointer("good")
+        mapping.defects = table.pointers("defects")
+        mapping.changes = table.pointers("changes")
+        return mapping
     }
 
     /// Where one of the things stands that a message needs; nil, and reported, where nothing says it.
@@ -142,11 +165,19 @@ private struct SourceFields {
         self.pattern = pattern
     }
 
-    func pointer(_ key: String) -> JSONPointer? { table.optionalString(key).flatMap { JSONPointer($0) } }
+    func pointer(_ key: String) -> JSONPointer? { table.pointer(key) }
 
     mutating func capture(_ name: String) -> Int? {
         guard let index = pattern.names.firstIndex(of: name) else { return nil }
         used.insert(name)
         return index
+    }
+}
+
+extension TableReader {
+    fileprivate func pointer(_ key: String) -> JSONPointer? { optionalString(key).flatMap { JSONPointer($0) } }
+
+    fileprivate func pointers(_ key: String) -> [String: JSONPointer] {
+        Dictionary(map(key).compactMap { entry in JSONPointer(entry.value.string).map { (entry.key, $0) } }) { a, _ in a }
     }
 }

@@ -17,13 +17,18 @@ struct PlantReader {
         let time = TimePolicy(futureLimit: site.duration("future_limit"), lateLimit: site.duration("late_limit"))
         let sources = sources(of: plant)
         let rules = rules(of: plant)
+        let reasons = reasons()
         var model = PlantModel(
             plant: plant, sources: sources, time: time, machines: [],
-            tags: implicitCounters(rules.cycles) + tagSettings(of: plant), text: text, digest: digest)
+            tags: implicitCounters(rules.cycles) + tagSettings(of: plant), calendar: calendar(of: plant),
+            timeBasis: root.table("site").choice("time"), dies: dies(), text: text, digest: digest)
+        requireShiftsForRecords(model)
         for (machine, table) in zip(plant.machines, root.tables("machine")) {
             model.machines.append(self.machine(machine, table, rules, model))
         }
         try problems.throwIfAny()
+        model.reasons = reasons
+        model.microStop = site.duration("micro_stop")
         model.sitePlace = site.place(of: "id")
         return model
     }

@@ -6,9 +6,15 @@ package enum Event: Hashable, Sendable {
     case started(HubStarted)
     case model(ModelAccepted)
     case state(StateChanged)
+    /// What a reading that came late says of a time that had its condition already.
+    case correction(StateCorrected)
+    /// What a person said of a stop.
+    case stop(StopEdit)
     case alarm(Alarm)
     /// The counts of one owner as they stood; at each change of state or owner and each quarter-hour.
     case counted(CountRow)
+    /// What a shift record says.
+    case produced(ProductionRecorded)
 
     /// The word of the kind, as in the journal's `kind` column.
     package var kind: String {
@@ -16,8 +22,11 @@ package enum Event: Hashable, Sendable {
         case .started: "started"
         case .model: "model"
         case .state: "state"
+        case .correction: "correction"
+        case .stop: "stop"
         case .alarm: "alarm"
         case .counted: "counted"
+        case .produced: "produced"
         }
     }
 }
@@ -62,6 +71,25 @@ package struct StateChanged: Hashable, Sendable {
         self.machine = machine
         self.from = from
         self.condition = condition
+    }
+}
+
+/// From `from` until `to` a machine was in `condition`, whatever was recorded of it; all other times stay as they were.
+package struct StateCorrected: Hashable, Sendable {
+    package var machine: String
+    package var from: Instant
+    /// After `from`.
+    package var to: Instant
+    package var condition: Condition
+    /// The journal's number of the entry that said of `from` what no longer holds.
+    package var replaces: Int64
+
+    package init(machine: String, from: Instant, to: Instant, condition: Condition, replaces: Int64) {
+        self.machine = machine
+        self.from = from
+        self.to = to
+        self.condition = condition
+        self.replaces = replaces
     }
 }
 

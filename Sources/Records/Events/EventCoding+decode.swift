@@ -25,8 +25,11 @@ extension EventCoding {
         case "started": return try .started(started(fields))
         case "model": return try .model(model(fields))
         case "state": return try .state(change(fields))
+        case "correction": return try .correction(correction(fields))
+        case "stop": return try .stop(stop(fields))
         case "alarm": return try .alarm(alarm(fields))
         case "counted": return try .counted(counted(fields))
+        case "produced": return try .produced(ProductionRecorded(fields))
         default: throw EventError("unknown kind \(kind)")
         }
     }
@@ -40,14 +43,42 @@ extension EventCoding {
     }
 
     private static func change(_ fields: EventFields) throws(EventError) -> StateChanged {
+        StateChanged(
+            machine: try fields.text("machine"), from: try fields.instantOrNull("from"),
+            condition: try condition(fields))
+    }
+
+    private static func condition(_ fields: EventFields) throws(EventError) -> Condition {
         let state = try fields.word("state", of: MachineState.self)
-        let why = try fields.textOrNull("why") == nil ? nil : fields.word("why", of: NoDataReason.self)
+        let why = try fields.wordOrNull("why", of: NoDataReason.self)
         guard (state == .noData) == (why != nil) else {
             throw EventError("no data, and only it, has a reason")
         }
-        return StateChanged(
-            machine: try fields.text("machine"), from: try fields.instantOrNull("from"),
-            condition: Condition(state, native: try fields.textOrNull("native"), why: why))
+        return Condition(state, native: try fields.textOrNull("native"), why: why)
+    }
+
+    private static func correction(_ fields: EventFields) throws(EventError) -> StateCorrected {
+        let correction = StateCorrected(
+            machine: try fields.text("machine"), from: try fields.instant("from"), to: try fields.instant("to"),
+            condition: try condition(fields), replaces: try fields.integer("replaces"))
+        guard correction.from < correction.to else { throw EventError("to is not after from") }
+        return correction
+    }
+
+    private static func stop(_ fields: EventFields) throws(EventError) -> StopEdit {
+        var edit = StopEdit(
+            machine: try fields.text("machine"), from: try fields.instant("from"), to: try fields.instantOrNull("to"),
+            by: try fields.text("by"), command: try fields.integer("command"))
+        edit.note = try fields.textOrNull("note")
+        let reason = try fields.textOrNull("reason")
+        let kind = try fields.wordOrNull("kind", of: StopReason.Kind.self)
+        let given = StopEdit.Given(id: reason.flatMap { $0.isEmpty ? nil : $0 }, kind: kind)
+        guard let given, reason != nil || kind == nil else { throw EventError("a reason, and only it, has a kind") }
+        edit.reason = reason == nil ? nil : given
+        let (cut, isMerge) = (try fields.instantOrNull("cut"), try fields.truthOrNull("merge"))
+        guard (cut == nil) == (isMerge == nil) else { throw EventError("a cut, and only it, is merged or not") }
+        if let cut, let isMerge { edit.cut = isMerge ? .merge(at: cut) : .split(at: cut) }
+        return edit
     }
 
     private static func alarm(_ fields: EventFields) throws(EventError) -> Alarm {
@@ -74,7 +105,7 @@ extension EventCoding {
 }
 
 /// The members of an event's body, each asked for by name and type.
-private struct EventFields {
+struct EventFields {
     private let object: JSONNode
 
     init(reading body: [UInt8], with tape: JSONTape) throws(EventError) {
@@ -101,6 +132,12 @@ private struct EventFields {
         try require(Word(rawValue: text(name)), name, "a word that is known")
     }
 
+    func wordOrNull<Word: RawRepresentable<String>>(
+        _ name: StaticString, of type: Word.Type
+    ) throws(EventError) -> Word? {
+        try textOrNull(name) == nil ? nil : word(name, of: type)
+    }
+
     func textOrNull(_ name: StaticString) throws(EventError) -> String? {
         try value(name, "a text") { $0.string }
     }
@@ -113,11 +150,36 @@ private struct EventFields {
         try value(name, "a number") { $0.asDouble }
     }
 
+    func number(_ name: StaticString) throws(EventError) -> Double {
+        try require(numberOrNull(name), name, "a number")
+    }
+
+    /// An object of numbers.
+    func numbers(_ name: StaticString) throws(EventError) -> [String: Double] {
+        let node = try require(value(name, "an object") { $0.kind == .object ? $0 : nil }, name, "an object")
+        var numbers: [String: Double] = [:]
+        for (key, member) in node.members {
+            guard let key = key.string, let number = member.asDouble else {
+                throw EventError("\(name) is not an object of numbers")
+            }
+            numbers[key] = number
+        }
+        return numbers
+    }
+
+    /// A list of texts.
+    func texts(_ name: StaticString) throws(EventError) -> [String] {
+        let node = try require(value(name, "a list") { $0.kind == .array ? $0 : nil }, name, "a list")
+        let texts = node.elements.compactMap(\.string)
+        guard texts.count == Array(node.elements).count else { throw EventError("\(name) is not a list of texts") }
+        return texts
+    }
+
     func truthOrNull(_ name: StaticString) throws(EventError) -> Bool? {
         try value(name, "true or false") { $0.asBool }
     }
 
-    private func integerOrNull(_ name: StaticString) throws(EventError) -> Int64? {
+    func integerOrNull(_ name: StaticString) throws(EventError) -> Int64? {
         try value(name, "a whole number") { $0.asInt64 }
     }
 

@@ -11,8 +11,11 @@ package enum EventCoding {
             case .started(let started): write(started, to: &json)
             case .model(let model): write(model, to: &json)
             case .state(let change): write(change, to: &json)
+            case .correction(let correction): write(correction, to: &json)
+            case .stop(let edit): write(edit, to: &json)
             case .alarm(let alarm): write(alarm, to: &json)
             case .counted(let counted): write(counted, to: &json)
+            case .produced(let record): record.writeMembers(to: &json)
             }
         }
         return json.bytes
@@ -31,9 +34,35 @@ package enum EventCoding {
     private static func write(_ change: StateChanged, to json: inout JSONWriter) {
         json.member("machine", change.machine)
         json.member("from", change.from?.milliseconds)
-        json.member("state", change.condition.state.rawValue)
-        json.member("native", change.condition.native)
-        json.member("why", change.condition.why?.rawValue)
+        write(change.condition, to: &json)
+    }
+
+    private static func write(_ condition: Condition, to json: inout JSONWriter) {
+        json.member("state", condition.state.rawValue)
+        json.member("native", condition.native)
+        json.member("why", condition.why?.rawValue)
+    }
+
+    private static func write(_ correction: StateCorrected, to json: inout JSONWriter) {
+        json.member("machine", correction.machine)
+        json.member("from", correction.from.milliseconds)
+        json.member("to", correction.to.milliseconds)
+        write(correction.condition, to: &json)
+        json.member("replaces", correction.replaces)
+    }
+
+    /// What it does not speak of is null; a reason or note that is taken back is empty.
+    private static func write(_ edit: StopEdit, to json: inout JSONWriter) {
+        json.member("machine", edit.machine)
+        json.member("from", edit.from.milliseconds)
+        json.member("to", edit.to?.milliseconds)
+        json.member("reason", edit.reason.map { $0.id ?? "" })
+        json.member("kind", edit.reason?.kind?.rawValue)
+        json.member("note", edit.note)
+        json.member("cut", edit.cut?.at.milliseconds)
+        json.member("merge", edit.cut?.isMerge)
+        json.member("by", edit.by)
+        json.member("command", edit.command)
     }
 
     private static func write(_ alarm: Alarm, to json: inout JSONWriter) {

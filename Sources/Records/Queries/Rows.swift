@@ -18,6 +18,27 @@ package struct IntervalRow: Hashable, Sendable {
     }
 }
 
+extension IntervalRow {
+    package init(machine: String, _ stretch: ConditionStretch) {
+        self.init(machine: machine, condition: stretch.condition, from: stretch.from, to: stretch.to)
+    }
+}
+
+extension ConditionStretch {
+    package init(_ row: IntervalRow) { self.init(from: row.from, to: row.to, condition: row.condition) }
+}
+
+/// An interval with the journal's number of the entry that says so.
+package struct RecordedInterval: Hashable, Sendable {
+    package var row: IntervalRow
+    package var seq: Int64
+
+    package init(row: IntervalRow, seq: Int64) {
+        self.row = row
+        self.seq = seq
+    }
+}
+
 /// The statistics of one tag of one machine.
 package struct TagRow: Hashable, Sendable {
     package var machine: String

@@ -48,12 +48,15 @@ package struct Plant: Hashable, Sendable {
         package var line: String
         /// nil where the plant file does not say.
         package var idealCycle: Duration?
+        /// Parts that a cycle gives where no die says otherwise.
+        package var cavities: Int
 
-        package init(id: String, name: LocalizedText, line: String, idealCycle: Duration?) {
+        package init(id: String, name: LocalizedText, line: String, idealCycle: Duration?, cavities: Int = 1) {
             self.id = id
             self.name = name
             self.line = line
             self.idealCycle = idealCycle
+            self.cavities = cavities
         }
     }
 

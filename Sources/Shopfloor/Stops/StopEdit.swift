@@ -57,6 +57,13 @@ package struct StopEdit: Hashable, Sendable {
             case .split(let at), .merge(let at): at
             }
         }
+
+        package var isMerge: Bool {
+            switch self {
+            case .split: false
+            case .merge: true
+            }
+        }
     }
 
     package init(machine: String, from: Instant, to: Instant?, by: String, command: Int64) {

@@ -19,6 +19,11 @@ struct StoredEvent {
         hash = [UInt8](row[4] as Data)
     }
 
+    /// - Throws: as `event` does.
+    func entry() throws(StoreError) -> JournalEntry {
+        JournalEntry(seq: seq, at: Instant(milliseconds: at), event: try event())
+    }
+
     /// - Throws: `damaged` when the body does not say what its kind should.
     func event() throws(StoreError) -> Event {
         do { return try EventCoding.decode(kind: kind, body: body) } catch {
@@ -123,6 +128,26 @@ enum EventTable {
             SELECT seq, at, kind, body, hash FROM events WHERE kind = ? AND seq <= ? ORDER BY seq DESC LIMIT 1
             """
         return try StoredRow.fetchOne(db, sql: sql, arguments: [kind, seq]).map { try StoredEvent($0).event() }
+    }
+
+    /// The newest `limit` events of a kind, oldest first.
+    static func newest(_ kind: String, limit: Int, in db: Database) throws -> [Event] {
+        let sql = "SELECT seq, at, kind, body, hash FROM events WHERE kind = ? ORDER BY seq DESC LIMIT ?"
+        let rows = try StoredRow.fetchCursor(db, sql: sql, arguments: [kind, limit])
+        return try Array(rows.map { try StoredEvent($0).event() }).reversed()
+    }
+
+    /// The entries of a kind up to `seq`, oldest first.
+    static func entries(_ kind: String, through seq: Int64, in db: Database) throws -> [JournalEntry] {
+        let rows = try StoredRow.fetchCursor(
+            db, sql: "SELECT seq, at, kind, body, hash FROM events WHERE kind = ? AND seq <= ? ORDER BY seq",
+            arguments: [kind, seq])
+        return try Array(
+            rows.map { row in
+                let stored = StoredEvent(row)
+                return JournalEntry(
+                    seq: stored.seq, at: Instant(milliseconds: stored.at), event: try stored.event())
+            })
     }
 
     /// The first event of a kind.

@@ -34,14 +34,21 @@ enum IntervalTable {
     }
 
     /// The open interval of each machine.
-    static func open(in db: Database) throws -> [IntervalRow] {
+    static func open(in db: Database) throws -> [RecordedInterval] {
         let rows = try StoredRow.fetchCursor(
             db,
             sql: """
                 SELECT \(StoredInterval.columns) FROM intervals
                 WHERE closed_seq IS NULL AND replaced_seq IS NULL ORDER BY machine
                 """)
-        return try Array(rows.map { try StoredInterval($0).row })
+        return try Array(rows.map { try StoredInterval($0).recorded })
+    }
+
+    /// The intervals of all machines that overlap `window`, as the journal says now.
+    static func recorded(window: Interval, in db: Database) throws -> [RecordedInterval] {
+        try machines(in: db).flatMap { machine in
+            try stored(machine: machine, window: window, through: .max, in: db).map(\.recorded)
+        }
     }
 
     static func clear(in db: Database) throws { try db.execute(sql: "DELETE FROM intervals") }
@@ -83,12 +90,12 @@ enum IntervalTable {
         try insert(shorter, seq: seq, in: db)
     }
 
-    private static func replace(_ intervals: [StoredInterval], seq: Int64, in db: Database) throws {
+    static func replace(_ intervals: [StoredInterval], seq: Int64, in db: Database) throws {
         let update = try db.cachedStatement(sql: "UPDATE intervals SET replaced_seq = ? WHERE id = ?")
         for interval in intervals { try update.execute(arguments: [seq, interval.id]) }
     }
 
-    private static func insert(_ row: IntervalRow, seq: Int64, in db: Database) throws {
+    static func insert(_ row: IntervalRow, seq: Int64, in db: Database) throws {
         let insert = try db.cachedStatement(
             sql: """
                 INSERT INTO intervals(machine, from_ms, to_ms, state, native, why, opened_seq, closed_seq)
@@ -102,11 +109,18 @@ enum IntervalTable {
 
     /// Every machine that has an interval has an open one.
     private static func machines(in db: Database) throws -> [String] {
-        try open(in: db).map(\.machine)
+        try open(in: db).map(\.row.machine)
     }
 
     private static func rows(machine: String, window: Interval?, through seq: Int64, in db: Database) throws
         -> [IntervalRow]
+    {
+        try stored(machine: machine, window: window, through: seq, in: db).map { $0.known(at: seq) }
+    }
+
+    /// Oldest first.
+    private static func stored(machine: String, window: Interval?, through seq: Int64, in db: Database) throws
+        -> [StoredInterval]
     {
         let select = try db.cachedStatement(
             sql: """
@@ -117,11 +131,11 @@ enum IntervalTable {
                 """)
         let end = window?.to.milliseconds ?? .max
         let stored = try StoredRow.fetchCursor(select, arguments: ["machine": machine, "seq": seq, "end": end])
-        var rows: [IntervalRow] = []
+        var rows: [StoredInterval] = []
         while let next = try stored.next() {
-            let row = try StoredInterval(next).known(at: seq)
+            let row = try StoredInterval(next)
             // They follow one another, so all that come now end before the window too.
-            if let window, let to = row.to, to <= window.from { break }
+            if let window, let to = row.known(at: seq).to, to <= window.from { break }
             rows.append(row)
         }
         return rows.reversed()

@@ -15,6 +15,11 @@ extension DatabaseFile {
             try db.execute(sql: eventsSchema)
             try db.execute(sql: tablesSchema)
         }
+        migrator.registerMigration("journal 3") { db in try db.execute(sql: stopEditsSchema) }
+        migrator.registerMigration("journal 4") { db in
+            try db.execute(sql: CountStepTable.schema)
+            try CountStepTable.rebuild(in: db)
+        }
         return migrator
     }
 
@@ -33,6 +38,26 @@ extension DatabaseFile {
             BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
         CREATE TRIGGER events_last BEFORE DELETE ON events
             BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;
+        """
+
+    /// `until_ms`: until when the edit speaks for certain (`StopEntry.until`), by which a window finds it.
+    private static let stopEditsSchema = """
+        CREATE TABLE stop_edits(
+            seq INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            machine TEXT NOT NULL,
+            from_ms INTEGER NOT NULL,
+            to_ms INTEGER,
+            until_ms INTEGER NOT NULL,
+            reason TEXT,
+            kind TEXT,
+            note TEXT,
+            cut_ms INTEGER,
+            merge INTEGER,
+            by TEXT NOT NULL,
+            command INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX stop_edits_machine ON stop_edits(machine, until_ms);
         """
 
     private static let tablesSchema = """

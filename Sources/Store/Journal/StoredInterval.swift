@@ -9,8 +9,10 @@ struct StoredInterval {
     var row: IntervalRow
     /// The event that ended it; nil while it is open.
     var closedSeq: Int64?
+    /// The event that says it.
+    var openedSeq: Int64
 
-    static let columns = "id, machine, from_ms, to_ms, state, native, why, closed_seq"
+    static let columns = "id, machine, from_ms, to_ms, state, native, why, closed_seq, opened_seq"
 
     /// - Throws: `damaged` where a word is none of ours.
     init(_ stored: StoredRow) throws {
@@ -24,7 +26,10 @@ struct StoredInterval {
             machine: stored[1], condition: condition, from: from.map(Instant.init(milliseconds:)),
             to: to.map(Instant.init(milliseconds:)))
         closedSeq = stored[7]
+        openedSeq = stored[8]
     }
+
+    var recorded: RecordedInterval { RecordedInterval(row: row, seq: openedSeq) }
 
     /// The row as it was known at `seq`, when the event that ended it may not have come yet.
     func known(at seq: Int64) -> IntervalRow {

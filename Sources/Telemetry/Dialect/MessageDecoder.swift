@@ -25,7 +25,7 @@ final class MessageDecoder: Sendable {
             switch mapping.content {
             case .value(let pointer, let tag): (pointer, false, tag)
             case .members(let pointer): (pointer, true, .fixed(""))
-            case .alarm: (JSONPointer(), false, .fixed(""))
+            case .alarm, .record: (JSONPointer(), false, .fixed(""))
             }
         guard case .members(let object) = mapping.content else {
             excludedMembers = []
@@ -113,7 +113,7 @@ final class MessageDecoder: Sendable {
     }
 
     /// A string without what could harm a screen, trimmed of blanks; of other values their source text.
-    private static func clean(_ node: JSONNode) -> String {
+    static func clean(_ node: JSONNode) -> String {
         let text = node.isNull ? "" : node.string ?? String(decoding: node.source, as: UTF8.self)
         return SanitizedText(text).text.trimmingBlanks
     }

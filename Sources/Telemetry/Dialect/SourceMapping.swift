@@ -32,6 +32,8 @@ package struct SourceMapping: Hashable, Sendable {
         case members(JSONPointer)
         /// A line about an alarm.
         case alarm(AlarmMapping)
+        /// A shift record: what was made in a shift.
+        case record(RecordMapping)
     }
 
     package init(

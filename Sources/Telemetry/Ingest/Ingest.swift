@@ -10,6 +10,8 @@ package struct Ingest {
     package private(set) var outcomes: [Outcome] = []
     /// The line of the newest message, where its source is one of alarms; valid until the next `take`.
     package private(set) var alarm: AlarmLine?
+    /// The newest message, where its source is one of shift records; valid until the next `take`.
+    package private(set) var record: RecordLine?
 
     let decoders: [MessageDecoder]
     let policy: (_ machine: String, _ tag: String) -> TagPolicy
@@ -47,6 +49,8 @@ package struct Ingest {
         package var isLate = false
         /// Its source is one of alarms: `Ingest.alarm` is its line.
         package var isAlarm = false
+        /// Its source is one of shift records: `Ingest.record` is what it says.
+        package var isRecord = false
     }
 
     package enum Result: Hashable, Sendable {
@@ -139,6 +143,7 @@ package struct Ingest {
     package mutating func take(topic: RawSpan, payload: RawSpan, at: Instant, isRetained: Bool) -> Result {
         outcomes.removeAll(keepingCapacity: true)
         alarm = nil
+        record = nil
         do throws(Rejection) {
             let route = try route(topic)
             let decoder = decoders[route.source]
@@ -152,6 +157,11 @@ package struct Ingest {
                 taken.isDuplicate = !isRetained && isRepeated(line, of: machine, at: time)
                 taken.isAlarm = true
                 alarm = line
+                return .taken(taken)
+            }
+            if case .record(let mapping) = decoder.mapping.content {
+                record = try decoder.record(document, mapping)
+                taken.isRecord = true
                 return .taken(taken)
             }
             var blank = Reading(value: .missing, at: time, arrived: at, flags: flags, isRetained: isRetained)

@@ -19,6 +19,10 @@ package struct Rejection: Error, Hashable, Sendable {
         case tooLate = "too late"
         case tooManyAlarms = "too many alarms"
         case tooManyOwners = "too many counter owners"
+        /// A shift record of a shift that the calendar does not have.
+        case noShift = "no shift"
+        /// Figures that cannot be, such as more good parts than were made.
+        case impossibleFigures = "impossible figures"
         /// More came than the hub could take; nobody read them.
         case inboxFull = "inbox full"
     }

@@ -20,7 +20,22 @@ struct EventCodingTests {
         .counted(
             CountRow(
                 machine: "dc-1", owner: "", count: count(value: nil), last: Instant(milliseconds: 1_477_872_000_000))),
+        .correction(
+            StateCorrected(
+                machine: "dc-1", from: Instant(milliseconds: 5), to: Instant(milliseconds: 9),
+                condition: Condition(.stopped, native: "STOP"), replaces: 7)),
+        .stop(edit(to: nil) { $0.reason = StopEdit.Given(StopReasonTree.standard["hydraulic"]) }),
+        .stop(edit(to: 9) { ($0.reason, $0.note) = (StopEdit.Given(nil), "") }),
+        .stop(edit(to: 9) { ($0.note, $0.cut) = ("泵 2 \"x\"", .split(at: Instant(milliseconds: 7))) }),
+        .stop(edit(to: 9) { $0.cut = .merge(at: Instant(milliseconds: 7)) }),
     ]
+
+    static func edit(to: Int64?, _ change: (inout StopEdit) -> Void) -> StopEdit {
+        var edit = StopEdit(
+            machine: "dc-1", from: Instant(milliseconds: 5), to: to.map(Instant.init), by: "t-1", command: 41)
+        change(&edit)
+        return edit
+    }
 
     static func count(value: Double?) -> CycleCount {
         var count = CycleCount()
@@ -51,6 +66,10 @@ struct EventCodingTests {
             String(decoding: EventCoding.encode(Self.events[5]), as: UTF8.self)
                 == #"{"machine":"dc-1","owner":"die/7","shots":12,"tries":1,"resets":2,"repeats":3,"rollovers":4,"#
                 + #""value":0.1,"last":null}"#)
+        #expect(
+            String(decoding: EventCoding.encode(Self.events[8]), as: UTF8.self)
+                == #"{"machine":"dc-1","from":5,"to":null,"reason":"hydraulic","kind":"breakdown","note":null,"#
+                + #""cut":null,"merge":null,"by":"t-1","command":41}"#)
     }
 
     @Test("members that are not known are passed over")
@@ -80,6 +99,23 @@ struct EventCodingTests {
             (
                 "state", #"{"machine":"a","from":1,"state":"no data","native":null,"why":null}"#,
                 "no data, and only it, has a reason"
+            ),
+            (
+                "correction",
+                #"{"machine":"a","from":5,"to":5,"state":"idle","native":null,"why":null,"replaces":1}"#,
+                "to is not after from"
+            ),
+            (
+                "stop",
+                #"{"machine":"a","from":5,"to":null,"reason":"x","kind":null,"note":null,"cut":null,"merge":null,"#
+                    + #""by":"t","command":1}"#,
+                "a reason, and only it, has a kind"
+            ),
+            (
+                "stop",
+                #"{"machine":"a","from":5,"to":null,"reason":null,"kind":null,"note":null,"cut":6,"merge":null,"#
+                    + #""by":"t","command":1}"#,
+                "a cut, and only it, is merged or not"
             ),
         ])
     func refused(kind: String, body: String, sentence: String) {

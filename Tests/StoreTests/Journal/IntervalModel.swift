@@ -13,6 +13,19 @@ struct IntervalModel {
         changes[change.machine] = points
     }
 
+    /// Points of change within its time give way to its own; what held at its end goes on there.
+    mutating func apply(_ correction: StateCorrected) {
+        let points = changes[correction.machine] ?? []
+        let after = points.last { !isBefore(correction.to, $0.from) }?.condition
+        var next = points.filter { isBefore($0.from, correction.from) }
+        next.append((correction.from, correction.condition))
+        if let after { next.append((correction.to, after)) }
+        next += points.filter { isBefore(correction.to, $0.from) }
+        changes[correction.machine] = next.reduce(into: []) { kept, point in
+            if kept.last?.condition != point.condition { kept.append(point) }
+        }
+    }
+
     var rows: [IntervalRow] {
         changes.sorted { $0.key < $1.key }.flatMap { machine, points in
             points.indices.map { index in

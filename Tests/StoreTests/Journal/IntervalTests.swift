@@ -63,6 +63,29 @@ struct IntervalTests {
         #expect(try rows(.at(ms(999))) == [])
     }
 
+    private func correct(_ from: Int64, _ to: Int64, _ condition: Condition) -> Event {
+        .correction(StateCorrected(machine: "m", from: ms(from), to: ms(to), condition: condition, replaces: 1))
+    }
+
+    @Test("a correction changes its own time alone, and what was known before it stays known as it was")
+    func corrected() throws {
+        try commit([state("m", nil, .noData(.never)), state("m", 10, producing), state("m", 20, idle)])
+        let before = try rows()
+        try commit([correct(14, 16, idle)])
+        let first = row(.noData(.never), nil, 10)
+        #expect(
+            try rows() == [
+                first, row(producing, 10, 14), row(idle, 14, 16), row(producing, 16, 20), row(idle, 20, nil),
+            ])
+        #expect(try rows(.at(ms(3999))) == before)
+        try commit([correct(16, 20, idle)])
+        #expect(try rows() == [first, row(producing, 10, 14), row(idle, 14, nil)])
+        try commit([correct(30, 35, producing)])
+        #expect(try rows().suffix(3) == [row(idle, 14, 30), row(producing, 30, 35), row(idle, 35, nil)])
+        #expect(try store.load().openedBy == ["m": 6])
+        #expect(try rows(.at(ms(4999))).last == row(idle, 20, nil))
+    }
+
     @Test("an event for all time replaces everything")
     func forAllTime() throws {
         try commit([state("m", 10, producing), state("m", 20, idle), state("m", nil, .noData(.hub))])
@@ -88,7 +111,11 @@ struct IntervalTests {
         var known: [[IntervalRow]] = []
         for entry in entries {
             try store.commit(batch([entry]))
-            if case .state(let change) = entry.event { model.apply(change) }
+            switch entry.event {
+            case .state(let change): model.apply(change)
+            case .correction(let correction): model.apply(correction)
+            default: break
+            }
             known.append(model.rows)
             #expect(try store.intervals(machine: nil, window: nil, asOf: .now) == model.rows)
         }

@@ -42,15 +42,38 @@ func count(_ shots: Int64) -> CycleCount {
     return count
 }
 
-/// Random events of every kind, with times so close together that they meet and cross.
+/// Random events of every kind, with times so close together that they meet and cross; the first word of each machine
+/// first.
 func randomEvents(_ number: Int, seed: UInt64) -> [JournalEntry] {
     var random = SeededGenerator(seed: seed)
-    return (1...Int64(number)).map { entry($0, randomEvent(seq: $0, with: &random)) }
+    return (1...Int64(number)).map { seq in
+        entry(seq, seq <= 3 ? state("m\(seq)", nil, .noData(.never)) : randomEvent(seq: seq, with: &random))
+    }
+}
+
+private func randomCorrection(_ machine: String, seq: Int64, with random: inout SeededGenerator) -> Event {
+    let from = Int64.random(in: 0...max(1, seq / 2), using: &random)
+    return .correction(
+        StateCorrected(
+            machine: machine, from: ms(from), to: ms(from + Int64.random(in: 1...20, using: &random)),
+            condition: randomCondition(with: &random), replaces: seq / 2))
+}
+
+private func randomEdit(_ machine: String, seq: Int64, with random: inout SeededGenerator) -> Event {
+    let from = seq / 2
+    var edit = StopEdit(
+        machine: machine, from: ms(from), to: Bool.random(using: &random) ? nil : ms(from + 5), by: "t", command: seq)
+    edit.reason = StopEdit.Given(StopReasonTree.standard.reasons.randomElement(using: &random))
+    if Bool.random(using: &random) { edit.note = "n\(seq)" }
+    if Bool.random(using: &random) { edit.cut = .split(at: ms(from + 2)) }
+    return .stop(edit)
 }
 
 private func randomEvent(seq: Int64, with random: inout SeededGenerator) -> Event {
     let machine = "m\(Int.random(in: 1...3, using: &random))"
-    switch Int.random(in: 0..<10, using: &random) {
+    switch Int.random(in: 0..<12, using: &random) {
+    case 10: return randomCorrection(machine, seq: seq, with: &random)
+    case 11: return randomEdit(machine, seq: seq, with: &random)
     case 0:
         let id = AlarmID(machine: machine, item: "ctl", code: "\(Int.random(in: 1...3, using: &random))")
         let active: Bool? = [true, false, nil].randomElement(using: &random) ?? nil
@@ -84,7 +107,7 @@ func dump(_ table: String, of store: SQLiteStore) throws -> [String] {
 
 /// The tables made from events.
 func dumpTables(of store: SQLiteStore) throws -> [[String]] {
-    try ["intervals", "alarms", "counts"].map { try dump($0, of: store) }
+    try ["intervals", "alarms", "counts", "stop_edits"].map { try dump($0, of: store) }
 }
 
 /// Calls `body` with the error that it threw.

@@ -1,0 +1,106 @@
+/// The KPIs of ISO 22400-2 (numbers as in its part 2) of one sum. nil is undefined, and shown as “—”: never 0, never 100 %.
+/// Nothing is clamped: an effectiveness above 1 says that the ideal cycle is wrong.
+package struct KeyFigures: Hashable, Sendable {
+    private let sums: PerformanceSums
+
+    package init(_ sums: PerformanceSums) { self.sums = sums }
+
+    private var time: TimeSums { sums.time }
+
+    /// Share of the planned time of which something is known: 1 − UNKNOWN ÷ PBT.
+    package var coverage: Double? { ratio(time.plannedBusy - time[.unknown], time.plannedBusy) }
+    /// Planned busy time of which something is known; without any there is nothing to tell.
+    private var isKnown: Bool { time.plannedBusy > 0 && time[.unknown] < time.plannedBusy }
+
+    /// KPI 8, A = APT ÷ PBT.
+    package var availability: Double? { isKnown ? ratio(time[.production], time.plannedBusy) : nil }
+    /// KPI 9, E = Σ PRIᵢ·PQᵢ ÷ APT; a function of what was made, never a step of some threshold.
+    package var effectiveness: Double? {
+        guard sums.isPriced, let quantity = sums.quantity, time[.production] > 0 else { return nil }
+        return quantity.idealProduced / seconds(time[.production])
+    }
+    /// KPI 10, Q = Σ PRIᵢ·GQᵢ ÷ Σ PRIᵢ·PQᵢ; with one product GQ ÷ PQ, which also holds where no ideal cycle is known.
+    package var quality: Double? {
+        guard let quantity = sums.quantity, quantity.produced > 0 else { return nil }
+        if quantity.unpriced == 0, quantity.idealProduced > 0 { return quantity.idealGood / quantity.idealProduced }
+        return quantity.good / quantity.produced
+    }
+    /// KPI 6, OEE = A·E·Q = Σ PRIᵢ·GQᵢ ÷ PBT, which holds with many products, too, and is 0 where nothing was made.
+    package var oee: Double? {
+        guard isKnown else { return nil }
+        if time[.production] == 0, (sums.quantity?.good ?? 0) == 0 { return 0 }
+        guard sums.isPriced, let quantity = sums.quantity else { return nil }
+        return quantity.idealGood / seconds(time.plannedBusy)
+    }
+    /// KPI 7, NEE = AUPT ÷ PBT · E · Q.
+    package var netEffectiveness: Double? {
+        guard isKnown, let effectiveness, let quality else { return nil }
+        return Double(time.processing) / Double(time.plannedBusy) * effectiveness * quality
+    }
+    /// KPI 4, AUBT ÷ PBT.
+    package var allocation: Double? { isKnown ? ratio(time.busy, time.plannedBusy) : nil }
+    /// KPI 5, APT ÷ AUBT.
+    package var utilisation: Double? { ratio(time[.production], time.busy) }
+    /// KPI 11, AUST ÷ AUPT.
+    package var setUpRatio: Double? { ratio(time[.setUp], time.processing) }
+    /// KPI 12, APT ÷ (APT + ADET).
+    package var technical: Double? { ratio(time[.production], time[.production] + time[.delay]) }
+    /// KPI 16, SQ ÷ PQ.
+    package var scrapRatio: Double? { share(\.scrap) }
+    /// KPI 17, RQ ÷ PQ.
+    package var reworkRatio: Double? { share(\.rework) }
+    /// OEE · PBT ÷ calendar time; no KPI of the standard, but common.
+    package var teep: Double? {
+        guard let oee, sums.calendar > 0 else { return nil }
+        return oee * Double(time.plannedBusy) / Double(sums.calendar)
+    }
+    /// Whether the ideal cycle cannot be right: the machine made more than it can. Shown as “PRI?”.
+    package var isIdealDoubtful: Bool { (effectiveness ?? 0) > 1 }
+    /// Producing time that went into nothing: APT − Σ PRIᵢ·PQᵢ, in seconds; negative where the ideal cycle is doubtful.
+    package var speedLoss: Double? {
+        guard sums.isPriced, let quantity = sums.quantity else { return nil }
+        return seconds(time[.production]) - quantity.idealProduced
+    }
+
+    private func share(_ part: KeyPath<QuantitySums, Double>) -> Double? {
+        guard let quantity = sums.quantity, quantity.produced > 0 else { return nil }
+        return quantity[keyPath: part] / quantity.produced
+    }
+
+    private func ratio(_ a: Int64, _ b: Int64) -> Double? { b > 0 ? Double(a) / Double(b) : nil }
+    private func seconds(_ milliseconds: Int64) -> Double { Double(milliseconds) / 1000 }
+}
+
+/// MTBF and MTTR of one sum (ISO 22400-2, KPIs 23 and 24), with the rule that made them, which is printed beside.
+package struct Reliability: Hashable, Sendable {
+    /// Some renderings of the standard divide by FE + 1; we divide by FE, and say so.
+    package static let rule = "MTBF = (APT + AUST) / n, MTTR = time in breakdown / n, n = breakdowns that began"
+    /// Below this a mean says little.
+    package static let fewFailures: Int64 = 5
+
+    package let failures: Int64
+    /// Seconds; nil when there was no failure.
+    package let meanTimeBetween: Double?
+    /// Seconds; nil when there was no failure.
+    package let meanTimeToRepair: Double?
+
+    package init(_ sums: PerformanceSums) {
+        self.init(operating: sums.time.processing, repair: sums.repair, failures: sums.failures)
+    }
+
+    /// - Parameters:
+    ///   - operating: busy time without delay, milliseconds.
+    ///   - repair: from the failures' starts to the repairs' ends, milliseconds.
+    package init(operating: Int64, repair: Int64, failures: Int64) {
+        self.failures = failures
+        meanTimeBetween = failures > 0 ? Double(operating) / 1000 / Double(failures) : nil
+        meanTimeToRepair = failures > 0 ? Double(repair) / 1000 / Double(failures) : nil
+    }
+
+    /// MTBF ÷ (MTBF + MTTR).
+    package var inherentAvailability: Double? {
+        guard let meanTimeBetween, let meanTimeToRepair, meanTimeBetween + meanTimeToRepair > 0 else { return nil }
+        return meanTimeBetween / (meanTimeBetween + meanTimeToRepair)
+    }
+    package var isOfFew: Bool { failures > 0 && failures < Self.fewFailures }
+}

@@ -1,0 +1,51 @@
+/// All that the figures of a machine, a shift or a plant are made of: numerators and denominators, which add.
+///
+/// Figures are never averaged (ISO 22400-2, and §5.1.3 of what we know of the field): a line's OEE is the sum of its
+/// machines' numerators over the sum of their denominators.
+package struct PerformanceSums: Hashable, Sendable {
+    package var time = TimeSums()
+    /// nil where nothing counts what is made.
+    package var quantity: QuantitySums?
+    /// The whole time of the windows, for TEEP.
+    package var calendar: Int64 = 0
+    /// FE: stops for a breakdown that began in the window.
+    package var failures: Int64 = 0
+    /// Σ TTR: time in breakdown, in milliseconds.
+    package var repair: Int64 = 0
+    /// Stops that were too short to ask for a reason, and their time; part of ADET.
+    package var microStops: Int64 = 0
+    package var microStopTime: Int64 = 0
+    /// Stops that nobody explained though they ask for it, and their time; part of ADET or ADOT.
+    package var unexplained: Int64 = 0
+    package var unexplainedTime: Int64 = 0
+    /// Marked changes of die, colour and the like in shift records: set-ups without duration.
+    package var setUps: Int64 = 0
+    /// APT of machines of which no ideal cycle is known, or no count: no effectiveness can be told with it.
+    package var unpricedProduction: Int64 = 0
+    /// What the times rest on; nil for no window, and `isMixed` where both are among them.
+    package private(set) var basis: TimeBasis?
+    package private(set) var isMixed = false
+
+    package init(basis: TimeBasis? = nil) { self.basis = basis }
+
+    package static func + (a: PerformanceSums, b: PerformanceSums) -> PerformanceSums {
+        var sum = a
+        sum.time = a.time + b.time
+        sum.quantity = if let x = a.quantity, let y = b.quantity { x + y } else { a.quantity ?? b.quantity }
+        sum.calendar += b.calendar
+        sum.failures += b.failures
+        sum.repair += b.repair
+        sum.microStops += b.microStops
+        sum.microStopTime += b.microStopTime
+        sum.unexplained += b.unexplained
+        sum.unexplainedTime += b.unexplainedTime
+        sum.setUps += b.setUps
+        sum.unpricedProduction += b.unpricedProduction
+        sum.isMixed = a.isMixed || b.isMixed || (a.basis != nil && b.basis != nil && a.basis != b.basis)
+        sum.basis = a.basis ?? b.basis
+        return sum
+    }
+
+    /// Whether each part has an ideal cycle and each producing machine a count: only then is there an effectiveness.
+    package var isPriced: Bool { unpricedProduction == 0 && (quantity?.unpriced ?? 0) == 0 && quantity != nil }
+}

@@ -1,0 +1,72 @@
+import Basis
+import GRDB
+import Records
+import Shopfloor
+
+/// What every `counted` event said, by the time of the newest cycle in it: how far a counter had come before an instant.
+enum CountStepTable {
+    static let schema = """
+        CREATE TABLE count_steps(
+            machine TEXT NOT NULL,
+            owner TEXT NOT NULL,
+            last_ms INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            shots INTEGER NOT NULL,
+            tries INTEGER NOT NULL,
+            PRIMARY KEY (machine, owner, last_ms, seq)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// One without a cycle is no step.
+    static func add(_ row: CountRow, seq: Int64, in db: Database) throws {
+        guard let last = row.last else { return }
+        let insert = try db.cachedStatement(
+            sql: """
+                INSERT OR REPLACE INTO count_steps(machine, owner, last_ms, seq, shots, tries) VALUES (?, ?, ?, ?, ?, ?)
+                """)
+        try insert.execute(arguments: [
+            row.machine, row.owner, last.milliseconds, seq, row.count.shots, row.count.tries,
+        ])
+    }
+
+    static func clear(in db: Database) throws { try db.execute(sql: "DELETE FROM count_steps") }
+
+    /// Makes the table anew from the events, in a journal that did not have it.
+    static func rebuild(in db: Database) throws {
+        for entry in try EventTable.entries("counted", through: .max, in: db) {
+            if case .counted(let row) = entry.event { try add(row, seq: entry.seq, in: db) }
+        }
+    }
+
+    /// By instant, the newest step of each owner before it.
+    static func rows(
+        machine: String, before instants: [Instant], through seq: Int64, in db: Database
+    ) throws -> [[CountRow]] {
+        let owners = try owners(of: machine, in: db)
+        let select = try db.cachedStatement(
+            sql: """
+                SELECT shots, tries, last_ms FROM count_steps
+                WHERE machine = ? AND owner = ? AND last_ms < ? AND seq <= ? ORDER BY last_ms DESC, seq DESC LIMIT 1
+                """)
+        return try instants.map { instant in
+            try owners.compactMap { owner in
+                let arguments: StatementArguments = [machine, owner, instant.milliseconds, seq]
+                guard let found = try StoredRow.fetchOne(select, arguments: arguments) else { return nil }
+                var count = CycleCount()
+                count.shots = found[0]
+                count.tries = found[1]
+                return CountRow(
+                    machine: machine, owner: owner, count: count, last: Instant(milliseconds: found[2]))
+            }
+        }
+    }
+
+    /// By the index, which holds each owner's steps together.
+    private static func owners(of machine: String, in db: Database) throws -> [String] {
+        let select = try db.cachedStatement(
+            sql: "SELECT owner FROM count_steps WHERE machine = ? AND owner > ? ORDER BY owner LIMIT 1")
+        var owners: [String] = []
+        while let next = try String.fetchOne(select, arguments: [machine, owners.last ?? ""]) { owners.append(next) }
+        return owners
+    }
+}

@@ -1,0 +1,64 @@
+import Basis
+import GRDB
+import Records
+import Shopfloor
+
+/// What people said of stops, one row an event: found by machine and time without reading the journal.
+enum StopEditTable {
+    static func insert(_ entry: StopEntry, in db: Database) throws {
+        let insert = try db.cachedStatement(
+            sql: """
+                INSERT INTO stop_edits(
+                    seq, at, machine, from_ms, to_ms, until_ms, reason, kind, note, cut_ms, merge, by, command)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        let edit = entry.edit
+        try insert.execute(arguments: [
+            entry.seq, entry.at.milliseconds, edit.machine, edit.from.milliseconds, edit.to?.milliseconds,
+            entry.until.milliseconds, edit.reason.map { $0.id ?? "" }, edit.reason?.kind?.rawValue, edit.note,
+            edit.cut?.at.milliseconds, edit.cut?.isMerge, edit.by, edit.command,
+        ])
+    }
+
+    /// Those up to `seq` that speak, or may speak, of a time in `window`, in the journal's order.
+    ///
+    /// What was said while its stop lasted may speak of later times, too: as long as the machine is not proven to have
+    /// left it. So `window` has to begin with, or before, such a proof.
+    static func rows(machine: String?, window: Interval, through seq: Int64, in db: Database) throws -> [StopEntry] {
+        let filter = machine == nil ? "" : "machine = :machine AND"
+        var arguments: StatementArguments = [
+            "from": window.from.milliseconds, "to": window.to.milliseconds, "seq": seq,
+        ]
+        if let machine { arguments += ["machine": machine] }
+        let rows = try StoredRow.fetchCursor(
+            db,
+            sql: """
+                SELECT * FROM stop_edits
+                WHERE \(filter) until_ms >= :from AND from_ms < :to AND seq <= :seq ORDER BY seq
+                """, arguments: arguments)
+        return try Array(rows.map(entry))
+    }
+
+    static func clear(in db: Database) throws { try db.execute(sql: "DELETE FROM stop_edits") }
+
+    private static func entry(_ row: StoredRow) throws -> StopEntry {
+        let to: Int64? = row["to_ms"]
+        var edit = StopEdit(
+            machine: row["machine"], from: Instant(milliseconds: row["from_ms"]), to: to.map(Instant.init),
+            by: row["by"], command: row["command"])
+        edit.note = row["note"]
+        let (reason, kind): (String?, String?) = (row["reason"], row["kind"])
+        if let reason {
+            edit.reason = StopEdit.Given(
+                id: reason.isEmpty ? nil : reason, kind: kind.flatMap(StopReason.Kind.init))
+        }
+        if let cut = (row["cut_ms"] as Int64?).map(Instant.init), let isMerge: Bool = row["merge"] {
+            edit.cut = isMerge ? .merge(at: cut) : .split(at: cut)
+        }
+        let seq: Int64 = row["seq"]
+        guard (edit.reason == nil) == (reason == nil) else {
+            throw StoreError(.damaged, "stop edit \(seq) has an unknown kind; run floortui audit --rebuild.")
+        }
+        return StopEntry(seq: seq, at: Instant(milliseconds: row["at"]), edit: edit)
+    }
+}
