@@ -25,6 +25,12 @@ package protocol RecordStore: Sendable {
     func alarms(asOf: AsOf) throws(StoreError) -> [Alarm]
     /// Each alarm as it was told since that time by the hub's clock, oldest first: raised, repeated, ended.
     func alarmEvents(since: Instant, asOf: AsOf) throws(StoreError) -> [Alarm]
+    /// What people did about alarms; those that nobody cared for are not there.
+    func alarmCare(asOf: AsOf) throws(StoreError) -> [AlarmID: AlarmCare]
+    /// What is known of commands, in the order of the keys; nil for a key that was never decided.
+    func commands(_ keys: [String]) throws(StoreError) -> [StoredCommand?]
+    /// The newest first, at most `limit`.
+    func conflicts(limit: Int) throws(StoreError) -> [StoredConflict]
     /// The counts by machine and owner; `now` includes what was counted since the last event.
     func counts(machine: String?, asOf: AsOf) throws(StoreError) -> [CountRow]
     /// By instant, the counts by owner of the cycles that ended before it by their source's time: what was made in a window is
@@ -119,6 +125,14 @@ package struct StoredState: Sendable {
     package var rejected: [String: Int64] = [:]
     /// The newest shift records, oldest first.
     package var records: [ProductionRecorded] = []
+    /// By alarm: the number of the event with which it came last.
+    package var alarmSeqs: [AlarmID: Int64] = [:]
+    /// What people did about alarms.
+    package var alarmCare: [AlarmID: AlarmCare] = [:]
+    /// Of every command that was ever decided.
+    package var commandKeys: Set<CommandKey> = []
+    /// Those that nobody has decided, oldest first.
+    package var conflicts: [StoredConflict] = []
 
     package init() {}
 }

@@ -26,7 +26,7 @@ extension SQLiteStore {
         }
     }
 
-    /// Makes intervals, alarms, counts and edits of stops anew from the journal, in one transaction.
+    /// Makes the tables of the current state anew from the journal, in one transaction.
     ///
     /// - Throws: `damaged` when an entry cannot be read; the tables are as before then.
     package func rebuildTables() throws(StoreError) {
@@ -38,6 +38,9 @@ extension SQLiteStore {
                 try CountTable.counts.clear(in: db)
                 try CountStepTable.clear(in: db)
                 try StopEditTable.clear(in: db)
+                try CommandTable.clear(in: db)
+                try ConflictTable.clear(in: db)
+                try AlarmCareTable.clear(in: db)
                 var seq: Int64 = 0
                 while true {
                     let page = try EventTable.page(after: seq, limit: 1000, in: db)
@@ -58,15 +61,20 @@ extension SQLiteStore {
 
     /// Brings the current-state tables to what they are after this event.
     private static func apply(_ entry: JournalEntry, in db: Database) throws {
+        let seq = entry.seq
         switch entry.event {
         case .started, .model, .produced: break
-        case .state(let change): try IntervalTable.apply(change, seq: entry.seq, in: db)
-        case .correction(let correction): try IntervalTable.apply(correction, seq: entry.seq, in: db)
-        case .stop(let edit): try StopEditTable.insert(StopEntry(seq: entry.seq, at: entry.at, edit: edit), in: db)
-        case .alarm(let alarm): try AlarmTable.apply(alarm, in: db)
+        case .state(let change): try IntervalTable.apply(change, seq: seq, in: db)
+        case .correction(let correction): try IntervalTable.apply(correction, seq: seq, in: db)
+        case .stop(let edit): try StopEditTable.insert(StopEntry(seq: seq, at: entry.at, edit: edit), in: db)
+        case .alarm(let alarm): try AlarmTable.apply(alarm, seq: seq, in: db)
         case .counted(let counted):
             try CountTable.counts.set(counted, in: db)
-            try CountStepTable.add(counted, seq: entry.seq, in: db)
+            try CountStepTable.add(counted, seq: seq, in: db)
+        case .command(let command):
+            try CommandTable.insert(command, seq: seq, at: entry.at, in: db)
+            try ConflictTable.apply(command, seq: seq, at: entry.at, in: db)
+        case .alarmAction(let action): try AlarmCareTable.apply(action, seq: seq, at: entry.at, in: db)
         }
     }
 

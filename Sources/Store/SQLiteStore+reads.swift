@@ -47,6 +47,18 @@ extension SQLiteStore {
         }
     }
 
+    package func alarmCare(asOf: AsOf) throws(StoreError) -> [AlarmID: AlarmCare] {
+        try readJournal { db in try AlarmCareTable.all(asOf: asOf, in: db) }
+    }
+
+    package func commands(_ keys: [String]) throws(StoreError) -> [StoredCommand?] {
+        try readJournal { db in try keys.map { try CommandTable.command($0, in: db) } }
+    }
+
+    package func conflicts(limit: Int) throws(StoreError) -> [StoredConflict] {
+        try readJournal { db in try ConflictTable.newest(limit: limit, in: db) }
+    }
+
     package func counts(machine: String?, asOf: AsOf) throws(StoreError) -> [CountRow] {
         guard asOf == .now else {
             return try readJournal { db in
@@ -158,6 +170,10 @@ extension SQLiteStore {
         state.records = try EventTable.newest("produced", limit: 4096, in: db).compactMap {
             if case .produced(let record) = $0 { record } else { nil }
         }
+        state.alarmSeqs = try AlarmTable.raisedSeqs(in: db)
+        state.alarmCare = try AlarmCareTable.all(asOf: .now, in: db)
+        state.commandKeys = try CommandTable.keys(in: db)
+        state.conflicts = try ConflictTable.open(in: db)
         return state
     }
 }

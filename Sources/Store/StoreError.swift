@@ -22,9 +22,15 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     package var description: String
     /// Set by `commit` when all of the batch's journal entries are durable, and only its history is not.
     package var isJournalDurable = false
+    /// No room is left on the disk.
+    package var isDiskFull = false
 
     package init(_ code: Code, _ description: String) {
         self.code = code
         self.description = description
     }
+}
+
+extension StoreError {
+    static let noDigest = StoreError(.unavailable, "libcrypto refused SHA-256; check how OpenSSL is set up.")
 }

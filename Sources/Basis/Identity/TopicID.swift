@@ -8,21 +8,52 @@ package enum TopicID {
         return !bytes.isEmpty && bytes.count <= maximumLength && bytes.allSatisfy(isPlain)
     }
 
+    /// Whether this may be what `encode` gives for some id.
+    package static func isTopicForm(_ text: some StringProtocol) -> Bool {
+        let bytes = text.utf8
+        return !bytes.isEmpty && bytes.count <= maximumLength
+            && bytes.allSatisfy { isPlain($0) || $0 == UInt8(ascii: "~") }
+    }
+
     /// The topic form of any outside id: each byte that does not fit, and `~` itself, as `~hh`; one that gets too long
     /// ends in `~` and 16 digits of its FNV-1a hash.
     package static func encode(_ id: String) -> String {
         if isValid(id) { return id }
-        var encoded = ""
-        for byte in id.utf8 {
-            if isPlain(byte) {
-                encoded.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                encoded += "~" + hex(UInt64(byte), 2)
-            }
-        }
+        let encoded = escape(id)
         if encoded.isEmpty { return "~" }
         if encoded.utf8.count <= maximumLength { return encoded }
         return String(encoded.prefix(maximumLength - 17)) + "~" + hex(fnv1a(id.utf8), 16)
+    }
+
+    /// The id with each byte that does not fit as `~hh`, however long that is.
+    package static func escape(_ id: String) -> String {
+        if id.utf8.allSatisfy(isPlain) { return id }
+        var escaped: [UInt8] = []
+        for byte in id.utf8 {
+            if isPlain(byte) { escaped.append(byte) } else { escaped += ("~" + hex(UInt64(byte), 2)).utf8 }
+        }
+        return String(decoding: escaped, as: UTF8.self)
+    }
+
+    /// What `escape` gave this for; nil where it gives no such text.
+    package static func unescape(_ text: some StringProtocol) -> String? {
+        if text.utf8.allSatisfy(isPlain) { return String(text) }
+        var bytes: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "~") else {
+                guard isPlain(byte) else { return nil }
+                bytes.append(byte)
+                continue
+            }
+            guard rest.count >= 2, let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
+                return nil
+            }
+            rest = rest.dropFirst(2)
+            bytes.append(code)
+        }
+        guard let id = String(validating: bytes, as: UTF8.self), escape(id) == text else { return nil }
+        return id
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {

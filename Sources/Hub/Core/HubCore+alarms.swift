@@ -86,8 +86,15 @@ extension HubCore {
         guard machines[machine].alarms.hasChanged else { return }
         for alarm in machines[machine].alarms.takeChanged() {
             machines[machine].raised.take(alarm)
-            emit(.alarm(alarm))
+            let entry = emit(.alarm(alarm))
+            noteComing(alarm, seq: entry.seq)
         }
         changes.rows.insert(machine)
+    }
+
+    private mutating func noteComing(_ alarm: Alarm, seq: Int64) {
+        guard comings[alarm.id, default: 0] < alarm.raised else { return }
+        comings[alarm.id] = alarm.raised
+        alarmSeqs[alarm.id] = seq
     }
 }

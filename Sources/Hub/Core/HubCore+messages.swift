@@ -131,14 +131,18 @@ extension HubCore {
         _ rejection: Rejection, topic: RawSpan, payload: RawSpan, at: Instant, isRetained: Bool
     ) {
         let reason = rejection.reason.rawValue
-        countRejected(reason, 1)
-        if isRetained { return }
-        guard pending.quarantined.count < Self.quarantineBurst else { return pending.quarantineDropped += 1 }
-        pending.quarantined.append(
+        guard !isRetained else { return countRejected(reason, 1) }
+        quarantine(
             QuarantinedMessage(
                 at: at, topic: SanitizedText(bytes: topic.copied(first: 512)).text, reason: reason,
-                detail: rejection.detail,
-                head: payload.copied(first: 256), length: payload.byteCount))
+                detail: rejection.detail, head: payload.copied(first: 256), length: payload.byteCount))
+    }
+
+    /// Counts it, and keeps it where there is room.
+    mutating func quarantine(_ message: QuarantinedMessage) {
+        countRejected(message.reason, 1)
+        guard pending.quarantined.count < Self.quarantineBurst else { return pending.quarantineDropped += 1 }
+        pending.quarantined.append(message)
     }
 
     /// So many messages of machines came and had no room: nobody read them, and all counts are too low by what they said.

@@ -43,6 +43,19 @@ package struct HubCore {
     /// The next quarter-hour, at which counts go into the journal.
     var nextQuarter: Instant?
 
+    /// The records as they are decided: by them the next command is judged.
+    var decided: RecordedState
+    /// The records as they are durable: what people see.
+    var recorded: RecordedState
+    /// Entries that `decided` has and `recorded` has not, in order.
+    var undurable: [JournalEntry] = []
+    var commands: CommandDesk
+    let commandReader = CommandReader()
+    /// By alarm: the number of the event with which it came last.
+    var alarmSeqs: [AlarmID: Int64]
+    /// By alarm: how often it had come by that event.
+    var comings: [AlarmID: Int64]
+
     struct TagKey {
         var machine: Int
         var slot: Int
@@ -64,6 +77,11 @@ package struct HubCore {
         // Before the first message of a replay the journal's own time holds, so that its times never fall.
         clock = now ?? stored.aliveAt
         rejected = stored.rejected
+        decided = RecordedState(stored)
+        recorded = decided
+        commands = CommandDesk(known: stored.commandKeys)
+        alarmSeqs = stored.alarmSeqs
+        comings = Dictionary(stored.alarms.map { ($0.id, $0.raised) }) { $1 }
         ingest = Ingest(model)
         let ids = Set(model.plant.machines.map(\.id))
         absent = stored.part { !ids.contains($0) }
@@ -103,10 +121,12 @@ package struct HubCore {
         return a < b ? a : b
     }
 
-    mutating func emit(_ event: Event) {
+    @discardableResult
+    mutating func emit(_ event: Event) -> JournalEntry {
         seq += 1
-        let at = clock ?? Instant(milliseconds: 0)
-        pending.entries.append(JournalEntry(seq: seq, at: at, event: event))
+        let entry = JournalEntry(seq: seq, at: clock ?? Instant(milliseconds: 0), event: event)
+        pending.entries.append(entry)
+        return entry
     }
 }
 

@@ -41,6 +41,18 @@ package struct QueryAnswer: Sendable {
         }
     }
 
+    /// One row a key, in their order; `unknown` for one that was never decided.
+    package func status(of keys: [String]) throws(StoreError) -> [Row] {
+        zip(keys, try store.commands(keys)).map { key, command in
+            var row = Row()
+            row.add("key", key)
+            row.add("outcome", command?.outcome.rawValue ?? "unknown")
+            row.add("seq", command?.seq)
+            row.add("reply", command.map { .json($0.reply) } ?? .none)
+            return row
+        }
+    }
+
     private func intervals(_ query: Query) throws(StoreError) -> [IntervalRow] {
         let window = query.window
         if let window, window.from > window.to { return [] }

@@ -33,19 +33,55 @@ final class AnswerDesk: Sendable {
     }
 
     func answer(_ query: Query, cursor: Int, to topic: String, correlation: [UInt8]) {
-        guard slots.withLock({ $0.enter() }) else {
-            return refuse("too many questions wait here; ask again in a moment", to: topic, correlation)
+        answer(to: topic, correlation) { answers, seq throws(StoreError) in
+            try answers.page(query, cursor: cursor, seq: seq)
         }
-        queue.async { [self] in
-            defer { slots.withLock { $0.leave() } }
+    }
+
+    /// What became of commands, by their keys.
+    func answer(status keys: [String], cursor: Int, to topic: String, correlation: [UInt8]) {
+        answer(to: topic, correlation) { answers, seq throws(StoreError) in
+            Page(seq: seq, all: try answers.status(of: keys), cursor: cursor)
+        }
+    }
+
+    private func answer(
+        to topic: String, _ correlation: [UInt8],
+        _ page: @escaping @Sendable (QueryAnswer, _ seq: Int64) throws(StoreError) -> Page
+    ) {
+        let isTaken = work { [self] in
             // Read first: what is committed meanwhile may be in the rows already, never the other way round.
             let seq = durable.value
             do throws(StoreError) {
-                send(try answers.page(query, cursor: cursor, seq: seq), to: topic, correlation)
+                send(try page(answers, seq), to: topic, correlation)
             } catch {
                 refuse(error.description, to: topic, correlation)
             }
         }
+        if !isTaken { refuse("too many questions wait here; ask again in a moment", to: topic, correlation) }
+    }
+
+    /// Answers a command that was decided before with the bytes that it got then.
+    ///
+    /// - Parameter reused: what it gets where the key came with other bytes than now.
+    func answer(again key: String, _ command: [UInt8], to topic: String, reused: [UInt8]) {
+        // Where no place is left the terminal asks again.
+        _ = work { [self] in
+            guard let stored = try? answers.store.commands([key]).first ?? nil else { return }
+            let isSame = Digest.sha256(command) == stored.digest
+            let reply = OutgoingMessage(topic: topic, payload: isSame ? stored.reply : reused, qos: .atLeastOnce)
+            _ = connection.publish(reply)
+        }
+    }
+
+    /// False where too much waits here already.
+    private func work(_ body: @escaping @Sendable () -> Void) -> Bool {
+        guard slots.withLock({ $0.enter() }) else { return false }
+        queue.async { [self] in
+            defer { slots.withLock { $0.leave() } }
+            body()
+        }
+        return true
     }
 
     /// - Parameter why: for people.

@@ -23,8 +23,7 @@ extension HubService {
     }
 
     func handle(_ message: ArrivedMessage, _ batch: InboxBatch) {
-        let isOurs = batch.withBytes(of: message) { topic, _ in topic.hasPrefix("floor/v1/") }
-        if isOurs { return handleOurs(message, batch) }
+        if isOurs(message, batch) { return handleOurs(message, batch) }
         guard hasBegun else { return }
         var at = liveNow()
         var isRetained = message.retain
@@ -37,6 +36,10 @@ extension HubService {
         batch.withBytes(of: message) { topic, payload in
             core.observe(topic: topic, payload: payload, at: at, isRetained: isRetained)
         }
+    }
+
+    func isOurs(_ message: ArrivedMessage, _ batch: InboxBatch) -> Bool {
+        batch.withBytes(of: message) { topic, _ in topic.hasPrefix("floor/v1/") }
     }
 
     private func handleOurs(_ message: ArrivedMessage, _ batch: InboxBatch) {
@@ -65,8 +68,10 @@ extension HubService {
         case .ask(let terminal):
             var reply = batch.responseTopic(of: message) ?? ""
             // Never to a topic that somebody else reads.
-            if case .reply = topics.kind(of: reply) {} else { reply = topics.reply(terminal) }
+            if case .reply = topics.kind(of: reply) {} else { reply = topics.reply(topicForm: terminal) }
             take(Ask(node), replyTopic: reply, batch.correlation(of: message) ?? [])
+        // They were taken before the rest of the batch.
+        case .command: break
         case .model, .line, .machine, .reply, nil: break
         }
     }
@@ -78,6 +83,8 @@ extension HubService {
         case .watch(let machine):
             if let index = core.machine(machine) { schedule.watch(index, at: clock.now()) }
         case .documents: planAll(at: clock.now())
+        case .status(let keys, let cursor):
+            answers.answer(status: keys, cursor: cursor, to: replyTopic, correlation: correlation)
         case nil:
             answers.refuse(
                 "this hub does not know the question; is it older than this program?", to: replyTopic, correlation)

@@ -31,6 +31,12 @@ package final class HubService {
     var documentNumber: Int64 = 0
     /// Topics whose documents the broker does not take; said once.
     var refusedTopics: Set<String> = []
+    /// Commands that have yet to be decided.
+    var intake = CommandIntake()
+    let commandReader = CommandReader()
+    let durable: DurableSeq
+    /// Terminals whose answers wait were told that nothing is recorded now.
+    var hasRefusedWaiting = false
     var failure: HubError?
     /// What is wrong with the plant file as it is now; nil where it is the one in force.
     var plantProblem: String?
@@ -59,6 +65,7 @@ package final class HubService {
         let stored = try store.load()
         let inbox = try Inbox()
         let durable = DurableSeq(stored.seq)
+        self.durable = durable
         writer = StoreWriter(store: store, now: { Instant.now }) { report in
             switch report {
             case .durable(let seq): durable.value = seq
@@ -105,6 +112,7 @@ package final class HubService {
     private static func firstSubscriptions(_ topics: TopicGrammar) -> [Subscription] {
         [
             Subscription(topics.hub, qos: .atLeastOnce, class: .command, noLocal: true),
+            Subscription(topics.commands, qos: .atLeastOnce, class: .command, retained: .never),
             Subscription(topics.asks, qos: .atLeastOnce, class: .command, retained: .never),
         ]
     }
@@ -126,6 +134,8 @@ package final class HubService {
                 watch?.read()
             }
             inbox.drain(into: &batch)
+            // What people wait for does not stand behind what machines said.
+            takeCommands(of: batch)
             for item in batch.items {
                 switch item {
                 case .link(let event): handle(event)
@@ -174,10 +184,13 @@ package final class HubService {
         if let outcome = watch?.take() { take(outcome, at: wall) }
         guard hasBegun, failure == nil else { return }
         if settings.clock == .wall { core.advance(to: wall) }
+        workCommands()
+        answerDurable()
         countDropped()
         plan(core.takeChanges(), at: wall)
         let pending = core.takePending()
         if !pending.isEmpty { writer.submit(pending) }
+        if !intake.isEmpty { inbox.nudge() }
         sayDropped(at: wall)
         guard mayPublish else { return }
         for document in schedule.takeDue(at: wall, limit: room) { publish(document) }
@@ -269,7 +282,9 @@ package final class HubService {
             writer.submit(core.takePending())
             if mayPublish, failure == nil { publishBeat(isOnline: false) }
         }
-        if !writer.flush() { HubLog.report("not all could be made durable: \(writer.status)") }
+        let isWritten = writer.flush()
+        answerDurable()
+        if !isWritten { HubLog.report("not all could be made durable: \(writer.status)") }
         connection.stop(within: .seconds(1))
     }
 }

@@ -15,6 +15,10 @@ package enum Event: Hashable, Sendable {
     case counted(CountRow)
     /// What a shift record says.
     case produced(ProductionRecorded)
+    /// A command was decided; its effects follow it.
+    case command(CommandRecorded)
+    /// What somebody did about an alarm.
+    case alarmAction(AlarmAction)
 
     /// The word of the kind, as in the journal's `kind` column.
     package var kind: String {
@@ -27,6 +31,8 @@ package enum Event: Hashable, Sendable {
         case .alarm: "alarm"
         case .counted: "counted"
         case .produced: "produced"
+        case .command: "command"
+        case .alarmAction: "alarm-action"
         }
     }
 }

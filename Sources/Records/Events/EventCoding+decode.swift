@@ -30,6 +30,8 @@ extension EventCoding {
         case "alarm": return try .alarm(alarm(fields))
         case "counted": return try .counted(counted(fields))
         case "produced": return try .produced(ProductionRecorded(fields))
+        case "command": return try .command(command(fields))
+        case "alarm-action": return try .alarmAction(alarmAction(fields))
         default: throw EventError("unknown kind \(kind)")
         }
     }
@@ -87,7 +89,10 @@ extension EventCoding {
         return Alarm(
             id: id, level: try fields.word("level", of: AlarmLevel.self), text: try fields.text("text"),
             first: try fields.instant("first"), last: try fields.instant("last"), lines: try fields.integer("lines"),
-            isActive: try fields.truthOrNull("active"))
+            isActive: try fields.truthOrNull("active"),
+            // Journals of before have neither.
+            raised: try fields.has("raised") ? fields.integer("raised") : 1,
+            since: try fields.has("since") ? fields.instant("since") : nil)
     }
 
     private static func counted(_ fields: EventFields) throws(EventError) -> CountRow {
@@ -178,6 +183,13 @@ struct EventFields {
     func truthOrNull(_ name: StaticString) throws(EventError) -> Bool? {
         try value(name, "true or false") { $0.asBool }
     }
+
+    func has(_ name: StaticString) -> Bool { object[name] != nil }
+
+    /// nil for null, and where `read` gives nothing it is an error.
+    func valueOrNull<Value>(
+        _ name: StaticString, _ wanted: String, _ read: (JSONNode) -> Value?
+    ) throws(EventError) -> Value? { try value(name, wanted, read) }
 
     func integerOrNull(_ name: StaticString) throws(EventError) -> Int64? {
         try value(name, "a whole number") { $0.asInt64 }

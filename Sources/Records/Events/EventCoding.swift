@@ -16,6 +16,8 @@ package enum EventCoding {
             case .alarm(let alarm): write(alarm, to: &json)
             case .counted(let counted): write(counted, to: &json)
             case .produced(let record): record.writeMembers(to: &json)
+            case .command(let command): write(command, to: &json)
+            case .alarmAction(let action): write(action, to: &json)
             }
         }
         return json.bytes
@@ -75,6 +77,8 @@ package enum EventCoding {
         json.member("last", alarm.last.milliseconds)
         json.member("lines", alarm.lines)
         json.member("active", alarm.isActive)
+        json.member("raised", alarm.raised)
+        json.member("since", alarm.since.milliseconds)
     }
 
     private static func write(_ counted: CountRow, to json: inout JSONWriter) {

@@ -8,6 +8,10 @@ package enum Ask: Hashable, Sendable {
     case watch(machine: String)
     /// Publish all documents once more.
     case documents
+    /// What became of the commands of these keys, at most `keysLimit`: for a terminal whose answers may have been lost.
+    case status(keys: [String], cursor: Int)
+
+    package static let keysLimit = 500
 
     package func write(to json: inout JSONWriter) {
         switch self {
@@ -27,6 +31,14 @@ package enum Ask: Hashable, Sendable {
                 json.member("v", DocumentHead.version)
                 json.member("ask", "documents")
             }
+        case .status(let keys, let cursor):
+            json.object { json in
+                json.member("v", DocumentHead.version)
+                json.member("ask", "status")
+                json.key("keys")
+                json.array { json in for key in keys { json.value(key) } }
+                json.member("cursor", cursor)
+            }
         }
     }
 
@@ -36,14 +48,21 @@ package enum Ask: Hashable, Sendable {
         switch node["ask"]?.string {
         case "rows":
             guard let query = Query(node) else { return nil }
-            self = .rows(query, cursor: node["cursor"]?.asInt64.map { Int(clamping: $0) } ?? 0)
+            self = .rows(query, cursor: Self.cursor(node))
         case "watch":
             guard let machine = node["machine"]?.string else { return nil }
             self = .watch(machine: machine)
         case "documents": self = .documents
+        case "status":
+            guard let list = node["keys"], list.kind == .array else { return nil }
+            let keys = list.elements.prefix(Self.keysLimit + 1).compactMap(\.string)
+            guard keys.count <= Self.keysLimit, keys.count == Array(list.elements).count else { return nil }
+            self = .status(keys: keys, cursor: Self.cursor(node))
         default: return nil
         }
     }
+
+    private static func cursor(_ node: JSONNode) -> Int { node["cursor"]?.asInt64.map { Int(clamping: $0) } ?? 0 }
 }
 
 /// One page of an answer, on `…/reply/{terminal}` with the question's correlation data.

@@ -26,10 +26,15 @@ package struct TopicGrammar: Hashable, Sendable {
     package func machine(_ id: String) -> String { "\(root)/machine/\(TopicID.encode(id))" }
     /// Queries and leases of one terminal.
     package func ask(_ terminal: String) -> String { "\(root)/ask/\(TopicID.encode(terminal))" }
-    package func reply(_ terminal: String) -> String { "\(root)/reply/\(TopicID.encode(terminal))" }
+    /// Commands of one terminal.
+    package func command(_ terminal: String) -> String { "\(root)/cmd/\(TopicID.encode(terminal))" }
+    package func reply(_ terminal: String) -> String { reply(topicForm: TopicID.encode(terminal)) }
+    /// For a terminal that is known only from a topic.
+    package func reply(topicForm terminal: String) -> String { "\(root)/reply/\(terminal)" }
 
     /// What a hub subscribes to for terminals.
     package var asks: String { "\(root)/ask/+" }
+    package var commands: String { "\(root)/cmd/+" }
     /// All documents of the site that a hub may have left behind.
     package var documents: [String] { ["\(root)/model/+", "\(root)/line/+", "\(root)/machine/+"] }
     package var lines: String { "\(root)/line/+" }
@@ -54,6 +59,7 @@ package struct TopicGrammar: Hashable, Sendable {
         case "line": return .line(id)
         case "machine": return .machine(id)
         case "ask": return .ask(id)
+        case "cmd": return .command(id)
         case "reply": return .reply(id)
         default: return nil
         }
@@ -66,6 +72,7 @@ package struct TopicGrammar: Hashable, Sendable {
         case line(String)
         case machine(String)
         case ask(String)
+        case command(String)
         case reply(String)
     }
 }

@@ -32,9 +32,15 @@ package struct Alarm: Hashable, Sendable {
     package var lines: Int64
     /// Whether it stands now. nil when the source no longer says.
     package var isActive: Bool?
+    /// How often it came: to stand, after it did not. One that is repeated while it stands has not come again.
+    package var raised: Int64
+    /// When it came last.
+    package var since: Instant
 
+    /// - Parameter since: nil: it came once, at `first`.
     package init(
-        id: AlarmID, level: AlarmLevel, text: String, first: Instant, last: Instant, lines: Int64, isActive: Bool?
+        id: AlarmID, level: AlarmLevel, text: String, first: Instant, last: Instant, lines: Int64, isActive: Bool?,
+        raised: Int64 = 1, since: Instant? = nil
     ) {
         self.id = id
         self.level = level
@@ -43,5 +49,7 @@ package struct Alarm: Hashable, Sendable {
         self.last = last
         self.lines = lines
         self.isActive = isActive
+        self.raised = raised
+        self.since = since ?? first
     }
 }

@@ -63,6 +63,11 @@ package struct AlarmBook: Hashable, Sendable {
         alarm.lines += 1
         alarm.first = min(alarm.first, time)
         if time >= alarm.last {
+            // What was only not known to stand, and is told again, has not come anew.
+            if alarm.isActive == false {
+                alarm.raised += 1
+                alarm.since = time
+            }
             alarm.last = time
             alarm.level = level
             alarm.text = text

@@ -15,6 +15,7 @@ extension StoreError {
         switch error.resultCode {
         case .SQLITE_FULL:
             self.init(.unavailable, "\(path) cannot be written: the disk is full; free space on it.")
+            isDiskFull = true
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
             self.init(.unavailable, "\(path) cannot be written (\(words)); check who owns it and its rights.")
         case .SQLITE_CANTOPEN:

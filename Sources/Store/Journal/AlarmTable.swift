@@ -5,16 +5,38 @@ import Shopfloor
 
 /// Each alarm as its newest event says.
 enum AlarmTable {
-    static func apply(_ alarm: Alarm, in db: Database) throws {
+    /// How often each came, when it came last, and the number of the event that said so.
+    static let comings = """
+        ALTER TABLE alarms ADD COLUMN raised INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE alarms ADD COLUMN since_ms INTEGER;
+        ALTER TABLE alarms ADD COLUMN raised_seq INTEGER NOT NULL DEFAULT 0;
+        """
+
+    static func apply(_ alarm: Alarm, seq: Int64, in db: Database) throws {
         let upsert = try db.cachedStatement(
             sql: """
-                INSERT OR REPLACE INTO alarms(machine, item, code, level, text, first_ms, last_ms, lines, active)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO alarms(
+                    machine, item, code, level, text, first_ms, last_ms, lines, active, raised, since_ms, raised_seq)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET
+                    level = excluded.level, text = excluded.text, first_ms = excluded.first_ms,
+                    last_ms = excluded.last_ms, lines = excluded.lines, active = excluded.active,
+                    raised_seq = CASE WHEN excluded.raised > raised THEN excluded.raised_seq ELSE raised_seq END,
+                    raised = excluded.raised, since_ms = excluded.since_ms
                 """)
         try upsert.execute(arguments: [
             alarm.id.machine, alarm.id.item, alarm.id.code, alarm.level.rawValue, alarm.text,
-            alarm.first.milliseconds, alarm.last.milliseconds, alarm.lines, alarm.isActive,
+            alarm.first.milliseconds, alarm.last.milliseconds, alarm.lines, alarm.isActive, alarm.raised,
+            alarm.since.milliseconds, seq,
         ])
+    }
+
+    /// By alarm: the number of the event with which it came last.
+    static func raisedSeqs(in db: Database) throws -> [AlarmID: Int64] {
+        var seqs: [AlarmID: Int64] = [:]
+        let rows = try StoredRow.fetchCursor(db, sql: "SELECT machine, item, code, raised_seq FROM alarms")
+        while let row = try rows.next() { seqs[AlarmID(machine: row[0], item: row[1], code: row[2])] = row[3] }
+        return seqs
     }
 
     /// By machine, item and code.
@@ -41,7 +63,8 @@ enum AlarmTable {
             id: AlarmID(machine: row["machine"], item: row["item"], code: row["code"]), level: level,
             text: row["text"], first: Instant(milliseconds: row["first_ms"]),
             last: Instant(milliseconds: row["last_ms"]), lines: row["lines"],
-            isActive: row["active"])
+            isActive: row["active"], raised: row["raised"],
+            since: (row["since_ms"] as Int64?).map(Instant.init(milliseconds:)))
     }
 
     /// The order of SQLite, by bytes.

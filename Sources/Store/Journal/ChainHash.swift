@@ -38,9 +38,7 @@ enum ChainHash {
     }
 
     private static func sha256(_ bytes: [UInt8]) throws(StoreError) -> [UInt8] {
-        guard let digest = Digest.sha256(bytes) else {
-            throw StoreError(.unavailable, "libcrypto refused SHA-256; check how OpenSSL is set up.")
-        }
+        guard let digest = Digest.sha256(bytes) else { throw StoreError.noDigest }
         return digest
     }
 }

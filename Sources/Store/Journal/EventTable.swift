@@ -103,12 +103,19 @@ enum EventTable {
         return Data(json.bytes.dropFirst().dropLast())
     }
 
-    /// Hands each event of a kind up to `seq`, oldest first, to `body`.
-    static func each(_ kind: String, through seq: Int64, in db: Database, _ body: (Event) throws -> Void) throws {
+    /// Hands each entry of a kind up to `seq`, oldest first, to `body`.
+    static func eachEntry(
+        _ kind: String, through seq: Int64, in db: Database, _ body: (JournalEntry) throws -> Void
+    ) throws {
         let rows = try StoredRow.fetchCursor(
             db, sql: "SELECT seq, at, kind, body, hash FROM events WHERE kind = ? AND seq <= ? ORDER BY seq",
             arguments: [kind, seq])
-        while let row = try rows.next() { try body(StoredEvent(row).event()) }
+        while let row = try rows.next() { try body(StoredEvent(row).entry()) }
+    }
+
+    /// Hands each event of a kind up to `seq`, oldest first, to `body`.
+    static func each(_ kind: String, through seq: Int64, in db: Database, _ body: (Event) throws -> Void) throws {
+        try eachEntry(kind, through: seq, in: db) { try body($0.event) }
     }
 
     /// The same, of those since a time. By the index of times: a day is little of a journal of years.

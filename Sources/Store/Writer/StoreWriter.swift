@@ -18,6 +18,8 @@ package final class StoreWriter: Sendable {
         var isScheduled = false
         /// Commits that failed one after the other.
         var failures = 0
+        /// Of the last one that failed.
+        var fault: StoreError?
         var status = WriterStatus.recording
     }
 
@@ -40,6 +42,9 @@ package final class StoreWriter: Sendable {
     }
 
     package var status: WriterStatus { state.withLock { $0.status } }
+
+    /// Why nothing is recorded now; nil where all is.
+    package var fault: StoreError? { state.withLock { $0.status == .recording ? nil : $0.fault } }
 
     /// Takes the batch and returns at once. Batches are committed in the order of the calls.
     package func submit(_ batch: StoreBatch) {
@@ -104,6 +109,7 @@ package final class StoreWriter: Sendable {
             state.pending.append(rest)
             state.pending.append(newer)
             state.failures += 1
+            state.fault = error
         }
         let time = now()
         setStatus { status in

@@ -28,6 +28,12 @@ struct EventCodingTests {
         .stop(edit(to: 9) { ($0.reason, $0.note) = (StopEdit.Given(nil), "") }),
         .stop(edit(to: 9) { ($0.note, $0.cut) = ("泵 2 \"x\"", .split(at: Instant(milliseconds: 7))) }),
         .stop(edit(to: 9) { $0.cut = .merge(at: Instant(milliseconds: 7)) }),
+        .command(CommandRecorded(envelope(), epoch: 2, outcome: .saved)), .command(conflict),
+        .alarmAction(
+            AlarmAction(
+                AlarmID(machine: "dc-1", item: "ctl", code: ""), .shelve(until: Instant(milliseconds: 5), raised: 2),
+                command: 7, by: "t1", note: "")),
+        .alarmAction(AlarmAction(AlarmID(machine: "d", item: "", code: "x"), .unshelve, command: nil, by: nil)),
     ]
 
     static func edit(to: Int64?, _ change: (inout StopEdit) -> Void) -> StopEdit {
@@ -35,6 +41,23 @@ struct EventCodingTests {
             machine: "dc-1", from: Instant(milliseconds: 5), to: to.map(Instant.init), by: "t-1", command: 41)
         change(&edit)
         return edit
+    }
+
+    static func envelope() -> CommandEnvelope {
+        var envelope = CommandEnvelope(key: "k", terminal: "t~20", bytes: Array("{\"key\": \"k\", \"ü\":1}".utf8))
+        (envelope.kind, envelope.id, envelope.session, envelope.signature) = ("stop.explain", "M@1", "s", "sig")
+        return envelope
+    }
+
+    static var conflict: CommandRecorded {
+        var command = CommandRecorded(envelope(), epoch: 2, outcome: .conflict)
+        command.isMerged = true
+        command.refusal = .keyReused
+        command.fields = [
+            FieldConflict("note", yours: .text("a"), theirs: .none, by: "t2", at: Instant(milliseconds: 9)),
+            FieldConflict("at", yours: .integer(1), theirs: .integer(2), by: nil, at: nil),
+        ]
+        return command
     }
 
     static func count(value: Double?) -> CycleCount {

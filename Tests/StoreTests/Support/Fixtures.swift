@@ -71,9 +71,11 @@ private func randomEdit(_ machine: String, seq: Int64, with random: inout Seeded
 
 private func randomEvent(seq: Int64, with random: inout SeededGenerator) -> Event {
     let machine = "m\(Int.random(in: 1...3, using: &random))"
-    switch Int.random(in: 0..<12, using: &random) {
+    switch Int.random(in: 0..<14, using: &random) {
     case 10: return randomCorrection(machine, seq: seq, with: &random)
     case 11: return randomEdit(machine, seq: seq, with: &random)
+    case 12: return .command(randomCommand(seq: seq, with: &random))
+    case 13: return .alarmAction(randomAction(seq: seq, with: &random))
     case 0:
         let id = AlarmID(machine: machine, item: "ctl", code: "\(Int.random(in: 1...3, using: &random))")
         let active: Bool? = [true, false, nil].randomElement(using: &random) ?? nil
@@ -83,6 +85,28 @@ private func randomEvent(seq: Int64, with random: inout SeededGenerator) -> Even
     case 2: return .model(ModelAccepted(digest: "\(seq)", text: "v\(seq)"))
     default: return state(machine, randomTime(seq: seq, with: &random), randomCondition(with: &random))
     }
+}
+
+private func randomCommand(seq: Int64, with random: inout SeededGenerator) -> CommandRecorded {
+    var envelope = CommandEnvelope(key: "key-\(seq)", terminal: "t", bytes: Array("{\"n\":\(seq)}".utf8))
+    envelope.id = "x"
+    let outcome = CommandReply.Outcome.allCases[Int.random(in: 0..<3, using: &random)]
+    var command = CommandRecorded(envelope, epoch: 1, outcome: outcome)
+    if outcome == .refused { command.refusal = .keyReused }
+    if outcome == .conflict {
+        command.fields = [FieldConflict("note", yours: .text("a"), theirs: .none, by: "u", at: ms(seq))]
+    }
+    return command
+}
+
+private func randomAction(seq: Int64, with random: inout SeededGenerator) -> AlarmAction {
+    let deeds: [AlarmAction.Deed] = [
+        .acknowledge(raised: seq), .shelve(until: ms(seq + 5), raised: seq), .unshelve, .note,
+    ]
+    let id = AlarmID(machine: "m1", item: "ctl", code: "\(Int.random(in: 1...3, using: &random))")
+    return AlarmAction(
+        id, deeds[Int.random(in: 0..<4, using: &random)], command: seq - 1, by: seq % 3 == 0 ? nil : "t",
+        note: seq % 2 == 0 ? "n\(seq)" : nil)
 }
 
 private func randomTime(seq: Int64, with random: inout SeededGenerator) -> Int64? {
@@ -107,7 +131,7 @@ func dump(_ table: String, of store: SQLiteStore) throws -> [String] {
 
 /// The tables made from events.
 func dumpTables(of store: SQLiteStore) throws -> [[String]] {
-    try ["intervals", "alarms", "counts", "stop_edits"].map { try dump($0, of: store) }
+    try ["intervals", "alarms", "counts", "stop_edits", "commands", "conflicts", "alarm_care"].map { try dump($0, of: store) }
 }
 
 /// Calls `body` with the error that it threw.

@@ -1,0 +1,80 @@
+import Basis
+import Records
+import Store
+import Telemetry
+
+/// Commands from the broker to the core, and answers back once they are durable.
+extension HubService {
+    /// So many are decided between two looks at everything else.
+    private static let commandsInTurn = 256
+
+    /// Takes the commands of a batch; the rest of it is not looked at.
+    func takeCommands(of batch: InboxBatch) {
+        for case .message(let message) in batch.items where isOurs(message, batch) {
+            let topic = batch.topic(of: message)
+            guard case .command(let terminal)? = topics.kind(of: topic) else { continue }
+            // Whoever is not answered sends it again: to this hub when it has begun, or to the one that works here.
+            guard mayPublish, !message.retain else { continue }
+            intake.add(
+                CommandIntake.Item(
+                    topic: topic, terminal: terminal, payload: batch.payload(of: message),
+                    session: batch.userProperty("session", of: message),
+                    signature: batch.userProperty("sig", of: message)))
+        }
+    }
+
+    /// Lets the core decide what waits, as much as there is a turn for.
+    func workCommands() {
+        guard mayPublish, !intake.isEmpty, let now = now() else { return }
+        let refusal = notRecording
+        for _ in 0..<Self.commandsInTurn {
+            guard let item = intake.take() else { return }
+            decide(item, at: now, refusal)
+        }
+    }
+
+    private func decide(_ item: CommandIntake.Item, at now: Instant, _ notRecording: Refusal?) {
+        guard TopicID.isTopicForm(item.terminal) else {
+            return core.rejectCommand("the topic names no terminal", topic: item.topic, payload: item.payload, at: now)
+        }
+        let reading = commandReader.read(
+            item.payload, terminal: item.terminal, session: item.session, signature: item.signature)
+        if case .unreadable(let why) = reading {
+            core.rejectCommand(why, topic: item.topic, payload: item.payload, at: now)
+        }
+        let topic = topics.reply(topicForm: item.terminal)
+        switch core.take(reading, at: now, notRecording: notRecording) {
+        case .later, .none: break
+        case .now(let reply): send(reply: reply, to: topic)
+        case .stored(let key, let id):
+            answers.answer(
+                again: key, item.payload, to: topic, reused: core.refuse(key, id: id, .keyReused))
+        }
+    }
+
+    /// Sends the answers whose commit has ended.
+    func answerDurable() {
+        for reply in core.durable(through: durable.value) {
+            send(reply: reply.reply, to: topics.reply(topicForm: reply.terminal))
+        }
+        guard let refusal = notRecording else {
+            hasRefusedWaiting = false
+            return
+        }
+        if hasRefusedWaiting { return }
+        hasRefusedWaiting = true
+        for reply in core.refuseWaiting(refusal) {
+            send(reply: reply.reply, to: topics.reply(topicForm: reply.terminal))
+        }
+    }
+
+    /// Why no command can be made durable now; nil where it can.
+    private var notRecording: Refusal? {
+        writer.fault.map { .notRecording($0.description, isDiskFull: $0.isDiskFull) }
+    }
+
+    /// A terminal that does not get it asks what became of its keys.
+    private func send(reply: [UInt8], to topic: String) {
+        _ = connection.publish(OutgoingMessage(topic: topic, payload: reply, qos: .atLeastOnce))
+    }
+}

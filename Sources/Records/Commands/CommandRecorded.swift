@@ -1,0 +1,27 @@
+/// A command was decided: its bytes, and how. Its effects, if it has any, are the entries after it that name its number.
+package struct CommandRecorded: Hashable, Sendable {
+    package var envelope: CommandEnvelope
+    /// Of the hub that decided it, so that the reply can be made from this entry alone.
+    package var epoch: Int64
+    package var outcome: CommandReply.Outcome
+    package var isMerged = false
+    package var refusal: Refusal?
+    package var fields: [FieldConflict] = []
+
+    package init(_ envelope: CommandEnvelope, epoch: Int64, outcome: CommandReply.Outcome) {
+        self.envelope = envelope
+        self.epoch = epoch
+        self.outcome = outcome
+    }
+}
+
+extension CommandRecorded {
+    /// Where it decided a conflict: which, and for whom; else nil.
+    package var resolution: (key: String, take: ConflictResolution.Side)? {
+        guard outcome == .saved, envelope.kind == ConflictResolution.form.kind,
+            case .command(let command) = CommandReader().read(envelope.bytes, terminal: envelope.terminal),
+            case .resolveConflict(let resolution) = command.body
+        else { return nil }
+        return (resolution.key, resolution.take)
+    }
+}

@@ -1,0 +1,26 @@
+/// Decides a conflict: what the command wanted, or what was there. The id is the key of that command.
+package struct ConflictResolution: CommandContent {
+    package static let form = CommandForm(
+        "conflict.resolve", object: "the key of the command that met the conflict",
+        [
+            CommandField(
+                "take", .word(Side.allCases.map(\.rawValue)), isRequired: true,
+                "yours: what that command wanted; theirs: what was there")
+        ])
+
+    package enum Side: String, Hashable, Sendable, CaseIterable {
+        /// What the command that met the conflict wanted.
+        case yours
+        /// What was there.
+        case theirs
+    }
+
+    package var key: String
+    package var take: Side
+
+    package init(id: String, set: CommandSet) throws(Refusal) {
+        guard let take = set.text("take").value.flatMap(Side.init) else { throw .missing("set/take") }
+        key = id
+        self.take = take
+    }
+}

@@ -1,0 +1,79 @@
+import Basis
+import Records
+import Testing
+
+@Suite("Replies to commands")
+struct CommandReplyTests {
+    static var conflict: CommandReply {
+        var reply = CommandReply(
+            key: CommandReadingTests.key, outcome: .conflict, seq: 12, at: Instant(milliseconds: 34), epoch: 5, id: "M1@9")
+        reply.isMerged = true
+        reply.refusal = .keyReused
+        reply.fields = [
+            FieldConflict(
+                "note", yours: .text("a \"b\""), theirs: .none, by: "t2", at: Instant(milliseconds: 7)),
+            FieldConflict("at", yours: .integer(3), theirs: .integer(4), by: nil, at: nil),
+        ]
+        return reply
+    }
+
+    @Test("a reply reads back as it was")
+    func roundTrip() throws {
+        let tape = JSONTape()
+        let plain = CommandReply(
+            key: CommandReadingTests.key, outcome: .saved, seq: 12, at: Instant(milliseconds: 34), epoch: 5, id: "x")
+        for reply in [plain, Self.conflict] { #expect(CommandReply(try tape.read(reply.bytes)) == reply) }
+    }
+
+    @Test("its bytes are fixed, and what is not so is not there")
+    func bytes() {
+        let reply = CommandReply(
+            key: "k", outcome: .saved, seq: 12, at: Instant(milliseconds: 34), epoch: 5, id: "M1@9")
+        #expect(
+            String(decoding: reply.bytes, as: UTF8.self)
+                == #"{"v":1,"key":"k","outcome":"saved","seq":12,"at":34,"epoch":5,"id":"M1@9"}"#)
+    }
+
+    @Test("only what the hub could not record is to be sent again as it is")
+    func temporary() {
+        #expect(Refusal.notRecording("full", isDiskFull: true).isTemporary)
+        #expect(Refusal.notRecording("full", isDiskFull: true).text.en.hasPrefix("hub disk full"))
+        #expect(!Refusal.keyReused.isTemporary)
+    }
+
+    @Test("a page is no reply to a command")
+    func page() throws {
+        #expect(CommandReply(try JSONTape().read(#"{"v":1,"seq":5,"rows":[],"next":null}"#)) == nil)
+    }
+}
+
+@Suite("Versions")
+struct VersionCheckTests {
+    func field(_ yours: String, _ theirs: String) -> FieldConflict {
+        FieldConflict("note", yours: .text(yours), theirs: .text(theirs), by: "t", at: nil)
+    }
+
+    @Test("the same field changed since is a conflict, another one is merged, one changed before is neither")
+    func rule() {
+        var same = VersionCheck(base: 5)
+        same.set(field("a", "b"), version: 6)
+        #expect(same.conflicts == [field("a", "b")])
+        var other = VersionCheck(base: 5)
+        other.set(field("a", "b"), version: 5)
+        other.leave(version: 6)
+        #expect(other.conflicts.isEmpty)
+        #expect(other.isMerged)
+        var before = VersionCheck(base: 5)
+        before.set(field("a", "b"), version: 5)
+        before.leave(version: 5)
+        #expect(before.conflicts.isEmpty)
+        #expect(!before.isMerged)
+    }
+
+    @Test("two people who want the same have no conflict")
+    func agreed() {
+        var check = VersionCheck(base: nil)
+        check.set(field("a", "a"), version: 6)
+        #expect(check.conflicts.isEmpty)
+    }
+}
