@@ -88,12 +88,13 @@ package final class SQLiteStore: RecordStore {
         return writers
     }
 
-    private static func makeFolder(_ folder: String) throws(StoreError) {
+    /// Makes the folder and those above it, with these rights, where they are not there.
+    static func makeFolder(_ folder: String, mode: mode_t = 0o777) throws(StoreError) {
         var path = folder.hasPrefix("/") ? "" : "."
         // Step by step: Foundation's own words for why it could not are a number, or that a file is not there.
         for part in folder.split(separator: "/") {
             path += "/" + part
-            guard unsafe mkdir(path, 0o777) != 0, errno != EEXIST else { continue }
+            guard unsafe mkdir(path, mode) != 0, errno != EEXIST else { continue }
             throw StoreError(
                 .unavailable,
                 "The folder \(folder) cannot be made: \(String(cError: errno)). Name one where this account may write.")

@@ -2,7 +2,7 @@ import Widgets
 
 /// What a key can do.
 enum Action: Hashable, Sendable {
-    case open, back, filter, command, help, quit, pane, move, language, next, previous, redraw, mouse, suspend
+    case open, back, filter, command, help, quit, pane, move, language, next, previous, redraw, mouse, suspend, explain
     /// Another screen, by its digit.
     case screen(ScreenName)
     /// OEE of what is looked at, opened into what it is made of; its cycles.
@@ -15,7 +15,7 @@ enum Action: Hashable, Sendable {
 
 /// Where keys act.
 enum KeyContext: Hashable, Sendable {
-    case everywhere, floor, machine
+    case everywhere, floor, machine, outbox
     case pareto, stopList, oee, slices, trend, cycles, alarms, audit, entry
 }
 
@@ -44,6 +44,7 @@ extension KeyMap<Action, KeyContext> {
             binding(moves, .move, .floor, .move, .helpMove),
             binding([.enter], .open, .floor, .open, .helpOpen),
             binding([.tab, .backTab], .pane, .floor, .pane, .helpPane),
+            binding([.character("s")], .explain, .floor, .reasonKey, .helpReason),
             binding([.escape], .back, .floor, .back, .helpBack),
             binding([.character("/")], .filter, .floor, .filterKey, .helpFilter),
             binding(moves, .move, .machine, .move, .helpMove),
@@ -53,9 +54,13 @@ extension KeyMap<Action, KeyContext> {
             binding([.character("y")], .cycles, .machine, .cyclesKey, .helpCycles),
             binding([.character("[")], .earlier, .machine, .earlierKey, .helpEarlier),
             binding([.character("]")], .later, .machine, .laterKey, .helpLater),
+            binding([.character("s")], .explain, .machine, .reasonKey, .helpReason),
             binding([.escape, .backspace], .back, .machine, .back, .helpBack),
             binding([.right, .character("n")], .next, .machine, .next, .helpNext),
             binding([.left, .character("p")], .previous, .machine, .previous, .helpPrevious),
+            binding(moves, .move, .outbox, .move, .helpMove),
+            binding([.enter], .open, .outbox, .open, .helpOpenEntry),
+            binding([.escape, .backspace], .back, .outbox, .back, .helpBack),
         ]
     }
 
@@ -95,7 +100,7 @@ extension KeyMap<Action, KeyContext> {
     /// What Enter opens there.
     private static let opens: [KeyContext: ReviewPhrase] = [
         .pareto: .helpOpenBar, .stopList: .helpOpenMachine, .oee: .helpOpenFigure, .alarms: .helpOpenMachine,
-        .audit: .helpOpenEntry,
+        .audit: .helpOpenRecord,
     ]
 
     private static var everywhere: [Binding] {

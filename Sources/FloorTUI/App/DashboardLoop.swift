@@ -10,7 +10,7 @@ final class DashboardLoop {
     private let terminal: any Terminal
     private let connection: Connection
     private let inbox: Inbox
-    private let terminalID = "t-" + String(UInt64.random(in: .min ... .max), radix: 36)
+    private let outbox: TerminalOutbox
     /// nil until a hub of some site was heard, where none is named.
     private var topics: TopicGrammar?
     private var hub: HubWatch
@@ -44,13 +44,17 @@ final class DashboardLoop {
         state.themes.current = look.name
         frame = Frame(terminal.size, glyphs: terminal.glyphs)
         topics = settings.site.map { TopicGrammar(site: $0) }
+        let base = Environment.folder("XDG_STATE_HOME", orHome: ".local/state")
+        outbox = TerminalOutbox(base: base, inbox: inbox)
+        let name = outbox.terminal
         let subscriptions =
-            topics.map { [terminalID] in Self.subscriptions($0, terminalID) }
+            topics.map { Self.subscriptions($0, name) }
             ?? [Subscription(TopicGrammar.anyHub, qos: .atLeastOnce, class: .command)]
         connection = try Connection(
-            ConnectionSettings(broker: settings.broker, access: settings.access, clientPrefix: "floortui"),
+            ConnectionSettings(broker: settings.broker, access: settings.access, clientPrefix: name),
             subscriptions: subscriptions,
             inbox: inbox)
+        state.outbox = outbox.picture
     }
 
     private static func subscriptions(_ topics: TopicGrammar, _ terminal: String) -> [Subscription] {
@@ -62,7 +66,10 @@ final class DashboardLoop {
     /// Runs until the person leaves, a signal comes, or the terminal is gone.
     func run() throws {
         try connection.start()
-        defer { connection.stop() }
+        defer {
+            outbox.stop()
+            connection.stop()
+        }
         while true {
             for event in terminal.nextEvents(deadline: deadline) {
                 switch event {
@@ -90,6 +97,8 @@ final class DashboardLoop {
     private var deadline: ContinuousClock.Instant {
         let now = ContinuousClock.now
         var next = hub.nextSecond(now)
+        if let due = outbox.deadline { next = min(next, due) }
+        if let due = state.draftDeadline { next = min(next, due) }
         if isDirty, let lastDrawn { next = min(next, lastDrawn + Self.frameInterval) }
         return next
     }
@@ -106,6 +115,7 @@ final class DashboardLoop {
             case .takeMouse(let takes): terminal.takesMouse = takes
             case .watch(let machine): watch(machine)
             case .ask(let asking): ask(asking)
+            case .outbox(let change): outbox.submit(change)
             }
         }
         return false
@@ -137,11 +147,14 @@ final class DashboardLoop {
     private func handle(_ event: LinkEvent) {
         isDirty = true
         switch event {
-        case .connected: hub.connected(at: .now)
+        case .connected:
+            hub.connected(at: .now)
+            outbox.connected()
         case .lost(let trouble):
+            outbox.lost()
             hub.lost(trouble, at: .now)
         // A terminal that may only look on shows what it sees; what it asks is refused where that is looked at.
-        case .refused(let filter, let reason) where filter == topics?.reply(terminalID):
+        case .refused(let filter, let reason) where filter == topics?.reply(outbox.terminal):
             mayAsk = false
             Output.message("\(filter): \(reason)")
         case .refused(let filter, let reason): hub.refused(RefusedFilter(filter: filter, reason: reason))
@@ -156,12 +169,18 @@ final class DashboardLoop {
         else {
             return
         }
-        if kind == .hub {
+        if case .reply = kind {
+            let isOfOutbox = outbox.take(
+                batch.payload(of: message), correlation: batch.correlation(of: message), tape,
+                TerminalOutbox.Way(connection: connection, topics: topics))
+            if !isOfOutbox, let node = try? tape.read(batch.payload(of: message)) {
+                take(node, batch.correlation(of: message))
+            }
+        } else if kind == .hub {
             guard let beat = Beat(node) else { return }
             if hub.heard(beat, isRetained: message.retain, at: .now) { state.forget() }
+            if beat.isOnline { outbox.heard(epoch: beat.epoch) }
             askForMissing(beat, topics)
-        } else if case .reply = kind {
-            take(node, batch.correlation(of: message))
         } else {
             let wasEmpty = state.picture.rows.isEmpty
             guard state.apply(node, kind) else { return }
@@ -179,7 +198,7 @@ final class DashboardLoop {
         let found = TopicGrammar(topicForm: String(parts[2]))
         topics = found
         connection.unsubscribe(TopicGrammar.anyHub)
-        for subscription in Self.subscriptions(found, terminalID) { try? connection.subscribe(subscription) }
+        for subscription in Self.subscriptions(found, outbox.terminal) { try? connection.subscribe(subscription) }
     }
 
     /// A terminal that holds fewer documents than the hub asks for them, but not again and again.
@@ -198,8 +217,8 @@ final class DashboardLoop {
         var json = JSONWriter()
         ask.write(to: &json)
         let message = OutgoingMessage(
-            topic: topics.ask(terminalID), payload: json.bytes, qos: .atLeastOnce,
-            responseTopic: topics.reply(terminalID), correlation: correlation)
+            topic: topics.ask(outbox.terminal), payload: json.bytes, qos: .atLeastOnce,
+            responseTopic: topics.reply(outbox.terminal), correlation: correlation)
         return connection.publish(message) == .accepted
     }
 
@@ -237,6 +256,12 @@ final class DashboardLoop {
             isDirty = true
         }
         _ = perform(state.ask(now: hub.now(now), at: now))
+        let way = topics.map { TerminalOutbox.Way(connection: connection, topics: $0) }
+        if outbox.tick(link, way, now: now) {
+            state.take(outbox.picture)
+            isDirty = true
+        }
+        if perform(state.saveIdleDraft(now)) { return }
         let dropped = hub.newlyDropped(now)
         if state.plantProblem != hub.plantProblem || state.dropped != dropped {
             (state.plantProblem, state.dropped) = (hub.plantProblem, dropped)

@@ -5,7 +5,7 @@ import Widgets
 extension DashboardState {
     /// The commands of `:` and what may follow them.
     enum Command: String, CaseIterable {
-        case floor, machine, stops, oee, alarms, audit, trend, cycles, filter, lang, theme, mouse, help, quit
+        case floor, machine, stops, oee, alarms, audit, trend, cycles, outbox, filter, lang, theme, mouse, help, quit
     }
 
     func commandLine(_ text: String) -> InputLine {
@@ -27,7 +27,7 @@ extension DashboardState {
             case .trend: values(parts[1])
             case .lang: Language.allCases.map(\.rawValue).filter { $0.hasPrefix(parts[1]) }
             case .theme: themes.entries.map(\.name).filter { $0.hasPrefix(parts[1]) }
-            case .floor, .filter, .mouse, .help, .quit: []
+            case .floor, .outbox, .filter, .mouse, .help, .quit: []
             }
         return choices.map { "\(parts[0]) \($0)" }
     }
@@ -57,6 +57,7 @@ extension DashboardState {
         guard let word = parts.first else { return [] }
         let rest = parts.count > 1 ? parts[1].trimmingBlanks : ""
         switch Command(rawValue: word) {
+        case .outbox: outboxScreen = OutboxScreen()
         case .floor: return show(.floor)
         case .machine:
             guard let id = machine(named: rest) else { return [] }
@@ -82,9 +83,9 @@ extension DashboardState {
         case .theme: return theme(rest)
         case .mouse: return toggleMouse()
         case .help:
-            let here = contexts.dropLast().filter { $0 != .floor && $0 != .machine }
+            let here = contexts.dropLast().filter { ![.floor, .machine, .outbox].contains($0) }
             cover = .help(
-                HelpOverlay(phrases[.keys], keys, in: here + [.floor, .machine, .everywhere]) { phrases($0) })
+                HelpOverlay(phrases[.keys], keys, in: here + [.floor, .machine, .outbox, .everywhere]) { phrases($0) })
         case .quit: cover = .leave
         case nil: message = "\(phrases[.unknownCommand]) \(Command.allCases.map(\.rawValue).joined(separator: ", "))"
         }

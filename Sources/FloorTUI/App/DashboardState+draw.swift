@@ -10,17 +10,19 @@ extension DashboardState {
         }
         let context = context(now)
         let chrome = Chrome(
-            context: context, isRecording: isRecording, plantProblem: plantProblem, dropped: dropped,
-            clockOffset: clockOffset, speed: speed, notices: lookNotices)
+            context: context, outbox: outbox, isRecording: isRecording, plantProblem: plantProblem, dropped: dropped,
+            clockOffset: clockOffset, speed: speed, notices: lookNotices + outboxNotices)
         let body = chrome.draw(in: canvas, hints: hints)
-        if let last = pages.indices.last {
+        if outboxScreen != nil {
+            outboxScreen?.draw(in: body, outbox, context)
+        } else if let last = pages.indices.last {
             pages[last].draw(in: body, context)
         } else if machine != nil {
             machine?.draw(in: body, context)
         } else {
             floor.draw(in: body, context)
         }
-        drawCover(in: canvas)
+        drawCover(in: canvas, context)
     }
 
     /// Made from the live key map, as help is.
@@ -39,7 +41,7 @@ extension DashboardState {
         }
     }
 
-    private mutating func drawCover(in canvas: Canvas) {
+    private mutating func drawCover(in canvas: Canvas, _ context: ScreenContext) {
         let last = canvas.row(canvas.height - 1)
         if cover != nil { canvas.frame.removeTargets() }
         switch cover {
@@ -69,12 +71,21 @@ extension DashboardState {
             let rest = answers.columns - yes.columns - 3
             box.part(Rect(start + yes.columns + 3, 0, rest, 1)).target([.escape])
         case .themes(let themes): draw(themes, in: canvas)
-        case nil:
-            if let message {
-                last.fill()
-                last.put(message, x: 1, width: last.width - 2, Style(.warning))
-            }
+        case .form(var dialog):
+            dialog.draw(in: canvas, context)
+            cover = .form(dialog)
+            drawMessage(in: last)
+        case .entry(let detail):
+            detail.draw(in: canvas, context)
+            drawMessage(in: last)
+        case nil: drawMessage(in: last)
         }
+    }
+
+    private func drawMessage(in line: Canvas) {
+        guard let message else { return }
+        line.fill()
+        line.put(message, x: 1, width: line.width - 2, Style(.warning))
     }
 
     private func draw(_ line: InputLine, after sign: String, in canvas: Canvas) {

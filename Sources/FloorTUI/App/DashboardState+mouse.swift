@@ -13,7 +13,8 @@ extension DashboardState {
         let isLine =
             switch cover {
             case .filter, .command: true
-            case .help, .leave, .themes, nil: false
+            case .form(let dialog): dialog.form.takesText
+            case .help, .leave, .themes, .entry, nil: false
             }
         guard isLine else {
             message = phrases[.pasteNowhere]

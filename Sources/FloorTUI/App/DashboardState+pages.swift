@@ -30,6 +30,7 @@ extension DashboardState {
     mutating func show(_ name: ScreenName, _ scope: PlantScope?) -> [Effect] {
         let whole: PlantScope = picture.lines.count == 1 ? .line(picture.lines[0].id) : .plant
         pages = []
+        outboxScreen = nil
         if let page = name.page(scope ?? whole) {
             pages = [page]
             return []

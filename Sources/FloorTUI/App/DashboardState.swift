@@ -1,5 +1,7 @@
 package import Basis
+import Foundation
 import Records
+import Store
 import Widgets
 
 /// Everything that a dashboard shows and how keys change it. No terminal, no network, no clock of its own.
@@ -16,6 +18,7 @@ package struct DashboardState {
         case takeMouse(Bool)
         /// Ask the hub; the number comes back with the answer.
         case ask(QuestionBoard.Asking)
+        case outbox(OutboxChange)
         case quit
     }
 
@@ -26,6 +29,8 @@ package struct DashboardState {
         case command(InputLine)
         case leave
         case themes(ThemeList)
+        case form(FormDialog)
+        case entry(OutboxDetail)
     }
 
     var picture = PlantPicture()
@@ -46,6 +51,14 @@ package struct DashboardState {
     var pages: [any ScreenPage] = []
     /// What was asked of the hub for the screens, and its answers.
     var board = QuestionBoard()
+    /// The outbox is looked at, over floor and machine.
+    var outboxScreen: OutboxScreen?
+    package var outbox = OutboxPicture()
+    /// Drafts of an earlier start have been offered.
+    var hasOfferedDrafts = false
+    /// This terminal's clock, and where keys of commands come from.
+    var clock: @Sendable () -> Instant = { .now }
+    var newKey: @Sendable () -> String = { UUID().uuidString.lowercased() }
     var cover: Cover?
     /// A word about the last command, until the next key.
     var message: String?
@@ -64,7 +77,10 @@ package struct DashboardState {
         ScreenContext(picture: picture, link: link, now: now, phrases: phrases, board: board)
     }
 
-    var contexts: [KeyContext] { [pages.last?.keyContext ?? (machine == nil ? .floor : .machine), .everywhere] }
+    var contexts: [KeyContext] {
+        let place: KeyContext = machine == nil ? .floor : .machine
+        return [outboxScreen != nil ? .outbox : pages.last?.keyContext ?? place, .everywhere]
+    }
 
     // MARK: Keys
 
@@ -85,6 +101,10 @@ package struct DashboardState {
     }
 
     private mutating func handleScreen(_ key: Key, _ action: Action?, _ context: ScreenContext) -> [Effect] {
+        if outboxScreen != nil {
+            handleOutbox(key, context)
+            return []
+        }
         if let last = pages.indices.last {
             return follow(pages[last].handle(key, action, context), of: key, context)
         }
@@ -116,6 +136,7 @@ package struct DashboardState {
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .mouse: return toggleMouse()
+        case .explain: explainStop(context)
         }
         return []
     }
@@ -127,6 +148,10 @@ package struct DashboardState {
     }
 
     private mutating func back() -> [Effect] {
+        if outboxScreen != nil {
+            outboxScreen = nil
+            return []
+        }
         if let filter = pages.last?.filter, !filter.isEmpty {
             setFilter("")
             return []
@@ -175,6 +200,8 @@ package struct DashboardState {
             if key == .character("y") || key == .character("q") { return [.quit] }
             if key == .escape || key == .character("n") { cover = nil }
         case .themes(let themes): return handle(key, themes)
+        case .form(let dialog): return handle(key, dialog, context(now))
+        case .entry(let detail): return handle(key, detail, context(now))
         case nil: break
         }
         return []

@@ -22,8 +22,19 @@ enum Phrase: String, CaseIterable, Sendable {
     // Sentences for help.
     case helpOpen, helpBack, helpFilter, helpCommand, helpHelp, helpQuit, helpMove, helpPane, helpPanes, helpLanguage
     case themes, themeOn, themeFile, unknownTheme, known, notInForce, fromNextStart
-    case helpNext, helpPrevious, helpRedraw, helpMouse, helpSuspend
+    case helpOpenEntry, helpNext, helpPrevious, helpRedraw, helpMouse, helpSuspend
     case mouseReleased, mouseTaken, pasteNowhere
+    // What this terminal sends: its queue, and what became of it.
+    case outbox, allSent, waitingToBeSent, refused, conflict, saving, draft, saved, queuedState, unsigned
+    case outboxEmpty, outboxFull, outboxFailing, outboxAbsent, outboxSetAside, outboxMissing
+    case kindExplainStop, kindSplitStop, kindMergeStop, kindBookQuantity, kindAcknowledgeAlarm, kindShelveAlarm,
+        kindUnshelveAlarm, kindNoteAlarm, kindResolveConflict
+    case fieldReason, fieldNote, fieldAt, fieldWith, fieldUntil, fieldShift, fieldOrder, fieldScrap, fieldRework, fieldTake
+    case entered, answer, noAnswerYet, mine, theirs, by, number, merged, onItsWay
+    case sendAgain, discard, discardReally, keep, takeMine, takeTheirs, goOn, later, close, draftOffered
+    // Forms.
+    case save, keepDraft, split, merge, wholeGroup, reasonKey, helpReason, notAStop, nothingToSave, timeOfSplit,
+        wrongTime, splitAt, mergeWith, nothingToMerge, tooLong
     case askLeave, noSuchKey, oneMachine, unknownCommand, keys, tooSmall, needs
 
     var texts: (en: String, zh: String) {
@@ -131,6 +142,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .helpPane: ("go between the machines and what needs someone", "在设备与待处理之间切换")
         case .helpPanes: ("go between values, stops and alarms", "在数值、停机时段与报警之间切换")
         case .helpLanguage: ("English or Chinese", "切换中文或英文")
+        case .helpOpenEntry: ("what was typed, and the hub's answer", "查看录入内容与中枢答复")
         case .helpNext: ("the next machine", "下一台设备")
         case .helpPrevious: ("the machine before", "上一台设备")
         case .helpRedraw: ("draw the whole screen again", "重绘屏幕")
@@ -150,6 +162,83 @@ enum Phrase: String, CaseIterable, Sendable {
         case .mouseReleased: ("The mouse is the terminal's: select text. M takes it again.", "鼠标已释放,可选取文字。按 M 重新接管。")
         case .mouseTaken: ("Clicks and the wheel act again.", "鼠标点击和滚轮重新有效。")
         case .pasteNowhere: ("Pasted text goes only into a line: / or : opens one.", "粘贴只能用于输入行:按 / 或 : 打开。")
+        case .outbox: ("Outbox", "发件箱")
+        case .allSent: ("all sent", "全部已上传")
+        case .waitingToBeSent: ("waiting", "待传")
+        case .refused: ("refused", "被拒")
+        case .conflict: ("conflict", "冲突")
+        case .saving: ("saving…", "保存中…")
+        case .draft: ("draft", "草稿")
+        case .saved: ("saved", "已保存")
+        case .queuedState: ("queued", "已排队")
+        case .unsigned: ("unsigned", "未签名")
+        case .outboxEmpty:
+            (
+                "Nothing was typed on this terminal yet: s gives a stop its reason.",
+                "本终端尚无录入:按 s 填写停机原因。"
+            )
+        case .outboxFull:
+            (
+                "This terminal's disk is full: no form can be opened until there is space",
+                "本终端磁盘已满:腾出空间前无法打开表单"
+            )
+        case .outboxFailing: ("Nothing can be saved on this terminal:", "本终端无法保存:")
+        case .outboxAbsent: ("This terminal can only look:", "本终端只能查看:")
+        case .outboxSetAside: ("The outbox was damaged and is kept as", "发件箱已损坏,原文件保留为")
+        case .outboxMissing: ("The outbox is gone or empty, a new one was begun:", "发件箱丢失或为空,已新建:")
+        case .kindExplainStop: ("stop: reason", "停机原因")
+        case .kindSplitStop: ("stop: split", "停机拆分")
+        case .kindMergeStop: ("stop: merge", "停机合并")
+        case .kindBookQuantity: ("book quantity", "登记数量")
+        case .kindAcknowledgeAlarm: ("alarm: acknowledge", "报警确认")
+        case .kindShelveAlarm: ("alarm: shelve", "报警搁置")
+        case .kindUnshelveAlarm: ("alarm: unshelve", "报警取消搁置")
+        case .kindNoteAlarm: ("alarm: note", "报警备注")
+        case .kindResolveConflict: ("decide a conflict", "冲突处理")
+        case .fieldReason: ("Reason", "原因")
+        case .fieldNote: ("Note", "备注")
+        case .fieldAt: ("At", "时刻")
+        case .fieldWith: ("With", "合并对象")
+        case .fieldUntil: ("Until", "截止")
+        case .fieldShift: ("Shift", "班次")
+        case .fieldOrder: ("Order", "工单")
+        case .fieldScrap: ("Scrap", "报废")
+        case .fieldRework: ("Rework", "返工")
+        case .fieldTake: ("Take", "采用")
+        case .entered: ("entered", "录入于")
+        case .answer: ("Answer", "答复")
+        case .noAnswerYet: ("The hub has not answered yet.", "中枢尚未答复。")
+        case .mine: ("mine", "本终端")
+        case .theirs: ("theirs", "对方")
+        case .by: ("by", "来自")
+        case .number: ("number", "编号")
+        case .merged: ("joined with what others changed", "已与他人的修改合并")
+        case .onItsWay: ("Decided; the hub has not answered yet.", "已处理,中枢尚未答复。")
+        case .sendAgain: ("Send again", "重新发送")
+        case .discard: ("Discard", "丢弃")
+        case .discardReally: ("Discard it for good", "确认丢弃")
+        case .keep: ("Keep", "保留")
+        case .takeMine: ("Take mine", "采用本终端")
+        case .takeTheirs: ("Take theirs", "采用对方")
+        case .goOn: ("Go on", "继续填写")
+        case .later: ("Later", "稍后")
+        case .close: ("Close", "关闭")
+        case .draftOffered: ("Typed and not sent:", "已填写但未发送:")
+        case .save: ("Save", "保存")
+        case .keepDraft: ("Keep draft", "存为草稿")
+        case .split: ("Split", "拆分")
+        case .merge: ("Merge", "合并")
+        case .wholeGroup: ("(in general)", "(未细分)")
+        case .reasonKey: ("reason", "原因")
+        case .helpReason: ("give the stop its reason", "填写停机原因")
+        case .notAStop: ("is not stopped now: open the machine and choose a stop", "当前未停机:请打开设备并选择停机时段")
+        case .nothingToSave: ("choose a reason or type a note", "请选择原因或填写备注")
+        case .timeOfSplit: ("when, as 14:05 or 14:05:30", "时刻,如 14:05 或 14:05:30")
+        case .wrongTime: ("no time within the stop, as 14:05", "不是停机时段内的时刻,如 14:05")
+        case .splitAt: ("Split at", "拆分时刻")
+        case .mergeWith: ("with the stop of", "与该停机合并:")
+        case .nothingToMerge: ("no stop ends where this one begins", "之前没有相接的停机")
+        case .tooLong: ("too long", "过长")
         case .askLeave: ("Leave FloorTUI?", "退出 FloorTUI?")
         case .noSuchKey: ("does nothing here; ? shows the keys", "在此无作用;按 ? 查看按键")
         case .oneMachine: ("machine", "台设备")

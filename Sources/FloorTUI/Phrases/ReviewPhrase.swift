@@ -8,7 +8,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     case openKey, backKey, oeeKey, cyclesKey, earlierKey, laterKey, windowKey, scopeKey, measureKey, nextValueKey,
         previousValueKey, filterRowsKey
     case helpOpenValue, helpOEE, helpCycles, helpEarlier, helpLater, helpWindow, helpScope, helpMeasure, helpNextValue,
-        helpPreviousValue, helpFilterRows, helpBackPage, helpOpenBar, helpOpenMachine, helpOpenFigure, helpOpenEntry
+        helpPreviousValue, helpFilterRows, helpBackPage, helpOpenBar, helpOpenMachine, helpOpenFigure, helpOpenRecord
     // Times.
     case lookedBackAt, noShift, today, week, nothingLater, monday, tuesday, wednesday, thursday, friday, saturday, sunday
     // What is known of answers.
@@ -73,7 +73,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .helpOpenBar: ("the stops behind the bar", "打开该原因的停机记录")
         case .helpOpenMachine: ("open the machine", "打开设备")
         case .helpOpenFigure: ("open what the figure is made of", "打开该数字的组成")
-        case .helpOpenEntry: ("open the entry, whole", "打开完整记录")
+        case .helpOpenRecord: ("open the entry, whole", "打开完整记录")
         default: nil
         }
     }

@@ -29,7 +29,7 @@ struct PlantPicture {
     private(set) var zone = Zone.utc
     /// When which line is meant to work; nil before it has come.
     private(set) var calendar: PlantCalendar?
-    /// The reasons that people choose from.
+    /// What a stop's reason is chosen from.
     private(set) var reasons = StopReasonTree.standard
     /// How many machines are in each state; kept, since with many lines their sum is a part of each frame.
     private(set) var counts: [MachineState: Int] = [:]

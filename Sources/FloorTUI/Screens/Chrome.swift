@@ -8,6 +8,7 @@ struct Chrome {
     static let smallest = Size(40, 10)
 
     let context: ScreenContext
+    var outbox = OutboxPicture()
     /// The hub's own trouble, and how far this machine's clock is off.
     var isRecording = true
     /// What is wrong with the plant file; nil where it is in force.
@@ -105,10 +106,19 @@ struct Chrome {
             let text = "  \(phrases[.clockOff]) \(Numbers.seconds(clockOffset)) s"
             x = canvas.put(text, x: x, Style(.warning))
         }
+        if outbox.status != nil {
+            let start = x + 3
+            x = start
+            for part in QueueWords(outbox, phrases).parts { x = canvas.put(part.text, x: x, Style(part.role)) + 2 }
+            canvas.part(Rect(start, 0, x - 2 - start, 1)).target(Self.outboxKeys)
+        }
         guard let now = context.now, context.link != .recorded else { return }
         let clock = context.picture.zone.time(at: now).clock
         canvas.put(clock, x: canvas.width - clock.columns - 1, Style(.muted))
     }
+
+    /// What a click on the queue is as good as.
+    private static let outboxKeys = ":outbox".map(Key.character) + [.enter]
 
     private var recordedText: String {
         guard let now = context.now else { return context.phrases[.recorded] }

@@ -1,7 +1,7 @@
 import Basis
 import Foundation
 
-/// The hold on a store's folder, by `flock` on `hub.lock`; it ends with this value, or with the process.
+/// The hold on a folder, by `flock` on a file in it; it ends with this value, or with the process.
 ///
 /// One process holds it alone to write, or several share it to read. The file's content, the holder's process id, is
 /// for people only.
@@ -11,15 +11,18 @@ struct FolderLock: ~Copyable {
         case shared
     }
 
-    static let fileName = "hub.lock"
+    /// Of a hub's store.
+    static let hub = "hub.lock"
+    /// Of a terminal's state.
+    static let terminal = "terminal.lock"
 
     private let descriptor: Int32
 
     /// - Throws: `held` at once when another process holds the folder; it never waits.
-    init(folder: String, hold: Hold) throws(StoreError) {
-        let path = folder + "/" + Self.fileName
-        // Not inherited by child processes, which would go on holding the folder.
-        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    init(folder: String, file: String = Self.hub, hold: Hold) throws(StoreError) {
+        let path = folder + "/" + file
+        // Not inherited by child processes, which would go on holding the folder; and no link to a file elsewhere.
+        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
         guard descriptor >= 0 else {
             throw StoreError(
                 .unavailable,

@@ -1,8 +1,8 @@
 import Basis
 
 /// A short list of texts to choose from; digits choose the first nine at once where it is numbered.
-package struct List {
-    package enum Outcome: Equatable {
+package struct List: Hashable, Sendable {
+    package enum Outcome: Hashable, Sendable {
         case ignored
         case moved
         case chosen(Int)
@@ -24,6 +24,8 @@ package struct List {
     package var items: [Item]
     package var isNumbered: Bool
     package var position = ScrollPosition()
+    /// False where keys go elsewhere: the selection is not shown.
+    package var isFocused = true
 
     package init(_ items: [Item], isNumbered: Bool = false) {
         self.items = items
@@ -50,7 +52,7 @@ package struct List {
             let index = position.top + y
             let item = items[index]
             var line = canvas.row(y)
-            if index == position.selected {
+            if index == position.selected, isFocused {
                 line = line.on(.selection)
                 line.fill()
                 line.put(.pointer)

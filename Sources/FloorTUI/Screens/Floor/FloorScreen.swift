@@ -28,6 +28,13 @@ struct FloorScreen {
         machines.select(machine, in: table(context, ribbon: nil))
     }
 
+    /// The machine that keys are about; nil where there is none.
+    func selection(_ context: ScreenContext) -> String? {
+        isBelow
+            ? needs.selection(in: NeedsTable(context: context, entries: attention(context, first: Self.mostNeeds)))
+            : machines.selection(in: table(context, ribbon: nil))
+    }
+
     mutating func handle(_ key: Key, _ context: ScreenContext) -> Outcome {
         refilter(context)
         if key == .tab || key == .backTab {

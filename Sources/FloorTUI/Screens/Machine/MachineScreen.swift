@@ -91,6 +91,15 @@ struct MachineScreen {
         }
     }
 
+    /// The stop that keys are about: the selected one, where the stops are looked at, else the one that lasts.
+    func stop(_ context: ScreenContext) -> StopTarget? {
+        guard pane == .stops, let source = look(context)?.stops(times, window: window),
+            let from = stops.selection(in: source), let row = source.row(of: from)
+        else { return StopTarget(open: machine, context) }
+        let id = StopID(machine: machine, from: Instant(milliseconds: from))
+        return StopTarget(id: id, to: source.end(of: row))
+    }
+
     private mutating func move(_ step: Int, _ document: MachineDocument) {
         let panes = Pane.allCases.filter { $0 != .alarms || !document.alarms.isEmpty }
         let place = panes.firstIndex(of: pane) ?? 0

@@ -64,6 +64,8 @@ struct StopTable: TableSource {
 
     var rowCount: Int { stops.count }
     func id(of row: Int) -> Int64 { stops[row].from.milliseconds }
+    /// nil: it lasts.
+    func end(of row: Int) -> Instant? { stops[row].to }
     func row(of id: Int64) -> Int? { stops.firstIndex { $0.from.milliseconds == id } }
 
     func draw(row: Int, column: Int, in cell: TableCell) {

@@ -1,0 +1,129 @@
+import Basis
+import Records
+import Shopfloor
+import Store
+import Widgets
+
+extension DashboardState {
+    /// So long at most something typed is not on the disk.
+    private static let draftDelay = Duration.seconds(1)
+
+    // MARK: Opening
+
+    /// `s`: a form for the stop that the screen is about.
+    mutating func explainStop(_ context: ScreenContext) {
+        let target: StopTarget?
+        if let machine {
+            target = machine.stop(context)
+        } else {
+            target = floor.selection(context).flatMap { StopTarget(open: $0, context) }
+        }
+        guard let target else {
+            let id = machine?.machine ?? floor.selection(context) ?? ""
+            message = "\(id) \(phrases[.notAStop])"
+            return
+        }
+        open(.explainStop, object: target.id.description, context)
+    }
+
+    private mutating func open(_ kind: FormKind, object: String, _ context: ScreenContext) {
+        guard mayOpenForm() else { return }
+        // What was typed about it and not sent comes back, under its key.
+        let left = outbox.contents.drafts.first { $0.kind == kind.command && $0.object == object }
+        let dialog = left.flatMap { FormDialog($0, context) }
+        cover = .form(dialog ?? FormDialog(kind, object: object, base: nil, key: newKey(), context))
+    }
+
+    /// Before anything is typed: whether it could be saved; says why not.
+    private mutating func mayOpenForm() -> Bool {
+        switch outbox.status {
+        case .ready: return true
+        case .full: message = phrases[.outboxFull]
+        case .failing(let why): message = "\(phrases[.outboxFailing]) \(why)"
+        case .absent(let why): message = "\(phrases[.outboxAbsent]) \(why)"
+        case .opening, nil: message = "\(phrases[.outboxAbsent]) …"
+        }
+        return false
+    }
+
+    // MARK: Keys
+
+    mutating func handle(_ key: Key, _ before: FormDialog, _ context: ScreenContext) -> [Effect] {
+        var dialog = before
+        let outcome = dialog.form.handle(key)
+        var effects: [Effect] = []
+        if outcome == .changed { dialog.isUnsaved = true }
+        if dialog.form.focus != before.form.focus { effects += save(&dialog) }
+        cover = .form(dialog)
+        switch outcome {
+        case .changed, .moved: break
+        case .ignored: tellUnused(key)
+        case .barred(let why): message = why
+        case .cancelled: return effects + keepDraft(dialog)
+        case .pressed(let id):
+            guard let button = FormDialog.Button(rawValue: id) else { return effects }
+            return effects + press(button, dialog, context)
+        }
+        return effects
+    }
+
+    private mutating func press(
+        _ button: FormDialog.Button, _ dialog: FormDialog, _ context: ScreenContext
+    ) -> [Effect] {
+        switch button {
+        case .keep: return keepDraft(dialog)
+        case .save: return send(dialog, context)
+        case .split:
+            let effects = keepDraft(dialog)
+            open(.splitStop, object: dialog.object, context)
+            return effects
+        case .merge:
+            // The stop begins at the cut that is taken away.
+            guard let stop = StopID(dialog.object) else { return [] }
+            var command = NewCommand(
+                key: newKey(), kind: StopMerge.form.kind, object: dialog.object, base: dialog.base, entered: clock())
+            command.set("at", .integer(stop.from.milliseconds))
+            return keepDraft(dialog) + [.outbox(.queue(command.entry))]
+        }
+    }
+
+    private mutating func send(_ dialog: FormDialog, _ context: ScreenContext) -> [Effect] {
+        let (command, obstacle) = dialog.command(entered: clock(), context)
+        if let obstacle { message = phrases[obstacle] }
+        guard let command else { return [] }
+        cover = nil
+        return [.outbox(.queue(command.entry))]
+    }
+
+    /// Esc: what was typed stays; where nothing was, nothing does.
+    private mutating func keepDraft(_ before: FormDialog) -> [Effect] {
+        cover = nil
+        var dialog = before
+        guard !dialog.isEmpty else { return [.outbox(.dropDraft(key: dialog.key))] }
+        return save(&dialog)
+    }
+
+    // MARK: Drafts
+
+    private func save(_ dialog: inout FormDialog) -> [Effect] {
+        guard dialog.isUnsaved else { return [] }
+        dialog.isUnsaved = false
+        dialog.due = nil
+        return [.outbox(.draft(dialog.draft(at: clock())))]
+    }
+
+    /// When something typed has to be on the disk; nil: all is.
+    var draftDeadline: ContinuousClock.Instant? {
+        if case .form(let dialog) = cover { dialog.due } else { nil }
+    }
+
+    /// Saves what was typed and has been waiting, though the field was not left.
+    mutating func saveIdleDraft(_ now: ContinuousClock.Instant) -> [Effect] {
+        guard case .form(var dialog) = cover, dialog.isUnsaved else { return [] }
+        let due = dialog.due ?? now + Self.draftDelay
+        dialog.due = due
+        let effects = due <= now ? save(&dialog) : []
+        cover = .form(dialog)
+        return effects
+    }
+}

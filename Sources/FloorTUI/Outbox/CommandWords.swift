@@ -1,0 +1,104 @@
+import Basis
+import Records
+import Shopfloor
+
+/// A command as people read it: what it is for and what it sets.
+struct CommandWords {
+    struct Field {
+        var name: String
+        var label: String
+        var value: String
+    }
+
+    let kind: String
+    let object: String
+    let context: ScreenContext
+    private let values: [(name: String, value: FieldValue)]
+
+    init(_ entry: OutboxEntry, _ context: ScreenContext) {
+        kind = entry.kind
+        object = entry.object
+        self.context = context
+        let members = (try? JSONTape().read(entry.bytes))?["set"]?.members
+        values = members.map { $0.map { ($0.key.string ?? "", Self.value($0.value)) } } ?? []
+    }
+
+    init(_ draft: OutboxDraft, _ context: ScreenContext) {
+        kind = draft.kind
+        object = draft.object
+        self.context = context
+        values = draft.fields.filter { !$0.text.isEmpty }.map { ($0.name, .text($0.text)) }
+    }
+
+    private static func value(_ node: JSONNode) -> FieldValue {
+        node.string.map { .text($0) } ?? node.asInt64.map { .integer($0) } ?? .none
+    }
+
+    /// `stop: reason · DC-03 10:50:12`
+    var title: String { "\(kindWords) · \(objectWords)" }
+
+    var kindWords: String {
+        let phrase: Phrase? =
+            switch kind {
+            case StopExplanation.form.kind: .kindExplainStop
+            case StopSplit.form.kind: .kindSplitStop
+            case StopMerge.form.kind: .kindMergeStop
+            case QuantityBooking.form.kind: .kindBookQuantity
+            case AlarmAcknowledgement.form.kind: .kindAcknowledgeAlarm
+            case AlarmShelving.form.kind: .kindShelveAlarm
+            case AlarmUnshelving.form.kind: .kindUnshelveAlarm
+            case AlarmNote.form.kind: .kindNoteAlarm
+            case ConflictResolution.form.kind: .kindResolveConflict
+            default: nil
+            }
+        return phrase.map { context.phrases[$0] } ?? kind
+    }
+
+    var objectWords: String {
+        if let stop = StopID(object) { return "\(stop.machine) \(context.clock(stop.from))" }
+        if let alarm = AlarmID(text: object) { return "\(alarm.machine) \(alarm.code)" }
+        if kind == ConflictResolution.form.kind { return String(object.prefix(8)) }
+        return object
+    }
+
+    /// In the order in which they were written.
+    var fields: [Field] { values.map { Field(name: $0.name, label: label($0.name), value: words($0.name, $0.value)) } }
+
+    /// All that it sets, on one line.
+    var summary: String { fields.map(\.value).joined(separator: " · ") }
+
+    func label(_ name: String) -> String {
+        let phrase: Phrase? =
+            switch name {
+            case "reason": .fieldReason
+            case "note": .fieldNote
+            case "at": .fieldAt
+            case "with": .fieldWith
+            case "until": .fieldUntil
+            case "shift": .fieldShift
+            case "order": .fieldOrder
+            case "scrap": .fieldScrap
+            case "rework": .fieldRework
+            case "take": .fieldTake
+            default: nil
+            }
+        return phrase.map { context.phrases[$0] } ?? name
+    }
+
+    /// The value of a field: reasons by their names, times as clocks.
+    func words(_ name: String, _ value: FieldValue) -> String {
+        switch value {
+        case .none: "–"
+        case .text(let text):
+            switch name {
+            case "reason": context.picture.reasons[text]?.name[context.language] ?? text
+            case "with": StopID(text).map { "\($0.machine) \(context.clock($0.from))" } ?? text
+            case "take": context.phrases[text == ConflictResolution.Side.yours.rawValue ? .mine : .theirs]
+            default: text
+            }
+        case .integer(let number):
+            ["at", "until"].contains(name)
+                ? context.clock(Instant(milliseconds: number)) : Numbers.grouped(number)
+        }
+    }
+}

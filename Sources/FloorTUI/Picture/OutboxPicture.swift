@@ -1,0 +1,22 @@
+import Records
+import Store
+
+/// What a dashboard shows of its outbox.
+package struct OutboxPicture: Hashable {
+    /// Names this terminal.
+    var terminal = ""
+    /// nil: this is no terminal that sends anything, such as a snapshot.
+    var status: OutboxStatus?
+    var contents = OutboxContents()
+    /// What is in it has been read.
+    var isRead = false
+    /// Keys that were finished and are not yet on the disk: each is "saving…" until it is.
+    var saving: Set<String> = []
+    /// What was found wrong with files of outboxes.
+    var troubles: [OutboxStore.Trouble] = []
+
+    func count(_ state: OutboxEntry.State) -> Int { contents.counts[state] ?? 0 }
+
+    /// Whether a form may be opened: what is typed into it would be safe.
+    var takesForms: Bool { status?.takesForms ?? false }
+}

@@ -1,0 +1,69 @@
+import Basis
+import Records
+import Store
+import Widgets
+
+extension DashboardState {
+    /// Takes what is known of the outbox now. What was typed before this program started is offered once.
+    mutating func take(_ picture: OutboxPicture) {
+        outbox = picture
+        guard picture.isRead, !hasOfferedDrafts else { return }
+        hasOfferedDrafts = true
+        guard let draft = picture.contents.drafts.first, cover == nil else { return }
+        cover = .entry(OutboxDetail(.draft(draft), outbox, phrases))
+    }
+
+    mutating func handleOutbox(_ key: Key, _ context: ScreenContext) {
+        switch outboxScreen?.handle(key, outbox, context) {
+        case .open(let item): cover = .entry(OutboxDetail(item, outbox, phrases))
+        case .ignored: tellUnused(key)
+        case .moved, nil: break
+        }
+    }
+
+    mutating func handle(_ key: Key, _ before: OutboxDetail, _ context: ScreenContext) -> [Effect] {
+        var detail = before
+        let (choice, obstacle) = detail.handle(key, phrases)
+        message = obstacle
+        cover = .entry(detail)
+        guard let choice else { return [] }
+        cover = nil
+        switch (choice, detail.item) {
+        case (.resume, .draft(let draft)):
+            if let dialog = FormDialog(draft, context) { cover = .form(dialog) }
+        case (.discardReally, .draft(let draft)): return [.outbox(.dropDraft(key: draft.key))]
+        case (.discardReally, .entry(let entry)): return [.outbox(.remove(key: entry.key))]
+        case (.again, .entry(let entry)):
+            guard let command = NewCommand(again: entry.bytes, key: newKey(), entered: clock()) else { break }
+            return [.outbox(.queue(command.entry)), .outbox(.remove(key: entry.key))]
+        case (.yours, .entry(let entry)): return [decide(entry, .yours)]
+        case (.theirs, .entry(let entry)): return [decide(entry, .theirs)]
+        default: break
+        }
+        return []
+    }
+
+    private func decide(_ entry: OutboxEntry, _ side: ConflictResolution.Side) -> Effect {
+        var command = NewCommand(
+            key: newKey(), kind: ConflictResolution.form.kind, object: entry.key, base: nil, entered: clock())
+        command.set("take", .text(side.rawValue))
+        return .outbox(.queue(command.entry))
+    }
+
+    /// What the person should know of the outbox's files and disk.
+    var outboxNotices: [Banner] {
+        var notices = outbox.troubles.map { trouble in
+            switch trouble {
+            case .setAside(let path): Banner("\(phrases[.outboxSetAside]) \(path)", .critical)
+            case .missing(let path): Banner("\(phrases[.outboxMissing]) \(path)", .critical)
+            }
+        }
+        switch outbox.status {
+        case .full: notices.append(Banner(phrases[.outboxFull], .critical))
+        case .failing(let why): notices.append(Banner("\(phrases[.outboxFailing]) \(why)", .critical))
+        case .absent(let why): notices.append(Banner("\(phrases[.outboxAbsent]) \(why)", .warning))
+        case .opening, .ready, nil: break
+        }
+        return notices
+    }
+}

@@ -1,0 +1,155 @@
+import Basis
+import Records
+import Store
+import Widgets
+
+/// One command or draft: what was typed, when, what the hub answered, and what can be done about it.
+struct OutboxDetail {
+    enum Choice: String {
+        case again, discard, discardReally, yours, theirs, resume, close
+    }
+
+    let item: OutboxScreen.Item
+    private var buttons: ButtonRow
+    /// A decision of this conflict waits for the hub.
+    private let isDecided: Bool
+
+    init(_ item: OutboxScreen.Item, _ outbox: OutboxPicture, _ phrases: Phrases) {
+        self.item = item
+        let isDecided = outbox.contents.entries.contains {
+            $0.kind == ConflictResolution.form.kind && $0.object == item.key && $0.state == .queued
+        }
+        self.isDecided = isDecided
+        buttons = ButtonRow(
+            Self.choices(item).map { choice, phrase in
+                let obstacle = isDecided && choice != .close ? phrases[.onItsWay] : nil
+                return ButtonRow.Button(choice.rawValue, phrases[phrase], obstacle: obstacle)
+            })
+    }
+
+    private static func choices(_ item: OutboxScreen.Item) -> [(Choice, Phrase)] {
+        guard case .entry(let entry) = item else { return [(.resume, .goOn), (.close, .later), (.discard, .discard)] }
+        return switch entry.state {
+        case .queued, .saved: [(.close, .close)]
+        case .refused: [(.again, .sendAgain), (.discard, .discard), (.close, .close)]
+        case .conflict: [(.yours, .takeMine), (.theirs, .takeTheirs), (.close, .close)]
+        }
+    }
+
+    /// What was chosen, nil where the page stays; and why a button cannot act.
+    mutating func handle(_ key: Key, _ phrases: Phrases) -> (choice: Choice?, obstacle: String?) {
+        if key == .escape || key == .character("q") { return (.close, nil) }
+        let step: Key = key == .tab ? .right : key == .backTab ? .left : key
+        switch buttons.handle(step) {
+        case .pressed(Choice.discard.rawValue):
+            // A held Enter keeps it.
+            buttons = ButtonRow([
+                ButtonRow.Button(Choice.close.rawValue, phrases[.keep]),
+                ButtonRow.Button(Choice.discardReally.rawValue, phrases[.discardReally]),
+            ])
+            return (nil, nil)
+        case .pressed(let id): return (Choice(rawValue: id), nil)
+        case .barred(let why): return (nil, why)
+        case .moved, .ignored: return (nil, nil)
+        }
+    }
+
+    func draw(in canvas: Canvas, _ context: ScreenContext) {
+        let words: CommandWords
+        let entered: Instant
+        switch item {
+        case .entry(let entry): (words, entered) = (CommandWords(entry, context), entry.entered)
+        case .draft(let draft): (words, entered) = (CommandWords(draft, context), draft.changed)
+        }
+        var lines = head(entered, context)
+        switch item {
+        case .draft: lines += EntryLines.fields(words)
+        case .entry(let entry): lines += EntryLines(entry, words, context, isDecided: isDecided).all
+        }
+        let size = Size(min(canvas.width - 2, 76), lines.count + 4)
+        let inside = Overlay(words.title, size: size).draw(in: canvas)
+        for (y, line) in lines.prefix(max(0, inside.height - 2)).enumerated() { line.draw(in: inside.row(y)) }
+        buttons.draw(in: inside.row(inside.height - 1), isFocused: true)
+    }
+
+    private func head(_ entered: Instant, _ context: ScreenContext) -> [LabelledLine] {
+        let phrases = context.phrases
+        let look = EntryLook(item)
+        let moment = "\(phrases[.entered]) \(context.clock(entered))"
+        guard case .draft = item else {
+            return [LabelledLine((phrases[look.word], look.role), (moment, .muted)), LabelledLine()]
+        }
+        return [LabelledLine((phrases[.draftOffered], .text)), LabelledLine((moment, .muted)), LabelledLine()]
+    }
+}
+
+/// A line of a page: the first cell as wide as a label, the others share the rest.
+struct LabelledLine {
+    private let cells: [(text: String, role: Role)]
+
+    init(_ cells: (text: String, role: Role)...) { self.cells = cells }
+
+    func draw(in canvas: Canvas) {
+        let label = cells.count > 1 ? min(12, canvas.width / 3) : 0
+        let share = (canvas.width - label) / max(1, cells.count - 1)
+        for (index, cell) in cells.enumerated() {
+            let isLabel = index == 0 && label > 0
+            let x = isLabel || label == 0 ? 0 : label + (index - 1) * share
+            canvas.put(cell.text, x: x, width: (isLabel ? label : share) - 1, Style(cell.role))
+        }
+    }
+}
+
+/// What is told of a command: what it sets, and what the hub answered. Of a conflict what was typed here and what is there
+/// stand beside each other, with whose it is.
+struct EntryLines {
+    private let entry: OutboxEntry
+    private let words: CommandWords
+    private let context: ScreenContext
+    private let isDecided: Bool
+    private let reply: CommandReply?
+
+    init(_ entry: OutboxEntry, _ words: CommandWords, _ context: ScreenContext, isDecided: Bool) {
+        self.entry = entry
+        self.words = words
+        self.context = context
+        self.isDecided = isDecided
+        let node = entry.reply.flatMap { try? JSONTape().read($0) }
+        reply = node.flatMap(CommandReply.init)
+    }
+
+    var all: [LabelledLine] {
+        let content = entry.state == .conflict ? reply.map(conflict) : nil
+        return (content ?? Self.fields(words)) + [LabelledLine()] + answer
+    }
+
+    static func fields(_ words: CommandWords) -> [LabelledLine] {
+        words.fields.map { LabelledLine(($0.label, .muted), ($0.value, .strong)) }
+    }
+
+    private func conflict(_ reply: CommandReply) -> [LabelledLine] {
+        let phrases = context.phrases
+        var lines = [LabelledLine(("", .muted), (phrases[.mine], .header), (phrases[.theirs], .header))]
+        for field in reply.fields {
+            let (mine, theirs) = (words.words(field.field, field.yours), words.words(field.field, field.theirs))
+            lines.append(LabelledLine((words.label(field.field), .muted), (mine, .strong), (theirs, .strong)))
+            let who = [field.by.map { "\(phrases[.by]) \($0)" }, field.at.map { context.clock($0) }]
+            let whose = who.compactMap(\.self).joined(separator: " · ")
+            lines.append(LabelledLine(("", .muted), (phrases[.unsigned], .muted), (whose, .muted)))
+        }
+        return lines
+    }
+
+    private var answer: [LabelledLine] {
+        let phrases = context.phrases
+        guard let reply else { return [LabelledLine((phrases[.noAnswerYet], .muted))] }
+        if isDecided { return [LabelledLine((phrases[.onItsWay], .warning))] }
+        if let refusal = reply.refusal {
+            return [LabelledLine((phrases[.answer], .muted), (refusal.text[context.language], .critical))]
+        }
+        var parts = [context.clock(reply.at)]
+        if let seq = reply.seq { parts.append("\(phrases[.number]) \(Numbers.grouped(seq))") }
+        if reply.isMerged { parts.append(phrases[.merged]) }
+        return [LabelledLine((phrases[.answer], .muted), (parts.joined(separator: " · "), .text))]
+    }
+}

@@ -1,0 +1,77 @@
+import Basis
+import Records
+import Store
+import Widgets
+
+/// What was typed on this terminal and what became of it: first what needs a person, then what waits, then what was saved.
+struct OutboxScreen {
+    /// One line of it.
+    enum Item: Hashable {
+        case entry(OutboxEntry)
+        case draft(OutboxDraft)
+
+        var key: String {
+            switch self {
+            case .entry(let entry): entry.key
+            case .draft(let draft): draft.key
+            }
+        }
+    }
+
+    enum Outcome: Equatable {
+        case ignored, moved
+        case open(Item)
+    }
+
+    private var table = Table<String>([])
+
+    mutating func handle(_ key: Key, _ outbox: OutboxPicture, _ context: ScreenContext) -> Outcome {
+        let source = OutboxTable(outbox, context)
+        switch table.handle(key, source) {
+        case .ignored: return .ignored
+        case .moved: return .moved
+        case .activated(let key): return source.items.first { $0.key == key }.map { .open($0) } ?? .ignored
+        }
+    }
+
+    mutating func draw(in canvas: Canvas, _ outbox: OutboxPicture, _ context: ScreenContext) {
+        let phrases = context.phrases
+        canvas.put("\(phrases[.outbox]) › \(outbox.terminal)", x: 1, width: canvas.width - 2, Style(.title))
+        let words = phrases[.unsigned]
+        canvas.put(words, x: canvas.width - words.columns - 1, Style(.muted))
+        let source = OutboxTable(outbox, context)
+        table.columns = source.columns
+        table.emptyText = phrases[.outboxEmpty]
+        table.draw(in: canvas.part(Rect(1, 2, canvas.width - 2, max(0, canvas.height - 2))), source)
+        canvas.rule(y: 1, trailing: context.extent(table.visible, of: source.rowCount))
+    }
+}
+
+/// How the state of a command is told.
+struct EntryLook {
+    var word: Phrase
+    var mark: Glyph?
+    var role: Role
+
+    init(_ item: OutboxScreen.Item) {
+        switch item {
+        case .draft: self.init(.draft, .hollowDiamond, .setUp)
+        case .entry(let entry): self.init(entry.state)
+        }
+    }
+
+    init(_ state: OutboxEntry.State) {
+        switch state {
+        case .queued: self.init(.queuedState, .hollowDot, .muted)
+        case .saved: self.init(.saved, nil, .muted)
+        case .refused: self.init(.refused, .triangle, .critical)
+        case .conflict: self.init(.conflict, .diamond, .attention)
+        }
+    }
+
+    private init(_ word: Phrase, _ mark: Glyph?, _ role: Role) {
+        self.word = word
+        self.mark = mark
+        self.role = role
+    }
+}

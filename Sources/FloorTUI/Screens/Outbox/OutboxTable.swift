@@ -1,0 +1,88 @@
+import Basis
+import Records
+import Store
+import Widgets
+
+/// The lines of the outbox.
+struct OutboxTable: TableSource {
+    enum Column: Int, CaseIterable {
+        case mark, state, entered, what, object, content
+    }
+
+    let items: [OutboxScreen.Item]
+    private let context: ScreenContext
+
+    init(_ outbox: OutboxPicture, _ context: ScreenContext) {
+        let entries = outbox.contents.entries
+        let first = entries.prefix { $0.state == .conflict || $0.state == .refused }
+        items =
+            first.map { .entry($0) } + outbox.contents.drafts.map { .draft($0) }
+            + entries.dropFirst(first.count).map { .entry($0) }
+        self.context = context
+    }
+
+    var rowCount: Int { items.count }
+    func id(of row: Int) -> String { items[row].key }
+    func row(of id: String) -> Int? { items.firstIndex { $0.key == id } }
+
+    func draw(row: Int, column: Int, in cell: TableCell) {
+        let item = items[row]
+        let look = EntryLook(item)
+        let words = words(item)
+        switch Column(rawValue: column) {
+        case .mark: if let mark = look.mark { cell.canvas.put(mark, Style(look.role)) }
+        case .state: cell.put(context.phrases[look.word], Style(look.role))
+        case .entered: cell.put(context.clock(entered(item)), Style(.muted))
+        case .what: cell.put(words.kindWords)
+        case .object: cell.put(words.objectWords)
+        case .content: cell.put(words.summary, Style(.muted))
+        case nil: break
+        }
+    }
+
+    private func words(_ item: OutboxScreen.Item) -> CommandWords {
+        switch item {
+        case .entry(let entry): CommandWords(entry, context)
+        case .draft(let draft): CommandWords(draft, context)
+        }
+    }
+
+    private func entered(_ item: OutboxScreen.Item) -> Instant {
+        switch item {
+        case .entry(let entry): entry.entered
+        case .draft(let draft): draft.changed
+        }
+    }
+
+    /// As wide as what stands in them: what was entered on another day has its date.
+    var columns: [TableColumn] {
+        let phrases = context.phrases
+        let clock = items.map { context.clock(entered($0)).columns }.max() ?? 0
+        return [
+            TableColumn("", min: 1), TableColumn(phrases[.state], min: 8),
+            TableColumn(phrases[.entered], min: max(8, clock), priority: 2), TableColumn("", min: 14, weight: 1),
+            TableColumn("", min: 14, weight: 1), TableColumn("", min: 10, weight: 2, priority: 1),
+        ]
+    }
+}
+
+/// What the last line but one says of what was typed here: `all sent`, or what waits and what needs a person.
+struct QueueWords {
+    let parts: [(text: String, role: Role)]
+
+    init(_ outbox: OutboxPicture, _ phrases: Phrases) {
+        var parts: [(text: String, role: Role)] = []
+        if !outbox.saving.isEmpty { parts.append((phrases[.saving], .warning)) }
+        for (state, phrase, role) in [
+            (OutboxEntry.State.conflict, Phrase.conflict, Role.attention), (.refused, .refused, .critical),
+            (.queued, .waitingToBeSent, .warning),
+        ] {
+            let count = outbox.count(state)
+            guard count > 0 else { continue }
+            let number = Numbers.grouped(Int64(count))
+            let isNumberLast = phrases.language == .zh
+            parts.append((isNumberLast ? "\(phrases[phrase]) \(number)" : "\(number) \(phrases[phrase])", role))
+        }
+        self.parts = parts.isEmpty ? [(phrases[.allSent], .muted)] : parts
+    }
+}

@@ -1,0 +1,34 @@
+package import Basis
+package import Records
+
+/// One change of an outbox.
+package enum OutboxChange: Hashable, Sendable {
+    /// What is typed and not sent, as it is now.
+    case draft(OutboxDraft)
+    /// A draft that its person threw away; what it holds by that key is gone.
+    case dropDraft(key: String)
+    /// A command that is complete: it follows on what waits, and its draft goes. One of a key that is there already
+    /// changes nothing.
+    case queue(OutboxEntry)
+    /// The hub's answer to a command that waits; of one that has its answer nothing changes.
+    case settle(key: String, OutboxEntry.State, reply: [UInt8], at: Instant)
+    /// An answered command that a person has seen to.
+    case remove(key: String)
+    /// A command that another outbox has taken over, answered or not.
+    case forget(key: String)
+    /// Saved commands that were answered before then, and all saved ones beyond the newest so many.
+    case trim(before: Instant, keeping: Int)
+}
+
+/// What is in an outbox, as people look at it.
+package struct OutboxContents: Hashable, Sendable {
+    /// How many commands are in each state.
+    package var counts: [OutboxEntry.State: Int] = [:]
+    /// What needs a person first, each kind by age, then what waits, then what was saved, the newest first; not more
+    /// than `limit` of a state.
+    package var entries: [OutboxEntry] = []
+    /// The newest first, not more than `limit`.
+    package var drafts: [OutboxDraft] = []
+
+    package init() {}
+}

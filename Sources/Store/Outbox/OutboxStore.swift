@@ -1,0 +1,144 @@
+package import Basis
+import Foundation
+import GRDB
+package import Records
+
+/// The outbox of one terminal: `outbox.sqlite` in its folder. A change is durable when the call for it returns.
+///
+/// Safe from any thread; it blocks on the disk, so no screen calls it.
+package final class OutboxStore: Sendable {
+    /// What was found wrong at the start, and is not lost but aside; nil: nothing was.
+    package let trouble: Trouble?
+    let pool: DatabasePool
+    private let path: String
+
+    package enum Trouble: Hashable, Sendable {
+        /// The file was damaged; it lies under this name now, and a new one was begun.
+        case setAside(String)
+        /// This file was there before and is gone, or empty; a new one was begun.
+        case missing(String)
+    }
+
+    /// So long saved commands are kept for people to look at.
+    package static let keptFor = Duration.seconds(7 * 86_400)
+    /// And so many.
+    package static let mostKept = 1000
+
+    /// Opens the folder's outbox, and makes one where there is none. A damaged one is set aside under a dated name.
+    ///
+    /// - Throws: `newer` or `unavailable`; nothing was changed then.
+    package init(in folder: TerminalFolder, now: Instant) throws(StoreError) {
+        let file = DatabaseFile.outbox
+        path = file.path(in: folder.path)
+        var trouble: Trouble?
+        let pool: DatabasePool
+        do {
+            if try file.inspect(in: folder.path) == .absent, folder.hasServed { trouble = .missing(path) }
+            pool = try Self.open(file, in: folder.path)
+        } catch {
+            guard error.code == .damaged else { throw error }
+            trouble = .setAside(try Self.setAside(path, now: now))
+            pool = try Self.open(file, in: folder.path)
+        }
+        self.pool = pool
+        self.trouble = trouble
+        try folder.noteServed()
+    }
+
+    deinit {
+        // What fails to close now is whole all the same: its log is read at the next start.
+        try? pool.close()
+    }
+
+    private static func open(_ file: DatabaseFile, in folder: String) throws(StoreError) -> DatabasePool {
+        let pool = try file.openForWriting(in: folder)
+        let path = file.path(in: folder)
+        return try telling(path) {
+            let word = try pool.writeWithoutTransaction { db in
+                // The log stays small, so that a full disk has room for one more form in the reserve.
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 64")
+                try db.execute(sql: "PRAGMA journal_size_limit = 65536")
+                return try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
+            }
+            guard word == "ok" else {
+                try? pool.close()
+                throw StoreError(.damaged, "\(path) is damaged (\(word ?? "no answer")).")
+            }
+            return pool
+        }
+    }
+
+    /// Returns the file's new name. Its log goes with it, so that what can be read of it still can.
+    private static func setAside(_ path: String, now: Instant) throws(StoreError) -> String {
+        let stamp = String(ISO8601.format(now).filter { $0.isNumber || $0 == "T" }.prefix(15))
+        var aside = "\(path).damaged-\(stamp)"
+        while Self.isThere(aside) { aside += "+" }
+        for suffix in ["-wal", "-shm", ""] {
+            guard unsafe rename(path + suffix, aside + suffix) != 0, errno != ENOENT else { continue }
+            throw StoreError(
+                .unavailable, "\(path) is damaged and cannot be set aside: \(String(cError: errno)); move it away.")
+        }
+        return aside
+    }
+
+    private static func isThere(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe lstat(path, &status) == 0
+    }
+
+    // MARK: Writing
+
+    /// Makes all changes durable, in one transaction.
+    ///
+    /// - Returns: the commands that were queued, with their numbers.
+    /// - Throws: `unavailable` or `damaged`; nothing was changed then.
+    @discardableResult
+    package func apply(_ changes: [OutboxChange]) throws(StoreError) -> [CommandSender.Waiting] {
+        try telling(path) {
+            try pool.write { db in
+                var queued: [CommandSender.Waiting] = []
+                for change in changes {
+                    if let command = try OutboxTable.apply(change, in: db) { queued.append(command) }
+                }
+                return queued
+            }
+        }
+    }
+
+    // MARK: Reading
+
+    /// The commands that the hub has not answered, in order.
+    package func waiting() throws(StoreError) -> [CommandSender.Waiting] {
+        try telling(path) { try pool.read { try OutboxTable.waiting(in: $0) } }
+    }
+
+    /// The commands with these numbers, in their order; those that are gone are left out.
+    package func entries(_ seqs: [Int64]) throws(StoreError) -> [OutboxEntry] {
+        try telling(path) { try pool.read { try OutboxTable.entries(seqs, in: $0) } }
+    }
+
+    /// What people look at, not more than `limit` of each state.
+    package func contents(limit: Int) throws(StoreError) -> OutboxContents {
+        try telling(path) { try pool.read { try OutboxTable.contents(limit: limit, in: $0) } }
+    }
+
+    /// Takes over all that another outbox has: what waits follows on what waits here. Keys stay, so that nothing is
+    /// applied twice, also when this is cut short and done again.
+    package func takeOver(_ other: OutboxStore) throws(StoreError) -> [CommandSender.Waiting] {
+        var queued: [CommandSender.Waiting] = []
+        var after: Int64 = 0
+        while true {
+            let page = try telling(other.path) {
+                try other.pool.read { try OutboxTable.page(after: after, limit: 100, in: $0) }
+            }
+            guard let last = page.last else { break }
+            queued += try apply(page.map(OutboxChange.queue))
+            try other.apply(page.map { .forget(key: $0.key) })
+            after = last.seq
+        }
+        let drafts = try other.contents(limit: .max).drafts
+        try apply(drafts.map(OutboxChange.draft))
+        try other.apply(drafts.map { .dropDraft(key: $0.key) })
+        return queued
+    }
+}

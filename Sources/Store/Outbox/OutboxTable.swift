@@ -1,0 +1,125 @@
+import Basis
+import Foundation
+import GRDB
+import Records
+
+/// The tables of `outbox.sqlite`.
+enum OutboxTable {
+    private static let columns = "seq, key, kind, object, bytes, entered, state, reply, settled"
+
+    /// Returns the command where one was queued that was not there.
+    static func apply(_ change: OutboxChange, in db: Database) throws -> CommandSender.Waiting? {
+        switch change {
+        case .draft(let draft): try set(draft, in: db)
+        case .dropDraft(let key): try run("DELETE FROM drafts WHERE key = ?", [key], in: db)
+        case .queue(let entry): return try queue(entry, in: db)
+        case .settle(let key, let state, let reply, let at):
+            try run(
+                "UPDATE outbox SET state = ?, reply = ?, settled = ? WHERE key = ? AND state = 'queued'",
+                [state.rawValue, Data(reply), at.milliseconds, key], in: db)
+        case .remove(let key): try run("DELETE FROM outbox WHERE key = ? AND state <> 'queued'", [key], in: db)
+        case .forget(let key): try run("DELETE FROM outbox WHERE key = ?", [key], in: db)
+        case .trim(let before, let most):
+            try run("DELETE FROM outbox WHERE state = 'saved' AND settled < ?", [before.milliseconds], in: db)
+            try run(
+                """
+                DELETE FROM outbox WHERE state = 'saved' AND seq <= (
+                    SELECT seq FROM outbox WHERE state = 'saved' ORDER BY seq DESC LIMIT 1 OFFSET ?)
+                """, [most], in: db)
+        }
+        return nil
+    }
+
+    private static func run(_ sql: String, _ arguments: StatementArguments, in db: Database) throws {
+        try db.cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+
+    private static func queue(_ entry: OutboxEntry, in db: Database) throws -> CommandSender.Waiting? {
+        try run("DELETE FROM drafts WHERE key = ?", [entry.key], in: db)
+        try run(
+            """
+            INSERT INTO outbox(key, kind, object, bytes, entered, state, reply, settled)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(key) DO NOTHING
+            """,
+            [
+                entry.key, entry.kind, entry.object, Data(entry.bytes), entry.entered.milliseconds,
+                entry.state.rawValue, entry.reply.map { Data($0) }, entry.settled?.milliseconds,
+            ], in: db)
+        guard db.changesCount == 1, entry.state == .queued else { return nil }
+        return CommandSender.Waiting(seq: db.lastInsertedRowID, key: entry.key, object: entry.object)
+    }
+
+    // MARK: Drafts
+
+    private static func set(_ draft: OutboxDraft, in db: Database) throws {
+        var json = JSONWriter()
+        json.array { json in
+            for field in draft.fields {
+                json.array { json in
+                    json.value(field.name)
+                    json.value(field.text)
+                }
+            }
+        }
+        try run(
+            "INSERT OR REPLACE INTO drafts(key, kind, object, base, fields, changed) VALUES (?, ?, ?, ?, ?, ?)",
+            [draft.key, draft.kind, draft.object, draft.base, Data(json.bytes), draft.changed.milliseconds], in: db)
+    }
+
+    private static func drafts(limit: Int, in db: Database) throws -> [OutboxDraft] {
+        let tape = JSONTape()
+        let rows = try StoredRow.fetchAll(
+            db, sql: "SELECT key, kind, object, base, fields, changed FROM drafts ORDER BY changed DESC, key LIMIT ?",
+            arguments: [limit])
+        return rows.map { row in
+            let fields = (try? tape.read([UInt8](row[4] as Data)))?.elements.compactMap { pair in
+                pair[0]?.string.map { OutboxDraft.Field($0, pair[1]?.string ?? "") }
+            }
+            return OutboxDraft(
+                key: row[0], kind: row[1], object: row[2], base: row[3], fields: fields ?? [],
+                changed: Instant(milliseconds: row[5]))
+        }
+    }
+
+    // MARK: Reading
+
+    static func waiting(in db: Database) throws -> [CommandSender.Waiting] {
+        try StoredRow.fetchCursor(db, sql: "SELECT seq, key, object FROM outbox WHERE state = 'queued' ORDER BY seq")
+            .map { CommandSender.Waiting(seq: $0[0], key: $0[1], object: $0[2]) }.reduce(into: []) { $0.append($1) }
+    }
+
+    static func entries(_ seqs: [Int64], in db: Database) throws -> [OutboxEntry] {
+        let select = try db.cachedStatement(sql: "SELECT \(columns) FROM outbox WHERE seq = ?")
+        return try seqs.compactMap { seq in try StoredRow.fetchOne(select, arguments: [seq]).map(entry) }
+    }
+
+    static func page(after seq: Int64, limit: Int, in db: Database) throws -> [OutboxEntry] {
+        try StoredRow.fetchAll(
+            db, sql: "SELECT \(columns) FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?", arguments: [seq, limit]
+        ).map(entry)
+    }
+
+    static func contents(limit: Int, in db: Database) throws -> OutboxContents {
+        var contents = OutboxContents()
+        for row in try StoredRow.fetchAll(db, sql: "SELECT state, count(*) FROM outbox GROUP BY state") {
+            if let state = OutboxEntry.State(rawValue: row[0]) { contents.counts[state] = row[1] }
+        }
+        for state in [OutboxEntry.State.conflict, .refused, .queued, .saved] {
+            let order = state == .saved ? "DESC" : "ASC"
+            contents.entries += try StoredRow.fetchAll(
+                db, sql: "SELECT \(columns) FROM outbox WHERE state = ? ORDER BY seq \(order) LIMIT ?",
+                arguments: [state.rawValue, limit]
+            ).map(entry)
+        }
+        contents.drafts = try drafts(limit: limit, in: db)
+        return contents
+    }
+
+    private static func entry(_ row: StoredRow) -> OutboxEntry {
+        OutboxEntry(
+            seq: row[0], key: row[1], kind: row[2], object: row[3], bytes: [UInt8](row[4] as Data),
+            entered: Instant(milliseconds: row[5]), state: OutboxEntry.State(rawValue: row[6]) ?? .queued,
+            reply: (row[7] as Data?).map { [UInt8]($0) },
+            settled: (row[8] as Int64?).map { Instant(milliseconds: $0) })
+    }
+}

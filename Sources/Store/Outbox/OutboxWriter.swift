@@ -1,0 +1,254 @@
+package import Basis
+import Dispatch
+package import Records
+import Synchronization
+
+/// How it stands with the disk that an outbox is on.
+package enum OutboxStatus: Hashable, Sendable {
+    /// It is being opened.
+    case opening
+    case ready
+    /// The disk is full: what is open can still be saved, but no further form is to be begun.
+    case full
+    /// Nothing more is made durable; what is wrong and what to do. It is tried again.
+    case failing(String)
+    /// There is none, and why: this terminal can only look.
+    case absent(String)
+
+    /// Whether a form may be opened: what is typed into it would be safe.
+    package var takesForms: Bool { self == .ready }
+}
+
+/// What an `OutboxWriter` has to say, on its own thread.
+package enum OutboxReport: Hashable, Sendable {
+    /// These keys are durable; those of them that the hub has not answered wait to be sent.
+    ///
+    /// `isOld`: they were queued before this program started.
+    case queued(keys: [String], waiting: [CommandSender.Waiting], isOld: Bool)
+    case contents(OutboxContents)
+    case status(OutboxStatus)
+    /// A file was found damaged or gone.
+    case trouble(OutboxStore.Trouble)
+}
+
+/// The one thread that works on a terminal's outbox: the interface leaves its changes here and goes on.
+///
+/// All that came while the last commit ran goes into the next; of one draft only the newest. Nothing is dropped: what could
+/// not be committed is tried again. On a full disk the reserve is given free first. Folders of terminals that were left
+/// behind are taken over at the start, and once a minute.
+package final class OutboxWriter: Sendable {
+    private struct State {
+        var pending: [OutboxChange] = []
+        /// A drain is on the queue, or waits for the time of the next try.
+        var isScheduled = false
+        var failures = 0
+        var status = OutboxStatus.opening
+        var store: OutboxStore?
+        var contentsAt: ContinuousClock.Instant?
+        var contentsAreDue = false
+    }
+
+    private let folder: TerminalFolder
+    private let base: String
+    private let reserve: DiskReserve
+    private let now: @Sendable () -> Instant
+    private let report: @Sendable (OutboxReport) -> Void
+    private let state = Mutex(State())
+    private let queue = DispatchQueue(label: "outbox", qos: .userInitiated)
+
+    /// Entries of each state that people see.
+    private static let shown = 200
+    private static let contentsInterval = Duration.milliseconds(100)
+
+    /// - Parameters:
+    ///   - base: where the folders of this account's terminals lie.
+    ///   - now: this terminal's clock.
+    ///   - report: called on the writer's thread; it must not block.
+    package init(
+        _ folder: TerminalFolder, base: String, now: @escaping @Sendable () -> Instant,
+        report: @escaping @Sendable (OutboxReport) -> Void
+    ) {
+        self.folder = folder
+        self.base = base
+        self.now = now
+        self.report = report
+        reserve = DiskReserve(in: folder.path)
+    }
+
+    /// Opens the outbox and tells what waits in it. Call it once, before anything else.
+    package func start() {
+        state.withLock { $0.isScheduled = true }
+        queue.async { self.openStore() }
+    }
+
+    /// Takes a change and returns at once. Changes are made in the order of the calls.
+    package func submit(_ change: OutboxChange) {
+        let mustSchedule = state.withLock { state in
+            if case .draft(let draft) = change {
+                state.pending.removeAll { if case .draft(let older) = $0 { older.key == draft.key } else { false } }
+            }
+            state.pending.append(change)
+            defer { state.isScheduled = true }
+            return !state.isScheduled
+        }
+        if mustSchedule { queue.async { self.drain() } }
+    }
+
+    /// Reads the commands with these numbers and hands them to `body` on the writer's thread.
+    package func read(_ seqs: [Int64], _ body: @escaping @Sendable ([OutboxEntry]) -> Void) {
+        queue.async {
+            guard let store = self.state.withLock({ $0.store }) else { return }
+            // What cannot be read now is due again later.
+            if let entries = try? store.entries(seqs) { body(entries) }
+        }
+    }
+
+    /// Waits until all that was submitted is durable; false when it is not within `limit`.
+    @discardableResult
+    package func flush(within limit: Duration) -> Bool {
+        let done = DispatchSemaphore(value: 0)
+        queue.async {
+            self.commitPending()
+            done.signal()
+        }
+        let milliseconds = Int(limit / .milliseconds(1))
+        guard done.wait(timeout: .now() + .milliseconds(milliseconds)) == .success else { return false }
+        return state.withLock { $0.pending.isEmpty }
+    }
+
+    // MARK: Opening
+
+    private func openStore() {
+        do throws(StoreError) {
+            let store = try OutboxStore(in: folder, now: now())
+            if let trouble = store.trouble { report(.trouble(trouble)) }
+            try store.apply([Self.trim(now())])
+            let waiting = try store.waiting()
+            state.withLock { $0.store = store }
+            if !waiting.isEmpty { report(.queued(keys: [], waiting: waiting, isOld: true)) }
+            setStatus(reserve.hold() ? .ready : .full)
+            state.withLock { $0.contentsAreDue = true }
+            adopt()
+            drain()
+        } catch {
+            // Where the disk is full it may have room later; a newer file stays what it is.
+            guard error.code == .unavailable, error.isDiskFull else { return setStatus(.absent(error.description)) }
+            setStatus(.failing(error.description))
+            queue.asyncAfter(deadline: .now() + .seconds(5)) { self.openStore() }
+        }
+    }
+
+    private static func trim(_ now: Instant) -> OutboxChange {
+        .trim(before: now - OutboxStore.keptFor, keeping: OutboxStore.mostKept)
+    }
+
+    /// Takes over what terminals that are gone have left.
+    private func adopt() {
+        guard let store = state.withLock({ $0.store }) else { return }
+        for other in folder.abandoned(in: base) {
+            guard let left = try? OutboxStore(in: other, now: now()) else { continue }
+            if let trouble = left.trouble { report(.trouble(trouble)) }
+            guard let taken = try? store.takeOver(left) else { continue }
+            if !taken.isEmpty { report(.queued(keys: [], waiting: taken, isOld: true)) }
+            state.withLock { $0.contentsAreDue = true }
+        }
+        queue.asyncAfter(deadline: .now() + .seconds(60)) { [weak self] in
+            self?.adopt()
+            self?.tellContents()
+        }
+    }
+
+    // MARK: Writing
+
+    /// Commits until nothing waits, or until a commit fails; then comes back later.
+    private func drain() {
+        while true {
+            let isDone = state.withLock { state in
+                if state.pending.isEmpty { state.isScheduled = false }
+                return state.pending.isEmpty
+            }
+            if isDone { return tellContents() }
+            if !commitPending() { break }
+        }
+        tellContents()
+        let failures = state.withLock { $0.failures }
+        let delay = StoreWriter.delay(afterFailures: failures)
+        queue.asyncAfter(deadline: .now() + .milliseconds(delay)) { self.drain() }
+    }
+
+    @discardableResult
+    private func commitPending() -> Bool {
+        let (changes, store) = state.withLock { state in
+            defer { if state.store != nil { state.pending = [] } }
+            return (state.pending, state.store)
+        }
+        guard let store else { return false }
+        if changes.isEmpty { return true }
+        do throws(StoreError) {
+            try commit(changes, to: store)
+            return true
+        } catch {
+            state.withLock { state in
+                state.pending = changes + state.pending
+                state.failures += 1
+            }
+            setStatus(.failing(error.description))
+            return false
+        }
+    }
+
+    private func commit(_ changes: [OutboxChange], to store: OutboxStore) throws(StoreError) {
+        let waiting: [CommandSender.Waiting]
+        do throws(StoreError) { waiting = try store.apply(changes) } catch {
+            // The reserve is for this moment.
+            guard error.isDiskFull, reserve.release() else { throw error }
+            waiting = try store.apply(changes)
+        }
+        state.withLock { state in
+            state.failures = 0
+            state.contentsAreDue = true
+        }
+        let keys = changes.compactMap { if case .queue(let entry) = $0 { entry.key } else { nil } }
+        if !keys.isEmpty { report(.queued(keys: keys, waiting: waiting, isOld: false)) }
+        checkReserve()
+    }
+
+    /// Holds the reserve again once there is room for it, and says how it stands.
+    private func checkReserve() {
+        if reserve.hold() { return setStatus(.ready) }
+        setStatus(.full)
+        queue.asyncAfter(deadline: .now() + .seconds(2)) { [weak self] in
+            guard let self, self.state.withLock({ $0.status == .full }), !self.reserve.isHeld else { return }
+            self.checkReserve()
+        }
+    }
+
+    private func setStatus(_ status: OutboxStatus) {
+        let isNew = state.withLock { state in
+            defer { state.status = status }
+            return status != state.status
+        }
+        if isNew { report(.status(status)) }
+    }
+
+    /// Tells what is in the outbox now, but not more often than people can see.
+    private func tellContents() {
+        let now = ContinuousClock.now
+        let (store, wait) = state.withLock { state -> (OutboxStore?, Duration?) in
+            guard state.contentsAreDue else { return (nil, nil) }
+            if let last = state.contentsAt, now - last < Self.contentsInterval {
+                return (nil, Self.contentsInterval - (now - last))
+            }
+            state.contentsAreDue = false
+            state.contentsAt = now
+            return (state.store, nil)
+        }
+        if let wait {
+            let milliseconds = Int((wait / .milliseconds(1)).rounded(.up))
+            queue.asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { [weak self] in self?.tellContents() }
+        }
+        guard let store, let contents = try? store.contents(limit: Self.shown) else { return }
+        if contents.counts[.saved] ?? 0 > OutboxStore.mostKept + 100 { submit(Self.trim(self.now())) }
+        report(.contents(contents))
+    }
+}
