@@ -81,6 +81,9 @@ extension KeyMap<Action, KeyContext> {
             if [.pareto, .oee, .alarms].contains(context) {
                 bindings.append(binding([.character("g")], .scope, context, .scopeKey, .helpScope))
             }
+            if context == .stopList {
+                bindings.append(binding([.character("s")], .explain, context, .reasonKey, .helpReason))
+            }
             if context == .pareto {
                 bindings.append(binding([.character("v")], .measure, context, .measureKey, .helpMeasure))
             }

@@ -5,7 +5,7 @@ import Widgets
 extension DashboardState {
     /// The commands of `:` and what may follow them.
     enum Command: String, CaseIterable {
-        case floor, machine, stops, oee, alarms, audit, trend, cycles, outbox, filter, lang, theme, mouse, help, quit
+        case floor, machine, pareto, oee, alarms, audit, trend, cycles, outbox, filter, lang, theme, mouse, help, quit
     }
 
     func commandLine(_ text: String) -> InputLine {
@@ -23,7 +23,7 @@ extension DashboardState {
         let choices: [String] =
             switch command {
             case .machine, .audit, .cycles: machines(parts[1])
-            case .stops, .oee, .alarms: lines(parts[1]) + machines(parts[1])
+            case .pareto, .oee, .alarms: lines(parts[1]) + machines(parts[1])
             case .trend: values(parts[1])
             case .lang: Language.allCases.map(\.rawValue).filter { $0.hasPrefix(parts[1]) }
             case .theme: themes.entries.map(\.name).filter { $0.hasPrefix(parts[1]) }
@@ -63,7 +63,7 @@ extension DashboardState {
             guard let id = machine(named: rest) else { return [] }
             floor.select(id, context)
             return open(id)
-        case .stops: return show(.stops, named: rest)
+        case .pareto: return show(.pareto, named: rest)
         case .oee: return show(.oee, named: rest)
         case .alarms: return show(.alarms, named: rest)
         case .audit: return show(.audit, named: rest)

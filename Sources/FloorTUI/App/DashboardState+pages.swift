@@ -72,4 +72,18 @@ extension DashboardState {
     mutating func take(_ page: Page, rows: [Row], number: UInt64, at moment: ContinuousClock.Instant) -> [Effect] {
         board.take(page, rows: rows, number: number, at: moment).map { [.ask($0)] } ?? []
     }
+
+    /// Answers all that the screen asks, one after the other, for a screen that is drawn once.
+    ///
+    /// - Parameter page: reads one page of an answer; what it throws ends it.
+    mutating func answer(now: Instant?, _ page: (Query, _ cursor: Int) throws -> Page) rethrows {
+        let moment = ContinuousClock.now
+        let tape = JSONTape()
+        var askings = board.plan(questions(now), seq: picture.seq, isCurrent: true, at: moment)
+        while let asking = askings.popLast() {
+            let page = try page(asking.query, asking.cursor)
+            let rows = page.rows.compactMap { try? tape.read($0) }.map { Row($0) }
+            if let next = board.take(page, rows: rows, number: asking.number, at: moment) { askings.append(next) }
+        }
+    }
 }

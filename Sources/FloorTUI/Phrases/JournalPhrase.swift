@@ -2,8 +2,8 @@
 enum JournalPhrase: String, CaseIterable, Sendable {
     case stateEntry, alarmEntry, countedEntry, modelEntry, startedEntry, commandEntry, stopEntry, quantityEntry,
         alarmActionEntry, producedEntry, correctionEntry
-    case explain, split, merge, book, acknowledge, shelve, unshelve, note, resolve
-    case saved, refused, conflict
+    case explain, splitStop, mergeStop, book, acknowledge, shelve, unshelve, note, resolve
+    case savedDone, refusedDone, conflictDone
     case plantFileAccepted, hubStarted, epoch, alarmCame, alarmGone, alarmUnknown
 
     /// An event's kind, or a command's; nil for a word that this program does not know.
@@ -12,7 +12,7 @@ enum JournalPhrase: String, CaseIterable, Sendable {
             "state": .stateEntry, "alarm": .alarmEntry, "counted": .countedEntry, "model": .modelEntry,
             "started": .startedEntry, "command": .commandEntry, "stop": .stopEntry, "quantity": .quantityEntry,
             "alarm-action": .alarmActionEntry, "produced": .producedEntry, "corrected": .correctionEntry,
-            "stop.explain": .explain, "stop.split": .split, "stop.merge": .merge, "quantity.book": .book,
+            "stop.explain": .explain, "stop.splitStop": .splitStop, "stop.mergeStop": .mergeStop, "quantity.book": .book,
             "alarm.acknowledge": .acknowledge, "alarm.shelve": .shelve, "alarm.unshelve": .unshelve,
             "alarm.note": .note, "conflict.resolve": .resolve,
         ]
@@ -22,9 +22,9 @@ enum JournalPhrase: String, CaseIterable, Sendable {
 
     init?(outcome: String) {
         switch outcome {
-        case "saved": self = .saved
-        case "refused": self = .refused
-        case "conflict": self = .conflict
+        case "saved": self = .savedDone
+        case "refused": self = .refusedDone
+        case "conflict": self = .conflictDone
         default: return nil
         }
     }
@@ -46,17 +46,17 @@ enum JournalPhrase: String, CaseIterable, Sendable {
         case .producedEntry: ("shift", "班次产量")
         case .correctionEntry: ("late", "迟到更正")
         case .explain: ("give the reason of a stop", "说明停机原因")
-        case .split: ("split a stop", "拆分停机")
-        case .merge: ("merge stops", "合并停机")
+        case .splitStop: ("split a stop", "拆分停机")
+        case .mergeStop: ("merge stops", "合并停机")
         case .book: ("book quantities", "登记数量")
         case .acknowledge: ("acknowledged", "已确认")
         case .shelve: ("shelved", "已搁置")
         case .unshelve: ("taken off the shelf", "取消搁置")
         case .note: ("note", "备注")
         case .resolve: ("decide a conflict", "处理冲突")
-        case .saved: ("saved", "已保存")
-        case .refused: ("REFUSED", "被拒绝")
-        case .conflict: ("CONFLICT", "冲突")
+        case .savedDone: ("saved", "已保存")
+        case .refusedDone: ("REFUSED", "被拒绝")
+        case .conflictDone: ("CONFLICT", "冲突")
         case .plantFileAccepted: ("plant file accepted", "工厂文件已采用")
         case .hubStarted: ("the hub began", "中枢启动")
         case .epoch: ("start", "第几次启动")

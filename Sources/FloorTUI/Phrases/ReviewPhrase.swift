@@ -14,10 +14,10 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     // What is known of answers.
     case asking, noAnswer, notAsked, rowsOld, mayNotAsk, asOfSeq
     // Columns.
-    case time, kind, what, by, command, cause, begin, end, length, last, code, text, noteTitle, stopsCount, countsFor,
+    case time, kind, what, byWhom, command, cause, begin, end, length, last, code, text, noteTitle, stopsCount, countsFor,
         hash, signature
     // The journal.
-    case journal, entries, noEntries, noRowMatches, nobody, unsigned
+    case journal, entries, noEntries, noRowMatches, nobody
     // Trend and cycles.
     case least, mean, most, outOfLimits, noTrend, noValue, lastValue, firstValue, alarmMark, unknownValue, whichMachine,
         cyclesTitle, cyclesUnit, noCycles, noCourse
@@ -102,7 +102,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .time: ("Time", "时间")
         case .kind: ("Kind", "类别")
         case .what: ("What", "内容")
-        case .by: ("By", "操作者")
+        case .byWhom: ("By", "操作者")
         case .command: ("Command", "指令")
         case .cause: ("Cause", "原因")
         case .begin: ("Begin", "开始")
@@ -127,7 +127,6 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .noEntries: ("The journal has no entry of this yet.", "日志中尚无此类记录。")
         case .noRowMatches: ("Nothing matches the filter. Esc clears it.", "没有符合筛选的内容。按 Esc 清除。")
         case .nobody: ("nobody: the hub", "中枢自动")
-        case .unsigned: ("unsigned", "未签名")
         case .least: ("least", "最小")
         case .mean: ("mean", "平均")
         case .most: ("most", "最大")
@@ -220,7 +219,7 @@ extension ScreenName {
     var phrase: ReviewPhrase {
         switch self {
         case .floor: .screenFloor
-        case .stops: .screenStops
+        case .pareto: .screenStops
         case .oee: .screenOEE
         case .alarms: .screenAlarms
         case .audit: .screenAudit

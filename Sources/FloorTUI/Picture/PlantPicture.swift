@@ -43,6 +43,8 @@ struct PlantPicture {
     private(set) var seq: Int64 = 0
     private var index: [String: Int] = [:]
     private var modelHead: DocumentHead?
+    private var calendarHead: DocumentHead?
+    private var reasonsHead: DocumentHead?
     /// Line documents that came before the model.
     private var early: [String: (DocumentHead, LineDocument)] = [:]
 
@@ -53,7 +55,7 @@ struct PlantPicture {
 
     /// Line documents that are here, for a comparison with what the hub holds.
     var lineCount: Int { lines.count { $0.head != nil } }
-    var modelCount: Int { plant == nil ? 0 : 1 }
+    var modelCount: Int { [modelHead, calendarHead, reasonsHead].count { $0 != nil } }
 
     /// The number of a machine in `rows`; nil when the plant has none of that id.
     func row(of machine: String) -> Int? { index[machine] }
@@ -108,6 +110,20 @@ struct PlantPicture {
         let waiting = early
         early = [:]
         for (_, (head, document)) in waiting { apply(document, head) }
+    }
+
+    mutating func apply(_ document: CalendarDocument, _ head: DocumentHead) {
+        guard calendarHead.map({ $0 < head }) ?? true else { return }
+        calendarHead = head
+        calendar = document.calendar
+        revision += 1
+    }
+
+    mutating func apply(_ document: ReasonsDocument, _ head: DocumentHead) {
+        guard reasonsHead.map({ $0 < head }) ?? true else { return }
+        reasonsHead = head
+        reasons = document.reasons
+        revision += 1
     }
 
     mutating func apply(_ document: LineDocument, _ head: DocumentHead) {

@@ -14,8 +14,14 @@ protocol ScreenPage {
 
     /// What is to be asked for while it is looked at.
     func questions(_ context: ScreenContext) -> [Question]
+    /// The stop that keys are about; nil where the screen shows none.
+    func stop(_ context: ScreenContext) -> StopTarget?
     mutating func handle(_ key: Key, _ action: Action?, _ context: ScreenContext) -> PageOutcome
     mutating func draw(in canvas: Canvas, _ context: ScreenContext)
+}
+
+extension ScreenPage {
+    func stop(_ context: ScreenContext) -> StopTarget? { nil }
 }
 
 /// What a key did on a screen.
@@ -30,7 +36,7 @@ enum PageOutcome {
 
 /// The screens that digits and commands open.
 enum ScreenName: String, CaseIterable, Hashable, Sendable {
-    case floor, stops, oee, alarms, audit
+    case floor, pareto, oee, alarms, audit
 
     /// The digit that opens it.
     var digit: Character { Character(String((Self.allCases.firstIndex(of: self) ?? 0) + 1)) }
@@ -39,7 +45,7 @@ enum ScreenName: String, CaseIterable, Hashable, Sendable {
     func page(_ scope: PlantScope) -> (any ScreenPage)? {
         switch self {
         case .floor: nil
-        case .stops: ParetoScreen(scope: scope)
+        case .pareto: ParetoScreen(scope: scope)
         case .oee: OEEScreen(scope: scope)
         case .alarms: AlarmScreen(scope: scope)
         case .audit: AuditScreen(machine: scope.machine)

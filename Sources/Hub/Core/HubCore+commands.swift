@@ -127,7 +127,7 @@ extension HubCore {
                 changes.rows.insert(machine)
                 changes.states.insert(machine)
             }
-        case .command, .started, .model, .state, .alarm, .counted: break
+        case .command, .started, .model, .state, .alarm, .counted, .correction, .stop, .produced: break
         }
     }
 

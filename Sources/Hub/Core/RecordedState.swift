@@ -25,7 +25,7 @@ struct RecordedState {
             if let resolution = command.resolution { conflicts[resolution.key] = nil }
         case .alarmAction(let action):
             alarmCare[action.id, default: AlarmCare()].apply(action, seq: entry.seq, at: entry.at)
-        case .started, .model, .state, .alarm, .counted: break
+        case .started, .model, .state, .alarm, .counted, .correction, .stop, .produced: break
         }
     }
 
@@ -33,7 +33,7 @@ struct RecordedState {
     static func concerns(_ event: Event) -> Bool {
         switch event {
         case .command, .alarmAction: true
-        case .started, .model, .state, .alarm, .counted: false
+        case .started, .model, .state, .alarm, .counted, .correction, .stop, .produced: false
         }
     }
 }

@@ -9,6 +9,10 @@ extension HubCore {
     static let ribbonSpan = Duration.seconds(12 * 3600)
 
     package var modelDocument: ModelDocument { ModelDocument(plant: model.plant) }
+    package var calendarDocument: CalendarDocument { CalendarDocument(calendar: model.calendar) }
+    package var reasonsDocument: ReasonsDocument {
+        ReasonsDocument(reasons: model.reasons, microStop: model.microStop)
+    }
 
     package func lineDocument(_ line: String) -> LineDocument {
         LineDocument(line: line, rows: model.plant.machines(of: line).map(row))

@@ -19,7 +19,7 @@ extension HubService {
 
     /// Plans every document anew.
     func planAll(at wall: Instant) {
-        schedule.changed(.model, at: wall)
+        for part in TopicGrammar.ModelPart.allCases { schedule.changed(.model(part), at: wall) }
         for line in core.model.plant.lines { schedule.changed(.line(line.id), at: wall) }
         for machine in core.model.plant.machines.indices { schedule.changed(.machine(machine), at: wall) }
     }
@@ -30,9 +30,13 @@ extension HubService {
             epoch: core.epoch, number: documentNumber, seq: core.seq, at: now() ?? Instant(milliseconds: 0))
         json.reset()
         switch document {
-        case .model:
-            core.modelDocument.write(to: &json, head: head)
-            send(json.bytes, to: topics.model(.machines))
+        case .model(let part):
+            switch part {
+            case .machines: core.modelDocument.write(to: &json, head: head)
+            case .shifts: core.calendarDocument.write(to: &json, head: head)
+            case .reasons: core.reasonsDocument.write(to: &json, head: head)
+            }
+            send(json.bytes, to: topics.model(part))
         case .line(let id):
             core.lineDocument(id).write(to: &json, head: head)
             send(json.bytes, to: topics.line(id))

@@ -26,10 +26,10 @@ package struct Query: Hashable, Sendable {
     package var includesLater = false
 
     package var line: String?
+    package var group: FigureGroup?
+    package var isExplained = false
     package var tag: String?
-    package var by: String?
     package var buckets: Int?
-    package var explain = false
     /// At most so many rows; nil: all.
     package var limit: Int?
 

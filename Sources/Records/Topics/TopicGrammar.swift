@@ -45,6 +45,10 @@ package struct TopicGrammar: Hashable, Sendable {
     package enum ModelPart: String, Hashable, Sendable, CaseIterable {
         /// Site, areas, lines and machines with their names.
         case machines
+        /// When which line is meant to work.
+        case shifts
+        /// What a stop's reason is chosen from.
+        case reasons
     }
 
     /// What a topic of this site is for; nil for a foreign one.

@@ -121,10 +121,23 @@ struct FloorScreen {
         }
     }
 
+    /// From this width on those that need someone stand beside the machines.
+    private static let wide = 120
+
     private mutating func drawBody(in canvas: Canvas, _ context: ScreenContext) {
         let headings = context.picture.lines.count > 1 ? context.picture.lines.count : 0
         let wanted = (match?.rows.count ?? context.picture.rows.count) + headings + 1
         let total = match?.attention.count ?? context.picture.attentionCount
+        // Beside them only where there is something to say, and below them no room for it.
+        if canvas.width >= Self.wide, total > 0 {
+            let side = min(56, canvas.width * 2 / 5)
+            let left = canvas.width - side - 1
+            drawMachines(in: canvas.part(Rect(1, 0, left - 1, canvas.height)), context)
+            let right = canvas.part(Rect(left + 1, 0, side, canvas.height))
+            for y in 0..<canvas.height { canvas.put(.vertical, x: left, y: y, Style(.border)) }
+            drawNeeds(in: right, context, total: total)
+            return
+        }
         // The pane gives way to the machines, but keeps two lines for the worst where anything is the matter.
         let least = total > 0 && canvas.height >= 10 ? 2 : 0
         let most = canvas.height / 3

@@ -56,8 +56,9 @@ struct NeedsTable: TableSource {
     static func columns(_ phrases: Phrases, machineWidth: Int) -> [TableColumn] {
         [
             TableColumn("", min: 1), TableColumn(phrases[.machine], min: machineWidth),
-            TableColumn(phrases[.state], min: 11), TableColumn(phrases[.since], min: 5, align: .right),
-            TableColumn("", min: 12, weight: 1),
+            // Beside the machines there is room for the mark or for the word, not for both and the reason.
+            TableColumn(phrases[.state], min: 11, priority: 1),
+            TableColumn(phrases[.since], min: 5, align: .right), TableColumn("", min: 22, weight: 1),
         ]
     }
 }

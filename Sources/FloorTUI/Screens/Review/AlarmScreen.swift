@@ -138,7 +138,7 @@ struct AlarmLine: Comparable {
         self.last = last
         code = row.text("code") ?? ""
         text = LocalizedText(row.text("text_en") ?? row.text("text") ?? "", zh: row.text("text_zh"))
-        id = row.text("id") ?? [machine, row.text("item") ?? "", code].joined(separator: "/")
+        id = row.text("id") ?? AlarmID(machine: machine, item: row.text("item") ?? "", code: code).text
         level = row.text("level").flatMap(AlarmLevel.init) ?? .warning
         isActive = row.truth("active")
         state =
@@ -146,7 +146,7 @@ struct AlarmLine: Comparable {
             ?? (row.truth("active") == false ? .normal : .unacknowledged)
         since = row.time("since") ?? row.time("first")
         repeats = row.integer("lines") ?? 1
-        by = row.text("by")
+        by = row.text("acknowledged_by")
         note = row.text("note")
         shelvedUntil = row.time("shelved_until")
         isChattering = row.truth("chattering") ?? false
@@ -258,7 +258,7 @@ struct AlarmListTable: TableSource {
             TableColumn("", min: 1), TableColumn(phrases[.machine], min: 8, priority: hasMachines ? 0 : 9),
             TableColumn(phrases[.last], min: 5), TableColumn(phrases[.code], min: codes, priority: 4),
             TableColumn(phrases[.text], min: 18, weight: 3), TableColumn("×", min: 5, align: .right, priority: 1),
-            TableColumn(phrases[.by], min: 12, priority: 2),
+            TableColumn(phrases[.byWhom], min: 12, priority: 2),
             TableColumn(phrases[.noteTitle], min: 10, weight: 1, priority: 3),
         ]
     }

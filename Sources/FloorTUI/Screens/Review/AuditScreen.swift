@@ -110,7 +110,7 @@ struct JournalTable: TableSource {
         [
             TableColumn(phrases[.time], min: width >= 100 ? 19 : 8), TableColumn(phrases[.kind], min: 9, priority: 1),
             TableColumn(phrases[.machine], min: 7), TableColumn(phrases[.what], min: 12, weight: 1),
-            TableColumn(phrases[.by], min: 10, priority: 2), TableColumn(phrases[.command], min: 7, priority: 3),
+            TableColumn(phrases[.byWhom], min: 10, priority: 2), TableColumn(phrases[.command], min: 7, priority: 3),
         ]
     }
 }

@@ -40,7 +40,7 @@ struct EntryScreen: ScreenPage {
         var pairs = [
             (phrases[.time], "\(context.clock(entry.at))  \(ISO8601.format(entry.at))"),
             (phrases[.kind], "\(entry.kindWord(phrases))  \(entry.kind)"), (phrases[.what], entry.words(context)),
-            (phrases[.by], entry.by ?? phrases[.nobody]), (phrases[.command], entry.command.map { "#\($0)" } ?? ""),
+            (phrases[.byWhom], entry.by ?? phrases[.nobody]), (phrases[.command], entry.command.map { "#\($0)" } ?? ""),
         ]
         if entry.by != nil { pairs.append((phrases[.signature], signature(phrases))) }
         pairs = pairs.filter { !$0.1.isEmpty } + [("", "")]

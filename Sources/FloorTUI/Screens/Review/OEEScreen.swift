@@ -27,8 +27,8 @@ struct OEEScreen: ScreenPage {
         (query.from, query.to) = (span.from, span.to)
         switch scope {
         case .plant: return nil
-        case .line(let line): (query.by, query.line) = ("line", line)
-        case .machine(let machine): (query.by, query.machine) = ("machine", machine)
+        case .line(let line): (query.group, query.line) = (.line, line)
+        case .machine(let machine): (query.group, query.machine) = (.machine, machine)
         }
         return query
     }
@@ -38,8 +38,8 @@ struct OEEScreen: ScreenPage {
         var query = Query(.kpi)
         (query.from, query.to) = (span.from, span.to)
         switch scope {
-        case .plant: query.by = "line"
-        case .line(let line): (query.by, query.line) = ("machine", line)
+        case .plant: query.group = .line
+        case .line(let line): (query.group, query.line) = (.machine, line)
         case .machine: return nil
         }
         return query

@@ -22,8 +22,8 @@ struct SlicesScreen: ScreenPage {
 
     private func query(_ span: ReviewSpan) -> Query {
         var query = Query(.kpi)
-        query.by = "machine"
-        query.explain = true
+        query.group = .machine
+        query.isExplained = true
         query.machine = scope.machine
         if case .line(let line) = scope { query.line = line }
         (query.from, query.to) = (span.from, span.to)

@@ -40,6 +40,14 @@ struct StopListScreen: ScreenPage {
         return StopListTable(context: context, span: span, stops: stops, hasMachines: scope.machine == nil)
     }
 
+    func stop(_ context: ScreenContext) -> StopTarget? {
+        let source = stops(context)
+        guard let id = table.selection(in: source), let stop = source.stops.first(where: { $0.id == id }),
+            let name = StopID(stop.id)
+        else { return nil }
+        return StopTarget(id: name, to: stop.to)
+    }
+
     mutating func handle(_ key: Key, _ action: Action?, _ context: ScreenContext) -> PageOutcome {
         if let outcome = times.handle(action, scope, context) { return outcome }
         let source = stops(context)
@@ -131,7 +139,7 @@ struct StopListTable: TableSource {
             TableColumn(phrases[.begin], min: clock), TableColumn(phrases[.end], min: clock, priority: 1),
             TableColumn(phrases[.since], min: 5, align: .right), TableColumn(phrases[.cause], min: 14, weight: 2),
             TableColumn(phrases[.noteTitle], min: 10, weight: 1, priority: 3),
-            TableColumn(phrases[.by], min: 8, priority: 4),
+            TableColumn(phrases[.byWhom], min: 8, priority: 4),
         ]
     }
 }
