@@ -6,6 +6,7 @@ import Shopfloor
 import Store
 
 extension Query.What: ExpressibleByArgument {}
+extension FigureGroup: ExpressibleByArgument {}
 extension MachineState: ExpressibleByArgument {}
 
 extension Instant: ExpressibleByArgument {
@@ -20,7 +21,12 @@ extension Instant: ExpressibleByArgument {
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Show machines, intervals, time, tags, counts, alarms, the quarantine, rejected messages, or the journal's entries.")
+            "Show machines, intervals, time, tags, counts, alarms, figures, the quarantine, or the journal.",
+        discussion: """
+            kpi shows the figures of ISO 22400-2: what was produced, where the planned time went, availability, \
+            effectiveness, quality and OEE; --json has more of them. --explain opens them into the slices of time that \
+            they are made of.
+            """)
 
     @Argument(help: "What to show: \(Query.What.allCases.map(\.rawValue).joined(separator: ", ")).")
     var what: Query.What
@@ -38,6 +44,24 @@ struct Show: ParsableCommand {
 
     @Option(help: "At most so many rows.")
     var limit: Int?
+    @Option(help: "One line only, of kpi.")
+    var line: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Of kpi, by what to sum: \(FigureGroup.allCases.map(\.rawValue).joined(separator: ", ")). "
+                + "Default: machine-shift.", valueName: "group"))
+    var by: FigureGroup?
+
+    @Flag(help: "Of kpi, the slices of time that the figures are made of.")
+    var explain = false
+
+    @Option(
+        name: [.customLong("lang"), .customLong("language")],
+        help: ArgumentHelp(
+            "The language of kpi as a table: en or zh. Default: by $LC_ALL, $LC_MESSAGES or $LANG.",
+            valueName: "language"))
+    var lang: Language?
 
     @Option(help: "Not before this time, as 2016-10-31T09:24:46Z.")
     var from: Instant?
@@ -54,6 +78,9 @@ struct Show: ParsableCommand {
         if let fault = query.fault { throw ValidationError(fault) }
         if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
         if kind != nil, what != .audit { throw ValidationError("--kind belongs to audit") }
+        guard what == .kpi || (line == nil && by == nil && !explain && lang == nil) else {
+            throw ValidationError("--line, --by, --explain and --lang belong to kpi")
+        }
         if let from, let to, from > to { throw ValidationError("--from must not be later than --to") }
     }
 
@@ -61,6 +88,8 @@ struct Show: ParsableCommand {
         let rows = try failing { try source.rows(query) }
         if json {
             Output.result(RowText.json(rows))
+        } else if what == .kpi, !explain {
+            Output.result(FigureText.table(rows, lang ?? .ofEnvironment))
         } else {
             Output.result(RowText.table(rows, what: what, width: Output.terminalWidth))
         }
@@ -72,6 +101,9 @@ struct Show: ParsableCommand {
         query.state = state
         query.kind = kind
         query.limit = limit
+        query.line = line
+        query.group = by
+        query.isExplained = explain
         query.from = from
         query.to = to
         query.at = moment.at

@@ -17,6 +17,10 @@ enum Phrase: String, CaseIterable, Sendable {
     case noMachines, noMatch, waitingForHub, noMatchNeedsSomeone, noValues, noStops, notKept, valueUnknown, notSeen,
         retained, ageUnknown, noAlarms,
         unknownMachine
+    // Figures: columns and what is said of them.
+    case shift, line, order, fromColumn, availability, effectiveness, quality, oee, coverage, produced, good, planned
+    case dataShare
+    case noFigures, assumed, idealDoubtful, fewFailures
     // Actions: words for hints.
     case open, back, move, panes, filterKey, commandKey, helpKey, quitKey, next, previous, pane, leave, stay
     // Sentences for help.
@@ -56,6 +60,24 @@ enum Phrase: String, CaseIterable, Sendable {
         case .before: ("before the gap", "中断前")
         case .until: ("until", "至")
         case .notKnown: ("not known whether it stands", "是否仍存在未知")
+        case .shift: ("Shift", "班次")
+        case .line: ("Line", "生产线")
+        case .order: ("Order", "工单")
+        case .fromColumn: ("From", "开始")
+        case .availability: ("A%", "时间%")
+        case .effectiveness: ("E%", "性能%")
+        case .quality: ("Q%", "合格%")
+        case .oee: ("OEE%", "OEE%")
+        case .coverage: ("Data%", "数据%")
+        case .produced: ("Parts", "产量")
+        case .good: ("Good", "合格品")
+        case .planned: ("PBT h", "计划h")
+        case .dataShare: ("data", "数据")
+        case .noFigures: ("no figures: no shift, or nothing known", "无数据:没有班次,或一无所知")
+        case .assumed: ("* assumed from shift records, not measured", "* 根据班次记录推定,并非实测")
+        case .idealDoubtful:
+            ("PRI? above 100 %: the ideal cycle is too long", "PRI? 超过100%:标准节拍设定过长")
+        case .fewFailures: ("? of fewer than 5 failures", "? 故障少于5次")
         case .machine: ("Machine", "设备")
         case .name: ("Name", "名称")
         case .state: ("State", "状态")

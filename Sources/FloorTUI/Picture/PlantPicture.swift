@@ -17,6 +17,12 @@ struct PlantPicture {
         /// Whether a machine of it has counted cycles, an alarm.
         var hasCycles = false
         var hasAlarms = false
+        /// The running shift with its figures; nil where none runs.
+        var shift: LineDocument.Shift?
+        var oee: Double?
+        var coverage: Double?
+        /// Whether a machine of it has a figure of the shift.
+        var hasFigures = false
         /// Columns of the longest native word; 0 where there is none.
         var widestNative = 0
     }
@@ -137,6 +143,9 @@ struct PlantPicture {
         guard lines[number].head.map({ $0 < head }) ?? true else { return }
         lines[number].head = head
         seq = max(seq, head.seq)
+        lines[number].shift = document.shift
+        lines[number].oee = document.oee
+        lines[number].coverage = document.coverage
         for row in document.rows {
             guard let place = index[row.machine], lines[number].range.contains(place) else { continue }
             rows[place] = row
@@ -163,8 +172,18 @@ struct PlantPicture {
         counts.merge(lines[line].counts) { $0 + $1 }
         lines[line].hasCycles = rows[range].contains { $0.owner != nil }
         lines[line].widestNative = rows[range].lazy.compactMap(\.condition.native?.columns).max() ?? 0
+        lines[line].hasFigures = rows[range].contains { $0.oee != nil }
         lines[line].hasAlarms = rows[range].contains { $0.alarm != nil }
         lines[line].attention = range.compactMap { Attention(row: $0, rows[$0]) }.sorted(by: <)
+    }
+
+    /// The shift that runs on all lines that have one; nil where none runs, or several at different times.
+    var shift: LineDocument.Shift? {
+        let shifts = lines.compactMap(\.shift)
+        guard let first = shifts.first, shifts.allSatisfy({ $0.interval == first.interval && $0.id == first.id }) else {
+            return nil
+        }
+        return first
     }
 
     /// Machines that need someone, over all lines.

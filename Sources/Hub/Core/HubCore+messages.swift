@@ -16,8 +16,8 @@ extension HubCore {
         case .rejected(let rejection):
             reject(rejection, topic: topic, payload: payload, at: at, isRetained: isRetained)
         case .taken(let taken):
-            if taken.isRecord {
-                if let line = ingest.record, !isRetained { take(line, taken) }
+            if let record = ingest.record {
+                if !isRetained { take(record, taken) }
             } else if taken.isAlarm {
                 if let line = ingest.alarm, !isRetained, !taken.isDuplicate { take(line, taken) }
             } else {

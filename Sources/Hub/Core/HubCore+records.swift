@@ -23,7 +23,7 @@ extension HubCore {
 
     private func shift(of line: RecordLine, _ taken: Ingest.Taken) -> ShiftInstance? {
         let place = model.plant.machines[taken.machine].line
-        if let date = line.date, let id = line.shift { return model.calendar.shift(id, line: place, on: date) }
+        if let date = line.date, let id = line.shift { return model.calendar.worked(id, line: place, on: date) }
         return model.calendar.lastEnded(line: place, at: taken.at)
     }
 

@@ -17,6 +17,7 @@ extension HubCore {
             }
             if let change = nextShiftChange, change <= due {
                 for machine in machines.indices { emitCounts(of: machine) }
+                noteShiftCounts(at: change)
                 findShiftChange(after: due)
             }
             if let flush = nextFlush, flush <= due {
@@ -33,6 +34,12 @@ extension HubCore {
         nextFlush = now + Self.flushInterval
         nextQuarter = Self.quarter(after: now)
         findShiftChange(after: now)
+        // In the middle of a shift: until the store says how far the counts had come when it began, from here.
+        for (index, machine) in model.plant.machines.enumerated() where machines[index].shiftCounts == nil {
+            guard let shift = model.calendar.shift(line: machine.line, at: now) else { continue }
+            machines[index].shiftCounts = ShiftCounts(
+                from: shift.interval.from, counts: machines[index].counts.mapValues(\.count))
+        }
     }
 
     /// To be called whenever the calendar is another, too.

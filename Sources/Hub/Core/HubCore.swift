@@ -23,6 +23,8 @@ package struct HubCore {
     var absent: StoredState
     /// Why the message that is being taken was not taken whole.
     var overflow: Rejection?
+    /// By line, the figures of the running shift.
+    var figures: [String: LineFigures] = [:]
     /// The newest shift records, by which one that comes again is known.
     var recentRecords = RecentRecords()
     /// The next begin or end of a shift, at which counts go into the journal; nil: none is near.

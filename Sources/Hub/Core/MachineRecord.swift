@@ -9,6 +9,8 @@ struct MachineRecord {
     var counts: [String: OwnerCount] = [:]
     /// What the newest cycle was counted for; nil before the first.
     var currentOwner: String?
+    /// How far `counts` had come when the running shift began; nil where that is not known.
+    var shiftCounts: ShiftCounts?
     var alarms: AlarmBook
     var alarmTimers: HeldTimers
     /// By alarm rule: whether it stood when last looked at; nil while that was not known.

@@ -15,7 +15,9 @@ extension HubCore {
     }
 
     package func lineDocument(_ line: String) -> LineDocument {
-        LineDocument(line: line, rows: model.plant.machines(of: line).map(row))
+        var document = LineDocument(line: line, rows: model.plant.machines(of: line).map(row))
+        document.add(figures[line])
+        return document
     }
 
     func row(_ machine: Int) -> LineDocument.Row {

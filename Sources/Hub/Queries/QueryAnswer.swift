@@ -35,6 +35,7 @@ package struct QueryAnswer: Sendable {
         case .counts: try store.counts(machine: query.machine, asOf: query.asOf).map(Self.row)
         case .alarms: try alarms(query).map(Self.row)
         case .quarantine: try quarantined(query).map(Self.row)
+        case .kpi: try PerformanceAnswer(store: store, query: query).rows()
         case .rejected: try store.rejected().sorted { $0.key < $1.key }.map(Self.rejected)
         case .audit: try entries(query)
         default: []
@@ -132,7 +133,7 @@ package struct QueryAnswer: Sendable {
     }
 
     /// The moment that is asked about; nil for an empty store.
-    private func moment(of query: Query) throws(StoreError) -> Instant? {
+    func moment(of query: Query) throws(StoreError) -> Instant? {
         if let at = query.at { at } else { try store.knownUntil() }
     }
 

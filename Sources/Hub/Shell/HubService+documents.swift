@@ -38,6 +38,7 @@ extension HubService {
             }
             send(json.bytes, to: topics.model(part))
         case .line(let id):
+            core.refreshFigures(of: id)
             core.lineDocument(id).write(to: &json, head: head)
             send(json.bytes, to: topics.line(id))
         case .machine(let number):

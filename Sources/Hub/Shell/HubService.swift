@@ -43,6 +43,8 @@ package final class HubService {
 
     private let inbox: Inbox
     private var nextBeat: Instant
+    /// When the figures of the running shifts go out again though nothing else changed.
+    private var nextFigures = Instant.distantPast
     /// The broker's silence at the start was said.
     private var hasSaidUnreachable = false
     /// Telemetry dropped so far, and when that may be said again.
@@ -51,6 +53,7 @@ package final class HubService {
     private let watch: PlantWatch?
 
     static let beatInterval = Duration.seconds(2)
+    static let figuresInterval = Duration.seconds(10)
     /// Messages in a row about one thing are at least so far apart.
     private static let reportInterval = Duration.seconds(60)
 
@@ -82,6 +85,12 @@ package final class HubService {
             let window = Interval(from: alive - HubCore.recentSpan, to: alive)
             core.putBackRecent(try store.intervals(machine: nil, window: window, asOf: .now))
             core.putBackRaised(try store.alarmEvents(since: window.from, asOf: .now))
+        }
+        if settings.clock == .wall {
+            for (machine, from) in core.runningShifts(at: now) {
+                let counts = try store.counts(machine: machine, before: [from], asOf: .now)
+                core.putBackShiftCounts(of: machine, from: from, counts.first ?? [])
+            }
         }
         start = HubStart(hub: hubID)
         nextBeat = now
@@ -199,6 +208,12 @@ package final class HubService {
             nextBeat = Self.beat(after: wall)
             beatSaidRecording = isRecording
             publishBeat(isOnline: true)
+        }
+        if wall >= nextFigures {
+            nextFigures = wall + Self.figuresInterval
+            for line in core.model.plant.lines where core.model.calendar.covers(line.id) {
+                schedule.changed(.line(line.id), at: wall)
+            }
         }
     }
 

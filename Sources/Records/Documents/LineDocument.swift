@@ -5,10 +5,31 @@ package import Shopfloor
 package struct LineDocument: Hashable, Sendable {
     package var line: String
     package var rows: [Row]
+    /// The shift that runs; nil where none does, or there is no calendar.
+    package var shift: Shift?
+    /// Of the running shift until now, sums over all machines of the line; nil: not defined.
+    package var oee: Double?
+    /// Share of the shift's planned time of which something is known; nil: not defined.
+    package var coverage: Double?
 
     package init(line: String, rows: [Row]) {
         self.line = line
         self.rows = rows
+    }
+
+    /// When the running shift began and ends, and its breaks.
+    package struct Shift: Hashable, Sendable {
+        package var id: String
+        package var name: LocalizedText
+        package var interval: Interval
+        package var breaks: [Interval]
+
+        package init(id: String, name: LocalizedText, interval: Interval, breaks: [Interval]) {
+            self.id = id
+            self.name = name
+            self.interval = interval
+            self.breaks = breaks
+        }
     }
 
     /// One machine on the Floor.
@@ -26,6 +47,8 @@ package struct LineDocument: Hashable, Sendable {
         /// The newest cycle; nil where it is not known.
         package var cycle: Duration?
         package var idealCycle: Duration?
+        /// OEE of the running shift until now; nil: not defined.
+        package var oee: Double?
         /// The conditions of the last hours, oldest first; each lasts until the next.
         package var ribbon: [Stretch] = []
         /// The alarms that stand.
@@ -100,6 +123,12 @@ extension LineDocument {
         json.object { json in
             head.write(to: &json)
             json.member("line", line)
+            if let shift {
+                json.key("shift")
+                shift.write(to: &json)
+                json.member("oee", oee)
+                json.member("coverage", coverage)
+            }
             json.key("rows")
             json.array { json in for row in rows { row.write(to: &json) } }
         }
@@ -111,6 +140,9 @@ extension LineDocument {
             return nil
         }
         self.init(line: line, rows: rows.elements.compactMap { Row($0) })
+        shift = node["shift"].flatMap { Shift($0) }
+        oee = node["oee"]?.asDouble
+        coverage = node["coverage"]?.asDouble
     }
 }
 
@@ -125,6 +157,7 @@ extension LineDocument.Row {
             json.member("shots", shots)
             json.member("cycle_ms", cycle?.wholeMilliseconds)
             json.member("ideal_ms", idealCycle?.wholeMilliseconds)
+            if let oee { json.member("oee", oee) }
             json.member("alarms", alarms)
             json.key("alarm")
             if let alarm { alarm.write(to: &json) } else { json.null() }
@@ -166,6 +199,7 @@ extension LineDocument.Row {
         shots = node["shots"]?.asInt64
         cycle = node["cycle_ms"]?.asInt64.map { .milliseconds($0) }
         idealCycle = node["ideal_ms"]?.asInt64.map { .milliseconds($0) }
+        oee = node["oee"]?.asDouble
         alarms = node["alarms"]?.asInt64.map { Int(clamping: $0) } ?? 0
         alarm = node["alarm"].flatMap { LineDocument.Notice($0) }
         unknownAlarms = node["alarms_unknown"]?.asInt64.map { Int(clamping: $0) } ?? 0

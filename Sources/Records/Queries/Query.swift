@@ -12,6 +12,12 @@ package struct Query: Hashable, Sendable {
     package var what: What
     /// nil: of all machines.
     package var machine: String?
+    /// nil: of all lines.
+    package var line: String?
+    /// Of figures: by what they are summed; nil: by machine and shift.
+    package var group: FigureGroup?
+    /// Of figures: the slices that they are made of, instead of the figures.
+    package var isExplained = false
     /// Intervals of this state alone.
     package var state: MachineState?
     /// Journal entries of this kind alone; a word of `Event.kind`.
@@ -25,9 +31,6 @@ package struct Query: Hashable, Sendable {
     /// With `at`: what is known now of that moment, not what the hub knew then.
     package var includesLater = false
 
-    package var line: String?
-    package var group: FigureGroup?
-    package var isExplained = false
     package var tag: String?
     package var buckets: Int?
     /// At most so many rows; nil: all.
@@ -53,6 +56,9 @@ package struct Query: Hashable, Sendable {
         json.member("machine", machine)
         json.member("state", state?.rawValue)
         json.member("kind", kind)
+        if let line { json.member("line", line) }
+        if let group { json.member("by", group.rawValue) }
+        if isExplained { json.member("explain", true) }
         json.member("from", from?.milliseconds)
         json.member("to", to?.milliseconds)
         json.member("at", at?.milliseconds)
@@ -68,6 +74,9 @@ package struct Query: Hashable, Sendable {
         machine = node["machine"]?.string
         state = node["state"]?.string.flatMap(MachineState.init)
         kind = node["kind"]?.string
+        line = node["line"]?.string
+        group = node["by"]?.string.flatMap(FigureGroup.init)
+        isExplained = node["explain"]?.asBool ?? false
         from = node.instant("from")
         to = node.instant("to")
         at = node.instant("at")
@@ -75,7 +84,8 @@ package struct Query: Hashable, Sendable {
         limit = node["limit"]?.asInt64.flatMap { $0 >= 0 ? Int(clamping: $0) : nil }
         let members: [(JSONNode?, isRead: Bool)] = [
             (node["machine"], machine != nil), (node["state"], state != nil), (node["from"], from != nil),
-            (node["to"], to != nil), (node["at"], at != nil), (node["kind"], kind != nil), (node["limit"], limit != nil),
+            (node["to"], to != nil), (node["at"], at != nil), (node["line"], line != nil), (node["by"], group != nil),
+            (node["kind"], kind != nil), (node["limit"], limit != nil),
         ]
         for (member, isRead) in members where member.map({ !$0.isNull }) ?? false {
             guard isRead else { return nil }

@@ -59,6 +59,13 @@ package struct PlantCalendar: Hashable, Sendable {
         day(line: line, date: date).shifts.first { $0.id == id }
     }
 
+    /// The shift with this id as it would begin on this date, also where it is not planned then: people may have worked it
+    /// all the same. nil: the line has no shift of this id.
+    package func worked(_ id: String, line: String, on date: CivilDate) -> ShiftInstance? {
+        let rule = shifts.first { $0.id == id && $0.lines.contains(line) }
+        return rule.flatMap { instance(of: $0, line: line, on: date) }
+    }
+
     /// The newest shift of a line that has ended at or before an instant; nil where none has in the two weeks before.
     package func lastEnded(line: String, at instant: Instant) -> ShiftInstance? {
         let window = Interval(from: instant - Self.horizon, to: instant + .milliseconds(1))

@@ -8,9 +8,13 @@ package struct KeyFigures: Hashable, Sendable {
     private var time: TimeSums { sums.time }
 
     /// Share of the planned time of which something is known: 1 − UNKNOWN ÷ PBT.
-    package var coverage: Double? { ratio(time.plannedBusy - time[.unknown], time.plannedBusy) }
+    package var coverage: Double? {
+        sums.isPlanned ? ratio(time.plannedBusy - time[.unknown], time.plannedBusy) : nil
+    }
     /// Planned busy time of which something is known; without any there is nothing to tell.
-    private var isKnown: Bool { time.plannedBusy > 0 && time[.unknown] < time.plannedBusy }
+    private var isKnown: Bool {
+        sums.isPlanned && time.plannedBusy > 0 && time[.unknown] < time.plannedBusy
+    }
 
     /// KPI 8, A = APT ÷ PBT.
     package var availability: Double? { isKnown ? ratio(time[.production], time.plannedBusy) : nil }

@@ -23,8 +23,11 @@ package struct MachineWindow: Hashable, Sendable {
     ///     hours of a day), and what no slice covers is not counted at all.
     ///   - window: what is asked about.
     ///   - planned: in order, the parts of the window that are planned busy time; all else is planned down.
+    ///   - stops: the machine's stops that overlap the window, or more; oldest first.
     ///   - microStop: stops shorter than it ask for no reason.
-    package init(slices: [TimeSlice], window: Interval, planned: [Interval], microStop: Duration) {
+    package init(
+        slices: [TimeSlice], window: Interval, planned: [Interval], stops: [Stop] = [], microStop: Duration = .zero
+    ) {
         sums = PerformanceSums(basis: .signals)
         sums.calendar = window.to.milliseconds - window.from.milliseconds
         var end = window.from
@@ -37,7 +40,7 @@ package struct MachineWindow: Hashable, Sendable {
             end = stop
             add(clipped, planned)
         }
-        countStops(slices, window, microStop)
+        countStops(stops, window, microStop)
     }
 
     private mutating func add(_ slice: TimeSlice, _ planned: [Interval]) {
@@ -60,36 +63,42 @@ package struct MachineWindow: Hashable, Sendable {
 
     /// A stop is one stop however often the window cuts it: it counts in the window in which it begins, its time where it
     /// lies.
-    private mutating func countStops(_ slices: [TimeSlice], _ window: Interval, _ microStop: Duration) {
-        var lengths: [StopID: Int64] = [:]
-        for slice in slices { if let stop = slice.stop { lengths[stop, default: 0] += slice.milliseconds } }
+    private mutating func countStops(_ stops: [Stop], _ window: Interval, _ limit: Duration) {
+        let end = window.to
+        var kinds: [StopID: Bool] = [:]
         var failing: Instant?
-        for slice in slices where slice.kind == .breakdown {
-            let isNew = failing != slice.interval.from
-            failing = slice.interval.to
-            if isNew, window.contains(slice.interval.from) { sums.failures += 1 }
-            if let part = slice.interval.intersection(window) {
-                sums.repair += part.to.milliseconds - part.from.milliseconds
-            }
+        for stop in stops where stop.from < end && stop.to ?? .distantFuture > window.from {
+            let isNew = window.contains(stop.from)
+            // Short stops are judged by their whole length, also where they go on behind the window.
+            let isMicro = stop.kind(until: end) == nil && stop.isMicro(until: stop.to ?? end, limit: limit)
+            kinds[stop.id] = isMicro
+            if isMicro { sums.microStops += isNew ? 1 : 0 }
+            if stop.isUnexplained(until: stop.to ?? end, limit: limit) { sums.unexplained += isNew ? 1 : 0 }
+            guard stop.kind(until: end) == .breakdown else { continue }
+            // One that somebody cut in two is still one failure.
+            if isNew, failing != stop.from { sums.failures += 1 }
+            failing = stop.to
+            let lasted = Interval(from: stop.from, to: max(stop.from, min(stop.to ?? end, end))).intersection(window)
+            sums.repair += lasted.map { $0.to.milliseconds - $0.from.milliseconds } ?? 0
         }
-        var counted: Set<StopID> = []
         for piece in pieces where piece.slice.isUnexplained && piece.element != .plannedDown {
             guard let stop = piece.slice.stop else { continue }
-            let isMicro = lengths[stop, default: 0] < microStop.wholeMilliseconds
-            let isNew = counted.insert(stop).inserted && window.contains(stop.from)
-            if isMicro {
-                sums.microStops += isNew ? 1 : 0
+            if kinds[stop] == true {
                 sums.microStopTime += piece.slice.milliseconds
             } else {
-                sums.unexplained += isNew ? 1 : 0
                 sums.unexplainedTime += piece.slice.milliseconds
             }
         }
     }
 
     /// Adds what was made in the window.
-    package mutating func add(_ quantity: QuantitySums?) {
+    ///
+    /// - Parameters:
+    ///   - quantity: nil where nothing counts.
+    ///   - isPlanned: whether a calendar says what was planned.
+    package mutating func add(_ quantity: QuantitySums?, isPlanned: Bool) {
         sums.quantity = quantity
+        sums.isPlanned = isPlanned
         if quantity == nil { sums.unpricedProduction = sums.time[.production] }
     }
 }

@@ -49,8 +49,6 @@ package struct Ingest {
         package var isLate = false
         /// Its source is one of alarms: `Ingest.alarm` is its line.
         package var isAlarm = false
-        /// Its source is one of shift records: `Ingest.record` is what it says.
-        package var isRecord = false
     }
 
     package enum Result: Hashable, Sendable {
@@ -161,7 +159,6 @@ package struct Ingest {
             }
             if case .record(let mapping) = decoder.mapping.content {
                 record = try decoder.record(document, mapping)
-                taken.isRecord = true
                 return .taken(taken)
             }
             var blank = Reading(value: .missing, at: time, arrived: at, flags: flags, isRetained: isRetained)

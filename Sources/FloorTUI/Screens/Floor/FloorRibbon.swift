@@ -19,14 +19,22 @@ struct FloorRibbon {
     private let now: Int64
     private let width: Int
     private let zone: Zone
-    /// Where its last cell ends.
-    private let end: Int64
-    /// Breaks of the shift: who stands in one needs nobody.
-    private var breaks: [Interval] = []
 
     /// nil where there is no room or no time.
-    init?(width: Int, now: Instant?, zone: Zone) {
+    ///
+    /// - Parameter shift: what it is to show, from its first cell on; nil: the last hours.
+    init?(width: Int, now: Instant?, zone: Zone, shift: Interval? = nil) {
         guard width > 0, let now else { return nil }
+        if let shift, shift.contains(now) {
+            let length = shift.to.milliseconds - shift.from.milliseconds
+            let minutes = Self.cells.first { $0 * 60_000 * Int64(width) >= length } ?? 60
+            cell = minutes * 60_000
+            self.width = min(width, Int((length + cell - 1) / cell))
+            self.zone = zone
+            self.now = now.milliseconds
+            start = shift.from.milliseconds
+            return
+        }
         let minutes = Self.cells.first { $0 * Int64(width) >= Self.leastMinutes } ?? 60
         self.width = min(width, Int(Self.mostMinutes / minutes))
         self.zone = zone
@@ -34,30 +42,34 @@ struct FloorRibbon {
         cell = minutes * 60_000
         // Cells begin where hours do on the plant's clock, which may lie half an hour from UTC's.
         let offset = Int64(zone.offset(at: now)) * 1000
-        end = ((now.milliseconds + offset) / cell + 1) * cell - offset
+        let end = ((now.milliseconds + offset) / cell + 1) * cell - offset
         start = end - cell * Int64(self.width)
     }
 
-    /// A shift, a day or whatever else is looked at, as far as it has come; nil where there is no room.
+    /// A shift, a day or whatever else is looked back at, as far as it has come; nil where there is no room.
     init?(width: Int, of span: ReviewSpan, now: Instant, zone: Zone) {
         let length = (span.to - span.from).wholeMilliseconds
-        let minutes = Self.cells.first { $0 * 60_000 * Int64(width) >= length } ?? 180
         guard width > 0, length > 0 else { return nil }
+        let minutes = Self.cells.first { $0 * 60_000 * Int64(width) >= length } ?? 180
         cell = minutes * 60_000
         self.width = min(width, Int((length + cell - 1) / cell))
         self.zone = zone
         start = span.from.milliseconds
-        end = span.to.milliseconds
-        self.now = min(now.milliseconds, end)
-        breaks = span.shift?.breaks.map(\.interval) ?? []
+        self.now = min(now.milliseconds, span.to.milliseconds)
+    }
+
+    private func isBreak(_ column: Int, _ breaks: [Interval]) -> Bool {
+        let begin = Instant(milliseconds: start + cell * Int64(column))
+        guard begin.milliseconds < now else { return false }
+        let own = Interval(from: begin, to: begin + .milliseconds(cell))
+        let pause = breaks.reduce(Int64(0)) { sum, pause in
+            sum + (pause.intersection(own).map { $0.to.milliseconds - $0.from.milliseconds } ?? 0)
+        }
+        return 2 * pause >= cell
     }
 
     /// The time that it shows.
     var window: Interval { Interval(from: Instant(milliseconds: start), to: Instant(milliseconds: max(start, now))) }
-
-    /// Whether two show the same stretch of time in the same cells.
-    func isLike(_ other: FloorRibbon) -> Bool { (start, cell, width) == (other.start, other.cell, other.width) }
-
 
     /// The hours above the ribbon, each over the cell in which it begins.
     var title: String {
@@ -78,7 +90,11 @@ struct FloorRibbon {
     private static let share = 0.2
 
     /// Draws what a machine was in.
-    func draw(_ stretches: [LineDocument.Stretch], in canvas: Canvas, isCurrent: Bool) {
+    ///
+    /// - Parameter breaks: planned ones; a cell that lies in one for the most part shows that.
+    func draw(
+        _ stretches: [LineDocument.Stretch], breaks: [Interval] = [], in canvas: Canvas, isCurrent: Bool
+    ) {
         var cells = [CellShares](repeating: CellShares(), count: width)
         for (number, stretch) in stretches.enumerated() {
             // Before anything was known there is nothing to show.
@@ -94,13 +110,15 @@ struct FloorRibbon {
         }
         let current = Int((max(stretches.last?.from?.milliseconds ?? start, start) - start) / cell)
         for (column, shares) in cells.enumerated() {
+            if isBreak(column, breaks) {
+                canvas.put(.middleDot, x: column, Style(isCurrent ? .muted : .stale))
+                continue
+            }
             guard let state = shares.shown(least: Double(cell) * Self.share) else { continue }
-            let middle = Instant(milliseconds: start + cell * Int64(column) + cell / 2)
-            let isBreak = state != .producing && breaks.contains { $0.contains(middle) }
-            let look = StateLook(isBreak ? .idle : state)
+            let look = StateLook(state)
             // What is over needs nobody: only that in which the machine is now has its colour.
             let isNow = column >= current && state == stretches.last?.state
-            let role: Role = state.isStop && !isBreak ? isNow ? look.role : .text : .muted
+            let role: Role = state.isStop ? isNow ? look.role : .text : .muted
             canvas.put(look.ribbon, x: column, Style(isCurrent ? role : .stale))
         }
     }

@@ -106,6 +106,7 @@ struct FloorScreen {
             let text = "/\(filter)  \(match?.rows.count ?? 0) \(context.phrases[.of]) \(picture.rows.count)"
             canvas.put(text, x: canvas.width - min(canvas.width, text.columns) - 1, Style(.strong))
         }
+        if filter.isEmpty { FloorHead.drawShift(in: canvas, context) }
         guard !picture.rows.isEmpty else { return }
         let count = match?.rows.count ?? picture.rows.count
         let unit = context.phrases[count == 1 ? .oneMachine : .allMachines]
@@ -154,7 +155,8 @@ struct FloorScreen {
         var columns = currentColumns(context)
         let layout = TableColumn.layout(columns, width: canvas.width, gap: machines.gap)
         let place = layout.first { $0.index == FloorTable.Column.ribbon.rawValue }
-        let ribbon = FloorRibbon(width: place?.range.count ?? 0, now: context.now, zone: context.picture.zone)
+        let ribbon = FloorRibbon(width: place?.range.count ?? 0, now: context.now, zone: context.picture.zone,
+            shift: context.picture.shift?.interval)
         columns[FloorTable.Column.ribbon.rawValue].title = ribbon?.title ?? ""
         machines.columns = columns
         machines.draw(in: canvas, table(context, ribbon: ribbon))

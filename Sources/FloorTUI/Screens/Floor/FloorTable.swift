@@ -6,7 +6,7 @@ import Widgets
 /// The rows of the Floor as a table sees them: all machines, or those that match the filter.
 struct FloorTable: TableSource {
     enum Column: Int, CaseIterable {
-        case mark, machine, name, state, since, native, ribbon, owner, shots, cycle, alarms
+        case mark, machine, name, state, since, native, ribbon, owner, shots, cycle, oee, alarms
     }
 
     let context: ScreenContext
@@ -30,7 +30,8 @@ struct FloorTable: TableSource {
         guard picture.lines.count > 1 else { return nil }
         let line = picture.line(of: number(row))
         if row > 0, picture.line(of: number(row - 1)) == line { return nil }
-        return picture.lines[line].name[context.language]
+        let state = picture.lines[line]
+        return ([state.name[context.language]] + FloorHead.figures(state, context)).joined(separator: "   ")
     }
 
     func draw(row: Int, column: Int, in cell: TableCell) {
@@ -57,10 +58,13 @@ struct FloorTable: TableSource {
         case .state: cell.put(context.phrases[look.word], Style(role))
         case .since: cell.put(context.duration(since: machine.since), Style(context.role(.text)))
         case .native: cell.put(machine.condition.native ?? "", Style(context.role(.muted)))
-        case .ribbon: ribbon?.draw(machine.ribbon, in: cell.canvas, isCurrent: context.link.isCurrent)
+        case .ribbon:
+            let breaks = context.picture.lines[context.picture.line(of: number)].shift?.breaks ?? []
+            ribbon?.draw(machine.ribbon, breaks: breaks, in: cell.canvas, isCurrent: context.link.isCurrent)
         case .owner: cell.put(machine.owner ?? "–", Style(context.role(.text)))
         case .shots: cell.put(machine.shots.map { Numbers.grouped($0) } ?? "–", Style(context.role(.text)))
         case .cycle: cell.put(machine.cycle.map { Numbers.seconds($0) } ?? "–", Style(context.role(.text)))
+        case .oee: cell.put(machine.oee.map { Numbers.fixed($0 * 100, 0) } ?? "–", Style(context.role(.text)))
         case .alarms: drawAlarms(machine, in: cell)
         case nil: break
         }
@@ -88,6 +92,7 @@ struct FloorTable: TableSource {
         let hasCycles = context.picture.lines.contains(where: \.hasCycles)
         let hasNative = context.picture.lines.contains { $0.widestNative > 0 }
         let hasAlarms = context.picture.lines.contains(where: \.hasAlarms)
+        let hasFigures = context.picture.lines.contains(where: \.hasFigures)
         let absent = 1000
         func column(_ title: String, _ min: Int, weight: Int = 0, _ align: Alignment = .left, _ priority: Int = 0)
             -> TableColumn
@@ -107,6 +112,7 @@ struct FloorTable: TableSource {
             case .owner: column(phrases[.die], 6, .left, hasCycles ? 2 : absent)
             case .shots: column(phrases[.shots], 7, .right, hasCycles ? 1 : absent)
             case .cycle: column(phrases[.cycle], 6, .right, hasCycles ? 2 : absent)
+            case .oee: column(phrases[.oee], 4, .right, hasFigures ? 1 : absent)
             case .alarms: column(phrases[.alarms], 18, weight: 2, .left, hasAlarms ? 4 : absent)
             }
         }.map { $0.priority == absent ? TableColumn("", min: 10_000, priority: absent) : $0 }

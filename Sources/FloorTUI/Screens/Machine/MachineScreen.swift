@@ -178,7 +178,8 @@ struct MachineScreen {
         let context = look.context
         guard let ribbon = ribbon(width: canvas.width, context) else { return nil }
         canvas.put(ribbon.title, width: canvas.width, Style(.header))
-        ribbon.draw(look.stretches(times), in: canvas.row(1), isCurrent: context.link.isCurrent)
+        let breaks = times.span(scope, context)?.shift?.breaks.map(\.interval) ?? []
+        ribbon.draw(look.stretches(times), breaks: breaks, in: canvas.row(1), isCurrent: context.link.isCurrent)
         return ribbon
     }
 

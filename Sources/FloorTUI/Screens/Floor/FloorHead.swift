@@ -1,0 +1,47 @@
+import Basis
+import Records
+import Widgets
+
+/// What the Floor's head says of the running shift: its name, times and progress; of a plant of one line its figures, too.
+enum FloorHead {
+    private static let barWidth = 10
+
+    /// Draws it at the right of the first line; where there is no room the bar leaves first, then all.
+    static func drawShift(in canvas: Canvas, _ context: ScreenContext) {
+        guard let shift = context.picture.shift, let now = context.now else { return }
+        let length = (shift.interval.to - shift.interval.from).inSeconds
+        let part = length > 0 ? min(1, max(0, (now - shift.interval.from).inSeconds / length)) : 0
+        let zone = context.picture.zone
+        let times = [shift.interval.from, shift.interval.to].map { zone.time(at: $0).hourMinute }
+        let name = "\(shift.name[context.language]) \(times.map(short).joined(separator: "–"))"
+        let progress = "\(Numbers.fixed(part * 100, 0)) %"
+        let figures = context.picture.lines.count == 1 ? figures(context.picture.lines[0], context) : []
+        let after = ([progress] + figures).joined(separator: "   ")
+        let place = canvas.width / 3
+        for bar in [barWidth, 0] {
+            let gap = bar > 0 ? bar + 4 : 2
+            let width = name.columns + gap + after.columns
+            guard width <= canvas.width - place - 2 else { continue }
+            var x = canvas.put(name, x: canvas.width - width - 1, Style(context.role(.text)))
+            if bar > 0 {
+                Bar(part, scale: 0...1).draw(in: canvas.part(Rect(x + 2, 0, bar, 1)))
+            }
+            x += gap
+            canvas.put(after, x: x, Style(context.role(.text)))
+            return
+        }
+    }
+
+    /// OEE of the shift until now, and how much of its time is known; nothing where neither is defined.
+    static func figures(_ line: PlantPicture.LineState, _ context: ScreenContext) -> [String] {
+        var texts: [String] = []
+        if let oee = line.oee { texts.append("OEE \(Numbers.fixed(oee * 100, 0)) %") }
+        if let coverage = line.coverage {
+            texts.append("\(context.phrases[.dataShare]) \(Numbers.fixed(coverage * 100, 0)) %")
+        }
+        return texts
+    }
+
+    /// `06` of `06:00`.
+    private static func short(_ time: String) -> String { time.hasSuffix(":00") ? String(time.prefix(2)) : time }
+}

@@ -1,0 +1,124 @@
+import Basis
+import Records
+import Shopfloor
+import Store
+
+/// Reads what the figures of one machine are made of, and makes its windows.
+struct MachineReading {
+    let store: any RecordStore
+    let query: Query
+    /// As far as the hub knows; nothing is said of later times.
+    let known: Instant
+    let versions: [ModelVersion]
+    let machine: String
+
+    /// - Parameter needsShifts: without a calendar there is no window then.
+    func windows(needsShifts: Bool) throws(StoreError) -> [FigureWindow] {
+        var windows: [FigureWindow] = []
+        var last: Instant?
+        for version in versions where version.isWithin(query.from, query.to) {
+            guard let number = version.model.plant.machines.firstIndex(where: { $0.id == machine }) else { continue }
+            let frames = try frames(version, number, after: last, needsShifts)
+            last = frames.last?.interval.to ?? last
+            switch version.model.timeBasis {
+            case .records: windows += try recorded(frames, version, number)
+            case .signals: windows += try signalled(frames, version.model, number)
+            }
+        }
+        return windows
+    }
+
+    /// A window before it is filled.
+    struct Frame {
+        var shift: ShiftInstance?
+        var interval: Interval
+    }
+
+    /// The shifts that began while a version was in force, cut to what is asked about and known.
+    ///
+    /// - Parameter after: the end of the last shift of the version before, which goes on as it began.
+    private func frames(
+        _ version: ModelVersion, _ number: Int, after last: Instant?, _ needsShifts: Bool
+    ) throws(StoreError) -> [Frame] {
+        guard let begin = try begin(version.model) else { return [] }
+        let from = max(query.from ?? begin, last ?? .distantPast, version.from)
+        let to = min(query.to ?? known, known)
+        guard from < to else { return [] }
+        let line = version.model.plant.machines[number].line
+        guard version.model.calendar.covers(line) else {
+            let end = min(to, version.to)
+            return needsShifts || end <= from ? [] : [Frame(shift: nil, interval: Interval(from: from, to: end))]
+        }
+        // A shift goes on by the version in which it began.
+        let reach = max(from, version.from)
+        return version.model.calendar.shifts(line: line, overlapping: Interval(from: reach, to: to)).compactMap { shift in
+            guard shift.interval.from < version.to, version.from <= shift.interval.from || version.from == .distantPast
+            else { return nil }
+            let cut = Interval(from: from, to: to).intersection(shift.interval)
+            return cut.map { Frame(shift: shift, interval: $0) }
+        }
+    }
+
+    /// Since when anything is known of the machine; nil: it was never heard.
+    private func begin(_ model: PlantModel) throws(StoreError) -> Instant? {
+        if model.timeBasis == .records {
+            return try store.production(since: .distantPast, asOf: query.asOf).lazy
+                .filter { $0.machine == machine }.map(\.from).min()
+        }
+        if let from = query.from { return from }
+        let rows = try store.intervals(machine: machine, window: nil, asOf: query.asOf)
+        return rows.first { $0.condition.why != .never }?.from
+    }
+
+    // MARK: - From signals
+
+    private func signalled(
+        _ frames: [Frame], _ model: PlantModel, _ number: Int
+    ) throws(StoreError) -> [FigureWindow] {
+        guard let first = frames.first, let last = frames.last else { return [] }
+        let book = try book(in: Interval(from: first.interval.from, to: last.interval.to))
+        let quantities = try quantities(frames.map(\.interval), model, number)
+        return zip(frames, quantities).map { frame, quantity in
+            let planned = frame.shift?.planned ?? [frame.interval]
+            var window = MachineWindow(
+                slices: book.slices(in: frame.interval), window: frame.interval, planned: planned, stops: book.stops,
+                microStop: model.microStop)
+            window.add(quantity, isPlanned: frame.shift != nil)
+            return FigureWindow(
+                machine: machine, line: model.plant.machines[number].line, shift: frame.shift, interval: frame.interval,
+                sums: window.sums, pieces: window.pieces, byOrder: [(nil, window.sums)])
+        }
+    }
+
+    /// The stops of the window, with all that they need of the time before: back to a time in which the machine is proven
+    /// not to have stood.
+    private func book(in window: Interval) throws(StoreError) -> StopBook {
+        var days: Int64 = 1
+        while true {
+            let reach = Interval(from: window.from - .seconds(days * 86_400), to: window.to)
+            let stretches = try store.intervals(machine: machine, window: reach, asOf: query.asOf)
+                .map { ConditionStretch(from: $0.from, to: $0.to, condition: $0.condition) }
+            let isAnchored = stretches.first?.from == nil
+                || stretches.contains { $0.isProvenNoStop && $0.from ?? .distantPast <= window.from }
+            if isAnchored || days > 64 {
+                let entries = try store.stopEdits(machine: machine, window: reach, asOf: query.asOf)
+                return StopBook(machine: machine, stretches: stretches, entries: entries)
+            }
+            days *= 4
+        }
+    }
+
+    /// By window, what was made in it; nil where nothing counts.
+    private func quantities(
+        _ windows: [Interval], _ model: PlantModel, _ number: Int
+    ) throws(StoreError) -> [QuantitySums?] {
+        guard model.machines[number].cycle != nil else { return windows.map { _ in nil } }
+        let borders = windows.flatMap { [$0.from, $0.to] }
+        let counts = try store.counts(machine: machine, before: borders, asOf: query.asOf)
+        return windows.indices.map { index in
+            model.quantity(
+                of: number, from: Dictionary(counts[2 * index].map { ($0.owner, $0.count) }) { first, _ in first },
+                to: counts[2 * index + 1].map { ($0.owner, $0.count) })
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Basis
+import Records
+import Shopfloor
+
+extension PerformanceAnswer {
+    /// Times in seconds, shares of 1; null is undefined.
+    static func row(_ group: Group) -> Row {
+        var row = Row()
+        row.add("from", group.from)
+        row.add("to", group.to)
+        row.add("date", group.date?.description)
+        row.add("shift", group.shift)
+        row.add("line", group.line)
+        row.add("machine", group.machine)
+        row.add("order", group.order)
+        addQuantities(group.sums, to: &row)
+        addTimes(group.sums, to: &row)
+        addFigures(group.sums, to: &row)
+        addReliability(group.sums, to: &row)
+        row.add("basis", group.sums.isMixed ? "mixed" : group.sums.basis?.rawValue)
+        return row
+    }
+
+    private static func addQuantities(_ sums: PerformanceSums, to row: inout Row) {
+        row.add("pq", sums.quantity?.produced)
+        row.add("gq", sums.quantity?.good)
+        row.add("sq", sums.quantity?.scrap)
+        row.add("rq", sums.quantity?.rework)
+        row.add("pri_pq_s", sums.isPriced ? sums.quantity?.idealProduced : nil)
+        row.add("pri_gq_s", sums.isPriced ? sums.quantity?.idealGood : nil)
+    }
+
+    private static func addTimes(_ sums: PerformanceSums, to row: inout Row) {
+        func seconds(_ milliseconds: Int64) -> Double { Double(milliseconds) / 1000 }
+        row.add("pbt_s", sums.isPlanned ? seconds(sums.time.plannedBusy) : nil)
+        for element in TimeElement.allCases { row.add("\(element.rawValue)_s", seconds(sums.time[element])) }
+        row.add("calendar_s", seconds(sums.calendar))
+        row.add("speed_loss_s", KeyFigures(sums).speedLoss)
+        row.add("micro_stops", sums.microStops)
+        row.add("micro_stop_s", seconds(sums.microStopTime))
+        row.add("unexplained", sums.unexplained)
+        row.add("unexplained_s", seconds(sums.unexplainedTime))
+        row.add("set_ups", sums.setUps)
+    }
+
+    private static func addFigures(_ sums: PerformanceSums, to row: inout Row) {
+        let figures = KeyFigures(sums)
+        row.add("availability", figures.availability)
+        row.add("effectiveness", figures.effectiveness)
+        row.add("quality", figures.quality)
+        row.add("oee", figures.oee)
+        row.add("nee", figures.netEffectiveness)
+        row.add("teep", figures.teep)
+        row.add("allocation_efficiency", figures.allocation)
+        row.add("utilisation_efficiency", figures.utilisation)
+        row.add("set_up_ratio", figures.setUpRatio)
+        row.add("technical_efficiency", figures.technical)
+        row.add("scrap_ratio", figures.scrapRatio)
+        row.add("rework_ratio", figures.reworkRatio)
+        row.add("coverage", figures.coverage)
+        row.add("pri_doubtful", figures.isIdealDoubtful)
+    }
+
+    private static func addReliability(_ sums: PerformanceSums, to row: inout Row) {
+        let reliability = Reliability(sums)
+        row.add("failures", reliability.failures)
+        row.add("mtbf_s", reliability.meanTimeBetween)
+        row.add("mttr_s", reliability.meanTimeToRepair)
+        row.add("few_failures", reliability.isOfFew)
+        row.add("reliability_rule", Reliability.rule)
+    }
+
+    /// The slices that a window's figures are made of, each with the element that it counts for.
+    static func explanation(_ window: FigureWindow) -> [Row] {
+        window.pieces.map { piece in
+            var row = Row()
+            row.add("machine", window.machine)
+            row.add("date", window.shift?.date.description)
+            row.add("shift", window.shift?.id)
+            row.add("from", piece.slice.interval.from)
+            row.add("to", piece.slice.interval.to)
+            row.add("seconds", Double(piece.slice.milliseconds) / 1000)
+            row.add("element", piece.element.rawValue)
+            row.add("state", piece.slice.condition.state.rawValue)
+            row.add("native", piece.slice.condition.native)
+            row.add("why", piece.slice.condition.why?.rawValue)
+            row.add("stop", piece.slice.stop?.description)
+            row.add("reason", piece.slice.reason)
+            row.add("kind", piece.slice.kind?.rawValue)
+            row.add("order", piece.slice.orderName)
+            row.add("basis", window.sums.basis?.rawValue)
+            return row
+        }
+    }
+}
+
+extension TimeSlice {
+    fileprivate var orderName: String? { if case .known(let order) = order { order } else { nil } }
+}
