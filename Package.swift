@@ -52,7 +52,7 @@ let package = Package(
                 "Basis", "Telemetry", "Shopfloor", "Records", "Store", "Hub", "Widgets", "DemoPlant", "FloorTUI",
                 "TestSupport", "MessageCounter",
             ],
-            path: "Benchmarks", exclude: ["Peers"], swiftSettings: swift),
+            path: "Benchmarks", exclude: ["Peers", "instructions.txt"], swiftSettings: swift),
         .executableTarget(
             name: "MessageCounter", path: "Benchmarks/Peers/MessageCounter",
             linkerSettings: [.linkedLibrary("mosquitto")]),

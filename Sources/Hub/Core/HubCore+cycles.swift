@@ -4,22 +4,27 @@ import Shopfloor
 import Telemetry
 
 extension HubCore {
-    /// Counts the cycles that a message tells of. Returns whether there was one.
-    mutating func countCycles(_ taken: Ingest.Taken, arrived: Instant) -> Bool {
-        if taken.isDuplicate { return false }
+    /// Whether a message's cycle is the newest of its machine, or came after a newer one.
+    enum Pulse { case newest, late }
+
+    /// Counts the cycles that a message tells of. nil: it tells of none that was not counted yet.
+    mutating func countCycles(_ taken: Ingest.Taken, arrived: Instant) -> Pulse? {
+        if taken.isDuplicate { return nil }
         let step = counterStep(of: taken.machine)
-        guard step != nil || isPulse(taken), let cycle = model.machines[taken.machine].cycle else { return false }
+        guard step != nil || isPulse(taken), let cycle = model.machines[taken.machine].cycle else { return nil }
         let cycles: Int64
         switch cycle.pulse {
         case .message:
-            guard isPulse(taken) else { return false }
+            guard isPulse(taken) else { return nil }
+            if isLatePulse(taken) { return countLate(cycle, taken) ? .late : nil }
             cycles = 1
+            machines[taken.machine].pulses.take(pulseKey(cycle, taken))
         case .increase:
-            guard let step else { return false }
+            guard let step else { return nil }
             cycles = Self.cycles(in: step)
         }
         count(cycles, step, cycle, taken)
-        guard cycles > 0 else { return false }
+        guard cycles > 0 else { return nil }
         if let last = machines[taken.machine].monitor.lastPulse, cycles == 1, taken.at > last {
             machines[taken.machine].lastCycle = taken.at - last
         } else {
@@ -27,7 +32,39 @@ extension HubCore {
         }
         machines[taken.machine].monitor.pulse(at: taken.at, arrived: arrived)
         changes.rows.insert(taken.machine)
+        return .newest
+    }
+
+    /// Counts a cycle that came after a newer one, unless it was counted already. Returns whether it was counted.
+    private mutating func countLate(_ cycle: CycleRule, _ taken: Ingest.Taken) -> Bool {
+        let key = pulseKey(cycle, taken)
+        switch machines[taken.machine].pulses.answer(key) {
+        case .counted: return false
+        case .notKnown:
+            overflow = Rejection(
+                .lateUnjudged, "whether the cycle of \(ISO8601.format(taken.at)) was counted is no longer known")
+            return false
+        case .new: break
+        }
+        machines[taken.machine].pulses.take(key)
+        count(1, nil, cycle, taken, owner: key.owner)
+        changes.rows.insert(taken.machine)
         return true
+    }
+
+    private func pulseKey(_ cycle: CycleRule, _ taken: Ingest.Taken) -> CountedPulses.Key {
+        let tags = ingest.machines[taken.machine]
+        var key = CountedPulses.Key(at: taken.at, owner: owner(cycle, tags), value: nil)
+        // What the message itself says of its time counts over what is known now.
+        for reading in ingest.believed {
+            if reading.slot == cycle.owner { key.owner = reading.isUnavailable ? "?" : reading.value.text ?? "?" }
+            if reading.slot == cycle.counter { key.value = reading.value.number }
+        }
+        return key
+    }
+
+    private func owner(_ cycle: CycleRule, _ tags: MachineTags) -> String {
+        cycle.owner.map { tags.owner(named: $0) ?? "?" } ?? tags.machine
     }
 
     private func counterStep(of machine: Int) -> CounterTrack.Step? {
@@ -36,14 +73,15 @@ extension HubCore {
         return nil
     }
 
-    /// Whether the message itself is a cycle. One that comes late is none: it may be one again that was counted. Late is
-    /// what lies before the newest cycle, not what only holds a tag that another source said later.
+    /// Whether the message itself is a cycle.
     private func isPulse(_ taken: Ingest.Taken) -> Bool {
-        guard let source = machines[taken.machine].lookups.pulseSource, source == ingest.sourceID(taken.source) else {
-            return false
-        }
-        guard taken.isLate else { return true }
-        return machines[taken.machine].monitor.lastPulse.map { taken.at > $0 } ?? false
+        machines[taken.machine].lookups.pulseSource.map { $0 == ingest.sourceID(taken.source) } ?? false
+    }
+
+    /// It lies before the newest cycle, and does not only hold a tag that another source said later.
+    private func isLatePulse(_ taken: Ingest.Taken) -> Bool {
+        guard taken.isLate else { return false }
+        return machines[taken.machine].monitor.lastPulse.map { taken.at <= $0 } ?? true
     }
 
     /// How many cycles the step of a counter is; one that was set back shows those since.
@@ -58,10 +96,13 @@ extension HubCore {
     /// What no counter shows in a lifetime counts as nothing.
     private static func whole(_ steps: Double) -> Int64 { (0..<1e12).contains(steps) ? Int64(steps.rounded()) : 0 }
 
-    private mutating func count(_ cycles: Int64, _ step: CounterTrack.Step?, _ cycle: CycleRule, _ taken: Ingest.Taken)
-    {
+    /// - Parameter owner: of a late cycle, which does not change what is counted for now; nil: as the tags say.
+    private mutating func count(
+        _ cycles: Int64, _ step: CounterTrack.Step?, _ cycle: CycleRule, _ taken: Ingest.Taken,
+        owner late: String? = nil
+    ) {
         let tags = ingest.machines[taken.machine]
-        let owner = cycle.owner.map { tags.owner(named: $0) ?? "?" } ?? tags.machine
+        let owner = late ?? self.owner(cycle, tags)
         guard
             machines[taken.machine].counts[owner] != nil
                 || machines[taken.machine].counts.count < MachineRecord.ownerLimit
@@ -70,7 +111,7 @@ extension HubCore {
                 .tooManyOwners, "\(tags.machine) counts for \(MachineRecord.ownerLimit) owners already")
             return
         }
-        if machines[taken.machine].currentOwner != owner {
+        if late == nil, machines[taken.machine].currentOwner != owner {
             emitCounts(of: taken.machine)
             machines[taken.machine].currentOwner = owner
         }

@@ -66,7 +66,8 @@ extension HubCore {
     private mutating func live(_ taken: Ingest.Taken, arrived: Instant) {
         let machine = taken.machine
         // What comes late, or again, says nothing of the source's clock now.
-        if !taken.isLate, !taken.isDuplicate {
+        let isOlder = machines[machine].past.newest.map { taken.at < $0 } ?? false
+        if !taken.isLate, !isOlder, !taken.isDuplicate {
             machines[machine].monitor.compareClocks(source: taken.at, arrived: arrived)
         }
         // Else the same as `taken.at`: what is judged now is judged at the source's newest time.
@@ -76,8 +77,13 @@ extension HubCore {
         if ingest.provesAlive(taken.source) { machines[machine].monitor.heard(at: taken.at, arrived: arrived) }
         // What retained values say counts from the proof on.
         let isProof = !wasProven && machines[machine].monitor.isProven
-        let hasCycle = countCycles(taken, arrived: arrived)
-        if hasCycle || isProof || touchesRules(machine) || machines[machine].monitor.condition.why == .silent {
+        let pulse = countCycles(taken, arrived: arrived)
+        let hasCycle = pulse == .newest
+        let late = notePast(taken, isPulse: pulse != nil, arrived: arrived)
+        if let late { recallTimers(of: machine, until: late.now) }
+        if hasCycle || isProof || late != nil || touchesRules(machine)
+            || machines[machine].monitor.condition.why == .silent
+        {
             let change = machines[machine].monitor.update(ingest.machines[machine], at: now, arrived: arrived)
             apply(change, to: machine)
             // What its state waits for is another, or nothing.
@@ -87,6 +93,7 @@ extension HubCore {
         if isProof || !wasHeard && machines[machine].monitor.isHeard || touchesAlarms(machine) {
             evaluateAlarms(of: machine, at: now)
         }
+        if let late { correct(machine, by: late) }
         noteDeadline(of: machine)
     }
 
@@ -121,7 +128,7 @@ extension HubCore {
         guard let change else { return }
         let id = model.plant.machines[machine].id
         emit(.state(StateChanged(machine: id, from: change.from, condition: change.condition)))
-        machines[machine].recent.change(to: change.condition, from: change.from)
+        machines[machine].recent.change(to: change.condition, from: change.from, seq: seq)
         emitCounts(of: machine)
         changes.rows.insert(machine)
         changes.states.insert(machine)

@@ -50,6 +50,7 @@ extension HubCore {
         let record = machines[machine]
         let monitor = record.monitor
         absent.open.append(IntervalRow(machine: id, condition: monitor.condition, from: monitor.since, to: nil))
+        absent.openedBy[id] = record.recent.entries.last?.seq
         absent.alarms += record.alarms.alarms.values
         absent.counts += record.counts.map {
             CountRow(machine: id, owner: $0.key, count: $0.value.count, last: $0.value.last)
@@ -73,9 +74,10 @@ extension HubCore {
         let open = absent.open.first { $0.machine == id }
         machines.append(
             MachineRecord(
-                model.machines[index], id: id, open: open, alarms: absent.alarms.filter { $0.id.machine == id }))
-        // The first word about it; of one that was there before the journal has had its first.
-        if open == nil { emit(.state(StateChanged(machine: id, from: nil, condition: .noData(.never)))) }
+                model.machines[index], id: id, open: open, openedBy: absent.openedBy[id],
+                alarms: absent.alarms.filter { $0.id.machine == id }))
+        // Of one that was there before the journal has had its first word.
+        if open == nil { introduce(index) }
     }
 
     /// Finds condition and alarms by the rules that hold now.
@@ -102,6 +104,7 @@ extension StoredState {
     func part(_ isWanted: (_ machine: String) -> Bool) -> StoredState {
         var part = StoredState()
         part.open = open.filter { isWanted($0.machine) }.sorted { $0.machine < $1.machine }
+        part.openedBy = openedBy.filter { isWanted($0.key) }
         part.alarms = alarms.filter { isWanted($0.id.machine) }
         part.counts = counts.filter { isWanted($0.machine) }
         part.tags = tags.filter { isWanted($0.machine) }

@@ -10,6 +10,7 @@ extension HubCore {
         for row in stored.counts {
             guard let machine = ingest.machine(row.machine) else { continue }
             machines[machine].counts[row.owner] = MachineRecord.OwnerCount(count: row.count, last: row.last)
+            if let last = row.last { machines[machine].pulses.know(since: last) }
             if let cycle = model.machines[machine].cycle, let slot = cycle.counter, let value = row.count.value {
                 let tag = model.machines[machine].tagNames[slot]
                 ingest.restore(machine: machine, tag: tag) { $0.restoreCounter(value, owner: row.owner) }
@@ -34,12 +35,21 @@ extension HubCore {
         let alive = stored.aliveAt ?? stored.open.compactMap(\.from).max() ?? clock
         for (index, machine) in model.plant.machines.enumerated() {
             if !known.contains(machine.id) {
-                emit(.state(StateChanged(machine: machine.id, from: nil, condition: .noData(.never))))
+                introduce(index)
             } else if let since = alive {
+                // What came before was judged by a run whose values nobody knows any more.
+                machines[index].past = MachinePast(knownSince: since)
                 lose(index, .hub, at: since)
             }
         }
         forgetRemoved(since: alive)
+    }
+
+    /// The journal's first word about a machine.
+    mutating func introduce(_ machine: Int) {
+        let id = model.plant.machines[machine].id
+        emit(.state(StateChanged(machine: id, from: nil, condition: .noData(.never))))
+        machines[machine].recent = RecentConditions(.noData(.never), since: nil, seq: seq)
     }
 
     /// Of machines that are no longer in the plant nothing is known either.
@@ -53,6 +63,7 @@ extension HubCore {
             emit(.state(StateChanged(machine: row.machine, from: from, condition: .noData(.removed))))
             absent.open[index].condition = .noData(.removed)
             absent.open[index].from = from
+            absent.openedBy[row.machine] = seq
         }
     }
 
@@ -65,11 +76,11 @@ extension HubCore {
     package static let recentSpan = RecentConditions.horizon
 
     /// Puts back what a store knows of the last hours, so that ribbons do not begin anew with each start.
-    package mutating func putBackRecent(_ rows: [IntervalRow]) {
-        for (id, rows) in Dictionary(grouping: rows, by: \.machine) {
+    package mutating func putBackRecent(_ rows: [RecordedInterval]) {
+        for (id, rows) in Dictionary(grouping: rows, by: \.row.machine) {
             guard let machine = ingest.machine(id) else { continue }
             machines[machine].recent.putBack(
-                rows.map { RecentConditions.Entry(from: $0.from, condition: $0.condition) })
+                rows.map { RecentConditions.Entry(from: $0.row.from, condition: $0.row.condition, seq: $0.seq) })
         }
     }
 

@@ -90,7 +90,9 @@ package struct HubCore {
         let open = Dictionary(uniqueKeysWithValues: stored.open.map { ($0.machine, $0) })
         let alarms = Dictionary(grouping: stored.alarms, by: \.id.machine)
         machines = zip(model.plant.machines, model.machines).map { machine, rules in
-            MachineRecord(rules, id: machine.id, open: open[machine.id], alarms: alarms[machine.id] ?? [])
+            MachineRecord(
+                rules, id: machine.id, open: open[machine.id], openedBy: stored.openedBy[machine.id],
+                alarms: alarms[machine.id] ?? [])
         }
         restore(stored)
         begin(stored, version: version, known: Set(open.keys))

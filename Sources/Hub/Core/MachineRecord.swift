@@ -27,6 +27,10 @@ struct MachineRecord {
     var isUnsavedTag: [Bool] = []
     /// By tag: its course, for a spark line.
     var trends: [TagTrend] = []
+    /// What its rules looked at lately, for readings that come late.
+    var past: MachinePast
+    /// The pulses that were counted lately, so that none counts twice.
+    var pulses: CountedPulses
     private(set) var lookups: Lookups
 
     /// More dies, or whatever is counted for, than any machine has; ever new names must not fill the memory.
@@ -58,24 +62,28 @@ struct MachineRecord {
         var isUnsaved = false
     }
 
-    init(_ model: MachineModel, id: String, monitor: MachineMonitor, alarms: AlarmBook) {
+    init(_ model: MachineModel, id: String, monitor: MachineMonitor, alarms: AlarmBook, openedBy: Int64) {
         self.monitor = monitor
+        past = MachinePast(knownSince: nil)
+        pulses = CountedPulses(knownSince: nil)
         self.alarms = alarms
         alarmTimers = HeldTimers(count: model.alarmTimers)
         // One that stood when the last hub ended is not raised again just because this one begins.
         alarmStands = Self.stands(model.alarms, alarms)
         raised = RaisedAlarms(standing: alarms.active)
-        recent = RecentConditions(monitor.condition, since: monitor.since)
+        recent = RecentConditions(monitor.condition, since: monitor.since, seq: openedBy)
         lookups = Lookups(model)
     }
 
     /// - Parameters:
     ///   - open: what a store says that it is in; nil for a machine that is new to it.
+    ///   - openedBy: the journal's number of the entry that says so.
     ///   - alarms: what the store has of it.
-    init(_ model: MachineModel, id: String, open: IntervalRow?, alarms: [Alarm]) {
+    init(_ model: MachineModel, id: String, open: IntervalRow?, openedBy: Int64?, alarms: [Alarm]) {
         let monitor = MachineMonitor(
             rules: model.rules, condition: open?.condition ?? .noData(.never), since: open?.from)
-        self.init(model, id: id, monitor: monitor, alarms: AlarmBook(machine: id, alarms: alarms))
+        self.init(
+            model, id: id, monitor: monitor, alarms: AlarmBook(machine: id, alarms: alarms), openedBy: openedBy ?? 0)
     }
 
     private static func stands(_ rules: [AlarmRule], _ book: AlarmBook) -> [Bool?] {
@@ -92,6 +100,8 @@ struct MachineRecord {
         isUnsavedTag = []
         isInChanges = false
         lookups = Lookups(model)
+        // Its tags have other numbers, and an edit never changes the past.
+        past = MachinePast(knownSince: time)
         if model.rules != old.rules || !old.names(model, alike: old.rules.tags) { monitor.adopt(model.rules, at: time) }
         adoptAlarms(model, insteadOf: old)
     }
@@ -123,6 +133,7 @@ struct MachineRecord {
     /// Nothing is known of the machine for a reason on our side: what ran until then is void.
     mutating func lose(_ why: NoDataReason, at time: Instant) -> StateChange? {
         forgetAlarms()
+        past.lost(at: time)
         return monitor.lose(why, at: time)
     }
 

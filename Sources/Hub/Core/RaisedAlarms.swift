@@ -8,6 +8,7 @@ struct RaisedAlarms {
     private(set) var raised: [Alarm] = []
 
     static let limit = 200
+    static let horizon = Duration.seconds(24 * 3600)
 
     init(standing: [Alarm] = []) {
         self.standing = Dictionary(standing.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -23,7 +24,7 @@ struct RaisedAlarms {
         let before = standing.updateValue(alarm, forKey: alarm.id)
         if let before, before.level == alarm.level, before.text == alarm.text { return }
         raised.append(alarm)
-        let horizon = alarm.last - RecentConditions.horizon
+        let horizon = alarm.last - Self.horizon
         if raised.count > Self.limit || raised[0].last < horizon {
             raised = Array(raised.suffix(Self.limit).drop { $0.last < horizon })
         }

@@ -7,21 +7,48 @@ struct RecentConditions {
         /// nil: since before anything was known.
         var from: Instant?
         var condition: Condition
+        /// The journal's number of the entry that says so; 0 where that does not matter.
+        var seq: Int64 = 0
     }
 
     /// Oldest first; each lasts until the next.
     private(set) var entries: [Entry]
 
-    static let limit = 400
-    static let horizon = Duration.seconds(24 * 3600)
+    /// As far back as late readings may reach, where there are no more changes than these.
+    static let limit = 1000
+    static let horizon = Duration.seconds(72 * 3600)
 
-    init(_ condition: Condition, since: Instant?) { entries = [Entry(from: since, condition: condition)] }
+    init(_ condition: Condition, since: Instant?, seq: Int64 = 0) {
+        entries = [Entry(from: since, condition: condition, seq: seq)]
+    }
 
     /// From `from` on it is `condition`, whatever was known of later times.
-    mutating func change(to condition: Condition, from: Instant) {
-        while let last = entries.last, let start = last.from, start >= from { entries.removeLast() }
-        if entries.last?.condition != condition { entries.append(Entry(from: from, condition: condition)) }
+    mutating func change(to condition: Condition, from: Instant, seq: Int64) {
+        var earliest: Instant?
+        while let last = entries.last, let start = last.from, start >= from {
+            earliest = start
+            entries.removeLast()
+        }
+        let isSame = entries.last?.condition == condition
+        // The one before ends elsewhere than was said, so it is said anew.
+        if let earliest, !entries.isEmpty, isSame || earliest != from { entries[entries.count - 1].seq = seq }
+        if !isSame { entries.append(Entry(from: from, condition: condition, seq: seq)) }
         trim(before: from - Self.horizon)
+    }
+
+    /// From `from` until `to` it was `condition`, whatever was known of that time.
+    mutating func correct(to condition: Condition, from: Instant, to: Instant, seq: Int64) {
+        let known = stretches
+        let seqs = Dictionary(zip(known, entries.map(\.seq))) { first, _ in first }
+        entries = known.corrected(from: from, to: to, to: condition).map { stretch in
+            Entry(from: stretch.from, condition: stretch.condition, seq: seqs[stretch] ?? seq)
+        }
+    }
+
+    /// Each with its end; oldest first.
+    var stretches: [ConditionStretch] {
+        let ends = entries.dropFirst().map(\.from) + [nil]
+        return zip(entries, ends).map { ConditionStretch(from: $0.from, to: $1, condition: $0.condition) }
     }
 
     private mutating func trim(before: Instant) {
@@ -36,7 +63,7 @@ struct RecentConditions {
         let found = entries
         entries = stored
         for entry in found {
-            if let from = entry.from { change(to: entry.condition, from: from) }
+            if let from = entry.from { change(to: entry.condition, from: from, seq: entry.seq) }
         }
         if entries.isEmpty { entries = found }
     }

@@ -25,6 +25,7 @@ final class AnswerDesk: Sendable {
     private let queue = DispatchQueue(label: "answers")
     /// For questions that wait or are worked on: more than people ask at once.
     private let slots = Mutex(Slots(64))
+    private let shelf = Mutex(AnswerShelf())
 
     init(store: any RecordStore, durable: DurableSeq, connection: Connection) {
         answers = QueryAnswer(store: store)
@@ -33,32 +34,47 @@ final class AnswerDesk: Sendable {
     }
 
     func answer(_ query: Query, cursor: Int, to topic: String, correlation: [UInt8]) {
-        answer(to: topic, correlation) { answers, seq throws(StoreError) in
-            try answers.page(query, cursor: cursor, seq: seq)
+        answer(to: topic, correlation) { desk throws(StoreError) in
+            try desk.page(query, cursor: cursor, for: topic)
         }
     }
 
     /// What became of commands, by their keys.
     func answer(status keys: [String], cursor: Int, to topic: String, correlation: [UInt8]) {
-        answer(to: topic, correlation) { answers, seq throws(StoreError) in
-            Page(seq: seq, all: try answers.status(of: keys), cursor: cursor)
+        answer(to: topic, correlation) { desk throws(StoreError) in
+            let seq = desk.durable.value
+            return Page(seq: seq, all: try desk.answers.status(of: keys), cursor: cursor)
         }
     }
 
     private func answer(
-        to topic: String, _ correlation: [UInt8],
-        _ page: @escaping @Sendable (QueryAnswer, _ seq: Int64) throws(StoreError) -> Page
+        to topic: String, _ correlation: [UInt8], _ page: @escaping @Sendable (AnswerDesk) throws(StoreError) -> Page
     ) {
         let isTaken = work { [self] in
-            // Read first: what is committed meanwhile may be in the rows already, never the other way round.
-            let seq = durable.value
             do throws(StoreError) {
-                send(try page(answers, seq), to: topic, correlation)
+                send(try page(self), to: topic, correlation)
             } catch {
                 refuse(error.description, to: topic, correlation)
             }
         }
         if !isTaken { refuse("too many questions wait here; ask again in a moment", to: topic, correlation) }
+    }
+
+    private func page(_ query: Query, cursor: Int, for topic: String) throws(StoreError) -> Page {
+        // Its pages hold together by themselves, and all of a journal is too much to keep.
+        if query.what == .audit { return try answers.page(query, cursor: cursor, seq: durable.value) }
+        let asked = AnswerShelf.Asked(replyTopic: topic, query: query)
+        let now = Instant.now
+        let kept = cursor > 0 ? shelf.withLock { $0.answer(to: asked, at: now) } : nil
+        // Read first: what is committed meanwhile may be in the rows already, never the other way round.
+        let seq = durable.value
+        let answer: AnswerShelf.Answer
+        if let kept { answer = kept } else { answer = AnswerShelf.Answer(seq: seq, rows: try answers.rows(query)) }
+        let page = Page(seq: answer.seq, all: answer.rows, cursor: cursor)
+        shelf.withLock { shelf in
+            if page.next == nil { shelf.drop(asked) } else { shelf.keep(answer, for: asked, at: now) }
+        }
+        return page
     }
 
     /// Answers a command that was decided before with the bytes that it got then.

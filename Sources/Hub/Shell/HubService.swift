@@ -83,7 +83,7 @@ package final class HubService {
             model: settings.model, stored: stored, version: settings.version, now: settings.clock == .wall ? now : nil)
         if let alive = stored.aliveAt {
             let window = Interval(from: alive - HubCore.recentSpan, to: alive)
-            core.putBackRecent(try store.intervals(machine: nil, window: window, asOf: .now))
+            core.putBackRecent(try store.recordedIntervals(window: window))
             core.putBackRaised(try store.alarmEvents(since: window.from, asOf: .now))
         }
         if settings.clock == .wall {

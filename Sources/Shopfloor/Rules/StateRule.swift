@@ -36,7 +36,9 @@ package struct CyclePolicy: Hashable, Sendable {
     }
 
     /// How long after a pulse the machine still counts as cycling.
-    var limit: Duration { .milliseconds(Int64((Double(idealCycle.wholeMilliseconds) * stoppedAfter).rounded())) }
+    package var limit: Duration {
+        .milliseconds(Int64((Double(idealCycle.wholeMilliseconds) * stoppedAfter).rounded()))
+    }
 }
 
 /// All that says in which state a machine is.

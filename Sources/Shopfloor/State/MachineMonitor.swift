@@ -94,6 +94,9 @@ package struct MachineMonitor: Hashable, Sendable {
         if provenSince != nil { provenSince = max(time, since ?? time) }
     }
 
+    /// What came late says since when the timers of `held for` run. Call `update` after it.
+    package mutating func recall(_ timers: HeldTimers) { self.timers = timers }
+
     /// What the condition waits for though the machine is heard: tags that its rules look at and that said nothing since
     /// all was lost, in the order of their numbers. Empty where nothing is waited for.
     package func awaitedTags(_ values: some TagValues) -> [TagSlot] {

@@ -27,6 +27,8 @@ package struct TagTrack: Sendable {
     /// Made once: a literal of another module's option set is built anew, and generically, at each use.
     private static let repeatedOrLate = ReadingFlags.duplicate.union(.late)
 
+    private static let lateOrMissing = ReadingFlags.late.union(.missing)
+
     /// After how many readings in a row that agree with each other a jump is believed.
     private static let jumpsUntilBelieved = 3
 
@@ -79,9 +81,13 @@ package struct TagTrack: Sendable {
             count(reading)
             if reading.flags.isEmpty { acceptance.number = reading.value.number }
         }
-        guard reading.flags.isDisjoint(with: Self.repeatedOrLate) else { return .none }
+        guard reading.flags.isDisjoint(with: Self.repeatedOrLate) else {
+            let isUsable = !reading.flags.subtracting(Self.lateOrMissing).isUnusable
+            return Acceptance(isBelieved: isUsable && isOld && !reading.flags.contains(.duplicate))
+        }
         newest = reading
         guard !reading.flags.subtracting(.missing).isUnusable else { return acceptance }
+        acceptance.isBelieved = true
         usableAt = reading.at
         usableArrived = reading.arrived
         if usable != reading.value {
@@ -167,6 +173,8 @@ package struct Acceptance: Hashable, Sendable {
     package var step: CounterTrack.Step?
     /// The value, where it is a number that came live and nothing is wrong with it.
     package var number: Double?
+    /// It came live, and can be believed of its own time; that may lie before what is known of the tag.
+    package var isBelieved = false
 
     static let none = Acceptance()
 }

@@ -8,6 +8,8 @@ package struct Ingest {
     package private(set) var machines: [MachineTags]
     /// What the newest message did to each tag that it carried; valid until the next `take`.
     package private(set) var outcomes: [Outcome] = []
+    /// What the newest message said of tags that rules name, and can be believed; valid until the next `take`.
+    package private(set) var believed: [BelievedReading] = []
     /// The line of the newest message, where its source is one of alarms; valid until the next `take`.
     package private(set) var alarm: AlarmLine?
     /// The newest message, where its source is one of shift records; valid until the next `take`.
@@ -16,6 +18,8 @@ package struct Ingest {
     let decoders: [MessageDecoder]
     let policy: (_ machine: String, _ tag: String) -> TagPolicy
     private let machineIndex: [String: Int]
+    /// By machine: how many tags rules name; they come first.
+    private let named: [Int]
     /// Milliseconds, since a `Duration` of 128 bits is worked out anew at each use.
     private let futureLimit: Int64
     private let lateLimit: Int64
@@ -35,6 +39,15 @@ package struct Ingest {
     package struct Outcome: Hashable, Sendable {
         package var slot: Int
         package var acceptance: Acceptance
+    }
+
+    /// A live reading that says what was so at its time, late or not.
+    package struct BelievedReading: Hashable, Sendable {
+        package var slot: Int
+        package var value: TagValue
+        /// `value` is the source's word for having none.
+        package var isUnavailable: Bool
+        package var at: Instant
     }
 
     /// A message that was taken.
@@ -90,6 +103,7 @@ package struct Ingest {
             MachineTags(machine: machine.id, names: machine.tags) { policy(machine.id, $0) }
         }
         machineIndex = Dictionary(uniqueKeysWithValues: machines.enumerated().map { ($1.id, $0) })
+        named = machines.map(\.tags.count)
         decoders = sources.map(MessageDecoder.init)
         futureLimit = time.futureLimit.wholeMilliseconds
         lateLimit = time.lateLimit.wholeMilliseconds
@@ -140,6 +154,7 @@ package struct Ingest {
     ///   - isRetained: it came from the broker's store.
     package mutating func take(topic: RawSpan, payload: RawSpan, at: Instant, isRetained: Bool) -> Result {
         outcomes.removeAll(keepingCapacity: true)
+        believed.removeAll(keepingCapacity: true)
         alarm = nil
         record = nil
         do throws(Rejection) {
@@ -286,6 +301,10 @@ package struct Ingest {
         let owner = isCounter(pending, taken) ? machines[taken.machine].owner(of: pending.slot) : ""
         let acceptance = machines[taken.machine][pending.slot].accept(reading, owner: owner)
         outcomes.append(Outcome(slot: pending.slot, acceptance: acceptance))
+        guard acceptance.isBelieved, !reading.isRetained, pending.slot < named[taken.machine] else { return }
+        let isUnavailable = reading.value == .missing || reading.flags.contains(.missing)
+        believed.append(
+            BelievedReading(slot: pending.slot, value: reading.value, isUnavailable: isUnavailable, at: reading.at))
     }
 
     private mutating func isRepeated(_ line: AlarmLine, of machine: Int, at time: Instant) -> Bool {

@@ -17,6 +17,8 @@ package struct Rejection: Error, Hashable, Sendable {
         case tooManyTags = "too many tags"
         case unknownLevel = "unknown alarm level"
         case tooLate = "too late"
+        /// What was known of its time is no longer, so that it corrects nothing.
+        case lateUnjudged = "late, not judged"
         case tooManyAlarms = "too many alarms"
         case tooManyOwners = "too many counter owners"
         /// A shift record of a shift that the calendar does not have.

@@ -69,7 +69,7 @@ struct RaisedAlarmsTests {
         #expect(stored.intervals == live.intervals && stored.alarms == live.alarms)
 
         var next = try HubRig(try store.load(), plant: Self.plant)
-        next.core.putBackRecent(try store.intervals(machine: nil, window: nil, asOf: .now))
+        next.core.putBackRecent(try store.recordedIntervals(window: Interval(from: .distantPast, to: .distantFuture)))
         next.core.putBackRaised(try store.alarmEvents(since: HubRig.second(0), asOf: .now))
         #expect(next.core.machineDocument(0).intervals.contains { $0.reason == text })
     }

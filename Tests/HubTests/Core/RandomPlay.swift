@@ -69,6 +69,26 @@ struct RandomPlay {
 /// A machine's intervals as a list that is made anew by each event: the plainest reading of `StateChanged`.
 struct NaiveIntervals {
     private(set) var rows: [IntervalRow] = []
+    /// How many corrections there were.
+    private(set) var corrections = 0
+
+    /// The intervals of each machine.
+    static func all(_ events: [Event]) -> [String: NaiveIntervals] {
+        events.reduce(into: [:]) { machines, event in
+            switch event {
+            case .state(let change): machines[change.machine, default: NaiveIntervals()].apply(change)
+            case .correction(let correction): machines[correction.machine]?.apply(correction)
+            default: break
+            }
+        }
+    }
+
+    mutating func apply(_ correction: StateCorrected) {
+        corrections += 1
+        rows = rows.map { ConditionStretch($0) }
+            .corrected(from: correction.from, to: correction.to, to: correction.condition)
+            .map { IntervalRow(machine: correction.machine, $0) }
+    }
 
     mutating func apply(_ change: StateChanged) {
         rows.removeAll { row in

@@ -26,10 +26,8 @@ struct RandomPlayTests {
         arguments: 1...10)
     func intervals(_ seed: UInt64) throws {
         let entries = try Self.run(seed)
-        var machines: [String: NaiveIntervals] = [:]
-        for case .state(let change) in entries.map(\.event) {
-            machines[change.machine, default: NaiveIntervals()].apply(change)
-        }
+        let machines = NaiveIntervals.all(entries.map(\.event))
+        #expect(machines.values.contains { $0.corrections > 0 })
         let folder = try TemporaryFolder()
         let store = try SQLiteStore(writing: folder.path)
         var batch = StoreBatch()
@@ -51,8 +49,12 @@ struct RandomPlayTests {
         var machines: [String: NaiveIntervals] = [:]
         for step in RandomPlay(seed: seed, count: 1500).steps {
             RandomPlay.play(step, into: &rig.core)
-            for case .state(let change) in rig.take() {
-                machines[change.machine, default: NaiveIntervals()].apply(change)
+            for event in rig.take() {
+                switch event {
+                case .state(let change): machines[change.machine, default: NaiveIntervals()].apply(change)
+                case .correction(let correction): machines[correction.machine]?.apply(correction)
+                default: break
+                }
             }
             for row in rig.core.lineDocument("L").rows {
                 let last = machines[row.machine]?.rows.last

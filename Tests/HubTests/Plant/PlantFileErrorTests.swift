@@ -206,7 +206,7 @@ struct PlantFileErrorTests {
             (
                 "^zone_time = 1",
                 "unknown key \"zone_time\" in the top level of plant.toml. Allowed: include, site, area, line, machine, "
-                    + "source, tag, rule, cycle, alarm"
+                    + "source, tag, rule, cycle, alarm, reason"
             ),
             (
                 "[[tag]]\nid = \"a\"\n^max_stop = 3",

@@ -1,0 +1,103 @@
+import Basis
+import Records
+import Shopfloor
+import Store
+import TestSupport
+import Testing
+
+@testable import Hub
+
+@Suite("Cycles that come late")
+struct LatePulseTests {
+    /// Each shot is a message that says its die.
+    private static let plant = """
+        [site]
+        id = "s"
+        time_zone = "UTC"
+        [[line]]
+        id = "L"
+        [[machine]]
+        id = "M"
+        line = "L"
+        ideal_cycle = "10s"
+        [[source]]
+        id = "shot"
+        topic = "shot/{machine}"
+        time = "/t"
+        time_format = "epoch-ms"
+        members = "/d"
+        [[rule]]
+        state = "producing"
+        when = "cycling"
+        [[rule]]
+        state = "stopped"
+        when = "not cycling"
+        [[cycle]]
+        pulse = "message"
+        source = "shot"
+        counter = "n"
+        stopped_after = 2
+        [[tag]]
+        id = "n"
+        owner = "die"
+        """
+
+    private func shot(
+        _ number: Int, _ die: String = "d1", time: Int64, at arrived: Int64? = nil, to rig: inout HubRig
+    ) {
+        let payload = #"{"t":\#(HubRig.second(time).milliseconds),"d":{"n":\#(number),"die":"\#(die)"}}"#
+        rig.send("shot/M", payload, at: HubRig.second(arrived ?? time))
+    }
+
+    private func shots(_ rig: HubRig) -> [String: Int64] { rig.core.machines[0].counts.mapValues(\.count.shots) }
+
+    @Test("a cycle that comes after a newer one counts, for the die that it names")
+    func counts() throws {
+        var rig = try HubRig(plant: Self.plant)
+        shot(1, time: 0, to: &rig)
+        shot(3, "d2", time: 20, to: &rig)
+        shot(2, time: 10, at: 21, to: &rig)
+        #expect(shots(rig) == ["d1": 2, "d2": 1])
+        #expect(rig.core.machines[0].currentOwner == "d2")
+    }
+
+    @Test("one that is delivered again never counts twice, late or not")
+    func redelivered() throws {
+        var rig = try HubRig(plant: Self.plant)
+        for (number, time) in [(1, Int64(0)), (2, 10), (3, 20)] { shot(number, time: time, to: &rig) }
+        for (number, time) in [(1, Int64(0)), (2, 10), (3, 20)] { shot(number, time: time, at: 25, to: &rig) }
+        shot(9, time: 15, at: 26, to: &rig)
+        shot(9, time: 15, at: 27, to: &rig)
+        #expect(shots(rig) == ["d1": 4])
+    }
+
+    @Test("a cycle between two fills the stop that its absence made")
+    func fillsStop() throws {
+        var rig = try HubRig(plant: Self.plant)
+        for (number, time) in [(1, Int64(0)), (2, 10), (4, 40), (5, 50)] { shot(number, time: time, to: &rig) }
+        _ = rig.take()
+        let before = NaiveIntervals.all(rig.entries.map(\.event))["M"]?.rows ?? []
+        #expect(before.suffix(3).map(\.condition.state) == [.producing, .stopped, .producing])
+        shot(3, time: 25, at: 51, to: &rig)
+        _ = rig.take()
+        let rows = NaiveIntervals.all(rig.entries.map(\.event))["M"]?.rows ?? []
+        #expect(rows.last?.condition.state == .producing && rows.last?.from == HubRig.second(0))
+    }
+
+    @Test("of a time of which a hub that started again does not know what was counted, none counts, and it is said")
+    func afterRestart() throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(writing: folder.path)
+        var rig = try HubRig(plant: Self.plant)
+        shot(1, time: 0, to: &rig)
+        shot(2, time: 20, to: &rig)
+        rig.core.stop(at: HubRig.second(21))
+        try store.commit(rig.core.takePending())
+        var next = try HubRig(store.load(), plant: Self.plant)
+        shot(3, time: 30, to: &next)
+        shot(2, time: 20, at: 31, to: &next)
+        shot(4, time: 25, at: 32, to: &next)
+        #expect(shots(next) == ["d1": 4])
+        #expect(next.core.takePending().rejected == ["late, not judged": 1])
+    }
+}
