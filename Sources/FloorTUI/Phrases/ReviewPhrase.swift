@@ -22,12 +22,12 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     case least, mean, most, outOfLimits, noTrend, noValue, lastValue, firstValue, alarmMark, unknownValue, whichMachine,
         cyclesTitle, cyclesUnit, noCycles, noCourse
     // Stops.
-    case stopsBy, byTime, byCount, stopsUnit, withoutReason, noStopsThen, microStops, noReason, lasts
+    case stopsBy, byTime, byCount, stopsUnit, withoutReason, withoutReasonShort, noStopsThen, microStops, noReason, lasts
     case kindPlanned, kindSetUp, kindBreakdown, kindWaiting, kindQuality, kindSpeed, kindNoOrder
     // OEE.
-    case availability, effectiveness, quality, elementPlanned, elementProduction, elementSetUp, elementDelay,
+    case availabilityWord, effectivenessWord, qualityWord, elementPlanned, elementProduction, elementSetUp, elementDelay,
         elementDowntime, elementUnknown, quantityProduced, quantityGood, quantityScrap, byMachine, byLine, noCalendar,
-        noShiftThen, noFigures, noSlices, slices, plannedDown, data, above100, assumed, cyclesOfMachine
+        noShiftThen, noFiguresThen, noSlices, slices, plannedDown, data, above100, assumedTimes, cyclesOfMachine
     // Alarms.
     case alarmUnacknowledged, alarmAcknowledged, alarmReturned, alarmShelved, alarmNormal, noAlarmEver, chattering,
         standing
@@ -157,6 +157,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .byCount: ("by count", "按次数")
         case .stopsUnit: ("stops", "次停机")
         case .withoutReason: ("without a reason", "未说明原因")
+        case .withoutReasonShort: ("stops without reason", "次停机未说明")
         case .noStopsThen: ("No stop in this time.", "该时段无停机。")
         case .microStops: ("Micro-stops", "微停机")
         case .noReason: ("no reason given", "未说明原因")
@@ -182,9 +183,9 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
 
     private var figureTexts: (en: String, zh: String)? {
         switch self {
-        case .availability: ("availability", "可用率")
-        case .effectiveness: ("effectiveness", "性能率")
-        case .quality: ("quality", "合格率")
+        case .availabilityWord: ("availability", "可用率")
+        case .effectivenessWord: ("effectiveness", "性能率")
+        case .qualityWord: ("quality", "合格率")
         case .elementPlanned: ("planned busy time", "计划工作时间")
         case .elementProduction: ("producing", "实际生产时间")
         case .elementSetUp: ("set-up", "实际换型时间")
@@ -202,13 +203,13 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
                 "工厂文件未定义班次,没有计划时间,OEE 无定义。请在其中加入 [[shift]]。"
             )
         case .noShiftThen: ("No shift then. [ and ] go to others.", "该日无班次。用 [ 和 ] 查看其他班次。")
-        case .noFigures: ("No figures of this time.", "该时段无数据。")
+        case .noFiguresThen: ("No figures of this time.", "该时段无数据。")
         case .noSlices: ("Nothing counts for it in this time.", "该时段没有计入项。")
         case .slices: ("slices of time", "时间片段")
         case .plannedDown: ("planned", "计划停")
         case .data: ("data", "数据")
         case .above100: ("above 100 %: is the ideal cycle right?", "超过 100 %:理想节拍是否正确?")
-        case .assumed: ("assumed from shift records", "按班次记录推定")
+        case .assumedTimes: ("assumed from shift records", "按班次记录推定")
         case .cyclesOfMachine: ("Open a machine to see its cycles.", "打开某台设备查看其循环。")
         default: nil
         }

@@ -65,8 +65,8 @@ struct QuestionBoardTests {
         let first = try #require(plan(&board, [question], after: 0).first)
         _ = board.take(Self.page(1), rows: [Self.row(1), Self.row(2)], number: first.number, at: Self.start)
         let again = try #require(plan(&board, [question], seq: 2, after: 10).first)
-        let more = try #require(
-            board.take(Self.page(2, next: 1), rows: [Self.row(3)], number: again.number, at: Self.start))
+        let next = board.take(Self.page(2, next: 1), rows: [Self.row(3)], number: again.number, at: Self.start)
+        let more = try #require(next)
         #expect(more.cursor == 1)
         #expect(board.answer(question.query).rows == [Self.row(1), Self.row(2)])
         _ = board.take(Self.page(2), rows: [Self.row(4)], number: more.number, at: Self.start)

@@ -52,6 +52,11 @@ struct FloorScreen {
         }
     }
 
+    /// The stops of the running shift, so that those who look know which of them nobody has explained.
+    func questions(_ context: ScreenContext) -> [Question] {
+        FloorStops.query(context).map { [Question($0, wanted: 3000)] } ?? []
+    }
+
     private func table(_ context: ScreenContext, ribbon: FloorRibbon?) -> FloorTable {
         FloorTable(context: context, shown: match?.rows, ribbon: ribbon)
     }
@@ -195,9 +200,15 @@ struct FloorScreen {
         let width = machines.columns[FloorTable.Column.machine.rawValue].min
         needs.columns = NeedsTable.columns(context.phrases, machineWidth: width)
         let entries = attention(context, first: isBelow ? Self.mostNeeds : room)
-        needs.draw(in: body, NeedsTable(context: context, entries: entries))
+        let stops = FloorStops(context)
+        needs.draw(in: body, NeedsTable(context: context, entries: entries, stops: stops))
         let seen = context.extent(needs.visible, of: total)
         let count = seen.isEmpty ? "\(total)" : seen
-        canvas.rule(y: 0, title: title, trailing: total > 0 ? "\(count) · Tab" : "")
+        let open = stops.unexplained > 0 ? "? \(stops.unexplained) \(context.phrases[.withoutReasonShort])   " : ""
+        // Where there is room for one of them only, how many there are.
+        let words = "\(open)\(count) · Tab"
+        let isWide = title.columns + words.columns + 9 <= canvas.width
+        let short = "\(context.phrases[.needsSomeone])"
+        canvas.rule(y: 0, title: isWide ? title : short, trailing: total > 0 ? words : open.trimmingBlanks)
     }
 }

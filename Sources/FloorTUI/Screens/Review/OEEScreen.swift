@@ -97,7 +97,7 @@ struct OEEScreen: ScreenPage {
         table.columns = source.columns(width: canvas.width - 2)
         let isFree = span?.kind == .shift && span?.shift == nil
         let none: ReviewPhrase =
-            context.picture.calendar?.isEmpty ?? true ? .noCalendar : isFree ? .noShiftThen : .noFigures
+            context.picture.calendar?.isEmpty ?? true ? .noCalendar : isFree ? .noShiftThen : .noFiguresThen
         table.emptyText = context.emptyText(answer, context.phrases[none])
         let room = Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height))
         table.draw(in: canvas.part(room), source)
@@ -118,7 +118,7 @@ struct OEEScreen: ScreenPage {
             facts.append(PageHead.Fact("\(phrases[.data]) \(Numbers.share(coverage))", .warning))
         }
         if figures.isDoubtful { facts.append(PageHead.Fact("PRI? \(phrases[.above100])", .warning)) }
-        if figures.basis == "records" { facts.append(PageHead.Fact(phrases[.assumed], .muted)) }
+        if figures.basis == "records" { facts.append(PageHead.Fact(phrases[.assumedTimes], .muted)) }
         return facts
     }
 }

@@ -32,7 +32,7 @@ struct OEELine {
                 id: .figure("oee"), depth: 0, name: "OEE", value: Numbers.share(figures.oee),
                 detail: "= A × E × Q = Σ PRI·GQ ÷ PBT", share: nil, isStrong: true),
             OEELine(
-                id: .figure("a"), depth: 1, name: "A  \(phrases[.availability])",
+                id: .figure("a"), depth: 1, name: "A  \(phrases[.availabilityWord])",
                 value: Numbers.share(figures.availability),
                 detail: "= APT ÷ PBT = \(hours(figures, .production)) ÷ \(hours(figures, .planned))", share: nil,
                 isStrong: true),
@@ -40,14 +40,14 @@ struct OEELine {
         lines += KeyFigureRow.Element.allCases.map { element($0, figures, phrases) }
         lines.append(
             OEELine(
-                id: .figure("e"), depth: 1, name: "E  \(phrases[.effectiveness])",
+                id: .figure("e"), depth: 1, name: "E  \(phrases[.effectivenessWord])",
                 value: Numbers.share(figures.effectiveness),
                 detail: "= Σ PRI·PQ ÷ APT = \(ideal(figures.idealProduced)) ÷ \(hours(figures, .production))",
                 share: nil, isStrong: true))
         lines.append(quantity("pq", .quantityProduced, figures.produced, phrases))
         lines.append(
             OEELine(
-                id: .figure("q"), depth: 1, name: "Q  \(phrases[.quality])", value: Numbers.share(figures.quality),
+                id: .figure("q"), depth: 1, name: "Q  \(phrases[.qualityWord])", value: Numbers.share(figures.quality),
                 detail: "= GQ ÷ PQ = \(number(figures.good)) ÷ \(number(figures.produced))", share: nil, isStrong: true))
         lines.append(quantity("gq", .quantityGood, figures.good, phrases))
         lines.append(quantity("sq", .quantityScrap, figures.scrap, phrases))

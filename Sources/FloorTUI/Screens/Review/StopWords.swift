@@ -25,7 +25,11 @@ struct StopCause: Hashable {
         reason = row.text("reason")
         kind = row.text("kind").flatMap(StopReason.Kind.init)
         let isMicro = row.text("cause") == Basis.micro.rawValue || row.truth("micro") == true
-        basis = reason != nil ? .reason : kind != nil ? .state : isMicro ? .micro : .unexplained
+        // The hub knows best: a stop may be explained by its state for a part of it only.
+        let isAsked = row.truth("unexplained") == true
+        basis = reason != nil ? .reason : isAsked ? .unexplained : kind != nil ? .state : isMicro ? .micro : .unexplained
+        // Shorter than what is asked about, and neither explained nor asked for.
+        if basis == .unexplained, row.truth("unexplained") == false { basis = .micro }
     }
 
     /// The reason's name in the plant's tree, `Breakdown › Hydraulic`; its id where the tree has it no more.

@@ -22,7 +22,8 @@ struct ReviewSpanTests {
     func shift() throws {
         let finder = try finder()
         let early = finder.span(.shift, at: try instant("2026-01-07T08:00:00Z"))
-        #expect(early.shift?.id == "early" && early.from == (try instant("2026-01-07T06:00:00Z")))
+        let begin = try instant("2026-01-07T06:00:00Z")
+        #expect(early.shift?.id == "early" && early.from == begin)
         let night = finder.span(.shift, at: try instant("2026-01-08T02:00:00Z"))
         #expect(night.shift?.id == "night" && night.date.description == "2026-01-07")
     }
@@ -39,7 +40,8 @@ struct ReviewSpanTests {
         }
         #expect(seen == ["2026-01-04 none", "2026-01-03 none", "2026-01-02 night", "2026-01-02 late"])
         for _ in 0..<4 { span = finder.neighbour(of: span, 1) }
-        #expect(span == finder.span(.shift, at: try instant("2026-01-05T08:00:00Z")))
+        let monday = try instant("2026-01-05T08:00:00Z")
+        #expect(span == finder.span(.shift, at: monday))
     }
 
     @Test("a week begins on Monday, and a day has 23 hours where the clocks go forward")
