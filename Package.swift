@@ -50,7 +50,7 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "Basis", "Telemetry", "Shopfloor", "Records", "Store", "Hub", "Widgets", "DemoPlant", "FloorTUI",
-                "TestSupport", "MessageCounter",
+                "TestSupport", "MessageCounter", grdb,
             ],
             path: "Benchmarks", exclude: ["Peers", "instructions.txt"], swiftSettings: swift),
         .executableTarget(

@@ -14,7 +14,7 @@ struct Benchmarks {
         var isMissed = false
         let groups: [(name: String, rows: () -> [BenchmarkRow])] = [
             ("json", jsonRows), ("observe", observeRows), ("frame", frameRows), ("start", startRows),
-            ("hub", hubLoadRows),
+            ("hub", hubLoadRows), ("commands", commandRows),
             ("idle", idleRows), ("latency", latencyRows), ("terminal", terminalRows), ("memory", memoryRows),
             ("instructions", instructionRows),
         ]

@@ -27,6 +27,10 @@ package protocol RecordStore: Sendable {
     func alarmEvents(since: Instant, asOf: AsOf) throws(StoreError) -> [Alarm]
     /// What people did about alarms; those that nobody cared for are not there.
     func alarmCare(asOf: AsOf) throws(StoreError) -> [AlarmID: AlarmCare]
+    /// By alarm: the number of the event with which it came last.
+    func alarmSeqs() throws(StoreError) -> [AlarmID: Int64]
+    /// What people booked as scrap and rework, in the order in which they did.
+    func quantities(machine: String?, asOf: AsOf) throws(StoreError) -> [StoredQuantity]
     /// What is known of commands, in the order of the keys; nil for a key that was never decided.
     func commands(_ keys: [String]) throws(StoreError) -> [StoredCommand?]
     /// The newest first, at most `limit`.
@@ -100,6 +104,9 @@ package struct StoreBatch: Sendable {
         entries.isEmpty && aliveAt == nil && !hasHistory
     }
 
+    /// Whether a command is in it.
+    package var hasCommand: Bool { entries.contains { if case .command = $0.event { true } else { false } } }
+
     /// Whether there is anything in it for the history.
     package var hasHistory: Bool {
         !tags.isEmpty || !runningCounts.isEmpty || !quarantined.isEmpty || quarantineDropped > 0 || !rejected.isEmpty
@@ -127,6 +134,8 @@ package struct StoredState: Sendable {
     package var records: [ProductionRecorded] = []
     /// By alarm: the number of the event with which it came last.
     package var alarmSeqs: [AlarmID: Int64] = [:]
+    /// By machine: parts that are booked as scrap or rework.
+    package var booked: [String: Int64] = [:]
     /// What people did about alarms.
     package var alarmCare: [AlarmID: AlarmCare] = [:]
     /// Of every command that was ever decided.

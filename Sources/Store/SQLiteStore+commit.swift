@@ -16,6 +16,7 @@ extension SQLiteStore {
         if !batch.entries.isEmpty || batch.aliveAt != nil {
             try telling(journalPath) { try writers.journal.write { db in try Self.writeJournal(batch, in: db) } }
         }
+        if FailPoint.isPlanned, batch.hasCommand { FailPoint.reach(.journalCommitted) }
         guard batch.hasHistory else { return }
         do {
             try telling(historyPath) { try writers.history.write { db in try Self.writeHistory(batch, in: db) } }
@@ -41,6 +42,7 @@ extension SQLiteStore {
                 try CommandTable.clear(in: db)
                 try ConflictTable.clear(in: db)
                 try AlarmCareTable.clear(in: db)
+                try QuantityTable.clear(in: db)
                 var seq: Int64 = 0
                 while true {
                     let page = try EventTable.page(after: seq, limit: 1000, in: db)
@@ -53,10 +55,14 @@ extension SQLiteStore {
     }
 
     private static func writeJournal(_ batch: StoreBatch, in db: Database) throws {
+        let isCommand = FailPoint.isPlanned && batch.hasCommand
+        if isCommand { FailPoint.reach(.journalBegun) }
         let added = try EventTable.append(batch.entries, in: db)
+        if isCommand { FailPoint.reach(.eventsWritten) }
         for entry in added { try apply(entry, in: db) }
         if let last = added.last { try MetaTable.set(.lastSeq, to: last.seq, in: db) }
         if let aliveAt = batch.aliveAt { try MetaTable.set(.aliveAt, to: aliveAt.milliseconds, in: db) }
+        if isCommand { FailPoint.reach(.tablesWritten) }
     }
 
     /// Brings the current-state tables to what they are after this event.
@@ -74,6 +80,7 @@ extension SQLiteStore {
         case .command(let command):
             try CommandTable.insert(command, seq: seq, at: entry.at, in: db)
             try ConflictTable.apply(command, seq: seq, at: entry.at, in: db)
+        case .quantity(let quantity): try QuantityTable.insert(quantity, seq: seq, in: db)
         case .alarmAction(let action): try AlarmCareTable.apply(action, seq: seq, at: entry.at, in: db)
         }
     }

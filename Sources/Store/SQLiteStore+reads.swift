@@ -51,6 +51,16 @@ extension SQLiteStore {
         try readJournal { db in try AlarmCareTable.all(asOf: asOf, in: db) }
     }
 
+    package func alarmSeqs() throws(StoreError) -> [AlarmID: Int64] {
+        try readJournal { db in try AlarmTable.raisedSeqs(in: db) }
+    }
+
+    package func quantities(machine: String?, asOf: AsOf) throws(StoreError) -> [StoredQuantity] {
+        try readJournal { db in
+            try QuantityTable.rows(machine: machine, through: EventTable.lastSeq(asOf: asOf, in: db), in: db)
+        }
+    }
+
     package func commands(_ keys: [String]) throws(StoreError) -> [StoredCommand?] {
         try readJournal { db in try keys.map { try CommandTable.command($0, in: db) } }
     }
@@ -172,6 +182,7 @@ extension SQLiteStore {
         }
         state.alarmSeqs = try AlarmTable.raisedSeqs(in: db)
         state.alarmCare = try AlarmCareTable.all(asOf: .now, in: db)
+        state.booked = try QuantityTable.totals(in: db)
         state.commandKeys = try CommandTable.keys(in: db)
         state.conflicts = try ConflictTable.open(in: db)
         return state

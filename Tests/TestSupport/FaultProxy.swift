@@ -11,8 +11,9 @@ package final class FaultProxy: Sendable {
         var stallsToClients = false
         var delay: Duration = .zero
         var refuses = false
-        /// Bytes from clients to the broker that still pass before all is cut; nil for no limit.
-        var passes: Int?
+        /// Bytes from clients to the broker, and back, that still pass before all is cut; nil for no limit.
+        var passesUp: Int?
+        var passesDown: Int?
         var isClosed = false
     }
 
@@ -100,7 +101,10 @@ package final class FaultProxy: Sendable {
     package func refuse(_ refuses: Bool = true) { core.state.withLock { $0.refuses = refuses } }
 
     /// Lets so many more bytes pass from clients to the broker, then cuts everything, once.
-    package func cut(afterBytesToBroker count: Int) { core.state.withLock { $0.passes = count } }
+    package func cut(afterBytesToBroker count: Int) { core.state.withLock { $0.passesUp = count } }
+
+    /// The same of bytes from the broker to clients.
+    package func cut(afterBytesToClients count: Int) { core.state.withLock { $0.passesDown = count } }
 
     private static func serve(_ client: Int32, _ core: Core) {
         guard !core.state.withLock({ $0.refuses || $0.isClosed }), let server = LoopbackPort.connect(to: core.target)
@@ -131,7 +135,7 @@ package final class FaultProxy: Sendable {
             while core.state.withLock({ (isUp ? $0.stallsToBroker : $0.stallsToClients) && !$0.isClosed }) {
                 usleep(2000)
             }
-            let allowed = isUp ? take(count, core) : count
+            let allowed = take(count, isUp: isUp, core)
             var sent = 0
             while sent < allowed {
                 let step = bytes.withUnsafeBytes {
@@ -144,16 +148,20 @@ package final class FaultProxy: Sendable {
         }
     }
 
-    private static func take(_ count: Int, _ core: Core) -> Int {
+    private static func take(_ count: Int, isUp: Bool, _ core: Core) -> Int {
         core.state.withLock { state in
-            guard let passes = state.passes else { return count }
-            guard count < passes else {
-                state.passes = nil
-                // One byte fewer than read tells the pump to cut, even where the last allowed byte ended the piece.
-                return min(passes, count - 1)
-            }
-            state.passes = passes - count
-            return count
+            isUp ? take(count, of: &state.passesUp) : take(count, of: &state.passesDown)
         }
+    }
+
+    private static func take(_ count: Int, of limit: inout Int?) -> Int {
+        guard let passes = limit else { return count }
+        guard count < passes else {
+            limit = nil
+            // One byte fewer than read tells the pump to cut, even where the last allowed byte ended the piece.
+            return min(passes, count - 1)
+        }
+        limit = passes - count
+        return count
     }
 }

@@ -75,6 +75,50 @@ package final class Preload: Sendable {
         }
         """#
 
+    // MARK: A disk that is full
+
+    /// A disk with room for SQLite's files, until it is filled.
+    package static func fullDisk() throws -> Preload { try Preload(source: fullDiskSource, word: "0") }
+
+    /// Whether writing to a file of SQLite fails for want of room.
+    package func fillDisk(_ isFull: Bool) throws { try set(isFull ? "1" : "0") }
+
+    private static let fullDiskSource = #"""
+        #define _GNU_SOURCE
+        #include <dlfcn.h>
+        #include <errno.h>
+        #include <fcntl.h>
+        #include <stdio.h>
+        #include <stdlib.h>
+        #include <string.h>
+        #include <unistd.h>
+        static int refuses(int file) {
+            char link[64], name[512] = "", text[4] = "";
+            snprintf(link, sizeof link, "/proc/self/fd/%d", file);
+            if (readlink(link, name, sizeof name - 1) < 0 || !strstr(name, ".sqlite")) return 0;
+            const char *path = getenv("FAULT_FILE");
+            int word = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+            if (word < 0) return 0;
+            if (read(word, text, sizeof text - 1) < 0) text[0] = 0;
+            close(word);
+            return text[0] == '1';
+        }
+        #define REFUSE if (refuses(file)) { errno = ENOSPC; return -1; }
+        ssize_t write(int file, const void *bytes, size_t count) {
+            static ssize_t (*real)(int, const void *, size_t);
+            if (!real) real = dlsym(RTLD_NEXT, "write");
+            REFUSE
+            return real(file, bytes, count);
+        }
+        ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t at) {
+            static ssize_t (*real)(int, const void *, size_t, off64_t);
+            if (!real) real = dlsym(RTLD_NEXT, "pwrite64");
+            REFUSE
+            return real(file, bytes, count, at);
+        }
+        ssize_t pwrite(int file, const void *bytes, size_t count, off_t at) { return pwrite64(file, bytes, count, at); }
+        """#
+
     // MARK: A name server that does not answer
 
     /// Looking up a name takes so long, and then finds nothing, as where the name server's packets vanish.

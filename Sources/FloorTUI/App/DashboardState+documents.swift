@@ -13,7 +13,7 @@ extension DashboardState {
         case .machine:
             guard let document = MachineDocument(node) else { return false }
             picture.apply(document, head)
-        case .hub, .ask, .command, .reply: return false
+        case .hub, .ask, .alarm, .command, .reply: return false
         }
         return true
     }

@@ -21,7 +21,7 @@ extension Instant: ExpressibleByArgument {
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Show machines, intervals, time, tags, counts, alarms, figures, the quarantine, or the journal.",
+            "Show machines, intervals, time, tags, counts, alarms and their rates, figures, bookings, or the journal.",
         discussion: """
             kpi shows the figures of ISO 22400-2: what was produced, where the planned time went, availability, \
             effectiveness, quality and OEE; --json has more of them. --explain opens them into the slices of time that \

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basis
+import Records
 
 /// A file that is made from what the program itself knows, so that it cannot say something else.
 struct GeneratedFile {
@@ -33,6 +34,7 @@ struct GeneratedFile {
                 GeneratedFile("schemas/\(kind.rawValue).schema.json", kind.keys.schema),
                 GeneratedFile("docs/\(kind.rawValue)-toml.md", kind.page),
             ]
-        } + [GeneratedFile("docs/keys.md", KeyPage.text)]
+        } + WireSchema.all.map { GeneratedFile("docs/schema/\($0.name).schema.json", $0.bytes) }
+            + [GeneratedFile("docs/keys.md", KeyPage.text)]
     }
 }

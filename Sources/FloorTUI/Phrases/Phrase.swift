@@ -33,7 +33,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case outboxEmpty, outboxFull, outboxFailing, outboxAbsent, outboxSetAside, outboxMissing
     case kindExplainStop, kindSplitStop, kindMergeStop, kindBookQuantity, kindAcknowledgeAlarm, kindShelveAlarm,
         kindUnshelveAlarm, kindNoteAlarm, kindResolveConflict
-    case fieldReason, fieldNote, fieldAt, fieldWith, fieldUntil, fieldShift, fieldOrder, fieldScrap, fieldRework, fieldTake
+    case fieldReason, fieldNote, fieldAt, fieldWith, fieldUntil, fieldShift, fieldOrder, fieldScrap, fieldRework,
+        fieldTake
     case entered, answer, noAnswerYet, mine, theirs, by, number, merged, onItsWay
     case sendAgain, discard, discardReally, keep, takeMine, takeTheirs, goOn, later, close, draftOffered
     // Forms.

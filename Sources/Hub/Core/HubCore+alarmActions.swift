@@ -23,7 +23,8 @@ extension HubCore {
         let care = decided.alarmCare[alarm.id] ?? AlarmCare()
         try requireSeen(alarm, care, context)
         guard content.until > context.at else { throw .shelfIsOver }
-        guard content.until - context.at <= Self.longestShelf else { throw .shelfTooLong(Self.longestShelf) }
+        let longest = model.alarmTargets.longestShelf
+        guard content.until - context.at <= longest else { throw .shelfTooLong(longest) }
         var check = VersionCheck(base: context.base)
         check.leave(version: care.acknowledgement?.seq ?? 0)
         check.shelf(content.until, care)
@@ -49,9 +50,6 @@ extension HubCore {
         let note = check.note(content.note, care)
         return CommandVerdict(check, note.map { [action(alarm.id, .note, context, $0)] } ?? [])
     }
-
-    /// No alarm stays off the list for longer.
-    static let longestShelf = Duration.seconds(8 * 3600)
 
     private func alarm(_ id: AlarmID) throws(Refusal) -> Alarm {
         guard let number = machine(id.machine) else { throw .unknownObject(id.text) }
@@ -108,8 +106,7 @@ extension Refusal {
         .shelfIsOver, "the time until which it is to be shelved is over", zh: "搁置截止时间已过")
 
     fileprivate static func shelfTooLong(_ longest: Duration) -> Refusal {
-        let hours = Int(longest.inSeconds / 3600)
-        return Refusal(
-            .shelfTooLong, "an alarm is shelved for at most \(hours) h", zh: "报警最多搁置 \(hours) 小时")
+        let limit = DurationText.hoursMinutes(longest)
+        return Refusal(.shelfTooLong, "an alarm is shelved for at most \(limit) h", zh: "报警最多搁置 \(limit) 小时")
     }
 }

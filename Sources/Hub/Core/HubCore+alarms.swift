@@ -88,6 +88,7 @@ extension HubCore {
             machines[machine].raised.take(alarm)
             let entry = emit(.alarm(alarm))
             noteComing(alarm, seq: entry.seq)
+            noteAlarm(alarm.id)
         }
         changes.rows.insert(machine)
     }

@@ -32,16 +32,16 @@ extension HubCore {
         case .unreadable: return .none
         case .oversized(let key, let refusal): return .now(reply: refuse(key, id: nil, refusal))
         case .unusable(let envelope, let refusal):
-            return take(envelope, notRecording) { _, _ throws(Refusal) in throw refusal }
+            return take(envelope, entered: nil, notRecording) { _, _ throws(Refusal) in throw refusal }
         case .command(let command):
-            return take(command.envelope, notRecording) { core, seq throws(Refusal) in
+            return take(command.envelope, entered: command.entered, notRecording) { core, seq throws(Refusal) in
                 try core.judge(command.body, CommandContext(command, seq: seq, at: at))
             }
         }
     }
 
     private mutating func take(
-        _ envelope: CommandEnvelope, _ notRecording: Refusal?,
+        _ envelope: CommandEnvelope, entered: Instant?, _ notRecording: Refusal?,
         _ judge: (_ core: borrowing HubCore, _ seq: Int64) throws(Refusal) -> CommandVerdict
     ) -> CommandAnswer {
         guard let key = CommandKey(envelope.key) else { return .none }
@@ -53,6 +53,7 @@ extension HubCore {
         }
         if let notRecording { return .now(reply: refuse(envelope.key, id: envelope.id, notRecording)) }
         var command = CommandRecorded(envelope, epoch: epoch, outcome: .saved)
+        command.isClockSuspect = entered.map { $0 > (clock ?? $0) + CommandRecorded.clockSlack } ?? false
         var effects: [Event] = []
         do throws(Refusal) {
             switch try judge(self, seq + 1) {
@@ -123,11 +124,8 @@ extension HubCore {
     private mutating func noteShown(_ event: Event) {
         switch event {
         case .alarmAction(let action):
-            if let machine = machine(action.id.machine) {
-                changes.rows.insert(machine)
-                changes.states.insert(machine)
-            }
-        case .command, .started, .model, .state, .alarm, .counted, .correction, .stop, .produced: break
+            noteAlarm(action.id)
+        case .quantity, .command, .started, .model, .state, .correction, .stop, .alarm, .counted, .produced: break
         }
     }
 
@@ -139,7 +137,8 @@ extension HubCore {
         case .unshelveAlarm(let content): try judge(content, context)
         case .noteAlarm(let content): try judge(content, context)
         case .resolveConflict(let content): try judge(content, context)
-        case .explainStop, .splitStop, .mergeStop, .bookQuantity: throw .unknownKind(context.kind)
+        case .bookQuantity(let content): try judge(content, context)
+        case .explainStop, .splitStop, .mergeStop: throw .unknownKind(context.kind)
         }
     }
 }

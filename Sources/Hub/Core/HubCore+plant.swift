@@ -40,6 +40,7 @@ extension HubCore {
         absent = absent.part { !ids.contains($0) }
         changes = ChangedDocuments()
         for machine in machines.indices { judge(machine) }
+        holdAlarms()
         findEarliestDeadline()
     }
 

@@ -20,7 +20,9 @@ extension HubCore {
                 noteShiftCounts(at: change)
                 findShiftChange(after: due)
             }
+            if let end = decided.nextShelfEnd, end <= due { unshelve(at: due) }
             if let flush = nextFlush, flush <= due {
+                endAlarms(at: due)
                 for machine in machines.indices { emitAlarms(of: machine) }
                 self.flush(at: due)
                 nextFlush = Self.nextFlush(after: due, until: min(now, earliestDeadline ?? now))

@@ -1,6 +1,6 @@
 package import Basis
 import Records
-import Shopfloor
+package import Shopfloor
 package import Store
 import Telemetry
 
@@ -53,6 +53,9 @@ package struct HubCore {
     var undurable: [JournalEntry] = []
     var commands: CommandDesk
     let commandReader = CommandReader()
+    var held = HeldAlarms()
+    /// All that the store knew is here.
+    var hasBegun = false
     /// By alarm: the number of the event with which it came last.
     var alarmSeqs: [AlarmID: Int64]
     /// By alarm: how often it had come by that event.
@@ -96,6 +99,8 @@ package struct HubCore {
         }
         restore(stored)
         begin(stored, version: version, known: Set(open.keys))
+        holdAlarms()
+        hasBegun = true
     }
 
     /// What the store has to make durable; the caller commits it, or keeps it to try again.
@@ -116,7 +121,9 @@ package struct HubCore {
 
     /// When `advance` has to be called though nothing comes; nil: no need.
     package var deadline: Instant? {
-        Self.earlier(Self.earlier(earliestDeadline, nextFlush), Self.earlier(nextQuarter, nextShiftChange))
+        Self.earlier(
+            Self.earlier(Self.earlier(earliestDeadline, nextFlush), Self.earlier(nextQuarter, nextShiftChange)),
+            decided.nextShelfEnd)
     }
 
     /// Asked for with each message, so without a list.
@@ -142,6 +149,10 @@ package struct ChangedDocuments: Hashable, Sendable {
     package var states: Set<Int> = []
     /// Numbers of machines of which anything changed, a tag's value among it; each once.
     package var values: [Int] = []
+    /// Alarms of which anything changed.
+    package var alarms: Set<AlarmID> = []
+    /// Alarms whose documents are to go.
+    package var goneAlarms: Set<AlarmID> = []
 
     package init() {}
 }

@@ -9,11 +9,20 @@ import Store
 struct RecordedState {
     /// What people did about alarms.
     var alarmCare: [AlarmID: AlarmCare]
+    /// Alarms that are shelved, and until when.
+    private(set) var shelves: [AlarmID: Instant]
+    /// When the next shelf runs out; nil: nothing is shelved. Kept ready, since it is asked for with each message.
+    private(set) var nextShelfEnd: Instant?
+    /// By machine: parts that are booked as scrap or rework.
+    private(set) var booked: [String: Int64]
     /// By key: the commands that met a conflict which nobody has decided yet.
     var conflicts: [String: CommandRecorded]
 
     init(_ stored: StoredState) {
         alarmCare = stored.alarmCare
+        shelves = stored.alarmCare.compactMapValues(\.shelvedUntil)
+        nextShelfEnd = shelves.values.min()
+        booked = stored.booked
         conflicts = Dictionary(stored.conflicts.map { ($0.command.envelope.key, $0.command) }) { first, _ in first }
     }
 
@@ -25,15 +34,10 @@ struct RecordedState {
             if let resolution = command.resolution { conflicts[resolution.key] = nil }
         case .alarmAction(let action):
             alarmCare[action.id, default: AlarmCare()].apply(action, seq: entry.seq, at: entry.at)
-        case .started, .model, .state, .alarm, .counted, .correction, .stop, .produced: break
-        }
-    }
-
-    /// Whether `apply` does anything for it.
-    static func concerns(_ event: Event) -> Bool {
-        switch event {
-        case .command, .alarmAction: true
-        case .started, .model, .state, .alarm, .counted, .correction, .stop, .produced: false
+            shelves[action.id] = alarmCare[action.id]?.shelvedUntil
+            nextShelfEnd = shelves.values.min()
+        case .quantity(let quantity): booked[quantity.machine, default: 0] += quantity.scrap + quantity.rework
+        case .started, .model, .state, .correction, .stop, .alarm, .counted, .produced: break
         }
     }
 }

@@ -114,4 +114,23 @@ extension PlantKeys {
                 "parent", .identifier, example: "\"breakdown\"",
                 text: "the id of the [[reason]] that it is a closer word for, whose kind it has"),
         ], rules: [.one(of: ["kind", "parent"], isRequired: true)])
+    private static let span = KeyType.duration(in: .seconds(1)...KeyType.longestDuration)
+
+    static let alarmTargets = KeyTable(
+        "alarm_targets", text: "When alarms are too many (ISA-18.2), and how long one may be shelved.",
+        keys: [
+            KeySpec(
+                "per_day", .integer(in: 1...1_000_000), default: .integer(150),
+                text: "alarms a day that one operator can look after"),
+            KeySpec(
+                "flood_count", .integer(in: 1...10_000), default: .integer(10),
+                text: "more than so many within flood_window are a flood"),
+            KeySpec("flood_window", span, default: .string("10m"), text: "the time in which a flood is counted"),
+            KeySpec(
+                "chatter_count", .integer(in: 2...10_000), default: .integer(3),
+                text: "an alarm that comes so often within chatter_window chatters"),
+            KeySpec("chatter_window", span, default: .string("1m"), text: "the time in which chatter is counted"),
+            KeySpec("stale_after", span, default: .string("24h"), text: "an alarm that stands for longer is stale"),
+            KeySpec("longest_shelf", span, default: .string("8h"), text: "the longest time that an alarm is shelved"),
+        ])
 }

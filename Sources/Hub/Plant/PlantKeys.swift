@@ -23,6 +23,8 @@ package enum PlantKeys {
             KeySpec("holiday", .listOfTables(holiday), text: "dates without work"),
             KeySpec(
                 "reason", .listOfTables(reason), text: "why machines stand; default: a tree that suits most plants"),
+            KeySpec(
+                "alarm_targets", .table(alarmTargets), text: "when alarms are too many, and how long one is shelved"),
         ], rules: [.filled("line"), .filled("machine"), .filled("source")])
 
     static let site = KeyTable(

@@ -25,6 +25,8 @@ package struct PlantModel: Sendable {
     package var text: String
     /// SHA-256 of `text`, lower-case hex.
     package var digest: String
+    /// When alarms are too many, and how long one may be shelved.
+    package var alarmTargets = AlarmTargets()
     /// Where the file says the site's id: it cannot change while a hub runs.
     package var sitePlace = Basis.Place(file: "plant.toml")
 

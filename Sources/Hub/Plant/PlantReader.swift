@@ -29,8 +29,21 @@ struct PlantReader {
         try problems.throwIfAny()
         model.reasons = reasons
         model.microStop = site.duration("micro_stop")
+        if let table = root.optionalTable("alarm_targets") { model.alarmTargets = Self.alarmTargets(table) }
         model.sitePlace = site.place(of: "id")
         return model
+    }
+
+    private static func alarmTargets(_ table: TableReader) -> AlarmTargets {
+        var targets = AlarmTargets()
+        targets.perDay = Int64(table.integer("per_day"))
+        targets.floodCount = table.integer("flood_count")
+        targets.floodWindow = table.duration("flood_window")
+        targets.chatterCount = table.integer("chatter_count")
+        targets.chatterWindow = table.duration("chatter_window")
+        targets.staleAfter = table.duration("stale_after")
+        targets.longestShelf = table.duration("longest_shelf")
+        return targets
     }
 
     /// The machines that a table speaks of; reports names and patterns that fit none.

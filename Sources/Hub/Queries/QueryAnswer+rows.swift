@@ -43,20 +43,6 @@ extension QueryAnswer {
         return row
     }
 
-    static func row(_ alarm: Alarm) -> Row {
-        var row = Row()
-        row.add("machine", alarm.id.machine)
-        row.add("item", alarm.id.item)
-        row.add("code", alarm.id.code)
-        row.add("level", alarm.level.rawValue)
-        row.add("text", alarm.text)
-        row.add("first", alarm.first)
-        row.add("last", alarm.last)
-        row.add("lines", alarm.lines)
-        row.add("active", alarm.isActive)
-        return row
-    }
-
     static func rejected(_ reason: String, _ messages: Int64) -> Row {
         var row = Row()
         row.add("reason", reason)

@@ -33,7 +33,10 @@ package struct QueryAnswer: Sendable {
         case .time: try time(query)
         case .tags: try store.tags(machine: query.machine).map(Self.row)
         case .counts: try store.counts(machine: query.machine, asOf: query.asOf).map(Self.row)
-        case .alarms: try alarms(query).map(Self.row)
+        case .alarms: try alarms(query)
+        case .alarmRates: try alarmRates(query)
+        case .conflicts: try conflicts(query)
+        case .quantities: try quantities(query)
         case .quarantine: try quarantined(query).map(Self.row)
         case .kpi: try PerformanceAnswer(store: store, query: query).rows()
         case .rejected: try store.rejected().sorted { $0.key < $1.key }.map(Self.rejected)
@@ -141,10 +144,6 @@ package struct QueryAnswer: Sendable {
     private func quarantined(_ query: Query) throws(StoreError) -> [QuarantinedMessage] {
         let last = min(query.at ?? .distantFuture, query.to ?? .distantFuture)
         return try store.quarantined(limit: 10_000).filter { $0.at <= last && $0.at >= query.from ?? .distantPast }
-    }
-
-    private func alarms(_ query: Query) throws(StoreError) -> [Alarm] {
-        try store.alarms(asOf: query.asOf).filter { query.machine == nil || $0.id.machine == query.machine }
     }
 }
 

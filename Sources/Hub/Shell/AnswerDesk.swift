@@ -39,7 +39,7 @@ final class AnswerDesk: Sendable {
         }
     }
 
-    /// What became of commands, by their keys.
+    /// What became of commands, by their keys. Its rows are always those keys, in their order.
     func answer(status keys: [String], cursor: Int, to topic: String, correlation: [UInt8]) {
         answer(to: topic, correlation) { desk throws(StoreError) in
             let seq = desk.durable.value
@@ -48,12 +48,11 @@ final class AnswerDesk: Sendable {
     }
 
     private func answer(
-        to topic: String, _ correlation: [UInt8], _ page: @escaping @Sendable (AnswerDesk) throws(StoreError) -> Page
+        to topic: String, _ correlation: [UInt8],
+        _ page: @escaping @Sendable (AnswerDesk) throws(StoreError) -> Page
     ) {
         let isTaken = work { [self] in
-            do throws(StoreError) {
-                send(try page(self), to: topic, correlation)
-            } catch {
+            do throws(StoreError) { send(try page(self), to: topic, correlation) } catch {
                 refuse(error.description, to: topic, correlation)
             }
         }

@@ -4,6 +4,7 @@ struct CommandIntake {
         var topic: String
         var terminal: String
         var payload: [UInt8]
+        /// What travelled beside it; nil where nothing did.
         var session: String?
         var signature: String?
     }

@@ -1,5 +1,6 @@
 import Basis
 import Records
+import Shopfloor
 
 /// Decides which documents go out when: what changed soon, none too often, all now and then.
 ///
@@ -11,6 +12,7 @@ struct DocumentSchedule {
         case line(String)
         /// By its number in the plant.
         case machine(Int)
+        case alarm(AlarmID)
     }
 
     static let shortest = Duration.milliseconds(200)
@@ -61,6 +63,12 @@ struct DocumentSchedule {
             if case .machine(let other)? = next(.machine(number)) { (other, until) } else { nil }
         }
         leases = Dictionary(watched) { first, _ in first }
+    }
+
+    /// The document is gone.
+    mutating func drop(_ document: Document) {
+        published[document] = nil
+        due[document] = nil
     }
 
     /// When `takeDue` has something next; nil: nothing waits.

@@ -34,6 +34,7 @@ extension HubService {
     }
 
     private func decide(_ item: CommandIntake.Item, at now: Instant, _ notRecording: Refusal?) {
+        FailPoint.reach(.commandArrived)
         guard TopicID.isTopicForm(item.terminal) else {
             return core.rejectCommand("the topic names no terminal", topic: item.topic, payload: item.payload, at: now)
         }
@@ -44,7 +45,7 @@ extension HubService {
         }
         let topic = topics.reply(topicForm: item.terminal)
         switch core.take(reading, at: now, notRecording: notRecording) {
-        case .later, .none: break
+        case .later, .none: FailPoint.reach(.commandDecided)
         case .now(let reply): send(reply: reply, to: topic)
         case .stored(let key, let id):
             answers.answer(
@@ -55,7 +56,9 @@ extension HubService {
     /// Sends the answers whose commit has ended.
     func answerDurable() {
         for reply in core.durable(through: durable.value) {
+            FailPoint.reach(.answerReady)
             send(reply: reply.reply, to: topics.reply(topicForm: reply.terminal))
+            FailPoint.reach(.answerSent)
         }
         guard let refusal = notRecording else {
             hasRefusedWaiting = false

@@ -14,6 +14,11 @@ extension HubService {
             schedule.changed(.line(core.model.plant.machines[machine].line), at: wall)
         }
         for machine in changes.states { schedule.changed(.machine(machine), at: wall) }
+        for alarm in changes.alarms { schedule.changed(.alarm(alarm), at: wall) }
+        for alarm in changes.goneAlarms {
+            schedule.drop(.alarm(alarm))
+            if mayPublish { clear(topics.alarm(alarm.text)) }
+        }
         for machine in changes.values { schedule.changedValues(of: machine, at: wall) }
     }
 
@@ -22,6 +27,7 @@ extension HubService {
         for part in TopicGrammar.ModelPart.allCases { schedule.changed(.model(part), at: wall) }
         for line in core.model.plant.lines { schedule.changed(.line(line.id), at: wall) }
         for machine in core.model.plant.machines.indices { schedule.changed(.machine(machine), at: wall) }
+        for alarm in core.heldAlarms { schedule.changed(.alarm(alarm), at: wall) }
     }
 
     func publish(_ document: DocumentSchedule.Document) {
@@ -44,6 +50,10 @@ extension HubService {
         case .machine(let number):
             core.machineDocument(number).write(to: &json, head: head)
             send(json.bytes, to: topics.machine(core.model.plant.machines[number].id))
+        case .alarm(let id):
+            guard let alarm = core.alarmDocument(id) else { return }
+            alarm.write(to: &json, head: head)
+            send(json.bytes, to: topics.alarm(id.text))
         }
     }
 
@@ -57,7 +67,7 @@ extension HubService {
             modelDigest: core.model.digest,
             documents: [
                 "model": TopicGrammar.ModelPart.allCases.count, "line": plant.lines.count,
-                "machine": plant.machines.count,
+                "machine": plant.machines.count, "alarm": core.alarmCount,
             ],
             speed: settings.clock == .wall ? 1 : followed?.word.speed ?? 0, isRecording: writer.status == .recording)
         beat.dropped = droppedCount

@@ -1,5 +1,6 @@
 import Basis
 import Records
+import Shopfloor
 import Telemetry
 
 extension HubService {
@@ -72,6 +73,9 @@ extension HubService {
             take(Ask(node), replyTopic: reply, batch.correlation(of: message) ?? [])
         // They were taken before the rest of the batch.
         case .command: break
+        case .alarm:
+            let id = node["id"]?.string.flatMap(AlarmID.init(text:))
+            if message.retain, !(id.map(core.holds) ?? false) { clear(topic) }
         case .model, .line, .machine, .reply, nil: break
         }
     }

@@ -46,7 +46,7 @@ extension HubService {
         leftovers = LeftoverDocuments(topics: topics, plant: model.plant)
         schedule.renumber { document in
             switch document {
-            case .model: return document
+            case .model, .alarm: return document
             case .line(let id): return model.plant.lines.contains { $0.id == id } ? document : nil
             case .machine(let number): return core.machine(before.plant.machines[number].id).map { .machine($0) }
             }

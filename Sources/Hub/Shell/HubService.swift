@@ -198,7 +198,10 @@ package final class HubService {
         countDropped()
         plan(core.takeChanges(), at: wall)
         let pending = core.takePending()
-        if !pending.isEmpty { writer.submit(pending) }
+        if !pending.isEmpty {
+            writer.submit(pending)
+            if pending.hasCommand { FailPoint.reach(.batchSubmitted) }
+        }
         if !intake.isEmpty { inbox.nudge() }
         sayDropped(at: wall)
         guard mayPublish else { return }

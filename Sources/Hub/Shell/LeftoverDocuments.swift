@@ -25,7 +25,7 @@ struct LeftoverDocuments {
         guard isRetained, !held.contains(topic) else { return false }
         switch topics.kind(of: topic) {
         case .model, .line, .machine: return true
-        case .hub, .ask, .command, .reply, nil: return false
+        case .hub, .ask, .alarm, .command, .reply, nil: return false
         }
     }
 }

@@ -5,8 +5,14 @@ package struct CommandRecorded: Hashable, Sendable {
     package var epoch: Int64
     package var outcome: CommandReply.Outcome
     package var isMerged = false
+    /// The terminal's clock was ahead of the hub's by more than `CommandRecorded.clockSlack` when it was entered: its time
+    /// is shown as doubtful.
+    package var isClockSuspect = false
     package var refusal: Refusal?
     package var fields: [FieldConflict] = []
+
+    /// No clock that anybody keeps is further off.
+    package static let clockSlack = Duration.seconds(300)
 
     package init(_ envelope: CommandEnvelope, epoch: Int64, outcome: CommandReply.Outcome) {
         self.envelope = envelope

@@ -20,6 +20,8 @@ package struct CommandReply: Hashable, Sendable {
     package var id: String?
     /// Other fields of the object were changed since the version that the person saw.
     package var isMerged = false
+    /// The terminal's clock was far ahead of the hub's.
+    package var isClockSuspect = false
     package var refusal: Refusal?
     package var fields: [FieldConflict] = []
 
@@ -38,6 +40,7 @@ package struct CommandReply: Hashable, Sendable {
             key: recorded.envelope.key, outcome: recorded.outcome, seq: seq, at: at, epoch: recorded.epoch,
             id: recorded.envelope.id)
         isMerged = recorded.isMerged
+        isClockSuspect = recorded.isClockSuspect
         refusal = recorded.refusal
         fields = recorded.fields
     }
@@ -60,6 +63,7 @@ package struct CommandReply: Hashable, Sendable {
             json.member("epoch", epoch)
             json.member("id", id)
             if isMerged { json.member("merged", true) }
+            if isClockSuspect { json.member("clock_suspect", true) }
             if let refusal {
                 json.key("reason")
                 refusal.write(to: &json)
@@ -82,6 +86,7 @@ package struct CommandReply: Hashable, Sendable {
         self.init(
             key: key, outcome: outcome, seq: node["seq"]?.asInt64, at: at, epoch: epoch, id: node["id"]?.string)
         isMerged = node["merged"]?.asBool ?? false
+        isClockSuspect = node["clock_suspect"]?.asBool ?? false
         refusal = node["reason"].flatMap(Refusal.init)
         fields = node["fields"].flatMap([FieldConflict].init(fields:)) ?? []
     }

@@ -74,6 +74,13 @@ package struct FieldConflict: Hashable, Sendable {
 
 extension [FieldConflict] {
     /// An object with a member for each.
+    package var json: [UInt8] {
+        var json = JSONWriter()
+        write(to: &json)
+        return json.bytes
+    }
+
+    /// An object with a member for each.
     func write(to json: inout JSONWriter) {
         json.object { json in for field in self { field.write(to: &json) } }
     }

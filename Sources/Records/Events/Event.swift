@@ -19,6 +19,8 @@ package enum Event: Hashable, Sendable {
     case command(CommandRecorded)
     /// What somebody did about an alarm.
     case alarmAction(AlarmAction)
+    /// Parts were booked as scrap or rework.
+    case quantity(QuantityBooked)
 
     /// The word of the kind, as in the journal's `kind` column.
     package var kind: String {
@@ -33,6 +35,7 @@ package enum Event: Hashable, Sendable {
         case .produced: "produced"
         case .command: "command"
         case .alarmAction: "alarm-action"
+        case .quantity: "quantity"
         }
     }
 }

@@ -16,6 +16,7 @@ extension EventCoding {
         json.member("epoch", command.epoch)
         json.member("outcome", command.outcome.rawValue)
         json.member("merged", command.isMerged)
+        json.member("clock_suspect", command.isClockSuspect)
         json.key("reason")
         if let refusal = command.refusal { refusal.write(to: &json) } else { json.null() }
         json.key("fields")
@@ -34,6 +35,7 @@ extension EventCoding {
             envelope, epoch: try fields.integer("epoch"),
             outcome: try fields.word("outcome", of: CommandReply.Outcome.self))
         command.isMerged = try fields.truthOrNull("merged") ?? false
+        command.isClockSuspect = try fields.truthOrNull("clock_suspect") ?? false
         command.refusal = try fields.valueOrNull("reason", "a reason") { Refusal($0) }
         command.fields = try fields.valueOrNull("fields", "fields") { [FieldConflict](fields: $0) } ?? []
         return command
@@ -71,5 +73,35 @@ extension EventCoding {
             AlarmID(machine: try fields.text("machine"), item: try fields.text("item"), code: try fields.text("code")),
             deed, command: try fields.integerOrNull("command"), by: try fields.textOrNull("by"),
             note: try fields.textOrNull("note"))
+    }
+
+    static func write(_ quantity: QuantityBooked, to json: inout JSONWriter) {
+        var (at, shift): (Instant?, String?) = (nil, nil)
+        switch quantity.when {
+        case .at(let time): at = time
+        case .shift(let id): shift = id
+        }
+        json.member("machine", quantity.machine)
+        json.member("at", at?.milliseconds)
+        json.member("shift", shift)
+        json.member("order", quantity.order)
+        json.member("scrap", quantity.scrap)
+        json.member("rework", quantity.rework)
+        json.member("note", quantity.note)
+        json.member("by", quantity.by)
+        json.member("command", quantity.command)
+    }
+
+    static func quantity(_ fields: EventFields) throws(EventError) -> QuantityBooked {
+        let when: QuantityBooked.When
+        switch (try fields.instantOrNull("at"), try fields.textOrNull("shift")) {
+        case (let at?, nil): when = .at(at)
+        case (nil, let shift?): when = .shift(shift)
+        default: throw EventError("either at or shift says when")
+        }
+        return QuantityBooked(
+            machine: try fields.text("machine"), when: when, order: try fields.textOrNull("order"),
+            scrap: try fields.integer("scrap"), rework: try fields.integer("rework"),
+            note: try fields.textOrNull("note"), command: try fields.integer("command"), by: try fields.text("by"))
     }
 }

@@ -32,6 +32,7 @@ extension EventCoding {
         case "produced": return try .produced(ProductionRecorded(fields))
         case "command": return try .command(command(fields))
         case "alarm-action": return try .alarmAction(alarmAction(fields))
+        case "quantity": return try .quantity(quantity(fields))
         default: throw EventError("unknown kind \(kind)")
         }
     }

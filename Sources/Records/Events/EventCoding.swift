@@ -18,6 +18,7 @@ package enum EventCoding {
             case .produced(let record): record.writeMembers(to: &json)
             case .command(let command): write(command, to: &json)
             case .alarmAction(let action): write(action, to: &json)
+            case .quantity(let quantity): write(quantity, to: &json)
             }
         }
         return json.bytes

@@ -4,7 +4,14 @@ package import Shopfloor
 /// What somebody wants to know of the past or of now: `show`, lists and reports. Answered from the store, in rows.
 package struct Query: Hashable, Sendable {
     package enum What: String, Hashable, Sendable, CaseIterable {
-        case machines, intervals, time, tags, counts, alarms, cycles, trend, quarantine, rejected, trimmed, kpi, stops, pareto
+        case machines, intervals, time, tags, counts, alarms
+        /// How many alarms came, and which: the plant first, then the worst alarm first.
+        case alarmRates = "alarm-rates"
+        /// Commands that met a conflict.
+        case conflicts
+        /// What was booked as scrap and rework.
+        case quantities
+        case quarantine, rejected, kpi, cycles, trend, trimmed, stops, pareto
         /// The journal's entries, the newest first.
         case audit
     }

@@ -23,6 +23,8 @@ package struct TopicGrammar: Hashable, Sendable {
     package var hub: String { "\(root)/hub" }
     package func model(_ part: ModelPart) -> String { "\(root)/model/\(part.rawValue)" }
     package func line(_ id: String) -> String { "\(root)/line/\(TopicID.encode(id))" }
+    /// - Parameter id: as `AlarmID.text` has it.
+    package func alarm(_ id: String) -> String { "\(root)/alarm/\(TopicID.encode(id))" }
     package func machine(_ id: String) -> String { "\(root)/machine/\(TopicID.encode(id))" }
     /// Queries and leases of one terminal.
     package func ask(_ terminal: String) -> String { "\(root)/ask/\(TopicID.encode(terminal))" }
@@ -36,8 +38,9 @@ package struct TopicGrammar: Hashable, Sendable {
     package var asks: String { "\(root)/ask/+" }
     package var commands: String { "\(root)/cmd/+" }
     /// All documents of the site that a hub may have left behind.
-    package var documents: [String] { ["\(root)/model/+", "\(root)/line/+", "\(root)/machine/+"] }
+    package var documents: [String] { [models, lines, "\(root)/machine/+", alarms] }
     package var lines: String { "\(root)/line/+" }
+    package var alarms: String { "\(root)/alarm/+" }
     package var models: String { "\(root)/model/+" }
     /// The beats of every site on a broker: `floor/v1/{site}/hub`.
     package static let anyHub = "floor/v1/+/hub"
@@ -62,6 +65,7 @@ package struct TopicGrammar: Hashable, Sendable {
         case "model": return .model(id)
         case "line": return .line(id)
         case "machine": return .machine(id)
+        case "alarm": return .alarm(id)
         case "ask": return .ask(id)
         case "cmd": return .command(id)
         case "reply": return .reply(id)
@@ -75,6 +79,7 @@ package struct TopicGrammar: Hashable, Sendable {
         case model(String)
         case line(String)
         case machine(String)
+        case alarm(String)
         case ask(String)
         case command(String)
         case reply(String)

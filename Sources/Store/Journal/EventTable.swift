@@ -19,7 +19,7 @@ struct StoredEvent {
         hash = [UInt8](row[4] as Data)
     }
 
-    /// - Throws: as `event` does.
+    /// - Throws: as `event`.
     func entry() throws(StoreError) -> JournalEntry {
         JournalEntry(seq: seq, at: Instant(milliseconds: at), event: try event())
     }

@@ -16,15 +16,14 @@ extension DatabaseFile {
             try db.execute(sql: tablesSchema)
         }
         migrator.registerMigration("journal 2") { db in
+            try db.execute(sql: stopEditsSchema)
+            try db.execute(sql: CountStepTable.schema)
+            try CountStepTable.rebuild(in: db)
             try db.execute(sql: CommandTable.schema)
             try db.execute(sql: ConflictTable.schema)
             try db.execute(sql: AlarmCareTable.schema)
+            try db.execute(sql: QuantityTable.schema)
             try db.execute(sql: AlarmTable.comings)
-        }
-        migrator.registerMigration("journal 3") { db in try db.execute(sql: stopEditsSchema) }
-        migrator.registerMigration("journal 4") { db in
-            try db.execute(sql: CountStepTable.schema)
-            try CountStepTable.rebuild(in: db)
         }
         return migrator
     }

@@ -58,6 +58,7 @@ struct GoldenTests {
         core.advance(to: end)
         var state = DashboardState(language: .en)
         state.link = .live
+        state.outbox.status = .ready
         let head = DocumentHead(epoch: 1, number: 1, seq: core.seq, at: end)
         state.picture.apply(core.modelDocument, head)
         for line in core.model.plant.lines { state.picture.apply(core.lineDocument(line.id), head) }
@@ -114,6 +115,34 @@ struct GoldenTests {
             state.phrases.language = look.language
             _ = state.open("DC-03")
             try GoldenFrame.expect(Self.text(&state, now, look.size), "demo-machine-\(look.name)")
+        }
+    }
+
+    // MARK: What people type
+
+    @Test("the form of a stop's reason, with a group of reasons open")
+    func stopForm() throws {
+        let (demo, now) = try Self.demo()
+        for look in GoldenLook.all {
+            var state = demo
+            state.phrases.language = look.language
+            _ = state.open("DC-03")
+            for key in [Key.tab, .character("s"), .character("3")] { _ = state.handle(key, now: now) }
+            try GoldenFrame.expect(Self.text(&state, now, look.size), "demo-stop-form-\(look.name)")
+        }
+    }
+
+    @Test("the outbox: what needs a person first, then what waits, then what was saved; a conflict side by side")
+    func outbox() throws {
+        let (demo, now) = try Self.demo()
+        for look in GoldenLook.all {
+            var state = demo
+            state.phrases.language = look.language
+            state.take(SampleOutbox.picture(now: now))
+            for key in ":outbox".map(Key.character) + [.enter] { _ = state.handle(key, now: now) }
+            try GoldenFrame.expect(Self.text(&state, now, look.size), "demo-outbox-\(look.name)")
+            _ = state.handle(.enter, now: now)
+            try GoldenFrame.expect(Self.text(&state, now, look.size), "demo-conflict-\(look.name)")
         }
     }
 

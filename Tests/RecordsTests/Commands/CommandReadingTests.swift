@@ -117,6 +117,7 @@ struct CommandReadingTests {
 
     static func randomKey(_ random: inout some RandomNumberGenerator) -> String {
         let digits = Array("0123456789abcdef")
-        return String((0..<36).map { [8, 13, 18, 23].contains($0) ? "-" : digits[Int.random(in: 0..<16, using: &random)] })
+        return String(
+            (0..<36).map { [8, 13, 18, 23].contains($0) ? "-" : digits[Int.random(in: 0..<16, using: &random)] })
     }
 }

@@ -6,7 +6,8 @@ import Testing
 struct CommandReplyTests {
     static var conflict: CommandReply {
         var reply = CommandReply(
-            key: CommandReadingTests.key, outcome: .conflict, seq: 12, at: Instant(milliseconds: 34), epoch: 5, id: "M1@9")
+            key: CommandReadingTests.key, outcome: .conflict, seq: 12, at: Instant(milliseconds: 34), epoch: 5,
+            id: "M1@9")
         reply.isMerged = true
         reply.refusal = .keyReused
         reply.fields = [

@@ -118,7 +118,8 @@ struct CommandSenderTests {
         #expect(run.advance() == [.ask(["k1"])])
     }
 
-    @Test("a question has at most 500 keys, one goes after the other, and one without an answer is given up for sending")
+    @Test(
+        "a question has at most 500 keys, one goes after the other, and one without an answer is given up for sending")
     func questions() {
         let run = SenderRun(reachable: false)
         run.add(1...1200, isOld: true)
@@ -133,7 +134,8 @@ struct CommandSenderTests {
             ])
     }
 
-    @Test("of the commands of an earlier start only the first of each object may have been sent: only it is asked about")
+    @Test(
+        "of the commands of an earlier start only the first of each object may have been sent: only it is asked about")
     func asksFirsts() {
         let run = SenderRun(reachable: false)
         run.add(1...3, object: { _ in "stop" }, isOld: true)

@@ -1,7 +1,7 @@
 import Basis
 import Foundation
-import Glibc
 import GRDB
+import Glibc
 import Records
 import Testing
 
@@ -111,9 +111,9 @@ struct OutboxStoreTests {
             for number in 1...50 { try store.apply([.queue(command(number))]) }
         }
         let before = try Data(contentsOf: URL(fileURLWithPath: path))
-        for (number, seed) in [0, 4096, 9000].enumerated() {
+        for (number, seed) in [0, 4096, 8192].enumerated() {
             var bytes = before
-            for index in seed..<min(seed + 2000, bytes.count) { bytes[index] = UInt8(truncatingIfNeeded: index &* 31) }
+            for index in seed..<min(seed + 200, bytes.count) { bytes[index] = UInt8(truncatingIfNeeded: index &* 31) }
             for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
             try bytes.write(to: URL(fileURLWithPath: path))
             let (_, store) = try open()

@@ -43,7 +43,8 @@ struct TerminalFolderTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: outside.path).isEmpty)
     }
 
-    @Test("S24: what stands in an id file and is no id, or is a link, gives another id, and no file elsewhere is touched")
+    @Test(
+        "S24: what stands in an id file and is no id, or is a link, gives another id, and no file elsewhere is touched")
     func ids() throws {
         let secret = base.file("secret")
         for text in ["../../../etc/passwd", "a/b", "", String(repeating: "x", count: 255), "a\u{0}b", "工单7"] {

@@ -60,7 +60,7 @@ enum FigureText {
         switch value {
         case .text(let text): text
         case .time(let instant): String(ISO8601.format(instant).prefix(16)) + "Z"
-        case nil, .some(.none), .integer, .number, .bool, .json: nil
+        default: nil
         }
     }
 
@@ -68,7 +68,7 @@ enum FigureText {
         switch value {
         case .integer(let integer): Double(integer)
         case .number(let number): number
-        case nil, .some(.none), .text, .bool, .time, .json: nil
+        default: nil
         }
     }
 

@@ -56,7 +56,8 @@ package struct AlarmNote: CommandContent {
 }
 
 extension AlarmID {
-    fileprivate static let textForm = "the alarm, {machine}/{item}/{code}, each other byte than A-Z a-z 0-9 . _ - as ~hh"
+    fileprivate static let textForm =
+        "the alarm, {machine}/{item}/{code}, each other byte than A-Z a-z 0-9 . _ - as ~hh"
 
     fileprivate static func named(_ text: String) throws(Refusal) -> AlarmID {
         guard let id = AlarmID(text: text) else {

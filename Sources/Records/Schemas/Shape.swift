@@ -1,0 +1,109 @@
+import Basis
+
+/// The shape of a JSON value, of which its JSON Schema is written.
+indirect enum Shape: Sendable {
+    case text
+    /// By a regular expression.
+    case pattern(String)
+    case word([String])
+    case integer(ClosedRange<Int64>?)
+    case number
+    case truth
+    /// UTC milliseconds.
+    case instant
+    case list(Shape)
+    /// A receiver passes over members that are not here, unless `isClosed`.
+    case object([Member], isClosed: Bool = false)
+    /// An object whose names are not known before, all with values of one shape.
+    case map(Shape)
+    case nullable(Shape)
+    case either([Shape])
+    case anything
+    case constant(String)
+    case none
+
+    struct Member: Sendable {
+        var name: String
+        var shape: Shape
+        var isRequired: Bool
+        var meaning: String
+
+        init(_ name: String, _ shape: Shape, isRequired: Bool = true, _ meaning: String = "") {
+            self.name = name
+            self.shape = shape
+            self.isRequired = isRequired
+            self.meaning = meaning
+        }
+    }
+
+    /// A whole file: JSON Schema, draft 2020-12, indented.
+    func file(title: String) -> [UInt8] {
+        var json = JSONWriter()
+        json.object { json in
+            json.member("$schema", "https://json-schema.org/draft/2020-12/schema")
+            json.member("title", title)
+            write(to: &json)
+        }
+        return json.indented
+    }
+
+    private func write(to json: inout JSONWriter) {
+        switch self {
+        case .text: json.member("type", "string")
+        case .pattern(let pattern):
+            json.member("type", "string")
+            json.member("pattern", pattern)
+        case .word(let words):
+            json.member("type", "string")
+            json.key("enum")
+            json.array { json in for word in words { json.value(word) } }
+        case .constant(let word): json.member("const", word)
+        case .integer(let range):
+            json.member("type", "integer")
+            if let range {
+                json.member("minimum", range.lowerBound)
+                json.member("maximum", range.upperBound)
+            }
+        case .instant: json.member("type", "integer")
+        case .number: json.member("type", "number")
+        case .truth: json.member("type", "boolean")
+        case .none: json.member("type", "null")
+        case .anything: break
+        case .list(let element):
+            json.member("type", "array")
+            json.key("items")
+            json.object { element.write(to: &$0) }
+        case .map(let value):
+            json.member("type", "object")
+            json.key("additionalProperties")
+            json.object { value.write(to: &$0) }
+        case .nullable(let shape): Self.write(anyOf: [shape, .none], to: &json)
+        case .either(let shapes): Self.write(anyOf: shapes, to: &json)
+        case .object(let members, let isClosed): Self.write(members, isClosed: isClosed, to: &json)
+        }
+    }
+
+    private static func write(anyOf shapes: [Shape], to json: inout JSONWriter) {
+        json.key("anyOf")
+        json.array { json in
+            for shape in shapes { json.object { shape.write(to: &$0) } }
+        }
+    }
+
+    private static func write(_ members: [Member], isClosed: Bool, to json: inout JSONWriter) {
+        json.member("type", "object")
+        json.key("properties")
+        json.object { json in
+            for member in members {
+                json.key(member.name)
+                json.object { json in
+                    if !member.meaning.isEmpty { json.member("description", member.meaning) }
+                    member.shape.write(to: &json)
+                }
+            }
+        }
+        json.key("required")
+        json.array { json in for member in members where member.isRequired { json.value(member.name) } }
+        if isClosed { json.member("additionalProperties", false) }
+    }
+}

@@ -1,0 +1,100 @@
+import Basis
+import Shopfloor
+
+/// What stands in documents.
+extension WireSchema {
+    private static let text = Shape.object([.init("en", .text), .init("zh", .nullable(.text))])
+    private static let state = Shape.word(MachineState.allCases.map(\.rawValue))
+    private static let level = Shape.word(AlarmLevel.allCases.map(\.rawValue))
+
+    static let beat = Shape.object([
+        .init("v", .integer(nil)), .init("hub", .text), .init("online", .truth), .init("now", .nullable(.instant)),
+        .init("epoch", .integer(nil)), .init("seq", .integer(nil)), .init("model", .text),
+        .init("documents", .map(.integer(nil))), .init("speed", .number), .init("recording", .truth),
+        .init("dropped", .integer(nil)), .init("plant_problem", .nullable(.text)),
+    ])
+
+    private static let place: [Shape.Member] = [.init("id", .text), .init("name", text)]
+
+    static let model: [Shape.Member] = [
+        .init("site", .object(place)), .init("zone", .text), .init("areas", .list(.object(place))),
+        .init("lines", .list(.object(place + [.init("area", .nullable(.text))]))),
+        .init(
+            "machines", .list(.object(place + [.init("line", .text), .init("ideal_ms", .nullable(.integer(nil)))]))),
+    ]
+
+    private static let notice = Shape.object([
+        .init("level", level), .init("code", .text), .init("text", text), .init("last", .instant),
+        .init("known", .truth, isRequired: false),
+    ])
+
+    private static let condition: [Shape.Member] = [
+        .init("state", state), .init("native", .nullable(.text)), .init("why", .nullable(.text)),
+    ]
+
+    private static let row = Shape.object(
+        condition + [
+            .init("machine", .text), .init("since", .nullable(.instant)), .init("heard", .nullable(.instant)),
+            .init("by", .nullable(.text)), .init("shots", .nullable(.integer(nil))),
+            .init("cycle_ms", .nullable(.integer(nil))), .init("ideal_ms", .nullable(.integer(nil))),
+            .init("alarms", .integer(nil)), .init("alarm", .nullable(notice)),
+            .init("alarms_unknown", .integer(nil), isRequired: false),
+            .init("waits_for", .list(.text), isRequired: false),
+            .init("before", .anything, isRequired: false),
+            .init("ribbon", .list(.list(.either([.none, .instant, state])))),
+        ])
+
+    static let line: [Shape.Member] = [.init("line", .text), .init("rows", .list(row))]
+
+    private static let tag = Shape.object([
+        .init("tag", .text), .init("name", .nullable(text)), .init("unit", .nullable(.text)),
+        .init("value", .either([.none, .number, .text, .truth])), .init("at", .nullable(.instant)),
+        .init("retained", .truth), .init("flags", .list(.text)), .init("low", .nullable(.number)),
+        .init("high", .nullable(.number)), .init("decimals", .nullable(.integer(nil))),
+        .init("stale_ms", .nullable(.integer(nil))), .init("trend", .list(.nullable(.number))),
+    ])
+
+    private static let count = Shape.object([
+        .init("by", .text), .init("shots", .integer(nil)), .init("try", .integer(nil)), .init("resets", .integer(nil)),
+        .init("repeats", .integer(nil)), .init("rollovers", .integer(nil)), .init("value", .nullable(.number)),
+    ])
+
+    static let machine: [Shape.Member] = [
+        .init("row", row), .init("tags", .list(tag)), .init("counts", .list(count)), .init("alarms", .list(notice)),
+        .init(
+            "intervals",
+            .list(
+                .object(
+                    [
+                        .init("from", .nullable(.instant)), .init("to", .nullable(.instant)),
+                        .init("reason", .nullable(text)),
+                    ] + condition))),
+    ]
+
+    private static let mark = Shape.nullable(
+        .object([.init("by", .nullable(.text)), .init("at", .instant), .init("seq", .integer(nil))]))
+
+    static let alarm: [Shape.Member] = [
+        .init("id", .text, "the id of commands about it"), .init("machine", .text), .init("item", .text),
+        .init("code", .text), .init("level", level), .init("text", text),
+        .init("state", .word(AlarmState.allCases.map(\.rawValue)), "by ISA-18.2"),
+        .init("active", .nullable(.truth), "null: nobody knows whether it still stands"),
+        .init("first", .instant), .init("since", .instant, "when it came last"), .init("last", .instant),
+        .init("lines", .integer(nil), "how often it was told"), .init("raised", .integer(nil), "how often it came"),
+        .init("version", .integer(nil), "the base of a command about it"),
+        .init("acknowledged", .integer(nil), "the comings up to this one are acknowledged"),
+        .init("acknowledgement", mark), .init("shelved_until", .nullable(.instant)), .init("shelving", mark),
+        .init("note", .nullable(.text)), .init("noting", mark),
+    ]
+}
+
+extension Shape {
+    /// With what every document begins.
+    static func document(_ members: [Member]) -> Shape {
+        .object(
+            [
+                .init("v", .integer(nil)), .init("epoch", .integer(nil)), .init("n", .integer(nil)),
+                .init("seq", .integer(nil)), .init("at", .instant),
+            ] + members)
+    }
+}

@@ -1,0 +1,100 @@
+package import Basis
+
+/// How many alarms came in a time, and which are to blame (ISA-18.2 §16, EEMUA 191).
+package struct AlarmRates: Hashable, Sendable {
+    /// One coming of an alarm: it stands, after it did not.
+    package struct Coming: Hashable, Sendable {
+        package var id: AlarmID
+        package var at: Instant
+
+        package init(_ id: AlarmID, at: Instant) {
+            self.id = id
+            self.at = at
+        }
+    }
+
+    /// Of one alarm, or of all together.
+    package struct Figures: Hashable, Sendable {
+        package var comings: Int64 = 0
+        /// The most within a flood's window.
+        package var peak = 0
+        /// How often it began to come so often that it chatters.
+        package var chatters: Int64 = 0
+        /// nil where the time has no length.
+        package var perDay: Double?
+
+        /// Of one that never came.
+        package init() {}
+    }
+
+    package private(set) var all = Figures()
+    /// When more came than anybody could read.
+    package private(set) var floods: [Interval] = []
+    /// By alarm; the worst first in `actors`.
+    package private(set) var byAlarm: [AlarmID: Figures] = [:]
+
+    /// - Parameter comings: in any order; those outside `window` do not count.
+    package init(_ comings: [Coming], within window: Interval, _ targets: AlarmTargets) {
+        let times = comings.filter { $0.at >= window.from && $0.at < window.to }.sorted { $0.at < $1.at }
+        let days = (window.to - window.from).inSeconds / 86_400
+        let grouped = Dictionary(grouping: times, by: \.id)
+        for (id, times) in grouped {
+            var figures = Self.figures(times.map(\.at), targets, days: days)
+            figures.chatters = Self.bursts(times.map(\.at), targets.chatterCount, within: targets.chatterWindow)
+            byAlarm[id] = figures
+        }
+        all = Self.figures(times.map(\.at), targets, days: days)
+        all.chatters = byAlarm.values.reduce(0) { $0 + $1.chatters }
+        floods = Self.floods(times.map(\.at), targets)
+    }
+
+    /// The alarms by how often they came, the most first: ten of them are usually most of all.
+    package var actors: [(id: AlarmID, figures: Figures)] {
+        byAlarm.sorted { a, b in
+            if a.value.comings != b.value.comings { return a.value.comings > b.value.comings }
+            return a.key.text < b.key.text
+        }.map { ($0.key, $0.value) }
+    }
+
+    private static func figures(_ times: [Instant], _ targets: AlarmTargets, days: Double) -> Figures {
+        var figures = Figures()
+        figures.comings = Int64(times.count)
+        figures.perDay = days > 0 ? Double(times.count) / days : nil
+        var first = 0
+        for (index, time) in times.enumerated() {
+            while times[first] <= time - targets.floodWindow { first += 1 }
+            figures.peak = max(figures.peak, index - first + 1)
+        }
+        return figures
+    }
+
+    /// How often there were `count` or more within `span`; one burst lasts as long as that holds.
+    private static func bursts(_ times: [Instant], _ count: Int, within span: Duration) -> Int64 {
+        var bursts: Int64 = 0
+        var first = 0
+        var isBurst = false
+        for (index, time) in times.enumerated() {
+            while times[first] <= time - span { first += 1 }
+            let isNow = index - first + 1 >= count
+            if isNow, !isBurst { bursts += 1 }
+            isBurst = isNow
+        }
+        return bursts
+    }
+
+    /// From the alarm that was one too many until the last of those; floods that meet are one.
+    private static func floods(_ times: [Instant], _ targets: AlarmTargets) -> [Interval] {
+        var floods: [Interval] = []
+        var first = 0
+        for (index, time) in times.enumerated() {
+            while times[first] <= time - targets.floodWindow { first += 1 }
+            guard index - first + 1 > targets.floodCount else { continue }
+            if let last = floods.last, times[first] <= last.to {
+                floods[floods.count - 1] = Interval(from: last.from, to: time)
+            } else {
+                floods.append(Interval(from: times[first], to: time))
+            }
+        }
+        return floods
+    }
+}

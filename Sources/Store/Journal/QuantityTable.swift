@@ -1,0 +1,71 @@
+import Basis
+import GRDB
+import Records
+import Shopfloor
+
+/// What people booked as scrap and rework, each booking a row.
+enum QuantityTable {
+    static let schema = """
+        CREATE TABLE quantities(
+            seq INTEGER PRIMARY KEY,
+            machine TEXT NOT NULL,
+            at_ms INTEGER,
+            shift TEXT,
+            ord TEXT,
+            scrap INTEGER NOT NULL CHECK (scrap >= 0),
+            rework INTEGER NOT NULL CHECK (rework >= 0),
+            note TEXT,
+            command INTEGER NOT NULL,
+            by TEXT NOT NULL,
+            CHECK ((at_ms IS NULL) <> (shift IS NULL))
+        ) STRICT;
+        CREATE INDEX quantities_machine ON quantities(machine, at_ms);
+        """
+
+    static func insert(_ booked: QuantityBooked, seq: Int64, in db: Database) throws {
+        var (at, shift): (Instant?, String?) = (nil, nil)
+        switch booked.when {
+        case .at(let time): at = time
+        case .shift(let id): shift = id
+        }
+        let insert = try db.cachedStatement(sql: "INSERT INTO quantities VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        try insert.execute(arguments: [
+            seq, booked.machine, at?.milliseconds, shift, booked.order, booked.scrap, booked.rework, booked.note,
+            booked.command, booked.by,
+        ])
+    }
+
+    /// In the order in which they were booked.
+    static func rows(machine: String?, through seq: Int64, in db: Database) throws -> [StoredQuantity] {
+        let sql = """
+            SELECT * FROM quantities WHERE seq <= :seq AND (:machine IS NULL OR machine = :machine) ORDER BY seq
+            """
+        let rows = try StoredRow.fetchCursor(db, sql: sql, arguments: ["seq": seq, "machine": machine])
+        return try Array(rows.map(row))
+    }
+
+    /// By machine: parts that are scrap or rework.
+    static func totals(in db: Database) throws -> [String: Int64] {
+        let rows = try StoredRow.fetchCursor(
+            db, sql: "SELECT machine, sum(scrap + rework) FROM quantities GROUP BY machine")
+        var totals: [String: Int64] = [:]
+        while let row = try rows.next() { totals[row[0]] = row[1] }
+        return totals
+    }
+
+    static func clear(in db: Database) throws { try db.execute(sql: "DELETE FROM quantities") }
+
+    private static func row(_ row: StoredRow) throws -> StoredQuantity {
+        let at: Int64? = row["at_ms"]
+        let shift: String? = row["shift"]
+        let seq: Int64 = row["seq"]
+        guard let when = at.map({ .at(Instant(milliseconds: $0)) }) ?? shift.map(QuantityBooked.When.shift) else {
+            throw StoreError(.damaged, "quantity \(seq) has no time; run floortui audit --rebuild.")
+        }
+        return StoredQuantity(
+            seq: seq,
+            booked: QuantityBooked(
+                machine: row["machine"], when: when, order: row["ord"], scrap: row["scrap"], rework: row["rework"],
+                note: row["note"], command: row["command"], by: row["by"]))
+    }
+}

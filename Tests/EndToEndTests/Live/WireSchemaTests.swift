@@ -1,0 +1,66 @@
+import Basis
+import Foundation
+import Records
+import TestSupport
+import Testing
+
+@Suite("Schemas of the wire")
+struct WireSchemaTests {
+    static func check(_ name: String) throws -> JSONSchemaCheck {
+        let schema = try #require(WireSchema.all.first { $0.name == name })
+        return try JSONSchemaCheck(schema.bytes)
+    }
+
+    @Test("every document and every reply of a running hub fits its schema")
+    func documents() throws {
+        let hall = try CommandHall()
+        try hall.raise(3)
+        let terminal = try CommandTerminal(hall.broker.address)
+        let sent = [
+            CommandTerminal.bytes(CommandTerminal.key(), "alarm.acknowledge", "M1/x/c0", #"{"note":"seen"}"#),
+            CommandTerminal.bytes(CommandTerminal.key(), "alarm.note", "M1/x/c0", #"{"note":"mine"}"#),
+            CommandTerminal.bytes(CommandTerminal.key(), "alarm.note", "M1/x/c9", #"{"note":"none"}"#),
+        ]
+        for (count, bytes) in sent.enumerated() {
+            #expect(try Self.check("command").faults(of: bytes).isEmpty)
+            terminal.publish(bytes)
+            #expect(terminal.work { terminal.replies.count == count + 1 })
+        }
+        let replies = terminal.replies.values.flatMap(\.self)
+        let outcomes = replies.map { String(decoding: $0, as: UTF8.self) }
+        for outcome in CommandReply.Outcome.allCases { #expect(outcomes.contains { $0.contains(outcome.rawValue) }) }
+        for reply in replies { #expect(try Self.check("reply").faults(of: reply).isEmpty) }
+        let topics = DocumentReader.topics
+        let alarm = topics.alarm("M1/x/c0")
+        #expect(hall.reader.wait { hall.reader.text(alarm, "state") == "\"acknowledged\"" })
+        var kinds: Set<String> = []
+        for (topic, payload) in hall.reader.documents {
+            let name: String
+            switch topics.kind(of: topic) {
+            case .hub: name = "beat"
+            case .model: name = "model"
+            case .line: name = "line"
+            case .machine: name = "machine"
+            case .alarm: name = "alarm"
+            default: continue
+            }
+            kinds.insert(name)
+            #expect(try Self.check(name).faults(of: payload).isEmpty, "\(topic)")
+        }
+        #expect(kinds.count == 5)
+    }
+
+    @Test(
+        "the schema of commands refuses what the decoder refuses",
+        arguments: [
+            #"{"who":"me"}"#, #"{"note":3}"#, "[]",
+        ])
+    func refuses(set: String) throws {
+        let bytes = CommandTerminal.bytes(CommandTerminal.key(), "alarm.acknowledge", "M1/x/c0", set)
+        #expect(try !Self.check("command").faults(of: bytes).isEmpty)
+        guard case .unusable = CommandReader().read(bytes, terminal: "t") else {
+            Issue.record("the decoder takes it")
+            return
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import DemoPlant
+import Foundation
+import GRDB
+import Glibc
+import TestSupport
+import Testing
+
+/// What a person types is safe before it is sent, in the built program.
+@Suite("Forms of the built program")
+struct DraftTests {
+    private func drafts(_ state: TemporaryFolder) -> Int {
+        let path = state.file("floortui/terminal-1/outbox.sqlite")
+        guard FileManager.default.fileExists(atPath: path) else { return 0 }
+        var configuration = Configuration()
+        configuration.readonly = true
+        let queue = try? DatabaseQueue(path: path, configuration: configuration)
+        return (try? queue?.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM drafts") }) ?? 0
+    }
+
+    @Test(
+        "I3: a form that was being filled in when the program was killed is offered, dated, by the next, as it was left"
+    )
+    func killed() throws {
+        let hall = try FaultHall()
+        let state = try TemporaryFolder()
+        func dashboard() throws -> PtyProgram {
+            try PtyProgram.dashboard(broker: hall.screenLink.address, size: ScreenSize(120, 40)) {
+                $0.environment["XDG_STATE_HOME"] = state.path
+            }
+        }
+        let first = try dashboard()
+        hall.begin(first)
+        #expect(hall.reader.say("M1", "stop", until: "stopped"))
+        #expect(first.wait { $0.floorRow("M1")?.contains("stopped") == true })
+        // The first machine is selected; the third group of reasons, its second reason; then the note.
+        first.type("s32\u{1B}[Z" + "oil at the rod")
+        #expect(first.wait(for: "oil at the rod"), "\(first.screen)")
+        // Within a second and a moment, though the field is not left.
+        #expect(eventually { drafts(state) == 1 })
+        first.send(signal: SIGKILL)
+        #expect(first.waitForExit(within: .seconds(5)) == .signal(SIGKILL))
+
+        let second = try dashboard()
+        hall.begin(second)
+        #expect(second.wait(for: "Typed and not sent"), "\(second.screen)")
+        #expect(second.screen.contains("entered") && second.screen.contains("oil at the rod"))
+        second.type("\r")
+        #expect(
+            second.wait { $0.contains("[Save]") && $0.contains("Breakdown › Electrical, control") }, "\(second.screen)")
+        // Discarded in the outbox, after a question.
+        second.type("\u{1B}")
+        #expect(second.wait { !$0.contains("[Save]") })
+        second.type(":outbox\r")
+        #expect(second.wait(for: "draft"))
+        second.type("\r")
+        #expect(second.wait(for: "[Discard]"))
+        second.type("\t\t\r\t\r")
+        #expect(eventually { drafts(state) == 0 }, "\(second.screen)")
+        second.expectLeaves()
+    }
+}

@@ -1,0 +1,157 @@
+import Basis
+import Records
+import Shopfloor
+import Store
+import Telemetry
+import Testing
+import Widgets
+
+@testable import FloorTUI
+
+/// A dashboard whose terminal has an outbox.
+final class FormDriver {
+    let driver = DashboardDriver()
+    private(set) var changes: [OutboxChange] = []
+
+    init(_ status: OutboxStatus = .ready) {
+        driver.state.outbox.status = status
+        driver.state.outbox.isRead = true
+        driver.state.hasOfferedDrafts = true
+        driver.state.clock = { TestPlant.now }
+        driver.state.newKey = { SampleOutbox.key(1) }
+    }
+
+    func press(_ keys: Key...) { press(keys) }
+
+    func press(_ keys: [Key]) {
+        for case .outbox(let change) in keys.flatMap({ driver.state.handle($0, now: TestPlant.now) }) {
+            changes.append(change)
+        }
+    }
+
+    func idle(_ now: ContinuousClock.Instant) {
+        for case .outbox(let change) in driver.state.saveIdleDraft(now) { changes.append(change) }
+    }
+
+    var queued: [OutboxEntry] { changes.compactMap { if case .queue(let entry) = $0 { entry } else { nil } } }
+    var drafts: [OutboxDraft] { changes.compactMap { if case .draft(let draft) = $0 { draft } else { nil } } }
+    var message: String? { driver.state.message }
+}
+
+struct StopFormTests {
+    private let from = TestPlant.now - .seconds(180)
+
+    @Test("a stop has its reason with four keys from the Floor: s, group, reason, Enter")
+    func fourKeys() throws {
+        let form = FormDriver()
+        form.press(.down)
+        let keys: [Key] = [.character("s"), .character("3"), .character("3"), .enter]
+        #expect(keys.count <= 4)
+        form.press(keys)
+        let entry = try #require(form.queued.first)
+        let text = String(decoding: entry.bytes, as: UTF8.self)
+        #expect(
+            text == """
+                {"v":1,"key":"\(SampleOutbox.key(1))","kind":"stop.explain","id":"A2@\(from.milliseconds)","base":null,\
+                "entered":\(TestPlant.now.milliseconds),"set":{"reason":"hydraulic"}}
+                """)
+        #expect(form.queued.count == 1 && form.driver.state.cover == nil)
+        guard case .command(let command) = CommandReader().read(entry.bytes, terminal: "t-1") else {
+            Issue.record("the hub would not read it")
+            return
+        }
+        #expect(command.envelope.key == entry.key && command.id == entry.object)
+    }
+
+    @Test("what is typed is a draft when the field is left, and within a second of typing; sent, it is one no more")
+    func drafts() {
+        let form = FormDriver()
+        let start = ContinuousClock.now
+        form.press([.down, .character("s"), .tab] + "oil".map(Key.character))
+        #expect(form.drafts.isEmpty)
+        form.idle(start)
+        #expect(form.driver.state.draftDeadline == start + .seconds(1))
+        form.idle(start + .seconds(1))
+        #expect(form.drafts.last?.fields == [OutboxDraft.Field("reason", ""), OutboxDraft.Field("note", "oil")])
+        #expect(form.driver.state.draftDeadline == nil)
+        form.press(.character("!"), .tab)
+        #expect(form.drafts.last?.fields.last?.text == "oil!")
+        form.press(.enter)
+        #expect(form.queued.map(\.key) == [form.drafts[0].key])
+    }
+
+    @Test("Esc keeps what was typed, and where nothing was typed leaves nothing; the form comes back as it was left")
+    func escape() throws {
+        let form = FormDriver()
+        form.press(.down, .character("s"), .escape)
+        #expect(form.changes == [.dropDraft(key: SampleOutbox.key(1))])
+        form.press([.character("s"), .tab] + "oil".map(Key.character) + [.escape])
+        let draft = try #require(form.drafts.last)
+        form.driver.state.outbox.contents.drafts = [draft]
+        form.driver.state.newKey = { SampleOutbox.key(2) }
+        form.press(.character("s"))
+        guard case .form(let dialog) = form.driver.state.cover else {
+            Issue.record("no form")
+            return
+        }
+        #expect(dialog.key == draft.key && dialog.form["note"] == "oil")
+    }
+
+    @Test("F24: a terminal whose disk is full says so before anything is typed, and so does one that can only look")
+    func refusesBefore() {
+        for status in [OutboxStatus.full, .failing("x"), .absent("no folder")] {
+            let form = FormDriver(status)
+            form.press(.down, .character("s"))
+            #expect(form.driver.state.cover == nil && form.message != nil && form.changes.isEmpty, "\(status)")
+        }
+    }
+
+    @Test("nothing is sent without a reason or a note; a machine that runs has no stop to explain")
+    func obstacles() {
+        let form = FormDriver()
+        form.press(.character("s"))
+        #expect(form.message?.hasPrefix("A1") == true && form.driver.state.cover == nil)
+        form.press(.down, .character("s"), .tab, .tab, .enter)
+        #expect(form.message == Phrase.nothingToSave.texts.en && form.queued.isEmpty)
+    }
+
+    @Test("a stop is split at a time of day within it, and joined again with the one before")
+    func splitAndMerge() throws {
+        let form = FormDriver()
+        let at = TestPlant.now - .seconds(120)
+        let clock = Zone.utc.time(at: at).hourMinute
+        form.press(.down, .character("s"), .tab, .tab, .right, .enter)
+        form.press("99:00".map(Key.character) + [.enter, .enter])
+        #expect(form.message == Phrase.wrongTime.texts.en)
+        form.press([.backTab, .control("u")] + clock.map(Key.character) + [.enter, .enter])
+        let split = String(decoding: try #require(form.queued.first).bytes, as: UTF8.self)
+        #expect(split.contains(#""kind":"stop.split""#) && split.contains(#""set":{"at":\#(at.milliseconds)}"#))
+        form.press(.character("s"), .tab, .tab, .right, .right, .enter)
+        let merge = String(decoding: try #require(form.queued.last).bytes, as: UTF8.self)
+        #expect(merge.contains(#""kind":"stop.merge""#) && merge.contains(#""set":{"at":\#(from.milliseconds)}"#))
+    }
+
+    @Test("what is pasted or scanned goes into the field that is typed into, and never acts")
+    func paste() {
+        let form = FormDriver()
+        form.press(.down, .character("s"), .tab)
+        form.driver.state.paste("SEAL-80\n2 bar\u{1B}[2J", now: TestPlant.now)
+        guard case .form(let dialog) = form.driver.state.cover else {
+            Issue.record("no form")
+            return
+        }
+        #expect(dialog.form["note"] == "SEAL-80 2 bar[2J" && form.queued.isEmpty)
+    }
+
+    @Test("a time of day is found on the day that lies within the stop, also over midnight")
+    func clockText() {
+        let zone = Zone.utc
+        let start = Instant(milliseconds: 1_767_225_600_000)
+        let span = Interval(from: start - .seconds(600), to: start + .seconds(600))
+        #expect(ClockText.instant("23:55", in: span, zone) == start - .seconds(300))
+        #expect(ClockText.instant("00:05:30", in: span, zone) == start + .seconds(330))
+        for text in ["12:00", "24:00", "5", "a:b", "00:05:60", "", "00:05:00:00", "-1:00"] {
+            #expect(ClockText.instant(text, in: span, zone) == nil, "\(text)")
+        }
+    }
+}

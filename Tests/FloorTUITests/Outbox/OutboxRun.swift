@@ -1,0 +1,68 @@
+import Basis
+import Records
+import Store
+import Telemetry
+
+@testable import FloorTUI
+
+/// A terminal without a screen: its outbox on a link, as the dashboard's loop drives it.
+final class OutboxRun {
+    let outbox: TerminalOutbox
+    let connection: Connection
+    private let inbox: Inbox
+    private var batch = InboxBatch()
+    private let tape = JSONTape()
+    private let way: TerminalOutbox.Way
+    private var made = 0
+
+    init(_ address: String, base: String) throws {
+        inbox = try Inbox()
+        outbox = TerminalOutbox(base: base, inbox: inbox)
+        let topics = TopicGrammar(site: "test")
+        var settings = ConnectionSettings(broker: try BrokerURL(address), clientPrefix: outbox.terminal)
+        settings.pace.first = .milliseconds(10)
+        settings.pace.longest = .milliseconds(20)
+        connection = try Connection(
+            settings,
+            subscriptions: [Subscription(topics.reply(outbox.terminal), qos: .atLeastOnce, class: .command)],
+            inbox: inbox)
+        way = TerminalOutbox.Way(connection: connection, topics: topics)
+        try connection.start()
+    }
+
+    func end() {
+        outbox.stop()
+        connection.stop(within: .milliseconds(300))
+    }
+
+    func pump() {
+        inbox.drain(into: &batch)
+        for item in batch.items {
+            switch item {
+            case .link(.connected): outbox.connected()
+            case .link(.lost): outbox.lost()
+            case .link: break
+            case .message(let message):
+                _ = outbox.take(
+                    batch.payload(of: message), correlation: batch.correlation(of: message), tape, way)
+            }
+        }
+        _ = outbox.tick(.live, way, now: .now)
+    }
+
+    /// Finishes a form; returns its bytes.
+    @discardableResult
+    func queue(_ object: String, note: String = "", key: String? = nil) -> OutboxEntry {
+        made += 1
+        let number = String(made, radix: 16)
+        let random = String(repeating: "0", count: 12 - number.count) + number
+        var command = NewCommand(
+            key: key ?? "00000000-0000-4000-8000-\(random)", kind: "stop.explain", object: object, base: nil,
+            entered: Instant(milliseconds: 1_767_225_600_000))
+        command.set("note", .text(note))
+        outbox.submit(.queue(command.entry))
+        return command.entry
+    }
+
+    func count(_ state: OutboxEntry.State) -> Int { outbox.picture.count(state) }
+}

@@ -1,0 +1,133 @@
+import Basis
+import Records
+import Store
+import Testing
+import Widgets
+
+@testable import FloorTUI
+
+struct OutboxScreenTests {
+    private func driver(_ picture: OutboxPicture) -> FormDriver {
+        let form = FormDriver()
+        form.driver.state.take(picture)
+        form.press(":outbox".map(Key.character) + [.enter])
+        return form
+    }
+
+    private func only(_ entry: OutboxEntry) -> OutboxPicture {
+        var picture = OutboxPicture()
+        (picture.status, picture.isRead) = (.ready, true)
+        picture.contents.entries = [entry]
+        picture.contents.counts = [entry.state: 1]
+        return picture
+    }
+
+    @Test("the last line but one says all sent, what waits, and what needs a person, in both languages")
+    func words() {
+        let form = FormDriver()
+        func line() -> String { form.driver.lines()[22] }
+        #expect(line().contains("all sent"))
+        form.driver.state.outbox = SampleOutbox.picture(now: TestPlant.now)
+        #expect(line().contains("1 conflict  1 refused  2 waiting"))
+        form.driver.state.outbox.saving = ["k"]
+        #expect(line().contains("saving…  1 conflict"))
+        form.driver.state.phrases.language = .zh
+        #expect(line().contains("保存中…  冲突 1  被拒 1  待传 2"))
+        form.driver.state.outbox = OutboxPicture()
+        #expect(!line().contains("全部已上传"))
+    }
+
+    @Test("what was refused can be sent again under a new key, and the old one goes; discarding is asked about")
+    func refused() throws {
+        let now = TestPlant.now
+        var entry = SampleOutbox.entry(7, .refused, note: "n", now: now)
+        entry.reply = SampleOutbox.reply(entry, .refused, now: now) { $0.refusal = .keyReused }
+        var form = driver(only(entry))
+        form.press(.enter)
+        #expect(form.driver.lines().contains { $0.contains("this key was used already") })
+        form.press(.enter)
+        let again = try #require(form.queued.first)
+        #expect(again.key == SampleOutbox.key(1) && form.changes.last == .remove(key: entry.key))
+        #expect(again.bytes == NewCommand(again: entry.bytes, key: again.key, entered: now)?.bytes)
+        // A held Enter on Discard keeps it.
+        form = driver(only(entry))
+        form.press(.enter, .right, .enter, .enter)
+        #expect(form.changes.isEmpty)
+        form.press(.enter, .right, .enter, .right, .enter)
+        #expect(form.changes == [.remove(key: entry.key)])
+    }
+
+    @Test("a conflict shows both sides with whose the other is; mine or theirs is a command of its own")
+    func conflict() throws {
+        let picture = SampleOutbox.picture(now: TestPlant.now)
+        for (keys, side) in [([Key.enter], "yours"), ([.right, .enter], "theirs")] {
+            let form = driver(picture)
+            form.press(.enter)
+            let lines = form.driver.lines(Size(100, 30))
+            #expect(lines.contains { $0.contains("Hydraulic") && $0.contains("For material") })
+            #expect(lines.contains { $0.contains("by t-9k8j7h") })
+            form.press(keys)
+            let text = String(decoding: try #require(form.queued.first).bytes, as: UTF8.self)
+            #expect(text.contains(#""kind":"conflict.resolve","id":"\#(SampleOutbox.key(1))""#))
+            #expect(text.contains(#""set":{"take":"\#(side)"}"#))
+        }
+    }
+
+    @Test("a conflict whose decision is on its way cannot be decided again")
+    func decided() {
+        var picture = SampleOutbox.picture(now: TestPlant.now)
+        var command = NewCommand(
+            key: "k", kind: ConflictResolution.form.kind, object: SampleOutbox.key(1), base: nil, entered: TestPlant.now
+        )
+        command.set("take", .text("yours"))
+        picture.contents.entries.append(command.entry)
+        let form = driver(picture)
+        form.press(.enter, .enter)
+        #expect(form.queued.isEmpty && form.message == Phrase.onItsWay.texts.en)
+    }
+
+    @Test("what waits and what was saved can only be looked at")
+    func onlyLook() {
+        for state in [OutboxEntry.State.queued, .saved] {
+            let form = driver(only(SampleOutbox.entry(3, state, now: TestPlant.now)))
+            form.press(.enter, .right, .enter)
+            #expect(form.changes.isEmpty && form.driver.state.cover == nil)
+        }
+    }
+
+    @Test("a draft of before is offered once at the start, with its date; it goes on under its key, or waits, or goes")
+    func offersDrafts() {
+        let draft = SampleOutbox.draft(now: TestPlant.now)
+        var picture = OutboxPicture()
+        picture.status = .ready
+        picture.contents.drafts = [draft]
+        let form = FormDriver()
+        form.driver.state.hasOfferedDrafts = false
+        form.driver.state.take(picture)
+        #expect(form.driver.state.cover == nil)
+        picture.isRead = true
+        form.driver.state.take(picture)
+        let clock = Zone.utc.time(at: draft.changed).dateAndClock
+        #expect(form.driver.lines().contains { $0.contains("entered \(clock)") })
+        form.press(.enter)
+        guard case .form(let dialog) = form.driver.state.cover else {
+            Issue.record("no form")
+            return
+        }
+        #expect(dialog.key == draft.key && dialog.form["note"] == "oil")
+        form.press(.escape)
+        form.driver.state.take(picture)
+        #expect(form.driver.state.cover == nil)
+        form.press(":outbox".map(Key.character) + [.enter, .enter, .right, .right, .enter, .right, .enter])
+        #expect(form.changes.last == .dropDraft(key: draft.key))
+    }
+
+    @Test("F28: what was wrong with an outbox's file stands above every screen, with the name it has now")
+    func troubles() {
+        let form = FormDriver()
+        form.driver.state.outbox.troubles = [.setAside("/s/outbox.sqlite.damaged-20260101T000000")]
+        #expect(form.driver.lines()[0].contains("damaged") && form.driver.lines().joined().contains("20260101T000000"))
+        form.driver.state.outbox.status = .full
+        #expect(form.driver.lines(Size(80, 40)).contains { $0.contains("disk is full") })
+    }
+}

@@ -1,0 +1,127 @@
+import Basis
+import Foundation
+import Glibc
+import Records
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Store
+
+/// What a writer said, from its own thread.
+private final class OutboxReports: Sendable {
+    private let reports = Mutex<[OutboxReport]>([])
+
+    func append(_ report: OutboxReport) { reports.withLock { $0.append(report) } }
+
+    var all: [OutboxReport] { reports.withLock { $0 } }
+    var statuses: [OutboxStatus] { all.compactMap { if case .status(let status) = $0 { status } else { nil } } }
+    var contents: OutboxContents? {
+        all.compactMap { if case .contents(let contents) = $0 { contents } else { nil } }.last
+    }
+    var queued: [String] {
+        all.flatMap { report -> [String] in
+            if case .queued(_, let waiting, _) = report { waiting.map(\.key) } else { [] }
+        }
+    }
+}
+
+/// A file system of so many bytes in memory.
+private final class SmallDisk {
+    let path: String
+
+    /// nil where this account may not mount.
+    init?(_ size: String, on path: String) {
+        self.path = path
+        let arguments = ["-t", "tmpfs", "-o", "size=\(size)", "tmpfs", path]
+        guard mkdir(path, 0o700) == 0, (try? Shell.run("mount", arguments)) == 0 else { return nil }
+    }
+
+    deinit { _ = try? Shell.run("umount", ["--lazy", path]) }
+
+    /// Takes all the room that is left.
+    func fill() {
+        let descriptor = open(path + "/filler", O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        defer { close(descriptor) }
+        let bytes = [UInt8](repeating: 0, count: 4096)
+        while bytes.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count) }) > 0 {}
+    }
+
+    func free() { unlink(path + "/filler") }
+}
+
+@Suite("The outbox's thread")
+struct OutboxWriterTests {
+    let base: TemporaryFolder
+    private let reports = OutboxReports()
+    init() throws { base = try TemporaryFolder() }
+
+    private func writer(in path: String? = nil) throws -> OutboxWriter {
+        let path = path ?? base.path
+        let folder = try TerminalFolder(in: path)
+        let writer = OutboxWriter(folder, base: path, now: { ms(1000) }, report: { [reports] in reports.append($0) })
+        writer.start()
+        return writer
+    }
+
+    @Test("a command is told as queued only once it is on the disk, and what is in the outbox is told after")
+    func tells() throws {
+        let writer = try writer()
+        for number in 1...50 { writer.submit(.queue(command(number))) }
+        #expect(writer.flush(within: .seconds(10)))
+        #expect(reports.queued == (1...50).map { "key-\($0)" })
+        #expect(eventually { reports.contents?.counts == [.queued: 50] })
+        #expect(reports.statuses == [.ready])
+        writer.submit(.settle(key: "key-1", .saved, reply: [1], at: ms(5)))
+        #expect(eventually { reports.contents?.counts == [.queued: 49, .saved: 1] })
+    }
+
+    @Test("of one draft only the newest is written, however fast it is typed")
+    func drafts() throws {
+        let writer = try writer()
+        for number in 1...500 { writer.submit(.draft(draft("key-1", "text \(number)"))) }
+        #expect(writer.flush(within: .seconds(10)))
+        #expect(eventually { reports.contents?.drafts.first?.fields.last?.text == "text 500" })
+    }
+
+    @Test("what a terminal that is gone has left is taken over at the start, and told as old")
+    func adopts() throws {
+        do {
+            let first = try TerminalFolder(in: base.path)
+            let second = try TerminalFolder(in: base.path)
+            _ = try OutboxStore(in: first, now: ms(0))
+            try OutboxStore(in: second, now: ms(0)).apply([.queue(command(7)), .draft(draft("key-8"))])
+        }
+        let writer = try writer()
+        #expect(eventually { reports.contents?.counts == [.queued: 1] && reports.contents?.drafts.count == 1 })
+        #expect(
+            reports.all.contains { if case .queued(_, let waiting, true) = $0 { waiting.count == 1 } else { false } })
+        #expect(writer.flush(within: .seconds(10)))
+    }
+
+    @Test("F24: on a full disk what is being typed is saved whole from the reserve, and no further form may be opened")
+    func fullDisk() throws {
+        guard let disk = SmallDisk("1m", on: base.file("disk")) else {
+            print("skipped: this account may not mount a file system")
+            return
+        }
+        let writer = try writer(in: disk.path)
+        #expect(eventually { reports.statuses == [.ready] })
+        disk.fill()
+        let text = String(repeating: "oil at the rod ", count: 500)
+        var number = 0
+        while reports.statuses.last == .ready, number < 300 {
+            number += 1
+            writer.submit(.draft(draft("key-1", "\(number) \(text)")))
+            #expect(writer.flush(within: .seconds(10)))
+        }
+        #expect(reports.statuses.last == .full, "\(reports.statuses)")
+        #expect(eventually { reports.contents?.drafts.first?.fields.last?.text == "\(number) \(text)" })
+        // It can also still be sent.
+        writer.submit(.queue(command(1, bytes: Array(text.utf8))))
+        #expect(writer.flush(within: .seconds(10)))
+        #expect(reports.queued == ["key-1"])
+        disk.free()
+        #expect(eventually { reports.statuses.last == .ready })
+    }
+}
