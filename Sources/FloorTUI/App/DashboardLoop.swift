@@ -236,7 +236,8 @@ final class DashboardLoop {
     private func take(_ node: JSONNode, _ correlation: [UInt8]?) {
         guard let number = correlation.flatMap({ UInt64(String(decoding: $0, as: UTF8.self)) }), let page = Page(node)
         else { return }
-        let rows = page.rows.compactMap { try? tape.read($0) }.map { Row($0) }
+        // One by one: the tape holds one row at a time.
+        let rows = page.rows.compactMap { source in (try? tape.read(source)).map { Row($0) } }
         isDirty = true
         _ = perform(state.take(page, rows: rows, number: number, at: .now))
     }

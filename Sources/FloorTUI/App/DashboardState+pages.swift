@@ -82,7 +82,8 @@ extension DashboardState {
         var askings = board.plan(questions(now), seq: picture.seq, isCurrent: true, at: moment)
         while let asking = askings.popLast() {
             let page = try page(asking.query, asking.cursor)
-            let rows = page.rows.compactMap { try? tape.read($0) }.map { Row($0) }
+            // One by one: the tape holds one row at a time.
+            let rows = page.rows.compactMap { source in (try? tape.read(source)).map { Row($0) } }
             if let next = board.take(page, rows: rows, number: asking.number, at: moment) { askings.append(next) }
         }
     }

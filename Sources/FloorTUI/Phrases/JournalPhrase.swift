@@ -12,7 +12,8 @@ enum JournalPhrase: String, CaseIterable, Sendable {
             "state": .stateEntry, "alarm": .alarmEntry, "counted": .countedEntry, "model": .modelEntry,
             "started": .startedEntry, "command": .commandEntry, "stop": .stopEntry, "quantity": .quantityEntry,
             "alarm-action": .alarmActionEntry, "produced": .producedEntry, "corrected": .correctionEntry,
-            "stop.explain": .explain, "stop.splitStop": .splitStop, "stop.mergeStop": .mergeStop, "quantity.book": .book,
+            "stop.explain": .explain, "stop.splitStop": .splitStop, "stop.mergeStop": .mergeStop,
+            "quantity.book": .book,
             "alarm.acknowledge": .acknowledge, "alarm.shelve": .shelve, "alarm.unshelve": .unshelve,
             "alarm.note": .note, "conflict.resolve": .resolve,
         ]

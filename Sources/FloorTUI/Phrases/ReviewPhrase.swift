@@ -10,11 +10,13 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     case helpOpenValue, helpOEE, helpCycles, helpEarlier, helpLater, helpWindow, helpScope, helpMeasure, helpNextValue,
         helpPreviousValue, helpFilterRows, helpBackPage, helpOpenBar, helpOpenMachine, helpOpenFigure, helpOpenRecord
     // Times.
-    case lookedBackAt, noShift, today, week, nothingLater, monday, tuesday, wednesday, thursday, friday, saturday, sunday
+    case lookedBackAt, noShift, today, week, nothingLater, monday, tuesday, wednesday, thursday, friday, saturday,
+        sunday
     // What is known of answers.
     case asking, noAnswer, notAsked, rowsOld, mayNotAsk, asOfSeq
     // Columns.
-    case time, kind, what, byWhom, command, cause, begin, end, length, last, code, text, noteTitle, stopsCount, countsFor,
+    case time, kind, what, byWhom, command, cause, begin, end, length, last, code, text, noteTitle, stopsCount,
+        countsFor,
         hash, signature
     // The journal.
     case journal, entries, noEntries, noRowMatches, nobody
@@ -22,10 +24,12 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     case least, mean, most, outOfLimits, noTrend, noValue, lastValue, firstValue, alarmMark, unknownValue, whichMachine,
         cyclesTitle, cyclesUnit, noCycles, noCourse
     // Stops.
-    case stopsBy, byTime, byCount, stopsUnit, withoutReason, withoutReasonShort, noStopsThen, microStops, noReason, lasts
+    case stopsBy, byTime, byCount, stopsUnit, withoutReason, withoutReasonShort, noStopsThen, microStops, noReason,
+        lasts
     case kindPlanned, kindSetUp, kindBreakdown, kindWaiting, kindQuality, kindSpeed, kindNoOrder
     // OEE.
-    case availabilityWord, effectivenessWord, qualityWord, elementPlanned, elementProduction, elementSetUp, elementDelay,
+    case availabilityWord, effectivenessWord, qualityWord, elementPlanned, elementProduction, elementSetUp,
+        elementDelay,
         elementDowntime, elementUnknown, quantityProduced, quantityGood, quantityScrap, byMachine, byLine, noCalendar,
         noShiftThen, noFiguresThen, noSlices, slices, plannedDown, data, above100, assumedTimes, cyclesOfMachine
     // Alarms.
@@ -52,11 +56,11 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .cyclesKey: ("cycles", "循环")
         case .earlierKey: ("earlier", "更早")
         case .laterKey: ("later", "更晚")
-        case .windowKey: ("time span", "时段")
-        case .scopeKey: ("line, machine", "产线/设备")
-        case .measureKey: ("time or count", "时长/次数")
-        case .nextValueKey: ("next value", "下一个数值")
-        case .previousValueKey: ("value before", "上一个数值")
+        case .windowKey: ("span", "时段")
+        case .scopeKey: ("scope", "范围")
+        case .measureKey: ("time/count", "时长/次数")
+        case .nextValueKey: ("next", "下一个")
+        case .previousValueKey: ("before", "上一个")
         case .filterRowsKey: ("filter", "筛选")
         case .helpOpenValue: ("open the trend of the value, or what is selected", "打开所选数值的趋势或所选项")
         case .helpOEE: ("OEE opened into what it is made of", "将 OEE 展开到其组成")

@@ -198,7 +198,8 @@ package struct Chart: Hashable, Sendable {
             for column in first..<end {
                 let known = bands[column]
                 bands[column] =
-                    min(known?.lowerBound ?? sample.low, sample.low)...max(
+                    min(
+                        known?.lowerBound ?? sample.low, sample.low)...max(
                         known?.upperBound ?? sample.high, sample.high)
             }
         }

@@ -17,7 +17,8 @@ struct QuestionBoardTests {
     }
 
     private func plan(
-        _ board: inout QuestionBoard, _ questions: [Question], seq: Int64 = 1, isCurrent: Bool = true, after seconds: Int
+        _ board: inout QuestionBoard, _ questions: [Question], seq: Int64 = 1, isCurrent: Bool = true,
+        after seconds: Int
     ) -> [QuestionBoard.Asking] {
         board.plan(questions, seq: seq, isCurrent: isCurrent, at: Self.start + .seconds(seconds))
     }

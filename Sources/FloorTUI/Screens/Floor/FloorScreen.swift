@@ -160,7 +160,8 @@ struct FloorScreen {
         var columns = currentColumns(context)
         let layout = TableColumn.layout(columns, width: canvas.width, gap: machines.gap)
         let place = layout.first { $0.index == FloorTable.Column.ribbon.rawValue }
-        let ribbon = FloorRibbon(width: place?.range.count ?? 0, now: context.now, zone: context.picture.zone,
+        let ribbon = FloorRibbon(
+            width: place?.range.count ?? 0, now: context.now, zone: context.picture.zone,
             shift: context.picture.shift?.interval)
         columns[FloorTable.Column.ribbon.rawValue].title = ribbon?.title ?? ""
         machines.columns = columns

@@ -253,13 +253,18 @@ struct AlarmListTable: TableSource {
 
     func columns(width: Int) -> [TableColumn] {
         let phrases = context.phrases
+        // What no alarm has takes no room from the texts.
+        let seen = alarms.prefix(300)
+        func priority(_ wanted: Int, _ hasAny: Bool) -> Int { hasAny ? wanted : 9 }
         let codes = min(12, max(4, alarms.prefix(200).map(\.code.columns).max() ?? 0))
         return [
             TableColumn("", min: 1), TableColumn(phrases[.machine], min: 8, priority: hasMachines ? 0 : 9),
             TableColumn(phrases[.last], min: 5), TableColumn(phrases[.code], min: codes, priority: 4),
-            TableColumn(phrases[.text], min: 18, weight: 3), TableColumn("×", min: 5, align: .right, priority: 1),
-            TableColumn(phrases[.byWhom], min: 12, priority: 2),
-            TableColumn(phrases[.noteTitle], min: 10, weight: 1, priority: 3),
-        ]
+            TableColumn(phrases[.text], min: 18, weight: 3),
+            TableColumn("×", min: 5, align: .right, priority: priority(1, seen.contains { $0.repeats > 1 })),
+            TableColumn(phrases[.byWhom], min: 12, priority: priority(2, seen.contains { !who($0).isEmpty })),
+            TableColumn(
+                phrases[.noteTitle], min: 10, weight: 1, priority: priority(3, seen.contains { $0.note != nil })),
+        ].map { $0.priority == 9 ? TableColumn("", min: 10_000, priority: 9) : $0 }
     }
 }

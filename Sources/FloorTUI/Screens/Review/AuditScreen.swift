@@ -31,7 +31,8 @@ struct AuditScreen: ScreenPage {
 
     private mutating func entries(_ answer: Answer, _ context: ScreenContext) -> JournalTable {
         let filter = (filter ?? "").lowercased()
-        if let matched, (matched.revision, matched.filter, matched.language) == (answer.revision, filter, context.language)
+        if let matched, matched.revision == answer.revision, matched.filter == filter,
+            matched.language == context.language
         {
             return JournalTable(context: context, entries: matched.entries)
         }
@@ -60,7 +61,7 @@ struct AuditScreen: ScreenPage {
     mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
         let answer = context.board.answer(query)
         let source = entries(answer, context)
-        table.columns = JournalTable.columns(context.phrases, width: canvas.width)
+        table.columns = source.columns(width: canvas.width)
         table.emptyText = context.emptyText(
             answer, context.phrases[filter?.isEmpty == false ? .noRowMatches : .noEntries])
         let body = canvas.part(Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height)))
@@ -106,11 +107,17 @@ struct JournalTable: TableSource {
         }
     }
 
-    static func columns(_ phrases: Phrases, width: Int) -> [TableColumn] {
-        [
-            TableColumn(phrases[.time], min: width >= 100 ? 19 : 8), TableColumn(phrases[.kind], min: 9, priority: 1),
-            TableColumn(phrases[.machine], min: 7), TableColumn(phrases[.what], min: 12, weight: 1),
-            TableColumn(phrases[.byWhom], min: 10, priority: 2), TableColumn(phrases[.command], min: 7, priority: 3),
+    func columns(width: Int) -> [TableColumn] {
+        let phrases = context.phrases
+        // What no entry has takes no room from what they say.
+        let hasPeople = entries.contains { $0.by != nil }
+        let hasCommands = entries.contains { $0.command != nil }
+        let widest = entries.prefix(300).map { context.clock($0.at).columns }.max() ?? 8
+        return [
+            TableColumn(phrases[.time], min: widest), TableColumn(phrases[.kind], min: 9, priority: 1),
+            TableColumn(phrases[.machine], min: 7), TableColumn(phrases[.what], min: 24, weight: 1),
+            TableColumn(phrases[.byWhom], min: hasPeople ? 10 : 10_000, priority: hasPeople ? 2 : 9),
+            TableColumn(phrases[.command], min: hasCommands ? 7 : 10_000, priority: hasCommands ? 3 : 9),
         ]
     }
 }

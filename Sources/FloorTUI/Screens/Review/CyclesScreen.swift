@@ -37,7 +37,9 @@ struct CyclesScreen: ScreenPage {
 
     func questions(_ context: ScreenContext) -> [Question] {
         // Only the newest hour goes on.
-        queries(context).enumerated().map { Question($1, wanted: 2000, pace: $0 == 0 && end == nil ? .steady : .change) }
+        queries(context).enumerated().map {
+            Question($1, wanted: 2000, pace: $0 == 0 && end == nil ? .steady : .change)
+        }
     }
 
     private func cycles(_ context: ScreenContext) -> CycleTable {

@@ -48,7 +48,9 @@ struct EntryScreen: ScreenPage {
         pairs += [("", ""), (phrases[.hash], entry.hash)]
         let column = nameColumn(pairs.map(\.0))
         return pairs.flatMap { name, text in
-            text.wrapped(toColumns: max(8, width - column)).enumerated().map { Line(name: $0 == 0 ? name : "", text: $1) }
+            text.wrapped(toColumns: max(8, width - column)).enumerated().map {
+                Line(name: $0 == 0 ? name : "", text: $1)
+            }
         }
     }
 

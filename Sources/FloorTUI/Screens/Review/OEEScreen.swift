@@ -100,7 +100,13 @@ struct OEEScreen: ScreenPage {
             context.picture.calendar?.isEmpty ?? true ? .noCalendar : isFree ? .noShiftThen : .noFiguresThen
         table.emptyText = context.emptyText(answer, context.phrases[none])
         let room = Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height))
-        table.draw(in: canvas.part(room), source)
+        let body = canvas.part(room)
+        table.draw(in: body, source)
+        if source.rowCount > 0, context.picture.calendar?.isEmpty ?? true {
+            let lines = context.phrases[.noCalendar].wrapped(toColumns: body.width)
+            let top = max(source.rowCount + 2, body.height - lines.count)
+            for (y, line) in lines.enumerated() where top + y < body.height { body.put(line, y: top + y, .muted) }
+        }
         var head = PageHead(title: "\(scope.title(context)) › OEE")
         head.trailing = span?.title(context) ?? ""
         if let row = span.flatMap({ own($0) }).flatMap({ context.board.answer($0).rows.first }) {

@@ -48,7 +48,8 @@ struct OEELine {
         lines.append(
             OEELine(
                 id: .figure("q"), depth: 1, name: "Q  \(phrases[.qualityWord])", value: Numbers.share(figures.quality),
-                detail: "= GQ ÷ PQ = \(number(figures.good)) ÷ \(number(figures.produced))", share: nil, isStrong: true))
+                detail: "= GQ ÷ PQ = \(number(figures.good)) ÷ \(number(figures.produced))", share: nil, isStrong: true)
+        )
         lines.append(quantity("gq", .quantityGood, figures.good, phrases))
         lines.append(quantity("sq", .quantityScrap, figures.scrap, phrases))
         return lines
@@ -68,7 +69,8 @@ struct OEELine {
         _ id: String, _ phrase: ReviewPhrase, _ value: Double?, _ phrases: Phrases
     ) -> OEELine {
         OEELine(
-            id: .quantity(id), depth: 2, name: "\(id.uppercased())  \(phrases[phrase])", value: number(value), detail: "",
+            id: .quantity(id), depth: 2, name: "\(id.uppercased())  \(phrases[phrase])", value: number(value),
+            detail: "",
             share: nil)
     }
 
@@ -76,7 +78,8 @@ struct OEELine {
     static func parts(_ parts: [KeyFigureRow], _ scope: PlantScope, _ context: ScreenContext) -> [OEELine] {
         parts.enumerated().compactMap { number, figures in
             guard let id = scope == .plant ? figures.line : figures.machine else { return nil }
-            let detail = "A \(Numbers.share(figures.availability))  E \(Numbers.share(figures.effectiveness))"
+            let detail =
+                "A \(Numbers.share(figures.availability))  E \(Numbers.share(figures.effectiveness))"
                 + "  Q \(Numbers.share(figures.quality))"
             let heading = context.phrases[scope == .plant ? .byLine : .byMachine]
             let name = scope == .plant ? PlantScope.line(id).title(context) : id
@@ -102,11 +105,12 @@ struct OEELine {
 /// The lines as a table sees them.
 struct OEETable: TableSource {
     enum Column: Int, CaseIterable {
-        case name, value, bar, detail
+        case name, value, detail
     }
 
     let context: ScreenContext
     let lines: [OEELine]
+    private static let barWidth = 10
 
     var rowCount: Int { lines.count }
     func id(of row: Int) -> OEELine.ID { lines[row].id }
@@ -121,8 +125,14 @@ struct OEETable: TableSource {
             let indent = 2 * line.depth
             cell.canvas.put(line.name, x: indent, width: max(0, cell.canvas.width - indent), Style(role))
         case .value: cell.put(line.value, Style(role))
-        case .bar: if let share = line.share { Bar(share, scale: 0...1).draw(in: cell.canvas) }
-        case .detail: cell.put(line.detail, Style(context.role(.muted)))
+        case .detail:
+            var x = 0
+            if let share = line.share {
+                Bar(share, scale: 0...1).draw(
+                    in: cell.canvas.part(Rect(0, 0, min(Self.barWidth, cell.canvas.width), 1)))
+                x = Self.barWidth + 1
+            }
+            cell.canvas.put(line.detail, x: x, width: max(0, cell.canvas.width - x), Style(context.role(.muted)))
         case nil: break
         }
     }
@@ -131,7 +141,7 @@ struct OEETable: TableSource {
         let widest = lines.map { $0.name.columns + 2 * $0.depth }.max() ?? 0
         return [
             TableColumn("", min: min(max(16, widest), max(16, width / 2))), TableColumn("", min: 8, align: .right),
-            TableColumn("", min: 10, priority: 2, isPicture: true), TableColumn("", min: 16, weight: 1, priority: 1),
+            TableColumn("", min: 16, weight: 1, priority: 1),
         ]
     }
 }

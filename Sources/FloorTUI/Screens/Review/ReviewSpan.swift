@@ -87,7 +87,8 @@ struct SpanFinder {
         case .week: return week(date.adding(days: 1 - date.weekday))
         case .eightDays:
             return ReviewSpan(
-                kind: .eightDays, interval: Interval(from: start(date.adding(days: -7)), to: start(date.adding(days: 1))),
+                kind: .eightDays,
+                interval: Interval(from: start(date.adding(days: -7)), to: start(date.adding(days: 1))),
                 date: date)
         }
     }
@@ -104,18 +105,16 @@ struct SpanFinder {
 
     private func shift(before span: ReviewSpan) -> ReviewSpan {
         guard let calendar, let line else { return day(span.date.adding(days: -1), .shift) }
-        if span.shift != nil, let before = calendar.day(line: line, date: span.date).shifts.last(where: { $0.interval.to <= span.from }) {
-            return self.span(of: before)
-        }
+        let before = calendar.day(line: line, date: span.date).shifts.last { $0.interval.to <= span.from }
+        if span.shift != nil, let before { return self.span(of: before) }
         let date = span.date.adding(days: -1)
         return calendar.day(line: line, date: date).shifts.last.map { self.span(of: $0) } ?? day(date, .shift)
     }
 
     private func shift(after span: ReviewSpan) -> ReviewSpan {
         guard let calendar, let line else { return day(span.date.adding(days: 1), .shift) }
-        if span.shift != nil, let after = calendar.day(line: line, date: span.date).shifts.first(where: { $0.interval.from >= span.to }) {
-            return self.span(of: after)
-        }
+        let after = calendar.day(line: line, date: span.date).shifts.first { $0.interval.from >= span.to }
+        if span.shift != nil, let after { return self.span(of: after) }
         let date = span.date.adding(days: 1)
         return calendar.day(line: line, date: date).shifts.first.map { self.span(of: $0) } ?? day(date, .shift)
     }

@@ -83,7 +83,9 @@ struct SliceLine {
     let isStop: Bool
 
     init?(_ row: Row) {
-        guard let machine = row.text("machine"), let from = row.time("from"), let to = row.time("to") else { return nil }
+        guard let machine = row.text("machine"), let from = row.time("from"), let to = row.time("to") else {
+            return nil
+        }
         self.machine = machine
         self.from = from
         self.to = to

@@ -27,7 +27,8 @@ struct StopCause: Hashable {
         let isMicro = row.text("cause") == Basis.micro.rawValue || row.truth("micro") == true
         // The hub knows best: a stop may be explained by its state for a part of it only.
         let isAsked = row.truth("unexplained") == true
-        basis = reason != nil ? .reason : isAsked ? .unexplained : kind != nil ? .state : isMicro ? .micro : .unexplained
+        let own: Basis = kind != nil ? .state : isMicro ? .micro : .unexplained
+        basis = reason != nil ? .reason : isAsked ? .unexplained : own
         // Shorter than what is asked about, and neither explained nor asked for.
         if basis == .unexplained, row.truth("unexplained") == false { basis = .micro }
     }

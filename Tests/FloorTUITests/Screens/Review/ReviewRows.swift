@@ -36,7 +36,10 @@ enum ReviewRows {
 
     private static func audit(_ now: Instant) -> [Row] {
         let entries: [(String, String?, String?, Int64?, String)] = [
-            ("stop", "DC-03", "t-office", 4708, #"{"machine":"DC-03","reason":"hydraulic","by":"t-office","command":4708}"#),
+            (
+                "stop", "DC-03", "t-office", 4708,
+                #"{"machine":"DC-03","reason":"hydraulic","by":"t-office","command":4708}"#
+            ),
             (
                 "command", nil, "t-office", nil,
                 #"{"key":"k1","terminal":"t-office","kind":"stop.explain","id":"DC-03@1","outcome":"saved"}"#
@@ -80,7 +83,8 @@ enum ReviewRows {
         ]
         return alarms.map { alarm in
             row([
-                ("machine", .text(alarm.0)), ("item", .text("plc")), ("code", .text(alarm.1)), ("level", .text(alarm.2)),
+                ("machine", .text(alarm.0)), ("item", .text("plc")), ("code", .text(alarm.1)),
+                ("level", .text(alarm.2)),
                 ("text", .text(alarm.3)), ("state", .text(alarm.4)), ("last", .time(ago(alarm.5, now))),
                 ("active", alarm.6.map { .bool($0) } ?? .none), ("lines", .integer(alarm.7)),
                 ("acknowledged_by", alarm.4 == "acknowledged" ? .text("t-line") : .none),
