@@ -11,8 +11,8 @@ enum JournalPhrase: String, CaseIterable, Sendable {
         let known: [String: JournalPhrase] = [
             "state": .stateEntry, "alarm": .alarmEntry, "counted": .countedEntry, "model": .modelEntry,
             "started": .startedEntry, "command": .commandEntry, "stop": .stopEntry, "quantity": .quantityEntry,
-            "alarm-action": .alarmActionEntry, "produced": .producedEntry, "corrected": .correctionEntry,
-            "stop.explain": .explain, "stop.splitStop": .splitStop, "stop.mergeStop": .mergeStop,
+            "alarm-action": .alarmActionEntry, "produced": .producedEntry, "correction": .correctionEntry,
+            "stop.explain": .explain, "stop.split": .splitStop, "stop.merge": .mergeStop,
             "quantity.book": .book,
             "alarm.acknowledge": .acknowledge, "alarm.shelve": .shelve, "alarm.unshelve": .unshelve,
             "alarm.note": .note, "conflict.resolve": .resolve,
