@@ -49,7 +49,7 @@ struct HubReading {
 
     /// The machine that is looked at is none of the plant's.
     var isUnknownMachine: Bool {
-        guard let machine, state.picture.modelCount > 0 else { return false }
+        guard let machine, state.picture.plant != nil else { return false }
         return state.picture.row(of: machine) == nil
     }
 

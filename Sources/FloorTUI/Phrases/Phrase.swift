@@ -20,6 +20,7 @@ enum Phrase: String, CaseIterable, Sendable {
     // Figures: columns and what is said of them.
     case shift, line, order, fromColumn, availability, effectiveness, quality, oee, coverage, produced, good, planned
     case dataShare
+    case reason, note, saidBy, minutes, number, unexplained, microStop
     case noFigures, assumed, idealDoubtful, fewFailures
     // Actions: words for hints.
     case open, back, move, panes, filterKey, commandKey, helpKey, quitKey, next, previous, pane, leave, stay
@@ -74,6 +75,13 @@ enum Phrase: String, CaseIterable, Sendable {
         case .good: ("Good", "合格品")
         case .planned: ("PBT h", "计划h")
         case .dataShare: ("data", "数据")
+        case .reason: ("Reason", "原因")
+        case .note: ("Note", "备注")
+        case .saidBy: ("By", "填写")
+        case .minutes: ("Minutes", "分钟")
+        case .number: ("Stops", "次数")
+        case .unexplained: ("unexplained", "未说明")
+        case .microStop: ("micro-stop", "短暂停机")
         case .noFigures: ("no figures: no shift, or nothing known", "无数据:没有班次,或一无所知")
         case .assumed: ("* assumed from shift records, not measured", "* 根据班次记录推定,并非实测")
         case .idealDoubtful:

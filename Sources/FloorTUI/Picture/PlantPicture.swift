@@ -128,7 +128,7 @@ struct PlantPicture {
     mutating func apply(_ document: ReasonsDocument, _ head: DocumentHead) {
         guard reasonsHead.map({ $0 < head }) ?? true else { return }
         reasonsHead = head
-        reasons = document.reasons
+        reasons = document.tree
         revision += 1
     }
 

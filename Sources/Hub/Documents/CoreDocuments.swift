@@ -10,8 +10,9 @@ extension HubCore {
 
     package var modelDocument: ModelDocument { ModelDocument(plant: model.plant) }
     package var calendarDocument: CalendarDocument { CalendarDocument(calendar: model.calendar) }
+
     package var reasonsDocument: ReasonsDocument {
-        ReasonsDocument(reasons: model.reasons, microStop: model.microStop)
+        ReasonsDocument(tree: model.reasons, microStop: model.microStop)
     }
 
     package func lineDocument(_ line: String) -> LineDocument {

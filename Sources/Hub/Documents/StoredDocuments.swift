@@ -33,7 +33,7 @@ package struct StoredDocuments {
     package var modelDocument: ModelDocument { ModelDocument(plant: model.plant) }
     package var calendarDocument: CalendarDocument { CalendarDocument(calendar: model.calendar) }
     package var reasonsDocument: ReasonsDocument {
-        ReasonsDocument(reasons: model.reasons, microStop: model.microStop)
+        ReasonsDocument(tree: model.reasons, microStop: model.microStop)
     }
 
     package func lineDocuments() throws(StoreError) -> [LineDocument] {

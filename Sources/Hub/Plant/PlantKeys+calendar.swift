@@ -40,13 +40,15 @@ extension PlantKeys {
             KeySpec(
                 "pattern", .list(of: .integer(in: 1...366)), required: true, example: "[4, 2]",
                 text: "days with work, days without, days with …"),
-            KeySpec("start", date, required: true, example: "\"2026-01-05\"", text: "a date on which the pattern begins"),
+            KeySpec(
+                "start", date, required: true, example: "\"2026-01-05\"", text: "a date on which the pattern begins"),
         ], rules: [.filled("pattern")])
 
     static let pause = KeyTable(
         "break", text: "A pause within shifts, when nothing is planned.",
         keys: [
-            KeySpec("name", .text, required: true, example: "{ en = \"Meal\", zh = \"用餐\" }", text: "what people call it"),
+            KeySpec(
+                "name", .text, required: true, example: "{ en = \"Meal\", zh = \"用餐\" }", text: "what people call it"),
             KeySpec("from", clock, required: true, example: "\"10:00\"", text: "when it begins"),
             KeySpec(
                 "to", endOfClock, required: true, example: "\"10:30\"",

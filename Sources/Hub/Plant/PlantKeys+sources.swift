@@ -67,7 +67,9 @@ extension PlantKeys {
             KeySpec(
                 "shifts", .map(of: .identifier), example: "{ 1 = \"early\", 2 = \"late\" }",
                 text: "which [[shift]] each of those words means; others are ids themselves"),
-            KeySpec("order", pointer, example: "\"/order\"", text: "where the order stands; without one nothing was to make"),
+            KeySpec(
+                "order", pointer, example: "\"/order\"", text: "where the order stands; without one nothing was to make"
+            ),
             KeySpec("item", pointer, example: "\"/item\"", text: "where the item stands"),
             KeySpec("die", pointer, example: "\"/die\"", text: "where the die stands"),
             KeySpec("shots", pointer, example: "\"/shots\"", text: "where the number of cycles stands"),

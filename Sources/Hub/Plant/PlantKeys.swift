@@ -96,7 +96,9 @@ package enum PlantKeys {
             KeySpec(
                 "id", .notation(PlantNotations.name), required: true, example: "\"D-118\"",
                 text: "what counters and records call it"),
-            KeySpec("name", .text, example: "{ en = \"Housing\", zh = \"壳体\" }", text: "what people call it; default: its id"),
+            KeySpec(
+                "name", .text, example: "{ en = \"Housing\", zh = \"壳体\" }",
+                text: "what people call it; default: its id"),
             KeySpec(
                 "ideal_cycle", .duration(in: .milliseconds(1)...KeyType.longestDuration), example: "\"24s\"",
                 text: "the shortest cycle that it can keep up; default: the machine's"),

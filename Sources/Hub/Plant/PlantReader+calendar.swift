@@ -24,7 +24,8 @@ extension PlantReader {
             let pattern = table.list("pattern")
             if !pattern.count.isMultiple(of: 2) {
                 problems.report(
-                    table.place(of: "pattern"), "a pattern of days with and without work needs an even number of numbers",
+                    table.place(of: "pattern"),
+                    "a pattern of days with and without work needs an even number of numbers",
                     allowed: "such as [4, 2] for 4 days on, 2 days off")
             }
             rotas[table.string("id")] = Rota(pattern: pattern.map(\.integer), start: date(table, "start"))

@@ -178,6 +178,7 @@ extension TableReader {
     fileprivate func pointer(_ key: String) -> JSONPointer? { optionalString(key).flatMap { JSONPointer($0) } }
 
     fileprivate func pointers(_ key: String) -> [String: JSONPointer] {
-        Dictionary(map(key).compactMap { entry in JSONPointer(entry.value.string).map { (entry.key, $0) } }) { a, _ in a }
+        Dictionary(map(key).compactMap { entry in JSONPointer(entry.value.string).map { (entry.key, $0) } }) { a, _ in a
+        }
     }
 }

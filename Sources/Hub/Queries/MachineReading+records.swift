@@ -16,7 +16,8 @@ extension MachineReading {
         let known = known
         // What was worked though it was not planned counts as well.
         let starts = Set(planned.map(\.interval.from))
-        let extra = records.filter { !starts.contains($0.from) && from <= $0.from && $0.from < to }.compactMap { record in
+        let extra = records.filter { !starts.contains($0.from) && from <= $0.from && $0.from < to }.compactMap {
+            record in
             model.calendar.worked(
                 record.shift, line: model.plant.machines[number].line,
                 on: model.calendar.zone.time(at: record.from).date)

@@ -51,7 +51,8 @@ struct MachineReading {
         }
         // A shift goes on by the version in which it began.
         let reach = max(from, version.from)
-        return version.model.calendar.shifts(line: line, overlapping: Interval(from: reach, to: to)).compactMap { shift in
+        return version.model.calendar.shifts(line: line, overlapping: Interval(from: reach, to: to)).compactMap {
+            shift in
             guard shift.interval.from < version.to, version.from <= shift.interval.from || version.from == .distantPast
             else { return nil }
             let cut = Interval(from: from, to: to).intersection(shift.interval)
@@ -76,7 +77,8 @@ struct MachineReading {
         _ frames: [Frame], _ model: PlantModel, _ number: Int
     ) throws(StoreError) -> [FigureWindow] {
         guard let first = frames.first, let last = frames.last else { return [] }
-        let book = try book(in: Interval(from: first.interval.from, to: last.interval.to))
+        let window = Interval(from: first.interval.from, to: last.interval.to)
+        let book = try StopReading(store: store, asOf: query.asOf).book(of: machine, in: window)
         let quantities = try quantities(frames.map(\.interval), model, number)
         return zip(frames, quantities).map { frame, quantity in
             let planned = frame.shift?.planned ?? [frame.interval]
@@ -87,24 +89,6 @@ struct MachineReading {
             return FigureWindow(
                 machine: machine, line: model.plant.machines[number].line, shift: frame.shift, interval: frame.interval,
                 sums: window.sums, pieces: window.pieces, byOrder: [(nil, window.sums)])
-        }
-    }
-
-    /// The stops of the window, with all that they need of the time before: back to a time in which the machine is proven
-    /// not to have stood.
-    private func book(in window: Interval) throws(StoreError) -> StopBook {
-        var days: Int64 = 1
-        while true {
-            let reach = Interval(from: window.from - .seconds(days * 86_400), to: window.to)
-            let stretches = try store.intervals(machine: machine, window: reach, asOf: query.asOf)
-                .map { ConditionStretch(from: $0.from, to: $0.to, condition: $0.condition) }
-            let isAnchored = stretches.first?.from == nil
-                || stretches.contains { $0.isProvenNoStop && $0.from ?? .distantPast <= window.from }
-            if isAnchored || days > 64 {
-                let entries = try store.stopEdits(machine: machine, window: reach, asOf: query.asOf)
-                return StopBook(machine: machine, stretches: stretches, entries: entries)
-            }
-            days *= 4
         }
     }
 

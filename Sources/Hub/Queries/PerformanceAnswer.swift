@@ -134,7 +134,8 @@ struct ModelVersion {
                 model = try PlantFile.read(text: Array(entry.model.text.utf8), file: "plant.toml")
             } catch {
                 throw StoreError(
-                    .damaged, "the plant file of journal entry \(entry.seq) can no longer be read: \(error.description)")
+                    .damaged, "the plant file of journal entry \(entry.seq) can no longer be read: \(error.description)"
+                )
             }
             versions.append(
                 ModelVersion(

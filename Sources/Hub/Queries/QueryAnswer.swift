@@ -39,6 +39,8 @@ package struct QueryAnswer: Sendable {
         case .quantities: try quantities(query)
         case .quarantine: try quarantined(query).map(Self.row)
         case .kpi: try PerformanceAnswer(store: store, query: query).rows()
+        case .stops: try StopAnswer(store: store, query: query).stops()
+        case .pareto: try StopAnswer(store: store, query: query).pareto()
         case .rejected: try store.rejected().sorted { $0.key < $1.key }.map(Self.rejected)
         case .audit: try entries(query)
         default: []

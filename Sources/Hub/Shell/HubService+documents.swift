@@ -31,10 +31,7 @@ extension HubService {
     }
 
     func publish(_ document: DocumentSchedule.Document) {
-        documentNumber += 1
-        let head = DocumentHead(
-            epoch: core.epoch, number: documentNumber, seq: core.seq, at: now() ?? Instant(milliseconds: 0))
-        json.reset()
+        let head = nextHead()
         switch document {
         case .model(let part):
             switch part {
@@ -55,6 +52,14 @@ extension HubService {
             alarm.write(to: &json, head: head)
             send(json.bytes, to: topics.alarm(id.text))
         }
+    }
+
+    /// The head of a document that is to be written now.
+    private func nextHead() -> DocumentHead {
+        documentNumber += 1
+        json.reset()
+        return DocumentHead(
+            epoch: core.epoch, number: documentNumber, seq: core.seq, at: now() ?? Instant(milliseconds: 0))
     }
 
     /// A document that nobody keeps up to date any more is gone.

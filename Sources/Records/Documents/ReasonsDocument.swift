@@ -1,47 +1,48 @@
 package import Basis
 package import Shopfloor
 
-/// The tree of stop reasons that people choose from. Topic part `reasons`.
+/// Why machines stand: what people choose from, parents before their children. Topic part `reasons`.
 package struct ReasonsDocument: Hashable, Sendable {
-    package var reasons: StopReasonTree
-    /// What is shorter asks for no reason.
+    package var tree: StopReasonTree
+    /// A shorter stop needs no reason.
     package var microStop: Duration
 
-    package init(reasons: StopReasonTree, microStop: Duration) {
-        self.reasons = reasons
+    package init(tree: StopReasonTree, microStop: Duration) {
+        self.tree = tree
         self.microStop = microStop
     }
 
     package func write(to json: inout JSONWriter, head: DocumentHead) {
         json.object { json in
             head.write(to: &json)
-            json.member("micro_stop_ms", microStop.wholeMilliseconds)
+            json.member("micro_ms", microStop.wholeMilliseconds)
             json.key("reasons")
             json.array { json in
-                for reason in reasons.reasons {
+                for reason in tree.reasons {
                     json.object { json in
                         json.member("id", reason.id)
                         json.member("kind", reason.kind.rawValue)
+                        json.member("parent", reason.parent)
                         json.key("name")
                         reason.name.write(to: &json)
-                        json.member("parent", reason.parent)
                     }
                 }
             }
         }
     }
 
-    /// nil where it is no document of this form. A reason of a kind that is not known is left out.
+    /// nil where it is no document of this form. Reasons of a kind that is not known are left out.
     package init?(_ node: JSONNode) {
-        guard node.hasKnownForm, let list = node["reasons"], list.kind == .array else { return nil }
-        let reasons: [StopReason] = list.elements.compactMap { node in
-            guard let id = node["id"]?.string, let kind = node["kind"]?.string.flatMap(StopReason.Kind.init),
-                let name = node["name"].flatMap({ LocalizedText($0) })
-            else { return nil }
-            return StopReason(id: id, kind: kind, name: name, parent: node["parent"]?.string)
-        }
-        self.init(
-            reasons: StopReasonTree(reasons),
-            microStop: .milliseconds(node["micro_stop_ms"]?.asInt64 ?? 0))
+        guard node.hasKnownForm, let micro = node["micro_ms"]?.asInt64, let reasons = node["reasons"],
+            reasons.kind == .array
+        else { return nil }
+        microStop = .milliseconds(micro)
+        tree = StopReasonTree(
+            reasons.elements.compactMap { reason in
+                guard let id = reason["id"]?.string, let name = reason["name"].flatMap({ LocalizedText($0) }),
+                    let kind = reason["kind"]?.string.flatMap(StopReason.Kind.init)
+                else { return nil }
+                return StopReason(id: id, kind: kind, name: name, parent: reason["parent"]?.string)
+            })
     }
 }

@@ -25,6 +25,8 @@ package struct Query: Hashable, Sendable {
     package var group: FigureGroup?
     /// Of figures: the slices that they are made of, instead of the figures.
     package var isExplained = false
+    /// Of stops: those alone that somebody is asked to explain.
+    package var isUnexplained = false
     /// Intervals of this state alone.
     package var state: MachineState?
     /// Journal entries of this kind alone; a word of `Event.kind`.
@@ -51,6 +53,9 @@ package struct Query: Hashable, Sendable {
         case .tags, .rejected:
             guard from != nil || to != nil || at != nil else { return nil }
             return "\(what.rawValue) are counted since the store began, and not kept by time: leave out the times"
+        case .pareto:
+            guard let group, group != .machine else { return nil }
+            return "stops are gathered by their reasons, or by machine"
         default: return nil
         }
     }
@@ -65,6 +70,7 @@ package struct Query: Hashable, Sendable {
         json.member("kind", kind)
         if let line { json.member("line", line) }
         if let group { json.member("by", group.rawValue) }
+        if isUnexplained { json.member("unexplained", true) }
         if isExplained { json.member("explain", true) }
         json.member("from", from?.milliseconds)
         json.member("to", to?.milliseconds)
@@ -83,6 +89,7 @@ package struct Query: Hashable, Sendable {
         kind = node["kind"]?.string
         line = node["line"]?.string
         group = node["by"]?.string.flatMap(FigureGroup.init)
+        isUnexplained = node["unexplained"]?.asBool ?? false
         isExplained = node["explain"]?.asBool ?? false
         from = node.instant("from")
         to = node.instant("to")

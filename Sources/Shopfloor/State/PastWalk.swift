@@ -27,7 +27,7 @@ package struct PastWalk {
     package mutating func conditions(from: Instant, to: Instant) -> [ConditionStretch] {
         let start = from - rules.longestHold
         var place = past.entries.partitioningIndex { $0.at > start }
-        for entry in past.entries[..<place] { take(entry) }
+        recall(before: place)
         var found: [ConditionStretch] = []
         var time = start
         while time < to {
@@ -48,6 +48,27 @@ package struct PastWalk {
             }
         }
         return found
+    }
+
+    /// What was so when the entry at `place` came: backwards, since most of what rules look at was said lately.
+    private mutating func recall(before place: Int) {
+        var wanted = rules.tags
+        var asksForPulse = rules.cycle != nil
+        var newest: [TagSlot: MachinePast.Entry] = [:]
+        for entry in past.entries[..<place].reversed() {
+            if wanted.isEmpty, !asksForPulse { break }
+            switch entry.word {
+            case .value(let slot, _, _): if wanted.remove(slot) != nil { newest[slot] = entry }
+            case .pulse:
+                if asksForPulse { lastPulse = entry.at }
+                asksForPulse = false
+            case .lost:
+                if asksForPulse { lastPulse = nil }
+                asksForPulse = false
+            }
+            if asksForPulse { heardSince = entry.at }
+        }
+        values.entries.merge(newest) { $1 }
     }
 
     private mutating func take(_ entry: MachinePast.Entry) {

@@ -84,7 +84,8 @@ struct RecordRig {
 
 @Suite("Shift records")
 struct ShiftRecordTests {
-    private static let made = #"{"m":"M1","date":"2026-11-23","shift":1,"order":"1","die":"D","shots":1000,"#
+    private static let made =
+        #"{"m":"M1","date":"2026-11-23","shift":1,"order":"1","die":"D","shots":1000,"#
         + #""cavities":null,"good":7900,"scratch":60,"other":40,"changed":null}"#
 
     @Test("a shot makes all of the planned time APT, parts are worth their die's cycle, and all is marked as assumed")

@@ -26,14 +26,4 @@ struct CalendarDocumentTests {
         #expect(CalendarDocument(node)?.calendar == calendar)
         #expect(DocumentHead(node) == Self.head)
     }
-
-    @Test("reasons come out of their document as they went in, those of an unknown kind are left out")
-    func reasons() throws {
-        var json = JSONWriter()
-        let document = ReasonsDocument(reasons: .standard, microStop: .seconds(120))
-        document.write(to: &json, head: Self.head)
-        #expect(ReasonsDocument(try JSONTape().read(json.bytes)) == document)
-        let strange = #"{"v":1,"micro_stop_ms":1,"reasons":[{"id":"x","kind":"magic","name":{"en":"x"}}]}"#
-        #expect(ReasonsDocument(try JSONTape().read(strange))?.reasons.reasons.isEmpty == true)
-    }
 }

@@ -104,6 +104,18 @@ struct DocumentCodingTests {
         }
     }
 
+    @Test("the reasons of stops read back, in their order; one of a kind that is not known is left out")
+    func reasons() throws {
+        let document = ReasonsDocument(tree: .standard, microStop: .seconds(90))
+        var json = JSONWriter()
+        document.write(to: &json, head: Self.head)
+        let tape = JSONTape(limits: JSONLimits(maxBytes: 1 << 20, maxDepth: 8))
+        #expect(ReasonsDocument(try tape.read(json.bytes)) == document)
+        let text = String(decoding: json.bytes, as: UTF8.self).replacing("\"kind\":\"speed\"", with: "\"kind\":\"new\"")
+        let read = try #require(ReasonsDocument(try tape.read(Array(text.utf8))))
+        #expect(read.tree.reasons == StopReasonTree.standard.reasons.filter { $0.kind != .speed })
+    }
+
     @Test("a line document reads back as it was written")
     func line() throws {
         let document = LineDocument(

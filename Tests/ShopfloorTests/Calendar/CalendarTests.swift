@@ -85,7 +85,9 @@ struct CalendarTests {
 
     @Test(
         "error 9: the day after is the day after, also where the date in UTC is another",
-        arguments: ["Pacific/Kiritimati", "Pacific/Auckland", "Pacific/Pago_Pago", "America/Sao_Paulo", "Europe/Berlin"])
+        arguments: [
+            "Pacific/Kiritimati", "Pacific/Auckland", "Pacific/Pago_Pago", "America/Sao_Paulo", "Europe/Berlin",
+        ])
     func steps(zone: String) throws {
         let rig = try CalendarRig(zone)
         var date = try rig.date("2026-03-20")
@@ -164,7 +166,8 @@ struct CalendarTests {
     func overlappingBreaks() throws {
         var rig = try CalendarRig()
         rig.breaks = [
-            BreakRule(name: LocalizedText("a"), from: 600, to: 630), BreakRule(name: LocalizedText("b"), from: 615, to: 645),
+            BreakRule(name: LocalizedText("a"), from: 600, to: 630),
+            BreakRule(name: LocalizedText("b"), from: 615, to: 645),
         ]
         let shift = try #require(rig.calendar.shift("early", line: "a", on: try rig.date("2026-11-23")))
         let planned = shift.planned.reduce(Duration.zero) { $0 + $1.duration }
@@ -177,7 +180,8 @@ struct CalendarTests {
         let first = try rig.date("2026-12-24")
         rig.holidays = [
             Holiday(
-                name: LocalizedText("Christmas"), first: first, last: first.adding(days: 2), lines: LineScope(only: ["a"]))
+                name: LocalizedText("Christmas"), first: first, last: first.adding(days: 2),
+                lines: LineScope(only: ["a"]))
         ]
         #expect(rig.calendar.day(line: "a", date: first).holiday == LocalizedText("Christmas"))
         #expect(rig.calendar.day(line: "b", date: first).shifts.count == 3)
@@ -198,7 +202,8 @@ struct CalendarTests {
 
     @Test("shifts that would run at the same time on one line are found, also over midnight and by rotas that meet")
     func overlap() throws {
-        func rule(_ id: String, _ from: Int, _ to: Int, _ days: ShiftRule.Days, _ lines: LineScope = .all) -> ShiftRule {
+        func rule(_ id: String, _ from: Int, _ to: Int, _ days: ShiftRule.Days, _ lines: LineScope = .all) -> ShiftRule
+        {
             ShiftRule(id: id, name: LocalizedText(id), from: from * 60, to: to * 60, days: days, lines: lines)
         }
         let start = try #require(CivilDate(year: 2026, month: 1, day: 5))

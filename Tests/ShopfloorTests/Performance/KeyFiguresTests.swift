@@ -29,7 +29,8 @@ struct KeyFiguresTests {
         return quantity
     }
 
-    private func expect(_ value: Double?, _ expected: Double, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    private func expect(_ value: Double?, _ expected: Double, sourceLocation: SourceLocation = #_sourceLocation) throws
+    {
         #expect(abs(try #require(value) - expected) < 0.00005, sourceLocation: sourceLocation)
     }
 

@@ -103,7 +103,8 @@ struct TimeModelTests {
     func stops() {
         func stretch(_ from: Int64, _ to: Int64?, _ state: MachineState) -> ConditionStretch {
             ConditionStretch(
-                from: Instant(milliseconds: from), to: to.map { Instant(milliseconds: $0) }, condition: Condition(state))
+                from: Instant(milliseconds: from), to: to.map { Instant(milliseconds: $0) }, condition: Condition(state)
+            )
         }
         let stretches = [
             stretch(0, 1000, .producing), stretch(1000, 1100, .stopped), stretch(1100, 2000, .producing),

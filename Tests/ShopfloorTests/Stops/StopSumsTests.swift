@@ -83,6 +83,12 @@ struct StopSumsTests {
             var pareto = StopPareto()
             pareto.add(book, in: window, now: now, microStop: Self.microStop)
             #expect(pareto.milliseconds == total && pareto.stops == listed.count)
+            var elements: [TimeElement: Int64] = [:]
+            for slice in slices { elements[.of(slice), default: 0] += slice.milliseconds }
+            let length = window.to.milliseconds - window.from.milliseconds
+            #expect(elements.values.reduce(0, +) == length)
+            let others = slices.filter { $0.stop == nil }.reduce(0) { $0 + $1.milliseconds }
+            #expect(length - others == pareto.milliseconds)
             checkReasons(slices: stopped, ribbon: ribbon, listed, pareto, window)
         }
     }

@@ -49,7 +49,9 @@ enum FigureText {
 
     private static func notes(_ rows: [[String: Row.Value]], _ phrases: Phrases) -> [String] {
         var notes: [String] = []
-        if rows.contains(where: { $0["basis"] == .text(TimeBasis.records.rawValue) }) { notes.append(phrases[.assumed]) }
+        if rows.contains(where: { $0["basis"] == .text(TimeBasis.records.rawValue) }) {
+            notes.append(phrases[.assumed])
+        }
         if rows.contains(where: { $0["pri_doubtful"] == .bool(true) }) { notes.append(phrases[.idealDoubtful]) }
         if rows.contains(where: { $0["few_failures"] == .bool(true) }) { notes.append(phrases[.fewFailures]) }
         if rows.contains(where: { (number($0["failures"]) ?? 0) > 0 }) { notes.append(Reliability.rule) }
@@ -76,7 +78,9 @@ enum FigureText {
         number(value).map { String(Int64($0.rounded())) } ?? undefined
     }
 
-    private static func hours(_ value: Row.Value?) -> String { number(value).map { Numbers.fixed($0 / 3600, 1) } ?? undefined }
+    private static func hours(_ value: Row.Value?) -> String {
+        number(value).map { Numbers.fixed($0 / 3600, 1) } ?? undefined
+    }
 
     /// - Parameter mark: what stands behind it.
     private static func percent(_ value: Row.Value?, _ mark: String) -> String {
