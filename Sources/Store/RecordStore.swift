@@ -63,6 +63,8 @@ package protocol RecordStore: Sendable {
     func trimmed() throws(StoreError) -> [TrimRow]
     /// The model in force then: the newest accepted at or before it, or else the first.
     func model(asOf: AsOf) throws(StoreError) -> ModelAccepted?
+    /// Entries of the journal as they stand there, the newest first.
+    func entries(_ question: EntriesWanted) throws(StoreError) -> [WrittenEntry]
     /// How far the store knows: the newest of “alive at” and what was committed; nil for an empty store.
     func knownUntil() throws(StoreError) -> Instant?
 }

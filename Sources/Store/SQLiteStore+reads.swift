@@ -106,6 +106,16 @@ extension SQLiteStore {
         }
     }
 
+    package func entries(_ wanted: EntriesWanted) throws(StoreError) -> [WrittenEntry] {
+        try readJournal { db in
+            let seq = try EventTable.lastSeq(asOf: wanted.asOf, in: db)
+            return try EventTable.entries(wanted, through: seq, in: db).map {
+                WrittenEntry(
+                    seq: $0.seq, at: Instant(milliseconds: $0.at), kind: $0.kind, body: $0.body, hash: $0.hash)
+            }
+        }
+    }
+
     package func knownUntil() throws(StoreError) -> Instant? {
         try readJournal { db in
             let alive = try MetaTable.value(.aliveAt, in: db).map(Instant.init(milliseconds:))

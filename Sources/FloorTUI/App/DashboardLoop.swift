@@ -24,6 +24,8 @@ final class DashboardLoop {
     private var watched: String?
     private var nextLease: ContinuousClock.Instant?
     private var nextAsk: ContinuousClock.Instant?
+    /// False where the broker lets this terminal read no answers.
+    private var mayAsk = true
     private var lastNoted: String?
     private var look: LookWatch
     private var nextLook = ContinuousClock.now
@@ -112,6 +114,7 @@ final class DashboardLoop {
             case .theme(let name): choose(name)
             case .takeMouse(let takes): terminal.takesMouse = takes
             case .watch(let machine): watch(machine)
+            case .ask(let asking): ask(asking)
             case .outbox(let change): outbox.submit(change)
             }
         }
@@ -150,6 +153,10 @@ final class DashboardLoop {
         case .lost(let trouble):
             outbox.lost()
             hub.lost(trouble, at: .now)
+        // A terminal that may only look on shows what it sees; what it asks is refused where that is looked at.
+        case .refused(let filter, let reason) where filter == topics?.reply(outbox.terminal):
+            mayAsk = false
+            Output.message("\(filter): \(reason)")
         case .refused(let filter, let reason): hub.refused(RefusedFilter(filter: filter, reason: reason))
         case .subscribed: break
         }
@@ -163,12 +170,15 @@ final class DashboardLoop {
             return
         }
         if case .reply = kind {
-            _ = outbox.take(
+            let isOfOutbox = outbox.take(
                 batch.payload(of: message), correlation: batch.correlation(of: message), tape,
                 TerminalOutbox.Way(connection: connection, topics: topics))
+            if !isOfOutbox, let node = try? tape.read(batch.payload(of: message)) {
+                take(node, batch.correlation(of: message))
+            }
         } else if kind == .hub {
             guard let beat = Beat(node) else { return }
-            if hub.heard(beat, isRetained: message.retain, at: .now) { state.picture.reset() }
+            if hub.heard(beat, isRetained: message.retain, at: .now) { state.forget() }
             if beat.isOnline { outbox.heard(epoch: beat.epoch) }
             askForMissing(beat, topics)
         } else {
@@ -201,13 +211,35 @@ final class DashboardLoop {
         nextAsk = .now + .seconds(5)
     }
 
-    private func ask(_ ask: Ask, _ topics: TopicGrammar) {
+    /// - Parameter correlation: comes back with the answer; empty where none is awaited.
+    @discardableResult
+    private func ask(_ ask: Ask, _ topics: TopicGrammar, _ correlation: [UInt8] = []) -> Bool {
         var json = JSONWriter()
         ask.write(to: &json)
-        _ = connection.publish(
-            OutgoingMessage(
-                topic: topics.ask(outbox.terminal), payload: json.bytes, qos: .atLeastOnce,
-                responseTopic: topics.reply(outbox.terminal)))
+        let message = OutgoingMessage(
+            topic: topics.ask(outbox.terminal), payload: json.bytes, qos: .atLeastOnce,
+            responseTopic: topics.reply(outbox.terminal), correlation: correlation)
+        return connection.publish(message) == .accepted
+    }
+
+    // MARK: Questions of screens
+
+    private func ask(_ asking: QuestionBoard.Asking) {
+        let correlation = Array(String(asking.number).utf8)
+        guard mayAsk, let topics, ask(.rows(asking.query, cursor: asking.cursor), topics, correlation) else {
+            state.board.refuse(state.phrases[.mayNotAsk], number: asking.number)
+            isDirty = true
+            return
+        }
+    }
+
+    private func take(_ node: JSONNode, _ correlation: [UInt8]?) {
+        guard let number = correlation.flatMap({ UInt64(String(decoding: $0, as: UTF8.self)) }), let page = Page(node)
+        else { return }
+        // One by one: the tape holds one row at a time.
+        let rows = page.rows.compactMap { source in (try? tape.read(source)).map { Row($0) } }
+        isDirty = true
+        _ = perform(state.take(page, rows: rows, number: number, at: .now))
     }
 
     // MARK: Time
@@ -224,6 +256,7 @@ final class DashboardLoop {
             note(link)
             isDirty = true
         }
+        _ = perform(state.ask(now: hub.now(now), at: now))
         let way = topics.map { TerminalOutbox.Way(connection: connection, topics: $0) }
         if outbox.tick(link, way, now: now) {
             state.take(outbox.picture)

@@ -5,7 +5,7 @@ import Widgets
 extension DashboardState {
     /// The commands of `:` and what may follow them.
     enum Command: String, CaseIterable {
-        case floor, machine, outbox, filter, lang, theme, mouse, help, quit
+        case floor, machine, pareto, oee, alarms, audit, trend, cycles, outbox, filter, lang, theme, mouse, help, quit
     }
 
     func commandLine(_ text: String) -> InputLine {
@@ -22,14 +22,34 @@ extension DashboardState {
         }
         let choices: [String] =
             switch command {
-            case .machine:
-                picture.rows.lazy.map(\.machine).filter { $0.lowercased().hasPrefix(parts[1].lowercased()) }
-                    .prefix(50).map { $0 }
+            case .machine, .audit, .cycles: machines(parts[1])
+            case .pareto, .oee, .alarms: lines(parts[1]) + machines(parts[1])
+            case .trend: values(parts[1])
             case .lang: Language.allCases.map(\.rawValue).filter { $0.hasPrefix(parts[1]) }
             case .theme: themes.entries.map(\.name).filter { $0.hasPrefix(parts[1]) }
             case .floor, .outbox, .filter, .mouse, .help, .quit: []
             }
         return choices.map { "\(parts[0]) \($0)" }
+    }
+
+    /// At most so many are offered.
+    private static let mostCandidates = 50
+
+    private func machines(_ start: String) -> [String] {
+        let start = start.lowercased()
+        return picture.rows.lazy.map(\.machine).filter { $0.lowercased().hasPrefix(start) }
+            .prefix(Self.mostCandidates).map { $0 }
+    }
+
+    private func lines(_ start: String) -> [String] {
+        let start = start.lowercased()
+        return picture.lines.map(\.id).filter { $0.lowercased().hasPrefix(start) }
+    }
+
+    /// The values of the machine that is looked at.
+    private func values(_ start: String) -> [String] {
+        guard let machine, let document = picture.machines[machine.machine]?.document else { return [] }
+        return document.tags.map(\.id).filter { $0.hasPrefix(start) }.prefix(Self.mostCandidates).map { $0 }
     }
 
     mutating func run(_ text: String, _ context: ScreenContext) -> [Effect] {
@@ -38,19 +58,22 @@ extension DashboardState {
         let rest = parts.count > 1 ? parts[1].trimmingBlanks : ""
         switch Command(rawValue: word) {
         case .outbox: outboxScreen = OutboxScreen()
-        case .floor:
-            outboxScreen = nil
-            machine = nil
-            return [.watch(nil)]
+        case .floor: return show(.floor)
         case .machine:
-            guard let id = picture.rows.first(where: { $0.machine.lowercased() == rest.lowercased() })?.machine else {
-                message = "\(phrases[.unknownMachine]) \(rest)"
-                return []
-            }
-            outboxScreen = nil
+            guard let id = machine(named: rest) else { return [] }
             floor.select(id, context)
             return open(id)
-        case .filter: floor.setFilter(rest)
+        case .pareto: return show(.pareto, named: rest)
+        case .oee: return show(.oee, named: rest)
+        case .alarms: return show(.alarms, named: rest)
+        case .audit: return show(.audit, named: rest)
+        case .trend: return trend(rest, context)
+        case .cycles:
+            guard let id = rest.isEmpty ? machine?.machine : machine(named: rest) else { return noMachine() }
+            let effects = machine?.machine == id ? [] : open(id)
+            pages = [CyclesScreen(machine: id)]
+            return effects
+        case .filter: setFilter(rest)
         case .lang:
             guard let language = Language(rawValue: rest) else {
                 message = "\(phrases[.unknownCommand]) lang en, lang zh"
@@ -60,11 +83,43 @@ extension DashboardState {
         case .theme: return theme(rest)
         case .mouse: return toggleMouse()
         case .help:
+            let here = contexts.dropLast().filter { ![.floor, .machine, .outbox].contains($0) }
             cover = .help(
-                HelpOverlay(phrases[.keys], keys, in: [.floor, .machine, .outbox, .everywhere]) { phrases($0) })
+                HelpOverlay(phrases[.keys], keys, in: here + [.floor, .machine, .outbox, .everywhere]) { phrases($0) })
         case .quit: cover = .leave
         case nil: message = "\(phrases[.unknownCommand]) \(Command.allCases.map(\.rawValue).joined(separator: ", "))"
         }
+        return []
+    }
+
+    /// The machine of that name, whatever the case of its letters; where there is none, it is said.
+    private mutating func machine(named name: String) -> String? {
+        let found = picture.rows.first { $0.machine.lowercased() == name.lowercased() }?.machine
+        if found == nil { message = "\(phrases[.unknownMachine]) \(name)" }
+        return found
+    }
+
+    private mutating func noMachine() -> [Effect] {
+        if message == nil { message = phrases[.whichMachine] }
+        return []
+    }
+
+    /// A screen of a line or a machine; without a name as its digit opens it.
+    private mutating func show(_ screen: ScreenName, named name: String) -> [Effect] {
+        if name.isEmpty { return show(screen) }
+        if let line = picture.lines.first(where: { $0.id.lowercased() == name.lowercased() }), screen != .audit {
+            return show(screen, .line(line.id))
+        }
+        return machine(named: name).map { show(screen, .machine($0)) } ?? []
+    }
+
+    private mutating func trend(_ tag: String, _ context: ScreenContext) -> [Effect] {
+        guard let id = machine?.machine else { return noMachine() }
+        guard let page = TrendScreen(machine: id, tag: tag, context) else {
+            message = "\(phrases[.unknownValue]) \(tag)"
+            return []
+        }
+        pages = [page]
         return []
     }
 }

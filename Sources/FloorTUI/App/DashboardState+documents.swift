@@ -6,12 +6,7 @@ extension DashboardState {
     package mutating func apply(_ node: JSONNode, _ kind: TopicGrammar.Kind) -> Bool {
         guard let head = DocumentHead(node) else { return false }
         switch kind {
-        case .model(TopicGrammar.ModelPart.reasons.rawValue):
-            guard let document = ReasonsDocument(node) else { return false }
-            picture.apply(document, head)
-        case .model:
-            guard let document = ModelDocument(node) else { return false }
-            picture.apply(document, head)
+        case .model(let part): return apply(node, TopicGrammar.ModelPart(rawValue: part), head)
         case .line:
             guard let document = LineDocument(node) else { return false }
             picture.apply(document, head)
@@ -19,6 +14,23 @@ extension DashboardState {
             guard let document = MachineDocument(node) else { return false }
             picture.apply(document, head)
         case .hub, .ask, .alarm, .command, .reply: return false
+        }
+        return true
+    }
+
+    private mutating func apply(_ node: JSONNode, _ part: TopicGrammar.ModelPart?, _ head: DocumentHead) -> Bool {
+        switch part {
+        case .machines:
+            guard let document = ModelDocument(node) else { return false }
+            picture.apply(document, head)
+        case .shifts:
+            guard let document = CalendarDocument(node) else { return false }
+            picture.apply(document, head)
+        case .reasons:
+            guard let document = ReasonsDocument(node) else { return false }
+            picture.apply(document, head)
+        // A part that a later hub has.
+        case nil: return false
         }
         return true
     }

@@ -15,6 +15,8 @@ extension DashboardState {
         let body = chrome.draw(in: canvas, hints: hints)
         if outboxScreen != nil {
             outboxScreen?.draw(in: body, outbox, context)
+        } else if let last = pages.indices.last {
+            pages[last].draw(in: body, context)
         } else if machine != nil {
             machine?.draw(in: body, context)
         } else {
@@ -27,12 +29,17 @@ extension DashboardState {
     private var hints: KeyHints {
         let active = keys.active(in: contexts)
         return KeyHints(
-            active.filter { !Self.unhinted.contains($0.action) }
+            active.filter { !Self.isUnhinted($0.action) }
                 .map { KeyHints.Hint($0.keys[0].description, phrases($0.label), press: $0.keys[0]) })
     }
 
     /// Help has them; the last line has no room for them.
-    private static let unhinted: Set<Action> = [.move, .language, .redraw, .mouse, .suspend]
+    private static func isUnhinted(_ action: Action) -> Bool {
+        switch action {
+        case .move, .language, .redraw, .mouse, .suspend, .screen: true
+        default: false
+        }
+    }
 
     private mutating func drawCover(in canvas: Canvas, _ context: ScreenContext) {
         let last = canvas.row(canvas.height - 1)
@@ -66,18 +73,12 @@ extension DashboardState {
         case .form(var dialog):
             dialog.draw(in: canvas, context)
             cover = .form(dialog)
-            drawMessage(in: last)
+            if let message { draw(message, in: canvas) }
         case .entry(let detail):
             detail.draw(in: canvas, context)
-            drawMessage(in: last)
-        case nil: drawMessage(in: last)
+            if let message { draw(message, in: canvas) }
+        case nil: if let message { draw(message, in: canvas) }
         }
-    }
-
-    private func drawMessage(in line: Canvas) {
-        guard let message else { return }
-        line.fill()
-        line.put(message, x: 1, width: line.width - 2, Style(.warning))
     }
 
     private func draw(_ line: InputLine, after sign: String, in canvas: Canvas) {

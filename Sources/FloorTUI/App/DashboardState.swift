@@ -16,6 +16,8 @@ package struct DashboardState {
         /// Show everything in this theme.
         case theme(String)
         case takeMouse(Bool)
+        /// Ask the hub; the number comes back with the answer.
+        case ask(QuestionBoard.Asking)
         case outbox(OutboxChange)
         case quit
     }
@@ -41,6 +43,10 @@ package struct DashboardState {
     var floor = FloorScreen()
     /// The machine that is looked at; nil: the Floor is.
     var machine: MachineScreen?
+    /// What lies over the Floor or the machine, the last on top.
+    var pages: [any ScreenPage] = []
+    /// What was asked of the hub for the screens, and its answers.
+    var board = QuestionBoard()
     /// The outbox is looked at, over floor and machine.
     var outboxScreen: OutboxScreen?
     package var outbox = OutboxPicture()
@@ -66,10 +72,13 @@ package struct DashboardState {
     }
 
     func context(_ now: Instant?) -> ScreenContext {
-        ScreenContext(picture: picture, link: link, now: now, phrases: phrases)
+        ScreenContext(picture: picture, link: link, now: now, phrases: phrases, board: board)
     }
 
-    var contexts: [KeyContext] { [outboxScreen != nil ? .outbox : machine == nil ? .floor : .machine, .everywhere] }
+    var contexts: [KeyContext] {
+        let place: KeyContext = machine == nil ? .floor : .machine
+        return [outboxScreen != nil ? .outbox : pages.last?.keyContext ?? place, .everywhere]
+    }
 
     // MARK: Keys
 
@@ -79,9 +88,8 @@ package struct DashboardState {
         if cover != nil { return handleCover(key, now) }
         let context = context(now)
         switch keys.action(for: key, in: contexts) {
-        // These belong to the list that is looked at.
-        case .open, .pane, .move, nil: return handleScreen(key, context)
-        case .some(let action): return perform(action, context)
+        case let action?: return perform(action, key, context)
+        case nil: return handleScreen(key, nil, context)
         }
     }
 
@@ -90,15 +98,15 @@ package struct DashboardState {
         return []
     }
 
-    private mutating func handleScreen(_ key: Key, _ context: ScreenContext) -> [Effect] {
+    private mutating func handleScreen(_ key: Key, _ action: Action?, _ context: ScreenContext) -> [Effect] {
         if outboxScreen != nil {
             handleOutbox(key, context)
             return []
         }
-        if machine != nil {
-            if machine?.handle(key, context) != true { tellUnused(key) }
-            return []
+        if let last = pages.indices.last {
+            return follow(pages[last].handle(key, action, context), of: key, context)
         }
+        if let outcome = machine?.handle(key, action, context) { return follow(outcome, of: key, context) }
         switch floor.handle(key, context) {
         case .open(let id): return open(id)
         case .ignored: tellUnused(key)
@@ -109,17 +117,20 @@ package struct DashboardState {
 
     mutating func tellUnused(_ key: Key) { message = "\(key.description) \(phrases[.noSuchKey])" }
 
-    private mutating func perform(_ action: Action, _ context: ScreenContext) -> [Effect] {
+    private mutating func perform(_ action: Action, _ key: Key, _ context: ScreenContext) -> [Effect] {
         switch action {
-        case .open, .pane, .move: break
+        // These belong to what is looked at.
+        case .open, .pane, .move, .oee, .cycles, .earlier, .later, .window, .scope, .measure:
+            return handleScreen(key, action, context)
+        case .screen(let name): return show(name)
         case .back: return back()
-        case .filter: cover = .filter(InputLine(floor.filter))
+        case .filter: cover = .filter(InputLine(pages.last?.filter ?? floor.filter))
         case .command: cover = .command(commandLine(""))
         case .help: cover = .help(HelpOverlay(phrases[.keys], keys, in: contexts) { phrases($0) })
         case .quit: return ask()
         case .language: phrases.language = phrases.language == .en ? .zh : .en
-        case .next: return step(1, context)
-        case .previous: return step(-1, context)
+        case .next, .previous:
+            return pages.isEmpty ? step(action == .next ? 1 : -1, context) : handleScreen(key, action, context)
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .mouse: return toggleMouse()
@@ -129,6 +140,7 @@ package struct DashboardState {
     }
 
     mutating func open(_ id: String) -> [Effect] {
+        pages = []
         machine = MachineScreen(machine: id)
         return [.watch(id)]
     }
@@ -138,6 +150,11 @@ package struct DashboardState {
             outboxScreen = nil
             return []
         }
+        if let filter = pages.last?.filter, !filter.isEmpty {
+            setFilter("")
+            return []
+        }
+        if pages.popLast() != nil { return [] }
         guard machine != nil else {
             floor.setFilter("")
             return []
@@ -163,7 +180,7 @@ package struct DashboardState {
         case .filter(var line):
             let outcome = line.handle(key)
             if outcome == .cancelled { line.set("") }
-            floor.setFilter(line.text)
+            setFilter(line.text)
             cover = outcome == .submitted || outcome == .cancelled ? nil : .filter(line)
         case .command(var line):
             switch line.handle(key) {

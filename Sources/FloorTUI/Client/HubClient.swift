@@ -46,6 +46,9 @@ final class HubClient {
         return rows
     }
 
+    /// One page of an answer; a refusal is in it.
+    func page(_ query: Query, cursor: Int) throws -> Page { try page(.rows(query, cursor: cursor)) }
+
     private func page(_ ask: Ask) throws -> Page {
         asked += 1
         let correlation = Array(String(asked).utf8)

@@ -27,7 +27,7 @@ struct HubReading {
         guard let kind = topics.kind(of: topic), let node = try? tape.read(payload) else { return }
         if kind == .hub {
             guard let beat = Beat(node) else { return }
-            if watch.heard(beat, isRetained: isRetained, at: moment) { state.picture.reset() }
+            if watch.heard(beat, isRetained: isRetained, at: moment) { state.forget() }
             // A retained one may be of a hub that is long gone.
             if !isRetained { self.beat = beat }
         } else if state.apply(node, kind) {

@@ -16,10 +16,11 @@ extension Row.Value {
         case .bool: self = node.asBool.map { .bool($0) } ?? .none
         case .number:
             self = node.asInt64.map { .integer($0) } ?? node.asDouble.map { .number($0) } ?? .none
-        case .array: self = .texts(node.elements.compactMap(\.string))
-        case .object:
-            let members = node.members
-            self = .numbers(members.compactMap { key, value in key.string.map { Row.Number($0, value.asDouble) } })
+        case .array where node.elements.allSatisfy { $0.kind == .string }:
+            self = .texts(node.elements.compactMap(\.string))
+        case .object where node.members.allSatisfy { $0.value.kind == .number || $0.value.isNull }:
+            self = .numbers(node.members.compactMap { key, value in key.string.map { Row.Number($0, value.asDouble) } })
+        case .array, .object: self = .json(node.source)
         case .null: self = .none
         }
     }

@@ -21,7 +21,7 @@ extension Instant: ExpressibleByArgument {
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Show machines, intervals, time, tags, counts, alarms and their rates, figures, stops, cycles, or the quarantine.",
+            "Show machines, intervals, time, tags, counts, alarms and their rates, figures, stops, cycles, or the journal.",
         discussion: """
             kpi shows the figures of ISO 22400-2: what was produced, where the planned time went, availability, \
             effectiveness, quality and OEE; --json has more of them. --explain opens them into the slices of time that \
@@ -40,6 +40,12 @@ struct Show: ParsableCommand {
 
     @Option(help: "Intervals of one state only: \(MachineState.allCases.map(\.rawValue).joined(separator: ", ")).")
     var state: MachineState?
+
+    @Option(help: "Journal entries of one kind only, with audit: state, alarm, command …")
+    var kind: String?
+
+    @Option(help: "At most so many rows.")
+    var limit: Int?
 
     @Option(help: "One line only, of kpi, stops and pareto.")
     var line: String?
@@ -88,6 +94,8 @@ struct Show: ParsableCommand {
         if let buckets, !(1...Query.maximumBuckets).contains(buckets) {
             throw ValidationError("--buckets must be 1 to \(Query.maximumBuckets)")
         }
+        if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
+        if kind != nil, what != .audit { throw ValidationError("--kind belongs to audit") }
         let isOfStops = what == .stops || what == .pareto
         guard what == .kpi || isOfStops || line == nil else {
             throw ValidationError("--line belongs to kpi, stops and pareto")
@@ -142,6 +150,8 @@ struct Show: ParsableCommand {
         var query = Query(what)
         query.machine = machine
         query.state = state
+        query.kind = kind
+        query.limit = limit
         query.line = line
         query.group = by
         query.isExplained = explain

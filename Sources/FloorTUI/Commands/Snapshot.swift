@@ -11,14 +11,22 @@ struct Snapshot: ParsableCommand {
         abstract: "Print one screen, as it would stand in a terminal: text, ANSI, SVG or JSON.",
         discussion: "Of a running hub it is as a dashboard shows it now; of a store also as it was at any moment.")
 
-    enum Screen: String, CaseIterable, ExpressibleByArgument { case floor, machine }
+    enum Screen: String, CaseIterable, ExpressibleByArgument {
+        case floor, machine, pareto, oee, alarms, audit, trend, cycles
+    }
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, ansi, svg, json }
 
-    @Argument(help: "The screen: floor, or machine with --machine.")
+    @Argument(help: "The screen: \(Screen.allCases.map(\.rawValue).joined(separator: ", ")).")
     var screen: Screen
 
-    @Option(help: "The machine to show.")
+    @Option(help: "The machine to show; machine, trend and cycles need one.")
     var machine: String?
+
+    @Option(help: "The line that pareto, oee or alarms are of. Default: the whole plant.")
+    var line: String?
+
+    @Option(help: "The value that a trend is of.")
+    var tag: String?
 
     @OptionGroup var source: SourceOptions
 
@@ -33,8 +41,18 @@ struct Snapshot: ParsableCommand {
     @OptionGroup var look: LookOptions
 
     func validate() throws {
-        guard (screen == .machine) == (machine != nil) else {
-            throw ValidationError("--machine belongs to the screen machine, and only to it")
+        switch screen {
+        case .floor:
+            guard machine == nil else { throw ValidationError("--machine does not belong to the screen floor") }
+        case .machine, .trend, .cycles:
+            guard machine != nil else { throw ValidationError("\(screen.rawValue) needs --machine") }
+        case .pareto, .oee, .alarms, .audit: break
+        }
+        guard (screen == .trend) == (tag != nil) else {
+            throw ValidationError("--tag belongs to the screen trend, and only to it")
+        }
+        guard line == nil || machine == nil && [.pareto, .oee, .alarms].contains(screen) else {
+            throw ValidationError("--line belongs to pareto, oee and alarms, without --machine")
         }
         guard source.broker == nil || moment.at == nil else {
             throw ValidationError("--at belongs to --store: the documents of a running hub are of now")
@@ -66,8 +84,11 @@ struct Snapshot: ParsableCommand {
     /// `empty`, filled with what a dashboard knows, and the clock that it shows.
     private func state(_ empty: DashboardState) throws -> (DashboardState, Instant?) {
         if let broker = source.broker {
-            return try HubClient(broker, source.access.access(for: broker), site: source.site).read(
-                into: empty, machine: machine)
+            let client = try HubClient(broker, source.access.access(for: broker), site: source.site)
+            var (state, now) = try client.read(into: empty, machine: machine)
+            try show(&state, now)
+            try state.answer(now: now) { try client.page($0, cursor: $1) }
+            return (state, now)
         }
         return try source.store.map { try stored($0, empty) } ?? (empty, nil)
     }
@@ -85,6 +106,8 @@ struct Snapshot: ParsableCommand {
         state.link = .recorded
         let head = DocumentHead(epoch: 1, number: 1, seq: 0, at: documents.now)
         state.picture.apply(documents.modelDocument, head)
+        state.picture.apply(documents.calendarDocument, head)
+        state.picture.apply(documents.reasonsDocument, head)
         for line in try documents.lineDocuments() { state.picture.apply(line, head) }
         if let machine {
             guard let document = try documents.machineDocument(machine) else {
@@ -93,7 +116,39 @@ struct Snapshot: ParsableCommand {
             state.picture.apply(document, head)
             _ = state.open(machine)
         }
+        try show(&state, documents.now)
+        let answers = QueryAnswer(store: store)
+        let seq = try store.newestSeq(asOf: moment.at.map(AsOf.at) ?? .now)
+        try state.answer(now: documents.now) { query, cursor in
+            var query = query
+            (query.at, query.includesLater) = (moment.at, moment.includesLater)
+            // Of what is not kept by moment, all that is kept.
+            if query.fault != nil { (query.at, query.includesLater) = (nil, false) }
+            return try answers.page(query, cursor: cursor, seq: seq)
+        }
         return (state, documents.now)
+    }
+
+    /// Opens the screen that is asked for over the Floor, or over the machine.
+    private func show(_ state: inout DashboardState, _ now: Instant?) throws {
+        let scope = machine.map { PlantScope.machine($0) } ?? line.map { .line($0) }
+        if let line, !state.picture.lines.contains(where: { $0.id == line }) {
+            let known = state.picture.lines.map(\.id).joined(separator: ", ")
+            throw CommandFailure(.failed, "the plant has no line \"\(line)\"; it has: \(known)")
+        }
+        switch screen {
+        case .floor, .machine: break
+        case .pareto: _ = state.show(.pareto, scope)
+        case .oee: _ = state.show(.oee, scope)
+        case .alarms: _ = state.show(.alarms, scope)
+        case .audit: _ = state.show(.audit, scope)
+        case .cycles: if let machine { state.pages = [CyclesScreen(machine: machine)] }
+        case .trend:
+            guard let machine, let tag, let page = TrendScreen(machine: machine, tag: tag, state.context(now)) else {
+                throw CommandFailure(.failed, "the machine has no value \"\(tag ?? "")\"")
+            }
+            state.pages = [page]
+        }
     }
 }
 

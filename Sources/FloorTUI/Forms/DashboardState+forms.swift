@@ -13,7 +13,9 @@ extension DashboardState {
     /// `s`: a form for the stop that the screen is about.
     mutating func explainStop(_ context: ScreenContext) {
         let target: StopTarget?
-        if let machine {
+        if let page = pages.last {
+            target = page.stop(context)
+        } else if let machine {
             target = machine.stop(context)
         } else {
             target = floor.selection(context).flatMap { StopTarget(open: $0, context) }

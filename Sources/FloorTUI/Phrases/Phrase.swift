@@ -292,18 +292,3 @@ enum Phrase: String, CaseIterable, Sendable {
         }
     }
 }
-
-/// The texts in one language.
-struct Phrases: Hashable, Sendable {
-    var language: Language
-
-    subscript(phrase: Phrase) -> String {
-        switch language {
-        case .en: phrase.texts.en
-        case .zh: phrase.texts.zh
-        }
-    }
-
-    /// The text of a phrase by its name, as key maps keep it.
-    func callAsFunction(_ name: String) -> String { Phrase(rawValue: name).map { self[$0] } ?? name }
-}

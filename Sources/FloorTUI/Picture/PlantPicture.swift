@@ -33,8 +33,10 @@ struct PlantPicture {
     private(set) var rows: [LineDocument.Row] = []
     private(set) var machines: [String: (head: DocumentHead, document: MachineDocument)] = [:]
     private(set) var zone = Zone.utc
+    /// When which line is meant to work; nil before it has come.
+    private(set) var calendar: PlantCalendar?
     /// What a stop's reason is chosen from.
-    var reasons: StopReasonTree { stopReasons?.tree ?? .standard }
+    private(set) var reasons = StopReasonTree.standard
     /// How many machines are in each state; kept, since with many lines their sum is a part of each frame.
     private(set) var counts: [MachineState: Int] = [:]
     /// Columns of the longest machine id.
@@ -43,10 +45,11 @@ struct PlantPicture {
     private(set) var widestName: [Language: Int] = [:]
     /// Raised whenever something changed that a screen may show.
     private(set) var revision = 0
+    /// The newest number of the journal that a document told of.
+    private(set) var seq: Int64 = 0
     private var index: [String: Int] = [:]
-    /// As the hub says; nil: not here yet.
-    private(set) var stopReasons: ReasonsDocument?
     private var modelHead: DocumentHead?
+    private var calendarHead: DocumentHead?
     private var reasonsHead: DocumentHead?
     /// Line documents that came before the model.
     private var early: [String: (DocumentHead, LineDocument)] = [:]
@@ -58,7 +61,7 @@ struct PlantPicture {
 
     /// Line documents that are here, for a comparison with what the hub holds.
     var lineCount: Int { lines.count { $0.head != nil } }
-    var modelCount: Int { (plant == nil ? 0 : 1) + (stopReasons == nil ? 0 : 1) }
+    var modelCount: Int { [modelHead, calendarHead, reasonsHead].count { $0 != nil } }
 
     /// The number of a machine in `rows`; nil when the plant has none of that id.
     func row(of machine: String) -> Int? { index[machine] }
@@ -78,16 +81,10 @@ struct PlantPicture {
     /// Rows by line: the plant's machine of each row.
     private var order: [Int] = []
 
-    mutating func apply(_ document: ReasonsDocument, _ head: DocumentHead) {
-        guard reasonsHead.map({ $0 < head }) ?? true else { return }
-        reasonsHead = head
-        stopReasons = document
-        revision += 1
-    }
-
     mutating func apply(_ document: ModelDocument, _ head: DocumentHead) {
         guard modelHead.map({ $0 < head }) ?? true else { return }
         modelHead = head
+        seq = max(seq, head.seq)
         revision += 1
         if plant == document.plant { return }
         let known = Dictionary(uniqueKeysWithValues: zip(rows.map(\.machine), rows))
@@ -121,6 +118,20 @@ struct PlantPicture {
         for (_, (head, document)) in waiting { apply(document, head) }
     }
 
+    mutating func apply(_ document: CalendarDocument, _ head: DocumentHead) {
+        guard calendarHead.map({ $0 < head }) ?? true else { return }
+        calendarHead = head
+        calendar = document.calendar
+        revision += 1
+    }
+
+    mutating func apply(_ document: ReasonsDocument, _ head: DocumentHead) {
+        guard reasonsHead.map({ $0 < head }) ?? true else { return }
+        reasonsHead = head
+        reasons = document.tree
+        revision += 1
+    }
+
     mutating func apply(_ document: LineDocument, _ head: DocumentHead) {
         guard let number = lines.firstIndex(where: { $0.id == document.line }) else {
             // Only until the plant is known; a line that it does not have is nobody's.
@@ -131,6 +142,7 @@ struct PlantPicture {
         }
         guard lines[number].head.map({ $0 < head }) ?? true else { return }
         lines[number].head = head
+        seq = max(seq, head.seq)
         lines[number].shift = document.shift
         lines[number].oee = document.oee
         lines[number].coverage = document.coverage
@@ -146,6 +158,7 @@ struct PlantPicture {
         let id = document.row.machine
         guard machines[id].map({ $0.head < head }) ?? true else { return }
         machines[id] = (head, document)
+        seq = max(seq, head.seq)
         revision += 1
     }
 

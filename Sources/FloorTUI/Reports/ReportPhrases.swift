@@ -96,7 +96,7 @@ struct ReportPhrases: Hashable, Sendable {
     /// What a stop, or a row of the Pareto, was for.
     func cause(_ row: ReportRow, _ report: ShiftReport) -> String {
         if let reason = row.text("reason") { return report.scope.reasonName(reason, language) }
-        if let kind = row.text("kind").flatMap(StopReason.Kind.init(rawValue:)) { return self[kind.phrase] }
+        if let kind = row.text("kind").flatMap(StopReason.Kind.init(rawValue:)) { return self[kind.reportPhrase] }
         return self[row.isTrue("micro") || row.text("cause") == "micro" ? .micro : .notExplained]
     }
 
@@ -113,7 +113,7 @@ struct ReportPhrases: Hashable, Sendable {
 }
 
 extension StopReason.Kind {
-    var phrase: ReportPhrase {
+    var reportPhrase: ReportPhrase {
         switch self {
         case .planned: .kindPlanned
         case .setUp: .kindSetUp

@@ -10,6 +10,8 @@ struct ScreenContext {
     /// The hub's clock; nil before its first word.
     var now: Instant?
     var phrases: Phrases
+    /// What the hub answered to what screens asked.
+    var board = QuestionBoard()
 
     var language: Language { phrases.language }
 

@@ -88,6 +88,7 @@ extension HubCore {
         clock = clock.map { min($0 + step.by, step.to) }
         nextFlush = nextFlush.map { $0 + step.by }
         nextQuarter = clock.map(Self.quarter)
+        if let clock { findShiftChange(after: clock) }
         if step.isTold, let before, let clock { emit(.clock(ClockSet(from: before, to: clock))) }
         ingest.clockSet(step)
         for row in absent.open.indices { absent.open[row].from = absent.open[row].from.map(step.moved) }

@@ -145,6 +145,9 @@ struct MachineRecord {
             counts = counts.mapValues { $0.moved(by: step) }
             alarms.clockSet(step)
             raised.clockSet(step)
+            // What was heard has times that now lie ahead: nothing that comes is late by them.
+            past = MachinePast(knownSince: step.to)
+            pulses = CountedPulses(knownSince: step.to)
             if monitor.lastHeard.map(step.moved) != monitor.lastHeard {
                 // Minutes that were not, and timers that began in them.
                 trends = []

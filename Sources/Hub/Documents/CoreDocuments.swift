@@ -9,6 +9,7 @@ extension HubCore {
     static let ribbonSpan = Duration.seconds(12 * 3600)
 
     package var modelDocument: ModelDocument { ModelDocument(plant: model.plant) }
+    package var calendarDocument: CalendarDocument { CalendarDocument(calendar: model.calendar) }
 
     package var reasonsDocument: ReasonsDocument {
         ReasonsDocument(tree: model.reasons, microStop: model.microStop)

@@ -37,6 +37,10 @@ package struct StoredDocuments {
     }
 
     package var modelDocument: ModelDocument { ModelDocument(plant: model.plant) }
+    package var calendarDocument: CalendarDocument { CalendarDocument(calendar: model.calendar) }
+    package var reasonsDocument: ReasonsDocument {
+        ReasonsDocument(tree: model.reasons, microStop: model.microStop)
+    }
 
     package func lineDocuments() throws(StoreError) -> [LineDocument] {
         let rows = try rows()

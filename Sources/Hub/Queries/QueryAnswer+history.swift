@@ -1,18 +1,15 @@
 import Basis
-package import Records
+import Records
 import Shopfloor
-package import Store
+import Store
 
 /// Cycles and the course of values.
 extension QueryAnswer {
     /// Rows that are read at once: more than fit into a page.
     private static let slice = 1000
 
-    /// One page. Of cycles, of which a year has half a million a machine, no more is read than it takes.
-    package func page(_ query: Query, cursor: Int, seq: Int64) throws(StoreError) -> Page {
-        guard query.what == .cycles, query.fault == nil else {
-            return Page(seq: seq, some: try rows(query), cursor: cursor)
-        }
+    /// One page of cycles, of which a year has half a million a machine: no more is read than it takes.
+    func cycles(_ query: Query, cursor: Int, seq: Int64) throws(StoreError) -> Page {
         let first = max(0, cursor)
         let rows = try cycles(query, from: first)
         return Page(seq: seq, some: rows, first: first, isAll: rows.count < Self.slice, cursor: cursor)

@@ -9,10 +9,28 @@ package struct QueryAnswer: Sendable {
 
     package init(store: any RecordStore) { self.store = store }
 
+    /// One page of the rows.
+    ///
+    /// - Parameters:
+    ///   - cursor: `next` of the page before; 0 for the first.
+    ///   - seq: at which the rows are true.
+    package func page(_ query: Query, cursor: Int, seq: Int64) throws(StoreError) -> Page {
+        switch query.what {
+        case .audit: try entries(query, cursor: cursor, seq: seq)
+        case .cycles where query.limit == nil && query.fault == nil: try cycles(query, cursor: cursor, seq: seq)
+        default: Page(seq: seq, some: try rows(query), cursor: cursor)
+        }
+    }
+
     /// The rows, in the shapes that scripts rely on.
     package func rows(_ query: Query) throws(StoreError) -> [Row] {
         if let fault = query.fault { throw StoreError(.notKept, fault) }
-        return switch query.what {
+        let rows = try allRows(query)
+        return query.limit.map { Array(rows.prefix($0)) } ?? rows
+    }
+
+    private func allRows(_ query: Query) throws(StoreError) -> [Row] {
+        switch query.what {
         case .machines: try machines(query)
         case .intervals: try intervals(query).map(Self.row)
         case .time: try time(query)
@@ -32,6 +50,7 @@ package struct QueryAnswer: Sendable {
         case .stops: try StopAnswer(store: store, query: query).stops()
         case .pareto: try StopAnswer(store: store, query: query).pareto()
         case .rejected: try store.rejected().sorted { $0.key < $1.key }.map(Self.rejected)
+        case .audit: try entries(query)
         }
     }
 

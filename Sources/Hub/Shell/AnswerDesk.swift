@@ -59,6 +59,23 @@ final class AnswerDesk: Sendable {
         if !isTaken { refuse("too many questions wait here; ask again in a moment", to: topic, correlation) }
     }
 
+    private func page(_ query: Query, cursor: Int, for topic: String) throws(StoreError) -> Page {
+        // Their pages hold together by themselves, and all of a journal or of a year's cycles is too much to keep.
+        if query.what == .audit || query.what == .cycles { return try answers.page(query, cursor: cursor, seq: durable.value) }
+        let asked = AnswerShelf.Asked(replyTopic: topic, query: query)
+        let now = Instant.now
+        let kept = cursor > 0 ? shelf.withLock { $0.answer(to: asked, at: now) } : nil
+        // Read first: what is committed meanwhile may be in the rows already, never the other way round.
+        let seq = durable.value
+        let answer: AnswerShelf.Answer
+        if let kept { answer = kept } else { answer = AnswerShelf.Answer(seq: seq, rows: try answers.rows(query)) }
+        let page = Page(seq: answer.seq, some: answer.rows, cursor: cursor)
+        shelf.withLock { shelf in
+            if page.next == nil { shelf.drop(asked) } else { shelf.keep(answer, for: asked, at: now) }
+        }
+        return page
+    }
+
     /// Answers a command that was decided before with the bytes that it got then.
     ///
     /// - Parameter reused: what it gets where the key came with other bytes than now.
@@ -80,23 +97,6 @@ final class AnswerDesk: Sendable {
             body()
         }
         return true
-    }
-
-    private func page(_ query: Query, cursor: Int, for topic: String) throws(StoreError) -> Page {
-        // Of cycles no more is read than a page takes.
-        if query.what == .cycles { return try answers.page(query, cursor: cursor, seq: durable.value) }
-        let asked = AnswerShelf.Asked(replyTopic: topic, query: query)
-        let now = Instant.now
-        let kept = cursor > 0 ? shelf.withLock { $0.answer(to: asked, at: now) } : nil
-        // Read first: what is committed meanwhile may be in the rows already, never the other way round.
-        let seq = durable.value
-        let answer: AnswerShelf.Answer
-        if let kept { answer = kept } else { answer = AnswerShelf.Answer(seq: seq, rows: try answers.rows(query)) }
-        let page = Page(seq: answer.seq, some: answer.rows, cursor: cursor)
-        shelf.withLock { shelf in
-            if page.next == nil { shelf.drop(asked) } else { shelf.keep(answer, for: asked, at: now) }
-        }
-        return page
     }
 
     /// - Parameter why: for people.

@@ -1,4 +1,5 @@
 import Basis
+import Records
 import Shopfloor
 
 /// Decides which documents go out when: what changed soon, none too often, all now and then.
@@ -7,7 +8,7 @@ import Shopfloor
 /// changed, and five times a second while a terminal watches it.
 struct DocumentSchedule {
     enum Document: Hashable {
-        case model
+        case model(TopicGrammar.ModelPart)
         case line(String)
         /// By its number in the plant.
         case machine(Int)

@@ -24,7 +24,7 @@ extension HubService {
 
     /// Plans every document anew.
     func planAll(at wall: Instant) {
-        schedule.changed(.model, at: wall)
+        for part in TopicGrammar.ModelPart.allCases { schedule.changed(.model(part), at: wall) }
         for line in core.model.plant.lines { schedule.changed(.line(line.id), at: wall) }
         for machine in core.model.plant.machines.indices { schedule.changed(.machine(machine), at: wall) }
         for alarm in core.heldAlarms { schedule.changed(.alarm(alarm), at: wall) }
@@ -33,11 +33,13 @@ extension HubService {
     func publish(_ document: DocumentSchedule.Document) {
         let head = nextHead()
         switch document {
-        case .model:
-            core.modelDocument.write(to: &json, head: head)
-            send(json.bytes, to: topics.model(.machines))
-            core.reasonsDocument.write(to: &json, head: nextHead())
-            send(json.bytes, to: topics.model(.reasons))
+        case .model(let part):
+            switch part {
+            case .machines: core.modelDocument.write(to: &json, head: head)
+            case .shifts: core.calendarDocument.write(to: &json, head: head)
+            case .reasons: core.reasonsDocument.write(to: &json, head: head)
+            }
+            send(json.bytes, to: topics.model(part))
         case .line(let id):
             core.refreshFigures(of: id)
             core.lineDocument(id).write(to: &json, head: head)

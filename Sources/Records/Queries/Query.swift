@@ -15,6 +15,8 @@ package struct Query: Hashable, Sendable {
         case journal, plant
         case cycles, trend, kpi, stops, pareto
         case quarantine, rejected, trimmed
+        /// The journal's entries, the newest first.
+        case audit
     }
 
     package var what: What
@@ -30,6 +32,8 @@ package struct Query: Hashable, Sendable {
     package var isUnexplained = false
     /// Intervals of this state alone.
     package var state: MachineState?
+    /// Journal entries of this kind alone; a word of `Event.kind`.
+    package var kind: String?
     /// nil: since the beginning.
     package var from: Instant?
     /// nil: until as far as the hub knows.
@@ -45,6 +49,9 @@ package struct Query: Hashable, Sendable {
 
     /// The most stretches that can be asked for.
     package static let maximumBuckets = 10_000
+
+    /// At most so many rows; nil: all.
+    package var limit: Int?
 
     package init(_ what: What) { self.what = what }
 
@@ -63,7 +70,7 @@ package struct Query: Hashable, Sendable {
             guard from != nil || to != nil || at != nil else { return nil }
             return "\(what.rawValue) are counted since the store began, and not kept by time: leave out the times"
         case .quarantine, .machines, .intervals, .time, .counts, .alarms, .alarmRates, .conflicts, .quantities, .kpi,
-            .stops, .journal, .plant:
+            .stops, .journal, .plant, .audit:
             return nil
         case .pareto:
             guard let group, group != .machine else { return nil }
@@ -78,6 +85,7 @@ package struct Query: Hashable, Sendable {
         json.member("what", what.rawValue)
         json.member("machine", machine)
         json.member("state", state?.rawValue)
+        json.member("kind", kind)
         if let line { json.member("line", line) }
         if let group { json.member("by", group.rawValue) }
         if isUnexplained { json.member("unexplained", true) }
@@ -88,6 +96,7 @@ package struct Query: Hashable, Sendable {
         json.member("as_of_now", includesLater)
         if let tag { json.member("tag", tag) }
         if let buckets { json.member("buckets", buckets) }
+        json.member("limit", limit.map(Int64.init))
     }
 
     /// nil where it is no query of this form: what a question means is never guessed.
@@ -97,6 +106,7 @@ package struct Query: Hashable, Sendable {
         self.init(what)
         machine = node["machine"]?.string
         state = node["state"]?.string.flatMap(MachineState.init)
+        kind = node["kind"]?.string
         line = node["line"]?.string
         group = node["by"]?.string.flatMap(FigureGroup.init)
         isUnexplained = node["unexplained"]?.asBool ?? false
@@ -107,10 +117,11 @@ package struct Query: Hashable, Sendable {
         includesLater = node["as_of_now"]?.asBool ?? false
         tag = node["tag"]?.string
         buckets = node["buckets"]?.asInt64.map { Int(clamping: $0) }
+        limit = node["limit"]?.asInt64.flatMap { $0 >= 0 ? Int(clamping: $0) : nil }
         let members: [(JSONNode?, isRead: Bool)] = [
             (node["machine"], machine != nil), (node["state"], state != nil), (node["from"], from != nil),
             (node["to"], to != nil), (node["at"], at != nil), (node["line"], line != nil), (node["by"], group != nil),
-            (node["to"], to != nil), (node["at"], at != nil), (node["tag"], tag != nil),
+            (node["kind"], kind != nil), (node["limit"], limit != nil), (node["tag"], tag != nil),
             (node["buckets"], buckets != nil),
         ]
         for (member, isRead) in members where member.map({ !$0.isNull }) ?? false {

@@ -48,7 +48,9 @@ package struct TopicGrammar: Hashable, Sendable {
     package enum ModelPart: String, Hashable, Sendable, CaseIterable {
         /// Site, areas, lines and machines with their names.
         case machines
-        /// Why machines stand.
+        /// When which line is meant to work.
+        case shifts
+        /// What a stop's reason is chosen from.
         case reasons
     }
 

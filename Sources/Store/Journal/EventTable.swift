@@ -73,6 +73,36 @@ enum EventTable {
         return try Array(rows.map(StoredEvent.init))
     }
 
+    /// The newest first.
+    static func entries(_ wanted: EntriesWanted, through seq: Int64, in db: Database) throws -> [StoredEvent] {
+        var conditions = ["seq <= ?", "seq < ?"]
+        var arguments: StatementArguments = [seq, wanted.before ?? .max]
+        func add(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
+            guard let value else { return }
+            conditions.append(condition)
+            arguments += [value]
+        }
+        add("kind = ?", wanted.kind)
+        add("at >= ?", wanted.from?.milliseconds)
+        add("at <= ?", wanted.to?.milliseconds)
+        // As `EventCoding` writes the member; cheaper than reading each body.
+        add("instr(body, ?) > 0", wanted.machine.map(Self.machineMember))
+        arguments += [wanted.limit]
+        let rows = try StoredRow.fetchCursor(
+            db,
+            sql: """
+                SELECT seq, at, kind, body, hash FROM events WHERE \(conditions.joined(separator: " AND "))
+                ORDER BY seq DESC LIMIT ?
+                """, arguments: arguments)
+        return try Array(rows.map(StoredEvent.init))
+    }
+
+    private static func machineMember(_ machine: String) -> Data {
+        var json = JSONWriter()
+        json.object { $0.member("machine", machine) }
+        return Data(json.bytes.dropFirst().dropLast())
+    }
+
     /// Hands each entry of a kind up to `seq`, oldest first, to `body`.
     static func eachEntry(
         _ kind: String, through seq: Int64, in db: Database, _ body: (JournalEntry) throws -> Void

@@ -7,6 +7,7 @@ package enum Glyph: UInt8, CaseIterable, Sendable {
     case horizontal, vertical, topLeft, topRight, bottomLeft, bottomRight, teeLeft, teeRight, teeUp, teeDown, cross
     case dashed, middleDot, ellipsis, pointer, check, dash, minus
     case up, down, left, right
+    case upperHalf, lowerHalf
     case eighth1, eighth2, eighth3, eighth4, eighth5, eighth6, eighth7
     case level1, level2, level3, level4, level5, level6, level7, level8
 
@@ -44,6 +45,8 @@ package enum Glyph: UInt8, CaseIterable, Sendable {
         case .down: ("↓", "v")
         case .left: ("←", "<")
         case .right: ("→", ">")
+        case .upperHalf: ("▀", "\"")
+        case .lowerHalf: ("▄", "_")
         default: fractionTwins
         }
     }

@@ -8,13 +8,19 @@ import Testing
 /// What a person types is safe before it is sent, in the built program.
 @Suite("Forms of the built program")
 struct DraftTests {
-    private func drafts(_ state: TemporaryFolder) -> Int {
+    /// How many there are, of those whose fields have this text.
+    private func drafts(_ state: TemporaryFolder, with text: String = "") -> Int {
         let path = state.file("floortui/terminal-1/outbox.sqlite")
         guard FileManager.default.fileExists(atPath: path) else { return 0 }
         var configuration = Configuration()
         configuration.readonly = true
         let queue = try? DatabaseQueue(path: path, configuration: configuration)
-        return (try? queue?.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM drafts") }) ?? 0
+        return
+            (try? queue?.read {
+                try Int.fetchOne(
+                    $0, sql: "SELECT count(*) FROM drafts WHERE instr(CAST(fields AS TEXT), ?) > 0 OR ? = ''",
+                    arguments: [text, text])
+            }) ?? 0
     }
 
     @Test(
@@ -36,7 +42,7 @@ struct DraftTests {
         first.type("s32\u{1B}[Z" + "oil at the rod")
         #expect(first.wait(for: "oil at the rod"), "\(first.screen)")
         // Within a second and a moment, though the field is not left.
-        #expect(eventually { drafts(state) == 1 })
+        #expect(eventually { drafts(state, with: "oil at the rod") == 1 })
         first.send(signal: SIGKILL)
         #expect(first.waitForExit(within: .seconds(5)) == .signal(SIGKILL))
 

@@ -66,7 +66,7 @@ struct ChildProcessTests {
         let folder = try TemporaryFolder()
         let leak = open("/dev/null", O_RDONLY)
         defer { close(leak) }
-        let script = "ls /proc/$$/fd | wc -l; grep SigBlk /proc/$$/status; env | grep ^NAME"
+        let script = "ls /proc/$$/fd | wc -l; grep SigBlk /proc/self/status; env | grep ^NAME"
         let child = try ChildProcess(
             "/bin/sh", ["-c", script], environment: ["PATH=/usr/bin:/bin", "NAME=value"],
             output: .file(folder.file("out")))

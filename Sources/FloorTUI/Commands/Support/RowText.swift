@@ -41,7 +41,10 @@ enum RowText {
     /// Takes what is too much from the widest column of texts, and again, until all fit or nothing is left to take.
     private static func shrink(_ widths: inout [Int], _ row: Row, to width: Int) {
         let texts = widths.indices.filter { column in
-            if case .text = row.members[column].value { true } else { row.members[column].value == .none }
+            switch row.members[column].value {
+            case .text, .texts, .numbers, .json, .none: true
+            case .integer, .number, .bool, .time: false
+            }
         }
         var excess = widths.reduce(2 * (widths.count - 1), +) - width
         while excess > 0, let widest = texts.max(by: { widths[$0] < widths[$1] }) {

@@ -22,7 +22,7 @@ enum StopText {
         row.add(phrases[.minutes], text(minutes: members["seconds"]))
         row.add(phrases[.state], states(members["states"], phrases))
         row.add(phrases[.reason], reason(members, phrases, language))
-        row.add(phrases[.note], members["note"] ?? Row.Value.none)
+        row.add(phrases[Phrase.note], members["note"] ?? Row.Value.none)
         row.add(phrases[.saidBy], members["by"] ?? Row.Value.none)
         return row
     }

@@ -46,6 +46,18 @@ struct FloorRibbon {
         start = end - cell * Int64(self.width)
     }
 
+    /// A shift, a day or whatever else is looked back at, as far as it has come; nil where there is no room.
+    init?(width: Int, of span: ReviewSpan, now: Instant, zone: Zone) {
+        let length = (span.to - span.from).wholeMilliseconds
+        guard width > 0, length > 0 else { return nil }
+        let minutes = Self.cells.first { $0 * 60_000 * Int64(width) >= length } ?? 180
+        cell = minutes * 60_000
+        self.width = min(width, Int((length + cell - 1) / cell))
+        self.zone = zone
+        start = span.from.milliseconds
+        self.now = min(now.milliseconds, span.to.milliseconds)
+    }
+
     private func isBreak(_ column: Int, _ breaks: [Interval]) -> Bool {
         let begin = Instant(milliseconds: start + cell * Int64(column))
         guard begin.milliseconds < now else { return false }

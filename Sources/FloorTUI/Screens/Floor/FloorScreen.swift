@@ -52,6 +52,11 @@ struct FloorScreen {
         }
     }
 
+    /// The stops of the running shift, so that those who look know which of them nobody has explained.
+    func questions(_ context: ScreenContext) -> [Question] {
+        FloorStops.query(context).map { [Question($0, wanted: 3000)] } ?? []
+    }
+
     private func table(_ context: ScreenContext, ribbon: FloorRibbon?) -> FloorTable {
         FloorTable(context: context, shown: match?.rows, ribbon: ribbon)
     }
@@ -122,10 +127,23 @@ struct FloorScreen {
         }
     }
 
+    /// From this width on those that need someone stand beside the machines.
+    private static let wide = 120
+
     private mutating func drawBody(in canvas: Canvas, _ context: ScreenContext) {
         let headings = context.picture.lines.count > 1 ? context.picture.lines.count : 0
         let wanted = (match?.rows.count ?? context.picture.rows.count) + headings + 1
         let total = match?.attention.count ?? context.picture.attentionCount
+        // Beside them only where there is something to say, and below them no room for it.
+        if canvas.width >= Self.wide, total > 0 {
+            let side = min(56, canvas.width * 2 / 5)
+            let left = canvas.width - side - 1
+            drawMachines(in: canvas.part(Rect(1, 0, left - 1, canvas.height)), context)
+            let right = canvas.part(Rect(left + 1, 0, side, canvas.height))
+            for y in 0..<canvas.height { canvas.put(.vertical, x: left, y: y, Style(.border)) }
+            drawNeeds(in: right, context, total: total)
+            return
+        }
         // The pane gives way to the machines, but keeps two lines for the worst where anything is the matter.
         let least = total > 0 && canvas.height >= 10 ? 2 : 0
         let most = canvas.height / 3
@@ -183,9 +201,15 @@ struct FloorScreen {
         let width = machines.columns[FloorTable.Column.machine.rawValue].min
         needs.columns = NeedsTable.columns(context.phrases, machineWidth: width)
         let entries = attention(context, first: isBelow ? Self.mostNeeds : room)
-        needs.draw(in: body, NeedsTable(context: context, entries: entries))
+        let stops = FloorStops(context)
+        needs.draw(in: body, NeedsTable(context: context, entries: entries, stops: stops))
         let seen = context.extent(needs.visible, of: total)
         let count = seen.isEmpty ? "\(total)" : seen
-        canvas.rule(y: 0, title: title, trailing: total > 0 ? "\(count) · Tab" : "")
+        let open = stops.unexplained > 0 ? "? \(stops.unexplained) \(context.phrases[.withoutReasonShort])   " : ""
+        // Where there is room for one of them only, how many there are.
+        let words = "\(open)\(count) · Tab"
+        let isWide = title.columns + words.columns + 9 <= canvas.width
+        let short = "\(context.phrases[.needsSomeone])"
+        canvas.rule(y: 0, title: isWide ? title : short, trailing: total > 0 ? words : open.trimmingBlanks)
     }
 }

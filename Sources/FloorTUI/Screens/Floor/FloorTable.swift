@@ -46,6 +46,10 @@ struct FloorTable: TableSource {
                 cell.canvas.put(.question, Style(.stale))
             } else if let mark = look.mark {
                 cell.canvas.put(mark, Style(role))
+            } else if let alarm = machine.alarm, alarm.isKnown {
+                // A machine that works and warns: its state's word tells it from one that is set up.
+                let isFault = alarm.level == .fault
+                cell.canvas.put(isFault ? .triangle : .hollowDiamond, Style(isFault ? .critical : .warning))
             }
         case .machine: cell.put(machine.machine, Style(context.role(.text)))
         case .name:

@@ -11,6 +11,8 @@ struct NeedsTable: TableSource {
 
     let context: ScreenContext
     let entries: [Attention]
+    /// What people said of the stops that last.
+    var stops = FloorStops()
 
     var rowCount: Int { entries.count }
     func id(of row: Int) -> String { context.picture.rows[entries[row].row].machine }
@@ -40,6 +42,12 @@ struct NeedsTable: TableSource {
 
     /// What the machine itself says: its alarm, its native word, or why nothing is known.
     private func reason(_ machine: LineDocument.Row) -> String {
+        let said = stops.words(machine.machine, context)
+        let own = machineReason(machine)
+        return [said, own].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " · ")
+    }
+
+    private func machineReason(_ machine: LineDocument.Row) -> String {
         if let why = context.why(machine) {
             let native = machine.condition.native.map { " (\($0))" } ?? ""
             return why + native
@@ -56,8 +64,9 @@ struct NeedsTable: TableSource {
     static func columns(_ phrases: Phrases, machineWidth: Int) -> [TableColumn] {
         [
             TableColumn("", min: 1), TableColumn(phrases[.machine], min: machineWidth),
-            TableColumn(phrases[.state], min: 11), TableColumn(phrases[.since], min: 5, align: .right),
-            TableColumn("", min: 12, weight: 1),
+            // Beside the machines there is room for the mark or for the word, not for both and the reason.
+            TableColumn(phrases[.state], min: 11, priority: 1),
+            TableColumn(phrases[.since], min: 5, align: .right), TableColumn("", min: 22, weight: 1),
         ]
     }
 }

@@ -12,6 +12,8 @@ struct MachineHead {
     let row: LineDocument.Row
     /// Its number on the Floor.
     let number: Int
+    /// The shift or day that is looked back at; nil: now is.
+    var past: ReviewSpan?
 
     func draw(in canvas: Canvas) {
         let picture = context.picture
@@ -19,7 +21,10 @@ struct MachineHead {
         let line = picture.lines[picture.line(of: number)].name[context.language]
         let name = picture.name(of: number)?[context.language] ?? machine
         let title = [line, machine, name == machine ? nil : name].compactMap { $0 }.joined(separator: " › ")
-        canvas.put(title, x: 1, width: canvas.width - 2, Style(.title))
+        let trailing = past.map { "\(context.phrases[.lookedBackAt]) \($0.title(context))" } ?? ""
+        let room = trailing.isEmpty ? 0 : trailing.columns + 2
+        canvas.put(title, x: 1, width: canvas.width - 2 - room, Style(.title))
+        canvas.put(trailing, x: canvas.width - room + 1, Style(.warning))
         drawState(in: canvas.row(1))
         canvas.put(work, x: 1, y: 2, width: canvas.width - 2, Style(context.role(.text)))
     }

@@ -17,6 +17,8 @@ struct MachineScreen {
     private var alarms = Table<Int>([])
     /// The time that the ribbon showed when it was last drawn: of it the stops are.
     private var window: Interval?
+    /// Which shift or day is looked at.
+    private(set) var times = SpanChoice([.shift])
 
     /// From here on values and stops stand beside each other; below, one of them is seen at a time.
     private static let wide = 76
@@ -27,26 +29,75 @@ struct MachineScreen {
         alarms.showsHeader = false
     }
 
-    mutating func handle(_ key: Key, _ context: ScreenContext) -> Bool {
-        guard let look = look(context), let document = look.document else { return false }
+    private var scope: PlantScope { .machine(machine) }
+
+    /// Of the shift that is looked at: the states and the stops, where the machine's document does not reach.
+    func questions(_ context: ScreenContext) -> [Question] {
+        guard let span = times.span(scope, context) else { return [] }
+        let stops = Question(StopListScreen.query(scope, span), wanted: 500)
+        return times.isPast ? [Question(Self.intervals(machine, span), wanted: 2000), stops] : [stops]
+    }
+
+    static func intervals(_ machine: String, _ span: ReviewSpan) -> Query {
+        var query = Query(.intervals)
+        query.machine = machine
+        (query.from, query.to) = (span.from, span.to)
+        return query
+    }
+
+    // MARK: Keys
+
+    mutating func handle(_ key: Key, _ action: Action?, _ context: ScreenContext) -> PageOutcome {
+        if let outcome = times.handle(action, scope, context) { return outcome }
+        let past = times.isPast ? times.span(scope, context) : nil
+        switch action {
+        case .oee: return .open(OEEScreen(scope: scope, span: past))
+        case .cycles: return .open(CyclesScreen(machine: machine))
+        default: break
+        }
+        guard let look = look(context), let document = look.document else { return .ignored }
         if key == .tab || key == .backTab {
             move(key == .tab ? 1 : -1, document)
-            return true
+            return .changed
         }
         switch pane {
-        case .values: return values.handle(key, look.values(width: 0)) == .moved
-        case .stops: return stops.handle(key, look.stops(window: window)) == .moved
-        case .alarms: return alarms.handle(key, look.alarms) == .moved
+        case .values: return open(values.handle(key, look.values(width: 0)), document, past, context)
+        case .stops:
+            switch stops.handle(key, look.stops(times, window: window)) {
+            case .ignored: return .ignored
+            case .moved: return .changed
+            case .activated: return .open(StopListScreen(scope: scope, times: times, cause: nil))
+            }
+        case .alarms:
+            switch alarms.handle(key, look.alarms) {
+            case .ignored: return .ignored
+            case .moved: return .changed
+            case .activated: return .open(AlarmScreen(scope: scope))
+            }
+        }
+    }
+
+    private func open(
+        _ outcome: Table<String>.Outcome, _ document: MachineDocument, _ past: ReviewSpan?, _ context: ScreenContext
+    ) -> PageOutcome {
+        switch outcome {
+        case .ignored: return .ignored
+        case .moved: return .changed
+        case .activated(let tag):
+            guard document.tags.first(where: { $0.id == tag }).map(TrendScreen.hasTrend) ?? false else {
+                return .say(context.phrases[.noCourse])
+            }
+            return .open(TrendScreen(machine: machine, tag: tag, span: past))
         }
     }
 
     /// The stop that keys are about: the selected one, where the stops are looked at, else the one that lasts.
     func stop(_ context: ScreenContext) -> StopTarget? {
-        guard pane == .stops, let source = look(context)?.stops(window: window),
+        guard pane == .stops, let source = look(context)?.stops(times, window: window),
             let from = stops.selection(in: source), let row = source.row(of: from)
         else { return StopTarget(open: machine, context) }
         let id = StopID(machine: machine, from: Instant(milliseconds: from))
-        return StopTarget(id: id, to: source.stops[row].to)
+        return StopTarget(id: id, to: source.end(of: row))
     }
 
     private mutating func move(_ step: Int, _ document: MachineDocument) {
@@ -73,7 +124,8 @@ struct MachineScreen {
             return
         }
         if look.alarms.alarms.isEmpty, pane == .alarms { pane = .values }
-        let head = MachineHead(context: context, row: look.row, number: look.number)
+        let head = MachineHead(
+            context: context, row: look.row, number: look.number, past: times.isPast ? times.span(scope, context) : nil)
         head.draw(in: canvas)
         canvas.rule(y: head.height)
         let top = head.height + 1
@@ -124,27 +176,41 @@ struct MachineScreen {
     @discardableResult
     private func drawRibbon(in canvas: Canvas, _ look: MachineLook) -> FloorRibbon? {
         let context = look.context
-        let ribbon = FloorRibbon(width: canvas.width, now: context.now, zone: context.picture.zone)
-        guard let ribbon else { return nil }
+        guard let ribbon = ribbon(width: canvas.width, context) else { return nil }
         canvas.put(ribbon.title, width: canvas.width, Style(.header))
-        ribbon.draw(look.row.ribbon, in: canvas.row(1), isCurrent: context.link.isCurrent)
+        let breaks = times.span(scope, context)?.shift?.breaks.map(\.interval) ?? []
+        ribbon.draw(look.stretches(times), breaks: breaks, in: canvas.row(1), isCurrent: context.link.isCurrent)
         return ribbon
+    }
+
+    /// Of the shift, where one is planned; else of the last hours.
+    private func ribbon(width: Int, _ context: ScreenContext) -> FloorRibbon? {
+        guard let now = context.now, let span = times.span(scope, context) else { return nil }
+        if span.shift == nil, !times.isPast { return FloorRibbon(width: width, now: now, zone: context.picture.zone) }
+        return FloorRibbon(width: width, of: span, now: now, zone: context.picture.zone)
     }
 
     /// The ribbon, the stops below it, and what else there is room for.
     private mutating func drawPast(in canvas: Canvas, _ look: MachineLook) {
         let context = look.context
+        var canvas = canvas
+        if let span = times.span(scope, context), span.shift != nil || times.isPast, canvas.height > 6 {
+            canvas.put(span.title(context), width: canvas.width, Style(times.isPast ? .strong : .muted))
+            canvas = canvas.part(Rect(0, 1, canvas.width, canvas.height - 1))
+        }
         let ribbon = drawRibbon(in: canvas.part(Rect(0, 0, canvas.width, 2)), look)
         window = ribbon?.window
-        let source = look.stops(window: window)
+        let source = look.stops(times, window: window)
         let room = max(0, canvas.height - 3)
         let rows = min(max(1, source.rowCount), room)
         stops.isFocused = pane == .stops
-        stops.emptyText = context.phrases[look.document == nil ? .waitingForHub : .noStops]
+        stops.focusKeys = pane == .values ? [.tab] : [.backTab]
+        stops.emptyText = look.emptyStops(times)
         stops.draw(in: canvas.part(Rect(0, 3, canvas.width, rows)), source)
         let seen = context.extent(stops.visible, of: source.rowCount)
         canvas.part(Rect(0, 2, canvas.width, min(1, max(0, canvas.height - 2)))).rule(
             y: 0, title: context.phrases[.stops] + (seen.isEmpty ? " \(source.rowCount)" : ""), trailing: seen)
+        guard !times.isPast else { return }
         let past = MachinePast(
             context: context, counts: look.document?.counts ?? [], intervals: look.document?.intervals ?? [])
         past.draw(in: canvas.part(Rect(0, 3 + rows, canvas.width, max(0, room - rows))))
@@ -160,37 +226,4 @@ struct MachineScreen {
         canvas.rule(
             y: 0, title: "\(look.context.phrases[.alarms]) \(source.alarms.count { $0.isKnown })", trailing: seen)
     }
-}
-
-/// What is known of the machine that is looked at.
-private struct MachineLook {
-    let context: ScreenContext
-    /// Its number on the Floor.
-    let number: Int
-    /// The Floor's row and the machine's own document come apart; this is the newer of both.
-    let row: LineDocument.Row
-    /// nil until it has come.
-    let document: MachineDocument?
-
-    init?(_ machine: String, _ context: ScreenContext) {
-        let picture = context.picture
-        guard let number = picture.row(of: machine) else { return nil }
-        self.context = context
-        self.number = number
-        let own = picture.machines[machine]
-        document = own?.document
-        let lineHead = picture.lines[picture.line(of: number)].head
-        let isOwnNewer = own.map { own in lineHead.map { $0 < own.head } ?? true } ?? false
-        row = isOwnNewer ? own?.document.row ?? picture.rows[number] : picture.rows[number]
-    }
-
-    func values(width: Int) -> ValueTable {
-        ValueTable(context: context, row: row, tags: document?.tags ?? [], width: width)
-    }
-
-    func stops(window: Interval?) -> StopTable {
-        StopTable(context: context, intervals: document?.intervals ?? [], window: window)
-    }
-
-    var alarms: AlarmTable { AlarmTable(context: context, alarms: document?.alarms ?? []) }
 }

@@ -9,42 +9,78 @@ struct StopTable: TableSource {
         case from, length, mark, what
     }
 
-    let context: ScreenContext
-    let stops: [MachineDocument.Stretch]
+    /// A stop, whoever told of it.
+    private struct Entry {
+        var from: Instant
+        /// nil: it lasts.
+        var to: Instant?
+        var state: MachineState
+        /// The reason that somebody gave, or that the machine's own alarm or word says.
+        var reason: String?
+        var asksForReason = false
+    }
 
+    let context: ScreenContext
+    private let stops: [Entry]
+    private let span: Interval?
+
+    /// Of the machine's document, which knows what the machine itself said.
+    ///
     /// - Parameter window: what does not reach into it is left out; nil: nothing is.
     init(context: ScreenContext, intervals: [MachineDocument.Stretch], window: Interval?) {
         self.context = context
+        span = nil
         let now = context.now
-        stops = intervals.filter { stretch in
+        stops = intervals.compactMap { stretch in
             // Before anything was known is no stop.
-            guard stretch.condition.state.isStop, stretch.from != nil else { return false }
-            return window.map { window in stretch.to.map { $0 > window.from } ?? true } ?? true
+            guard stretch.condition.state.isStop, let from = stretch.from else { return nil }
+            guard window.map({ window in stretch.to.map { $0 > window.from } ?? true }) ?? true else { return nil }
+            return Entry(
+                from: from, to: stretch.to, state: stretch.condition.state,
+                reason: stretch.reason?[context.language] ?? stretch.condition.native)
         }
-        .sorted { Self.length($0, now) > Self.length($1, now) }
+        .sorted { Self.length($0, nil, now) > Self.length($1, nil, now) }
     }
 
-    private static func length(_ stretch: MachineDocument.Stretch, _ now: Instant?) -> Duration {
-        guard let from = stretch.from, let to = stretch.to ?? now else { return .zero }
-        return to - from
+    /// As the hub tells them, with the reasons that people gave.
+    init(context: ScreenContext, lines: [StopLine], span: ReviewSpan) {
+        self.context = context
+        self.span = span.interval
+        let now = context.now
+        stops = lines.map { line in
+            Entry(
+                from: line.from, to: line.to, state: line.state ?? .stopped, reason: line.words(context),
+                asksForReason: line.cause.asksForReason)
+        }
+        .sorted { Self.length($0, span.interval, now) > Self.length($1, span.interval, now) }
+    }
+
+    /// The part of it that lies in the time that is looked at.
+    private static func length(_ stop: Entry, _ span: Interval?, _ now: Instant?) -> Duration {
+        guard let end = stop.to ?? now, end > stop.from else { return .zero }
+        let whole = Interval(from: stop.from, to: end)
+        return span.map { whole.intersection($0)?.duration ?? .zero } ?? whole.duration
     }
 
     var rowCount: Int { stops.count }
-    func id(of row: Int) -> Int64 { stops[row].from?.milliseconds ?? 0 }
-    func row(of id: Int64) -> Int? { stops.firstIndex { $0.from?.milliseconds == id } }
+    func id(of row: Int) -> Int64 { stops[row].from.milliseconds }
+    /// nil: it lasts.
+    func end(of row: Int) -> Instant? { stops[row].to }
+    func row(of id: Int64) -> Int? { stops.firstIndex { $0.from.milliseconds == id } }
 
     func draw(row: Int, column: Int, in cell: TableCell) {
         let stop = stops[row]
-        let look = StateLook(stop.condition.state)
-        // What is over needs nobody.
+        let look = StateLook(stop.state)
+        // What is over needs nobody but a reason.
         let role = context.role(stop.to == nil ? look.role : .text)
         switch Column(rawValue: column) {
-        case .from:
-            cell.put(context.start(stop.from), Style(.muted))
+        case .from: cell.put(context.start(stop.from), Style(.muted))
         case .length:
-            cell.put(context.length(Self.length(stop, context.now)), Style(context.role(.text)))
+            cell.put(context.length(Self.length(stop, span, context.now)), Style(context.role(.text)))
         case .mark: if let mark = look.mark { cell.canvas.put(mark, Style(role)) }
-        case .what: cell.put(what(stop, width: cell.canvas.width), Style(role))
+        case .what:
+            let isAsked = stop.asksForReason && stop.to != nil
+            cell.put(what(stop, width: cell.canvas.width), Style(isAsked ? context.role(.warning) : role))
         case nil: break
         }
     }
@@ -53,18 +89,10 @@ struct StopTable: TableSource {
     private static let wide = 36
 
     /// The state and its reason; where there is no room for both, the reason, which says more than the mark.
-    private func what(_ stop: MachineDocument.Stretch, width: Int) -> String {
-        let word = context.phrases[StateLook(stop.condition.state).word]
-        guard let reason = reason(stop) else { return word }
-        if width >= Self.wide { return "\(word)  \(reason)" }
-        // Why nothing is known is less than that nothing is.
-        return stop.condition.state == .noData && reason.columns > width ? word : reason
-    }
-
-    /// The alarm that came with it, why nothing is known, or the machine's own word.
-    private func reason(_ stop: MachineDocument.Stretch) -> String? {
-        if let why = stop.condition.why { return context.phrases[why.phrase] }
-        return stop.reason?[context.language] ?? stop.condition.native
+    private func what(_ stop: Entry, width: Int) -> String {
+        let word = context.phrases[StateLook(stop.state).word]
+        guard let reason = stop.reason else { return word }
+        return width >= Self.wide ? "\(word)  \(reason)" : reason
     }
 
     static let columns = [

@@ -1,0 +1,90 @@
+import Basis
+import Records
+import Widgets
+
+/// The screens that lie over the Floor and a machine, and what they ask of the hub.
+extension DashboardState {
+    mutating func follow(_ outcome: PageOutcome, of key: Key, _ context: ScreenContext) -> [Effect] {
+        switch outcome {
+        case .ignored: tellUnused(key)
+        case .changed: break
+        case .say(let text): message = text
+        case .open(let page): pages.append(page)
+        case .machine(let id):
+            guard picture.row(of: id) != nil else {
+                message = "\(phrases[.unknownMachine]) \(id)"
+                return []
+            }
+            floor.select(id, context)
+            return open(id)
+        }
+        return []
+    }
+
+    /// The screen of that name in place of what lies over the Floor or the machine; of the machine that is looked at.
+    mutating func show(_ name: ScreenName) -> [Effect] {
+        show(name, machine.map { .machine($0.machine) })
+    }
+
+    /// - Parameter scope: nil: the plant, or its only line.
+    mutating func show(_ name: ScreenName, _ scope: PlantScope?) -> [Effect] {
+        let whole: PlantScope = picture.lines.count == 1 ? .line(picture.lines[0].id) : .plant
+        pages = []
+        outboxScreen = nil
+        if let page = name.page(scope ?? whole) {
+            pages = [page]
+            return []
+        }
+        guard machine != nil else { return [] }
+        machine = nil
+        return [.watch(nil)]
+    }
+
+    mutating func setFilter(_ text: String) {
+        if let last = pages.indices.last {
+            pages[last].filter = text
+        } else {
+            floor.setFilter(text)
+        }
+    }
+
+    /// Another hub speaks now: what was known is of no worth.
+    mutating func forget() {
+        picture.reset()
+        board.reset()
+    }
+
+    // MARK: Questions
+
+    /// What the screen that is looked at asks of the hub now.
+    mutating func ask(now: Instant?, at moment: ContinuousClock.Instant) -> [Effect] {
+        let questions = questions(now)
+        return board.plan(questions, seq: picture.seq, isCurrent: link == .live, at: moment).map { .ask($0) }
+    }
+
+    /// What the screen that is looked at wants to know of the past.
+    func questions(_ now: Instant?) -> [Question] {
+        let context = context(now)
+        return pages.last?.questions(context) ?? machine?.questions(context) ?? floor.questions(context)
+    }
+
+    /// Takes the hub's answer in; returns what is to be asked next.
+    mutating func take(_ page: Page, rows: [Row], number: UInt64, at moment: ContinuousClock.Instant) -> [Effect] {
+        board.take(page, rows: rows, number: number, at: moment).map { [.ask($0)] } ?? []
+    }
+
+    /// Answers all that the screen asks, one after the other, for a screen that is drawn once.
+    ///
+    /// - Parameter page: reads one page of an answer; what it throws ends it.
+    mutating func answer(now: Instant?, _ page: (Query, _ cursor: Int) throws -> Page) rethrows {
+        let moment = ContinuousClock.now
+        let tape = JSONTape()
+        var askings = board.plan(questions(now), seq: picture.seq, isCurrent: true, at: moment)
+        while let asking = askings.popLast() {
+            let page = try page(asking.query, asking.cursor)
+            // One by one: the tape holds one row at a time.
+            let rows = page.rows.compactMap { source in (try? tape.read(source)).map { Row($0) } }
+            if let next = board.take(page, rows: rows, number: asking.number, at: moment) { askings.append(next) }
+        }
+    }
+}

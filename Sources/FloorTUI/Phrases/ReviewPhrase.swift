@@ -1,0 +1,233 @@
+import Basis
+
+/// The texts of the screens that look back: trend, cycles, stops, OEE, alarms and the journal.
+enum ReviewPhrase: String, CaseIterable, Sendable {
+    // Names of screens, as digits open them.
+    case screenFloor, screenStops, screenOEE, screenAlarms, screenAudit
+    // Keys and what they do.
+    case openKey, backKey, oeeKey, cyclesKey, earlierKey, laterKey, windowKey, scopeKey, measureKey, nextValueKey,
+        previousValueKey, filterRowsKey
+    case helpOpenValue, helpOEE, helpCycles, helpEarlier, helpLater, helpWindow, helpScope, helpMeasure, helpNextValue,
+        helpPreviousValue, helpFilterRows, helpBackPage, helpOpenBar, helpOpenMachine, helpOpenFigure, helpOpenRecord
+    // Times.
+    case lookedBackAt, noShift, today, week, nothingLater, monday, tuesday, wednesday, thursday, friday, saturday,
+        sunday
+    // What is known of answers.
+    case asking, noAnswer, notAsked, rowsOld, mayNotAsk, asOfSeq
+    // Columns.
+    case time, kind, what, byWhom, command, cause, begin, end, length, last, code, text, noteTitle, stopsCount,
+        countsFor,
+        hash, signature
+    // The journal.
+    case journal, entries, noEntries, noRowMatches, nobody
+    // Trend and cycles.
+    case least, mean, most, outOfLimits, noTrend, noValue, lastValue, firstValue, alarmMark, unknownValue, whichMachine,
+        cyclesTitle, cyclesUnit, noCycles, noCourse
+    // Stops.
+    case stopsBy, byTime, byCount, stopsUnit, withoutReason, withoutReasonShort, noStopsThen, microStops, noReason,
+        lasts
+    case kindPlanned, kindSetUp, kindBreakdown, kindWaiting, kindQuality, kindSpeed, kindNoOrder
+    // OEE.
+    case availabilityWord, effectivenessWord, qualityWord, elementPlanned, elementProduction, elementSetUp,
+        elementDelay,
+        elementDowntime, elementUnknown, quantityProduced, quantityGood, quantityScrap, byMachine, byLine, noCalendar,
+        noShiftThen, noFiguresThen, noSlices, slices, plannedDown, data, above100, assumedTimes, cyclesOfMachine
+    // Alarms.
+    case alarmUnacknowledged, alarmAcknowledged, alarmReturned, alarmShelved, alarmNormal, noAlarmEver, chattering,
+        standing
+
+    /// From Monday on.
+    static let weekdays: [ReviewPhrase] = [.monday, .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday]
+
+    var texts: (en: String, zh: String) {
+        keyTexts ?? timeTexts ?? journalTexts ?? stopTexts ?? figureTexts ?? (rawValue, rawValue)
+    }
+
+    private var keyTexts: (en: String, zh: String)? {
+        switch self {
+        case .screenFloor: ("Floor", "总览")
+        case .screenStops: ("stops by cause", "停机原因排列")
+        case .screenOEE: ("OEE", "设备综合效率")
+        case .screenAlarms: ("alarms", "报警")
+        case .screenAudit: ("journal", "日志")
+        case .openKey: ("open", "打开")
+        case .backKey: ("back", "返回")
+        case .oeeKey: ("OEE", "OEE")
+        case .cyclesKey: ("cycles", "循环")
+        case .earlierKey: ("earlier", "更早")
+        case .laterKey: ("later", "更晚")
+        case .windowKey: ("span", "时段")
+        case .scopeKey: ("scope", "范围")
+        case .measureKey: ("time/count", "时长/次数")
+        case .nextValueKey: ("next", "下一个")
+        case .previousValueKey: ("before", "上一个")
+        case .filterRowsKey: ("filter", "筛选")
+        case .helpOpenValue: ("open the trend of the value, or what is selected", "打开所选数值的趋势或所选项")
+        case .helpOEE: ("OEE opened into what it is made of", "将 OEE 展开到其组成")
+        case .helpCycles: ("the last cycles with their values", "最近循环及其参数")
+        case .helpEarlier: ("the shift or day before", "上一班次或上一天")
+        case .helpLater: ("the shift or day after", "下一班次或下一天")
+        case .helpWindow: ("shift, day, or longer", "切换班次、天或更长时段")
+        case .helpScope: ("the plant, a line, or the machine", "切换全厂、产线或设备")
+        case .helpMeasure: ("by how long or by how often", "按时长或按次数")
+        case .helpNextValue: ("the next value of the machine", "该设备的下一个数值")
+        case .helpPreviousValue: ("the value before", "上一个数值")
+        case .helpFilterRows: ("show only rows that match what you type", "只显示符合输入的行")
+        case .helpBackPage: ("clear the filter, then go back", "先清除筛选,再返回")
+        case .helpOpenBar: ("the stops behind the bar", "打开该原因的停机记录")
+        case .helpOpenMachine: ("open the machine", "打开设备")
+        case .helpOpenFigure: ("open what the figure is made of", "打开该数字的组成")
+        case .helpOpenRecord: ("open the entry, whole", "打开完整记录")
+        default: nil
+        }
+    }
+
+    private var timeTexts: (en: String, zh: String)? {
+        switch self {
+        case .lookedBackAt: ("past:", "历史:")
+        case .noShift: ("no shift", "无班次")
+        case .today: ("today", "今天")
+        case .week: ("week", "周")
+        case .nothingLater: ("This is the newest.", "已是最新。")
+        case .monday: ("Mon", "周一")
+        case .tuesday: ("Tue", "周二")
+        case .wednesday: ("Wed", "周三")
+        case .thursday: ("Thu", "周四")
+        case .friday: ("Fri", "周五")
+        case .saturday: ("Sat", "周六")
+        case .sunday: ("Sun", "周日")
+        case .asking: ("asking the hub …", "正在询问中枢 …")
+        case .noAnswer: ("no answer", "无应答")
+        case .notAsked: ("The hub cannot be asked now: no link to it.", "现在无法询问中枢:未连接。")
+        case .rowsOld: ("link lost: as it was", "连接中断:显示的是之前的内容")
+        case .mayNotAsk:
+            ("the broker does not let this terminal ask the hub", "消息服务器不允许本终端向中枢提问")
+        case .asOfSeq: ("as of entry", "截至记录")
+        case .time: ("Time", "时间")
+        case .kind: ("Kind", "类别")
+        case .what: ("What", "内容")
+        case .byWhom: ("By", "操作者")
+        case .command: ("Command", "指令")
+        case .cause: ("Cause", "原因")
+        case .begin: ("Begin", "开始")
+        case .end: ("End", "结束")
+        case .length: ("Length", "时长")
+        case .last: ("Last", "最近")
+        case .code: ("Code", "代码")
+        case .text: ("Text", "内容")
+        case .noteTitle: ("Note", "备注")
+        case .stopsCount: ("Stops", "次数")
+        case .countsFor: ("Counts as", "计入")
+        case .hash: ("Hash", "哈希")
+        case .signature: ("Signature", "签名")
+        default: nil
+        }
+    }
+
+    private var journalTexts: (en: String, zh: String)? {
+        switch self {
+        case .journal: ("Journal", "日志")
+        case .entries: ("entries", "条记录")
+        case .noEntries: ("The journal has no entry of this yet.", "日志中尚无此类记录。")
+        case .noRowMatches: ("Nothing matches the filter. Esc clears it.", "没有符合筛选的内容。按 Esc 清除。")
+        case .nobody: ("nobody: the hub", "中枢自动")
+        case .least: ("least", "最小")
+        case .mean: ("mean", "平均")
+        case .most: ("most", "最大")
+        case .outOfLimits: ("out of limits", "超限")
+        case .noTrend:
+            (
+                "Nothing is kept of this value for that time. w takes a longer one, [ an earlier one.",
+                "该时段没有保存此数值。w 换更长时段,[ 看更早时段。"
+            )
+        case .noValue: ("no value", "无数值")
+        case .lastValue: ("This is the last value.", "已是最后一个数值。")
+        case .firstValue: ("This is the first value.", "已是第一个数值。")
+        case .alarmMark: ("alarm", "报警")
+        case .unknownValue: ("This machine has no value", "该设备没有数值:")
+        case .whichMachine: ("Of which machine? Open one, or name it.", "哪台设备?请先打开或指明。")
+        case .cyclesTitle: ("last cycles", "最近循环")
+        case .cyclesUnit: ("cycles", "个循环")
+        case .noCourse: ("Only numbers have a trend.", "只有数值才有趋势。")
+        case .noCycles: ("No cycle is kept of these hours. [ goes back.", "该时段没有循环记录。[ 看更早。")
+        default: nil
+        }
+    }
+
+    private var stopTexts: (en: String, zh: String)? {
+        switch self {
+        case .stopsBy: ("stops by cause", "停机原因排列")
+        case .byTime: ("by time", "按时长")
+        case .byCount: ("by count", "按次数")
+        case .stopsUnit: ("stops", "次停机")
+        case .withoutReason: ("without a reason", "未说明原因")
+        case .withoutReasonShort: ("stops without reason", "次停机未说明")
+        case .noStopsThen: ("No stop in this time.", "该时段无停机。")
+        case .microStops: ("Micro-stops", "微停机")
+        case .noReason: ("no reason given", "未说明原因")
+        case .lasts: ("lasts", "持续中")
+        case .kindPlanned: ("Planned", "计划停机")
+        case .kindSetUp: ("Set-up", "换型调试")
+        case .kindBreakdown: ("Breakdown", "故障")
+        case .kindWaiting: ("Waiting", "等待")
+        case .kindQuality: ("Quality", "质量")
+        case .kindSpeed: ("Speed", "速度")
+        case .kindNoOrder: ("No order", "无订单")
+        case .alarmUnacknowledged: ("active, not acknowledged", "活动未确认")
+        case .alarmAcknowledged: ("active, acknowledged", "活动已确认")
+        case .alarmReturned: ("gone, not acknowledged", "已解除未确认")
+        case .alarmShelved: ("shelved", "已搁置")
+        case .alarmNormal: ("gone", "已解除")
+        case .noAlarmEver: ("No alarm has come from here yet.", "这里尚无报警。")
+        case .chattering: ("chatters", "抖动")
+        case .standing: ("over a day", "超过一天")
+        default: nil
+        }
+    }
+
+    private var figureTexts: (en: String, zh: String)? {
+        switch self {
+        case .availabilityWord: ("availability", "可用率")
+        case .effectivenessWord: ("effectiveness", "性能率")
+        case .qualityWord: ("quality", "合格率")
+        case .elementPlanned: ("planned busy time", "计划工作时间")
+        case .elementProduction: ("producing", "实际生产时间")
+        case .elementSetUp: ("set-up", "实际换型时间")
+        case .elementDelay: ("stopped, not planned", "意外停机时间")
+        case .elementDowntime: ("nothing to make", "无任务停机时间")
+        case .elementUnknown: ("no data", "无数据时间")
+        case .quantityProduced: ("parts made", "产量")
+        case .quantityGood: ("good parts", "合格数")
+        case .quantityScrap: ("scrap", "废品数")
+        case .byMachine: ("By machine", "各设备")
+        case .byLine: ("By line", "各产线")
+        case .noCalendar:
+            (
+                "The plant file says no shifts, so no time is planned and OEE is not defined. Add [[shift]] to it.",
+                "工厂文件未定义班次,没有计划时间,OEE 无定义。请在其中加入 [[shift]]。"
+            )
+        case .noShiftThen: ("No shift then. [ and ] go to others.", "该日无班次。用 [ 和 ] 查看其他班次。")
+        case .noFiguresThen: ("No figures of this time.", "该时段无数据。")
+        case .noSlices: ("Nothing counts for it in this time.", "该时段没有计入项。")
+        case .slices: ("slices of time", "时间片段")
+        case .plannedDown: ("planned", "计划停")
+        case .data: ("data", "数据")
+        case .above100: ("above 100 %: is the ideal cycle right?", "超过 100 %:理想节拍是否正确?")
+        case .assumedTimes: ("assumed from shift records", "按班次记录推定")
+        case .cyclesOfMachine: ("Open a machine to see its cycles.", "打开某台设备查看其循环。")
+        default: nil
+        }
+    }
+}
+
+extension ScreenName {
+    var phrase: ReviewPhrase {
+        switch self {
+        case .floor: .screenFloor
+        case .pareto: .screenStops
+        case .oee: .screenOEE
+        case .alarms: .screenAlarms
+        case .audit: .screenAudit
+        }
+    }
+}

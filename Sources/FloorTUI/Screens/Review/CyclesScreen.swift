@@ -1,0 +1,186 @@
+import Basis
+import Records
+import Shopfloor
+import Widgets
+
+/// The last cycles of a machine with what was measured in each; the newest first. What lay outside its limits is marked.
+struct CyclesScreen: ScreenPage {
+    let machine: String
+    var filter: String?
+    private var table = Table<Int64>([])
+    /// Hours that are asked for, back from the newest.
+    private var hours = 2
+    /// The end of the newest hour; nil: the one in which now lies.
+    private var end: Instant?
+    private static let hour = Duration.seconds(3600)
+
+    var keyContext: KeyContext { .cycles }
+
+    init(machine: String) { self.machine = machine }
+
+    /// Whole hours, so that the question stays the same while one lasts.
+    private func newest(_ context: ScreenContext) -> Instant? {
+        if let end { return end }
+        return context.now.map { Instant(milliseconds: ($0.milliseconds / 3_600_000 + 1) * 3_600_000) }
+    }
+
+    private func queries(_ context: ScreenContext) -> [Query] {
+        guard let newest = newest(context) else { return [] }
+        return (0..<hours).map { number in
+            var query = Query(.cycles)
+            query.machine = machine
+            query.to = newest - .seconds(3600 * Int64(number))
+            query.from = newest - .seconds(3600 * Int64(number + 1))
+            return query
+        }
+    }
+
+    func questions(_ context: ScreenContext) -> [Question] {
+        // Only the newest hour goes on.
+        queries(context).enumerated().map {
+            Question($1, wanted: 2000, pace: $0 == 0 && end == nil ? .steady : .change)
+        }
+    }
+
+    private func cycles(_ context: ScreenContext) -> CycleTable {
+        let rows = queries(context).flatMap { context.board.answer($0).rows.reversed() }
+        let tags = context.picture.machines[machine]?.document.tags ?? []
+        return CycleTable(context: context, cycles: rows.compactMap { CycleLine($0) }, tags: tags)
+    }
+
+    mutating func handle(_ key: Key, _ action: Action?, _ context: ScreenContext) -> PageOutcome {
+        switch action {
+        case .earlier:
+            end = newest(context).map { $0 - Self.hour }
+            return .changed
+        case .later:
+            guard let end, let now = context.now else { return .say(context.phrases[.nothingLater]) }
+            self.end = end > now ? nil : end + Self.hour
+            return .changed
+        default: break
+        }
+        let source = cycles(context)
+        guard table.handle(key, source) == .moved else { return .ignored }
+        if table.position.selected + 40 > source.rowCount, hours < 48 { hours += 1 }
+        return .changed
+    }
+
+    mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
+        let first = queries(context).first.map { context.board.answer($0) } ?? Answer()
+        let source = cycles(context)
+        table.columns = source.columns(width: canvas.width - 2)
+        table.emptyText = context.emptyText(first, context.phrases[.noCycles])
+        let room = Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height))
+        table.draw(in: canvas.part(room), source)
+        var head = PageHead(
+            title: "\(PlantScope.machine(machine).title(context)) › \(context.phrases[.cyclesTitle])")
+        let out = source.cycles.count { !$0.out.isEmpty }
+        head.facts = [
+            PageHead.Fact("\(Numbers.grouped(Int64(source.rowCount))) \(context.phrases[.cyclesUnit])"),
+            out > 0
+                ? PageHead.Fact("▲ \(Numbers.grouped(Int64(out))) \(context.phrases[.outOfLimits])", .outOfLimits)
+                : PageHead.Fact(""), context.freshness(first),
+        ]
+        head.extent = context.extent(table.visible, of: source.rowCount)
+        head.draw(in: canvas)
+    }
+}
+
+/// One cycle as it is kept.
+struct CycleLine {
+    let at: Instant
+    let seconds: Double?
+    let die: String?
+    let order: String?
+    /// One of good, scrap, start-up.
+    let kind: String
+    /// By the tag's name.
+    let values: [String: Double]
+    /// In the order of the row.
+    let names: [String]
+    let out: Set<String>
+
+    init?(_ row: Row) {
+        guard let at = row.time("time") else { return nil }
+        self.at = at
+        seconds = row.number("seconds")
+        die = row.text("die")
+        order = row.text("order")
+        kind = row.text("kind") ?? ""
+        var values: [String: Double] = [:]
+        var names: [String] = []
+        if let bytes = row.json("values"), let node = try? JSONTape().read(bytes) {
+            for (key, value) in node.members {
+                guard let name = key.string else { continue }
+                names.append(name)
+                values[name] = value.asDouble
+            }
+        }
+        self.values = values
+        self.names = names
+        out = Set(
+            row.json("out").flatMap { try? JSONTape().read($0) }.map { $0.elements.compactMap(\.string) } ?? [])
+    }
+}
+
+/// Cycles as a table sees them: a column for each value, as many as there is room for.
+struct CycleTable: TableSource {
+    let context: ScreenContext
+    let cycles: [CycleLine]
+    let tags: [MachineDocument.Tag]
+
+    private static let fixed = 4
+
+    /// Values of which some cycle has one; those that were out of limits first, so that no width hides them.
+    private var names: [String] {
+        var seen: [String] = []
+        for cycle in cycles.prefix(50) { for name in cycle.names where !seen.contains(name) { seen.append(name) } }
+        let out = cycles.prefix(50).reduce(into: Set<String>()) { $0.formUnion($1.out) }
+        return seen.filter { out.contains($0) } + seen.filter { !out.contains($0) }
+    }
+
+    var rowCount: Int { cycles.count }
+    func id(of row: Int) -> Int64 { cycles[row].at.milliseconds }
+    func row(of id: Int64) -> Int? { cycles.firstIndex { $0.at.milliseconds == id } }
+
+    func columns(width: Int) -> [TableColumn] {
+        let phrases = context.phrases
+        let hasDie = cycles.contains { $0.die != nil }
+        var columns = [
+            TableColumn("", min: 1), TableColumn(phrases[.time], min: 8),
+            TableColumn(phrases[.cycle], min: 6, align: .right),
+            TableColumn(hasDie ? phrases[.die] : "", min: hasDie ? 8 : 0, priority: 2),
+        ]
+        for (number, name) in names.enumerated() {
+            let title = title(name)
+            columns.append(
+                TableColumn(title, min: max(7, min(title.columns, 12)), align: .right, priority: 3 + number))
+        }
+        return columns
+    }
+
+    /// The tag's name with its unit.
+    private func title(_ name: String) -> String {
+        guard let tag = tags.first(where: { $0.id == name }) else { return name }
+        return [tag.name?[context.language] ?? name, tag.unit].compactMap(\.self).joined(separator: " ")
+    }
+
+    func draw(row: Int, column: Int, in cell: TableCell) {
+        let cycle = cycles[row]
+        switch column {
+        case 0:
+            if !cycle.out.isEmpty { cell.canvas.put(.triangle, Style(.outOfLimits)) }
+        case 1: cell.put(context.picture.zone.time(at: cycle.at).clock, Style(.muted))
+        case 2: cell.put(cycle.seconds.map { Numbers.fixed($0, 1) } ?? "–", Style(context.role(.text)))
+        case 3: cell.put(cycle.die ?? "", Style(.muted))
+        default:
+            let names = names
+            guard column - Self.fixed < names.count else { return }
+            let name = names[column - Self.fixed]
+            let isOut = cycle.out.contains(name)
+            let decimals = tags.first { $0.id == name }?.decimals
+            let text = cycle.values[name].map { Numbers.value($0, decimals: decimals) } ?? "–"
+            cell.put(text, Style(isOut ? .outOfLimits : context.role(.text)))
+        }
+    }
+}

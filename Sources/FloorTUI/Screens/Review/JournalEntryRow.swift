@@ -1,0 +1,124 @@
+import Basis
+import Records
+import Shopfloor
+import Widgets
+
+/// One entry of the journal, worded for people. What its body says is read by name, so that an entry of a kind that this
+/// program does not know yet is shown too, member by member.
+struct JournalEntryRow {
+    let seq: Int64
+    let at: Instant
+    let kind: String
+    let machine: String?
+    /// The terminal by which it came; nil: no person did it.
+    let by: String?
+    /// The number of the command that it is an effect of.
+    let command: Int64?
+    /// Lower-case hex.
+    let hash: String
+    /// The body as it stands in the journal.
+    let body: [UInt8]
+
+    /// nil where the row is none of the journal.
+    init?(_ row: Row) {
+        guard let seq = row.integer("seq"), let at = row.time("at"), let kind = row.text("kind") else { return nil }
+        self.seq = seq
+        self.at = at
+        self.kind = kind
+        machine = row.text("machine")
+        by = row.text("by")
+        command = row.integer("command")
+        hash = row.text("hash") ?? ""
+        body = row.json("body") ?? []
+    }
+
+    /// A command that was not taken as it came.
+    var isRefusal: Bool { kind == "command" && EntryBody(body).text("outcome") != "saved" }
+
+    func matches(_ filter: String, _ context: ScreenContext) -> Bool {
+        let texts = [kindWord(context.phrases), kind, machine ?? "", by ?? "", words(context), "#\(seq)"]
+        return texts.contains { $0.lowercased().contains(filter) }
+    }
+
+    func kindWord(_ phrases: Phrases) -> String { JournalPhrase(kind: kind).map { phrases[$0] } ?? kind }
+
+    /// What it says, in one line.
+    func words(_ context: ScreenContext) -> String {
+        let phrases = context.phrases
+        let body = EntryBody(body)
+        let words: [String?] =
+            switch kind {
+            case "state": state(body, context)
+            case "alarm": alarm(body, phrases)
+            case "counted":
+                [body.text("owner"), "\(Numbers.grouped(body.integer("shots") ?? 0)) \(phrases[.shotsUnit])"]
+            case "model": [phrases[.plantFileAccepted], String((body.text("digest") ?? "").prefix(12))]
+            case "started":
+                [phrases[.hubStarted], body.text("version"), "\(phrases[.epoch]) \(body.integer("epoch") ?? 0)"]
+            case "command": command(body, context)
+            case "alarm-action": alarmAction(body, context)
+            default: body.members(leavingOut: ["machine", "by", "command"]).map { "\($0.0) \($0.1)" }
+            }
+        return words.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
+    private func state(_ body: EntryBody, _ context: ScreenContext) -> [String?] {
+        let phrases = context.phrases
+        return [
+            body.text("state").flatMap(MachineState.init).map { phrases[StateLook($0).word] },
+            body.text("why").flatMap(NoDataReason.init).map { phrases[$0.phrase] }, body.text("native"),
+            body.instant("from").map { "\(phrases[.sinceMoment]) \(context.clock($0))" },
+        ]
+    }
+
+    private func alarm(_ body: EntryBody, _ phrases: Phrases) -> [String?] {
+        let active = body.node?["active"]?.asBool
+        let lines = body.integer("lines") ?? 1
+        return [
+            phrases[active == false ? .alarmGone : active == true ? .alarmCame : .alarmUnknown], body.text("code"),
+            body.text("text"), lines > 1 ? "×\(lines)" : nil,
+        ]
+    }
+
+    private func alarmAction(_ body: EntryBody, _ context: ScreenContext) -> [String?] {
+        let deed = body.text("deed") ?? ""
+        return [
+            JournalPhrase(deed: deed).map { context.phrases[$0] } ?? deed, body.text("code"),
+            body.instant("until").map { "\(context.phrases[.until]) \(context.clock($0))" }, body.text("note"),
+        ]
+    }
+
+    /// What was asked for and what became of it.
+    private func command(_ body: EntryBody, _ context: ScreenContext) -> [String?] {
+        let phrases = context.phrases
+        let asked = body.text("kind") ?? ""
+        let outcome = body.text("outcome") ?? ""
+        let reason = body.node?["reason"]
+        return [
+            JournalPhrase(kind: asked).map { phrases[$0] } ?? asked, body.text("id"),
+            JournalPhrase(outcome: outcome).map { phrases[$0] } ?? outcome,
+            (context.language == .zh ? reason?["zh"] : reason?["en"])?.string ?? reason?["code"]?.string,
+        ]
+    }
+}
+
+/// The body of an entry, its members asked for by name.
+struct EntryBody {
+    /// nil where it is no JSON.
+    let node: JSONNode?
+
+    init(_ body: [UInt8]) { node = try? JSONTape().read(body) }
+
+    func text(_ name: StaticString) -> String? { node?[name]?.string }
+    func integer(_ name: StaticString) -> Int64? { node?[name]?.asInt64 }
+    func instant(_ name: StaticString) -> Instant? { integer(name).map { Instant(milliseconds: $0) } }
+
+    /// The members as text, in their order; of what is not plain the JSON. Those that are null are left out.
+    func members(leavingOut names: Set<String> = []) -> [(String, String)] {
+        guard let node else { return [] }
+        return node.members.compactMap { key, value in
+            guard let name = key.string, !names.contains(name), !value.isNull else { return nil }
+            return (name, value.string ?? SanitizedText(bytes: value.source).text)
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Basis
+import Records
+
+/// The figures of a machine, a line or a shift as the hub made them, with all that they are made of.
+struct KeyFigureRow {
+    private let row: Row
+
+    init(_ row: Row) { self.row = row }
+
+    var machine: String? { row.text("machine") }
+    var line: String? { row.text("line") }
+
+    /// nil where it is undefined.
+    var oee: Double? { row.number("oee") }
+    var availability: Double? { row.number("availability") }
+    var effectiveness: Double? { row.number("effectiveness") }
+    var quality: Double? { row.number("quality") }
+    /// Parts made, good, scrap.
+    var produced: Double? { row.number("pq") }
+    var good: Double? { row.number("gq") }
+    var scrap: Double? { row.number("sq") }
+    /// Seconds of ideal run time of what was made, and of what was good.
+    var idealProduced: Double? { row.number("pri_pq_s") }
+    var idealGood: Double? { row.number("pri_gq_s") }
+    /// `signals`, `records`, or both: what the times rest on.
+    var basis: String? { row.text("basis") }
+
+    func seconds(_ element: Element) -> Double? { row.number("\(element.rawValue)_s") }
+    func time(_ element: Element) -> Duration? {
+        seconds(element).map { .milliseconds(Int64(($0 * 1000).rounded())) }
+    }
+
+    /// Share of the planned time of which something is known.
+    var coverage: Double? {
+        guard let planned = seconds(.planned), planned > 0, let unknown = seconds(.unknown) else { return nil }
+        return 1 - unknown / planned
+    }
+
+    /// It made more than it can: the ideal cycle, or a count, is wrong.
+    var isDoubtful: Bool { (effectiveness ?? 0) > 1 }
+
+    /// The time elements of ISO 22400-2, by their members in rows.
+    enum Element: String, CaseIterable, Hashable {
+        case planned = "pbt"
+        case production = "apt"
+        case setUp = "aust"
+        case delay = "adet"
+        case downtime = "adot"
+        case unknown
+
+        /// As the standard writes it.
+        var symbol: String { self == .unknown ? "UNKNOWN" : rawValue.uppercased() }
+
+        var phrase: ReviewPhrase {
+            switch self {
+            case .planned: .elementPlanned
+            case .production: .elementProduction
+            case .setUp: .elementSetUp
+            case .delay: .elementDelay
+            case .downtime: .elementDowntime
+            case .unknown: .elementUnknown
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+import Basis
+import Records
+import Shopfloor
+import Widgets
+
+/// OEE opened: into availability, effectiveness and quality, these into what they are made of, and that into the slices of
+/// time. Of a line also its machines, of the plant its lines.
+struct OEEScreen: ScreenPage {
+    private(set) var scope: PlantScope
+    private let machine: String?
+    private(set) var times: SpanChoice
+    var filter: String?
+    private var table = Table<OEELine.ID>([])
+
+    var keyContext: KeyContext { .oee }
+
+    init(scope: PlantScope, span: ReviewSpan? = nil) {
+        self.scope = scope
+        machine = scope.machine
+        times = SpanChoice([.shift, .day, .week], span)
+        table.showsHeader = false
+    }
+
+    /// The figures of the scope itself; nil for the plant, whose lines may work at different times.
+    private func own(_ span: ReviewSpan) -> Query? {
+        var query = Query(.kpi)
+        (query.from, query.to) = (span.from, span.to)
+        switch scope {
+        case .plant: return nil
+        case .line(let line): (query.group, query.line) = (.line, line)
+        case .machine(let machine): (query.group, query.machine) = (.machine, machine)
+        }
+        return query
+    }
+
+    /// The figures of what it consists of; nil for a machine.
+    private func parts(_ span: ReviewSpan) -> Query? {
+        var query = Query(.kpi)
+        (query.from, query.to) = (span.from, span.to)
+        switch scope {
+        case .plant: query.group = .line
+        case .line(let line): (query.group, query.line) = (.machine, line)
+        case .machine: return nil
+        }
+        return query
+    }
+
+    func questions(_ context: ScreenContext) -> [Question] {
+        guard let span = times.span(scope, context) else { return [] }
+        return [own(span), parts(span)].compactMap(\.self).map { Question($0, pace: .steady) }
+    }
+
+    private func lines(_ context: ScreenContext) -> OEETable {
+        guard let span = times.span(scope, context) else { return OEETable(context: context, lines: []) }
+        var lines: [OEELine] = []
+        if let row = own(span).flatMap({ context.board.answer($0).rows.first }) {
+            lines = OEELine.opened(KeyFigureRow(row), context)
+        }
+        let parts = parts(span).map { context.board.answer($0).rows.map { KeyFigureRow($0) } } ?? []
+        lines += OEELine.parts(parts, scope, context)
+        return OEETable(context: context, lines: lines)
+    }
+
+    mutating func handle(_ key: Key, _ action: Action?, _ context: ScreenContext) -> PageOutcome {
+        if let outcome = times.handle(action, scope, context) { return outcome }
+        if action == .scope {
+            scope = scope.next(context.picture, machine: machine)
+            return .changed
+        }
+        switch table.handle(key, lines(context)) {
+        case .ignored: return .ignored
+        case .moved: return .changed
+        case .activated(let id): return open(id, context)
+        }
+    }
+
+    private func open(_ id: OEELine.ID, _ context: ScreenContext) -> PageOutcome {
+        switch id {
+        case .part(let part):
+            var page = OEEScreen(scope: scope == .plant ? .line(part) : .machine(part))
+            page.times = times
+            return .open(page)
+        case .element(let element) where element != .planned:
+            return .open(SlicesScreen(scope: scope, times: times, element: element))
+        case .element, .figure: return .open(SlicesScreen(scope: scope, times: times, element: nil))
+        case .quantity:
+            guard let machine = scope.machine else { return .say(context.phrases[.cyclesOfMachine]) }
+            return .open(CyclesScreen(machine: machine))
+        }
+    }
+
+    mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
+        let span = times.span(scope, context)
+        let query = span.flatMap { own($0) ?? parts($0) }
+        let answer = query.map { context.board.answer($0) } ?? Answer()
+        let source = lines(context)
+        table.columns = source.columns(width: canvas.width - 2)
+        let isFree = span?.kind == .shift && span?.shift == nil
+        let none: ReviewPhrase =
+            context.picture.calendar?.isEmpty ?? true ? .noCalendar : isFree ? .noShiftThen : .noFiguresThen
+        table.emptyText = context.emptyText(answer, context.phrases[none])
+        let room = Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height))
+        let body = canvas.part(room)
+        table.draw(in: body, source)
+        if source.rowCount > 0, context.picture.calendar?.isEmpty ?? true {
+            let lines = context.phrases[.noCalendar].wrapped(toColumns: body.width)
+            let top = max(source.rowCount + 2, body.height - lines.count)
+            for (y, line) in lines.enumerated() where top + y < body.height { body.put(line, y: top + y, .muted) }
+        }
+        var head = PageHead(title: "\(scope.title(context)) › OEE")
+        head.trailing = span?.title(context) ?? ""
+        if let row = span.flatMap({ own($0) }).flatMap({ context.board.answer($0).rows.first }) {
+            head.facts = Self.facts(KeyFigureRow(row), context)
+        }
+        head.facts.append(context.freshness(answer))
+        head.extent = context.extent(table.visible, of: source.rowCount)
+        head.draw(in: canvas)
+    }
+
+    private static func facts(_ figures: KeyFigureRow, _ context: ScreenContext) -> [PageHead.Fact] {
+        let phrases = context.phrases
+        var facts = [PageHead.Fact("OEE \(Numbers.share(figures.oee))", .strong)]
+        if let coverage = figures.coverage, coverage < 0.9995 {
+            facts.append(PageHead.Fact("\(phrases[.data]) \(Numbers.share(coverage))", .warning))
+        }
+        if figures.isDoubtful { facts.append(PageHead.Fact("PRI? \(phrases[.above100])", .warning)) }
+        if figures.basis == "records" { facts.append(PageHead.Fact(phrases[.assumedTimes], .muted)) }
+        return facts
+    }
+}
+
+extension Numbers {
+    /// `69.1 %`; a dash where it is undefined, never 0.
+    static func share(_ part: Double?) -> String { part.map { "\(percent($0)) %" } ?? "—" }
+}

@@ -1,0 +1,147 @@
+import Basis
+import Records
+import Widgets
+
+/// A line of OEE opened: a figure, what it is made of, or a part of the plant.
+struct OEELine {
+    enum ID: Hashable {
+        case figure(String)
+        case element(KeyFigureRow.Element)
+        case quantity(String)
+        case part(String)
+    }
+
+    var id: ID
+    /// How deep it lies: 0 for OEE itself.
+    var depth: Int
+    var name: String
+    var value: String
+    /// How it comes about.
+    var detail: String
+    /// Its share of the planned time, as a bar; nil: none.
+    var share: Double?
+    var isStrong = false
+    /// The heading that stands above it.
+    var heading: String?
+
+    /// All that one row of figures opens into.
+    static func opened(_ figures: KeyFigureRow, _ context: ScreenContext) -> [OEELine] {
+        let phrases = context.phrases
+        var lines = [
+            OEELine(
+                id: .figure("oee"), depth: 0, name: "OEE", value: Numbers.share(figures.oee),
+                detail: "= A × E × Q = Σ PRI·GQ ÷ PBT", share: nil, isStrong: true),
+            OEELine(
+                id: .figure("a"), depth: 1, name: "A  \(phrases[.availabilityWord])",
+                value: Numbers.share(figures.availability),
+                detail: "= APT ÷ PBT = \(hours(figures, .production)) ÷ \(hours(figures, .planned))", share: nil,
+                isStrong: true),
+        ]
+        lines += KeyFigureRow.Element.allCases.map { element($0, figures, phrases) }
+        lines.append(
+            OEELine(
+                id: .figure("e"), depth: 1, name: "E  \(phrases[.effectivenessWord])",
+                value: Numbers.share(figures.effectiveness),
+                detail: "= Σ PRI·PQ ÷ APT = \(ideal(figures.idealProduced)) ÷ \(hours(figures, .production))",
+                share: nil, isStrong: true))
+        lines.append(quantity("pq", .quantityProduced, figures.produced, phrases))
+        lines.append(
+            OEELine(
+                id: .figure("q"), depth: 1, name: "Q  \(phrases[.qualityWord])", value: Numbers.share(figures.quality),
+                detail: "= GQ ÷ PQ = \(number(figures.good)) ÷ \(number(figures.produced))", share: nil, isStrong: true)
+        )
+        lines.append(quantity("gq", .quantityGood, figures.good, phrases))
+        lines.append(quantity("sq", .quantityScrap, figures.scrap, phrases))
+        return lines
+    }
+
+    private static func element(
+        _ element: KeyFigureRow.Element, _ figures: KeyFigureRow, _ phrases: Phrases
+    ) -> OEELine {
+        let planned = figures.seconds(.planned) ?? 0
+        let share = element == .planned || planned <= 0 ? nil : figures.seconds(element).map { $0 / planned }
+        return OEELine(
+            id: .element(element), depth: 2, name: "\(element.symbol)  \(phrases[element.phrase])",
+            value: hours(figures, element), detail: share.map { Numbers.share($0) } ?? "", share: share)
+    }
+
+    private static func quantity(
+        _ id: String, _ phrase: ReviewPhrase, _ value: Double?, _ phrases: Phrases
+    ) -> OEELine {
+        OEELine(
+            id: .quantity(id), depth: 2, name: "\(id.uppercased())  \(phrases[phrase])", value: number(value),
+            detail: "",
+            share: nil)
+    }
+
+    /// Lines of the plant, or machines of a line.
+    static func parts(_ parts: [KeyFigureRow], _ scope: PlantScope, _ context: ScreenContext) -> [OEELine] {
+        parts.enumerated().compactMap { number, figures in
+            guard let id = scope == .plant ? figures.line : figures.machine else { return nil }
+            let detail =
+                "A \(Numbers.share(figures.availability))  E \(Numbers.share(figures.effectiveness))"
+                + "  Q \(Numbers.share(figures.quality))"
+            let heading = context.phrases[scope == .plant ? .byLine : .byMachine]
+            let name = scope == .plant ? PlantScope.line(id).title(context) : id
+            return OEELine(
+                id: .part(id), depth: 1, name: name, value: Numbers.share(figures.oee), detail: detail,
+                share: figures.oee, heading: number == 0 ? heading : nil)
+        }
+    }
+
+    private static func hours(_ figures: KeyFigureRow, _ element: KeyFigureRow.Element) -> String {
+        figures.time(element).map { DurationText.hoursMinutes($0) } ?? "—"
+    }
+
+    private static func ideal(_ seconds: Double?) -> String {
+        seconds.map { DurationText.hoursMinutes(.milliseconds(Int64($0 * 1000))) } ?? "—"
+    }
+
+    private static func number(_ value: Double?) -> String {
+        value.map { $0 == $0.rounded() ? Numbers.grouped(Int64($0)) : Numbers.value($0, decimals: nil) } ?? "—"
+    }
+}
+
+/// The lines as a table sees them.
+struct OEETable: TableSource {
+    enum Column: Int, CaseIterable {
+        case name, value, detail
+    }
+
+    let context: ScreenContext
+    let lines: [OEELine]
+    private static let barWidth = 10
+
+    var rowCount: Int { lines.count }
+    func id(of row: Int) -> OEELine.ID { lines[row].id }
+    func row(of id: OEELine.ID) -> Int? { lines.firstIndex { $0.id == id } }
+    func heading(above row: Int) -> String? { lines[row].heading }
+
+    func draw(row: Int, column: Int, in cell: TableCell) {
+        let line = lines[row]
+        let role = context.role(line.isStrong ? .strong : .text)
+        switch Column(rawValue: column) {
+        case .name:
+            let indent = 2 * line.depth
+            cell.canvas.put(line.name, x: indent, width: max(0, cell.canvas.width - indent), Style(role))
+        case .value: cell.put(line.value, Style(role))
+        case .detail:
+            var x = 0
+            if let share = line.share {
+                Bar(share, scale: 0...1).draw(
+                    in: cell.canvas.part(Rect(0, 0, min(Self.barWidth, cell.canvas.width), 1)))
+                x = Self.barWidth + 1
+            }
+            cell.canvas.put(line.detail, x: x, width: max(0, cell.canvas.width - x), Style(context.role(.muted)))
+        case nil: break
+        }
+    }
+
+    func columns(width: Int) -> [TableColumn] {
+        let widest = lines.map { $0.name.columns + 2 * $0.depth }.max() ?? 0
+        return [
+            TableColumn("", min: min(max(16, widest), max(16, width / 2))), TableColumn("", min: 8, align: .right),
+            TableColumn("", min: 16, weight: 1, priority: 1),
+        ]
+    }
+}

@@ -1,0 +1,70 @@
+import Basis
+import Widgets
+
+/// What stands above every screen that lies over the Floor: what it is of, which time, and how things stand.
+struct PageHead {
+    /// Lines that it takes.
+    static let height = 3
+
+    /// A part of the second line.
+    struct Fact {
+        var text: String
+        var role: Role
+
+        init(_ text: String, _ role: Role = .muted) {
+            self.text = text
+            self.role = role
+        }
+    }
+
+    var title: String
+    /// At the right of the first line: the time that is looked at, or the filter.
+    var trailing = ""
+    var facts: [Fact] = []
+    /// At the right of the rule below: which rows are seen.
+    var extent = ""
+
+    /// Draws it; returns what is left for the screen.
+    @discardableResult
+    func draw(in canvas: Canvas) -> Canvas {
+        let room = trailing.isEmpty ? 0 : min(trailing.columns, canvas.width / 2) + 2
+        canvas.put(title, x: 1, width: canvas.width - 2 - room, Style(.title))
+        if room > 0 {
+            canvas.put(
+                trailing, x: canvas.width - room + 1, width: room - 2, align: .right, Style(.strong))
+        }
+        var x = 1
+        let line = canvas.part(Rect(0, 1, canvas.width - 1, 1))
+        for fact in facts where !fact.text.isEmpty {
+            // What does not fit is cut, never half hidden behind what follows.
+            guard x < line.width else { break }
+            line.put(fact.text, x: x, width: min(fact.text.columns, line.width - x), Style(fact.role))
+            x += fact.text.columns + 2
+        }
+        canvas.rule(y: 2, trailing: extent)
+        return canvas.part(Rect(0, Self.height, canvas.width, max(0, canvas.height - Self.height)))
+    }
+}
+
+extension ScreenContext {
+    /// Why a list has no rows: the hub is still asked, or has no answer; else `none`.
+    func emptyText(_ answer: Answer, _ none: String) -> String {
+        if let error = answer.error { return "\(phrases[.noAnswer]): \(error)" }
+        guard answer.isAwaited else { return none }
+        if !link.isCurrent { return phrases[.notAsked] }
+        return waitText(answer) ?? phrases[.asking]
+    }
+
+    /// `asking the hub … 3 s`, once that takes over a second; nil before.
+    func waitText(_ answer: Answer) -> String? {
+        guard let waiting = answer.waiting, waiting >= .seconds(1) else { return nil }
+        return "\(phrases[.asking]) \(waiting.components.seconds) s"
+    }
+
+    /// What the second line says of the rows themselves: that new ones are awaited, or that these may be old.
+    func freshness(_ answer: Answer) -> PageHead.Fact {
+        if !link.isCurrent, answer.seq != nil { return PageHead.Fact(phrases[.rowsOld], .warning) }
+        if answer.error != nil, !answer.rows.isEmpty { return PageHead.Fact(phrases[.noAnswer], .warning) }
+        return PageHead.Fact(answer.rows.isEmpty ? "" : waitText(answer) ?? "")
+    }
+}

@@ -1,0 +1,161 @@
+import Basis
+import Records
+import Shopfloor
+import Widgets
+
+/// What the stops of a time were for, the worst first: by their length, or by how many there were.
+struct ParetoScreen: ScreenPage {
+    private(set) var scope: PlantScope
+    private let machine: String?
+    private(set) var times: SpanChoice
+    private(set) var isByCount = false
+    var filter: String?
+    private var table = Table<StopCause>([])
+
+    var keyContext: KeyContext { .pareto }
+
+    init(scope: PlantScope) {
+        self.scope = scope
+        machine = scope.machine
+        times = SpanChoice([.shift, .day, .week])
+    }
+
+    private func query(_ span: ReviewSpan) -> Query {
+        var query = Query(.pareto)
+        query.machine = scope.machine
+        if case .line(let line) = scope { query.line = line }
+        (query.from, query.to) = (span.from, span.to)
+        return query
+    }
+
+    func questions(_ context: ScreenContext) -> [Question] {
+        times.span(scope, context).map { [Question(query($0), pace: .steady)] } ?? []
+    }
+
+    private func bars(_ context: ScreenContext) -> ParetoTable {
+        let rows = times.span(scope, context).map { context.board.answer(query($0)).rows } ?? []
+        return ParetoTable(context: context, rows: rows, isByCount: isByCount)
+    }
+
+    mutating func handle(_ key: Key, _ action: Action?, _ context: ScreenContext) -> PageOutcome {
+        if let outcome = times.handle(action, scope, context) { return outcome }
+        switch action {
+        case .measure:
+            isByCount.toggle()
+            return .changed
+        case .scope:
+            scope = scope.next(context.picture, machine: machine)
+            return .changed
+        default: break
+        }
+        switch table.handle(key, bars(context)) {
+        case .ignored: return .ignored
+        case .moved: return .changed
+        case .activated(let cause):
+            return .open(StopListScreen(scope: scope, times: times, cause: cause))
+        }
+    }
+
+    mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
+        let span = times.span(scope, context)
+        let answer = span.map { context.board.answer(query($0)) } ?? Answer()
+        let source = bars(context)
+        table.columns = ParetoTable.columns(context.phrases, width: canvas.width)
+        table.emptyText = context.emptyText(answer, context.phrases[.noStopsThen])
+        let room = Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height))
+        table.draw(in: canvas.part(room), source)
+        let phrases = context.phrases
+        var head = PageHead(title: "\(scope.title(context)) › \(phrases[.stopsBy])")
+        head.trailing = span?.title(context) ?? ""
+        head.facts = [
+            PageHead.Fact(phrases[isByCount ? .byCount : .byTime], .strong),
+            PageHead.Fact("\(phrases[.stopped]) \(DurationText.hoursMinutes(source.total))", .text),
+            PageHead.Fact("\(Numbers.grouped(source.stops)) \(phrases[.stopsUnit])", .text),
+        ]
+        let unexplained = source.entries.filter(\.cause.asksForReason).reduce(0) { $0 + $1.stops }
+        if unexplained > 0 {
+            head.facts.append(PageHead.Fact("? \(unexplained) \(phrases[.withoutReason])", .warning))
+        }
+        head.facts.append(context.freshness(answer))
+        head.extent = context.extent(table.visible, of: source.rowCount)
+        head.draw(in: canvas)
+    }
+}
+
+/// The causes as a table sees them, with a bar each and what they add up to from the top.
+struct ParetoTable: TableSource {
+    struct Entry {
+        var cause: StopCause
+        var length: Duration
+        var stops: Int64
+    }
+
+    enum Column: Int, CaseIterable {
+        case mark, cause, bar, length, share, sum, stops
+    }
+
+    let context: ScreenContext
+    let isByCount: Bool
+    /// The worst first.
+    let entries: [Entry]
+    let total: Duration
+    let stops: Int64
+
+    init(context: ScreenContext, rows: [Row], isByCount: Bool) {
+        self.context = context
+        self.isByCount = isByCount
+        let all = rows.map { row in
+            Entry(
+                cause: StopCause(row), length: .milliseconds(Int64(((row.number("seconds") ?? 0) * 1000).rounded())),
+                stops: row.integer("stops") ?? 0)
+        }
+        entries = all.sorted { isByCount ? $0.stops > $1.stops : $0.length > $1.length }
+        total = all.reduce(.zero) { $0 + $1.length }
+        stops = all.reduce(0) { $0 + $1.stops }
+    }
+
+    var rowCount: Int { entries.count }
+    func id(of row: Int) -> StopCause { entries[row].cause }
+    func row(of id: StopCause) -> Int? { entries.firstIndex { $0.cause == id } }
+
+    private func part(_ entry: Entry) -> Double {
+        let whole = isByCount ? Double(stops) : total.inSeconds
+        return whole > 0 ? (isByCount ? Double(entry.stops) : entry.length.inSeconds) / whole : 0
+    }
+
+    func draw(row: Int, column: Int, in cell: TableCell) {
+        let entry = entries[row]
+        let role = context.role(entry.cause.asksForReason ? .warning : .text)
+        switch Column(rawValue: column) {
+        case .mark: if entry.cause.asksForReason { cell.canvas.put(.question, Style(role)) }
+        case .cause: cell.put(entry.cause.words(context), Style(role))
+        case .bar:
+            let most = entries.first.map(part) ?? 1
+            Bar(part(entry), scale: 0...max(most, 1e-9)).draw(in: cell.canvas)
+        case .length: cell.put(context.length(entry.length), Style(context.role(isByCount ? .muted : .strong)))
+        case .share: cell.put(Numbers.percent(part(entry)), Style(context.role(.text)))
+        case .sum:
+            let sum = entries[...row].reduce(0) { $0 + part($1) }
+            cell.put(Numbers.percent(sum), Style(.muted))
+        case .stops:
+            cell.put(Numbers.grouped(entry.stops), Style(context.role(isByCount ? .strong : .muted)))
+        case nil: break
+        }
+    }
+
+    static func columns(_ phrases: Phrases, width: Int) -> [TableColumn] {
+        let cause = width >= 100 ? 36 : width >= 60 ? 26 : 16
+        return [
+            TableColumn("", min: 1), TableColumn(phrases[.cause], min: cause),
+            TableColumn("", min: 10, weight: 1, priority: 2, isPicture: true),
+            TableColumn(phrases[.since], min: 6, align: .right), TableColumn("%", min: 5, align: .right, priority: 1),
+            TableColumn("Σ %", min: 5, align: .right, priority: 3),
+            TableColumn(phrases[.stopsCount], min: max(5, phrases[.stopsCount].columns), align: .right),
+        ]
+    }
+}
+
+extension Numbers {
+    /// `12.3 %` without the sign: `12.3`.
+    static func percent(_ part: Double) -> String { fixed(part * 100, 1) }
+}

@@ -1,0 +1,148 @@
+import Basis
+import Records
+import Shopfloor
+import Widgets
+
+/// The slices of time that a figure is made of, in order of time: what each counts for and why.
+struct SlicesScreen: ScreenPage {
+    let scope: PlantScope
+    let times: SpanChoice
+    /// nil: all elements.
+    let element: KeyFigureRow.Element?
+    var filter: String?
+    private var table = Table<String>([])
+
+    var keyContext: KeyContext { .slices }
+
+    init(scope: PlantScope, times: SpanChoice, element: KeyFigureRow.Element?) {
+        self.scope = scope
+        self.times = times
+        self.element = element
+    }
+
+    private func query(_ span: ReviewSpan) -> Query {
+        var query = Query(.kpi)
+        query.group = .machine
+        query.isExplained = true
+        query.machine = scope.machine
+        if case .line(let line) = scope { query.line = line }
+        (query.from, query.to) = (span.from, span.to)
+        return query
+    }
+
+    func questions(_ context: ScreenContext) -> [Question] {
+        times.span(scope, context).map { [Question(query($0), wanted: 5000)] } ?? []
+    }
+
+    private func slices(_ answer: Answer, _ context: ScreenContext) -> SliceTable {
+        let all = answer.rows.compactMap { SliceLine($0) }
+        return SliceTable(
+            context: context, slices: all.filter { element == nil || $0.element == element },
+            hasMachines: scope.machine == nil)
+    }
+
+    private func answer(_ context: ScreenContext) -> Answer {
+        times.span(scope, context).map { context.board.answer(query($0)) } ?? Answer()
+    }
+
+    mutating func handle(_ key: Key, _ action: Action?, _ context: ScreenContext) -> PageOutcome {
+        table.handle(key, slices(answer(context), context)) == .moved ? .changed : .ignored
+    }
+
+    mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
+        let answer = answer(context)
+        let source = slices(answer, context)
+        table.columns = source.columns(width: canvas.width)
+        table.emptyText = context.emptyText(answer, context.phrases[.noSlices])
+        let room = Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height))
+        table.draw(in: canvas.part(room), source)
+        let phrases = context.phrases
+        let words = element.map { "\($0.symbol) \(phrases[$0.phrase])" } ?? phrases[.slices]
+        var head = PageHead(title: "\(scope.title(context)) › OEE › \(words)")
+        head.trailing = times.span(scope, context)?.title(context) ?? ""
+        let sum = source.slices.reduce(Duration.zero) { $0 + $1.length }
+        head.facts = [
+            PageHead.Fact("\(Numbers.grouped(Int64(source.rowCount))) \(phrases[.slices])", .text),
+            PageHead.Fact("Σ \(DurationText.hoursMinutesSeconds(sum))", .strong), context.freshness(answer),
+        ]
+        head.extent = context.extent(table.visible, of: source.rowCount)
+        head.draw(in: canvas)
+    }
+}
+
+/// One slice of a machine's time as the hub tells it.
+struct SliceLine {
+    let machine: String
+    let from: Instant
+    let to: Instant
+    /// nil: planned down, no part of PBT.
+    let element: KeyFigureRow.Element?
+    let state: MachineState?
+    let native: String?
+    let cause: StopCause
+    let isStop: Bool
+
+    init?(_ row: Row) {
+        guard let machine = row.text("machine"), let from = row.time("from"), let to = row.time("to") else {
+            return nil
+        }
+        self.machine = machine
+        self.from = from
+        self.to = to
+        element = row.text("element").flatMap { KeyFigureRow.Element(rawValue: $0.lowercased()) }
+        state = row.text("state").flatMap(MachineState.init)
+        native = row.text("native")
+        cause = StopCause(row)
+        isStop = row.text("stop") != nil
+    }
+
+    var length: Duration { to - from }
+}
+
+/// Slices as a table sees them.
+struct SliceTable: TableSource {
+    enum Column: Int, CaseIterable {
+        case mark, machine, from, length, element, state, cause
+    }
+
+    let context: ScreenContext
+    let slices: [SliceLine]
+    let hasMachines: Bool
+
+    var rowCount: Int { slices.count }
+    func id(of row: Int) -> String { "\(slices[row].machine)@\(slices[row].from.milliseconds)" }
+    func row(of id: String) -> Int? { slices.indices.first { self.id(of: $0) == id } }
+
+    func draw(row: Int, column: Int, in cell: TableCell) {
+        let slice = slices[row]
+        let look = slice.state.map { StateLook($0) }
+        switch Column(rawValue: column) {
+        case .mark: if let mark = look?.mark { cell.canvas.put(mark, Style(context.role(.text))) }
+        case .machine: cell.put(slice.machine, Style(context.role(.text)))
+        case .from: cell.put(context.clock(slice.from), Style(.muted))
+        case .length:
+            cell.put(DurationText.hoursMinutesSeconds(slice.length), Style(context.role(.strong)))
+        case .element:
+            cell.put(slice.element?.symbol ?? context.phrases[.plannedDown], Style(context.role(.text)))
+        case .state:
+            let word = look.map { context.phrases[$0.word] }
+            cell.put([word, slice.native].compactMap(\.self).joined(separator: "  "), Style(context.role(.text)))
+        case .cause:
+            guard slice.isStop else { return }
+            cell.put(
+                slice.cause.words(context), Style(context.role(slice.cause.asksForReason ? .warning : .muted)))
+        case nil: break
+        }
+    }
+
+    func columns(width: Int) -> [TableColumn] {
+        let phrases = context.phrases
+        return [
+            TableColumn("", min: 1), TableColumn(phrases[.machine], min: 8, priority: hasMachines ? 0 : 9),
+            TableColumn(phrases[.begin], min: width >= 100 ? 19 : 8),
+            TableColumn(phrases[.length], min: 8, align: .right), TableColumn(phrases[.countsFor], min: 9),
+            TableColumn(phrases[.state], min: 12, weight: 1, priority: 1),
+            TableColumn(phrases[.cause], min: 14, weight: 1, priority: 2),
+        ]
+    }
+}

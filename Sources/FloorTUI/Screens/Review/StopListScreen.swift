@@ -1,0 +1,145 @@
+import Basis
+import Records
+import Shopfloor
+import Widgets
+
+/// The stops behind a bar of the Pareto, the longest first.
+struct StopListScreen: ScreenPage {
+    let scope: PlantScope
+    private(set) var times: SpanChoice
+    /// nil: all.
+    let cause: StopCause?
+    var filter: String?
+    private var table = Table<String>([])
+
+    var keyContext: KeyContext { .stopList }
+
+    init(scope: PlantScope, times: SpanChoice, cause: StopCause?) {
+        self.scope = scope
+        self.times = times
+        self.cause = cause
+    }
+
+    /// The stops of a part of the plant in a span, as every screen asks for them.
+    static func query(_ scope: PlantScope, _ span: ReviewSpan) -> Query {
+        var query = Query(.stops)
+        query.machine = scope.machine
+        if case .line(let line) = scope { query.line = line }
+        (query.from, query.to) = (span.from, span.to)
+        return query
+    }
+
+    func questions(_ context: ScreenContext) -> [Question] {
+        times.span(scope, context).map { [Question(Self.query(scope, $0), wanted: 5000)] } ?? []
+    }
+
+    private func stops(_ context: ScreenContext) -> StopListTable {
+        let span = times.span(scope, context)
+        let rows = span.map { context.board.answer(Self.query(scope, $0)).rows } ?? []
+        let stops = rows.compactMap { StopLine($0) }.filter { cause == nil || $0.cause == cause }
+        return StopListTable(context: context, span: span, stops: stops, hasMachines: scope.machine == nil)
+    }
+
+    func stop(_ context: ScreenContext) -> StopTarget? {
+        let source = stops(context)
+        guard let id = table.selection(in: source), let stop = source.stops.first(where: { $0.id == id }),
+            let name = StopID(stop.id)
+        else { return nil }
+        return StopTarget(id: name, to: stop.to)
+    }
+
+    mutating func handle(_ key: Key, _ action: Action?, _ context: ScreenContext) -> PageOutcome {
+        if let outcome = times.handle(action, scope, context) { return outcome }
+        let source = stops(context)
+        switch table.handle(key, source) {
+        case .ignored: return .ignored
+        case .moved: return .changed
+        case .activated(let id):
+            return source.stops.first { $0.id == id }.map { .machine($0.machine) } ?? .ignored
+        }
+    }
+
+    mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
+        let span = times.span(scope, context)
+        let answer = span.map { context.board.answer(Self.query(scope, $0)) } ?? Answer()
+        let source = stops(context)
+        table.columns = source.columns(width: canvas.width)
+        table.emptyText = context.emptyText(answer, context.phrases[.noStopsThen])
+        let room = Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height))
+        table.draw(in: canvas.part(room), source)
+        let words = cause?.words(context) ?? context.phrases[.stops]
+        var head = PageHead(title: "\(scope.title(context)) › \(words)")
+        head.trailing = span?.title(context) ?? ""
+        let total = source.stops.reduce(Duration.zero) { $0 + $1.length(in: span, context.now) }
+        head.facts = [
+            PageHead.Fact("\(Numbers.grouped(Int64(source.rowCount))) \(context.phrases[.stopsUnit])", .text),
+            PageHead.Fact(DurationText.hoursMinutes(total), .strong), context.freshness(answer),
+        ]
+        head.extent = context.extent(table.visible, of: source.rowCount)
+        head.draw(in: canvas)
+    }
+}
+
+/// Stops as a table sees them.
+struct StopListTable: TableSource {
+    enum Column: Int, CaseIterable {
+        case mark, machine, from, to, length, cause, note, by
+    }
+
+    let context: ScreenContext
+    let span: ReviewSpan?
+    /// The longest first.
+    let stops: [StopLine]
+    let hasMachines: Bool
+
+    init(context: ScreenContext, span: ReviewSpan?, stops: [StopLine], hasMachines: Bool) {
+        self.context = context
+        self.span = span
+        self.stops = stops.sorted {
+            let (a, b) = ($0.length(in: span, context.now), $1.length(in: span, context.now))
+            return (b, $0.from.milliseconds, $0.machine) < (a, $1.from.milliseconds, $1.machine)
+        }
+        self.hasMachines = hasMachines
+    }
+
+    var rowCount: Int { stops.count }
+    func id(of row: Int) -> String { stops[row].id }
+    func row(of id: String) -> Int? { stops.firstIndex { $0.id == id } }
+
+    func draw(row: Int, column: Int, in cell: TableCell) {
+        let stop = stops[row]
+        let look = stop.state.map { StateLook($0) }
+        // What is over needs nobody but a reason.
+        let role = context.role(stop.to == nil ? look?.role ?? .text : .text)
+        switch Column(rawValue: column) {
+        case .mark: if let mark = look?.mark { cell.canvas.put(mark, Style(role)) }
+        case .machine: cell.put(stop.machine, Style(context.role(.text)))
+        case .from: cell.put(clock(stop.from), Style(.muted))
+        case .to: cell.put(stop.to.map(clock) ?? context.phrases[.lasts], Style(stop.to == nil ? role : .muted))
+        case .length: cell.put(context.length(stop.length(in: span, context.now)), Style(context.role(.strong)))
+        case .cause:
+            cell.put(
+                stop.cause.words(context), Style(context.role(stop.cause.asksForReason ? .warning : .text)))
+        case .note: cell.put(stop.note ?? "", Style(.muted))
+        case .by: cell.put(stop.by ?? "", Style(.muted))
+        case nil: break
+        }
+    }
+
+    private func clock(_ instant: Instant) -> String {
+        let time = context.picture.zone.time(at: instant)
+        return span?.kind == .shift ? time.hourMinute : "\("\(time.date)".suffix(5)) \(time.hourMinute)"
+    }
+
+    func columns(width: Int) -> [TableColumn] {
+        let phrases = context.phrases
+        let clock = span?.kind == .shift ? 6 : 11
+        return [
+            TableColumn("", min: 1), TableColumn(phrases[.machine], min: 8, priority: hasMachines ? 0 : 9),
+            TableColumn(phrases[.begin], min: clock), TableColumn(phrases[.end], min: clock, priority: 1),
+            TableColumn(phrases[.since], min: 5, align: .right), TableColumn(phrases[.cause], min: 14, weight: 2),
+            TableColumn(phrases[.noteTitle], min: 10, weight: 1, priority: 3),
+            TableColumn(phrases[.byWhom], min: 8, priority: 4),
+        ]
+    }
+}

@@ -1,0 +1,112 @@
+import Basis
+import Records
+import Shopfloor
+import Widgets
+
+/// What a stop, or many of them, are put down to, as people read it.
+struct StopCause: Hashable {
+    enum Basis: String {
+        /// A person said so.
+        case reason
+        /// The machine's own state does.
+        case state
+        /// Too short for anybody to be asked.
+        case micro
+        case unexplained
+    }
+
+    var basis: Basis
+    /// Id of the reason that a person gave.
+    var reason: String?
+    var kind: StopReason.Kind?
+
+    /// As a row of stops or of their Pareto tells it.
+    init(_ row: Row) {
+        reason = row.text("reason")
+        kind = row.text("kind").flatMap(StopReason.Kind.init)
+        let isMicro = row.text("cause") == Basis.micro.rawValue || row.truth("micro") == true
+        // The hub knows best: a stop may be explained by its state for a part of it only.
+        let isAsked = row.truth("unexplained") == true
+        let own: Basis = kind != nil ? .state : isMicro ? .micro : .unexplained
+        basis = reason != nil ? .reason : isAsked ? .unexplained : own
+        // Shorter than what is asked about, and neither explained nor asked for.
+        if basis == .unexplained, row.truth("unexplained") == false { basis = .micro }
+    }
+
+    /// The reason's name in the plant's tree, `Breakdown › Hydraulic`; its id where the tree has it no more.
+    func words(_ context: ScreenContext) -> String {
+        let phrases = context.phrases
+        switch basis {
+        case .micro: return phrases[.microStops]
+        case .unexplained: return phrases[.noReason]
+        case .state: return kind.map { phrases[$0.phrase] } ?? phrases[.noReason]
+        case .reason:
+            guard let reason else { return phrases[.noReason] }
+            let tree = context.picture.reasons
+            guard let found = tree[reason] else { return reason }
+            let parent = found.parent.flatMap { tree[$0] }
+            return [parent, found].compactMap { $0?.name[context.language] }.joined(separator: " › ")
+        }
+    }
+
+    /// A person is asked for it.
+    var asksForReason: Bool { basis == .unexplained }
+}
+
+extension StopReason.Kind {
+    var phrase: ReviewPhrase {
+        switch self {
+        case .planned: .kindPlanned
+        case .setUp: .kindSetUp
+        case .breakdown: .kindBreakdown
+        case .waiting: .kindWaiting
+        case .quality: .kindQuality
+        case .speed: .kindSpeed
+        case .noOrder: .kindNoOrder
+        }
+    }
+}
+
+/// One stop as the hub tells it.
+struct StopLine {
+    /// `{machine}@{start}`: what commands name.
+    let id: String
+    let machine: String
+    let from: Instant
+    /// nil: it lasts.
+    let to: Instant?
+    let cause: StopCause
+    /// The first state that the machine was in.
+    let state: MachineState?
+    let note: String?
+    /// Who gave the reason; nil: nobody did.
+    let by: String?
+
+    init?(_ row: Row) {
+        guard let machine = row.text("machine"), let from = row.time("from") else { return nil }
+        id = row.text("id") ?? StopID(machine: machine, from: from).description
+        self.machine = machine
+        self.from = from
+        to = row.time("to")
+        cause = StopCause(row)
+        state = (row.text("state") ?? row.text("states")).flatMap { words in
+            words.split(separator: ",").first.flatMap { MachineState(rawValue: String($0)) }
+        }
+        note = row.text("note")
+        by = row.text("by")
+    }
+
+    /// Its reason, and the note.
+    func words(_ context: ScreenContext) -> String {
+        [cause.words(context), note].compactMap(\.self).joined(separator: " · ")
+    }
+
+    func length(_ now: Instant?) -> Duration { (to ?? now).map { max(.zero, $0 - from) } ?? .zero }
+
+    /// The part of it that lies in a span.
+    func length(in span: ReviewSpan?, _ now: Instant?) -> Duration {
+        guard let end = to ?? now, end > from else { return .zero }
+        guard let span else { return end - from }
+        return span.interval.intersection(Interval(from: from, to: end))?.duration ?? .zero
+    }
+}

@@ -1,0 +1,96 @@
+import Basis
+import Records
+import Shopfloor
+import Widgets
+
+/// A value's course as a chart: what stands on its axes, and which events are marked below it.
+struct TrendChart {
+    let context: ScreenContext
+    let span: ReviewSpan
+    let points: [TrendPoint]
+    /// nil while the machine's document is not here.
+    let tag: MachineDocument.Tag?
+    /// Rows of the machine's intervals, and of its alarms in the journal.
+    let stops: [Row]
+    let alarms: [Row]
+
+    private func part(_ instant: Instant) -> Double {
+        Double((instant - span.from).wholeMilliseconds) / Double(max(1, (span.to - span.from).wholeMilliseconds))
+    }
+
+    var chart: Chart {
+        var chart = Chart(
+            points.map { Chart.Sample(from: part($0.from), to: part($0.to), low: $0.low, high: $0.high) })
+        chart.lowLimit = tag?.low
+        chart.highLimit = tag?.high
+        let decimals = tag?.decimals
+        chart.label = { Numbers.value(rounded($0, decimals), decimals: decimals) }
+        chart.marks = alarmMarks + stopMarks
+        chart.ticks = ticks
+        return chart
+    }
+
+    private var stopMarks: [Chart.Mark] {
+        stops.compactMap { row in
+            guard let state = row.text("state").flatMap(MachineState.init), state.isStop, let from = row.time("from"),
+                let mark = StateLook(state).mark, span.contains(from)
+            else { return nil }
+            return Chart.Mark(at: part(from), mark, .text)
+        }
+    }
+
+    private var alarmMarks: [Chart.Mark] {
+        alarms.compactMap { row in
+            guard let body = row.json("body"), let last = EntryBody(body).instant("last"), span.contains(last),
+                EntryBody(body).node?["active"]?.asBool == true
+            else { return nil }
+            return Chart.Mark(at: part(last), .up, .warning)
+        }
+    }
+
+    /// Hours of a shift, each third hour of a day, the days of a week; at whole hours of the plant's clock.
+    private var ticks: [Chart.Tick] {
+        let zone = context.picture.zone
+        let hours = (span.to - span.from) / .seconds(3600)
+        let step = hours <= 12 ? 1 : hours <= 30 ? 3 : 24
+        var ticks: [Chart.Tick] = []
+        var instant = span.from
+        while instant < span.to {
+            let time = zone.time(at: instant)
+            if time.time.minute == 0, time.time.hour.isMultiple(of: step) {
+                let text = step == 24 ? String("\(time.date)".suffix(5)) : time.hourMinute
+                ticks.append(Chart.Tick(at: part(instant), text))
+            }
+            // Zones are at whole quarters of an hour from one another.
+            instant = instant + .seconds(900 - Int64(time.time.millisecondOfDay / 1000 % 900))
+        }
+        return ticks
+    }
+
+    func drawLegend(in canvas: Canvas) {
+        let phrases = context.phrases
+        var x = 1
+        let entries: [(Glyph, Phrase, Role)] = [
+            (.triangle, .stopped, .text), (.diamond, .waiting, .text), (.hollowDiamond, .setUp, .text),
+        ]
+        let shown = Set(stopMarks.map(\.glyph))
+        func put(_ glyph: Glyph, _ word: String, _ role: Role) {
+            guard x + word.columns + 2 < canvas.width else { return }
+            canvas.put(glyph, x: x, Style(role))
+            x = canvas.put(word, x: x + 2, Style(.muted)) + 2
+        }
+        for (glyph, word, role) in entries where shown.contains(glyph) { put(glyph, phrases[word], role) }
+        if !alarmMarks.isEmpty { put(.up, phrases[.alarmMark], .warning) }
+        if tag?.limits != nil { put(.dashed, phrases[.limits], .limitMark) }
+        put(.middleDot, phrases[.noValue], .gap)
+    }
+}
+
+/// With as many decimals as a label needs: an axis is no place for nine digits.
+private func rounded(_ value: Double, _ decimals: Int?) -> Double {
+    guard decimals == nil, value.isFinite, value != 0 else { return value }
+    var unit = 1.0
+    while abs(value) / unit >= 1000 { unit *= 10 }
+    while abs(value) / unit < 100, unit > 1e-12 { unit /= 10 }
+    return (value / unit).rounded() * unit
+}

@@ -1,0 +1,208 @@
+import Basis
+
+/// The course of a value over a time, with both axes: in half blocks, which every font of a terminal has, two rows of dots
+/// a line. Where values are missing there is a dot on the ground, never a line between what is known.
+package struct Chart: Hashable, Sendable {
+    /// What the value was over a part of the time.
+    package struct Sample: Hashable, Sendable {
+        /// Parts of the whole time, 0…1; half-open.
+        package var from: Double
+        package var to: Double
+        package var low: Double
+        package var high: Double
+
+        package init(from: Double, to: Double, low: Double, high: Double) {
+            self.from = from
+            self.to = to
+            self.low = low
+            self.high = high
+        }
+    }
+
+    /// Something that happened, on a line of its own below the course.
+    package struct Mark: Hashable, Sendable {
+        /// A part of the whole time, 0…1.
+        package var at: Double
+        package var glyph: Glyph
+        package var role: Role
+
+        package init(at: Double, _ glyph: Glyph, _ role: Role) {
+            self.at = at
+            self.glyph = glyph
+            self.role = role
+        }
+    }
+
+    /// A word below the axis.
+    package struct Tick: Hashable, Sendable {
+        /// A part of the whole time, 0…1.
+        package var at: Double
+        package var text: String
+
+        package init(at: Double, _ text: String) {
+            self.at = at
+            self.text = text
+        }
+    }
+
+    /// In order of time.
+    package var samples: [Sample]
+    package var marks: [Mark] = []
+    package var ticks: [Tick] = []
+    /// nil: open on that side.
+    package var lowLimit: Double?
+    package var highLimit: Double?
+    /// A value as it stands beside the axis.
+    package var label: @Sendable (Double) -> String = { String($0) }
+
+    package init(_ samples: [Sample]) { self.samples = samples }
+
+    package static func == (a: Chart, b: Chart) -> Bool {
+        (a.samples, a.marks, a.ticks, a.lowLimit, a.highLimit) == (b.samples, b.marks, b.ticks, b.lowLimit, b.highLimit)
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(samples) }
+
+    /// Smaller than this it says nothing.
+    package static let least = Size(24, 6)
+
+    /// From the lowest to the highest that is to be seen, with some air; nil where there is nothing.
+    package var scale: ClosedRange<Double>? {
+        let values = samples.flatMap { [$0.low, $0.high] }.filter(\.isFinite)
+        guard let least = values.min(), let most = values.max() else { return nil }
+        // A limit far from all values would press them flat.
+        let reach = max(most - least, abs(most) / 100, 1e-9) * 4
+        let limits = [lowLimit, highLimit].compactMap(\.self).filter { $0 > least - reach && $0 < most + reach }
+        let (low, high) = (min(least, limits.min() ?? least), max(most, limits.max() ?? most))
+        let air = max(high - low, abs(high) / 100, 1e-9) / 20
+        return (low - air)...(high + air)
+    }
+
+    // MARK: Drawing
+
+    package func draw(in canvas: Canvas) {
+        guard let scale, canvas.width >= Self.least.width, canvas.height >= Self.least.height else { return }
+        let bottom = canvas.height - 2
+        let markRows = marks.isEmpty ? 0 : 1
+        let height = bottom - markRows
+        let labels = labels(scale, height)
+        let margin = (labels.map(\.text.columns).max() ?? 0) + 1
+        let plot = canvas.part(Rect(margin + 1, 0, canvas.width - margin - 1, height))
+        for y in 0..<bottom { canvas.put(.vertical, x: margin, y: y, Style(.border)) }
+        for label in labels {
+            canvas.put(label.text, y: label.y, width: margin - 1, align: .right, Style(label.role))
+            canvas.put(.teeRight, x: margin, y: label.y, Style(.border))
+        }
+        drawLimits(in: plot, scale)
+        drawCourse(in: plot, scale)
+        let row = canvas.part(Rect(margin + 1, height, plot.width, markRows))
+        for mark in marks where (0...1).contains(mark.at) {
+            row.put(mark.glyph, x: min(plot.width - 1, Int(mark.at * Double(plot.width))), Style(mark.role))
+        }
+        drawAxis(in: canvas, margin, bottom)
+    }
+
+    private struct Label {
+        var text: String
+        var y: Int
+        var role: Role
+    }
+
+    /// Rows that stand for a value, counted from the top.
+    private func row(_ value: Double, _ scale: ClosedRange<Double>, _ height: Int) -> Int {
+        let part = (value - scale.lowerBound) / (scale.upperBound - scale.lowerBound)
+        return height - 1 - min(height - 1, max(0, Int(part * Double(height))))
+    }
+
+    /// The limits first, then top, bottom and what is between, where there is a line left for them.
+    private func labels(_ scale: ClosedRange<Double>, _ height: Int) -> [Label] {
+        var labels: [Label] = []
+        func add(_ value: Double, _ role: Role) {
+            guard scale.contains(value) else { return }
+            let y = row(value, scale, height)
+            if labels.allSatisfy({ abs($0.y - y) > 1 }) { labels.append(Label(text: label(value), y: y, role: role)) }
+        }
+        for limit in [highLimit, lowLimit] { if let limit { add(limit, .strong) } }
+        let count = max(2, min(5, height / 3))
+        for step in 0..<count {
+            let part = (Double(step) + 0.5) / Double(count)
+            add(scale.lowerBound + part * (scale.upperBound - scale.lowerBound), .muted)
+        }
+        return labels
+    }
+
+    private func drawLimits(in plot: Canvas, _ scale: ClosedRange<Double>) {
+        for limit in [lowLimit, highLimit] {
+            guard let limit, scale.contains(limit) else { continue }
+            let y = row(limit, scale, plot.height)
+            plot.fill(Rect(0, y, plot.width, 1), with: plot.glyphs[.dashed], Style(.limitMark))
+        }
+    }
+
+    private func drawAxis(in canvas: Canvas, _ margin: Int, _ y: Int) {
+        let width = canvas.width - margin - 1
+        canvas.fill(
+            Rect(margin + 1, y, width, 1), with: canvas.glyphs[.horizontal], Style(.border))
+        canvas.put(.bottomLeft, x: margin, y: y, Style(.border))
+        var free = 0
+        for tick in ticks where (0...1).contains(tick.at) {
+            let x = margin + 1 + min(width - 1, Int(tick.at * Double(width)))
+            canvas.put(.teeDown, x: x, y: y, Style(.border))
+            // Below its tick, as far as the edge lets it.
+            let start = min(max(0, x - tick.text.columns / 2), canvas.width - tick.text.columns)
+            guard start >= free else { continue }
+            canvas.put(tick.text, x: start, y: y + 1, Style(.muted))
+            free = start + tick.text.columns + 2
+        }
+    }
+
+    private func drawCourse(in plot: Canvas, _ scale: ClosedRange<Double>) {
+        let rows = plot.height * 2
+        let length = scale.upperBound - scale.lowerBound
+        func unit(_ value: Double) -> Int {
+            min(rows - 1, max(0, Int((value - scale.lowerBound) / length * Double(rows))))
+        }
+        let lowest = lowLimit.map(unit) ?? 0
+        let highest = highLimit.map(unit) ?? rows - 1
+        var before: ClosedRange<Int>?
+        for (x, band) in bands(plot.width).enumerated() {
+            guard let band else {
+                plot.put(.middleDot, x: x, y: plot.height - 1, Style(.gap))
+                before = nil
+                continue
+            }
+            let seen = unit(band.lowerBound)...unit(band.upperBound)
+            // What follows on one another hangs together.
+            var drawn = seen
+            if let before, before.upperBound < seen.lowerBound { drawn = (before.upperBound + 1)...seen.upperBound }
+            if let before, before.lowerBound > seen.upperBound { drawn = seen.lowerBound...(before.lowerBound - 1) }
+            let isAbove = highLimit.map { band.upperBound > $0 } ?? false
+            let isBelow = lowLimit.map { band.lowerBound < $0 } ?? false
+            for cell in (drawn.lowerBound / 2)...(drawn.upperBound / 2) {
+                let (lower, upper) = (drawn.contains(cell * 2), drawn.contains(cell * 2 + 1))
+                let glyph: Glyph = lower && upper ? .full : upper ? .upperHalf : .lowerHalf
+                let isOut = isAbove && cell * 2 + 1 >= highest || isBelow && cell * 2 <= lowest
+                plot.put(glyph, x: x, y: plot.height - 1 - cell, Style(isOut ? .outOfLimits : .trend))
+            }
+            before = seen
+        }
+    }
+
+    /// From the lowest to the highest of each column; nil where nothing is known.
+    private func bands(_ width: Int) -> [ClosedRange<Double>?] {
+        var bands = [ClosedRange<Double>?](repeating: nil, count: width)
+        for sample in samples where sample.low.isFinite && sample.high.isFinite && sample.low <= sample.high {
+            let first = max(0, Int((sample.from * Double(width)).rounded(.down)))
+            let end = min(width, max(first + 1, Int((sample.to * Double(width)).rounded(.up))))
+            guard first < end else { continue }
+            for column in first..<end {
+                let known = bands[column]
+                bands[column] =
+                    min(
+                        known?.lowerBound ?? sample.low, sample.low)...max(
+                        known?.upperBound ?? sample.high, sample.high)
+            }
+        }
+        return bands
+    }
+}

@@ -1,0 +1,91 @@
+import Basis
+import Records
+import Shopfloor
+import Store
+import TestSupport
+import Testing
+
+@testable import Hub
+
+/// What the journal holds, as it is asked for.
+struct AuditAnswerTests {
+    private struct Fixture {
+        let folder: TemporaryFolder
+        let answers: QueryAnswer
+
+        /// A model, then `count` changes of state of two machines in turn, one a second.
+        init(_ count: Int64) throws {
+            folder = try TemporaryFolder()
+            let store = try SQLiteStore(writing: folder.path)
+            var batch = StoreBatch()
+            let text = String(repeating: "# a plant\n", count: 20_000)
+            batch.entries = [
+                JournalEntry(
+                    seq: 1, at: Instant(milliseconds: 1000), event: .model(ModelAccepted(digest: "d1", text: text)))
+            ]
+            for seq in 0..<count {
+                let number = seq + 2
+                let at = Instant(milliseconds: number * 1000)
+                let change = StateChanged(
+                    machine: seq.isMultiple(of: 2) ? "A" : "B", from: at,
+                    condition: Condition(seq % 4 < 2 ? .producing : .stopped))
+                batch.entries.append(JournalEntry(seq: number, at: at, event: .state(change)))
+            }
+            try store.commit(batch)
+            answers = QueryAnswer(store: store)
+        }
+
+        func seqs(_ change: (inout Query) -> Void = { _ in }) throws -> [Int64] {
+            var query = Query(.audit)
+            change(&query)
+            return try answers.rows(query).compactMap { $0.integer("seq") }
+        }
+    }
+
+    @Test("entries come newest first, each with its time, kind, machine, body and hash")
+    func newestFirst() throws {
+        let fixture = try Fixture(3)
+        #expect(try fixture.seqs() == [4, 3, 2, 1])
+        let row = try #require(try fixture.answers.rows(Query(.audit)).first)
+        #expect(row.time("at") == Instant(milliseconds: 4000) && row.text("kind") == "state")
+        #expect(row.text("machine") == "A" && row.text("hash")?.count == 64)
+        let body = try JSONTape().read(try #require(row.json("body")))
+        #expect(body["state"]?.string == "stopped")
+    }
+
+    @Test("they can be asked for by machine, kind, time and number")
+    func filters() throws {
+        let fixture = try Fixture(6)
+        #expect(try fixture.seqs { $0.machine = "B" } == [7, 5, 3])
+        #expect(try fixture.seqs { $0.kind = "model" } == [1])
+        #expect(try fixture.seqs { $0.limit = 2 } == [7, 6])
+        #expect(
+            try fixture.seqs {
+                ($0.from, $0.to) = (Instant(milliseconds: 3000), Instant(milliseconds: 4000))
+            } == [4, 3])
+        #expect(try fixture.seqs { $0.at = Instant(milliseconds: 3000) } == [3, 2, 1])
+    }
+
+    @Test("pages hold together however much is written meanwhile: the cursor is the number of an entry")
+    func pages() throws {
+        let fixture = try Fixture(1500)
+        var seqs: [Int64] = []
+        var cursor: Int? = 0
+        var pages = 0
+        while let from = cursor {
+            let page = try fixture.answers.page(Query(.audit), cursor: from, seq: 1501)
+            seqs += try page.rows.map { try #require(try JSONTape().read($0)["seq"]?.asInt64) }
+            cursor = page.next
+            pages += 1
+        }
+        #expect(seqs == Array((1...1501).reversed()) && pages > 2)
+    }
+
+    @Test("of a plant file the entry tells which it was and how long, not its whole text")
+    func model() throws {
+        let fixture = try Fixture(0)
+        let row = try #require(try fixture.answers.rows(Query(.audit)).first)
+        let body = try JSONTape().read(try #require(row.json("body")))
+        #expect(body["digest"]?.string == "d1" && body["bytes"]?.asInt64 == 200_000 && body["text"] == nil)
+    }
+}

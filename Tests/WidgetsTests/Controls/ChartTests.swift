@@ -1,0 +1,97 @@
+import Testing
+
+@testable import Widgets
+
+struct ChartTests {
+    private func chart(_ values: [Double?]) -> Chart {
+        let step = 1 / Double(values.count)
+        var chart = Chart(
+            values.enumerated().compactMap { index, value in
+                value.map { Chart.Sample(from: Double(index) * step, to: Double(index + 1) * step, low: $0, high: $0) }
+            })
+        chart.label = { String(Int($0.rounded())) }
+        return chart
+    }
+
+    private func lines(_ chart: Chart, _ size: Size, glyphs: Glyphs = .unicode) -> [String] {
+        let frame = Frame(size, glyphs: glyphs)
+        chart.draw(in: frame.canvas)
+        return frame.grid.lines
+    }
+
+    @Test("a rising value rises from the lower left to the upper right, half a line at a time")
+    func rising() {
+        let text = lines(chart((0..<20).map(Double.init)), Size(24, 12))
+        let columns = (0..<20).compactMap { x -> Int? in
+            text.prefix(10).firstIndex { line in
+                let cells = Array(line)
+                return cells.count > x + 4 && "▀▄█".contains(cells[x + 4])
+            }
+        }
+        #expect(columns == columns.sorted(by: >) && columns.count == 20)
+        #expect(text.contains { $0.contains("▀") } && text.contains { $0.contains("▄") })
+    }
+
+    @Test("where a value is missing there is a dot on the ground, and no line leads over it")
+    func gap() {
+        let values: [Double?] = [1, 1, 1, 1, nil, nil, nil, nil, 9, 9, 9, 9]
+        let text = lines(chart(values), Size(28, 10))
+        let dots = text[7].filter { $0 == "·" }.count
+        #expect((7...9).contains(dots), "\(text)")
+        for (y, line) in text.enumerated() where y > 1 && y < 6 {
+            #expect(!line.contains("█"), "\(text)")
+        }
+    }
+
+    @Test("a limit is a dashed line with its figure beside the axis, and what passes it stands out")
+    func limits() {
+        var chart = chart([5, 5, 5, 9, 5, 5])
+        chart.highLimit = 7
+        let frame = Frame(Size(30, 12))
+        chart.draw(in: frame.canvas)
+        let y = frame.grid.lines.firstIndex { $0.contains("┄") }
+        #expect(y.map { frame.grid.lines[$0].contains("7") } == true, "\(frame.grid.lines)")
+        var roles: Set<Role> = []
+        for x in 0..<30 { for y in 0..<10 { roles.insert(frame.grid[x, y].style.role) } }
+        #expect(roles.contains(.outOfLimits) && roles.contains(.trend) && roles.contains(.limitMark))
+    }
+
+    @Test("without anything out of limits nothing is coloured so")
+    func calm() {
+        var chart = chart([5, 6, 5, 6])
+        (chart.lowLimit, chart.highLimit) = (4, 7)
+        let frame = Frame(Size(30, 12))
+        chart.draw(in: frame.canvas)
+        for x in 0..<30 { for y in 0..<12 { #expect(frame.grid[x, y].style.role != .outOfLimits) } }
+    }
+
+    @Test("events stand on a line of their own, words below the axis where there is room for them")
+    func marks() {
+        var chart = chart([5, 6, 5, 6])
+        chart.marks = [Chart.Mark(at: 0.5, .triangle, .critical)]
+        chart.ticks = [Chart.Tick(at: 0, "06:00"), Chart.Tick(at: 0.05, "07:00"), Chart.Tick(at: 0.8, "14:00")]
+        let text = lines(chart, Size(40, 12))
+        #expect(text[9].contains("▲") && text[11].contains("06:00") && text[11].contains("14:00"))
+        #expect(!text[11].contains("07:00"))
+    }
+
+    @Test("in ASCII it has only ASCII")
+    func ascii() {
+        var chart = chart((0..<20).map(Double.init))
+        (chart.lowLimit, chart.highLimit) = (3, 15)
+        chart.marks = [Chart.Mark(at: 0.5, .triangle, .critical)]
+        let text = lines(chart, Size(40, 14), glyphs: .ascii).joined()
+        #expect(text.unicodeScalars.allSatisfy { $0.isASCII } && text.contains("#"))
+    }
+
+    @Test("every size is drawn without trouble; too small is left empty")
+    func sizes() {
+        for width in 0..<60 {
+            for height in 0..<20 {
+                let text = lines(chart([1, nil, 3]), Size(width, height)).joined()
+                if width < Chart.least.width || height < Chart.least.height { #expect(!text.contains("─")) }
+            }
+        }
+        #expect(Chart([]).scale == nil)
+    }
+}
