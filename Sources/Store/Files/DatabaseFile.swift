@@ -31,6 +31,25 @@ struct DatabaseFile: Sendable {
         }
     }
 
+    /// Undoes what was begun without a log and not ended, as where the process went while it turned the log on: only who
+    /// may write can, and who may not is refused until then (sqlite.org/lockingv3.html#hot_journals).
+    ///
+    /// The caller holds the folder alone.
+    ///
+    /// - Throws: `unavailable`. What is damaged is left to be found.
+    func rollBack(in folder: String) throws(StoreError) {
+        let path = path(in: folder)
+        guard Self.size(of: path + "-journal") > 0 else { return }
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: false))
+            _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master") }
+            try queue.close()
+        } catch {
+            let error = StoreError(error, path: path)
+            if error.code != .damaged { throw error }
+        }
+    }
+
     /// Opens or creates the file for its one writing process, brings it up to date, and makes every commit durable
     /// against loss of power.
     func openForWriting(in folder: String) throws(StoreError) -> DatabasePool {
@@ -43,6 +62,15 @@ struct DatabaseFile: Sendable {
             try migrator.migrate(pool)
             return pool
         }
+    }
+
+    /// Closes what was opened for writing, with all that was committed in the file itself as far as nobody reads.
+    ///
+    /// GRDB closes the connection that writes first, and those that read may not copy the log into the file.
+    static func close(_ pool: DatabasePool) {
+        // What fails now is whole all the same: the log is read at the next start.
+        _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.passive) }
+        try? pool.close()
     }
 
     /// Opens the file to read; nothing in it is changed.
