@@ -68,7 +68,8 @@ package struct DiskLog {
                 files[file, default: DiskFile()].pending.append(.init(at: length, bytes: nil))
             case .synced(let file): files[file, default: DiskFile()].sync()
             case .failed(let file): files[file, default: DiskFile()].pending = []
-            case .removed(let file): if let content = files.removeValue(forKey: file) { removed.append((file, content)) }
+            case .removed(let file):
+                if let content = files.removeValue(forKey: file) { removed.append((file, content)) }
             case .folderSynced: removed = []
             }
         }

@@ -27,7 +27,12 @@ struct DatabaseFile: Sendable {
         return try telling(path) {
             let queue = try DatabaseQueue(
                 path: readingPath(in: folder), configuration: Self.configuration(readOnly: true))
-            return try queue.read { db in try check(db, path: path) }
+            do { return try queue.read { db in try check(db, path: path) } } catch let error as DatabaseError
+                where error.resultCode == .SQLITE_ERROR
+            {
+                // These questions hold for each version's tables.
+                throw StoreError(.damaged, "\(path) is damaged (\(error.message ?? "its tables are others")).")
+            }
         }
     }
 
@@ -103,7 +108,24 @@ struct DatabaseFile: Sendable {
         if try migrator.hasBeenSuperseded(db) {
             throw StoreError(.newer, "\(path) was made by a newer version of floortui; use that version or newer.")
         }
-        return try migrator.hasCompletedMigrations(db) ? .current : .older
+        guard try migrator.hasCompletedMigrations(db) else { return .older }
+        // A name of a column that is another is no damage to SQLite, but ends the program that asks for it.
+        let missing = try expectedSchema().subtracting(Self.schema(of: db))
+        if let first = missing.sorted().first {
+            throw StoreError(.damaged, "\(path) is damaged (there is no \(first.prefix(60))…).")
+        }
+        return .current
+    }
+
+    /// What makes the tables of this version, one statement each; a file may have others besides.
+    private func expectedSchema() throws -> Set<String> {
+        let model = try DatabaseQueue()
+        try migrator.migrate(model)
+        return try model.read { try Self.schema(of: $0) }
+    }
+
+    private static func schema(of db: Database) throws -> Set<String> {
+        try String.fetchSet(db, sql: "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
     }
 
     /// GRDB sets `synchronous` to NORMAL while it opens a pool (`Database.setUpWALMode`), with which a commit can be
