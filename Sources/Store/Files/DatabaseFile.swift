@@ -71,10 +71,10 @@ struct DatabaseFile: Sendable {
 
     /// Closes what was opened for writing, with all that was committed in the file itself as far as nobody reads.
     ///
-    /// GRDB closes the connection that writes first, and those that read may not copy the log into the file.
+    /// The last connection of a file copies the log into it, and GRDB closes those last that only read and may not.
     static func close(_ pool: DatabasePool) {
+        pool.releaseMemory()
         // What fails now is whole all the same: the log is read at the next start.
-        _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.passive) }
         try? pool.close()
     }
 
@@ -125,7 +125,7 @@ struct DatabaseFile: Sendable {
     }
 
     private static func schema(of db: Database) throws -> Set<String> {
-        try String.fetchSet(db, sql: "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+        try String.fetchSet(db, sql: "SELECT sql FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL")
     }
 
     /// GRDB sets `synchronous` to NORMAL while it opens a pool (`Database.setUpWALMode`), with which a commit can be
