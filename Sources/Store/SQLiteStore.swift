@@ -23,11 +23,14 @@ package final class SQLiteStore: RecordStore {
     }
 
     /// The same, of a folder that is there and held.
-    init(_ folder: String, _ lock: consuming FolderLock) throws(StoreError) {
+    ///
+    /// - Parameter isLossTold: A journal that is lost is begun anew, since whoever opens has told it.
+    init(_ folder: String, _ lock: consuming FolderLock, isLossTold: Bool = false) throws(StoreError) {
+        for file in [DatabaseFile.journal, .history] { try file.rollBack(in: folder) }
         let journalFound = try DatabaseFile.journal.inspect(in: folder)
         let historyFound = try DatabaseFile.history.inspect(in: folder)
         // The journal is made first, so a history alone shows that the journal was lost.
-        if journalFound == .absent, historyFound != .absent { throw Self.journalLost(folder) }
+        if journalFound == .absent, historyFound != .absent, !isLossTold { throw Self.journalLost(folder) }
         journal = try OpenFile(writing: .journal, in: folder)
         history = try OpenFile(writing: .history, in: folder)
         self.folder = folder

@@ -99,7 +99,8 @@ struct OpeningTests {
     func readingOnly() throws {
         do { _ = try SQLiteStore(writing: folder.path) }
         let store = try SQLiteStore(reading: folder.path)
-        #expect(storeError { try store.commit(batch([])) }?.code == .unavailable)
+        let news = batch([entry(1, state("m", 1, .init(.idle)))])
+        #expect(storeError { try store.commit(news) }?.code == .unavailable)
     }
 
     @Test("where there is no store, reading makes none")

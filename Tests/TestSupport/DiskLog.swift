@@ -11,6 +11,9 @@ package struct DiskLog {
         case synced(file: String)
         /// They are not, and the system has forgotten that: no later sync brings them there.
         case failed(file: String)
+        /// It is gone for who looks; on the disk it is until the folder is synced.
+        case removed(file: String)
+        case folderSynced
     }
 
     private var entries: [Entry] = []
@@ -36,6 +39,8 @@ package struct DiskLog {
             case "W": entries.append(.write(file: file, at: offset, bytes: content))
             case "T": entries.append(.truncate(file: file, to: offset))
             case "S": entries.append(.synced(file: file))
+            case "U": entries.append(.removed(file: file))
+            case "D": entries.append(.folderSynced)
             default: entries.append(.failed(file: file))
             }
         }
@@ -49,9 +54,11 @@ package struct DiskLog {
     }
 
     /// The files as the disk has them when the power goes after so many calls: what was synced, and of what was not each
-    /// write whole, in part or not at all.
+    /// write whole, in part or not at all. A file that was removed may be there again until its folder was synced.
     package func files(before end: Int, with random: inout SplitMix) -> [String: [UInt8]] {
         var files: [String: DiskFile] = [:]
+        /// Removed, and not yet for good; newest last.
+        var removed: [(file: String, content: DiskFile)] = []
         for entry in entries.prefix(end) {
             switch entry {
             case .said: break
@@ -61,8 +68,12 @@ package struct DiskLog {
                 files[file, default: DiskFile()].pending.append(.init(at: length, bytes: nil))
             case .synced(let file): files[file, default: DiskFile()].sync()
             case .failed(let file): files[file, default: DiskFile()].pending = []
+            case .removed(let file):
+                if let content = files.removeValue(forKey: file) { removed.append((file, content)) }
+            case .folderSynced: removed = []
             }
         }
+        for (file, content) in removed where files[file] == nil && random.below(2) == 0 { files[file] = content }
         return files.mapValues { $0.afterPowerCut(&random) }
     }
 

@@ -45,6 +45,7 @@ extension Preload {
         #include <stdio.h>
         #include <stdlib.h>
         #include <string.h>
+        #include <sys/stat.h>
         #include <sys/syscall.h>
         #include <sys/uio.h>
         #include <unistd.h>
@@ -61,16 +62,19 @@ extension Preload {
             if (path[0] == '/') log_file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
         }
         /* The file's own name where it is a database or a log of one, else nothing. */
+        static int named(const char *path, char *name) {
+            const char *last = strrchr(path, '/');
+            if (!last || !strstr(last, ".sqlite") || strstr(last, "-shm") || strlen(last) > 200) return 0;
+            strcpy(name, last + 1);
+            return 1;
+        }
         static int database(int fd, char *name) {
             char link[64], path[4096];
             snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
             ssize_t length = readlink(link, path, sizeof path - 1);
             if (length <= 0) return 0;
             path[length] = 0;
-            const char *last = strrchr(path, '/');
-            if (!last || !strstr(last, ".sqlite") || strstr(last, "-shm") || strlen(last) > 200) return 0;
-            strcpy(name, last + 1);
-            return 1;
+            return named(path, name);
         }
         static void note(char type, const char *name, int64_t offset, const void *bytes, uint32_t length) {
             if (log_file < 0) return;
@@ -128,10 +132,29 @@ extension Preload {
         }
         int ftruncate(int fd, off_t n) { return cut(fd, n); }
         int ftruncate64(int fd, off64_t n) { return cut(fd, n); }
-        static int flush(int fd, int number) {
+        int unlink(const char *path) {
             char name[256];
             if (mode < 0) start();
-            if (!database(fd, name)) return (int)syscall(number, fd);
+            if (!named(path, name)) return (int)syscall(SYS_unlink, path);
+            pthread_mutex_lock(&lock);
+            int done = (int)syscall(SYS_unlink, path), reason = errno;
+            if (done == 0) note('U', name, 0, "", 0);
+            pthread_mutex_unlock(&lock);
+            errno = reason;
+            return done;
+        }
+        static int flush(int fd, int number) {
+            char name[256];
+            struct stat about;
+            if (mode < 0) start();
+            if (!database(fd, name)) {
+                int done = (int)syscall(number, fd), reason = errno;
+                pthread_mutex_lock(&lock);
+                if (done == 0 && fstat(fd, &about) == 0 && S_ISDIR(about.st_mode)) note('D', "", 0, "", 0);
+                pthread_mutex_unlock(&lock);
+                errno = reason;
+                return done;
+            }
             pthread_mutex_lock(&lock);
             int fault = fails(1), done = fault ? -1 : (int)syscall(number, fd), reason = errno;
             note(fault ? 'F' : 'S', name, 0, "", 0);

@@ -27,7 +27,31 @@ struct DatabaseFile: Sendable {
         return try telling(path) {
             let queue = try DatabaseQueue(
                 path: readingPath(in: folder), configuration: Self.configuration(readOnly: true))
-            return try queue.read { db in try check(db, path: path) }
+            do { return try queue.read { db in try check(db, path: path) } } catch let error as DatabaseError
+                where error.resultCode == .SQLITE_ERROR
+            {
+                // These questions hold for each version's tables.
+                throw StoreError(.damaged, "\(path) is damaged (\(error.message ?? "its tables are others")).")
+            }
+        }
+    }
+
+    /// Undoes what was begun without a log and not ended, as where the process went while it turned the log on: only who
+    /// may write can, and who may not is refused until then (sqlite.org/lockingv3.html#hot_journals).
+    ///
+    /// The caller holds the folder alone.
+    ///
+    /// - Throws: `unavailable`. What is damaged is left to be found.
+    func rollBack(in folder: String) throws(StoreError) {
+        let path = path(in: folder)
+        guard Self.size(of: path + "-journal") > 0 else { return }
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: Self.configuration(readOnly: false))
+            _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master") }
+            try queue.close()
+        } catch {
+            let error = StoreError(error, path: path)
+            if error.code != .damaged { throw error }
         }
     }
 
@@ -43,6 +67,15 @@ struct DatabaseFile: Sendable {
             try migrator.migrate(pool)
             return pool
         }
+    }
+
+    /// Closes what was opened for writing, with all that was committed in the file itself as far as nobody reads.
+    ///
+    /// The last connection of a file copies the log into it, and GRDB closes those last that only read and may not.
+    static func close(_ pool: DatabasePool) {
+        pool.releaseMemory()
+        // What fails now is whole all the same: the log is read at the next start.
+        try? pool.close()
     }
 
     /// Opens the file to read; nothing in it is changed.
@@ -75,7 +108,24 @@ struct DatabaseFile: Sendable {
         if try migrator.hasBeenSuperseded(db) {
             throw StoreError(.newer, "\(path) was made by a newer version of floortui; use that version or newer.")
         }
-        return try migrator.hasCompletedMigrations(db) ? .current : .older
+        guard try migrator.hasCompletedMigrations(db) else { return .older }
+        // A name of a column that is another is no damage to SQLite, but ends the program that asks for it.
+        let missing = try expectedSchema().subtracting(Self.schema(of: db))
+        if let first = missing.sorted().first {
+            throw StoreError(.damaged, "\(path) is damaged (there is no \(first.prefix(60))…).")
+        }
+        return .current
+    }
+
+    /// What makes the tables of this version, one statement each; a file may have others besides.
+    private func expectedSchema() throws -> Set<String> {
+        let model = try DatabaseQueue()
+        try migrator.migrate(model)
+        return try model.read { try Self.schema(of: $0) }
+    }
+
+    private static func schema(of db: Database) throws -> Set<String> {
+        try String.fetchSet(db, sql: "SELECT sql FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL")
     }
 
     /// GRDB sets `synchronous` to NORMAL while it opens a pool (`Database.setUpWALMode`), with which a commit can be

@@ -52,7 +52,10 @@ final class OpenFile: Sendable {
         }
     }
 
-    func close() { try? state.withLock { $0.reader }.close() }
+    func close() {
+        let (reader, writer) = state.withLock { ($0.reader, $0.writer) }
+        if let writer { DatabaseFile.close(writer) } else { try? reader.close() }
+    }
 
     private func trustedWriter() throws(StoreError) -> DatabasePool {
         let (writer, isDoubtful) = state.withLock { ($0.writer, $0.isDoubtful) }

@@ -16,6 +16,8 @@ extension StoreError {
         case .SQLITE_FULL:
             self.init(.unavailable, "\(path) cannot be written: the disk is full; free space on it.")
             isDiskFull = true
+        case .SQLITE_READONLY where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK:
+            self.init(.unavailable, "\(path) was left in the middle of a change; start its hub once, which undoes it.")
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
             self.init(.unavailable, "\(path) cannot be written (\(words)); check who owns it and its rights.")
         case .SQLITE_CANTOPEN:

@@ -39,7 +39,8 @@ struct FileCheck {
     func isWhole(within limit: Duration) throws(StoreError) -> Bool {
         let path = file.path(in: folder)
         let queue = try file.openForReading(in: folder)
-        let alarm = DispatchWorkItem { queue.interrupt() }
+        // Weakly: a cancelled alarm is kept until its time, and would keep the file open.
+        let alarm = DispatchWorkItem { [weak queue] in queue?.interrupt() }
         let end = DispatchTime.now() + .milliseconds(Int(limit.wholeMilliseconds))
         DispatchQueue.global(qos: .userInitiated).asyncAfter(deadline: end, execute: alarm)
         defer { alarm.cancel() }

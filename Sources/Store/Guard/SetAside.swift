@@ -9,7 +9,7 @@ enum SetAside {
     static func move(_ file: DatabaseFile, in folder: String, at now: Instant) throws(StoreError) -> String? {
         let name = free(file.name + ".damaged-" + stamp(now), in: folder)
         var isThere = false
-        for suffix in ["-wal", "-shm", ""] {
+        for suffix in ["-journal", "-wal", "-shm", ""] {
             let from = file.path(in: folder) + suffix
             guard FileManager.default.fileExists(atPath: from) else { continue }
             guard unsafe rename(from, "\(folder)/\(name)\(suffix)") == 0 else {

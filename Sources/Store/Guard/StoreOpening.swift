@@ -29,7 +29,7 @@ package struct StoreOpening: Sendable {
         let end = ContinuousClock.now + patience
         try rescue.look(at: .journal, within: patience)
         try rescue.look(at: .history, within: max(.milliseconds(1), end - .now))
-        store = try SQLiteStore(folder, lock)
+        store = try SQLiteStore(folder, lock, isLossTold: true)
         try rescue.compare(store, until: end)
         let file = ProblemFile(folder: folder)
         if !rescue.problems.isEmpty { file.add(rescue.problems) }
@@ -50,6 +50,7 @@ private struct StoreRescue {
     /// Looks at a file, and sets it aside where it is damaged.
     mutating func look(at file: DatabaseFile, within limit: Duration) throws(StoreError) {
         lookAtLog(of: file)
+        try file.rollBack(in: folder)
         let marks = ProblemFile(folder: folder)
         let found = marks.read().last { $0.kind == .found && $0.file == file.name }
         let outcome =

@@ -31,38 +31,28 @@ package final class OutboxStore: Sendable {
         let file = DatabaseFile.outbox
         path = file.path(in: folder.path)
         var trouble: Trouble?
-        let pool: DatabasePool
-        do {
-            if try file.inspect(in: folder.path) == .absent, folder.hasServed { trouble = .missing(path) }
-            pool = try Self.open(file, in: folder.path)
-        } catch {
-            guard error.code == .damaged else { throw error }
-            trouble = .setAside(try Self.setAside(path, now: now))
-            pool = try Self.open(file, in: folder.path)
+        try file.rollBack(in: folder.path)
+        // Before it is opened for writing, which alone changes it: what is set aside is as it was found.
+        switch try FileCheck(file: file, folder: folder.path).run(within: .seconds(3600)) {
+        case .absent: if folder.hasServed { trouble = .missing(path) }
+        case .sound, .unfinished: break
+        case .damaged: trouble = .setAside(try Self.setAside(path, now: now))
         }
-        self.pool = pool
+        pool = try Self.open(file, in: folder.path)
         self.trouble = trouble
         try folder.noteServed()
     }
 
-    deinit {
-        // What fails to close now is whole all the same: its log is read at the next start.
-        try? pool.close()
-    }
+    deinit { DatabaseFile.close(pool) }
 
     private static func open(_ file: DatabaseFile, in folder: String) throws(StoreError) -> DatabasePool {
         let pool = try file.openForWriting(in: folder)
         let path = file.path(in: folder)
         return try telling(path) {
-            let word = try pool.writeWithoutTransaction { db in
+            try pool.writeWithoutTransaction { db in
                 // The log stays small, so that a full disk has room for one more form in the reserve.
                 try db.execute(sql: "PRAGMA wal_autocheckpoint = 64")
                 try db.execute(sql: "PRAGMA journal_size_limit = 65536")
-                return try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
-            }
-            guard word == "ok" else {
-                try? pool.close()
-                throw StoreError(.damaged, "\(path) is damaged (\(word ?? "no answer")).")
             }
             return pool
         }
@@ -73,7 +63,7 @@ package final class OutboxStore: Sendable {
         let stamp = String(ISO8601.format(now).filter { $0.isNumber || $0 == "T" }.prefix(15))
         var aside = "\(path).damaged-\(stamp)"
         while Self.isThere(aside) { aside += "+" }
-        for suffix in ["-wal", "-shm", ""] {
+        for suffix in ["-journal", "-wal", "-shm", ""] {
             guard unsafe rename(path + suffix, aside + suffix) != 0, errno != ENOENT else { continue }
             throw StoreError(
                 .unavailable, "\(path) is damaged and cannot be set aside: \(String(cError: errno)); move it away.")

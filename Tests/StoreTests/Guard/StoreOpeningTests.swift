@@ -49,6 +49,28 @@ struct StoreOpeningTests {
     }
 
     static let sample = Result { try Sample() }
+
+    /// A store as after a kill: the log was never copied into the journal.
+    struct Killed {
+        let files: [(name: String, bytes: [UInt8])]
+        let events: [String]
+
+        init() throws {
+            let folder = try TemporaryFolder()
+            let store = try SQLiteStore(writing: folder.path)
+            for entry in randomEvents(40, seed: 3) {
+                var batch = batch([entry])
+                batch.rejected = ["x": entry.seq]
+                try store.commit(batch)
+            }
+            events = try dump("events", of: store)
+            files = try ["journal.sqlite", "journal.sqlite-wal", "history.sqlite", "history.sqlite-wal"].map {
+                ($0, try folder.bytes($0))
+            }
+        }
+    }
+
+    static let killed = Result { try Killed() }
     static let now = ms(1_795_887_360_000)
 
     /// Opens the folder, and looks whether it holds what was written, or says that it does not.
@@ -203,25 +225,13 @@ struct StoreOpeningTests {
     func log(seed: Int) throws {
         var random = SplitMix(state: UInt64(seed))
         let folder = try TemporaryFolder()
-        let events: [String]
-        do {
-            // As after a kill: the log was never copied into the journal.
-            let running = try TemporaryFolder()
-            let store = try SQLiteStore(writing: running.path)
-            for entry in randomEvents(40, seed: 3) {
-                var batch = batch([entry])
-                batch.rejected = ["x": entry.seq]
-                try store.commit(batch)
-            }
-            events = try dump("events", of: store)
-            try folder.copy(
-                ["journal.sqlite", "journal.sqlite-wal", "history.sqlite", "history.sqlite-wal"], from: running)
-        }
+        let killed = try Self.killed.get()
+        for (name, bytes) in killed.files { try folder.write(bytes, to: name) }
         var bytes = try folder.bytes("journal.sqlite-wal")
         bytes[random.below(bytes.count)] ^= UInt8(1 + random.below(255))
         try folder.write(bytes, to: "journal.sqlite-wal")
         let opening = try StoreOpening(folder: folder.path, now: Self.now)
-        let isWhole = try dump("events", of: opening.store) == events
+        let isWhole = try dump("events", of: opening.store) == killed.events
         #expect(isWhole || !opening.problems.isEmpty, "seed \(seed)")
     }
 
