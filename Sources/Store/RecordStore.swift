@@ -153,6 +153,10 @@ package struct StoredState: Sendable {
     package var alarmSeqs: [AlarmID: Int64] = [:]
     /// By machine: parts that are booked as scrap or rework.
     package var booked: [String: Int64] = [:]
+    /// Those of them that were made within `stopSpan`, in the order in which they were booked.
+    package var bookings: [QuantityBooked] = []
+    /// What people said of stops that last, or ended within `stopSpan`, in the journal's order.
+    package var stopEntries: [StopEntry] = []
     /// What people did about alarms.
     package var alarmCare: [AlarmID: AlarmCare] = [:]
     /// Of every command that was ever decided.
@@ -161,6 +165,9 @@ package struct StoredState: Sendable {
     package var conflicts: [StoredConflict] = []
     /// Of the newest row of a cycle; 0 where there is none.
     package var cycleNumber: Int64 = 0
+
+    /// Longer than a hub that starts asks for the conditions of machines.
+    static let stopSpan = Duration.seconds(8 * 86_400)
 
     package init() {}
 }

@@ -181,6 +181,10 @@ extension SQLiteStore {
         state.records = try EventTable.newest("produced", limit: 4096, in: db).compactMap {
             if case .produced(let record) = $0 { record } else { nil }
         }
+        if let alive = state.aliveAt {
+            state.bookings = try QuantityTable.recent(since: alive - StoredState.stopSpan, in: db)
+            state.stopEntries = try StopEditTable.recent(since: alive - StoredState.stopSpan, in: db)
+        }
         state.alarmSeqs = try AlarmTable.raisedSeqs(in: db)
         state.alarmCare = try AlarmCareTable.all(asOf: .now, in: db)
         state.booked = try QuantityTable.totals(in: db)

@@ -33,7 +33,8 @@ extension DashboardState {
         // What was typed about it and not sent comes back, under its key.
         let left = outbox.contents.drafts.first { $0.kind == kind.command && $0.object == object }
         let dialog = left.flatMap { FormDialog($0, context) }
-        cover = .form(dialog ?? FormDialog(kind, object: object, base: nil, key: newKey(), context))
+        let base = StopID(object).flatMap { context.picture.stop($0) }?.version
+        cover = .form(dialog ?? FormDialog(kind, object: object, base: base, key: newKey(), context))
     }
 
     /// Before anything is typed: whether it could be saved; says why not.
@@ -80,13 +81,25 @@ extension DashboardState {
             open(.splitStop, object: dialog.object, context)
             return effects
         case .merge:
-            // The stop begins at the cut that is taken away.
-            guard let stop = StopID(dialog.object) else { return [] }
+            guard let stop = StopID(dialog.object), let other = neighbour(of: stop, context) else {
+                message = phrases[.nothingToMerge]
+                return []
+            }
+            let base = [dialog.base, other.version].compactMap(\.self).max()
             var command = NewCommand(
-                key: newKey(), kind: StopMerge.form.kind, object: dialog.object, base: dialog.base, entered: clock())
-            command.set("at", .integer(stop.from.milliseconds))
+                key: newKey(), kind: StopMerge.form.kind, object: dialog.object, base: base, entered: clock())
+            command.set("with", .text(other.id.description))
             return keepDraft(dialog) + [.outbox(.queue(command.entry))]
         }
+    }
+
+    /// The stop that ends where this one begins; else the one that begins where this one ends. nil: the machine worked
+    /// before it and after it, as far as is known here.
+    private func neighbour(of id: StopID, _ context: ScreenContext) -> StopNotice? {
+        let stops = context.picture.machines[id.machine]?.document.stops ?? []
+        if let before = stops.first(where: { $0.to == id.from }) { return before }
+        guard let end = context.picture.stop(id)?.to else { return nil }
+        return stops.first { $0.id.from == end }
     }
 
     private mutating func send(_ dialog: FormDialog, _ context: ScreenContext) -> [Effect] {

@@ -17,6 +17,8 @@ struct FormDialog {
     /// The key of the command that it becomes; made when the form opens.
     let key: String
     var form: Form
+    /// By field, what the hub has: only what is another goes out.
+    private var present: [String: String] = [:]
     /// Something changed that is not on the disk.
     var isUnsaved = false
     /// When that is written at the latest; nil until the clock is known.
@@ -32,6 +34,11 @@ struct FormDialog {
         self.base = base
         self.key = key
         form = Self.form(kind, context)
+        guard kind == .explainStop, let stop = StopID(object).flatMap({ context.picture.stop($0) }),
+            stop.version == base
+        else { return }
+        present = ["reason": stop.reason ?? "", "note": stop.note ?? ""]
+        for (name, text) in present { form.set(name, text) }
     }
 
     /// The form of a draft, as it was left; nil where there is no form for what it is about.
@@ -68,7 +75,10 @@ struct FormDialog {
 
     // MARK: What is in it
 
-    var isEmpty: Bool { form.fields.allSatisfy { $0.value.isEmpty } }
+    /// Nothing in it is another than it was.
+    var isEmpty: Bool { form.fields.allSatisfy { $0.value == present[$0.name] ?? "" } }
+
+    private func isChanged(_ name: String) -> Bool { form[name] != present[name] ?? "" }
 
     func draft(at now: Instant) -> OutboxDraft {
         OutboxDraft(
@@ -83,8 +93,9 @@ struct FormDialog {
         case .explainStop:
             guard !isEmpty else { return (nil, .nothingToSave) }
             guard form["note"].utf8.count <= Self.mostBytes else { return (nil, .tooLong) }
-            if !form["reason"].isEmpty { command.set("reason", .text(form["reason"])) }
-            if !form["note"].isEmpty { command.set("note", .text(form["note"])) }
+            for name in ["reason", "note"] where isChanged(name) {
+                command.set(name, form[name].isEmpty ? .none : .text(form[name]))
+            }
         case .splitStop:
             guard let stop = StopID(object), let now = context.now, stop.from < now,
                 let at = ClockText.instant(

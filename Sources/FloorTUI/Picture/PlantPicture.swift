@@ -66,6 +66,12 @@ struct PlantPicture {
     /// The number of a machine in `rows`; nil when the plant has none of that id.
     func row(of machine: String) -> Int? { index[machine] }
 
+    /// What the hub says of a stop: of the row that is newest, or of the machine's own list; nil where neither has it.
+    func stop(_ id: StopID) -> StopNotice? {
+        let open = row(of: id.machine).flatMap { rows[$0].stop }
+        return open?.id == id ? open : machines[id.machine]?.document.stops.first { $0.id == id }
+    }
+
     /// The line of a row, as an index into `lines`.
     func line(of row: Int) -> Int {
         var (low, high) = (0, lines.count - 1)

@@ -8,8 +8,8 @@ extension HubCore {
         let alarm = try alarm(content.alarm)
         let care = decided.alarmCare[alarm.id] ?? AlarmCare()
         try requireSeen(alarm, care, context)
-        var check = VersionCheck(base: context.base)
-        check.leave(version: care.shelving?.seq ?? 0)
+        var check = VersionCheck(context.seen)
+        check.leave(care.shelving)
         let note = check.note(content.note, care)
         // Whoever acknowledged it first is who did; the second wanted what is.
         let isNew = care.acknowledged < alarm.raised
@@ -25,8 +25,8 @@ extension HubCore {
         guard content.until > context.at else { throw .shelfIsOver }
         let longest = model.alarmTargets.longestShelf
         guard content.until - context.at <= longest else { throw .shelfTooLong(longest) }
-        var check = VersionCheck(base: context.base)
-        check.leave(version: care.acknowledgement?.seq ?? 0)
+        var check = VersionCheck(context.seen)
+        check.leave(care.acknowledgement)
         check.shelf(content.until, care)
         let note = check.note(content.note, care)
         let deed = AlarmAction.Deed.shelve(until: content.until, raised: alarm.raised)
@@ -36,8 +36,9 @@ extension HubCore {
     func judge(_ content: AlarmUnshelving, _ context: CommandContext) throws(Refusal) -> CommandVerdict {
         let alarm = try alarm(content.alarm)
         let care = decided.alarmCare[alarm.id] ?? AlarmCare()
-        var check = VersionCheck(base: context.base)
-        check.leave(version: max(care.acknowledgement?.seq ?? 0, care.noting?.seq ?? 0))
+        var check = VersionCheck(context.seen)
+        check.leave(care.acknowledgement)
+        check.leave(care.noting)
         check.shelf(nil, care)
         return CommandVerdict(check, care.shelvedUntil == nil ? [] : [action(alarm.id, .unshelve, context, nil)])
     }
@@ -45,8 +46,9 @@ extension HubCore {
     func judge(_ content: AlarmNote, _ context: CommandContext) throws(Refusal) -> CommandVerdict {
         let alarm = try alarm(content.alarm)
         let care = decided.alarmCare[alarm.id] ?? AlarmCare()
-        var check = VersionCheck(base: context.base)
-        check.leave(version: max(care.acknowledgement?.seq ?? 0, care.shelving?.seq ?? 0))
+        var check = VersionCheck(context.seen)
+        check.leave(care.acknowledgement)
+        check.leave(care.shelving)
         let note = check.note(content.note, care)
         return CommandVerdict(check, note.map { [action(alarm.id, .note, context, $0)] } ?? [])
     }
@@ -71,16 +73,18 @@ extension HubCore {
 }
 
 extension VersionCheck {
+    fileprivate mutating func leave(_ mark: AlarmCare.Mark?) { leave(version: mark?.seq, by: mark?.by) }
+
     /// The note that is to be there from now on, empty for none; nil where it stays as it is.
     fileprivate mutating func note(_ edit: Edit<String>, _ care: AlarmCare) -> String? {
         guard edit.isChange else {
-            leave(version: care.noting?.seq ?? 0)
+            leave(care.noting)
             return nil
         }
         let text = edit.value.map { SanitizedText($0).text }
         let conflict = FieldConflict(
             "note", yours: FieldValue(text), theirs: FieldValue(care.note), by: care.noting?.by, at: care.noting?.at)
-        set(conflict, version: care.noting?.seq ?? 0)
+        set(conflict, version: care.noting?.seq)
         return text == care.note ? nil : text ?? ""
     }
 
@@ -88,7 +92,7 @@ extension VersionCheck {
         let conflict = FieldConflict(
             "until", yours: FieldValue(until), theirs: FieldValue(care.shelvedUntil), by: care.shelving?.by,
             at: care.shelving?.at)
-        set(conflict, version: care.shelving?.seq ?? 0)
+        set(conflict, version: care.shelving?.seq)
     }
 }
 

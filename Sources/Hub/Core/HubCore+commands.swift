@@ -123,10 +123,10 @@ extension HubCore {
     /// Documents that show what the event changed go out anew.
     private mutating func noteShown(_ event: Event) {
         switch event {
-        case .alarmAction(let action):
-            noteAlarm(action.id)
-        case .quantity, .command, .started, .model, .state, .correction, .stop, .alarm, .counted, .produced, .clock:
-            break
+        case .alarmAction(let action): noteAlarm(action.id)
+        case .stop(let edit): noteStops(of: edit.machine)
+        case .quantity(let booked): noteFigures(of: booked.machine)
+        case .command, .started, .model, .state, .correction, .alarm, .counted, .produced, .clock: break
         }
     }
 
@@ -139,7 +139,9 @@ extension HubCore {
         case .noteAlarm(let content): try judge(content, context)
         case .resolveConflict(let content): try judge(content, context)
         case .bookQuantity(let content): try judge(content, context)
-        case .explainStop, .splitStop, .mergeStop: throw .unknownKind(context.kind)
+        case .explainStop(let content): try judge(content, context)
+        case .splitStop(let content): try judge(content, context)
+        case .mergeStop(let content): try judge(content, context)
         }
     }
 }
@@ -154,14 +156,13 @@ struct CommandContext {
     var terminal: String
     /// The version that the person saw.
     var base: Int64?
-    var kind: String
+    var seen: SeenVersion { SeenVersion(base, by: terminal) }
 
     init(_ command: Command, seq: Int64, at: Instant) {
         self.seq = seq
         self.at = at
         terminal = command.envelope.terminal
         base = command.base
-        kind = command.envelope.kind ?? ""
     }
 }
 

@@ -13,7 +13,6 @@ extension HubCore {
         var later = context
         // Who decides has seen both.
         later.base = .max
-        later.kind = envelope.kind ?? ""
         return try judge(command.body, later)
     }
 }

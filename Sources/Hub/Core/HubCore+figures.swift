@@ -21,6 +21,7 @@ extension HubCore {
     /// Makes the figures of a line anew where they are old. To be called before its document is made.
     package mutating func refreshFigures(of line: String) {
         guard let clock else { return }
+        for machine in model.plant.machines(of: line) { keepStopBook(of: machine) }
         if let known = figures[line], known.at <= clock, clock < known.at + Self.figuresAge,
             known.shift.interval.contains(clock)
         {
@@ -43,55 +44,66 @@ extension HubCore {
 
     private func sums(of machine: Int, in shift: ShiftInstance, until now: Instant) -> PerformanceSums {
         let window = Interval(from: shift.interval.from, to: min(now, shift.interval.to))
-        let entries = machines[machine].recent.entries
-        let ends = entries.dropFirst().map(\.from) + [nil]
-        let stretches = zip(entries, ends).map { ConditionStretch(from: $0.from, to: $1, condition: $0.condition) }
-        let book = StopBook(machine: model.plant.machines[machine].id, stretches: stretches, entries: [])
+        let book = stopBook(of: machine)
         var made = MachineWindow(
             slices: book.slices(in: window), window: window, planned: shift.planned, stops: book.stops,
             microStop: model.microStop)
-        made.add(quantity(of: machine, since: shift.interval.from), isPlanned: true)
+        var quantity = produced(by: machine, in: shift.interval)
+        let place = model.plant.machines[machine]
+        quantity?.book(recorded.bookings[place.id] ?? [], in: window, model.calendar, line: place.line)
+        made.add(quantity, isPlanned: true)
         return made.sums
     }
 
-    /// What was made since a shift began; nil where nothing counts, or where the counts of then are not known.
-    private func quantity(of machine: Int, since start: Instant) -> QuantitySums? {
-        guard model.machines[machine].cycle != nil, let before = machines[machine].shiftCounts, before.from == start
-        else { return nil }
-        let now = machines[machine].counts.map { (owner: $0.key, count: $0.value.count) }
-        return model.quantity(of: machine, from: before.counts, to: now)
+    /// What was made in a shift, until now where it runs; nil where nothing counts, or where the counts of its begin or end
+    /// are not known.
+    func produced(by machine: Int, in shift: Interval) -> QuantitySums? {
+        let record = machines[machine]
+        guard model.machines[machine].cycle != nil, let before = record.counts(at: shift.from) else { return nil }
+        let running = record.counts.mapValues(\.count)
+        guard let after = clock.map({ $0 < shift.to }) ?? true ? running : record.counts(at: shift.to) else {
+            return nil
+        }
+        return model.quantity(of: machine, from: before, to: after.map { (owner: $0.key, count: $0.value) })
     }
 
-    /// A shift may have begun: from now on its parts are counted from here.
+    /// Shifts may have begun or ended: what is counted from now on is of others.
     mutating func noteShiftCounts(at now: Instant) {
         for (index, machine) in model.plant.machines.enumerated() {
-            guard let shift = model.calendar.shift(line: machine.line, at: now), shift.interval.from == now else {
-                continue
+            let around = Interval(from: now - .milliseconds(1), to: now + .milliseconds(1))
+            let shifts = model.calendar.shifts(line: machine.line, overlapping: around)
+            guard shifts.contains(where: { $0.interval.from == now || $0.interval.to == now }) else { continue }
+            machines[index].keep(ShiftCounts(from: now, counts: machines[index].counts.mapValues(\.count)))
+            // What was booked of shifts that nobody asks for any more.
+            let oldest = machines[index].shiftCounts.first?.from ?? now
+            let isOver = { (when: QuantityBooked.When) in
+                model.calendar.time(of: when, line: machine.line).map { $0 < oldest } ?? true
             }
-            machines[index].shiftCounts = ShiftCounts(from: now, counts: machines[index].counts.mapValues(\.count))
+            decided.dropBookings(of: machine.id, isOver)
+            recorded.dropBookings(of: machine.id, isOver)
         }
     }
 
-    /// The shifts that run at the start of a hub, by machine: how far the counts had come when they began is to be read from
-    /// the store, and put back.
-    package func runningShifts(at now: Instant) -> [(machine: String, from: Instant)] {
-        model.plant.machines.compactMap { machine in
-            model.calendar.shift(line: machine.line, at: now).map { (machine.id, $0.interval.from) }
+    /// How long before its start a hub asks how far the counts had come: people book what yesterday's shifts made.
+    private static let bookedSpan = Duration.seconds(3 * 86_400)
+
+    /// The borders of the shifts of the last days, by machine: how far the counts had come by them is to be read from the
+    /// store at the start of a hub, and put back.
+    package func shiftBorders(until now: Instant) -> [(machine: String, borders: [Instant])] {
+        model.plant.machines.map { machine in
+            let span = Interval(from: now - Self.bookedSpan, to: now + .milliseconds(1))
+            let shifts = model.calendar.shifts(line: machine.line, overlapping: span)
+            let borders = Set(shifts.flatMap { [$0.interval.from, $0.interval.to] }).filter { $0 <= now }
+            return (machine.id, borders.sorted())
         }
     }
 
-    /// Puts back how far the counts of a machine had come when its shift began.
+    /// Puts back how far the counts of a machine had come at a border of its shifts.
     package mutating func putBackShiftCounts(of machine: String, from: Instant, _ rows: [CountRow]) {
         guard let machine = ingest.machine(machine) else { return }
         let counts = Dictionary(rows.map { ($0.owner, $0.count) }) { first, _ in first }
-        machines[machine].shiftCounts = ShiftCounts(from: from, counts: counts)
+        machines[machine].keep(ShiftCounts(from: from, counts: counts))
     }
-}
-
-/// How far the counts of a machine had come when a shift began.
-struct ShiftCounts {
-    var from: Instant
-    var counts: [String: CycleCount]
 }
 
 extension PlantModel {
@@ -111,6 +123,16 @@ extension PlantModel {
                 scrap: Double(tries) * cavities, idealSeconds: yield.idealCycle?.idealSeconds(cavities: cavities))
         }
         return sums
+    }
+}
+
+extension QuantitySums {
+    /// Takes what people booked of a window out of its good parts.
+    mutating func book(_ bookings: [QuantityBooked], in window: Interval, _ calendar: PlantCalendar, line: String) {
+        for booked in bookings {
+            guard let time = calendar.time(of: booked.when, line: line), window.contains(time) else { continue }
+            book(scrap: Double(booked.scrap), rework: Double(booked.rework))
+        }
     }
 }
 

@@ -6,36 +6,68 @@ import Shopfloor
 extension HubCore {
     func judge(_ content: QuantityBooking, _ context: CommandContext) throws(Refusal) -> CommandVerdict {
         guard let number = machine(content.machine) else { throw .unknownObject(content.machine) }
-        if model.machines[number].cycle != nil {
-            let produced = machines[number].counts.values.reduce(0) { $0 + $1.count.shots }
-            let booked = decided.booked[content.machine] ?? 0
-            // What was never produced cannot be scrap: more of it than of all would leave less than nothing good.
-            guard booked + content.scrap + content.rework <= produced else {
-                throw .aboveProduced(content.scrap + content.rework, booked: booked, produced: produced)
+        let line = model.plant.machines[number].line
+        let (when, shift): (QuantityBooked.When, ShiftInstance?)
+        switch content.when {
+        case .at(let at): (when, shift) = (.at(at), model.calendar.shift(line: line, at: at))
+        case .shift(let name):
+            guard let named = model.calendar.shift(named: name, line: line, at: context.at) else {
+                throw .unknownShift(name)
             }
+            // By its date: `early` alone means another shift tomorrow.
+            (when, shift) = (.shift(named.key), named)
         }
-        let when: QuantityBooked.When =
-            switch content.when {
-            case .at(let at): .at(at)
-            case .shift(let shift): .shift(SanitizedText(shift).text)
-            }
+        try requireProduced(content, number, in: shift)
         let booked = QuantityBooked(
             machine: content.machine, when: when, order: content.order.map { SanitizedText($0).text },
             scrap: content.scrap, rework: content.rework, note: content.note.map { SanitizedText($0).text },
             command: context.seq, by: context.terminal)
         return .saved([.quantity(booked)], isMerged: false)
     }
+
+    /// What is not good cannot be thrown away once more, and what was never produced not at all: less than nothing good would
+    /// be left. Where it is not known what the shift made, or none is named, all that the machine ever made is the limit.
+    private func requireProduced(
+        _ content: QuantityBooking, _ machine: Int, in shift: ShiftInstance?
+    ) throws(Refusal) {
+        guard model.machines[machine].cycle != nil else { return }
+        let made: QuantitySums
+        if let shift, var sums = produced(by: machine, in: shift.interval) {
+            let line = model.plant.machines[machine].line
+            sums.book(decided.bookings[content.machine] ?? [], in: shift.interval, model.calendar, line: line)
+            made = sums
+        } else {
+            let counts = machines[machine].counts.map { (owner: $0.key, count: $0.value.count) }
+            var sums = model.quantity(of: machine, from: [:], to: counts)
+            sums.book(scrap: Double(decided.booked[content.machine] ?? 0), rework: 0)
+            made = sums
+        }
+        let parts = content.scrap + content.rework
+        guard Double(parts) <= made.good else {
+            throw .aboveProduced(parts, bad: Int64(made.produced - made.good), produced: Int64(made.produced))
+        }
+    }
 }
 
 extension Refusal.Code {
     /// More is booked than was made.
     static let aboveProduced = Self("above-produced")
+    /// The machine's line has no such shift, or it has not begun.
+    static let unknownShift = Self("unknown-shift")
 }
 
 extension Refusal {
-    fileprivate static func aboveProduced(_ parts: Int64, booked: Int64, produced: Int64) -> Refusal {
+    fileprivate static func unknownShift(_ name: String) -> Refusal {
+        let word = SanitizedText(name, limit: 64).text
+        return Refusal(
+            .unknownShift, "no shift \(word) has begun here", zh: "此处没有已开始的班次 \(word)")
+    }
+
+    /// - Parameter bad: parts that are scrap or rework already, by the machine's own count or booked.
+    fileprivate static func aboveProduced(_ parts: Int64, bad: Int64, produced: Int64) -> Refusal {
         Refusal(
-            .aboveProduced, "\(parts) are more than there are: \(produced) produced, \(booked) of them booked already",
-            zh: "\(parts) 超出可登记数:已生产 \(produced),其中 \(booked) 已登记")
+            .aboveProduced,
+            "\(parts) are more than there are: \(produced) produced, \(bad) of them scrap or rework already",
+            zh: "\(parts) 超出可登记数:已生产 \(produced),其中 \(bad) 已为报废或返工")
     }
 }

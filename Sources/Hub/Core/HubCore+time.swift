@@ -37,10 +37,10 @@ extension HubCore {
         nextQuarter = Self.quarter(after: now)
         findShiftChange(after: now)
         // In the middle of a shift: until the store says how far the counts had come when it began, from here.
-        for (index, machine) in model.plant.machines.enumerated() where machines[index].shiftCounts == nil {
+        for (index, machine) in model.plant.machines.enumerated() where machines[index].shiftCounts.isEmpty {
             guard let shift = model.calendar.shift(line: machine.line, at: now) else { continue }
-            machines[index].shiftCounts = ShiftCounts(
-                from: shift.interval.from, counts: machines[index].counts.mapValues(\.count))
+            machines[index].keep(
+                ShiftCounts(from: shift.interval.from, counts: machines[index].counts.mapValues(\.count)))
         }
     }
 

@@ -9,8 +9,8 @@ struct MachineRecord {
     var counts: [String: OwnerCount] = [:]
     /// What the newest cycle was counted for; nil before the first.
     var currentOwner: String?
-    /// How far `counts` had come when the running shift began; nil where that is not known.
-    var shiftCounts: ShiftCounts?
+    /// How far `counts` had come at the borders of the last shifts, oldest first; those that are known.
+    var shiftCounts: [ShiftCounts] = []
     var alarms: AlarmBook
     var alarmTimers: HeldTimers
     /// By alarm rule: whether it stood when last looked at; nil while that was not known.
@@ -18,6 +18,8 @@ struct MachineRecord {
     /// When a `held for` of an alarm rule comes due.
     var alarmDeadline: Instant?
     var recent: RecentConditions
+    /// Its stops as documents last showed them; nil: not made yet.
+    var stopBook: HubCore.KeptStopBook?
     var raised: RaisedAlarms
     /// From the end of the cycle before to the end of the newest; nil when one of them is missing or a stop lay between.
     var lastCycle: Duration?

@@ -9,10 +9,14 @@ struct RecentConditions {
         var condition: Condition
         /// The journal's number of the entry that says so; 0 where that does not matter.
         var seq: Int64 = 0
+
+        var isProvenNoStop: Bool { condition.state.isProvenNoStop }
     }
 
     /// Oldest first; each lasts until the next.
     private(set) var entries: [Entry]
+    /// Another after each change.
+    private(set) var version = 0
 
     /// As far back as late readings may reach, where there are no more changes than these.
     static let limit = 1000
@@ -24,6 +28,7 @@ struct RecentConditions {
 
     /// From `from` on it is `condition`, whatever was known of later times.
     mutating func change(to condition: Condition, from: Instant, seq: Int64) {
+        version += 1
         var earliest: Instant?
         while let last = entries.last, let start = last.from, start >= from {
             earliest = start
@@ -38,6 +43,7 @@ struct RecentConditions {
 
     /// From `from` until `to` it was `condition`, whatever was known of that time.
     mutating func correct(to condition: Condition, from: Instant, to: Instant, seq: Int64) {
+        version += 1
         let known = stretches
         let seqs = Dictionary(zip(known, entries.map(\.seq))) { first, _ in first }
         entries = known.corrected(from: from, to: to, to: condition).map { stretch in
@@ -53,13 +59,18 @@ struct RecentConditions {
 
     private mutating func trim(before: Instant) {
         var drop = max(0, entries.count - Self.limit)
+        // A stop is known whole: from a time on in which the machine is proven not to have stood.
+        if drop > 0, let proven = entries[drop...].firstIndex(where: \.isProvenNoStop) { drop = proven }
+        let most = drop
         while drop + 1 < entries.count, let end = entries[drop + 1].from, end < before { drop += 1 }
+        while drop > most, !entries[drop].isProvenNoStop { drop -= 1 }
         if drop > 0 { entries.removeFirst(drop) }
     }
 
     /// What was known of the machine before the hub began.
     /// What this start found since counts over it.
     mutating func putBack(_ stored: [Entry]) {
+        version += 1
         let found = entries
         entries = stored
         for entry in found {

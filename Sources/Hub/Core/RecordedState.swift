@@ -15,6 +15,10 @@ struct RecordedState {
     private(set) var nextShelfEnd: Instant?
     /// By machine: parts that are booked as scrap or rework.
     private(set) var booked: [String: Int64]
+    /// By machine: those of them that may be of a shift that is still looked at, in the journal's order.
+    private(set) var bookings: [String: [QuantityBooked]]
+    /// By machine, in the journal's order: what people said of its stops, as far back as the core knows its time.
+    private(set) var stopEntries: [String: [StopEntry]]
     /// By key: the commands that met a conflict which nobody has decided yet.
     var conflicts: [String: CommandRecorded]
 
@@ -23,6 +27,8 @@ struct RecordedState {
         shelves = stored.alarmCare.compactMapValues(\.shelvedUntil)
         nextShelfEnd = shelves.values.min()
         booked = stored.booked
+        bookings = Dictionary(grouping: stored.bookings, by: \.machine)
+        stopEntries = Dictionary(grouping: stored.stopEntries, by: \.edit.machine)
         conflicts = Dictionary(stored.conflicts.map { ($0.command.envelope.key, $0.command) }) { first, _ in first }
     }
 
@@ -36,8 +42,22 @@ struct RecordedState {
             alarmCare[action.id, default: AlarmCare()].apply(action, seq: entry.seq, at: entry.at)
             shelves[action.id] = alarmCare[action.id]?.shelvedUntil
             nextShelfEnd = shelves.values.min()
-        case .quantity(let quantity): booked[quantity.machine, default: 0] += quantity.scrap + quantity.rework
-        case .started, .model, .state, .correction, .stop, .alarm, .counted, .produced, .clock: break
+        case .quantity(let quantity):
+            booked[quantity.machine, default: 0] += quantity.scrap + quantity.rework
+            bookings[quantity.machine, default: []].append(quantity)
+        case .stop(let edit):
+            stopEntries[edit.machine, default: []].append(StopEntry(seq: entry.seq, at: entry.at, edit: edit))
+        case .started, .model, .state, .correction, .alarm, .counted, .produced, .clock: break
         }
+    }
+
+    /// Forgets bookings of the time before.
+    mutating func dropBookings(of machine: String, _ isOver: (QuantityBooked.When) -> Bool) {
+        bookings[machine]?.removeAll { isOver($0.when) }
+    }
+
+    /// Forgets what speaks only of a time that is no longer looked at.
+    mutating func dropStops(of machine: String, endedBefore time: Instant) {
+        stopEntries[machine]?.removeAll { $0.until < time }
     }
 }

@@ -34,7 +34,18 @@ extension HubCore {
         row.waitsFor = waitsFor(machine)
         row.add(record.alarms, model.machines[machine])
         row.add(record.recent.entries)
+        stopDocuments(of: machine).map { row.add($0) }
         return row
+    }
+
+    /// nil before the first time is known.
+    private func stopDocuments(of machine: Int) -> StopDocuments? {
+        clock.map { now in
+            let shift = figures[model.plant.machines[machine].line]?.shift.interval
+            return StopDocuments(
+                stopBook(of: machine), shift: shift?.contains(now) == true ? shift : nil, now: now,
+                microStop: model.microStop)
+        }
     }
 
     /// What the machine's state waits for though it is heard, at most as many as a line of a screen has room for.
@@ -74,11 +85,13 @@ extension HubCore {
         let counts = record.counts.sorted { a, b in
             (a.key == record.currentOwner ? 0 : 1, a.key) < (b.key == record.currentOwner ? 0 : 1, b.key)
         }
-        return MachineDocument(
+        var document = MachineDocument(
             row: row(machine), tags: MachineDocument.inOrder(tags),
             counts: counts.prefix(Self.shown).map { MachineDocument.Count(owner: $0.key, count: $0.value.count) },
             alarms: record.alarms.notices(first: Self.shown, model.machines[machine]),
             intervals: Self.stretches(record.recent.entries, record.raised, model.machines[machine]))
+        document.stops = stopDocuments(of: machine)?.notices ?? []
+        return document
     }
 
     /// No screen has more rows.

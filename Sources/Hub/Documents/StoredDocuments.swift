@@ -60,7 +60,7 @@ package struct StoredDocuments {
             grouping: try store.intervals(machine: nil, window: window, asOf: asOf), by: \.machine)
         let alarms = Dictionary(grouping: try store.alarms(asOf: asOf), by: \.id.machine)
         let counts = Dictionary(grouping: try store.counts(machine: nil, asOf: asOf), by: \.machine)
-        return zip(model.plant.machines, model.machines).map { machine, meaning in
+        return try zip(model.plant.machines, model.machines).map { machine, meaning throws(StoreError) in
             let entries = (intervals[machine.id] ?? []).map {
                 RecentConditions.Entry(from: $0.from, condition: $0.condition)
             }
@@ -74,8 +74,16 @@ package struct StoredDocuments {
             row.ribbon = HubCore.ribbon(entries, until: now)
             row.add(AlarmBook(machine: machine.id, alarms: alarms[machine.id] ?? []), meaning)
             row.add(entries)
+            row.add(try stops(of: machine))
             return row
         }
+    }
+
+    private func stops(of machine: Plant.Machine) throws(StoreError) -> StopDocuments {
+        let shift = model.calendar.shift(line: machine.line, at: now)?.interval
+        let from = min(shift?.from ?? now, now - HubCore.ribbonSpan)
+        let book = try StopReading(store: store, asOf: asOf).book(of: machine.id, in: Interval(from: from, to: end))
+        return StopDocuments(book, shift: shift, now: now, microStop: model.microStop)
     }
 
     /// Of the shift that runs at the moment; nil where none does.
@@ -114,12 +122,14 @@ package struct StoredDocuments {
         }
         // The one that counts now first, as a running hub shows them.
         let current = counts.filter { $0.owner == row.owner } + counts.filter { $0.owner != row.owner }
-        return MachineDocument(
+        var document = MachineDocument(
             row: row, tags: MachineDocument.inOrder(tags),
             counts: current.prefix(HubCore.shown).map { MachineDocument.Count(owner: $0.owner, count: $0.count) },
             alarms: AlarmBook(machine: id, alarms: alarms).notices(first: HubCore.shown, model.machines[index]),
             intervals: HubCore.stretches(
                 intervals.map { RecentConditions.Entry(from: $0.from, condition: $0.condition) }, raised,
                 model.machines[index]))
+        document.stops = try stops(of: model.plant.machines[index]).notices
+        return document
     }
 }

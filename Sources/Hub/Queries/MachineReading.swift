@@ -123,10 +123,14 @@ struct MachineReading {
         guard model.machines[number].cycle != nil else { return windows.map { _ in nil } }
         let borders = windows.flatMap { [$0.from, $0.to] }
         let counts = try store.counts(machine: machine, before: borders, asOf: query.asOf)
+        let bookings = try store.quantities(machine: machine, asOf: query.asOf).map(\.booked)
+        let line = model.plant.machines[number].line
         return windows.indices.map { index in
-            model.quantity(
+            var quantity = model.quantity(
                 of: number, from: Dictionary(counts[2 * index].map { ($0.owner, $0.count) }) { first, _ in first },
                 to: counts[2 * index + 1].map { ($0.owner, $0.count) })
+            quantity.book(bookings, in: windows[index], model.calendar, line: line)
+            return quantity
         }
     }
 }

@@ -45,6 +45,7 @@ extension HubService {
             core.lineDocument(id).write(to: &json, head: head)
             send(json.bytes, to: topics.line(id))
         case .machine(let number):
+            core.refreshFigures(of: core.model.plant.machines[number].line)
             core.machineDocument(number).write(to: &json, head: head)
             send(json.bytes, to: topics.machine(core.model.plant.machines[number].id))
         case .alarm(let id):

@@ -104,9 +104,11 @@ package final class HubService {
             core.putBackRaised(try store.alarmEvents(since: window.from, asOf: .now))
         }
         if settings.clock == .wall {
-            for (machine, from) in core.runningShifts(at: now) {
-                let counts = try store.counts(machine: machine, before: [from], asOf: .now)
-                core.putBackShiftCounts(of: machine, from: from, counts.first ?? [])
+            for (machine, borders) in core.shiftBorders(until: now) {
+                let counts = try store.counts(machine: machine, before: borders, asOf: .now)
+                for (border, rows) in zip(borders, counts) {
+                    core.putBackShiftCounts(of: machine, from: border, rows)
+                }
             }
         }
         start = HubStart(hub: hubID)

@@ -1,4 +1,5 @@
 package import Basis
+package import Shopfloor
 
 /// The value of a field, as it stands in a reply.
 package enum FieldValue: Hashable, Sendable {
@@ -101,19 +102,22 @@ package struct VersionCheck: Hashable, Sendable {
     package private(set) var conflicts: [FieldConflict] = []
     /// Something else of the object was changed since.
     package private(set) var isMerged = false
-    /// 0: the person saw an object that nobody had changed.
-    private let base: Int64
+    private let seen: SeenVersion
 
-    package init(base: Int64?) { self.base = base ?? 0 }
+    package init(_ seen: SeenVersion) { self.seen = seen }
 
     /// A field that the command does not set.
     ///
-    /// - Parameter version: the seq of the newest entry that changed it; 0: none did.
-    package mutating func leave(version: Int64) { isMerged = isMerged || version > base }
+    /// - Parameters:
+    ///   - version: the seq of the newest entry that changed it; nil: none did.
+    ///   - by: whose that is; nil: the hub's own.
+    package mutating func leave(version: Int64?, by: String?) { isMerged = isMerged || seen.missed(version, by: by) }
 
     /// A field that the command sets. To what is there already is no conflict.
-    package mutating func set(_ conflict: FieldConflict, version: Int64) {
-        guard version > base else { return }
+    ///
+    /// - Parameter version: as in `leave`; whose it is stands in `conflict`.
+    package mutating func set(_ conflict: FieldConflict, version: Int64?) {
+        guard seen.missed(version, by: conflict.by) else { return }
         isMerged = true
         if conflict.yours != conflict.theirs { conflicts.append(conflict) }
     }

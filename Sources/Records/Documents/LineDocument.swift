@@ -49,6 +49,10 @@ package struct LineDocument: Hashable, Sendable {
         package var idealCycle: Duration?
         /// OEE of the running shift until now; nil: not defined.
         package var oee: Double?
+        /// The stop that lasts; nil: it does not stand.
+        package var stop: StopNotice?
+        /// Stops of the running shift, or else of the hours that the ribbon shows, that wait for a reason.
+        package var unexplainedStops: Int = 0
         /// The conditions of the last hours, oldest first; each lasts until the next.
         package var ribbon: [Stretch] = []
         /// The alarms that stand.
@@ -161,6 +165,7 @@ extension LineDocument.Row {
             json.member("alarms", alarms)
             json.key("alarm")
             if let alarm { alarm.write(to: &json) } else { json.null() }
+            writeStop(to: &json)
             writeGap(to: &json)
             json.key("ribbon")
             json.array { json in
@@ -172,6 +177,15 @@ extension LineDocument.Row {
                 }
             }
         }
+    }
+
+    /// Absent where there is nothing.
+    private func writeStop(to json: inout JSONWriter) {
+        if let stop {
+            json.key("stop")
+            stop.write(to: &json)
+        }
+        if unexplainedStops > 0 { json.member("unexplained", unexplainedStops) }
     }
 
     /// What there is only after a gap; absent where there is nothing, since that is nearly always.
@@ -200,6 +214,8 @@ extension LineDocument.Row {
         cycle = node["cycle_ms"]?.asInt64.map { .milliseconds($0) }
         idealCycle = node["ideal_ms"]?.asInt64.map { .milliseconds($0) }
         oee = node["oee"]?.asDouble
+        stop = node["stop"].flatMap { StopNotice($0) }
+        unexplainedStops = node["unexplained"]?.asInt64.map { Int(clamping: $0) } ?? 0
         alarms = node["alarms"]?.asInt64.map { Int(clamping: $0) } ?? 0
         alarm = node["alarm"].flatMap { LineDocument.Notice($0) }
         unknownAlarms = node["alarms_unknown"]?.asInt64.map { Int(clamping: $0) } ?? 0

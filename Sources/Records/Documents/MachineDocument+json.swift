@@ -15,6 +15,8 @@ extension MachineDocument {
             json.array { json in for alarm in alarms { alarm.write(to: &json) } }
             json.key("intervals")
             json.array { json in for stretch in intervals { stretch.write(to: &json) } }
+            json.key("stops")
+            json.array { json in for stop in stops { stop.write(to: &json) } }
         }
     }
 
@@ -26,6 +28,7 @@ extension MachineDocument {
             counts: node["counts"]?.elements.compactMap { Count($0) } ?? [],
             alarms: node["alarms"]?.elements.compactMap { LineDocument.Notice($0) } ?? [],
             intervals: node["intervals"]?.elements.compactMap { Stretch($0) } ?? [])
+        stops = node["stops"]?.elements.compactMap { StopNotice($0) } ?? []
     }
 }
 

@@ -12,6 +12,8 @@ package struct MachineDocument: Hashable, Sendable {
     package var alarms: [LineDocument.Notice]
     /// The last conditions, newest first.
     package var intervals: [Stretch]
+    /// The stop that lasts, then the longest of the running shift; without a shift of the last hours.
+    package var stops: [StopNotice] = []
 
     package init(
         row: LineDocument.Row, tags: [Tag], counts: [Count], alarms: [LineDocument.Notice], intervals: [Stretch]

@@ -32,6 +32,17 @@ extension WireSchema {
         .init("state", state), .init("native", .nullable(.text)), .init("why", .nullable(.text)),
     ]
 
+    private static let stop = Shape.object([
+        .init("id", .text, "the id of commands about it"), .init("to", .nullable(.instant), "null: it still lasts"),
+        .init("state", state), .init("reason", .nullable(.text), "the id of a reason; null: nobody gave one"),
+        .init(
+            "kind", .nullable(.word(StopReason.Kind.allCases.map(\.rawValue))),
+            "what it counts as, by its reason or its state; null: unexplained"),
+        .init("note", .nullable(.text)), .init("by", .nullable(.text)),
+        .init("version", .nullable(.integer(nil)), "the base of a command about it"),
+        .init("unexplained", .truth, "whether a person is asked for a reason"),
+    ])
+
     private static let row = Shape.object(
         condition + [
             .init("machine", .text), .init("since", .nullable(.instant)), .init("heard", .nullable(.instant)),
@@ -39,6 +50,8 @@ extension WireSchema {
             .init("cycle_ms", .nullable(.integer(nil))), .init("ideal_ms", .nullable(.integer(nil))),
             .init("alarms", .integer(nil)), .init("alarm", .nullable(notice)),
             .init("alarms_unknown", .integer(nil), isRequired: false),
+            .init("stop", stop, isRequired: false, "the stop that lasts"),
+            .init("unexplained", .integer(nil), isRequired: false, "stops that wait for a reason"),
             .init("waits_for", .list(.text), isRequired: false),
             .init("before", .anything, isRequired: false),
             .init("ribbon", .list(.list(.either([.none, .instant, state])))),
@@ -69,6 +82,7 @@ extension WireSchema {
                         .init("from", .nullable(.instant)), .init("to", .nullable(.instant)),
                         .init("reason", .nullable(text)),
                     ] + condition))),
+        .init("stops", .list(stop), "the one that lasts, then the longest of the running shift"),
     ]
 
     private static let mark = Shape.nullable(

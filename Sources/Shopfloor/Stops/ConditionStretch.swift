@@ -15,8 +15,7 @@ package struct ConditionStretch: Hashable, Sendable {
         self.condition = condition
     }
 
-    /// The machine is proven not to have stood. No data proves nothing.
-    package var isProvenNoStop: Bool { !condition.state.isStop && condition.state != .noData }
+    package var isProvenNoStop: Bool { condition.state.isProvenNoStop }
 
     /// When it began is known, and that the machine stood.
     var isStop: Bool { condition.state.isStop && from != nil }
@@ -37,4 +36,9 @@ package struct ConditionStretch: Hashable, Sendable {
         return ConditionStretch(
             from: start == .distantPast ? nil : start, to: end == .distantFuture ? nil : end, condition: condition)
     }
+}
+
+extension MachineState {
+    /// The machine is proven not to stand. No data proves nothing.
+    package var isProvenNoStop: Bool { !isStop && self != .noData }
 }

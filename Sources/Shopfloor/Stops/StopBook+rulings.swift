@@ -8,13 +8,14 @@ extension StopBook {
         package var by: String
         /// The journal's number of the command.
         package var command: Int64
-        /// The version that the person saw, of two stops the higher; nil: nobody had said anything.
-        package var base: Int64?
+        /// Of two stops the higher.
+        package var seen: SeenVersion
 
+        /// - Parameter base: the version that the person saw; nil: nobody had said anything.
         package init(by: String, command: Int64, base: Int64?) {
             self.by = by
             self.command = command
-            self.base = base
+            seen = SeenVersion(base, by: by)
         }
     }
 
@@ -59,16 +60,21 @@ extension StopBook {
     }
 
     private func ruling(_ edit: StopEdit, of stops: [Stop], _ wish: Wish) -> StopRuling {
-        let base = wish.base ?? 0
         let conflicts = edit.fields.flatMap { field in
             stops.compactMap { stop -> StopConflict? in
-                guard let entry = stop.entry(of: field), entry.seq > base, !entry.edit.agrees(with: edit, on: field)
+                guard let entry = stop.entry(of: field), wish.seen.missed(entry.seq, by: entry.edit.by),
+                    !entry.edit.agrees(with: edit, on: field)
                 else { return nil }
-                return StopConflict(field, entry)
+                return StopConflict(field, entry, edit)
             }
         }
         guard conflicts.isEmpty else { return .conflict(conflicts) }
-        return .edit(edit, isMerged: stops.contains { $0.version ?? 0 > base })
+        let isMerged = stops.contains { stop in
+            StopEdit.Field.allCases.contains { field in
+                stop.entry(of: field).map { wish.seen.missed($0.seq, by: $0.edit.by) } ?? false
+            }
+        }
+        return .edit(edit, isMerged: isMerged)
     }
 }
 

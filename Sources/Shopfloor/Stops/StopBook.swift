@@ -28,7 +28,8 @@ package struct StopBook: Hashable, Sendable {
 
     /// The stops that overlap `window`, whole.
     package func stops(in window: Interval) -> [Stop] {
-        stops.filter { $0.from < window.to && $0.to ?? .distantFuture > window.from }
+        let first = stops.partitioningIndex { $0.to ?? .distantFuture > window.from }
+        return Array(stops[first...].prefix { $0.from < window.to })
     }
 
     /// The stop that lasts still.

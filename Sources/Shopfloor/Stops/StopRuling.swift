@@ -12,28 +12,35 @@ package enum StopRuling: Hashable, Sendable {
 /// What somebody else said of a field since the person looked.
 package struct StopConflict: Hashable, Sendable {
     package var field: StopEdit.Field
-    /// What they said, as it would stand in a command: a reason's id, a note, an instant in milliseconds; nil: they took
-    /// it back.
+    /// What is wanted now, as it would stand in a command: a reason's id, a note, an instant in milliseconds; nil: that it
+    /// is taken back.
+    package var yours: String?
+    /// What they said.
     package var theirs: String?
     package var by: String
     package var at: Instant
 
-    init(_ field: StopEdit.Field, _ entry: StopEntry) {
+    init(_ field: StopEdit.Field, _ entry: StopEntry, _ edit: StopEdit) {
         self.field = field
-        theirs =
-            switch field {
-            case .reason: entry.edit.reason?.id
-            case .note: entry.edit.note.flatMap { $0.isEmpty ? nil : $0 }
-            case .cuts: (entry.edit.cut?.at.milliseconds).map(String.init)
-            }
+        yours = Self.text(of: field, edit)
+        theirs = Self.text(of: field, entry.edit)
         by = entry.edit.by
         at = entry.at
+    }
+
+    private static func text(of field: StopEdit.Field, _ edit: StopEdit) -> String? {
+        switch field {
+        case .reason: edit.reason?.id
+        case .note: edit.note.flatMap { $0.isEmpty ? nil : $0 }
+        case .cuts: (edit.cut?.at.milliseconds).map(String.init)
+        }
     }
 }
 
 /// Why a stop is not changed. The raw value is the code in replies.
 package enum StopRefusal: String, Hashable, Sendable, CaseIterable {
     case noSuchStop = "no-such-stop"
+    case tooLongAgo = "too-long-ago"
     case unknownReason = "unknown-reason"
     case splitOutside = "split-outside"
     case notNeighbours = "not-neighbours"
@@ -42,6 +49,8 @@ package enum StopRefusal: String, Hashable, Sendable, CaseIterable {
     package var text: LocalizedText {
         switch self {
         case .noSuchStop: LocalizedText("The machine did not stand then.", zh: "设备当时没有停机。")
+        case .tooLongAgo:
+            LocalizedText("That time is too long ago to be changed here.", zh: "该时间过于久远,无法在此更改。")
         case .unknownReason: LocalizedText("The plant has no such stop reason.", zh: "工厂没有这个停机原因。")
         case .splitOutside:
             LocalizedText(

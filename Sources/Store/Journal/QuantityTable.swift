@@ -44,6 +44,15 @@ enum QuantityTable {
         return try Array(rows.map(row))
     }
 
+    /// Those made at `since` or later, or in a shift of that date or later.
+    static func recent(since: Instant, in db: Database) throws -> [QuantityBooked] {
+        let date = Zone.utc.time(at: since).date.description
+        let rows = try StoredRow.fetchCursor(
+            db, sql: "SELECT * FROM quantities WHERE at_ms >= :since OR shift >= :date ORDER BY seq",
+            arguments: ["since": since.milliseconds, "date": date])
+        return try Array(rows.map { try row($0).booked })
+    }
+
     /// By machine: parts that are scrap or rework.
     static func totals(in db: Database) throws -> [String: Int64] {
         let rows = try StoredRow.fetchCursor(

@@ -39,6 +39,26 @@ enum StopEditTable {
         return try Array(rows.map(entry))
     }
 
+    /// Those that speak, or may speak, of `since` or later, in the journal's order: also what was said long before of a stop
+    /// that the machine is not proven to have left.
+    static func recent(since: Instant, in db: Database) throws -> [StopEntry] {
+        let rows = try StoredRow.fetchCursor(
+            db,
+            sql: """
+                SELECT * FROM stop_edits AS e
+                WHERE until_ms >= :since OR to_ms IS NULL AND NOT EXISTS (
+                    SELECT 1 FROM intervals AS i
+                    WHERE i.machine = e.machine AND i.from_ms >= e.until_ms AND i.replaced_seq IS NULL
+                        AND i.state NOT IN (\(unproven)))
+                ORDER BY seq
+                """, arguments: ["since": since.milliseconds])
+        return try Array(rows.map(entry))
+    }
+
+    /// States in which a machine stands, or of which nobody knows.
+    private static let unproven = MachineState.allCases.filter { !$0.isProvenNoStop }
+        .map { "'\($0.rawValue)'" }.joined(separator: ", ")
+
     static func clear(in db: Database) throws { try db.execute(sql: "DELETE FROM stop_edits") }
 
     private static func entry(_ row: StoredRow) throws -> StopEntry {

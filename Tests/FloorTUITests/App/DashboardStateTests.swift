@@ -26,7 +26,12 @@ enum TestPlant {
     }
 
     static func row(_ id: String, _ condition: Condition, minutes: Int64 = 5) -> LineDocument.Row {
-        LineDocument.Row(machine: id, condition: condition, since: now - .seconds(minutes * 60))
+        let since = now - .seconds(minutes * 60)
+        var row = LineDocument.Row(machine: id, condition: condition, since: since)
+        if condition.state.isStop {
+            row.stop = StopNotice(id: StopID(machine: id, from: since), to: nil, state: condition.state)
+        }
+        return row
     }
 
     static func state() -> DashboardState {

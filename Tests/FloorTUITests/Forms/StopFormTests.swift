@@ -126,9 +126,53 @@ struct StopFormTests {
         form.press([.backTab, .control("u")] + clock.map(Key.character) + [.enter, .enter])
         let split = String(decoding: try #require(form.queued.first).bytes, as: UTF8.self)
         #expect(split.contains(#""kind":"stop.split""#) && split.contains(#""set":{"at":\#(at.milliseconds)}"#))
-        form.press(.character("s"), .tab, .tab, .right, .right, .enter)
+    }
+
+    @Test("a stop is joined with the one that ends where it begins, by the newer version of both; alone it is not")
+    func merge() throws {
+        let form = FormDriver()
+        form.press(.down, .character("s"), .tab, .tab, .right, .right, .enter)
+        #expect(form.message == Phrase.nothingToMerge.texts.en && form.queued.isEmpty)
+        var before = StopNotice(id: StopID(machine: "A2", from: from - .seconds(60)), to: from, state: .stopped)
+        before.version = 7
+        Self.show([StopNotice(id: StopID(machine: "A2", from: from), to: nil, state: .stopped), before], form)
+        form.press(.escape, .character("s"), .tab, .tab, .right, .right, .enter)
         let merge = String(decoding: try #require(form.queued.last).bytes, as: UTF8.self)
-        #expect(merge.contains(#""kind":"stop.merge""#) && merge.contains(#""set":{"at":\#(from.milliseconds)}"#))
+        #expect(merge.contains(#""kind":"stop.merge""#) && merge.contains(#""base":7"#))
+        #expect(merge.contains(#""set":{"with":"\#(before.id)"}"#))
+    }
+
+    @Test("a stop that has a reason shows it, and only what is another goes out, with the version that was seen")
+    func present() throws {
+        let form = FormDriver()
+        var stop = StopNotice(id: StopID(machine: "A2", from: from), to: nil, state: .stopped)
+        (stop.reason, stop.note, stop.version) = ("hydraulic", "leak", 9)
+        Self.show([stop], form)
+        form.press(.down, .character("s"))
+        guard case .form(let dialog) = form.driver.state.cover else {
+            Issue.record("no form")
+            return
+        }
+        #expect(dialog.form["reason"] == "hydraulic" && dialog.form["note"] == "leak" && dialog.isEmpty)
+        form.press([.tab] + "!".map(Key.character) + [.enter, .enter])
+        let text = String(decoding: try #require(form.queued.last).bytes, as: UTF8.self)
+        #expect(text.contains(#""base":9"#) && text.contains(#""set":{"note":"leak!"}"#))
+    }
+
+    /// The hub says of `A2` that these are its stops, the first of them open.
+    private static func show(_ stops: [StopNotice], _ form: FormDriver) {
+        var row = TestPlant.row("A2", Condition(.stopped), minutes: 3)
+        row.stop = stops.first
+        var document = MachineDocument(row: row, tags: [], counts: [], alarms: [], intervals: [])
+        document.stops = stops
+        let head = DocumentHead(epoch: 1, number: 5, seq: 9, at: TestPlant.now)
+        form.driver.state.picture.apply(document, head)
+        form.driver.state.picture.apply(
+            LineDocument(
+                line: "A",
+                rows: [
+                    TestPlant.row("A1", Condition(.producing)), row, TestPlant.row("A3", .noData(.silent), minutes: 90),
+                ]), head)
     }
 
     @Test("what is pasted or scanned goes into the field that is typed into, and never acts")

@@ -85,7 +85,8 @@ struct AlarmActionTests {
         var rig = try Self.rig()
         let base = rig.core.alarmDocument(Self.id)?.version
         _ = rig.answer(1, "alarm.note", Self.text, #"{"note":"a"}"#, base: base, at: 2)
-        #expect(rig.answer(2, "alarm.note", Self.text, #"{"note":"b"}"#, base: base, at: 3)?.outcome == .conflict)
+        let other = rig.answer(2, "alarm.note", Self.text, #"{"note":"b"}"#, base: base, from: "t2", at: 3)
+        #expect(other?.outcome == .conflict)
         let next = rig.core.alarmDocument(Self.id)?.version
         #expect(rig.answer(3, "alarm.note", Self.text, #"{"note":"c"}"#, base: next, at: 4)?.outcome == .saved)
     }
@@ -108,7 +109,9 @@ struct AlarmActionTests {
         let saved = rig.answer(1, "quantity.book", "B", #"{"at":\#(at),"scrap":8,"note":"cold"}"#, at: 2)
         #expect(saved?.outcome == .saved)
         let refused = rig.answer(2, "quantity.book", "B", #"{"at":\#(at),"scrap":2,"rework":1}"#, at: 3)
-        #expect(refused?.refusal?.text.en == "3 are more than there are: 10 produced, 8 of them booked already")
+        #expect(
+            refused?.refusal?.text.en
+                == "3 are more than there are: 10 produced, 8 of them scrap or rework already")
         guard case .quantity(let booked)? = rig.entries.last(where: { $0.event.kind == "quantity" })?.event else {
             Issue.record("no quantity")
             return

@@ -1,5 +1,6 @@
 import Basis
 import Records
+import Shopfloor
 import Testing
 
 @Suite("Replies to commands")
@@ -56,25 +57,35 @@ struct VersionCheckTests {
 
     @Test("the same field changed since is a conflict, another one is merged, one changed before is neither")
     func rule() {
-        var same = VersionCheck(base: 5)
+        var same = VersionCheck(SeenVersion(5, by: "me"))
         same.set(field("a", "b"), version: 6)
         #expect(same.conflicts == [field("a", "b")])
-        var other = VersionCheck(base: 5)
+        var other = VersionCheck(SeenVersion(5, by: "me"))
         other.set(field("a", "b"), version: 5)
-        other.leave(version: 6)
+        other.leave(version: 6, by: "t")
         #expect(other.conflicts.isEmpty)
         #expect(other.isMerged)
-        var before = VersionCheck(base: 5)
+        var before = VersionCheck(SeenVersion(5, by: "me"))
         before.set(field("a", "b"), version: 5)
-        before.leave(version: 5)
+        before.leave(version: 5, by: "t")
         #expect(before.conflicts.isEmpty)
         #expect(!before.isMerged)
     }
 
     @Test("two people who want the same have no conflict")
     func agreed() {
-        var check = VersionCheck(base: nil)
+        var check = VersionCheck(SeenVersion(nil, by: "me"))
         check.set(field("a", "a"), version: 6)
         #expect(check.conflicts.isEmpty)
+    }
+
+    @Test("what a terminal changed itself since is no conflict, nor merged; what the hub changed is")
+    func own() {
+        var check = VersionCheck(SeenVersion(nil, by: "t"))
+        check.set(field("a", "b"), version: 6)
+        check.leave(version: 7, by: "t")
+        #expect(check.conflicts.isEmpty && !check.isMerged)
+        check.leave(version: 8, by: nil)
+        #expect(check.isMerged)
     }
 }

@@ -24,10 +24,25 @@ struct DocumentCodingTests {
         row.unknownAlarms = 2
         row.alarm = notice
         row.alarm?.isKnown = false
+        row.stop = stop
+        row.unexplainedStops = 4
         row.waitsFor = ["mode", "油"]
         row.before = LineDocument.Known(
             state: .producing, native: "run", since: nil, until: Instant(milliseconds: 1))
         return row
+    }
+
+    static var stop: StopNotice {
+        var stop = StopNotice(
+            id: StopID(machine: "4500/0010", from: Instant(milliseconds: 3)), to: Instant(milliseconds: 4),
+            state: .maintenance)
+        stop.reason = "die"
+        stop.kind = .breakdown
+        stop.note = "油"
+        stop.by = "t-1"
+        stop.version = 17
+        stop.isUnexplained = true
+        return stop
     }
 
     static var machine: MachineDocument {
@@ -51,7 +66,7 @@ struct DocumentCodingTests {
             tag.trend = [1.5, nil, 3]
             return tag
         }
-        return MachineDocument(
+        var document = MachineDocument(
             row: row, tags: tags, counts: [MachineDocument.Count(owner: "d", count: count)], alarms: [notice],
             intervals: [
                 MachineDocument.Stretch(
@@ -59,6 +74,8 @@ struct DocumentCodingTests {
                     reason: LocalizedText("Oil", zh: "油")),
                 MachineDocument.Stretch(from: nil, to: Instant(milliseconds: 4), condition: .noData(.never)),
             ])
+        document.stops = [stop, StopNotice(id: stop.id, to: nil, state: .stopped)]
+        return document
     }
 
     static let plant = Plant(

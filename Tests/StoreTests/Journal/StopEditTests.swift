@@ -50,4 +50,22 @@ struct StopEditTests {
         #expect(try seqs(0, 5000, machine: nil) == [1, 2, 3])
         #expect(try seqs(0, 5000, .at(ms(1999))) == [1])
     }
+
+    @Test("a hub that starts gets what was said lately, and of a stop that lasts whenever it was said")
+    func recent() throws {
+        let day: Int64 = 86_400_000
+        func state(_ seq: Int64, _ machine: String, _ from: Int64, _ condition: Condition) -> JournalEntry {
+            entry(seq, .state(StateChanged(machine: machine, from: ms(from), condition: condition)))
+        }
+        var all = batch([
+            state(1, "m", 0, Condition(.stopped)), state(2, "n", 0, Condition(.stopped)),
+            entry(3, .stop(edit("m", 0, nil, "hydraulic"))), entry(4, .stop(edit("n", 0, nil, "material"))),
+            entry(5, .stop(edit("n", 19 * day, nil, "material"))), state(6, "m", day, .noData(.hub)),
+            state(7, "m", 2 * day, Condition(.maintenance)), state(8, "n", day, Condition(.producing)),
+            state(9, "n", 19 * day, Condition(.stopped)),
+        ])
+        all.aliveAt = ms(20 * day)
+        try store.commit(all)
+        #expect(try store.load().stopEntries.map(\.seq) == [3, 5])
+    }
 }

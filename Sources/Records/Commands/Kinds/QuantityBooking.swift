@@ -6,7 +6,7 @@ package struct QuantityBooking: CommandContent {
         "quantity.book", object: "the machine",
         [
             CommandField("at", .instant, "when the parts were made"),
-            CommandField("shift", .text(limit: 200), "or the shift that they were made in"),
+            CommandField("shift", .text(limit: 200), "or the shift that they were made in: its id, or {date}/{id}"),
             CommandField("order", .text(limit: 200), canBeNull: true, "the order that they were made for"),
             CommandField("scrap", .amount, "parts that are thrown away"),
             CommandField("rework", .amount, "parts that are worked on again"),

@@ -1,0 +1,56 @@
+import Basis
+import Records
+import Shopfloor
+
+/// What documents show of stops: the same from a running hub as from a store.
+struct StopDocuments {
+    let book: StopBook
+    /// What is shown: the shift that runs, or else as much as a ribbon shows.
+    let window: Interval
+    let now: Instant
+    let microStop: Duration
+
+    /// No screen has room for more.
+    static let shown = 20
+
+    /// - Parameter shift: nil: none runs.
+    init(_ book: StopBook, shift: Interval?, now: Instant, microStop: Duration) {
+        self.book = book
+        self.now = now
+        self.microStop = microStop
+        window = Interval(from: shift?.from ?? now - HubCore.ribbonSpan, to: now + .milliseconds(1))
+    }
+
+    /// The stop that lasts; nil: the machine does not stand.
+    var open: StopNotice? { book.open.map(notice) }
+
+    /// How many stops of the window wait for a reason.
+    var unexplained: Int { book.stops(in: window).count { $0.isUnexplained(until: now, limit: microStop) } }
+
+    /// The stop that lasts, then the longest of the window.
+    var notices: [StopNotice] {
+        let ended = book.stops(in: window).filter { $0.to != nil }
+        let longest = ended.map { (stop: $0, length: $0.milliseconds(until: now)) }
+            .sorted { ($1.length, $1.stop.from) < ($0.length, $0.stop.from) }
+        let open = [book.open].compactMap(\.self)
+        return (open + longest.map(\.stop)).prefix(Self.shown).map(notice)
+    }
+
+    private func notice(_ stop: Stop) -> StopNotice {
+        var notice = StopNotice(id: stop.id, to: stop.to, state: stop.parts.last?.condition.state ?? .stopped)
+        notice.reason = stop.reason
+        notice.kind = stop.kind(until: now)
+        notice.note = stop.note
+        notice.by = stop.by
+        notice.version = stop.version
+        notice.isUnexplained = stop.isUnexplained(until: now, limit: microStop)
+        return notice
+    }
+}
+
+extension LineDocument.Row {
+    mutating func add(_ stops: StopDocuments) {
+        stop = stops.open
+        unexplainedStops = stops.unexplained
+    }
+}

@@ -1,0 +1,62 @@
+package import Basis
+package import Shopfloor
+
+/// A stop in short: what lists show of it, and what a form about it needs.
+package struct StopNotice: Hashable, Sendable {
+    package var id: StopID
+    /// nil: it still lasts.
+    package var to: Instant?
+    /// What it was in last.
+    package var state: MachineState
+    /// Id of the reason that a person gave; nil: none.
+    package var reason: String?
+    /// What it counts as; nil: unexplained.
+    package var kind: StopReason.Kind?
+    package var note: String?
+    /// Who said the newest of it; nil: nobody said anything.
+    package var by: String?
+    /// The base of a command about it; nil: nobody said anything.
+    package var version: Int64?
+    /// Whether a person is asked for a reason.
+    package var isUnexplained = false
+
+    package init(id: StopID, to: Instant?, state: MachineState) {
+        self.id = id
+        self.to = to
+        self.state = state
+    }
+
+    package func milliseconds(until now: Instant) -> Int64 {
+        max(0, min(to ?? now, now).milliseconds - id.from.milliseconds)
+    }
+}
+
+extension StopNotice {
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("id", id.description)
+            json.member("to", to?.milliseconds)
+            json.member("state", state.rawValue)
+            json.member("reason", reason)
+            json.member("kind", kind?.rawValue)
+            json.member("note", note)
+            json.member("by", by)
+            json.member("version", version)
+            json.member("unexplained", isUnexplained)
+        }
+    }
+
+    /// nil where it is none.
+    init?(_ node: JSONNode) {
+        guard let id = node["id"]?.string.flatMap({ StopID($0) }),
+            let state = node["state"]?.string.flatMap(MachineState.init)
+        else { return nil }
+        self.init(id: id, to: node.instant("to"), state: state)
+        reason = node["reason"]?.string
+        kind = node["kind"]?.string.flatMap(StopReason.Kind.init)
+        note = node["note"]?.string
+        by = node["by"]?.string
+        version = node["version"]?.asInt64
+        isUnexplained = node["unexplained"]?.asBool ?? false
+    }
+}

@@ -1,0 +1,41 @@
+package import Basis
+
+extension ShiftInstance {
+    /// Names it among all shifts of its line: `2026-11-23/early`.
+    package var key: String { "\(date)/\(id)" }
+}
+
+extension PlantCalendar {
+    /// The shift that `ShiftInstance.key` names, also where it was not planned; nil: the line has none of this id, or the
+    /// text names no date.
+    package func shift(key: String, line: String) -> ShiftInstance? {
+        let parts = key.split(separator: "/", maxSplits: 1)
+        guard parts.count == 2, let midnight = ISO8601.parse("\(parts[0])T00:00:00Z") else {
+            return nil
+        }
+        return worked(String(parts[1]), line: line, on: Zone.utc.time(at: midnight).date)
+    }
+
+    /// The shift that a person means by a key or by an id alone: of that the newest that has begun at `now`. nil: there is
+    /// none, or it has not begun.
+    package func shift(named text: String, line: String, at now: Instant) -> ShiftInstance? {
+        if let named = shift(key: text, line: line) { return named.interval.from <= now ? named : nil }
+        let today = zone.time(at: now).date
+        // A shift is at most a day long, so the newest one began today or in the days before that had none.
+        for back in 0...14 {
+            let date = today.adding(days: -back)
+            if let shift = shift(text, line: line, on: date), shift.interval.from <= now { return shift }
+        }
+        return nil
+    }
+
+    /// When parts that were booked were made, as far as figures ask: of a shift, that it began.
+    ///
+    /// nil: the line has no such shift any more.
+    package func time(of when: QuantityBooked.When, line: String) -> Instant? {
+        switch when {
+        case .at(let time): time
+        case .shift(let key): shift(key: key, line: line)?.interval.from
+        }
+    }
+}
