@@ -2,7 +2,7 @@
 enum JournalPhrase: String, CaseIterable, Sendable {
     case stateEntry, alarmEntry, countedEntry, modelEntry, startedEntry, commandEntry, stopEntry, quantityEntry,
         alarmActionEntry, producedEntry, correctionEntry
-    case explain, splitStop, mergeStop, book, acknowledge, shelve, unshelve, note, resolve
+    case explain, splitStop, mergeStop, book, acknowledge, shelve, unshelve, noted, resolve
     case savedDone, refusedDone, conflictDone
     case plantFileAccepted, hubStarted, epoch, alarmCame, alarmGone, alarmUnknown
 
@@ -15,7 +15,7 @@ enum JournalPhrase: String, CaseIterable, Sendable {
             "stop.explain": .explain, "stop.split": .splitStop, "stop.merge": .mergeStop,
             "quantity.book": .book,
             "alarm.acknowledge": .acknowledge, "alarm.shelve": .shelve, "alarm.unshelve": .unshelve,
-            "alarm.note": .note, "conflict.resolve": .resolve,
+            "alarm.note": .noted, "conflict.resolve": .resolve,
         ]
         guard let phrase = known[kind] else { return nil }
         self = phrase
@@ -53,7 +53,7 @@ enum JournalPhrase: String, CaseIterable, Sendable {
         case .acknowledge: ("acknowledged", "已确认")
         case .shelve: ("shelved", "已搁置")
         case .unshelve: ("taken off the shelf", "取消搁置")
-        case .note: ("note", "备注")
+        case .noted: ("note", "备注")
         case .resolve: ("decide a conflict", "处理冲突")
         case .savedDone: ("saved", "已保存")
         case .refusedDone: ("REFUSED", "被拒绝")
