@@ -61,7 +61,9 @@ final class AnswerDesk: Sendable {
 
     private func page(_ query: Query, cursor: Int, for topic: String) throws(StoreError) -> Page {
         // Their pages hold together by themselves, and all of a journal or of a year's cycles is too much to keep.
-        if query.what == .audit || query.what == .cycles { return try answers.page(query, cursor: cursor, seq: durable.value) }
+        if query.what == .audit || query.what == .cycles {
+            return try answers.page(query, cursor: cursor, seq: durable.value)
+        }
         let asked = AnswerShelf.Asked(replyTopic: topic, query: query)
         let now = Instant.now
         let kept = cursor > 0 ? shelf.withLock { $0.answer(to: asked, at: now) } : nil

@@ -23,6 +23,45 @@ extension WireSchema {
             "machines", .list(.object(place + [.init("line", .text), .init("ideal_ms", .nullable(.integer(nil)))]))),
     ]
 
+    static let reasons: [Shape.Member] = [
+        .init("micro_ms", .integer(nil), "a shorter stop needs no reason"),
+        .init(
+            "reasons",
+            .list(
+                .object([
+                    .init("id", .text), .init("kind", .word(StopReason.Kind.allCases.map(\.rawValue))),
+                    .init("parent", .nullable(.text)), .init("name", text),
+                ])), "parents before their children"),
+    ]
+
+    private static let lines: [Shape.Member] = [
+        .init("lines", .list(.text), isRequired: false, "the ids of the lines that it is for; not there: of all"),
+        .init("except", .list(.text), isRequired: false, "the ids of the lines that it is not for"),
+    ]
+
+    private static let hours: [Shape.Member] = [
+        .init("name", text), .init("from_min", .integer(nil), "minutes since midnight, by the plant's clock"),
+        .init("to_min", .integer(nil)),
+    ]
+
+    private static let days: [Shape.Member] = [
+        .init("id", .text), .init("weekdays", .list(.integer(1...7)), isRequired: false, "1 is Monday"),
+        .init("rota", .list(.integer(nil)), isRequired: false, "days on, days off, and so on"),
+        .init("rota_start", .text, isRequired: false, "a date"),
+    ]
+
+    private static let pause: [Shape.Member] = [
+        .init("shifts", .list(.text), isRequired: false, "the ids of the shifts that it is for; not there: of all")
+    ]
+
+    private static let holiday: [Shape.Member] = [.init("name", text), .init("first", .text), .init("last", .text)]
+
+    static let shifts: [Shape.Member] = [
+        .init("zone", .text), .init("shifts", .list(.object(hours + days + lines))),
+        .init("breaks", .list(.object(hours + pause + lines))),
+        .init("holidays", .list(.object(holiday + lines))),
+    ]
+
     private static let notice = Shape.object([
         .init("level", level), .init("code", .text), .init("text", text), .init("last", .instant),
         .init("known", .truth, isRequired: false),

@@ -15,7 +15,8 @@ package struct WireSchema: Sendable {
 
     package static let all = [
         WireSchema("command", command), WireSchema("reply", reply), WireSchema("beat", beat),
-        WireSchema("model", Shape.document(model)), WireSchema("line", Shape.document(line)),
+        WireSchema("model", Shape.document(model)), WireSchema("reasons", Shape.document(reasons)),
+        WireSchema("shifts", Shape.document(shifts)), WireSchema("line", Shape.document(line)),
         WireSchema("machine", Shape.document(machine)), WireSchema("alarm", Shape.document(alarm)),
     ]
 
