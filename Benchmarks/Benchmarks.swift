@@ -14,8 +14,8 @@ struct Benchmarks {
         var isMissed = false
         let groups: [(name: String, rows: () -> [BenchmarkRow])] = [
             ("json", jsonRows), ("observe", observeRows), ("frame", frameRows), ("start", startRows),
-            ("hub", hubLoadRows), ("commands", commandRows),
-            ("burst", burstRows), ("link", linkRows), ("hub", hubLoadRows),
+            ("hub", hubLoadRows), ("burst", burstRows), ("link", linkRows), ("commands", commandRows),
+            ("outbox", outboxRows), ("year", yearRows),
             ("idle", idleRows), ("latency", latencyRows), ("terminal", terminalRows), ("memory", memoryRows),
             ("instructions", instructionRows),
         ]
