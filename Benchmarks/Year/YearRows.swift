@@ -1,6 +1,7 @@
 import Basis
 import DemoPlant
 import Foundation
+import Hub
 import Records
 import Store
 import TestSupport

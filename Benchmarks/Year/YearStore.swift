@@ -2,6 +2,7 @@ import Basis
 import DemoPlant
 import Foundation
 import GRDB
+import Hub
 import Records
 import Shopfloor
 import Store
