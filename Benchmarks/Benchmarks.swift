@@ -11,6 +11,9 @@ struct Benchmarks {
         if CommandLine.arguments.dropFirst().first == Instructions.argument, let name = CommandLine.arguments.last {
             return try Instructions.run(name)
         }
+        if CommandLine.arguments.dropFirst().first == FirstPage.argument {
+            return try FirstPage.answer(Array(CommandLine.arguments.dropFirst(2)))
+        }
         var isMissed = false
         let groups: [(name: String, rows: () -> [BenchmarkRow])] = [
             ("json", jsonRows), ("observe", observeRows), ("frame", frameRows), ("start", startRows),

@@ -1,6 +1,7 @@
 import Basis
 import DemoPlant
 import Foundation
+import Records
 import Store
 import Synchronization
 import TestSupport
@@ -11,54 +12,65 @@ struct YearQuestions {
 
     init(_ year: YearStore) { self.year = year }
 
-    /// What each screen asks first, of the newest shift unless it says another.
-    var screens: [(name: String, arguments: [String])] {
-        let last = year.path
-        let shift = Self.window(YearStore.shift(endingDay: year.days))
-        let early = Self.window(YearStore.shift(endingDay: year.twelfthDays))
-        let machine = ["--machine", YearPlant.machine(7)]
-        let line = ["--line", YearPlant.line(0)]
+    /// One that the shipped program answers, or a first page as the hub gives it to a screen.
+    enum Asked {
+        case program([String])
+        case page(FirstPage)
+    }
+
+    /// What each screen asks first: of the newest whole shift, unless it says another.
+    var screens: [(name: String, asked: Asked)] {
+        let shift = YearStore.shift(endingDay: year.days)
+        let early = YearStore.shift(endingDay: year.twelfthDays)
+        let machine = YearPlant.machine(7)
+        let line = YearPlant.line(0)
+        func page(_ what: Query.What, _ window: Interval?, _ fill: (inout Query) -> Void = { _ in }) -> Asked {
+            var query = Query(what)
+            (query.from, query.to) = (window?.from, window?.to)
+            fill(&query)
+            return .page(FirstPage(store: year.path, query: query))
+        }
         return [
-            ("the floor", ["snapshot", "floor", "--store", last]),
-            ("a machine", ["snapshot", "machine", "--store", last] + machine),
-            ("stops of a machine", ["show", "stops", "--store", last] + machine + shift),
-            ("stops of a line", ["show", "stops", "--store", last] + line + shift),
-            ("causes of stops of a line", ["show", "pareto", "--store", last] + line + shift),
-            ("causes of stops of the plant", ["show", "pareto", "--store", last] + shift),
-            ("figures of a machine", ["show", "kpi", "--store", last] + machine + shift),
-            ("figures of a line", ["show", "kpi", "--store", last] + line + shift),
-            ("figures of the plant", ["show", "kpi", "--store", last, "--by", "line"] + shift),
-            ("figures of a machine long ago", ["show", "kpi", "--store", last] + machine + early),
-            ("alarms", ["show", "alarms", "--store", last]),
-            ("rates of alarms", ["show", "alarm-rates", "--store", last] + shift),
-            ("cycles of a machine", ["show", "cycles", "--store", last] + machine + shift),
-            ("cycles of a machine long ago", ["show", "cycles", "--store", last] + machine + early),
-            ("the course of a value", ["show", "trend", "--store", last, "--tag", "metal_temp"] + machine + shift),
-            (
-                "the course of a value long ago",
-                ["show", "trend", "--store", last, "--tag", "metal_temp"] + machine + early
-            ),
-            ("quantities of a shift", ["show", "quantities", "--store", last] + shift),
+            ("the floor", .program(["snapshot", "floor", "--store", year.path])),
+            ("a machine", .program(["snapshot", "machine", "--store", year.path, "--machine", machine])),
+            ("stops of a machine", page(.stops, shift) { $0.machine = machine }),
+            ("stops of a line", page(.stops, shift) { $0.line = line }),
+            ("causes of stops of a line", page(.pareto, shift) { $0.line = line }),
+            ("causes of stops of the plant", page(.pareto, shift)),
+            ("figures of a machine", page(.kpi, shift) { $0.machine = machine }),
+            ("figures of a line", page(.kpi, shift) { $0.line = line }),
+            ("figures of the plant", page(.kpi, shift) { $0.group = .line }),
+            ("figures of a machine long ago", page(.kpi, early) { $0.machine = machine }),
+            ("alarms", page(.alarms, nil)),
+            ("rates of alarms", page(.alarmRates, shift)),
+            ("cycles of a machine", page(.cycles, shift) { $0.machine = machine }),
+            ("cycles of a machine long ago", page(.cycles, early) { $0.machine = machine }),
+            ("the course of a value", page(.trend, shift) { ($0.machine, $0.tag) = (machine, "metal_temp") }),
+            ("the course of a value long ago", page(.trend, early) { ($0.machine, $0.tag) = (machine, "metal_temp") }),
+            ("quantities", page(.quantities, shift)),
         ]
     }
 
-    /// Milliseconds of all that a report of a line's shift asks, one after the other.
-    func report(_ store: String, _ shift: Interval) throws -> Double {
-        let window = Self.window(shift)
-        let line = ["--line", YearPlant.line(0)]
-        let questions = [
-            ["kpi", "--by", "machine"] + line, ["stops"] + line, ["pareto"] + line, ["alarm-rates"], ["quantities"],
-        ]
-        return try questions.reduce(0) {
-            $0 + (try Self.milliseconds(["show"] + $1 + ["--json", "--store", store] + window))
+    static func milliseconds(_ asked: Asked) throws -> Double {
+        switch asked {
+        case .program(let arguments): try milliseconds(Product.path, arguments)
+        case .page(let page): try milliseconds(FirstPage.ownPath, page.arguments)
         }
+    }
+
+    /// Milliseconds of the report of a line's shift.
+    func report(_ store: String, _ shift: Interval) throws -> Double {
+        let date = String(ISO8601.format(shift.from).prefix(10))
+        return try Self.milliseconds(
+            Product.path,
+            ["report", "shift", "--store", store, "--line", YearPlant.line(0), "--date", date, "--shift", "late"])
     }
 
     static func emptyMilliseconds() throws -> Double {
         if let known = empty.withLock({ $0 }) { return known }
         let folder = try TemporaryFolder()
         _ = try SQLiteStore(writing: folder.file("store"))
-        let value = try milliseconds(["show", "trimmed", "--store", folder.file("store")])
+        let value = try milliseconds(Product.path, ["show", "trimmed", "--store", folder.file("store")])
         empty.withLock { $0 = value }
         return value
     }
@@ -66,12 +78,12 @@ struct YearQuestions {
     private static let empty = Mutex<Double?>(nil)
 
     /// From starting the program to its end: the median of seven, after one that is not counted.
-    static func milliseconds(_ arguments: [String]) throws -> Double {
+    static func milliseconds(_ path: String, _ arguments: [String]) throws -> Double {
         let folder = try TemporaryFolder()
         func run() throws -> Double {
             let begin = ContinuousClock.now
             let program = try ChildProcess(
-                Product.path, arguments, output: .file(folder.file("out")), errors: .file(folder.file("errors")))
+                path, arguments, output: .file(folder.file("out")), errors: .file(folder.file("errors")))
             guard program.wait(within: .seconds(120)) == .code(0) else {
                 let why = (try? String(contentsOfFile: folder.file("errors"), encoding: .utf8)) ?? ""
                 throw ChildProcess.Failure("`floortui \(arguments.joined(separator: " "))` fails: \(why)")
@@ -81,9 +93,5 @@ struct YearQuestions {
         let first = try run()
         // What takes seconds is measured once more, not seven times.
         return try (0..<(first > 2000 ? 1 : 7)).map { _ in try run() }.median
-    }
-
-    private static func window(_ interval: Interval) -> [String] {
-        ["--from", ISO8601.format(interval.from), "--to", ISO8601.format(interval.to)]
     }
 }

@@ -12,10 +12,10 @@ func yearRows() -> [BenchmarkRow] {
         let year = try YearStore()
         let asked = YearQuestions(year)
         var rows = sizeRows(year)
-        for (name, arguments) in asked.screens {
+        for (name, question) in asked.screens {
             rows.append(
                 row("first page of \(name), \(year.days) days", bar: "≤ 50 ms") {
-                    let value = try YearQuestions.milliseconds(arguments)
+                    let value = try YearQuestions.milliseconds(question)
                     return BenchmarkRow(
                         "first page of \(name), \(year.days) days", value, "ms", atMost: 50,
                         knownThing: "`show trimmed` of an empty store", figure: try YearQuestions.emptyMilliseconds())
@@ -59,7 +59,6 @@ private func sizeRows(_ year: YearStore) -> [BenchmarkRow] {
     return rows
 }
 
-/// A report of a shift of one line is what these questions answer.
 private func reportRows(_ year: YearStore, _ asked: YearQuestions) -> [BenchmarkRow] {
     let name = "shift report of a line"
     do {
