@@ -60,7 +60,9 @@ extension HubCore {
         let machine = taken.machine
         guard machines[machine].monitor.isProven else { return }
         if machines[machine].touchesRules(ingest.outcomes) { update(machine, at: at) }
-        if machines[machine].touchesAlarms(ingest.outcomes) { evaluateAlarms(of: machine, at: machines[machine].monitor.sourceTime(at: at)) }
+        if machines[machine].touchesAlarms(ingest.outcomes) {
+            evaluateAlarms(of: machine, at: machines[machine].monitor.sourceTime(at: at))
+        }
         noteDeadline(of: machine)
     }
 
