@@ -11,11 +11,14 @@ struct Benchmarks {
         if CommandLine.arguments.dropFirst().first == Instructions.argument, let name = CommandLine.arguments.last {
             return try Instructions.run(name)
         }
+        if CommandLine.arguments.dropFirst().first == FirstPage.argument {
+            return try FirstPage.answer(Array(CommandLine.arguments.dropFirst(2)))
+        }
         var isMissed = false
         let groups: [(name: String, rows: () -> [BenchmarkRow])] = [
             ("json", jsonRows), ("observe", observeRows), ("frame", frameRows), ("start", startRows),
-            ("hub", hubLoadRows), ("commands", commandRows),
-            ("burst", burstRows), ("link", linkRows), ("hub", hubLoadRows),
+            ("hub", hubLoadRows), ("burst", burstRows), ("link", linkRows), ("commands", commandRows),
+            ("outbox", outboxRows), ("year", yearRows),
             ("idle", idleRows), ("latency", latencyRows), ("terminal", terminalRows), ("memory", memoryRows),
             ("instructions", instructionRows),
         ]

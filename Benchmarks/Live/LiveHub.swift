@@ -27,11 +27,15 @@ final class LiveHub {
 
     deinit { hub.terminate() }
 
-    /// Waits for a document of the last machine, which goes out when all others did.
+    /// Waits for a document of the last line, which goes out when all others did.
     func waitUntilPublished() throws {
+        try Self.waitUntilPublished("floor/v1/bench/line/L\(load.lineCount - 1)", by: broker)
+    }
+
+    /// Waits until something is published on `topic`.
+    static func waitUntilPublished(_ topic: String, by broker: TestBroker) throws {
         let inbox = try Inbox()
         let settings = ConnectionSettings(broker: try BrokerURL(broker.address), clientPrefix: "bench")
-        let topic = "floor/v1/bench/line/L\(load.lineCount - 1)"
         let reader = try Connection(
             settings, subscriptions: [Subscription(topic, qos: .atLeastOnce, class: .command)], inbox: inbox)
         try reader.start()
@@ -43,7 +47,7 @@ final class LiveHub {
             if batch.items.contains(where: { if case .message = $0 { true } else { false } }) { return }
             _ = inbox.wait(within: .milliseconds(200))
         }
-        throw ChildProcess.Failure("the hub publishes nothing within 60 s; its log is \(folder.file("hub.log"))")
+        throw ChildProcess.Failure("the hub publishes nothing on \(topic) within 60 s")
     }
 
     /// How many readings its store has, once it has ended.

@@ -110,23 +110,23 @@ private final class CommandBench {
     func perSecond(inFlight: Int, commands: Int) throws -> Double {
         let payloads = (0..<commands).map { _ in nextCommand() }
         let saved = Array(#""outcome":"saved""#.utf8)
-        var isSaved = true
-        var answered = 0
+        var replies: [[UInt8]] = []
+        replies.reserveCapacity(commands)
         var sent = 0
         let start = ContinuousClock.now
-        while answered < commands {
-            while sent < commands, sent - answered < inFlight {
+        while replies.count < commands {
+            while sent < commands, sent - replies.count < inFlight {
                 _ = core.take(reader.read(payloads[sent], terminal: "t\(sent % 20)"), at: .now)
                 sent += 1
             }
             let pending = core.takePending()
             if !pending.isEmpty { writer.submit(pending) }
-            let replies = core.durable(through: told.wait())
-            answered += replies.count
-            isSaved = isSaved && replies.allSatisfy { $0.reply.contains(saved) }
+            replies += core.durable(through: told.wait()).map(\.reply)
         }
         let seconds = (ContinuousClock.now - start).seconds
-        guard isSaved else { throw ChildProcess.Failure("a command of the benchmark was refused") }
+        guard replies.allSatisfy({ $0.contains(saved) }) else {
+            throw ChildProcess.Failure("a command of the benchmark was refused")
+        }
         return Double(commands) / seconds
     }
 

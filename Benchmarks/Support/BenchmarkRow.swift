@@ -19,7 +19,8 @@ struct BenchmarkRow {
     }
 
     init(
-        _ name: String, _ value: Double, _ unit: String, bar: String, isPassed: Bool, knownThing: String, figure: Double
+        _ name: String, _ value: Double, _ unit: String, bar: String, isPassed: Bool, knownThing: String,
+        figure: Double?
     ) {
         self.name = name
         self.value = value

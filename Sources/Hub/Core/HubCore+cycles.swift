@@ -10,7 +10,7 @@ extension HubCore {
     /// Counts the cycles that a message tells of. nil: it tells of none that was not counted yet.
     mutating func countCycles(_ taken: Ingest.Taken, arrived: Instant) -> Pulse? {
         if taken.isDuplicate { return nil }
-        let step = counterStep(of: taken.machine)
+        let step = machines[taken.machine].counterStep(ingest.outcomes)
         guard step != nil || isPulse(taken), let cycle = model.machines[taken.machine].cycle else { return nil }
         let cycles: Int64
         switch cycle.pulse {
@@ -68,15 +68,10 @@ extension HubCore {
         cycle.owner.map { tags.owner(named: $0) ?? "?" } ?? tags.machine
     }
 
-    private func counterStep(of machine: Int) -> CounterTrack.Step? {
-        guard let counter = machines[machine].lookups.counter else { return nil }
-        for outcome in ingest.outcomes where outcome.slot == counter { return outcome.acceptance.step }
-        return nil
-    }
-
     /// Whether the message itself is a cycle.
-    private func isPulse(_ taken: Ingest.Taken) -> Bool {
-        machines[taken.machine].lookups.pulseSource.map { $0 == ingest.sourceID(taken.source) } ?? false
+    private mutating func isPulse(_ taken: Ingest.Taken) -> Bool {
+        guard let source = machines[taken.machine].pulseSource() else { return false }
+        return source == ingest.sourceID(taken.source)
     }
 
     /// It lies before the newest cycle, and does not only hold a tag that another source said later.

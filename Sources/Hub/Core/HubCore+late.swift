@@ -21,9 +21,8 @@ extension HubCore {
     /// has seen the message, too; nil where nothing lies in the past, or can be judged.
     mutating func notePast(_ taken: Ingest.Taken, isPulse: Bool, arrived: Instant) -> LateWord? {
         let machine = taken.machine
-        guard isPulse || hasRuleReadings(machine), !taken.isDuplicate else { return nil }
-        let newest = machines[machine].past.newest ?? .distantPast
-        let known = max(newest, machines[machine].monitor.since ?? .distantPast)
+        guard isPulse || machines[machine].hasRuleReadings(ingest.believed), !taken.isDuplicate else { return nil }
+        let known = machines[machine].knownUntil()
         guard taken.at < known else {
             take(taken, isPulse: isPulse)
             return nil
@@ -54,11 +53,6 @@ extension HubCore {
         var walk = PastWalk(rules, machines[machine].past, now: now)
         _ = walk.conditions(from: now, to: now + .milliseconds(1))
         machines[machine].monitor.recall(walk.timers)
-    }
-
-    private func hasRuleReadings(_ machine: Int) -> Bool {
-        for reading in ingest.believed where machines[machine].lookups.ruleTags.contains(reading.slot) { return true }
-        return false
     }
 
     private mutating func take(_ taken: Ingest.Taken, isPulse: Bool) {

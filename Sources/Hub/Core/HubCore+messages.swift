@@ -16,8 +16,8 @@ extension HubCore {
         case .rejected(let rejection):
             reject(rejection, topic: topic, payload: payload, at: at, isRetained: isRetained)
         case .taken(let taken):
-            if let record = ingest.record {
-                if !isRetained { take(record, taken) }
+            if taken.isRecord {
+                if let record = ingest.record, !isRetained { take(record, taken) }
             } else if taken.isAlarm {
                 if let line = ingest.alarm, !isRetained, !taken.isDuplicate { take(line, taken) }
             } else {
@@ -59,40 +59,31 @@ extension HubCore {
     private mutating func retained(_ taken: Ingest.Taken, at: Instant) {
         let machine = taken.machine
         guard machines[machine].monitor.isProven else { return }
-        if touchesRules(machine) { update(machine, at: at) }
-        if touchesAlarms(machine) { evaluateAlarms(of: machine, at: machines[machine].monitor.sourceTime(at: at)) }
+        if machines[machine].touchesRules(ingest.outcomes) { update(machine, at: at) }
+        if machines[machine].touchesAlarms(ingest.outcomes) {
+            evaluateAlarms(of: machine, at: machines[machine].monitor.sourceTime(at: at))
+        }
         noteDeadline(of: machine)
     }
 
     private mutating func live(_ taken: Ingest.Taken, arrived: Instant) {
         let machine = taken.machine
-        // What comes late, or again, says nothing of the source's clock now.
-        let isOlder = machines[machine].past.newest.map { taken.at < $0 } ?? false
-        if !taken.isLate, !isOlder, !taken.isDuplicate {
-            machines[machine].monitor.compareClocks(source: taken.at, arrived: arrived)
-        }
-        // Else the same as `taken.at`: what is judged now is judged at the source's newest time.
-        let now = machines[machine].monitor.sourceTime(at: arrived)
-        let wasProven = machines[machine].monitor.isProven
-        let wasHeard = machines[machine].monitor.isHeard
-        if ingest.provesAlive(taken.source) { machines[machine].monitor.heard(at: taken.at, arrived: arrived) }
-        // What retained values say counts from the proof on.
-        let isProof = !wasProven && machines[machine].monitor.isProven
+        let signs = machines[machine].hear(
+            taken, provesAlive: ingest.provesAlive(taken.source), arrived: arrived)
         let pulse = countCycles(taken, arrived: arrived)
-        let hasCycle = pulse == .newest
         let late = notePast(taken, isPulse: pulse != nil, arrived: arrived)
         if let late { recallTimers(of: machine, until: late.now) }
-        if hasCycle || isProof || late != nil || touchesRules(machine)
-            || machines[machine].monitor.condition.why == .silent
+        if pulse == .newest || signs.isProof || late != nil || machines[machine].touchesRules(ingest.outcomes)
+            || machines[machine].isSilent()
         {
-            let change = machines[machine].monitor.update(ingest.machines[machine], at: now, arrived: arrived)
+            let change = machines[machine].monitor.update(ingest.machines[machine], at: signs.now, arrived: arrived)
             apply(change, to: machine)
             // What its state waits for is another, or nothing.
             if machines[machine].monitor.condition.state == .noData { changes.rows.insert(machine) }
         }
         // What stood before a silence is looked at anew, too.
-        if isProof || !wasHeard && machines[machine].monitor.isHeard || touchesAlarms(machine) {
-            evaluateAlarms(of: machine, at: now)
+        if signs.isProof || signs.isBack || machines[machine].touchesAlarms(ingest.outcomes) {
+            evaluateAlarms(of: machine, at: signs.now)
         }
         if let late { correct(machine, by: late) }
         noteDeadline(of: machine)
@@ -102,20 +93,6 @@ extension HubCore {
         // Asked part by part: to ask the whole record would copy it.
         let deadline = Self.earlier(machines[machine].monitor.deadline, machines[machine].alarmDeadline)
         earliestDeadline = Self.earlier(earliestDeadline, deadline)
-    }
-
-    private func touchesRules(_ machine: Int) -> Bool {
-        for outcome in ingest.outcomes where outcome.acceptance.changedUsable {
-            if machines[machine].lookups.ruleTags.contains(outcome.slot) { return true }
-        }
-        return false
-    }
-
-    private func touchesAlarms(_ machine: Int) -> Bool {
-        for outcome in ingest.outcomes where outcome.acceptance.changedUsable {
-            if machines[machine].lookups.alarmTags.contains(outcome.slot) { return true }
-        }
-        return false
     }
 
     /// Finds the machine's condition anew, at a time by the hub's clock.

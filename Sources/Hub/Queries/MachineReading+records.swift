@@ -9,7 +9,7 @@ extension MachineReading {
     func recorded(_ frames: [Frame], _ version: ModelVersion, _ number: Int) throws(StoreError) -> [FigureWindow] {
         let (from, to) = (max(query.from ?? .distantPast, version.from), min(query.to ?? known, known, version.to))
         guard from < to else { return [] }
-        let records = try store.production(since: from, asOf: query.asOf).filter { $0.machine == machine }
+        let records = try records.of(machine)
         let byShift = Dictionary(grouping: records, by: \.from)
         let model = version.model
         let planned = frames.compactMap(\.shift)

@@ -11,6 +11,7 @@ struct MachineReading {
     let known: Instant
     let versions: [ModelVersion]
     let machine: String
+    let records: ShiftRecords
 
     /// - Parameter needsShifts: without a calendar there is no window then.
     func windows(needsShifts: Bool) throws(StoreError) -> [FigureWindow] {
@@ -73,10 +74,7 @@ struct MachineReading {
 
     /// Since when anything is known of the machine; nil: it was never heard.
     private func begin(_ model: PlantModel) throws(StoreError) -> Instant? {
-        if model.timeBasis == .records {
-            return try store.production(since: .distantPast, asOf: query.asOf).lazy
-                .filter { $0.machine == machine }.map(\.from).min()
-        }
+        if model.timeBasis == .records { return try records.begin(of: machine) }
         if let from = query.from { return from }
         let rows = try store.intervals(machine: machine, window: nil, asOf: query.asOf)
         return rows.first { $0.condition.why != .never }?.from

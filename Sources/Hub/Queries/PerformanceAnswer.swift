@@ -22,9 +22,11 @@ struct PerformanceAnswer {
         guard let known = try QueryAnswer(store: store).moment(of: query) else { return [] }
         let versions = try ModelVersion.all(of: try store.models(asOf: query.asOf))
         let group = query.group ?? .machineShift
+        let records = ShiftRecords(store: store, query: query)
         var windows: [FigureWindow] = []
         for machine in Self.machines(of: versions, query) {
-            let reading = MachineReading(store: store, query: query, known: known, versions: versions, machine: machine)
+            let reading = MachineReading(
+                store: store, query: query, known: known, versions: versions, machine: machine, records: records)
             windows += try reading.windows(needsShifts: group.isOfShifts)
         }
         return windows

@@ -31,8 +31,8 @@ package struct MachinePast: Hashable, Sendable {
     /// - Parameter knownSince: what came before it was judged by an earlier run, whose values are not known.
     package init(knownSince: Instant?) { self.knownSince = knownSince }
 
-    /// The time of the newest entry; nil before the first.
-    package var newest: Instant? { entries.last?.at }
+    /// The time of the newest entry; nil before the first. Kept ready, since it is asked for with each message.
+    package private(set) var newest: Instant?
 
     /// A reading that a rule may use.
     package mutating func take(_ slot: TagSlot, _ value: TagValue, isUnavailable: Bool, at time: Instant) {
@@ -44,6 +44,7 @@ package struct MachinePast: Hashable, Sendable {
     package mutating func lost(at time: Instant) { insert(Entry(at: time, word: .lost)) }
 
     private mutating func insert(_ entry: Entry) {
+        newest = max(newest ?? entry.at, entry.at)
         if let last = entries.last, entry.at < last.at {
             entries.insert(entry, at: entries.partitioningIndex { $0.at > entry.at })
         } else {

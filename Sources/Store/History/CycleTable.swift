@@ -83,7 +83,12 @@ enum CycleTable {
     }
 
     static func trimmed(in db: Database) throws -> TrimRow {
-        let row = try StoredRow.fetchOne(db, sql: "SELECT count(*), min(at) FROM cycles")
+        // Counted by the index, which is a tenth of the table; the oldest has the smallest number.
+        let row = try StoredRow.fetchOne(
+            db,
+            sql: """
+                SELECT (SELECT count(*) FROM cycles), (SELECT at FROM cycles ORDER BY id LIMIT 1)
+                """)
         let oldest: Int64? = row?[1]
         return TrimRow(
             what: "cycles", kept: row?[0] ?? 0, oldest: oldest.map(Instant.init(milliseconds:)),

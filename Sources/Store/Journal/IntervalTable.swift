@@ -122,21 +122,25 @@ enum IntervalTable {
     private static func stored(machine: String, window: Interval?, through seq: Int64, in db: Database) throws
         -> [StoredInterval]
     {
-        let select = try db.cachedStatement(
-            sql: """
-                SELECT \(StoredInterval.columns) FROM intervals
-                WHERE machine = :machine AND opened_seq <= :seq AND (replaced_seq IS NULL OR replaced_seq > :seq)
-                    AND (from_ms IS NULL OR from_ms < :end)
-                ORDER BY from_ms DESC
-                """)
-        let end = window?.to.milliseconds ?? .max
-        let stored = try StoredRow.fetchCursor(select, arguments: ["machine": machine, "seq": seq, "end": end])
+        let own: StatementArguments = ["machine": machine, "seq": seq]
+        let end: StatementArguments = ["end": window?.to.milliseconds ?? .max]
         var rows: [StoredInterval] = []
-        while let next = try stored.next() {
-            let row = try StoredInterval(next)
-            // They follow one another, so all that come now end before the window too.
-            if let window, let to = row.known(at: seq).to, to <= window.from { break }
-            rows.append(row)
+        // Two questions, since an OR would walk the index from now on back to the window.
+        for (begins, arguments) in [("from_ms < :end", own + end), ("from_ms IS NULL", own)] {
+            let select = try db.cachedStatement(
+                sql: """
+                    SELECT \(StoredInterval.columns) FROM intervals
+                    WHERE machine = :machine AND \(begins) AND opened_seq <= :seq
+                        AND (replaced_seq IS NULL OR replaced_seq > :seq)
+                    ORDER BY from_ms DESC
+                    """)
+            let stored = try StoredRow.fetchCursor(select, arguments: arguments)
+            while let next = try stored.next() {
+                let row = try StoredInterval(next)
+                // They follow one another, so all that come now end before the window too.
+                if let window, let to = row.known(at: seq).to, to <= window.from { return rows.reversed() }
+                rows.append(row)
+            }
         }
         return rows.reversed()
     }

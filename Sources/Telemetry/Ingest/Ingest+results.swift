@@ -28,6 +28,8 @@ extension Ingest {
         package var isLate = false
         /// Its source is one of alarms: `Ingest.alarm` is its line.
         package var isAlarm = false
+        /// Its source is one of shift records: `Ingest.record` is it.
+        package var isRecord = false
     }
 
     package enum Result: Hashable, Sendable {

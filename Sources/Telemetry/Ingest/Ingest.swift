@@ -146,6 +146,7 @@ package struct Ingest {
             }
             if case .record(let mapping) = decoder.mapping.content {
                 record = try decoder.record(document, mapping)
+                taken.isRecord = true
                 return .taken(taken)
             }
             var blank = Reading(value: .missing, at: time, arrived: at, flags: flags, isRetained: isRetained)

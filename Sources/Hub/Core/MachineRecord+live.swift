@@ -1,0 +1,67 @@
+import Basis
+import Shopfloor
+import Telemetry
+
+/// What is asked of a machine with each message.
+///
+/// All of it is `mutating`, also what only reads: what only reads is handed a copy of the record, a kilobyte and a half, and
+/// that for each question. It was a fifth of a message's time.
+extension MachineRecord {
+    /// What a message proves of the machine that sent it.
+    struct Signs {
+        /// The source's time of now. The same as the message's, unless it comes late or again: what is judged now is judged at
+        /// the source's newest time.
+        var now: Instant
+        /// It was not proven before. What retained values say counts from then on.
+        var isProof: Bool
+        /// It was silent before.
+        var isBack: Bool
+    }
+
+    mutating func hear(_ taken: Ingest.Taken, provesAlive: Bool, arrived: Instant) -> Signs {
+        // What comes late, or again, says nothing of the source's clock now.
+        let isOlder = past.newest.map { taken.at < $0 } ?? false
+        if !taken.isLate, !isOlder, !taken.isDuplicate { monitor.compareClocks(source: taken.at, arrived: arrived) }
+        let now = monitor.sourceTime(at: arrived)
+        let (wasProven, wasHeard) = (monitor.isProven, monitor.isHeard)
+        if provesAlive { monitor.heard(at: taken.at, arrived: arrived) }
+        return Signs(now: now, isProof: !wasProven && monitor.isProven, isBack: !wasHeard && monitor.isHeard)
+    }
+
+    /// Whether rules see another value than before.
+    mutating func touchesRules(_ outcomes: [Ingest.Outcome]) -> Bool {
+        for outcome in outcomes where outcome.acceptance.changedUsable {
+            if lookups.ruleTags.contains(outcome.slot) { return true }
+        }
+        return false
+    }
+
+    /// Whether alarm rules do.
+    mutating func touchesAlarms(_ outcomes: [Ingest.Outcome]) -> Bool {
+        for outcome in outcomes where outcome.acceptance.changedUsable {
+            if lookups.alarmTags.contains(outcome.slot) { return true }
+        }
+        return false
+    }
+
+    /// Whether a message says something of a tag that rules look at.
+    mutating func hasRuleReadings(_ believed: [Ingest.BelievedReading]) -> Bool {
+        for reading in believed where lookups.ruleTags.contains(reading.slot) { return true }
+        return false
+    }
+
+    /// The counter's; nil where the message does not carry it.
+    mutating func counterStep(_ outcomes: [Ingest.Outcome]) -> CounterTrack.Step? {
+        guard let counter = lookups.counter else { return nil }
+        for outcome in outcomes where outcome.slot == counter { return outcome.acceptance.step }
+        return nil
+    }
+
+    /// The id of the source each of whose messages is a cycle; nil: none is.
+    mutating func pulseSource() -> String? { lookups.pulseSource }
+
+    mutating func isSilent() -> Bool { monitor.condition.why == .silent }
+
+    /// The newest time that is known of the machine: of a reading, or of its condition.
+    mutating func knownUntil() -> Instant { max(past.newest ?? .distantPast, monitor.since ?? .distantPast) }
+}
