@@ -120,9 +120,10 @@ package struct MachineMonitor: Hashable, Sendable {
         pulsedAt = pulsedAt.map { $0 + step.by }
         provenAt = provenAt.map { $0 + step.by }
         deadline = deadline.map { $0 + step.by }
-        if lastHeard.map(step.moved) == lastHeard {
+        // Of a source that was never heard no clock is known to lie behind.
+        if let lastHeard, step.moved(lastHeard) == lastHeard {
             lag += step.by.wholeMilliseconds
-        } else {
+        } else if lastHeard != nil {
             timers = HeldTimers(count: rules.timers)
         }
         lastHeard = lastHeard.map(step.moved)

@@ -128,7 +128,7 @@ struct FloorScreen {
     }
 
     /// From this width on those that need someone stand beside the machines.
-    private static let wide = 120
+    private static let wide = 180
 
     private mutating func drawBody(in canvas: Canvas, _ context: ScreenContext) {
         let headings = context.picture.lines.count > 1 ? context.picture.lines.count : 0
