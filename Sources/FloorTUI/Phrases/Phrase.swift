@@ -24,7 +24,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case reason, note, saidBy, minutes, times, unexplained, microStop
     case noFigures, assumed, idealDoubtful, fewFailures
     // Actions: words for hints.
-    case open, back, move, panes, filterKey, commandKey, helpKey, quitKey, next, previous, pane, leave, stay
+    case open, back, move, panes, filterKey, commandKey, helpKey, quitKey, next, previous, leave, stay
     // Sentences for help.
     case helpOpen, helpBack, helpFilter, helpCommand, helpHelp, helpQuit, helpMove, helpPane, helpPanes, helpLanguage
     case themes, themeOn, themeFile, unknownTheme, known, notInForce, fromNextStart
@@ -170,7 +170,6 @@ enum Phrase: String, CaseIterable, Sendable {
         case .quitKey: ("quit", "退出")
         case .next: ("next", "下一台")
         case .previous: ("previous", "上一台")
-        case .pane: ("lower pane", "下方列表")
         case .move: ("move", "移动")
         case .panes: ("pane", "切换栏")
         case .leave: ("leave", "退出")
