@@ -139,13 +139,23 @@ struct DashboardStartTests {
         let usual = try PtyProgram.dashboard()
         let program = try PtyProgram.dashboard {
             $0.environment = [
-                "COLUMNS": "0", "LINES": "-1", "TERMINFO": "/nonsense\u{1}", "TERMINFO_DIRS": "/dev/null", "HOME": nil,
+                "COLUMNS": "0", "LINES": "-1", "TERMINFO": "/nonsense\u{1}", "TERMINFO_DIRS": "/dev/null",
                 "LANG": "C.UTF-8", "LANGUAGE": "\u{1B}[2J", "ESCDELAY": "-5", "NCURSES_NO_UTF8_ACS": "x",
                 "XDG_STATE_HOME": "relative", "XDG_CONFIG_HOME": "",
             ]
         }
         #expect(usual.waitForFrame() && usual.waitForQuiet())
         #expect(program.wait { $0.lines == usual.screen.lines }, "\(program.screen)")
+        #expect(program.leave())
+    }
+
+    @Test("without a home nothing can be entered, and that is said")
+    func noHome() throws {
+        let program = try PtyProgram.dashboard { $0.environment = ["HOME": nil, "XDG_STATE_HOME": "relative"] }
+        #expect(
+            program.wait {
+                $0.contains("This terminal can only look: This account has no home: set XDG_STATE_HOME.")
+            }, "\(program.screen)")
         #expect(program.leave())
     }
 }
