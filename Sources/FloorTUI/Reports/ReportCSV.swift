@@ -100,7 +100,7 @@ struct ReportCSV {
     }
 
     private func cell(_ row: ReportRow, _ member: String) -> CSVTable.Cell {
-        switch row.row.value(member) {
+        switch row.row[member] {
         case .integer(let integer): .integer(integer)
         case .number(let number): .number(number)
         case .text(let text): .text(text)

@@ -179,7 +179,7 @@ extension ReportPhrases {
                 : "\(self[.assumedRecords]) " + assumed.compactMap { $0.text("machine") }.joined(separator: ", "))
         if figures.contains(where: { !mark(.effectiveness, $0).isEmpty }) { lines.append(self[.idealCycleWrong]) }
         let isUndefined = figures.contains { row in
-            ReportFactor.allCases.contains { row.row.value($0.member) == Row.Value.none }
+            ReportFactor.allCases.contains { row.row[$0.member] == Row.Value.none }
         }
         if isUndefined { lines.append(self[.undefined]) }
         if !report.scope.hasCalendar { lines.append(self[.noCalendar]) }

@@ -28,7 +28,7 @@ struct ReportPlace {
                 do {
                     let text = Array((row.text("text") ?? "").utf8)
                     let model = try PlantFile.read(text: text, file: "the store's plant file")
-                    return Version(from: index == 0 ? .distantPast : row.instant("from") ?? .distantPast, model: model)
+                    return Version(from: index == 0 ? .distantPast : row.time("from") ?? .distantPast, model: model)
                 } catch let error as ConfigurationError {
                     throw CommandFailure(.failed, "a stored plant file can no longer be read: \(error.description)")
                 }

@@ -17,7 +17,7 @@ struct ReportRow: Hashable, Sendable {
 
     /// nil where the row has no such member: then the report has no such figure.
     func figure(_ member: String, _ form: ReportFigure.Form) -> ReportFigure? {
-        row.value(member).map { ReportFigure(part: part, key: key, member: member, value: $0, form: form) }
+        row[member].map { ReportFigure(part: part, key: key, member: member, value: $0, form: form) }
     }
 
     /// Of a member that may be missing, as the undefined figure.
@@ -31,7 +31,7 @@ struct ReportRow: Hashable, Sendable {
         json.object { json in
             for name in keys {
                 json.key(name)
-                (row.value(name) ?? .none).write(to: &json)
+                (row[name] ?? .none).write(to: &json)
             }
         }
         return json.text
@@ -39,36 +39,6 @@ struct ReportRow: Hashable, Sendable {
 
     func text(_ member: String) -> String? { row.text(member) }
     func number(_ member: String) -> Double? { row.number(member) }
-    func instant(_ member: String) -> Instant? { row.instant(member) }
-    func isTrue(_ member: String) -> Bool { row.value(member) == .bool(true) }
-}
-
-extension Row {
-    /// nil where it has no member of this name.
-    func value(_ name: String) -> Value? { members.first { $0.name == name }?.value }
-
-    func text(_ name: String) -> String? { if case .text(let text) = value(name) { text } else { nil } }
-
-    func number(_ name: String) -> Double? { value(name)?.asNumber }
-
-    /// Also of a row that came from a hub, in which times are texts.
-    func instant(_ name: String) -> Instant? { value(name)?.asInstant }
-}
-
-extension Row.Value {
-    var asNumber: Double? {
-        switch self {
-        case .integer(let integer): Double(integer)
-        case .number(let number): number
-        default: nil
-        }
-    }
-
-    var asInstant: Instant? {
-        switch self {
-        case .time(let instant): instant
-        case .text(let text): ISO8601.parse(text)
-        default: nil
-        }
-    }
+    func instant(_ member: String) -> Instant? { row.time(member) }
+    func isTrue(_ member: String) -> Bool { row[member] == .bool(true) }
 }

@@ -13,26 +13,14 @@ extension Row {
     }
 
     /// Also of a whole number.
-    package func number(_ name: String) -> Double? {
-        switch self[name] {
-        case .number(let number): number
-        case .integer(let integer): Double(integer)
-        default: nil
-        }
-    }
+    package func number(_ name: String) -> Double? { self[name]?.asNumber }
 
     package func truth(_ name: String) -> Bool? {
         if case .bool(let isTrue) = self[name] { isTrue } else { nil }
     }
 
     /// Also where the time travelled as text.
-    package func time(_ name: String) -> Instant? {
-        switch self[name] {
-        case .time(let instant): instant
-        case .text(let text): ISO8601.parse(text)
-        default: nil
-        }
-    }
+    package func time(_ name: String) -> Instant? { self[name]?.asInstant }
 
     package func json(_ name: String) -> [UInt8]? {
         switch self[name] {
@@ -42,6 +30,26 @@ extension Row {
             self[name]?.write(to: &json)
             return json.bytes
         default: return nil
+        }
+    }
+}
+
+extension Row.Value {
+    /// nil where it is no number; also of a whole one.
+    package var asNumber: Double? {
+        switch self {
+        case .number(let number): number
+        case .integer(let integer): Double(integer)
+        default: nil
+        }
+    }
+
+    /// nil where it is no time; also of one that travelled as text.
+    package var asInstant: Instant? {
+        switch self {
+        case .time(let instant): instant
+        case .text(let text): ISO8601.parse(text)
+        default: nil
         }
     }
 }

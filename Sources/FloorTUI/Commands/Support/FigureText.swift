@@ -38,7 +38,7 @@ enum FigureText {
         let mark = row["basis"] == .text(TimeBasis.records.rawValue) ? "*" : ""
         let doubt = row["pri_doubtful"] == .bool(true) ? "PRI? " : ""
         let few = row["few_failures"] == .bool(true) ? "?" : ""
-        let failures = number(row["failures"]) ?? 0
+        let failures = row["failures"]?.asNumber ?? 0
         return [
             whole(row["pq"]), whole(row["gq"]), hours(row["pbt_s"]), percent(row["availability"], mark),
             percent(row["effectiveness"], mark).prefixed(doubt), percent(row["quality"], ""),
@@ -54,7 +54,7 @@ enum FigureText {
         }
         if rows.contains(where: { $0["pri_doubtful"] == .bool(true) }) { notes.append(phrases[.idealDoubtful]) }
         if rows.contains(where: { $0["few_failures"] == .bool(true) }) { notes.append(phrases[.fewFailures]) }
-        if rows.contains(where: { (number($0["failures"]) ?? 0) > 0 }) { notes.append(Reliability.rule) }
+        if rows.contains(where: { ($0["failures"]?.asNumber ?? 0) > 0 }) { notes.append(Reliability.rule) }
         return notes
     }
 
@@ -66,25 +66,17 @@ enum FigureText {
         }
     }
 
-    private static func number(_ value: Row.Value?) -> Double? {
-        switch value {
-        case .integer(let integer): Double(integer)
-        case .number(let number): number
-        default: nil
-        }
-    }
-
     private static func whole(_ value: Row.Value?) -> String {
-        number(value).map { String(Int64($0.rounded())) } ?? undefined
+        value?.asNumber.map { String(Int64($0.rounded())) } ?? undefined
     }
 
     private static func hours(_ value: Row.Value?) -> String {
-        number(value).map { Numbers.fixed($0 / 3600, 1) } ?? undefined
+        value?.asNumber.map { Numbers.fixed($0 / 3600, 1) } ?? undefined
     }
 
     /// - Parameter mark: what stands behind it.
     private static func percent(_ value: Row.Value?, _ mark: String) -> String {
-        number(value).map { Numbers.fixed($0 * 100, 1) + mark } ?? undefined
+        value?.asNumber.map { Numbers.fixed($0 * 100, 1) + mark } ?? undefined
     }
 }
 
