@@ -88,23 +88,10 @@ struct Show: ParsableCommand {
 
     func validate() throws {
         if let fault = query.fault { throw ValidationError(fault) }
-        guard what == .trend || tag == nil && buckets == nil else {
-            throw ValidationError("--tag and --buckets belong to show trend")
-        }
         if let buckets, !(1...Query.maximumBuckets).contains(buckets) {
             throw ValidationError("--buckets must be 1 to \(Query.maximumBuckets)")
         }
         if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
-        if kind != nil, what != .audit { throw ValidationError("--kind belongs to audit") }
-        let isOfStops = what == .stops || what == .pareto
-        guard what == .kpi || isOfStops || line == nil else {
-            throw ValidationError("--line belongs to kpi, stops and pareto")
-        }
-        guard what == .kpi || what == .pareto || by == nil else {
-            throw ValidationError("--by belongs to kpi and pareto")
-        }
-        guard what == .kpi || !explain else { throw ValidationError("--explain belongs to kpi") }
-        guard what == .stops || !unexplained else { throw ValidationError("--unexplained belongs to stops") }
         if let from, let to, from > to { throw ValidationError("--from must not be later than --to") }
     }
 
@@ -137,9 +124,7 @@ struct Show: ParsableCommand {
     /// Nothing of a machine is an answer; nothing of what is no machine is a slip.
     private func requireMachine() throws {
         guard let machine else { return }
-        let known = try source.rows(Query(.machines)).compactMap { row -> String? in
-            if case .text(let id)? = row.members.first(where: { $0.name == "machine" })?.value { id } else { nil }
-        }
+        let known = try source.rows(Query(.machines)).compactMap { $0.text("machine") }
         guard !known.contains(machine) else { return }
         let near = Spelling.nearest(to: machine, among: known).map { "; is \"\($0)\" meant?" } ?? ""
         let list = known.isEmpty ? "it knows none" : "known: " + Spelling.list(known, limit: 10)

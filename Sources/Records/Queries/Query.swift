@@ -55,29 +55,6 @@ package struct Query: Hashable, Sendable {
 
     package init(_ what: What) { self.what = what }
 
-    /// Why it cannot be answered, for people; nil where it can. What is asked for is never passed over.
-    package var fault: String? {
-        switch what {
-        case .cycles:
-            guard at != nil else { return nil }
-            return "cycles are shown as they are kept, not as of a moment: leave out --at"
-        case .trend:
-            guard machine != nil, tag != nil, from != nil, to != nil, at == nil else {
-                return "a trend needs machine, tag, from and to, and no --at"
-            }
-            return nil
-        case .tags, .rejected, .trimmed:
-            guard from != nil || to != nil || at != nil else { return nil }
-            return "\(what.rawValue) are counted since the store began, and not kept by time: leave out the times"
-        case .quarantine, .machines, .intervals, .time, .counts, .alarms, .alarmRates, .conflicts, .quantities, .kpi,
-            .stops, .journal, .plant, .audit:
-            return nil
-        case .pareto:
-            guard let group, group != .machine else { return nil }
-            return "stops are gathered by their reasons, or by machine"
-        }
-    }
-
     /// The members by which a query travels; the object around them is the caller's.
     func writeMembers(to json: inout JSONWriter) {
         json.member("v", DocumentHead.version)

@@ -28,7 +28,7 @@ struct QueryAnswerTests {
 
         func rows(_ what: Query.What, _ change: (inout Query) -> Void = { _ in }) throws -> [[String: Row.Value]] {
             var query = Query(what)
-            query.machine = "A"
+            if what.filters.contains(.machine) { query.machine = "A" }
             change(&query)
             return try QueryAnswer(store: store).rows(query).map { row in
                 Dictionary(uniqueKeysWithValues: row.members.map { ($0.name, $0.value) })
@@ -132,6 +132,24 @@ struct QueryAnswerTests {
             ($0 as? StoreError)?.code == .notKept && "\($0)".contains("leave out the times")
         }
         #expect(throws: StoreError.self) { try fixture.rows(.rejected) { $0.from = HubRig.second(1) } }
+    }
+
+    @Test("what a question cannot be narrowed by is refused, never passed over", arguments: Query.What.allCases)
+    func filters(_ what: Query.What) {
+        let changes: [Query.Filter: (inout Query) -> Void] = [
+            .machine: { $0.machine = "A" }, .line: { $0.line = "l" }, .by: { $0.group = .machine },
+            .explain: { $0.isExplained = true }, .unexplained: { $0.isUnexplained = true },
+            .state: { $0.state = .stopped }, .kind: { $0.kind = "state" }, .from: { $0.from = HubRig.second(1) },
+            .to: { $0.to = HubRig.second(2) }, .at: { $0.at = HubRig.second(3) }, .tag: { $0.tag = "t" },
+            .buckets: { $0.buckets = 3 },
+        ]
+        #expect(changes.count == Query.Filter.allCases.count)
+        for (filter, change) in changes where !what.filters.contains(filter) {
+            var query = Query(what)
+            change(&query)
+            #expect(query.fault != nil, "\(filter)")
+        }
+        #expect(what == .trend || Query(what).fault == nil)
     }
 
     @Test("the quarantine at a moment holds what had come then; how many were rejected is told by reason")
