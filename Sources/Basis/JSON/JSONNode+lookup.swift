@@ -50,9 +50,11 @@ extension JSONNode {
     /// Up to 16 members are compared with each other, which allocates nothing; more go through a set.
     package var duplicateKey: String? {
         guard token.kind == .object else { return nil }
-        let view = tape.view
-        if view.memberCount(of: index, limit: 16) > 16 { return duplicateKeyOfMany }
-        return view.repeatedName(of: index).flatMap { JSONNode(tape: tape, index: $0).string }
+        switch tape.view.repeatedName(of: index, limit: 16) {
+        case .none: return nil
+        case .at(let repeated): return JSONNode(tape: tape, index: repeated).string
+        case .tooMany: return duplicateKeyOfMany
+        }
     }
 
     private var duplicateKeyOfMany: String? {

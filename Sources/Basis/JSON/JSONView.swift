@@ -48,20 +48,31 @@ struct JSONView {
     ///
     /// A name is compared with those before it only where one of them may be the same: has its length, first and last
     /// letter, as far as 64 bits tell, or holds escapes.
-    func repeatedName(of index: Int) -> Int? {
+    func repeatedName(of index: Int, limit: Int) -> RepeatedName {
         let end = Int(tokens[index].next)
         var at = index + 1
         var seen: UInt64 = 0
         var hasEscapes = false
+        var count = 0
         while at < end {
+            count += 1
+            if count > limit { return .tooMany }
             let token = tokens[at]
             hasEscapes = hasEscapes || token.isComplex
             let likeness = likeness(token)
-            if hasEscapes || seen & likeness != 0, repeatsEarlier(at, of: index) { return at }
+            if hasEscapes || seen & likeness != 0, repeatsEarlier(at, of: index) { return .at(at) }
             seen |= likeness
             at = Int(tokens[at + 1].next)
         }
-        return nil
+        return .none
+    }
+
+    /// What `repeatedName` finds.
+    enum RepeatedName {
+        case none
+        case at(Int)
+        /// More members than are compared with each other, and among the first of them no two alike.
+        case tooMany
     }
 
     /// One bit; the same for names that are the same.
@@ -89,18 +100,6 @@ struct JSONView {
             return false
         }
         return true
-    }
-
-    /// How many members an object has, counted up to one more than `limit`.
-    func memberCount(of index: Int, limit: Int) -> Int {
-        let end = Int(tokens[index].next)
-        var at = index + 1
-        var count = 0
-        while at < end, count <= limit {
-            count += 1
-            at = Int(tokens[at + 1].next)
-        }
-        return count
     }
 
     /// Whether the token is a string or key of exactly these bytes, once decoded.

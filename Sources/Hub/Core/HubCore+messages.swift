@@ -38,21 +38,14 @@ extension HubCore {
         }
         guard !isRetained else { return }
         for outcome in ingest.outcomes {
-            noteUnsaved(TagKey(machine: taken.machine, slot: outcome.slot))
-            guard let number = outcome.acceptance.number else { continue }
-            while machines[taken.machine].trends.count <= outcome.slot {
-                machines[taken.machine].trends.append(TagTrend())
+            while machines[taken.machine].courses.count <= outcome.slot {
+                machines[taken.machine].courses.append(TagCourse())
             }
-            machines[taken.machine].trends[outcome.slot].take(number, at: taken.at)
-            noteSlot(number, TagKey(machine: taken.machine, slot: outcome.slot), at: taken.at)
+            let notice = machines[taken.machine].courses[outcome.slot].take(outcome.acceptance.number, at: taken.at)
+            if notice.isUnsaved { unsavedTags.append(TagKey(machine: taken.machine, slot: outcome.slot)) }
+            if notice.opensSlot { openSlots.append(TagKey(machine: taken.machine, slot: outcome.slot)) }
+            if let ended = notice.ended { emit(ended, of: TagKey(machine: taken.machine, slot: outcome.slot)) }
         }
-    }
-
-    private mutating func noteUnsaved(_ key: TagKey) {
-        while machines[key.machine].isUnsavedTag.count <= key.slot { machines[key.machine].isUnsavedTag.append(false) }
-        guard !machines[key.machine].isUnsavedTag[key.slot] else { return }
-        machines[key.machine].isUnsavedTag[key.slot] = true
-        unsavedTags.append(key)
     }
 
     /// A retained value may tell the state of a machine that is proven alive, from now on, not from its own time.

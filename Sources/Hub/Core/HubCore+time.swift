@@ -8,7 +8,7 @@ extension HubCore {
     /// The hub's clock is now at `now`: everything that came due until then happens, each thing at its own time.
     package mutating func advance(to now: Instant) {
         if clock == nil { begin(at: now) }
-        while let due = deadline, due <= now {
+        while isDue(by: now), let due = deadline, due <= now {
             clock = max(clock ?? due, due)
             if let earliest = earliestDeadline, earliest <= due { fireMachines(at: due) }
             if let quarter = nextQuarter, quarter <= due {
@@ -32,6 +32,13 @@ extension HubCore {
         if nextFlush == nil { begin(at: now) }
     }
 
+    /// `deadline <= now`, asked for with each message: one look at each time, and no time found.
+    private func isDue(by now: Instant) -> Bool {
+        func isPast(_ time: Instant?) -> Bool { if let time { time <= now } else { false } }
+        return isPast(earliestDeadline) || isPast(nextFlush) || isPast(nextQuarter) || isPast(nextShiftChange)
+            || isPast(decided.nextShelfEnd)
+    }
+
     private mutating func begin(at now: Instant) {
         nextFlush = now + Self.flushInterval
         nextQuarter = Self.quarter(after: now)
@@ -47,7 +54,8 @@ extension HubCore {
     /// To be called whenever the calendar is another, too.
     mutating func findShiftChange(after now: Instant) {
         nextShiftChange = model.calendar.nextChange(after: now, lines: model.plant.lines.lazy.map(\.id))
-        shiftBorders = (shiftBorders + [nextShiftChange].compactMap(\.self)).suffix(2)
+        guard let border = nextShiftChange, shiftBorders.last != border else { return }
+        shiftBorders = (shiftBorders + [border]).suffix(2)
     }
 
     /// The next of the steps of five seconds, passing over those up to `until` in which nothing can happen.
@@ -105,7 +113,7 @@ extension HubCore {
         pending.aliveAt = now ?? pending.aliveAt
         if let now { closeSlots(before: now) }
         for key in unsavedTags {
-            machines[key.machine].isUnsavedTag[key.slot] = false
+            machines[key.machine].courses[key.slot].isUnsaved = false
             let tags = ingest.machines[key.machine]
             let track = tags.tracks[key.slot]
             pending.tags.append(TagRow(machine: tags.machine, tag: track.name, statistics: track.statistics))

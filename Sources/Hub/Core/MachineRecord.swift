@@ -25,16 +25,12 @@ struct MachineRecord {
     var lastCycle: Duration?
     /// Whether it stands among the changed documents already; spares a look-up for each message.
     var isInChanges = false
-    /// By tag: whether it stands among the unsaved ones already.
-    var isUnsavedTag: [Bool] = []
-    /// By tag: its course, for a spark line.
-    var trends: [TagTrend] = []
+    /// By tag; of those that were heard.
+    var courses: [TagCourse] = []
     /// What its rules looked at lately, for readings that come late.
     var past: MachinePast
     /// The pulses that were counted lately, so that none counts twice.
     var pulses: CountedPulses
-    /// By tag: its slot of ten seconds.
-    var slots: [TagSlotSum] = []
     /// What a row of a cycle has; nil: to be found anew.
     var columns: CycleColumns?
     private(set) var lookups: Lookups
@@ -110,10 +106,10 @@ struct MachineRecord {
     ///   - old: the version before.
     ///   - slots: by new tag number, the old one; nil for a tag that had none.
     mutating func adopt(_ model: MachineModel, insteadOf old: MachineModel, slots: [TagSlot?], at time: Instant) {
-        trends = slots.map { slot in slot.flatMap { $0 < trends.count ? trends[$0] : nil } ?? TagTrend() }
-        isUnsavedTag = []
+        courses = slots.map { slot in
+            TagCourse(trend: slot.flatMap { $0 < courses.count ? courses[$0].trend : nil } ?? TagTrend())
+        }
         isInChanges = false
-        self.slots = []
         columns = nil
         lookups = Lookups(model)
         // Its tags have other numbers, and an edit never changes the past.
@@ -152,7 +148,7 @@ struct MachineRecord {
             pulses = CountedPulses(knownSince: step.to)
             if monitor.lastHeard.map(step.moved) != monitor.lastHeard {
                 // Minutes that were not, and timers that began in them.
-                trends = []
+                for tag in courses.indices { courses[tag].trend = TagTrend() }
                 alarmTimers = HeldTimers(count: alarmTimers.count)
             }
         }

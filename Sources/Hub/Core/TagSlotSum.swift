@@ -34,7 +34,7 @@ struct TagSlotSum {
         (least, greatest, sum) = (value, value, value)
     }
 
-    mutating func clear() { count = 0 }
+    mutating func clear() { (count, isOpen) = (0, false) }
 
     func row(machine: String, tag: String) -> SlotRow {
         SlotRow(machine: machine, tag: tag, slot: number, count: count, least: least, greatest: greatest, sum: sum)

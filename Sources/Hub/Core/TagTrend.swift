@@ -12,8 +12,10 @@ struct TagTrend {
     private var means: [Float] = []
     /// The newest minute, counted from the epoch.
     private var minute: Int64 = 0
+    /// Of the newest minute.
     private var sum = 0.0
     private var count = 0
+    private var mean: Float { count > 0 ? Float(sum / Double(count)) : .nan }
 
     mutating func take(_ value: Double, at time: Instant) {
         let now = time.milliseconds / Self.step
@@ -25,10 +27,10 @@ struct TagTrend {
         guard now == minute else { return }
         sum += value
         count += 1
-        means[Self.place(minute)] = Float(sum / Double(count))
     }
 
     private mutating func advance(to now: Int64) {
+        means[Self.place(minute)] = mean
         for passed in max(minute + 1, now - Int64(Self.length) + 1)...now {
             means[Self.place(passed)] = .nan
         }
@@ -44,7 +46,7 @@ struct TagTrend {
         return (0..<Int64(Self.length)).map { index in
             let wanted = last - Int64(Self.length) + 1 + index
             guard wanted <= minute, wanted > minute - Int64(Self.length) else { return nil }
-            let mean = means[Self.place(wanted)]
+            let mean = wanted == minute ? self.mean : means[Self.place(wanted)]
             return mean.isNaN ? nil : mean
         }
     }

@@ -79,7 +79,7 @@ extension HubCore {
         for (slot, track) in ingest.machines[machine].tracks.enumerated() {
             let presentation = model.presentation(machine: id, tag: track.name)
             if presentation.isHidden { continue }
-            let trend = slot < record.trends.count ? clock.map { record.trends[slot].values(at: $0) } : nil
+            let trend = slot < record.courses.count ? clock.map { record.courses[slot].trend.values(at: $0) } : nil
             tags.append((presentation.order, MachineDocument.Tag(track, presentation, trend: trend ?? [])))
         }
         let counts = record.counts.sorted { a, b in

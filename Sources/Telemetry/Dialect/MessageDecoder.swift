@@ -13,9 +13,12 @@ final class MessageDecoder: Sendable {
     private let timeFormat: SourceTimeFormat
     /// Where the value stands, or the object of values.
     let content: JSONPointer
-    let isOfMembers: Bool
+    let kind: Kind
     /// Where the tag of a value stands; of other messages it is not asked.
     let tag: FieldPlace
+
+    /// What its messages are.
+    enum Kind { case value, members, line, record }
 
     init(_ mapping: SourceMapping) {
         self.mapping = mapping
@@ -23,11 +26,12 @@ final class MessageDecoder: Sendable {
         hasSequence = mapping.sequence != nil
         time = mapping.time ?? JSONPointer()
         timeFormat = mapping.timeFormat
-        (content, isOfMembers, tag) =
+        (content, kind, tag) =
             switch mapping.content {
-            case .value(let pointer, let tag): (pointer, false, tag)
-            case .members(let pointer): (pointer, true, .fixed(""))
-            case .alarm, .record: (JSONPointer(), false, .fixed(""))
+            case .value(let pointer, let tag): (pointer, .value, tag)
+            case .members(let pointer): (pointer, .members, .fixed(""))
+            case .alarm: (JSONPointer(), .line, .fixed(""))
+            case .record: (JSONPointer(), .record, .fixed(""))
             }
         guard case .members(let object) = mapping.content else {
             excludedMembers = []

@@ -15,6 +15,9 @@ package struct Ingest {
     /// The newest message, where its source is one of shift records; valid until the next `take`.
     package private(set) var record: RecordLine?
 
+    /// One of the two is there.
+    private var hasLine = false
+
     let decoders: [MessageDecoder]
     let policy: (_ machine: String, _ tag: String) -> TagPolicy
     private let machineIndex: [String: Int]
@@ -124,10 +127,7 @@ package struct Ingest {
     ///   - at: when it arrived.
     ///   - isRetained: it came from the broker's store.
     package mutating func take(topic: RawSpan, payload: RawSpan, at: Instant, isRetained: Bool) -> Result {
-        outcomes.removeAll(keepingCapacity: true)
-        believed.removeAll(keepingCapacity: true)
-        alarm = nil
-        record = nil
+        forgetMessage()
         do throws(Rejection) {
             let route = try route(topic)
             let decoder = decoders[route.source]
@@ -136,22 +136,22 @@ package struct Ingest {
             let (time, flags) = try sourceTime(decoder, document, arrived: at, isRetained: isRetained)
             var taken = Taken(machine: machine, source: route.source, at: time)
             if decoder.hasSequence, !isRetained, let number = decoder.sequence(document) { count(number, taken) }
-            if case .alarm(let mapping) = decoder.mapping.content {
+            if decoder.kind == .line, case .alarm(let mapping) = decoder.mapping.content {
                 let line = try decoder.alarm(document, mapping, captures[route.captures])
                 // A retained line proves nothing, so the live one after it is the first.
                 taken.isDuplicate = !isRetained && isRepeated(line, of: machine, at: time)
                 taken.isAlarm = true
-                alarm = line
+                (alarm, hasLine) = (line, true)
                 return .taken(taken)
             }
-            if case .record(let mapping) = decoder.mapping.content {
-                record = try decoder.record(document, mapping)
+            if decoder.kind == .record, case .record(let mapping) = decoder.mapping.content {
+                (record, hasLine) = (try decoder.record(document, mapping), true)
                 taken.isRecord = true
                 return .taken(taken)
             }
             var blank = Reading(value: .missing, at: time, arrived: at, flags: flags, isRetained: isRetained)
             blank.hasKnownAge = !isRetained || decoder.hasTime
-            if decoder.isOfMembers {
+            if decoder.kind == .members {
                 try takeMembers(document, decoder, blank, &taken)
             } else {
                 try takeValue(document, decoder, route, blank, &taken)
@@ -160,6 +160,14 @@ package struct Ingest {
         } catch {
             return .rejected(error)
         }
+    }
+
+    /// Of the message before, what there is: to clear what is empty costs as much.
+    private mutating func forgetMessage() {
+        if !outcomes.isEmpty { outcomes.removeAll(keepingCapacity: true) }
+        if !believed.isEmpty { believed.removeAll(keepingCapacity: true) }
+        guard hasLine else { return }
+        (alarm, record, hasLine) = (nil, nil, false)
     }
 
     /// A name from outside, harmless and of a length that names have.
@@ -235,7 +243,7 @@ package struct Ingest {
         let age = machines[taken.machine].age(of: reading, slot: slot)
         taken.isDuplicate = !reading.isRetained && age == .repeated
         taken.isLate = age == .older
-        accept(Pending(slot: slot, reading: reading), taken)
+        accept(&reading, slot, taken)
     }
 
     /// A message whose members are all tags: the same again only where each of them is.
@@ -260,24 +268,27 @@ package struct Ingest {
         }
         taken.isDuplicate = repeats
         // Counters go last: what they belong to may stand in the same message.
-        for index in pending.indices where !isCounter(pending[index], taken) { accept(pending[index], taken) }
-        for index in pending.indices where isCounter(pending[index], taken) { accept(pending[index], taken) }
+        for accepting in [false, true] {
+            for index in pending.indices where isCounter(pending[index].slot, taken) == accepting {
+                var reading = pending[index].reading
+                accept(&reading, pending[index].slot, taken)
+            }
+        }
     }
 
-    private func isCounter(_ pending: Pending, _ taken: Taken) -> Bool {
-        machines[taken.machine].tracks[pending.slot].policy.counter != nil
+    private func isCounter(_ slot: Int, _ taken: Taken) -> Bool {
+        machines[taken.machine].tracks[slot].policy.counter != nil
     }
 
-    private mutating func accept(_ pending: Pending, _ taken: Taken) {
-        var reading = pending.reading
+    private mutating func accept(_ reading: inout Reading, _ slot: Int, _ taken: Taken) {
         if taken.isDuplicate { reading.flags.formUnion(.duplicate) }
-        let owner = isCounter(pending, taken) ? machines[taken.machine].owner(of: pending.slot) : ""
-        let acceptance = machines[taken.machine][pending.slot].accept(reading, owner: owner)
-        outcomes.append(Outcome(slot: pending.slot, acceptance: acceptance))
-        guard acceptance.isBelieved, !reading.isRetained, pending.slot < named[taken.machine] else { return }
+        let owner = isCounter(slot, taken) ? machines[taken.machine].owner(of: slot) : ""
+        let acceptance = machines[taken.machine][slot].accept(reading, owner: owner)
+        outcomes.append(Outcome(slot: slot, acceptance: acceptance))
+        guard acceptance.isBelieved, !reading.isRetained, slot < named[taken.machine] else { return }
         let isUnavailable = reading.value == .missing || reading.flags.contains(.missing)
         believed.append(
-            BelievedReading(slot: pending.slot, value: reading.value, isUnavailable: isUnavailable, at: reading.at))
+            BelievedReading(slot: slot, value: reading.value, isUnavailable: isUnavailable, at: reading.at))
     }
 
     private mutating func isRepeated(_ line: AlarmLine, of machine: Int, at time: Instant) -> Bool {
