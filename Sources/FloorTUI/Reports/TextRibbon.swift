@@ -8,9 +8,6 @@ struct TextRibbon {
     let window: Interval
     let width: Int
 
-    /// Of the states in a cell the worst shows that took at least a fifth of it, as on the Floor.
-    private static let share = 0.2
-
     static func mark(_ state: MachineState) -> String {
         var text = ""
         Glyphs.unicode[StateLook(state).ribbon].append(to: &text)
@@ -19,21 +16,17 @@ struct TextRibbon {
 
     /// - Parameter slices: of one machine.
     func line(_ slices: [ReportRow]) -> String {
-        var cells = [[MachineState: Double]](repeating: [:], count: width)
+        var cells = [StateShares](repeating: StateShares(), count: width)
         for slice in slices {
             guard let state = slice.text("state").flatMap(MachineState.init), let from = slice.instant("from"),
                 let to = slice.instant("to")
             else { continue }
             let (start, end) = (position(from), position(to))
             for cell in max(0, Int(start))..<max(0, min(width, Int(end.rounded(.up)))) where start < end {
-                cells[cell][state, default: 0] += min(end, Double(cell + 1)) - max(start, Double(cell))
+                cells[cell].add(state, min(end, Double(cell + 1)) - max(start, Double(cell)))
             }
         }
-        return cells.map { shares in
-            let ranked = shares.sorted { StateLook($0.key).rank > StateLook($1.key).rank }
-            let longest = ranked.max { $0.value < $1.value }
-            return (ranked.first { $0.value >= Self.share } ?? longest).map { Self.mark($0.key) } ?? " "
-        }.joined()
+        return cells.map { $0.shown.map(Self.mark) ?? " " }.joined()
     }
 
     /// The hours above the ribbon, each where it begins, as many as there is room for.

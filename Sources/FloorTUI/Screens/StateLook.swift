@@ -10,27 +10,24 @@ struct StateLook {
     var role: Role
     /// In a ribbon.
     var ribbon: Glyph
-    /// Of a ribbon's cell the highest shows.
-    var rank: Int
 
     init(_ state: MachineState) {
         switch state {
-        case .producing: self.init(.producing, nil, .text, .horizontal, 1)
-        case .idle: self.init(.idle, nil, .muted, .middleDot, 0)
-        case .setUp: self.init(.setUp, .hollowDiamond, .setUp, .medium, 2)
-        case .maintenance: self.init(.maintenance, .hollowDot, .maintenance, .dark, 2)
-        case .waiting: self.init(.waiting, .diamond, .attention, .diamond, 4)
-        case .stopped: self.init(.stopped, .triangle, .critical, .triangle, 5)
-        case .noData: self.init(.noData, .question, .noData, .light, 3)
+        case .producing: self.init(.producing, nil, .text, .horizontal)
+        case .idle: self.init(.idle, nil, .muted, .middleDot)
+        case .setUp: self.init(.setUp, .hollowDiamond, .setUp, .medium)
+        case .maintenance: self.init(.maintenance, .hollowDot, .maintenance, .dark)
+        case .waiting: self.init(.waiting, .diamond, .attention, .diamond)
+        case .stopped: self.init(.stopped, .triangle, .critical, .triangle)
+        case .noData: self.init(.noData, .question, .noData, .light)
         }
     }
 
-    private init(_ word: Phrase, _ mark: Glyph?, _ role: Role, _ ribbon: Glyph, _ rank: Int) {
+    private init(_ word: Phrase, _ mark: Glyph?, _ role: Role, _ ribbon: Glyph) {
         self.word = word
         self.mark = mark
         self.role = role
         self.ribbon = ribbon
-        self.rank = rank
     }
 }
 

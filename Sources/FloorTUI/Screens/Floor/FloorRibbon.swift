@@ -85,17 +85,13 @@ struct FloorRibbon {
         return String(title)
     }
 
-    /// Of the states in a cell the worst shows that took at least a fifth of it, so that neither a short stop is lost
-    /// nor a blink makes an hour look bad.
-    private static let share = 0.2
-
     /// Draws what a machine was in.
     ///
     /// - Parameter breaks: planned ones; a cell that lies in one for the most part shows that.
     func draw(
         _ stretches: [LineDocument.Stretch], breaks: [Interval] = [], in canvas: Canvas, isCurrent: Bool
     ) {
-        var cells = [CellShares](repeating: CellShares(), count: width)
+        var cells = [StateShares](repeating: StateShares(), count: width)
         for (number, stretch) in stretches.enumerated() {
             // Before anything was known there is nothing to show.
             if stretch.from == nil, stretch.state == .noData { continue }
@@ -105,7 +101,8 @@ struct FloorRibbon {
             guard from < to else { continue }
             for column in Int((from - start) / cell)...Int((to - 1 - start) / cell) where column < width {
                 let cellStart = start + cell * Int64(column)
-                cells[column].add(stretch.state, min(to, cellStart + cell) - max(from, cellStart))
+                let length = min(to, cellStart + cell) - max(from, cellStart)
+                cells[column].add(stretch.state, Double(length) / Double(cell))
             }
         }
         let current = Int((max(stretches.last?.from?.milliseconds ?? start, start) - start) / cell)
@@ -114,32 +111,12 @@ struct FloorRibbon {
                 canvas.put(.middleDot, x: column, Style(isCurrent ? .muted : .stale))
                 continue
             }
-            guard let state = shares.shown(least: Double(cell) * Self.share) else { continue }
+            guard let state = shares.shown else { continue }
             let look = StateLook(state)
             // What is over needs nobody: only that in which the machine is now has its colour.
             let isNow = column >= current && state == stretches.last?.state
             let role: Role = state.isStop ? isNow ? look.role : .text : .muted
             canvas.put(look.ribbon, x: column, Style(isCurrent ? role : .stale))
         }
-    }
-}
-
-/// How long a machine was in which states within one cell of a ribbon, in milliseconds.
-private struct CellShares {
-    private var shares: [(state: MachineState, length: Int64)] = []
-
-    mutating func add(_ state: MachineState, _ length: Int64) {
-        if let index = shares.firstIndex(where: { $0.state == state }) {
-            shares[index].length += length
-        } else {
-            shares.append((state, length))
-        }
-    }
-
-    /// The worst that lasted at least `least`, else the longest; nil for a cell of which nothing is known.
-    func shown(least: Double) -> MachineState? {
-        let long = shares.filter { Double($0.length) >= least }
-        return long.max { StateLook($0.state).rank < StateLook($1.state).rank }?.state
-            ?? shares.max { $0.length < $1.length }?.state
     }
 }
