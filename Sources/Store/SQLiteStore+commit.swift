@@ -83,7 +83,10 @@ extension SQLiteStore {
 
     private static func writeHistory(_ batch: StoreBatch, in db: Database) throws {
         for row in batch.tags { try TagTable.set(row, in: db) }
-        for row in batch.runningCounts { try CountTable.running.set(row, in: db) }
+        for row in batch.runningCounts {
+            try CountTable.running.set(row, in: db)
+            try RecentCountTable.add(row, in: db)
+        }
         try QuarantineTable.insert(batch.quarantined, in: db)
         try QuarantineTable.countTrimmed(batch.quarantineDropped, in: db)
         try RejectedTable.set(batch.rejected, in: db)

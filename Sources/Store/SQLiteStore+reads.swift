@@ -131,11 +131,9 @@ extension SQLiteStore {
             return try CountStepTable.rows(machine: machine, before: instants, through: seq, in: db)
         }
         guard asOf == .now else { return steps }
-        // What ran on since the newest event counts too, where all of it was before the instant.
-        let running = try readHistory { db in try CountTable.running.rows(machine: machine, in: db) }
-        return zip(instants, steps).map { instant, rows in
-            CountRow.merging(counted: rows, running: running.filter { $0.last.map { $0 < instant } ?? false })
-        }
+        // What ran on since the newest event counts too, as far as it had come by the instant.
+        let recent = try readHistory { db in try RecentCountTable.rows(machine: machine, before: instants, in: db) }
+        return zip(steps, recent).map { CountRow.merging(counted: $0, running: $1) }
     }
 
     package func production(since: Instant, asOf: AsOf) throws(StoreError) -> [ProductionRecorded] {

@@ -79,14 +79,16 @@ struct Report: ParsableCommand {
         var query = Query(.journal)
         query.at = moment.at
         query.includesLater = moment.includesLater
-        guard let until = try rows(query).first?.instant("until") else {
+        guard let until = try rows(query).first?.time("until") else {
             throw CommandFailure(.failed, "the store holds nothing yet; run a hub or a replay on it first")
         }
         query.what = .plant
-        let place = ReportPlace(
-            kind: kind, line: line, machine: machine, date: date, shift: shift, known: moment.at ?? until)
+        let known = moment.at ?? until
+        let place = ReportPlace(kind: kind, line: line, machine: machine, date: date, shift: shift, known: known)
         let scope = try place.scope(ReportPlace.Version.all(try rows(query)))
-        return try ReportQuestions(scope: scope, at: moment.at, includesLater: moment.includesLater).report(rows)
+        let questions = ReportQuestions(
+            scope: scope, at: moment.at, includesLater: moment.includesLater, known: known)
+        return try questions.report(rows)
     }
 
     static func bytes(_ report: ShiftReport, _ format: Format, _ language: Language) -> [UInt8] {

@@ -8,6 +8,9 @@ struct ReportQuestions {
     /// The moment that is asked about; nil: now.
     let at: Instant?
     let includesLater: Bool
+    /// How far is known when the first question is asked. None asks beyond it: a running hub goes on meanwhile, and all parts
+    /// of a report are to be of one time.
+    let known: Instant
 
     /// - Parameter rows: asks; throws what it throws.
     func report(_ rows: (Query) throws -> [Row]) rethrows -> ShiftReport {
@@ -28,7 +31,7 @@ struct ReportQuestions {
 
     private func query(for part: ReportPart) -> Query? {
         if part == .standing { return query(.journal) }
-        guard let window = scope.window else { return nil }
+        guard let window else { return nil }
         switch part {
         case .standing: return nil
         case .line: return figures(.line, window)
@@ -49,6 +52,10 @@ struct ReportQuestions {
             query.to = window.to
             return query
         }
+    }
+
+    private var window: Interval? {
+        scope.window.map { Interval(from: $0.from, to: max($0.from, min($0.to, known))) }
     }
 
     private func figures(_ group: FigureGroup, _ window: Interval) -> Query {

@@ -19,6 +19,7 @@ extension DatabaseFile {
             try db.execute(sql: cyclesSchema)
             try db.execute(sql: slotsSchema)
         }
+        migrator.registerMigration("history 3") { db in try db.execute(sql: recentCountsSchema) }
         return migrator
     }
 
@@ -87,6 +88,17 @@ extension DatabaseFile {
             last INTEGER NOT NULL,
             data BLOB NOT NULL,
             PRIMARY KEY (series, block)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    private static let recentCountsSchema = """
+        CREATE TABLE recent_counts(
+            machine TEXT NOT NULL,
+            owner TEXT NOT NULL,
+            last_ms INTEGER NOT NULL,
+            shots INTEGER NOT NULL,
+            tries INTEGER NOT NULL,
+            PRIMARY KEY (machine, owner, last_ms)
         ) STRICT, WITHOUT ROWID;
         """
 

@@ -63,10 +63,17 @@ enum CountStepTable {
 
     /// By the index, which holds each owner's steps together.
     private static func owners(of machine: String, in db: Database) throws -> [String] {
-        let select = try db.cachedStatement(
+        let first = try db.cachedStatement(
+            sql: "SELECT owner FROM count_steps WHERE machine = ? ORDER BY owner LIMIT 1")
+        let after = try db.cachedStatement(
             sql: "SELECT owner FROM count_steps WHERE machine = ? AND owner > ? ORDER BY owner LIMIT 1")
         var owners: [String] = []
-        while let next = try String.fetchOne(select, arguments: [machine, owners.last ?? ""]) { owners.append(next) }
+        // The first is asked for by itself: a die may be named by an empty text.
+        var next = try String.fetchOne(first, arguments: [machine])
+        while let owner = next {
+            owners.append(owner)
+            next = try String.fetchOne(after, arguments: [machine, owner])
+        }
         return owners
     }
 }

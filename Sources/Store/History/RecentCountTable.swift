@@ -1,0 +1,43 @@
+import Basis
+import GRDB
+import Records
+import Shopfloor
+
+/// How far the counts had come, every few seconds of the last minutes. The journal says it seldom; so what was made until a
+/// moment just past is told alike whenever it is asked for, however far the machine has run on.
+enum RecentCountTable {
+    /// Longer than between two entries of the journal about a machine that counts: a quarter-hour.
+    private static let span = Duration.seconds(20 * 60)
+
+    static func add(_ row: CountRow, in db: Database) throws {
+        guard let last = row.last else { return }
+        let insert = try db.cachedStatement(
+            sql: """
+                INSERT OR REPLACE INTO recent_counts(machine, owner, last_ms, shots, tries) VALUES (?, ?, ?, ?, ?)
+                """)
+        try insert.execute(arguments: [
+            row.machine, row.owner, last.milliseconds, row.count.shots, row.count.tries,
+        ])
+        let trim = try db.cachedStatement(
+            sql: "DELETE FROM recent_counts WHERE machine = ? AND owner = ? AND last_ms < ?")
+        try trim.execute(arguments: [row.machine, row.owner, (last - span).milliseconds])
+    }
+
+    /// By instant, the newest of each owner before it.
+    static func rows(machine: String, before instants: [Instant], in db: Database) throws -> [[CountRow]] {
+        let select = try db.cachedStatement(
+            sql: """
+                SELECT owner, shots, tries, max(last_ms) FROM recent_counts WHERE machine = ? AND last_ms < ?
+                GROUP BY owner
+                """)
+        return try instants.map { instant in
+            let rows = try StoredRow.fetchAll(select, arguments: [machine, instant.milliseconds])
+            return rows.map { row in
+                var count = CycleCount()
+                count.shots = row[1]
+                count.tries = row[2]
+                return CountRow(machine: machine, owner: row[0], count: count, last: Instant(milliseconds: row[3]))
+            }
+        }
+    }
+}
