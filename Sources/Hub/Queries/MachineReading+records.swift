@@ -46,7 +46,7 @@ extension MachineReading {
         sums.time[.plannedDown] = sums.calendar - sums.time.plannedBusy
         sums.quantity = Self.quantity(records)
         if records.isEmpty { sums.quantity = nil }
-        sums.setUps = records.reduce(into: Set<String>()) { $0.formUnion($1.changes) }.isEmpty ? 0 : 1
+        sums.setUps = Self.setUps(records)
         return FigureWindow(
             machine: machine, line: model.plant.machines[number].line, shift: shift, interval: shift.interval,
             sums: sums, pieces: pieces, byOrder: Self.byOrder(records, sums))
@@ -75,6 +75,11 @@ extension MachineReading {
         return orders.first.map { .known($0) } ?? .none
     }
 
+    /// Each marked change is one.
+    private static func setUps(_ records: [ProductionRecorded]) -> Int64 {
+        records.reduce(0) { $0 + Int64($1.changes.count) }
+    }
+
     static func quantity(_ records: [ProductionRecorded]) -> QuantitySums {
         records.reduce(into: QuantitySums()) { sums, record in
             sums.add(
@@ -100,6 +105,7 @@ extension MachineReading {
             share += total > 0 ? quantity.idealProduced / total : 1 / Double(names.count)
             var part = PerformanceSums(basis: .records)
             part.quantity = quantity
+            part.setUps = setUps(orders[name] ?? [])
             func cut(_ milliseconds: Int64) -> Int64 {
                 Int64((Double(milliseconds) * share).rounded()) - Int64((Double(milliseconds) * start).rounded())
             }

@@ -53,10 +53,12 @@ struct MachineReading {
         _ version: ModelVersion, _ number: Int, after last: Instant?, _ needsShifts: Bool
     ) throws(StoreError) -> [Frame] {
         guard let begin = try begin(version.model) else { return [] }
-        let from = max(query.from ?? begin, last ?? .distantPast, version.from)
+        let line = version.model.plant.machines[number].line
+        // A row that names a shift is of the whole of it, also where nothing is known of its first hours.
+        let first = query.from ?? version.model.calendar.shift(line: line, at: begin)?.interval.from ?? begin
+        let from = max(first, last ?? .distantPast, version.from)
         let to = min(query.to ?? known, known)
         guard from < to else { return [] }
-        let line = version.model.plant.machines[number].line
         guard version.model.calendar.covers(line) else {
             let end = min(to, version.to)
             return needsShifts || end <= from ? [] : [Frame(shift: nil, interval: Interval(from: from, to: end))]

@@ -22,7 +22,8 @@ package struct MachineWindow: Hashable, Sendable {
     ///   - slices: the machine's time, in order; overlaps count once, for the earlier (a wrong source must not make 25
     ///     hours of a day), and what no slice covers is not counted at all.
     ///   - window: what is asked about.
-    ///   - planned: in order, the parts of the window that are planned busy time; all else is planned down.
+    ///   - planned: in order, the parts of the window that are planned busy time; all else is a break, and planned down
+    ///     unless it is worked.
     ///   - stops: the machine's stops that overlap the window, or more; oldest first.
     ///   - microStop: stops shorter than it ask for no reason.
     package init(
@@ -47,11 +48,11 @@ package struct MachineWindow: Hashable, Sendable {
         var start = slice.interval.from
         for part in planned {
             guard let inside = part.intersection(slice.interval) else { continue }
-            if start < inside.from { append(slice, Interval(from: start, to: inside.from), .plannedDown) }
+            if start < inside.from { append(slice, Interval(from: start, to: inside.from), .inBreak(slice)) }
             append(slice, inside, TimeElement.of(slice))
             start = inside.to
         }
-        if start < slice.interval.to { append(slice, Interval(from: start, to: slice.interval.to), .plannedDown) }
+        if start < slice.interval.to { append(slice, Interval(from: start, to: slice.interval.to), .inBreak(slice)) }
     }
 
     private mutating func append(_ slice: TimeSlice, _ interval: Interval, _ element: TimeElement) {

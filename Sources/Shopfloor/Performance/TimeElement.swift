@@ -14,8 +14,13 @@ package enum TimeElement: String, Hashable, Sendable, CaseIterable {
     /// Planned down time; no part of the planned busy time, PBT.
     case plannedDown = "planned"
 
-    /// The element of a slice within planned time (ISO 22400-2 and, for states, OPC 40001-1 annex C). What lies in a break
-    /// or outside all shifts is planned down whatever the machine did.
+    /// The element of a slice in a break. Where the machine produces the break is worked: what it makes counts, so its time
+    /// does, too, or its effectiveness would rise with each break. All else that it does then is planned down.
+    static func inBreak(_ slice: TimeSlice) -> TimeElement {
+        slice.condition.state == .producing ? .production : .plannedDown
+    }
+
+    /// The element of a slice within planned time (ISO 22400-2 and, for states, OPC 40001-1 annex C).
     package static func of(_ slice: TimeSlice) -> TimeElement {
         switch slice.condition.state {
         case .producing: return .production

@@ -132,6 +132,18 @@ struct ShiftRecordTests {
         #expect(try rig.rows(.machine).map { $0["pq"] } == [.number(16_000)])
     }
 
+    @Test("each marked change is one set-up, of the order whose record has it, and takes no time")
+    func setUps() throws {
+        var rig = try RecordRig()
+        let changed = Self.made.replacing("\"changed\":null", with: "\"changed\":1")
+        try rig.send(changed, at: "2026-11-23T13:00:00Z")
+        try rig.send(changed.replacing("\"order\":\"1\"", with: "\"order\":\"2\""), at: "2026-11-23T13:00:00Z")
+        try rig.send(Self.made.replacing("\"order\":\"1\"", with: "\"order\":\"3\""), at: "2026-11-23T13:00:00Z")
+        let whole = try #require(try rig.rows(.machineShift).first)
+        #expect(whole["set_ups"] == .integer(2) && whole["aust_s"] == .number(0))
+        #expect(try rig.rows(.order).map { $0["set_ups"] } == [.integer(1), .integer(1), .integer(0)])
+    }
+
     @Test("the time of a shift with several orders is shared out among them, and nothing of it is lost")
     func orders() throws {
         var rig = try RecordRig()
