@@ -1,5 +1,5 @@
-package import Basis
-package import Records
+import Basis
+import Records
 import Shopfloor
 import Telemetry
 
@@ -87,19 +87,20 @@ extension HubCore {
     /// How long before its start a hub asks how far the counts had come: people book what yesterday's shifts made.
     private static let bookedSpan = Duration.seconds(3 * 86_400)
 
-    /// The borders of the shifts of the last days, by machine: how far the counts had come by them is to be read from the
-    /// store at the start of a hub, and put back.
-    package func shiftBorders(until now: Instant) -> [(machine: String, borders: [Instant])] {
-        model.plant.machines.map { machine in
+    /// The borders of the shifts of the last days, by machine, at which it is not known how far the counts had come: that is to
+    /// be read from the store, and put back.
+    func shiftBorders(until now: Instant) -> [(machine: String, borders: [Instant])] {
+        zip(model.plant.machines, machines).map { machine, record in
             let span = Interval(from: now - Self.bookedSpan, to: now + .milliseconds(1))
             let shifts = model.calendar.shifts(line: machine.line, overlapping: span)
-            let borders = Set(shifts.flatMap { [$0.interval.from, $0.interval.to] }).filter { $0 <= now }
+            let borders = Set(shifts.flatMap { [$0.interval.from, $0.interval.to] })
+                .filter { $0 <= now && record.counts(at: $0) == nil }
             return (machine.id, borders.sorted())
         }
     }
 
     /// Puts back how far the counts of a machine had come at a border of its shifts.
-    package mutating func putBackShiftCounts(of machine: String, from: Instant, _ rows: [CountRow]) {
+    mutating func putBackShiftCounts(of machine: String, from: Instant, _ rows: [CountRow]) {
         guard let machine = ingest.machine(machine) else { return }
         let counts = Dictionary(rows.map { ($0.owner, $0.count) }) { first, _ in first }
         machines[machine].keep(ShiftCounts(from: from, counts: counts))

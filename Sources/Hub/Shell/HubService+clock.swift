@@ -30,7 +30,7 @@ extension HubService {
         start.clockSet(step)
         schedule = DocumentSchedule()
         planAll(at: step.to)
-        reportSoon()
+        losses.sayAgain()
         beatSoon()
     }
 

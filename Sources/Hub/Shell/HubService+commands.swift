@@ -10,7 +10,7 @@ extension HubService {
 
     /// Takes the commands of a batch; the rest of it is not looked at.
     func takeCommands(of batch: InboxBatch) {
-        for case .message(let message) in batch.items where isOurs(message, batch) {
+        for case .message(let message) in batch.items where speaker(of: message, batch) == .ours {
             let topic = batch.topic(of: message)
             guard case .command(let terminal)? = topics.kind(of: topic) else { continue }
             // Whoever is not answered sends it again: to this hub when it has begun, or to the one that works here.
@@ -26,7 +26,9 @@ extension HubService {
     /// Lets the core decide what waits, as much as there is a turn for.
     func workCommands() {
         guard mayPublish, !intake.isEmpty, let now = now() else { return }
-        let refusal = notRecording
+        // Of a store that may not grow any more nothing is changed: what is left is for what machines say
+        // (IEC 62443-3-3 SR 2.9, SR 2.10). What was decided before is still written.
+        let refusal = writeFault ?? (storeWatch.space?.level == .full ? .storeFull : nil)
         for _ in 0..<Self.commandsInTurn {
             guard let item = intake.take() else { return }
             decide(item, at: now, refusal)
@@ -60,7 +62,7 @@ extension HubService {
             send(reply: reply.reply, to: topics.reply(topicForm: reply.terminal))
             FailPoint.reach(.answerSent)
         }
-        guard let refusal = notRecording else {
+        guard let refusal = writeFault else {
             hasRefusedWaiting = false
             return
         }
@@ -71,8 +73,8 @@ extension HubService {
         }
     }
 
-    /// Why no command can be made durable now; nil where it can.
-    private var notRecording: Refusal? {
+    /// Why nothing that is decided becomes durable now; nil where it does.
+    private var writeFault: Refusal? {
         writer.fault.map { .notRecording($0.description, isDiskFull: $0.isDiskFull) }
     }
 

@@ -78,9 +78,9 @@ extension HubService {
             speed: settings.clock == .wall ? 1 : followed?.word.speed ?? 0, isRecording: writer.status == .recording)
         beat.storeProblem = beatSaid.problem
         beat.space = beatSaid.space
-        beat.dropped = droppedCount
-        beat.brokerDropped = brokerDrops.count
-        beat.missed = missed
+        beat.dropped = losses.dropped
+        beat.brokerDropped = losses.broker.count
+        beat.missed = losses.missed
         beat.clockOffset = suspectOffset?.wholeMilliseconds
         beat.plantProblem = plantProblem
         json.reset()

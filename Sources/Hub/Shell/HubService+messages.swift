@@ -25,9 +25,12 @@ extension HubService {
     }
 
     func handle(_ message: ArrivedMessage, _ batch: InboxBatch) {
-        if isOurs(message, batch) { return handleOurs(message, batch) }
-        let isOfBroker = batch.withBytes(of: message) { topic, _ in topic.hasPrefix("$SYS/") }
-        if isOfBroker, batch.topic(of: message) == BrokerDrops.topic { return takeDrops(batch.payload(of: message)) }
+        switch speaker(of: message, batch) {
+        case .ours: return handleOurs(message, batch)
+        case .broker where batch.topic(of: message) == BrokerDrops.topic:
+            return takeDrops(batch.payload(of: message))
+        case .broker, .machine: break
+        }
         guard hasBegun else { return }
         var at = liveNow()
         var isRetained = message.retain
@@ -42,12 +45,17 @@ extension HubService {
         }
     }
 
-    func isOurs(_ message: ArrivedMessage, _ batch: InboxBatch) -> Bool {
-        batch.withBytes(of: message) { topic, _ in topic.hasPrefix("floor/v1/") }
+    /// Whom a message is of, by its topic; asked for with each.
+    enum Speaker { case ours, broker, machine }
+
+    func speaker(of message: ArrivedMessage, _ batch: InboxBatch) -> Speaker {
+        batch.withBytes(of: message) { topic, _ in
+            topic.hasPrefix("floor/v1/") ? .ours : topic.hasPrefix("$SYS/") ? .broker : .machine
+        }
     }
 
     private func takeDrops(_ payload: [UInt8]) {
-        let more = brokerDrops.heard(payload)
+        let more = losses.broker.heard(payload)
         if more > 0, hasBegun { core.noteBrokerDropped(more) }
     }
 

@@ -1,6 +1,7 @@
 import Basis
 import Records
 import Shopfloor
+import Store
 import Telemetry
 
 /// A changed plant file is put in force, or refused whole.
@@ -43,6 +44,7 @@ extension HubService {
     private func put(_ model: PlantModel, at wall: Instant) {
         let before = core.model
         core.replace(model: model, at: now())
+        putBackShiftCounts(at: wall)
         leftovers = LeftoverDocuments(topics: topics, plant: model.plant)
         schedule.renumber { document in
             switch document {
@@ -56,6 +58,16 @@ extension HubService {
         subscribe(to: model, insteadOf: before)
         for topic in leftovers.gone(with: before.plant) { clear(topic) }
         if mayPublish { planAll(at: wall) }
+    }
+
+    /// Where it cannot be read the running shift has no figures, which is what the screens then say.
+    private func putBackShiftCounts(at wall: Instant) {
+        guard settings.clock == .wall else { return }
+        do throws(StoreError) {
+            try core.putBackShiftCounts(from: storeWatch.store, until: wall)
+        } catch {
+            HubLog.report("no figures of the running shift: \(error)")
+        }
     }
 
     /// The subscriptions by which each message of a machine comes once.

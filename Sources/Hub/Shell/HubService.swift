@@ -53,19 +53,12 @@ package final class HubService {
     var nextAnchor: Instant
     /// The broker's silence at the start was said.
     private var hasSaidUnreachable = false
-    /// Telemetry dropped so far, and when that may be said again.
-    private var dropped = (counted: 0, said: 0, next: Instant(milliseconds: .min))
-    var brokerDrops = BrokerDrops()
-    /// Messages missing by the sequences of their sources, since the start.
-    var missed: Int64 = 0
-    private var saidMissing = (broker: Int64(0), missed: Int64(0))
+    var losses = Losses()
     /// nil where the plant file is not to be read anew.
     private let watch: PlantWatch?
 
     static let beatInterval = Duration.seconds(2)
     static let figuresInterval = Duration.seconds(10)
-    /// Messages in a row about one thing are at least so far apart.
-    private static let reportInterval = Duration.seconds(60)
 
     /// Opens the store and takes it. Nothing is recorded or published yet.
     ///
@@ -98,19 +91,8 @@ package final class HubService {
         storeWatch = StoreWatch(opening, anchors: settings.anchors) { inbox.nudge() }
         nextLook = now
         nextAnchor = now + StoreWatch.anchorInterval
-        if let alive = stored.aliveAt {
-            let window = Interval(from: alive - HubCore.recentSpan, to: alive)
-            core.putBackRecent(try store.recordedIntervals(window: window))
-            core.putBackRaised(try store.alarmEvents(since: window.from, asOf: .now))
-        }
-        if settings.clock == .wall {
-            for (machine, borders) in core.shiftBorders(until: now) {
-                let counts = try store.counts(machine: machine, before: borders, asOf: .now)
-                for (border, rows) in zip(borders, counts) {
-                    core.putBackShiftCounts(of: machine, from: border, rows)
-                }
-            }
-        }
+        if let alive = stored.aliveAt { try core.putBack(from: store, alive: alive) }
+        if isWall { try core.putBackShiftCounts(from: store, until: now) }
         start = HubStart(hub: hubID)
         nextBeat = now
         leftovers = LeftoverDocuments(topics: topics, plant: settings.model.plant)
@@ -202,8 +184,7 @@ package final class HubService {
         if settings.clock == .wall { core.advance(to: wall) }
         workCommands()
         answerDurable()
-        countDropped()
-        missed = max(0, missed + core.noteMissed())
+        countLosses()
         plan(core.takeChanges(), at: wall)
         let pending = core.takePending()
         if !pending.isEmpty {
@@ -211,7 +192,7 @@ package final class HubService {
             if FailPoint.isPlanned, pending.hasCommand { FailPoint.reach(.batchSubmitted) }
         }
         if !intake.isEmpty { inbox.nudge() }
-        sayDropped(at: wall)
+        for sentence in losses.sentences(at: wall, broker: "\(settings.broker)") { HubLog.report(sentence) }
         lookAtStore(at: wall)
         guard mayPublish else { return }
         for document in schedule.takeDue(at: wall, limit: room) { publish(document) }
@@ -286,42 +267,17 @@ package final class HubService {
         HubLog.report("\(settings.broker): \(why); trying on")
     }
 
-    /// Telemetry that the inbox had no room for, since the start.
-    var droppedCount: Int64 { Int64(dropped.counted) }
-
     /// The beat says so as soon as it can.
     func beatSoon() { nextBeat = .distantPast }
 
-    /// What is said at most once a minute may be said again.
-    func reportSoon() { dropped.next = .distantPast }
-
-    private func countDropped() {
-        let count = inbox.counts.dropped
-        guard count > dropped.counted else { return }
-        core.noteDropped(count - dropped.counted)
-        dropped.counted = count
-    }
-
-    private func sayDropped(at wall: Instant) {
-        let count = dropped.counted
-        let hasMore = count > dropped.said || brokerDrops.count > saidMissing.broker || missed > saidMissing.missed
-        guard hasMore, wall >= dropped.next else { return }
-        if count > dropped.said {
-            HubLog.report(
-                "\(count - dropped.said) messages of machines were dropped: more came than this machine can take")
+    private func countLosses() {
+        let dropped = Int64(inbox.counts.dropped)
+        if dropped > losses.dropped {
+            core.noteDropped(Int(dropped - losses.dropped))
+            losses.dropped = dropped
         }
-        if brokerDrops.count > saidMissing.broker {
-            HubLog.report(
-                "\(settings.broker) says that it dropped \(brokerDrops.count - saidMissing.broker) messages to its clients: "
-                    + "one of them does not keep up, see max_queued_messages")
-        }
-        if missed > saidMissing.missed {
-            HubLog.report(
-                "\(missed - saidMissing.missed) messages of machines are missing by their sources' own sequence: see "
-                    + "floortui show rejected")
-        }
-        (dropped.said, dropped.next) = (count, wall + Self.reportInterval)
-        saidMissing = (brokerDrops.count, missed)
+        // What came late after all is missing no more.
+        losses.missed = max(0, losses.missed + core.noteMissed())
     }
 
     private func shutDown() {

@@ -13,7 +13,7 @@ final class StoreWatch: Sendable {
         var isLooking = false
     }
 
-    private let store: SQLiteStore
+    let store: SQLiteStore
     private let anchors: String?
     private let nudge: @Sendable () -> Void
     private let state: Mutex<State>

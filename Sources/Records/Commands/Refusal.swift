@@ -60,6 +60,10 @@ extension Refusal {
                 zh: "中枢暂时无法记录:保留在本机,稍后重发")
     }
 
+    /// The store has reached the size that its plant file allows, or the disk's reserve.
+    package static let storeFull = Refusal(
+        .notRecording, "hub store full: it is kept here and sent again once there is room", zh: "中枢存储已满:保留在本机,有空间后重发")
+
     /// Whether the command stays as it is, to be sent again later: it was not taken, and its key is free.
     package var isTemporary: Bool { code == .notRecording }
 }

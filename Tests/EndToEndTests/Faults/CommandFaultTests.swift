@@ -105,6 +105,25 @@ struct CommandFaultTests {
         try hall.expectWhole(terminal, keys: keys)
     }
 
+    @Test(
+        "S29: of a store that may not grow any more nothing is changed, machines are shown, and with room it goes on",
+        .enabled(if: SmallDisk.canMount, "no right to mount a file system"))
+    func fullStore() throws {
+        let hall = try CommandHall(disk: 12)
+        try hall.raise(3)
+        let isFull = hall.reader.wait { hall.reader.text(DocumentReader.topics.hub, "space") == #""full""# }
+        try #require(isFull, "\(hall.hub.said)")
+        let terminal = try CommandTerminal(hall.broker.address)
+        let keys = Set((0..<3).map { terminal.acknowledge(CommandHall.alarm($0)) })
+        #expect(terminal.work { terminal.temporary.count >= 3 }, "\(hall.hub.said)")
+        #expect(terminal.temporary.allSatisfy { $0.refusal?.text.en.hasPrefix("hub store full") == true })
+        #expect(terminal.waiting.count == 3)
+        #expect(hall.reader.say("M1", "halt", until: "stopped"), "what machines say is not shown")
+        try hall.disk?.resize(megabytes: 64)
+        #expect(terminal.workUntilAnswered(), "\(hall.hub.said)")
+        try hall.expectWhole(terminal, keys: keys)
+    }
+
     @Test("F23: with a full disk a command is refused as such and kept by its terminal, and saved once there is room")
     func fullDisk() throws {
         let fault = try Preload.fullDisk()

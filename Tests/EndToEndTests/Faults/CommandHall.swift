@@ -15,9 +15,14 @@ final class CommandHall {
     /// Alarms that stand.
     private(set) var alarms = 0
 
-    init(environment: [String: String] = [:]) throws {
+    /// What the store lies on, where that is a disk of its own.
+    let disk: SmallDisk?
+
+    /// - Parameter megabytes: the size of a disk of its own for the store; nil: it lies among all other files.
+    init(environment: [String: String] = [:], disk megabytes: Int? = nil) throws {
         broker = try TestBroker()
         folder = try TemporaryFolder()
+        disk = try megabytes.map { [folder] in try SmallDisk(folder.file("store"), megabytes: $0) }
         hub = try HubProgram(broker.address, folder, machines: ["M1"], environment: environment)
         reader = try DocumentReader(broker.address)
     }

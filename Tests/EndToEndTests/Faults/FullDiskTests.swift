@@ -114,5 +114,11 @@ final class SmallDisk {
         }
     }
 
+    func resize(megabytes: Int) throws {
+        guard try Shell.run("mount", ["-o", "remount,size=\(megabytes)m", path]) == 0 else {
+            throw ChildProcess.Failure("the disk of \(path) does not grow")
+        }
+    }
+
     deinit { _ = try? Shell.run("umount", ["-l", path]) }
 }

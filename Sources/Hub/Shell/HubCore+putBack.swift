@@ -1,0 +1,23 @@
+import Basis
+import Store
+
+/// What a core is told of the past by its store, before it goes on.
+extension HubCore {
+    /// The ribbons and the newest alarms, as they were when the last hub ended.
+    ///
+    /// - Parameter alive: when that was.
+    mutating func putBack(from store: SQLiteStore, alive: Instant) throws(StoreError) {
+        let window = Interval(from: alive - Self.recentSpan, to: alive)
+        putBackRecent(try store.recordedIntervals(window: window))
+        putBackRaised(try store.alarmEvents(since: window.from, asOf: .now))
+    }
+
+    /// How far the counts had come at the borders of the last days' shifts: at the start of a hub, and where a changed plant
+    /// file has other machines or shifts.
+    mutating func putBackShiftCounts(from store: SQLiteStore, until now: Instant) throws(StoreError) {
+        for (machine, borders) in shiftBorders(until: now) where !borders.isEmpty {
+            let counts = try store.counts(machine: machine, before: borders, asOf: .now)
+            for (border, rows) in zip(borders, counts) { putBackShiftCounts(of: machine, from: border, rows) }
+        }
+    }
+}
