@@ -20,6 +20,23 @@ package struct JSONSchemaCheck {
         return Self.faults(value, schema, "")
     }
 
+    /// The same, with every member that the schema says nothing of: readers may pass it over, whoever writes it must name it.
+    package func faults(ofWritten json: [UInt8]) throws -> [String] {
+        try JSONSchemaCheck(closed: schema).faults(of: json)
+    }
+
+    private init(closed schema: [String: Any]) { self.schema = Self.closed(schema) as? [String: Any] ?? [:] }
+
+    private static func closed(_ schema: Any) -> Any {
+        if let list = schema as? [Any] { return list.map(closed) }
+        guard var object = schema as? [String: Any] else { return schema }
+        object = object.mapValues(closed)
+        if object["properties"] is [String: Any], object["additionalProperties"] == nil {
+            object["additionalProperties"] = false
+        }
+        return object
+    }
+
     private static func faults(_ value: Any, _ schema: [String: Any], _ path: String) -> [String] {
         var faults: [String] = []
         for keyword in schema.keys.sorted() {

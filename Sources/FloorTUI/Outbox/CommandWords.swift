@@ -97,8 +97,8 @@ struct CommandWords {
             default: text
             }
         case .integer(let number):
-            ["at", "until"].contains(name)
-                ? context.clock(Instant(milliseconds: number)) : Numbers.grouped(number)
+            (["at", "until"].contains(name) ? SourceTimeFormat.instant(milliseconds: number) : nil)
+                .map { context.clock($0) } ?? Numbers.grouped(number)
         }
     }
 }

@@ -4,11 +4,15 @@ import Shopfloor
 
 /// Parts that people book as scrap or rework.
 extension HubCore {
+    /// So far a terminal's clock may be ahead.
+    private static let clockSlack = Duration.seconds(60)
+
     func judge(_ content: QuantityBooking, _ context: CommandContext) throws(Refusal) -> CommandVerdict {
         guard let number = machine(content.machine) else { throw .unknownObject(content.machine) }
         let line = model.plant.machines[number].line
         let (when, shift): (QuantityBooked.When, ShiftInstance?)
         switch content.when {
+        case .at(let at) where at > context.at + Self.clockSlack: throw .notYet
         case .at(let at): (when, shift) = (.at(at), model.calendar.shift(line: line, at: at))
         case .shift(let name):
             guard let named = model.calendar.shift(named: name, line: line, at: context.at) else {
@@ -52,11 +56,16 @@ extension HubCore {
 extension Refusal.Code {
     /// More is booked than was made.
     static let aboveProduced = Self("above-produced")
+    /// The time at which they are said to have been made lies ahead.
+    static let notYet = Self("not-yet")
     /// The machine's line has no such shift, or it has not begun.
     static let unknownShift = Self("unknown-shift")
 }
 
 extension Refusal {
+    fileprivate static let notYet = Refusal(
+        .notYet, "this time is still to come: book parts once they are made", zh: "该时间尚未到:请在生产后登记")
+
     fileprivate static func unknownShift(_ name: String) -> Refusal {
         let word = SanitizedText(name, limit: 64).text
         return Refusal(

@@ -11,7 +11,7 @@ package struct Beat: Hashable, Sendable {
     package var seq: Int64
     /// Of the plant file in force.
     package var modelDigest: String
-    /// Documents that the hub holds, by kind (`model`, `line`, `machine`): a terminal that has fewer asks for them.
+    /// Documents that the hub holds, by kind (`model`, `line`, `machine`, `alarm`): a terminal that has fewer asks for them.
     package var documents: [String: Int]
     /// How fast the hub's clock runs against the wall's; 1 but for replays.
     package var speed: Double

@@ -64,6 +64,9 @@ extension JSONNode {
 
     /// A member that is a time in UTC milliseconds; nil when it is missing, null, or in no year that can be reckoned with.
     package func instant(_ key: StaticString) -> Instant? {
-        self[key]?.asInt64.flatMap(SourceTimeFormat.instant(milliseconds:))
+        self[key]?.asInstant
     }
+
+    /// UTC milliseconds; nil for what is no whole number, or lies in no year that can be reckoned with.
+    var asInstant: Instant? { asInt64.flatMap(SourceTimeFormat.instant(milliseconds:)) }
 }

@@ -26,8 +26,8 @@ extension LineDocument.Shift {
             let from = node.instant("from"), let to = node.instant("to"), from <= to
         else { return nil }
         let breaks = (node["breaks"]?.elements.map { $0 } ?? []).compactMap { pause -> Interval? in
-            guard let from = pause[0]?.asInt64, let to = pause[1]?.asInt64, from <= to else { return nil }
-            return Interval(from: Instant(milliseconds: from), to: Instant(milliseconds: to))
+            guard let from = pause[0]?.asInstant, let to = pause[1]?.asInstant, from <= to else { return nil }
+            return Interval(from: from, to: to)
         }
         self.init(id: id, name: name, interval: Interval(from: from, to: to), breaks: breaks)
     }

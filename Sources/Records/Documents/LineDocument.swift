@@ -224,7 +224,7 @@ extension LineDocument.Row {
         ribbon =
             node["ribbon"]?.elements.compactMap { element in
                 guard let state = element[1]?.string.flatMap(MachineState.init) else { return nil }
-                return LineDocument.Stretch(from: element[0]?.asInt64.map { Instant(milliseconds: $0) }, state: state)
+                return LineDocument.Stretch(from: element[0]?.asInstant, state: state)
             } ?? []
     }
 }

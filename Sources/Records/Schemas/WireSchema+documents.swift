@@ -11,7 +11,12 @@ extension WireSchema {
         .init("v", .integer(nil)), .init("hub", .text), .init("online", .truth), .init("now", .nullable(.instant)),
         .init("epoch", .integer(nil)), .init("seq", .integer(nil)), .init("model", .text),
         .init("documents", .map(.integer(nil))), .init("speed", .number), .init("recording", .truth),
-        .init("dropped", .integer(nil)), .init("plant_problem", .nullable(.text)),
+        .init("dropped", .integer(nil), "messages of machines that found no room"),
+        .init("broker_dropped", .integer(nil)),
+        .init("missed", .integer(nil), "messages that never came, by the sequences of their sources"),
+        .init("clock_offset", .nullable(.integer(nil)), "milliseconds; null: the machine's clock is believed"),
+        .init("plant_problem", .nullable(.text)), .init("store_problem", .nullable(.text)),
+        .init("space", .word(SpaceLevel.allCases.map(\.rawValue)), "what room the store has"),
     ])
 
     private static let place: [Shape.Member] = [.init("id", .text), .init("name", text)]
@@ -89,6 +94,7 @@ extension WireSchema {
             .init("cycle_ms", .nullable(.integer(nil))), .init("ideal_ms", .nullable(.integer(nil))),
             .init("alarms", .integer(nil)), .init("alarm", .nullable(notice)),
             .init("alarms_unknown", .integer(nil), isRequired: false),
+            .init("oee", .nullable(.number), isRequired: false, "of the running shift, as a share"),
             .init("stop", stop, isRequired: false, "the stop that lasts"),
             .init("unexplained", .integer(nil), isRequired: false, "stops that wait for a reason"),
             .init("waits_for", .list(.text), isRequired: false),
@@ -96,7 +102,19 @@ extension WireSchema {
             .init("ribbon", .list(.list(.either([.none, .instant, state])))),
         ])
 
-    static let line: [Shape.Member] = [.init("line", .text), .init("rows", .list(row))]
+    private static let shift = Shape.object([
+        .init("id", .text), .init("name", text), .init("from", .instant), .init("to", .instant),
+        .init("breaks", .list(.list(.instant)), "begin and end of each"),
+    ])
+
+    static let line: [Shape.Member] = [
+        .init("line", .text), .init("shift", shift, isRequired: false, "the shift that runs; not there: none does"),
+        .init("oee", .nullable(.number), isRequired: false, "of the shift until now, as a share; null: not defined"),
+        .init(
+            "coverage", .nullable(.number), isRequired: false,
+            "the share of its planned time of which something is known"),
+        .init("rows", .list(row)),
+    ]
 
     private static let tag = Shape.object([
         .init("tag", .text), .init("name", .nullable(text)), .init("unit", .nullable(.text)),

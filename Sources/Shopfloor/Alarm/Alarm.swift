@@ -60,6 +60,7 @@ extension Alarm {
         var alarm = self
         alarm.first = step.moved(first)
         alarm.last = step.moved(last)
+        alarm.since = step.moved(since)
         return alarm
     }
 }

@@ -14,9 +14,10 @@ package struct StopID: Hashable, Sendable, CustomStringConvertible {
     /// nil where the text is no id of a stop.
     package init?(_ text: String) {
         // A machine's id has no `@`.
-        guard let at = text.lastIndex(of: "@"), at > text.startIndex, let from = Int64(text[text.index(after: at)...])
+        guard let at = text.lastIndex(of: "@"), at > text.startIndex,
+            let from = Int64(text[text.index(after: at)...]).flatMap(SourceTimeFormat.instant)
         else { return nil }
-        self.init(machine: String(text[..<at]), from: Instant(milliseconds: from))
+        self.init(machine: String(text[..<at]), from: from)
     }
 
     package var description: String { "\(machine)@\(from.milliseconds)" }

@@ -33,7 +33,7 @@ struct WireSchemaTests {
         let replies = [first, second].flatMap { $0.replies.values.joined() }
         let outcomes = replies.map { String(decoding: $0, as: UTF8.self) }
         for outcome in CommandReply.Outcome.allCases { #expect(outcomes.contains { $0.contains(outcome.rawValue) }) }
-        for reply in replies { #expect(try Self.check("reply").faults(of: reply).isEmpty) }
+        for reply in replies { #expect(try Self.check("reply").faults(ofWritten: reply).isEmpty) }
         let topics = DocumentReader.topics
         let alarm = topics.alarm("M1/x/c0")
         #expect(hall.reader.wait { hall.reader.text(alarm, "state") == "\"acknowledged\"" })
@@ -50,7 +50,8 @@ struct WireSchemaTests {
             default: continue
             }
             kinds.insert(name)
-            #expect(try Self.check(name).faults(of: payload).isEmpty, "\(topic)")
+            let faults = try Self.check(name).faults(ofWritten: payload)
+            #expect(faults.isEmpty, "\(topic): \(faults)")
         }
         #expect(kinds == ["beat", "model", "reasons", "shifts", "line", "machine", "alarm"])
     }

@@ -121,4 +121,14 @@ struct AlarmActionTests {
         #expect(
             rig.answer(3, "quantity.book", "Z", #"{"shift":"s","scrap":1}"#, at: 4)?.refusal?.code == .unknownObject)
     }
+
+    @Test("parts of a time that is still to come are refused; a terminal's clock may be a little ahead")
+    func scrapAhead() throws {
+        var rig = try HubRig()
+        rig.value("B/n", "0", at: 0)
+        rig.value("B/n", "10", at: 1)
+        func booking(_ second: Int64) -> String { #"{"at":\#(HubRig.second(second).milliseconds),"scrap":1}"# }
+        #expect(rig.answer(1, "quantity.book", "B", booking(63), at: 2)?.refusal?.code.rawValue == "not-yet")
+        #expect(rig.answer(2, "quantity.book", "B", booking(62), at: 2)?.outcome == .saved)
+    }
 }

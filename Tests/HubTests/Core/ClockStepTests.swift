@@ -84,7 +84,7 @@ struct ClockStepTests {
                 StateChanged(machine: "A", from: HubRig.second(40), condition: Condition(.idle, native: "ready"))
             ])
         let alarms = events.compactMap { if case .alarm(let alarm) = $0 { alarm } else { nil } }
-        #expect(alarms.map(\.first) == [HubRig.second(42)])
+        #expect(alarms.map(\.first) == [HubRig.second(42)] && alarms.map(\.since) == [HubRig.second(42)])
         let times = rig.entries.map(\.at)
         #expect(times.last == HubRig.second(50) && times.contains { $0 > HubRig.second(Self.day) })
         #expect(rig.entries.map(\.seq) == rig.entries.map(\.seq).sorted())

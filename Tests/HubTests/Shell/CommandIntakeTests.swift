@@ -21,6 +21,19 @@ struct CommandIntakeTests {
         #expect(intake.isEmpty)
     }
 
+    @Test("of all terminals so many bytes wait, and no more, however many names somebody gives himself")
+    func byteBound() {
+        var intake = CommandIntake()
+        let large = [UInt8](repeating: 0, count: 1 << 20)
+        let taken = (0..<100).map { number in
+            intake.add(CommandIntake.Item(topic: "t", terminal: "t\(number)", payload: large))
+        }
+        #expect(taken.prefix(60).allSatisfy { $0 } && !taken[64])
+        _ = intake.take()
+        let hasRoom = intake.add(CommandIntake.Item(topic: "t", terminal: "new", payload: large))
+        #expect(hasRoom)
+    }
+
     @Test("of one terminal so many wait, and no more")
     func bound() {
         var intake = CommandIntake()

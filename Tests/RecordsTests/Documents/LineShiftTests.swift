@@ -1,6 +1,7 @@
 import Basis
 import Records
 import Shopfloor
+import TestSupport
 import Testing
 
 struct LineShiftTests {
@@ -19,5 +20,7 @@ struct LineShiftTests {
             to: &json, head: DocumentHead(epoch: 1, number: 1, seq: 1, at: Instant(milliseconds: 5000)))
         let tape = JSONTape()
         #expect(LineDocument(try tape.read(json.bytes)) == document)
+        let schema = try #require(WireSchema.all.first { $0.name == "line" })
+        #expect(try JSONSchemaCheck(schema.bytes).faults(ofWritten: json.bytes).isEmpty)
     }
 }

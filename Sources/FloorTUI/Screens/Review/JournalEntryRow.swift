@@ -111,7 +111,7 @@ struct EntryBody {
 
     func text(_ name: StaticString) -> String? { node?[name]?.string }
     func integer(_ name: StaticString) -> Int64? { node?[name]?.asInt64 }
-    func instant(_ name: StaticString) -> Instant? { integer(name).map { Instant(milliseconds: $0) } }
+    func instant(_ name: StaticString) -> Instant? { integer(name).flatMap(SourceTimeFormat.instant) }
 
     /// The members as text, in their order; of what is not plain the JSON. Those that are null are left out.
     func members(leavingOut names: Set<String> = []) -> [(String, String)] {
