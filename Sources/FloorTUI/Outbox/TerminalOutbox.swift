@@ -167,6 +167,7 @@ final class TerminalOutbox {
             picture.isRead = true
         case .report(.status(let status)): picture.status = status
         case .report(.trouble(let trouble)): picture.troubles.append(trouble)
+        case .report(.leftBehind(let faults)): picture.leftBehind = faults
         case .unsendable(let entry, let refusal):
             guard sender.settle(entry.key) else { return }
             let reply = CommandReply(refusing: entry.key, id: entry.object, refusal, at: .now, epoch: 0)

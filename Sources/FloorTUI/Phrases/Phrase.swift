@@ -32,7 +32,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case mouseReleased, mouseTaken, pasteNowhere
     // What this terminal sends: its queue, and what became of it.
     case outbox, allSent, waitingToBeSent, refused, conflict, saving, draft, saved, queuedState, unsigned
-    case outboxEmpty, outboxFull, outboxFailing, outboxAbsent, outboxSetAside, outboxMissing
+    case outboxEmpty, outboxFull, outboxFailing, outboxAbsent, outboxSetAside, outboxMissing,
+        outboxLeftBehind
     case kindExplainStop, kindSplitStop, kindMergeStop, kindBookQuantity, kindAcknowledgeAlarm, kindShelveAlarm,
         kindUnshelveAlarm, kindNoteAlarm, kindResolveConflict
     case fieldReason, fieldNote, fieldAt, fieldWith, fieldUntil, fieldShift, fieldOrder, fieldScrap, fieldRework,
@@ -227,6 +228,8 @@ enum Phrase: String, CaseIterable, Sendable {
         case .outboxFailing: ("Nothing can be saved on this terminal:", "本终端无法保存:")
         case .outboxAbsent: ("This terminal can only look:", "本终端只能查看:")
         case .outboxSetAside: ("The outbox was damaged and is kept as", "发件箱已损坏,原文件保留为")
+        case .outboxLeftBehind:
+            ("What another terminal here has left is not sent:", "本机另一终端留下的内容未能发送:")
         case .outboxMissing: ("The outbox is gone or empty, a new one was begun:", "发件箱丢失或为空,已新建:")
         case .kindExplainStop: ("stop: reason", "停机原因")
         case .kindSplitStop: ("stop: split", "停机拆分")

@@ -14,6 +14,8 @@ package struct OutboxPicture: Hashable {
     var saving: Set<String> = []
     /// What was found wrong with files of outboxes.
     var troubles: [OutboxStore.Trouble] = []
+    /// Why what other terminals have left is not taken over, a sentence each.
+    var leftBehind: [String] = []
 
     func count(_ state: OutboxEntry.State) -> Int { contents.counts[state] ?? 0 }
 

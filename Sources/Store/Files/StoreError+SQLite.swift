@@ -13,7 +13,8 @@ extension StoreError {
     private init(sqlite error: DatabaseError, path: String) {
         let words = error.message ?? "\(error.resultCode)"
         switch error.resultCode {
-        case .SQLITE_FULL:
+        // SQLite makes room for the index of its log before it reads, and calls it an I/O error where there is none.
+        case _ where error.isForWantOfRoom:
             self.init(.unavailable, "\(path) cannot be written: the disk is full; free space on it.")
             isDiskFull = true
         case .SQLITE_READONLY where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK:
@@ -35,4 +36,10 @@ extension StoreError {
 /// Runs `body`, with every failure told as a `StoreError` about the file at `path`.
 func telling<Value>(_ path: String, _ body: () throws -> Value) throws(StoreError) -> Value {
     do { return try body() } catch { throw StoreError(error, path: path) }
+}
+
+extension DatabaseError {
+    fileprivate var isForWantOfRoom: Bool {
+        resultCode == .SQLITE_FULL || extendedResultCode == .SQLITE_IOERR_SHMSIZE
+    }
 }

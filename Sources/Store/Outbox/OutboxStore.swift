@@ -114,21 +114,25 @@ package final class OutboxStore: Sendable {
 
     /// Takes over all that another outbox has: what waits follows on what waits here. Keys stay, so that nothing is
     /// applied twice, also when this is cut short and done again.
-    package func takeOver(_ other: OutboxStore) throws(StoreError) -> [CommandSender.Waiting] {
-        var queued: [CommandSender.Waiting] = []
+    ///
+    /// - Parameter taken: called with what waits here from now on as soon as it is durable, also where what follows
+    ///   fails: it is not told again.
+    package func takeOver(
+        _ other: OutboxStore, taken: ([CommandSender.Waiting]) -> Void
+    ) throws(StoreError) {
         var after: Int64 = 0
         while true {
             let page = try telling(other.path) {
                 try other.pool.read { try OutboxTable.page(after: after, limit: 100, in: $0) }
             }
             guard let last = page.last else { break }
-            queued += try apply(page.map(OutboxChange.queue))
+            let queued = try apply(page.map(OutboxChange.queue))
+            if !queued.isEmpty { taken(queued) }
             try other.apply(page.map { .forget(key: $0.key) })
             after = last.seq
         }
         let drafts = try other.contents(limit: .max).drafts
         try apply(drafts.map(OutboxChange.draft))
         try other.apply(drafts.map { .dropDraft(key: $0.key) })
-        return queued
     }
 }

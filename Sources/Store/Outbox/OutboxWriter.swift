@@ -29,6 +29,9 @@ package enum OutboxReport: Hashable, Sendable {
     case status(OutboxStatus)
     /// A file was found damaged or gone.
     case trouble(OutboxStore.Trouble)
+    /// Why what terminals that are gone have left cannot be taken over, a sentence each; it is tried again each minute.
+    /// Empty: all was.
+    case leftBehind([String])
 }
 
 /// The one thread that works on a terminal's outbox: the interface leaves its changes here and goes on.
@@ -46,6 +49,7 @@ package final class OutboxWriter: Sendable {
         var store: OutboxStore?
         var contentsAt: ContinuousClock.Instant?
         var contentsAreDue = false
+        var leftBehind: [String] = []
     }
 
     private let folder: TerminalFolder
@@ -120,22 +124,42 @@ package final class OutboxWriter: Sendable {
 
     private func openStore() {
         do throws(StoreError) {
-            let store = try OutboxStore(in: folder, now: now())
-            if let trouble = store.trouble { report(.trouble(trouble)) }
-            try store.apply([Self.trim(now())])
+            let store = try open()
             let waiting = try store.waiting()
-            state.withLock { $0.store = store }
+            state.withLock { state in
+                (state.store, state.failures, state.contentsAreDue) = (store, 0, true)
+            }
+            if let trouble = store.trouble { report(.trouble(trouble)) }
             if !waiting.isEmpty { report(.queued(keys: [], waiting: waiting, isOld: true)) }
-            setStatus(reserve.hold() ? .ready : .full)
-            state.withLock { $0.contentsAreDue = true }
+            // Where a full disk has no room even for that, saved ones stay longer.
+            _ = try? store.apply([Self.trim(now())])
+            checkReserve()
             adopt()
             drain()
         } catch {
-            // Where the disk is full it may have room later; a newer file stays what it is.
-            guard error.code == .unavailable, error.isDiskFull else { return setStatus(.absent(error.description)) }
+            // Nothing makes a newer file an older one; all else may pass: a full disk, a program that has the file open.
+            guard error.code != .newer else { return setStatus(.absent(error.description)) }
             setStatus(.failing(error.description))
-            queue.asyncAfter(deadline: .now() + .seconds(5)) { self.openStore() }
+            retry { self.openStore() }
         }
+    }
+
+    /// The reserve is for what waits, too.
+    private func open() throws(StoreError) -> OutboxStore {
+        do throws(StoreError) { return try OutboxStore(in: folder, now: now()) } catch {
+            guard error.isDiskFull, reserve.release() else { throw error }
+            return try OutboxStore(in: folder, now: now())
+        }
+    }
+
+    /// Comes back after a pause that grows with each failure.
+    private func retry(_ work: @escaping @Sendable () -> Void) {
+        let failures = state.withLock { state in
+            state.failures += 1
+            return state.failures
+        }
+        let delay = StoreWriter.delay(afterFailures: failures)
+        queue.asyncAfter(deadline: .now() + .milliseconds(delay), execute: work)
     }
 
     private static func trim(_ now: Instant) -> OutboxChange {
@@ -145,13 +169,22 @@ package final class OutboxWriter: Sendable {
     /// Takes over what terminals that are gone have left.
     private func adopt() {
         guard let store = state.withLock({ $0.store }) else { return }
-        for other in folder.abandoned(in: base) {
-            guard let left = try? OutboxStore(in: other, now: now()) else { continue }
-            if let trouble = left.trouble { report(.trouble(trouble)) }
-            guard let taken = try? store.takeOver(left) else { continue }
-            if !taken.isEmpty { report(.queued(keys: [], waiting: taken, isOld: true)) }
+        var faults: [String] = []
+        for other in folder.abandoned(in: base, fault: { faults.append($0.description) }) {
+            do throws(StoreError) {
+                let left = try OutboxStore(in: other, now: now())
+                if let trouble = left.trouble { report(.trouble(trouble)) }
+                try store.takeOver(left) { report(.queued(keys: [], waiting: $0, isOld: true)) }
+            } catch {
+                faults.append(error.description)
+            }
             state.withLock { $0.contentsAreDue = true }
         }
+        let isNews = state.withLock { state in
+            defer { state.leftBehind = faults }
+            return state.leftBehind != faults
+        }
+        if isNews { report(.leftBehind(faults)) }
         queue.asyncAfter(deadline: .now() + .seconds(60)) { [weak self] in
             self?.adopt()
             self?.tellContents()
@@ -171,9 +204,7 @@ package final class OutboxWriter: Sendable {
             if !commitPending() { break }
         }
         tellContents()
-        let failures = state.withLock { $0.failures }
-        let delay = StoreWriter.delay(afterFailures: failures)
-        queue.asyncAfter(deadline: .now() + .milliseconds(delay)) { self.drain() }
+        retry { self.drain() }
     }
 
     @discardableResult
@@ -188,10 +219,7 @@ package final class OutboxWriter: Sendable {
             try commit(changes, to: store)
             return true
         } catch {
-            state.withLock { state in
-                state.pending = changes + state.pending
-                state.failures += 1
-            }
+            state.withLock { $0.pending = changes + $0.pending }
             setStatus(.failing(error.description))
             return false
         }

@@ -46,14 +46,20 @@ package final class TerminalFolder: Sendable {
     }
 
     /// The other folders of `base` that nobody holds: their dashboards are gone. They are held from then on.
-    package func abandoned(in base: String) -> [TerminalFolder] {
+    ///
+    /// - Parameter fault: called for each that cannot be taken, with why.
+    package func abandoned(in base: String, fault: (StoreError) -> Void) -> [TerminalFolder] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: base)) ?? []
         return names.sorted().compactMap { name in
             let path = "\(base)/\(name)"
             guard name.hasPrefix(Self.prefix), Int(name.dropFirst(Self.prefix.count)) != nil, path != self.path,
                 Self.readID(path) != nil
             else { return nil }
-            return try? TerminalFolder(taking: path)
+            do throws(StoreError) { return try TerminalFolder(taking: path) } catch {
+                // Its dashboard runs.
+                if error.code != .held { fault(error) }
+                return nil
+            }
         }
     }
 
@@ -62,12 +68,11 @@ package final class TerminalFolder: Sendable {
         if hasServed { return }
         let path = path + "/terminal.id"
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw StoreError(writing: path, errno) }
+        defer { close(descriptor) }
         let bytes = Array((id + "\n").utf8)
         let written = unsafe bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
-        let isDone = written == bytes.count && fsync(descriptor) == 0
-        let reason = String(cError: errno)
-        if descriptor >= 0 { close(descriptor) }
-        guard isDone else { throw StoreError(.unavailable, "\(path) cannot be written: \(reason).") }
+        guard written == bytes.count, fsync(descriptor) == 0 else { throw StoreError(writing: path, errno) }
     }
 
     /// nil where there is none, or something else than an id.
@@ -85,5 +90,12 @@ package final class TerminalFolder: Sendable {
     private static func isOurs(_ path: String) -> Bool {
         var status = stat()
         return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR && status.st_uid == geteuid()
+    }
+}
+
+extension StoreError {
+    fileprivate init(writing path: String, _ code: Int32) {
+        self.init(.unavailable, "\(path) cannot be written: \(String(cError: code)).")
+        isDiskFull = code == ENOSPC || code == EDQUOT
     }
 }

@@ -127,6 +127,8 @@ struct OutboxScreenTests {
         let form = FormDriver()
         form.driver.state.outbox.troubles = [.setAside("/s/outbox.sqlite.damaged-20260101T000000")]
         #expect(form.driver.lines()[0].contains("damaged") && form.driver.lines().joined().contains("20260101T000000"))
+        form.driver.state.outbox.leftBehind = ["/s/terminal-2/outbox.sqlite was made by a newer version."]
+        #expect(form.driver.lines(Size(120, 40)).contains { $0.contains("terminal-2/outbox.sqlite was made by") })
         form.driver.state.outbox.status = .full
         #expect(form.driver.lines(Size(80, 40)).contains { $0.contains("disk is full") })
     }

@@ -117,7 +117,7 @@ struct OutboxStoreTests {
             for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
             try bytes.write(to: URL(fileURLWithPath: path))
             let (_, store) = try open()
-            let aside = "\(path).damaged-20260101T000000" + String(repeating: "+", count: number)
+            let aside = "\(path).damaged-2026-01-01T000000Z" + (number == 0 ? "" : "-\(number + 1)")
             #expect(store.trouble == .setAside(aside), "\(seed)")
             #expect(try Data(contentsOf: URL(fileURLWithPath: aside)) == bytes)
             #expect(try store.waiting().isEmpty)
@@ -158,12 +158,18 @@ struct OutboxStoreTests {
         try store.apply([.queue(command(1))])
         try other.apply([.queue(command(1)), .queue(command(2)), .queue(command(3)), .draft(draft("key-9"))])
         try other.apply([.settle(key: "key-3", .saved, reply: [7], at: ms(5))])
-        #expect(try store.takeOver(other).map(\.key) == ["key-2"])
+        #expect(try taken(store, other) == ["key-2"])
         #expect(try store.waiting().map(\.key) == ["key-1", "key-2"])
         let contents = try store.contents(limit: 9)
         #expect(contents.drafts.map(\.key) == ["key-9"] && contents.entries.contains { $0.reply == [7] })
         #expect(try other.contents(limit: 9) == OutboxContents())
-        #expect(try store.takeOver(other).isEmpty)
+        #expect(try taken(store, other).isEmpty)
+    }
+
+    private func taken(_ store: OutboxStore, _ other: OutboxStore) throws -> [String] {
+        var keys: [String] = []
+        try store.takeOver(other) { keys += $0.map(\.key) }
+        return keys
     }
 }
 

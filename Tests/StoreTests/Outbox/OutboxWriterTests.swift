@@ -1,5 +1,6 @@
 import Basis
 import Foundation
+import GRDB
 import Glibc
 import Records
 import Synchronization
@@ -18,6 +19,9 @@ private final class OutboxReports: Sendable {
     var statuses: [OutboxStatus] { all.compactMap { if case .status(let status) = $0 { status } else { nil } } }
     var contents: OutboxContents? {
         all.compactMap { if case .contents(let contents) = $0 { contents } else { nil } }.last
+    }
+    var leftBehind: [String]? {
+        all.compactMap { if case .leftBehind(let faults) = $0 { faults } else { nil } }.last
     }
     var queued: [String] {
         all.flatMap { report -> [String] in
@@ -123,5 +127,93 @@ struct OutboxWriterTests {
         #expect(reports.queued == ["key-1"])
         disk.free()
         #expect(eventually { reports.statuses.last == .ready })
+    }
+
+    /// A terminal's folder that was left behind with one command, and what `change` did to its outbox.
+    private func leave(_ change: (OutboxStore) throws -> Void = { _ in }) throws -> String {
+        let first = try TerminalFolder(in: base.path)
+        let second = try TerminalFolder(in: base.path)
+        _ = try OutboxStore(in: first, now: ms(0))
+        let store = try OutboxStore(in: second, now: ms(0))
+        try store.apply([.queue(command(7))])
+        try change(store)
+        return second.path
+    }
+
+    @Test("what was taken over is told and sent, though it cannot be taken out of the folder where it lay")
+    func adoptsHalf() throws {
+        _ = try leave { store in
+            try store.pool.write {
+                try $0.execute(
+                    sql: "CREATE TRIGGER stuck BEFORE DELETE ON outbox BEGIN SELECT RAISE(ABORT, 'stuck'); END")
+            }
+        }
+        let writer = try writer()
+        #expect(eventually { reports.contents?.counts == [.queued: 1] })
+        #expect(eventually { reports.queued == ["key-7"] })
+        #expect(writer.flush(within: .seconds(10)))
+    }
+
+    @Test("an outbox that was left behind and cannot be taken over is told, with what to do")
+    func adoptsNot() throws {
+        let path = try leave { store in
+            try store.pool.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('outbox 99')") }
+        }
+        let writer = try writer()
+        #expect(eventually { reports.leftBehind?.count == 1 })
+        #expect(reports.leftBehind?.first?.contains(path) == true)
+        #expect(reports.leftBehind?.first?.contains("newer version") == true)
+        #expect(writer.flush(within: .seconds(10)))
+    }
+
+    @Test("an outbox that cannot be opened at the start is tried again until it can")
+    func opensLater() throws {
+        let path: String
+        do { path = try TerminalFolder(in: base.path).path + "/outbox.sqlite" }
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        let writer = try writer()
+        writer.submit(.draft(draft("key-1")))
+        #expect(eventually { if case .failing = reports.statuses.last { true } else { false } })
+        try FileManager.default.removeItem(atPath: path)
+        #expect(eventually { reports.statuses.last == .ready })
+        #expect(eventually { reports.contents?.drafts.map(\.key) == ["key-1"] })
+    }
+
+    @Test("F24: on a disk that is full at the start, what waits is sent and what is typed is saved from the reserve")
+    func fullAtStart() throws {
+        guard let disk = SmallDisk("1m", on: base.file("disk")) else {
+            print("skipped: this account may not mount a file system")
+            return
+        }
+        do {
+            let folder = try TerminalFolder(in: disk.path)
+            let store = try OutboxStore(in: folder, now: ms(0))
+            #expect(DiskReserve(in: folder.path).hold())
+            let old = ms(1000) - OutboxStore.keptFor - .seconds(60)
+            try store.apply([.queue(command(1)), .settle(key: "key-1", .saved, reply: [], at: old), .queue(command(2))])
+        }
+        disk.fill()
+        let writer = try writer(in: disk.path)
+        #expect(eventually { reports.queued == ["key-2"] }, "\(reports.statuses)")
+        let text = String(repeating: "oil at the rod ", count: 500)
+        for number in 1...5 { writer.submit(.draft(draft("key-\(number + 9)", text))) }
+        #expect(writer.flush(within: .seconds(10)), "\(reports.statuses)")
+        #expect(eventually { reports.contents?.drafts.count == 5 })
+        disk.free()
+        #expect(eventually { reports.statuses.last == .ready })
+    }
+
+    @Test("F24: a first start on a full disk is tried again: once there is room, this terminal takes forms")
+    func fullBeforeFirst() throws {
+        guard let disk = SmallDisk("1m", on: base.file("disk")) else {
+            print("skipped: this account may not mount a file system")
+            return
+        }
+        disk.fill()
+        let writer = try writer(in: disk.path)
+        #expect(eventually { if case .failing = reports.statuses.last { true } else { false } })
+        disk.free()
+        #expect(eventually { reports.statuses.last == .ready })
+        #expect(writer.flush(within: .seconds(10)))
     }
 }

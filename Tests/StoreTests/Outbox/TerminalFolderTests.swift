@@ -1,3 +1,4 @@
+import Basis
 import Foundation
 import Glibc
 import Testing
@@ -18,9 +19,9 @@ struct TerminalFolderTests {
         #expect(first?.path == path + "/terminal-1" && second.path == path + "/terminal-2")
         #expect(second.id != id)
         try first?.noteServed()
-        #expect(first?.abandoned(in: path).count == 0)
+        #expect(first?.abandoned(in: path) { _ in }.count == 0)
         first = nil
-        #expect(second.abandoned(in: path).map(\.id) == [id])
+        #expect(second.abandoned(in: path) { _ in }.map(\.id) == [id])
         let again = try TerminalFolder(in: path)
         #expect(again.id == id && again.hasServed)
     }
@@ -39,7 +40,11 @@ struct TerminalFolderTests {
             try "t-1\n".write(toFile: folder + "/terminal.id", atomically: true, encoding: .utf8)
         }
         let folder = try TerminalFolder(in: path)
-        #expect(folder.abandoned(in: path).map(\.path) == [path + "/terminal-7"])
+        symlink(path + "/terminal-7", path + "/terminal-8")
+        var faults: [StoreError] = []
+        let found = folder.abandoned(in: path) { faults.append($0) }
+        #expect(found.map(\.path) == [path + "/terminal-7"])
+        #expect(faults.count == 1 && faults[0].description.contains("terminal-8"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: outside.path).isEmpty)
     }
 
@@ -60,7 +65,9 @@ struct TerminalFolderTests {
         symlink(secret, path + "/terminal-1/terminal.id")
         let folder = try TerminalFolder(in: path)
         #expect(folder.id != "t-secret")
-        #expect(storeError { try folder.noteServed() }?.code == .unavailable)
+        let error = storeError { try folder.noteServed() }
+        #expect(error?.code == .unavailable)
+        #expect(error?.description.contains(String(cError: ELOOP)) == true, "\(String(describing: error))")
         #expect(try String(contentsOfFile: secret, encoding: .utf8) == "t-secret")
     }
 

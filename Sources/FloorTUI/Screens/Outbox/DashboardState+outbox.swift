@@ -58,6 +58,7 @@ extension DashboardState {
             case .missing(let path): Banner("\(phrases[.outboxMissing]) \(path)", .critical)
             }
         }
+        notices += outbox.leftBehind.map { Banner("\(phrases[.outboxLeftBehind]) \($0)", .warning) }
         switch outbox.status {
         case .full: notices.append(Banner(phrases[.outboxFull], .critical))
         case .failing(let why): notices.append(Banner("\(phrases[.outboxFailing]) \(why)", .critical))
