@@ -6,6 +6,8 @@ package struct StoreProblem: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable {
         /// The file is damaged; it is set aside at the next start.
         case found
+        /// The file could not be looked at; it is looked at again at the next start.
+        case unchecked
         /// The file was damaged, and set aside.
         case aside
         /// Entries of the journal are lost.
@@ -42,8 +44,12 @@ struct ProblemFile {
         write(all)
     }
 
-    /// The file's damage was dealt with: it is no longer to be set aside.
-    func settle(_ file: String) { write(read().filter { $0.kind != .found || $0.file != file }) }
+    /// A start has looked at the file, and dealt with its damage: what the check beside the hub said of it is over.
+    func settle(_ file: String) {
+        let all = read()
+        let left = all.filter { $0.file != file || $0.kind != .found && $0.kind != .unchecked }
+        if left.count < all.count { write(left) }
+    }
 
     private func write(_ problems: [StoreProblem]) {
         var json = JSONWriter()

@@ -25,15 +25,25 @@ package enum StoreCheck {
         for file in [DatabaseFile.journal, .history] {
             do throws(StoreError) {
                 _ = try FileCheck(file: file, folder: folder).isWhole(within: .seconds(24 * 3600))
-            } catch  where error.code == .damaged {
-                let text = "\(error.description) Restart the hub: it sets the file aside."
-                problems.append(StoreProblem(at: now, kind: .found, file: file.name, text: text))
-            } catch {}
+            } catch {
+                problems.append(problem(error, with: file, at: now))
+            }
         }
-        guard problems.isEmpty, let store = try? SQLiteStore(reading: folder, besideHub: true),
-            let report = try? store.verifyChain(), let fault = report.fault
-        else { return problems }
-        return [.chain(fault, in: folder, at: now)]
+        guard problems.isEmpty else { return problems }
+        do throws(StoreError) {
+            let fault = try SQLiteStore(reading: folder, besideHub: true).verifyChain().fault
+            return fault.map { [.chain($0, in: folder, at: now)] } ?? []
+        } catch {
+            return [problem(error, with: .journal, at: now)]
+        }
+    }
+
+    private static func problem(_ error: StoreError, with file: DatabaseFile, at now: Instant) -> StoreProblem {
+        let isDamaged = error.code == .damaged
+        let advice =
+            isDamaged ? "Restart the hub: it sets the file aside." : "It was not checked; the next start tries again."
+        return StoreProblem(
+            at: now, kind: isDamaged ? .found : .unchecked, file: file.name, text: "\(error.description) \(advice)")
     }
 }
 

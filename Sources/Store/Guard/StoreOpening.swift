@@ -64,7 +64,7 @@ private struct StoreRescue {
         case .absent: try replace(file, because: "\(file.path(in: folder)) is missing or empty.")
         case .damaged(let why): try replace(file, because: why)
         }
-        if found != nil { marks.settle(file.name) }
+        marks.settle(file.name)
     }
 
     /// What is behind a damaged place of the log SQLite is about to forget: it is kept, and told.
@@ -72,9 +72,13 @@ private struct StoreRescue {
         let path = file.path(in: folder) + "-wal"
         guard WriteAheadLog(path: path)?.hasLostCommits == true else { return }
         let name = "\(file.name).damaged-\(SetAside.stamp(now))-log"
-        try? FileManager.default.copyItem(atPath: path, toPath: "\(folder)/\(name)")
-        let text =
-            "\(path) is damaged: the last things that were written to \(file.name) are lost. It was kept as \(name)."
+        var text = "\(path) is damaged: the last things that were written to \(file.name) are lost. "
+        do {
+            try FileManager.default.copyItem(atPath: path, toPath: "\(folder)/\(name)")
+            text += "It was kept as \(name)."
+        } catch {
+            text += "It could not be kept: \(error.localizedDescription)"
+        }
         problems.append(StoreProblem(at: now, kind: .lost, file: file.name, text: text))
     }
 

@@ -36,7 +36,10 @@ package final class OutboxStore: Sendable {
         switch try FileCheck(file: file, folder: folder.path).run(within: .seconds(3600)) {
         case .absent: if folder.hasServed { trouble = .missing(path) }
         case .sound, .unfinished: break
-        case .damaged: trouble = .setAside(try Self.setAside(path, now: now))
+        case .damaged:
+            if let name = try SetAside.move(file, in: folder.path, at: now) {
+                trouble = .setAside("\(folder.path)/\(name)")
+            }
         }
         pool = try Self.open(file, in: folder.path)
         self.trouble = trouble
@@ -56,24 +59,6 @@ package final class OutboxStore: Sendable {
             }
             return pool
         }
-    }
-
-    /// Returns the file's new name. Its log goes with it, so that what can be read of it still can.
-    private static func setAside(_ path: String, now: Instant) throws(StoreError) -> String {
-        let stamp = String(ISO8601.format(now).filter { $0.isNumber || $0 == "T" }.prefix(15))
-        var aside = "\(path).damaged-\(stamp)"
-        while Self.isThere(aside) { aside += "+" }
-        for suffix in ["-journal", "-wal", "-shm", ""] {
-            guard unsafe rename(path + suffix, aside + suffix) != 0, errno != ENOENT else { continue }
-            throw StoreError(
-                .unavailable, "\(path) is damaged and cannot be set aside: \(String(cError: errno)); move it away.")
-        }
-        return aside
-    }
-
-    private static func isThere(_ path: String) -> Bool {
-        var status = stat()
-        return unsafe lstat(path, &status) == 0
     }
 
     // MARK: Writing

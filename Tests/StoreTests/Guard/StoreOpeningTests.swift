@@ -235,6 +235,36 @@ struct StoreOpeningTests {
         #expect(isWhole || !opening.problems.isEmpty, "seed \(seed)")
     }
 
+    @Test("a damaged log that cannot be kept is not said to have been kept")
+    func logNotKept() throws {
+        let folder = try TemporaryFolder()
+        for (name, bytes) in try Self.killed.get().files { try folder.write(bytes, to: name) }
+        var log = try folder.bytes("journal.sqlite-wal")
+        log[32 + 24 + 100] ^= 1
+        try folder.write(log, to: "journal.sqlite-wal")
+        let place = folder.file("journal.sqlite.damaged-2026-11-28T173600Z-log")
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: false)
+        let opening = try StoreOpening(folder: folder.path, now: Self.now)
+        let text = try #require(opening.problems.first { $0.kind == .lost }?.text)
+        #expect(!text.contains("was kept as") && text.contains("could not be kept"), "\(text)")
+    }
+
+    @Test("a file that cannot be looked at beside the hub is told, and looked at again at the next start")
+    func uncheckable() throws {
+        let folder = try TemporaryFolder()
+        try Self.sample.get().copy(to: folder)
+        let kept = try folder.bytes("history.sqlite")
+        try FileManager.default.removeItem(atPath: folder.file("history.sqlite"))
+        try FileManager.default.createDirectory(
+            atPath: folder.file("history.sqlite"), withIntermediateDirectories: false)
+        let found = StoreCheck.run(folder: folder.path, now: Self.now)
+        #expect(found.map(\.file) == ["history.sqlite"])
+        ProblemFile(folder: folder.path).add(found)
+        try FileManager.default.removeItem(atPath: folder.file("history.sqlite"))
+        try folder.write(kept, to: "history.sqlite")
+        #expect(try StoreOpening(folder: folder.path, now: Self.now, patience: .seconds(60)).problems.isEmpty)
+    }
+
     @Test("a log as a loss of power leaves it is no damage: one torn commit at its end")
     func torn() throws {
         let folder = try TemporaryFolder()
