@@ -67,6 +67,8 @@ final class DashboardLoop {
     func run() throws {
         try connection.start()
         defer {
+            // However it ends: what is typed may not be a second old.
+            _ = perform(state.saveDraft())
             outbox.stop()
             connection.stop()
         }

@@ -86,7 +86,7 @@ extension DashboardState {
             let here = contexts.dropLast().filter { ![.floor, .machine, .outbox].contains($0) }
             cover = .help(
                 HelpOverlay(phrases[.keys], keys, in: here + [.floor, .machine, .outbox, .everywhere]) { phrases($0) })
-        case .quit: cover = .leave
+        case .quit: return ask()
         case nil: message = "\(phrases[.unknownCommand]) \(Command.allCases.map(\.rawValue).joined(separator: ", "))"
         }
         return []

@@ -27,7 +27,8 @@ package struct DashboardState {
         case help(HelpOverlay)
         case filter(InputLine)
         case command(InputLine)
-        case leave
+        /// Whether to leave; what lay there before comes back for whoever stays.
+        indirect case leave(over: Cover?)
         case themes(ThemeList)
         case form(FormDialog)
         case entry(OutboxDetail)
@@ -93,9 +94,12 @@ package struct DashboardState {
         }
     }
 
-    private mutating func ask() -> [Effect] {
-        cover = .leave
-        return []
+    /// Asks whether to leave.
+    mutating func ask() -> [Effect] {
+        if case .leave = cover { return [] }
+        let effects = saveDraft()
+        cover = .leave(over: cover)
+        return effects
     }
 
     private mutating func handleScreen(_ key: Key, _ action: Action?, _ context: ScreenContext) -> [Effect] {
@@ -193,10 +197,10 @@ package struct DashboardState {
                 cover = .command(line)
             case .moved, .ignored: cover = .command(line)
             }
-        case .leave:
+        case .leave(let before):
             // A held Enter must not end it: only the letters answer.
             if key == .character("y") || key == .character("q") { return [.quit] }
-            if key == .escape || key == .character("n") { cover = nil }
+            if key == .escape || key == .character("n") { cover = before }
         case .themes(let themes): return handle(key, themes)
         case .form(let dialog): return handle(key, dialog, context(now))
         case .entry(let detail): return handle(key, detail, context(now))

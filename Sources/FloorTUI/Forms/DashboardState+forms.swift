@@ -127,6 +127,13 @@ extension DashboardState {
         return [.outbox(.draft(dialog.draft(at: clock())))]
     }
 
+    /// Puts what is typed on the disk at once: the program is about to end, or to ask whether it shall.
+    mutating func saveDraft() -> [Effect] {
+        guard case .form(var dialog) = cover else { return [] }
+        defer { cover = .form(dialog) }
+        return save(&dialog)
+    }
+
     /// When something typed has to be on the disk; nil: all is.
     var draftDeadline: ContinuousClock.Instant? {
         if case .form(let dialog) = cover { dialog.due } else { nil }

@@ -64,4 +64,49 @@ struct DraftTests {
         #expect(eventually { drafts(state) == 0 }, "\(second.screen)")
         second.expectLeaves()
     }
+
+    @Test(
+        "I3: what was typed a moment before the program is asked to end, or its terminal goes, is on the disk",
+        arguments: [SIGTERM, SIGHUP])
+    func ended(signal: Int32) throws {
+        let hall = try FaultHall()
+        let state = try TemporaryFolder()
+        let program = try PtyProgram.dashboard(broker: hall.screenLink.address, size: ScreenSize(120, 40)) {
+            $0.environment["XDG_STATE_HOME"] = state.path
+        }
+        hall.begin(program)
+        #expect(hall.reader.say("M1", "stop", until: "stopped"))
+        #expect(program.wait { $0.floorRow("M1")?.contains("stopped") == true })
+        program.type("s")
+        #expect(program.wait(for: "[Save]"))
+        // One after the other without a pause: the field is not left, and no second goes by.
+        program.type("\t" + "oil at the rod")
+        #expect(program.wait(for: "oil at the rod"), "\(program.screen)")
+        program.send(signal: signal)
+        _ = program.waitForExit(within: .seconds(5))
+        #expect(drafts(state, with: "oil at the rod") == 1)
+    }
+
+    @Test(
+        "I3: Ctrl-C in a form asks whether to leave; who stays has the form again, who leaves finds it at the next start"
+    )
+    func interrupted() throws {
+        let hall = try FaultHall()
+        let state = try TemporaryFolder()
+        let program = try PtyProgram.dashboard(broker: hall.screenLink.address, size: ScreenSize(120, 40)) {
+            $0.environment["XDG_STATE_HOME"] = state.path
+        }
+        hall.begin(program)
+        #expect(hall.reader.say("M1", "stop", until: "stopped"))
+        #expect(program.wait { $0.floorRow("M1")?.contains("stopped") == true })
+        program.type("s")
+        #expect(program.wait(for: "[Save]"))
+        program.type("\t" + "oil at the rod" + "\u{03}")
+        #expect(program.wait { !$0.contains("[Save]") })
+        program.type("n")
+        #expect(program.wait { $0.contains("[Save]") && $0.contains("oil at the rod") }, "\(program.screen)")
+        program.type("!" + "\u{03}" + "y")
+        #expect(program.waitForExit(within: .seconds(5)) == .code(0))
+        #expect(drafts(state, with: "oil at the rod!") == 1)
+    }
 }

@@ -97,6 +97,21 @@ struct StopFormTests {
         #expect(dialog.key == draft.key && dialog.form["note"] == "oil")
     }
 
+    @Test("Ctrl-C in a form puts what was typed on the disk at once; whoever stays has the form as it was")
+    func interrupted() throws {
+        let form = FormDriver()
+        form.press([.down, .character("s"), .tab] + "oil".map(Key.character) + [.control("c")])
+        #expect(form.drafts.last?.fields.last?.text == "oil")
+        form.press(.control("c"), .escape)
+        guard case .form(let dialog) = form.driver.state.cover else {
+            Issue.record("no form")
+            return
+        }
+        #expect(dialog.form["note"] == "oil" && form.queued.isEmpty)
+        form.press(.character("!"), .control("c"), .character("n"))
+        #expect(form.drafts.contains { $0.fields.last?.text == "oil!" })
+    }
+
     @Test("F24: a terminal whose disk is full says so before anything is typed, and so does one that can only look")
     func refusesBefore() {
         for status in [OutboxStatus.full, .failing("x"), .absent("no folder")] {
@@ -160,12 +175,12 @@ struct StopFormTests {
     }
 
     /// The hub says of `A2` that these are its stops, the first of them open.
-    private static func show(_ stops: [StopNotice], _ form: FormDriver) {
+    private static func show(_ stops: [StopNotice], _ form: FormDriver, number: Int64 = 5) {
         var row = TestPlant.row("A2", Condition(.stopped), minutes: 3)
         row.stop = stops.first
         var document = MachineDocument(row: row, tags: [], counts: [], alarms: [], intervals: [])
         document.stops = stops
-        let head = DocumentHead(epoch: 1, number: 5, seq: 9, at: TestPlant.now)
+        let head = DocumentHead(epoch: 1, number: number, seq: 9, at: TestPlant.now)
         form.driver.state.picture.apply(document, head)
         form.driver.state.picture.apply(
             LineDocument(
