@@ -17,7 +17,7 @@ struct FormDialog {
     /// The key of the command that it becomes; made when the form opens.
     let key: String
     var form: Form
-    /// By field, what the hub has: only what is another goes out.
+    /// By field, what the hub had when the form opened: only what is another goes out.
     private var present: [String: String] = [:]
     /// Something changed that is not on the disk.
     var isUnsaved = false
@@ -45,6 +45,8 @@ struct FormDialog {
     init?(_ draft: OutboxDraft, _ context: ScreenContext) {
         guard let kind = FormKind(command: draft.kind) else { return nil }
         self.init(kind, object: draft.object, base: draft.base, key: draft.key, context)
+        // What the hub says now may be somebody else's already: that is for the hub to judge, by `base`.
+        present = Dictionary(draft.fields.map { ($0.name, $0.present) }) { first, _ in first }
         for field in draft.fields { form.set(field.name, field.text) }
     }
 
@@ -83,7 +85,8 @@ struct FormDialog {
     func draft(at now: Instant) -> OutboxDraft {
         OutboxDraft(
             key: key, kind: kind.command, object: object, base: base,
-            fields: form.fields.map { OutboxDraft.Field($0.name, $0.value) }, changed: now)
+            fields: form.fields.map { OutboxDraft.Field($0.name, $0.value, present: present[$0.name] ?? "") },
+            changed: now)
     }
 
     /// What it asks of the hub; or, for the person, why it cannot be asked.

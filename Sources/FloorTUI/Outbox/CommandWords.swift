@@ -27,7 +27,8 @@ struct CommandWords {
         kind = draft.kind
         object = draft.object
         self.context = context
-        values = draft.fields.filter { !$0.text.isEmpty }.map { ($0.name, .text($0.text)) }
+        values = draft.fields.filter { $0.text != $0.present }
+            .map { ($0.name, $0.text.isEmpty ? .none : .text($0.text)) }
     }
 
     private static func value(_ node: JSONNode) -> FieldValue {

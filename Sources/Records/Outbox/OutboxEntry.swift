@@ -68,10 +68,13 @@ package struct OutboxDraft: Hashable, Sendable {
     package struct Field: Hashable, Sendable {
         package var name: String
         package var text: String
+        /// What was there when the form opened: only what is another is a change.
+        package var present: String
 
-        package init(_ name: String, _ text: String) {
+        package init(_ name: String, _ text: String, present: String = "") {
             self.name = name
             self.text = text
+            self.present = present
         }
     }
 

@@ -58,6 +58,7 @@ enum OutboxTable {
                 json.array { json in
                     json.value(field.name)
                     json.value(field.text)
+                    json.value(field.present)
                 }
             }
         }
@@ -72,8 +73,10 @@ enum OutboxTable {
             db, sql: "SELECT key, kind, object, base, fields, changed FROM drafts ORDER BY changed DESC, key LIMIT ?",
             arguments: [limit])
         return rows.map { row in
-            let fields = (try? tape.read([UInt8](row[4] as Data)))?.elements.compactMap { pair in
-                pair[0]?.string.map { OutboxDraft.Field($0, pair[1]?.string ?? "") }
+            let fields = (try? tape.read([UInt8](row[4] as Data)))?.elements.compactMap { field in
+                field[0]?.string.map {
+                    OutboxDraft.Field($0, field[1]?.string ?? "", present: field[2]?.string ?? "")
+                }
             }
             return OutboxDraft(
                 key: row[0], kind: row[1], object: row[2], base: row[3], fields: fields ?? [],

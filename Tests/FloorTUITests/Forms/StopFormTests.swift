@@ -112,6 +112,23 @@ struct StopFormTests {
         #expect(form.drafts.contains { $0.fields.last?.text == "oil!" })
     }
 
+    @Test("a draft that is gone on with sends what is another than when its form opened, also what was cleared")
+    func resumed() throws {
+        let form = FormDriver()
+        var stop = StopNotice(id: StopID(machine: "A2", from: from), to: nil, state: .stopped)
+        (stop.reason, stop.note, stop.version) = ("hydraulic", "leak", 9)
+        Self.show([stop], form)
+        form.press([.down, .character("s"), .tab, .control("u"), .escape])
+        let draft = try #require(form.drafts.last)
+        // Somebody else gave another reason meanwhile.
+        (stop.reason, stop.version) = ("electrical", 12)
+        Self.show([stop], form, number: 6)
+        form.driver.state.outbox.contents.drafts = [draft]
+        form.press([.character("s"), .tab, .tab, .enter])
+        let text = String(decoding: try #require(form.queued.last).bytes, as: UTF8.self)
+        #expect(text.contains(#""base":9"#) && text.contains(#""set":{"note":null}"#), "\(text)")
+    }
+
     @Test("F24: a terminal whose disk is full says so before anything is typed, and so does one that can only look")
     func refusesBefore() {
         for status in [OutboxStatus.full, .failing("x"), .absent("no folder")] {

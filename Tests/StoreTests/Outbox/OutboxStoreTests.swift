@@ -171,6 +171,15 @@ struct OutboxStoreTests {
         try store.takeOver(other) { keys += $0.map(\.key) }
         return keys
     }
+
+    @Test("a draft keeps what was there when its form opened")
+    func present() throws {
+        let (_, store) = try open()
+        var draft = draft("key-1", "oil")
+        draft.fields = [OutboxDraft.Field("note", "", present: "leak \"2\"")]
+        try store.apply([.draft(draft)])
+        #expect(try store.contents(limit: 9).drafts == [draft])
+    }
 }
 
 extension OutboxStore {
