@@ -24,9 +24,8 @@ struct FormDialog {
     /// When that is written at the latest; nil until the clock is known.
     var due: ContinuousClock.Instant?
 
-    /// The longest note, in characters; the hub takes 2,000 bytes.
-    private static let longestNote = 600
-    static let mostBytes = 2000
+    /// In characters: as many as the hub takes where each has three bytes, as in Chinese.
+    private static let longestNote = CommandField.longestNote / 3
 
     init(_ kind: FormKind, object: String, base: Int64?, key: String, _ context: ScreenContext) {
         self.kind = kind
@@ -95,7 +94,7 @@ struct FormDialog {
         switch kind {
         case .explainStop:
             guard !isEmpty else { return (nil, .nothingToSave) }
-            guard form["note"].utf8.count <= Self.mostBytes else { return (nil, .tooLong) }
+            guard form["note"].utf8.count <= CommandField.longestNote else { return (nil, .tooLong) }
             for name in ["reason", "note"] where isChanged(name) {
                 command.set(name, form[name].isEmpty ? .none : .text(form[name]))
             }

@@ -18,7 +18,4 @@ package struct OutboxPicture: Hashable {
     var leftBehind: [String] = []
 
     func count(_ state: OutboxEntry.State) -> Int { contents.counts[state] ?? 0 }
-
-    /// Whether a form may be opened: what is typed into it would be safe.
-    var takesForms: Bool { status?.takesForms ?? false }
 }

@@ -109,6 +109,10 @@ package struct CommandSet {
 }
 
 extension CommandField {
+    /// Of a note, in bytes of UTF-8.
+    package static let longestNote = 2000
+    static let note = CommandField("note", .text(limit: longestNote), canBeNull: true, "what a person adds")
+
     /// More of anything that people count there never is.
     package static let largestAmount: Int64 = 1_000_000_000
 

@@ -59,9 +59,6 @@ package struct CommandSender: Sendable {
     /// Commands that the hub has not answered.
     package var count: Int { waiting.count }
 
-    /// Whether the hub has not answered this key.
-    package func isWaiting(_ key: String) -> Bool { numbers[key] != nil }
-
     // MARK: What happens
 
     /// A command is durable on this terminal.

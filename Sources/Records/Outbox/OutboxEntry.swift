@@ -11,9 +11,6 @@ package struct OutboxEntry: Hashable, Sendable {
         case refused
         /// Somebody else changed the same field since; both are kept until a person decides.
         case conflict
-
-        /// The hub's answer is here: it is not sent again.
-        package var isSettled: Bool { self != .queued }
     }
 
     /// Counts this terminal's commands, from 1; they are sent in this order.

@@ -14,9 +14,6 @@ package enum OutboxStatus: Hashable, Sendable {
     case failing(String)
     /// There is none, and why: this terminal can only look.
     case absent(String)
-
-    /// Whether a form may be opened: what is typed into it would be safe.
-    package var takesForms: Bool { self == .ready }
 }
 
 /// What an `OutboxWriter` has to say, on its own thread.

@@ -3,7 +3,7 @@ package import Shopfloor
 
 /// A person has seen the alarm, and answers for it. Also while it is active (ISA-18.2).
 package struct AlarmAcknowledgement: CommandContent {
-    package static let form = CommandForm("alarm.acknowledge", object: AlarmID.textForm, [AlarmNote.field])
+    package static let form = CommandForm("alarm.acknowledge", object: AlarmID.textForm, [.note])
 
     package var alarm: AlarmID
     package var note: Edit<String>
@@ -18,7 +18,7 @@ package struct AlarmAcknowledgement: CommandContent {
 package struct AlarmShelving: CommandContent {
     package static let form = CommandForm(
         "alarm.shelve", object: AlarmID.textForm,
-        [CommandField("until", .instant, isRequired: true, "when it comes back by itself"), AlarmNote.field])
+        [CommandField("until", .instant, isRequired: true, "when it comes back by itself"), .note])
 
     package var alarm: AlarmID
     package var until: Instant
@@ -43,8 +43,7 @@ package struct AlarmUnshelving: CommandContent {
 
 /// What a person adds to an alarm.
 package struct AlarmNote: CommandContent {
-    static let field = CommandField("note", .text(limit: 2000), canBeNull: true, "what a person adds")
-    package static let form = CommandForm("alarm.note", object: AlarmID.textForm, [field], needsField: true)
+    package static let form = CommandForm("alarm.note", object: AlarmID.textForm, [.note], needsField: true)
 
     package var alarm: AlarmID
     package var note: Edit<String>

@@ -10,7 +10,7 @@ package struct QuantityBooking: CommandContent {
             CommandField("order", .text(limit: 200), canBeNull: true, "the order that they were made for"),
             CommandField("scrap", .amount, "parts that are thrown away"),
             CommandField("rework", .amount, "parts that are worked on again"),
-            CommandField("note", .text(limit: 2000), canBeNull: true, "what a person adds"),
+            .note,
         ], needsField: true)
 
     package enum When: Hashable, Sendable {

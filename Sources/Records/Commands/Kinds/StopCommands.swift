@@ -6,7 +6,7 @@ package struct StopExplanation: CommandContent {
         "stop.explain", object: "the stop, {machine}@{start in milliseconds}",
         [
             CommandField("reason", .text(limit: 64), canBeNull: true, "the id of a reason; null: not explained"),
-            CommandField("note", .text(limit: 2000), canBeNull: true, "what a person adds"),
+            .note,
         ], needsField: true)
 
     package var stop: String
