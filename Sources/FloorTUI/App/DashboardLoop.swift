@@ -6,18 +6,18 @@ import Widgets
 
 /// A running dashboard: the state, and around it terminal, broker and clock. Belongs to the initial thread.
 final class DashboardLoop {
-    private var state: DashboardState
-    private let terminal: any Terminal
-    private let connection: Connection
+    var state: DashboardState
+    let terminal: any Terminal
+    let connection: Connection
     private let inbox: Inbox
-    private let outbox: TerminalOutbox
+    let outbox: TerminalOutbox
     /// nil until a hub of some site was heard, where none is named.
-    private var topics: TopicGrammar?
+    var topics: TopicGrammar?
     private var hub: HubWatch
-    private let tape = JSONTape()
+    let tape = JSONTape()
     private var batch = InboxBatch()
     private let frame: Frame
-    private var isDirty = true
+    var isDirty = true
     /// A person did something: the answer does not wait for the next frame's turn.
     private var mustAnswer = false
     private var lastDrawn: ContinuousClock.Instant?
@@ -25,10 +25,10 @@ final class DashboardLoop {
     private var nextLease: ContinuousClock.Instant?
     private var nextAsk: ContinuousClock.Instant?
     /// False where the broker lets this terminal read no answers.
-    private var mayAsk = true
-    private var lastNoted: String?
-    private var look: LookWatch
-    private var nextLook = ContinuousClock.now
+    var mayAsk = true
+    var lastNoted: String?
+    var look: LookWatch
+    var nextLook = ContinuousClock.now
 
     /// No more frames a second than these: over a slow line frames are skipped, never queued.
     private static let frameInterval = Duration.milliseconds(40)
@@ -106,7 +106,7 @@ final class DashboardLoop {
     }
 
     /// Returns whether the program is to end.
-    private func perform(_ effects: [DashboardState.Effect]) -> Bool {
+    func perform(_ effects: [DashboardState.Effect]) -> Bool {
         for effect in effects {
             switch effect {
             case .quit: return true
@@ -215,33 +215,13 @@ final class DashboardLoop {
 
     /// - Parameter correlation: comes back with the answer; empty where none is awaited.
     @discardableResult
-    private func ask(_ ask: Ask, _ topics: TopicGrammar, _ correlation: [UInt8] = []) -> Bool {
+    func ask(_ ask: Ask, _ topics: TopicGrammar, _ correlation: [UInt8] = []) -> Bool {
         var json = JSONWriter()
         ask.write(to: &json)
         let message = OutgoingMessage(
             topic: topics.ask(outbox.terminal), payload: json.bytes, qos: .atLeastOnce,
             responseTopic: topics.reply(outbox.terminal), correlation: correlation)
         return connection.publish(message) == .accepted
-    }
-
-    // MARK: Questions of screens
-
-    private func ask(_ asking: QuestionBoard.Asking) {
-        let correlation = Array(String(asking.number).utf8)
-        guard mayAsk, let topics, ask(.rows(asking.query, cursor: asking.cursor), topics, correlation) else {
-            state.board.refuse(state.phrases[.mayNotAsk], number: asking.number)
-            isDirty = true
-            return
-        }
-    }
-
-    private func take(_ node: JSONNode, _ correlation: [UInt8]?) {
-        guard let number = correlation.flatMap({ UInt64(String(decoding: $0, as: UTF8.self)) }), let page = Page(node)
-        else { return }
-        // One by one: the tape holds one row at a time.
-        let rows = page.rows.compactMap { source in (try? tape.read(source)).map { Row($0) } }
-        isDirty = true
-        _ = perform(state.take(page, rows: rows, number: number, at: .now))
     }
 
     // MARK: Time
@@ -258,7 +238,7 @@ final class DashboardLoop {
             note(link)
             isDirty = true
         }
-        _ = perform(state.ask(now: hub.now(now), at: now))
+        askForScreen(now)
         let way = topics.map { TerminalOutbox.Way(connection: connection, topics: $0) }
         if outbox.tick(link, way, now: now) {
             state.take(outbox.picture)
@@ -278,46 +258,8 @@ final class DashboardLoop {
         checkLook(now)
     }
 
-    // MARK: Look
-
-    private func choose(_ name: String) {
-        do throws(CommandFailure) {
-            try look.choose(name)
-        } catch {
-            state.message = LookWatch.short(error.description)
-        }
-        showLook()
-    }
-
-    /// Files are looked at once a second, when the clock wakes this thread anyway.
-    private func checkLook(_ now: ContinuousClock.Instant) {
-        guard now >= nextLook else { return }
-        nextLook = now + .milliseconds(900)
-        guard look.check() else { return }
-        look.faults.forEach(LogFile.note)
-        if let language = look.takeLanguage() { state.phrases.language = language }
-        showLook()
-    }
-
-    private func showLook() {
-        if terminal.theme != look.theme { terminal.theme = look.theme }
-        state.themes.current = look.name
-        state.themes.faults = look.faults
-        state.themes.needsRestart = look.needsRestart
-        isDirty = true
-    }
-
-    /// The screen goes on to something else; the log keeps what was wrong.
-    private func note(_ link: LinkState) {
-        let words: String? =
-            switch link {
-            case .connecting(let trouble?), .lost(_, let trouble): "\(trouble.broker): \(trouble)"
-            case .denied(let filter): filter.description
-            case .connecting(nil), .live, .silent, .ended, .noHub, .recorded: nil
-            }
-        guard let words, words != lastNoted else { return }
-        lastNoted = words
-        LogFile.note(words)
+    private func askForScreen(_ now: ContinuousClock.Instant) {
+        _ = perform(state.ask(now: hub.now(now), at: now))
     }
 
     private func drawIfDue() {
@@ -328,5 +270,7 @@ final class DashboardLoop {
         terminal.draw(frame)
         (isDirty, mustAnswer) = (false, false)
         lastDrawn = now
+        // Whether what is there is enough shows when it is drawn.
+        askForScreen(now)
     }
 }
