@@ -16,8 +16,8 @@ package struct QueryAnswer: Sendable {
     ///   - seq: at which the rows are true.
     package func page(_ query: Query, cursor: Int, seq: Int64) throws(StoreError) -> Page {
         switch query.what {
-        case .audit: try entries(query, cursor: cursor, seq: seq)
-        case .cycles where query.limit == nil && query.fault == nil: try cycles(query, cursor: cursor, seq: seq)
+        case .audit where query.hasStandingPages: try entries(query, cursor: cursor, seq: seq)
+        case .cycles where query.hasStandingPages && query.fault == nil: try cycles(query, cursor: cursor, seq: seq)
         default: Page(seq: seq, some: try rows(query), cursor: cursor)
         }
     }
