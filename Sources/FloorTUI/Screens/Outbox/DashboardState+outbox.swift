@@ -1,6 +1,7 @@
 import Basis
 import Records
 import Store
+import Telemetry
 import Widgets
 
 extension DashboardState {
@@ -57,6 +58,11 @@ extension DashboardState {
             case .setAside(let path): Banner("\(phrases[.outboxSetAside]) \(path)", .critical)
             case .missing(let path): Banner("\(phrases[.outboxMissing]) \(path)", .critical)
             }
+        }
+        if let refused = outbox.refusedByBroker, outbox.count(.queued) > 0 {
+            let language = phrases.language
+            notices.append(Banner(refused.text[language], .critical))
+            notices.append(Banner(refused.advice[language], .notice))
         }
         switch outbox.status {
         case .full: notices.append(Banner(phrases[.outboxFull], .critical))
