@@ -13,6 +13,8 @@ struct AuditScreen: ScreenPage {
     /// The rows that the filter leaves, until there are others.
     private var matched: (revision: Int, filter: String, language: Language, entries: [JournalEntryRow])?
     private static let page = 200
+    /// Below this width what happened needs the room of the seconds.
+    private static let narrow = 60
 
     var keyContext: KeyContext { .audit }
 
@@ -60,8 +62,9 @@ struct AuditScreen: ScreenPage {
 
     mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
         let answer = context.board.answer(query)
-        let source = entries(answer, context)
-        table.columns = source.columns(width: canvas.width)
+        var source = entries(answer, context)
+        source.isNarrow = canvas.width < Self.narrow
+        table.columns = source.columns
         table.emptyText = context.emptyText(
             answer, context.phrases[filter?.isEmpty == false ? .noRowMatches : .noEntries])
         let body = canvas.part(Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height)))
@@ -88,6 +91,7 @@ struct JournalTable: TableSource {
 
     let context: ScreenContext
     let entries: [JournalEntryRow]
+    var isNarrow = false
 
     var rowCount: Int { entries.count }
     func id(of row: Int) -> Int64 { entries[row].seq }
@@ -97,7 +101,7 @@ struct JournalTable: TableSource {
     func draw(row: Int, column: Int, in cell: TableCell) {
         let entry = entries[row]
         switch Column(rawValue: column) {
-        case .at: cell.put(context.clock(entry.at), Style(.muted))
+        case .at: cell.put(time(entry), Style(.muted))
         case .kind: cell.put(entry.kindWord(context.phrases), Style(context.role(.text)))
         case .machine: cell.put(entry.machine ?? "", Style(context.role(.text)))
         case .what: cell.put(entry.words(context), Style(context.role(entry.isRefusal ? .warning : .text)))
@@ -107,12 +111,16 @@ struct JournalTable: TableSource {
         }
     }
 
-    func columns(width: Int) -> [TableColumn] {
+    private func time(_ entry: JournalEntryRow) -> String {
+        isNarrow ? context.start(entry.at) : context.clock(entry.at)
+    }
+
+    var columns: [TableColumn] {
         let phrases = context.phrases
         // What no entry has takes no room from what they say.
         let hasPeople = entries.contains { $0.by != nil }
         let hasCommands = entries.contains { $0.command != nil }
-        let widest = entries.prefix(300).map { context.clock($0.at).columns }.max() ?? 8
+        let widest = entries.prefix(300).map { time($0).columns }.max() ?? (isNarrow ? 5 : 8)
         return [
             TableColumn(phrases[.time], min: widest), TableColumn(phrases[.kind], min: 9, priority: 1),
             TableColumn(phrases[.machine], min: 7), TableColumn(phrases[.what], min: 24, weight: 1),
