@@ -71,7 +71,8 @@ install-files:
 	install -m 644 examples/*.toml "$(share)/examples"
 	install -m 644 schemas/*.json "$(share)/schemas"
 	install -m 644 packaging/*.service "$(share)/packaging"
-	install -m 644 LICENSE README.md "$(doc)"
+	install -m 644 LICENSE README.md CHANGELOG.md "$(doc)"
+	find docs -type f -exec install -D -m 644 {} "$(doc)/{}" \;
 	"$(bin)/floortui" write-files help "$(data)"
 
 # Of these folders only what `install` put there, so that a person's own themes stay.
@@ -80,7 +81,8 @@ uninstall:
 	for file in themes/*.toml examples/*.toml schemas/*.json packaging/*.service; do rm -f "$(share)/$$file"; done
 	rm -f "$(data)/man/man1/floortui.1" "$(data)"/man/man1/floortui-*.1 "$(data)/zsh/site-functions/_floortui"
 	rm -f "$(data)/bash-completion/completions/floortui" "$(data)/fish/vendor_completions.d/floortui.fish"
-	rm -f "$(doc)/LICENSE" "$(doc)/README.md"
+	rm -f "$(doc)/LICENSE" "$(doc)/README.md" "$(doc)/CHANGELOG.md"
+	rm -rf "$(doc)/docs"
 	rmdir "$(share)/themes" "$(share)/examples" "$(share)/schemas" "$(share)/packaging" "$(share)" "$(doc)" 2>/dev/null || true
 
 clean:

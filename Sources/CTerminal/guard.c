@@ -27,6 +27,7 @@ static void crashed(int signal, siginfo_t *info, void *context) {
         installed = 0;
         cterm_output_discard();
         ssize_t written = write(STDOUT_FILENO, reset, reset_length);
+        if (cterm_has_whole_frames) written = write(STDOUT_FILENO, cterm_frame_end, sizeof cterm_frame_end - 1);
         (void)written;
         tcsetattr(STDIN_FILENO, TCSANOW, &original_mode);
         if (saved_errors >= 0) dup2(saved_errors, STDERR_FILENO);

@@ -1,6 +1,11 @@
 #pragma once
 // Shared by the files of this target.
+#include <signal.h>
 #include <termios.h>
+
+// A frame that the terminal shows as a whole was begun (mode 2026), and what ends one.
+extern volatile sig_atomic_t cterm_has_whole_frames;
+static const char cterm_frame_end[] = "\033[?2026l";
 
 // Prepares for a crash: the terminal as it was, and what puts it back, `modes` first.
 void cterm_guard_install(const struct termios *original, const char *modes);

@@ -23,8 +23,9 @@ static int modern;
 static int mouse_reported;
 static int paste_reported;
 
-// Ends all modes that are ever begun; on a terminal that never began them it does nothing.
-static const char plain[] = "\033[?1000l\033[?1006l\033[?2004l\033[?2026l";
+// Ends the modes that are begun at once; on a terminal that never began them it does nothing.
+static const char plain[] = "\033[?1000l\033[?1006l\033[?2004l";
+volatile sig_atomic_t cterm_has_whole_frames;
 
 int32_t cterm_set_locale(void) {
     // LC_CTYPE alone: numbers must keep their dot.
@@ -61,10 +62,17 @@ static void append(const char *text) {
     cterm_output_end(0);
 }
 
+static void end_modes(void) {
+    if (!modern) return;
+    send_now(plain);
+    // A frame may have been cut. Where none was ever begun nothing is sent that the terminal may not know.
+    if (cterm_has_whole_frames) send_now(cterm_frame_end);
+}
+
 // Gives the terminal to the shell while the program is stopped. It comes only in cterm_wait, where nothing is drawn.
 static void stop(int signal) {
     cterm_output_discard();
-    if (modern) send_now(plain);
+    end_modes();
     curs_set(1);
     endwin();
     struct sigaction mine, standard = {0};
@@ -114,6 +122,7 @@ int32_t cterm_open(int32_t use_color) {
     modern = mouse && mouse != (char *)-1;
     mouse_reported = 0;
     paste_reported = 0;
+    cterm_has_whole_frames = 0;
     cterm_guard_install(&original, modern ? plain : "");
     cterm_output_open();
     // The handler of ncurses knows nothing of the modes.
@@ -135,7 +144,7 @@ void cterm_close(void) {
     if (!screen) return;
     cterm_output_discard();
     signal(SIGTSTP, SIG_DFL);
-    if (modern) send_now(plain);
+    end_modes();
     curs_set(1);
     endwin();
     if (modern) tcflush(STDIN_FILENO, TCIFLUSH);
@@ -212,7 +221,10 @@ int32_t cterm_show(int32_t x, int32_t y, int32_t visible, int32_t synchronized) 
     refresh_screen(x, y, visible);
     // A frame of a few bytes arrives as a whole anyway.
     if (synchronized && cterm_output_length() <= 128) return cterm_output_end((int)strlen(whole));
-    if (synchronized) send_now("\033[?2026l");
+    if (synchronized) {
+        cterm_has_whole_frames = 1;
+        send_now(cterm_frame_end);
+    }
     return cterm_output_end(0);
 }
 

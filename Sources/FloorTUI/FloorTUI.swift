@@ -1,4 +1,6 @@
 package import ArgumentParser
+import Basis
+import Foundation
 import Glibc
 
 /// The program. Runs on the initial thread: it owns the terminal, and signals prefer it.
@@ -17,6 +19,27 @@ package struct FloorTUI: ParsableCommand {
 
     package init() {}
 
+    /// The parser guesses at words that have little in common.
+    static func withoutFarGuess(_ text: String) -> String {
+        guard let match = text.firstMatch(of: /'-*([^'\n]+)'\. Did you mean '-*([^'\n]+)'\?/),
+            Spelling.nearest(to: String(match.1), among: [String(match.2)]) == nil
+        else { return text }
+        return text.replacing(#/ Did you mean '[^'\n]+'\?/#, with: "")
+    }
+
+    private static func isHelpOfAll(_ error: any Error) -> Bool {
+        exitCode(for: error) == .success
+            && [["--help"], ["-h"], ["help"]].contains(Array(CommandLine.arguments.dropFirst()))
+    }
+
+    /// Those that act without a command. The parser shows options of a default command only behind its name.
+    static var dashboardOptions: String {
+        let help = Dashboard.helpMessage()
+        guard let start = help.range(of: "OPTIONS:\n") else { return "" }
+        let lines = help[start.upperBound...].split(separator: "\n").prefix { !$0.hasPrefix("  -h, --help") }
+        return (["OPTIONS OF THE DASHBOARD, without a command:"] + lines.map(String.init)).joined(separator: "\n")
+    }
+
     package static func main() {
         signal(SIGPIPE, SIG_IGN)
         // A file that may not grow further is an error of the write, not the end of the program.
@@ -29,8 +52,8 @@ package struct FloorTUI: ParsableCommand {
             Glibc.exit(failure.code.rawValue)
         } catch {
             let code = exitCode(for: error)
-            let text = fullMessage(for: error)
-            if code == .success { Output.result(text) } else { Output.message(text) }
+            let text = fullMessage(for: error) + (isHelpOfAll(error) ? "\n\n" + dashboardOptions : "")
+            if code == .success { Output.result(text) } else { Output.message(withoutFarGuess(text)) }
             Glibc.exit(
                 code == .success ? 0 : code == .validationFailure ? CommandFailure.Code.usage.rawValue : code.rawValue)
         }

@@ -68,7 +68,7 @@ package func loadConfiguration(_ path: String) throws(ConfigurationError) -> Tom
 extension KeySpec {
     /// The key that `ConfigurationTree` takes out of each file, for schema and documentation.
     package static let include = KeySpec(
-        "include", .list(of: .string), example: "[\"lines/presses.toml\"]",
+        "include", .list(of: .string), example: "[\"shared.toml\"]",
         text: "Other files to read, relative to the folder of this one.")
 }
 

@@ -30,7 +30,7 @@ package struct Problems: Sendable {
         var first: [String: Place] = [:]
         for (name, place) in names {
             if let earlier = first[name] {
-                report(place, "\(what) \(Quoted(name)) is already defined at \(earlier)")
+                report(place, "\(what) \(Quoted(name)) is already defined at \(earlier); rename or remove one of them")
             } else {
                 first[name] = place
             }

@@ -39,6 +39,8 @@ package final class TimedPublisher {
         case linkUp
         /// Why, in a sentence; it tries on.
         case linkDown(String)
+        /// The broker throws away what goes to that topic, the first of them.
+        case refused(RefusedTopic)
         /// A message came on the topic that is listened to.
         case heard([UInt8])
     }
@@ -56,6 +58,7 @@ package final class TimedPublisher {
     private var newest: Instant?
     private var published = 0
     private var hasSaidUnreachable = false
+    private var hasSaidRefused = false
 
     /// QoS 1 messages that may wait for their acknowledgement.
     private static let window = 400
@@ -179,6 +182,9 @@ package final class TimedPublisher {
         case .lost(let trouble):
             isLinked = false
             progress(.linkDown(trouble.description))
+        case .refusedMessage(let refused):
+            if !hasSaidRefused { progress(.refused(refused)) }
+            hasSaidRefused = true
         case .subscribed, .refused: break
         }
     }

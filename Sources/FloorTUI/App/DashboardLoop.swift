@@ -160,8 +160,21 @@ final class DashboardLoop {
             mayAsk = false
             Output.message("\(filter): \(reason)")
         case .refused(let filter, let reason): hub.refused(RefusedFilter(filter: filter, reason: reason))
+        case .refusedMessage(let refused): handle(refused)
         case .subscribed: break
         }
+    }
+
+    /// Each question and each command is sent again, so that a broker whose list was mended is found.
+    private func handle(_ refused: RefusedTopic) {
+        switch refused.topic {
+        case topics?.command(outbox.terminal): outbox.refused(refused)
+        case topics?.ask(outbox.terminal): state.board.refuseAll(refused.text[state.phrases.language])
+        default: return
+        }
+        guard refused.description != lastNoted else { return }
+        lastNoted = refused.description
+        LogFile.note(refused.description)
     }
 
     private func handle(_ message: ArrivedMessage) {

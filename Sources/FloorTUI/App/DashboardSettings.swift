@@ -17,11 +17,13 @@ struct DashboardSettings {
 }
 
 extension Language {
-    /// The language of `$LC_ALL`, `$LC_MESSAGES` or `$LANG`: Chinese where it begins with `zh`.
-    static var ofEnvironment: Language {
-        let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        let value = names.lazy.compactMap { Environment[$0] }.first { !$0.isEmpty }
-        return value?.hasPrefix("zh") == true ? .zh : .en
+    static var ofEnvironment: Language { of { Environment[$0] } }
+
+    /// The language of `$LC_ALL`, `$LC_MESSAGES` or `$LANG`: Chinese where it begins with `zh`, but not on the Linux
+    /// console, which has no such characters. What draws them there and has the same name is told with `--lang zh`.
+    static func of(_ variable: (String) -> String?) -> Language {
+        let value = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap(variable).first { !$0.isEmpty }
+        return value?.hasPrefix("zh") == true && variable("TERM") != "linux" ? .zh : .en
     }
 }
 

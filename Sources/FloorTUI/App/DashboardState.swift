@@ -193,7 +193,8 @@ package struct DashboardState {
                 return run(line.text, context(now))
             case .cancelled: cover = nil
             case .changed:
-                line.candidates = candidates(line.text)
+                // What Tab put there is one of them: it goes through all that were there for what was typed.
+                if line.candidate == nil { line.candidates = candidates(line.text) }
                 cover = .command(line)
             case .moved, .ignored: cover = .command(line)
             }

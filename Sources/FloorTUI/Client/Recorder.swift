@@ -144,6 +144,7 @@ final class Recorder {
         case .refused(let filter, let reason):
             throw CommandFailure(
                 .unavailable, "\(settings.broker) refuses \"\(filter)\": \(reason); allow this client to read it")
+        case .refusedMessage: break
         case .lost(let trouble):
             guard hasBegun else { return }
             outcome.gaps += 1

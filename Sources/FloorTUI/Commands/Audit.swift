@@ -7,16 +7,20 @@ struct Audit: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Verify the journal's hash chain, anchor it, or make its tables anew.")
 
-    @Option(help: "The folder of the store.")
+    @Option(help: "The folder of the store.", completion: .directory)
     var store: String
 
     @Flag(help: "Walk the whole chain; the first entry that does not hold is named.")
     var verify = false
 
-    @Option(help: "With --verify: a file of anchors; the journal has to be as it was when they were taken.")
+    @Option(
+        help: "With --verify: a file of anchors; the journal has to be as it was when they were taken.",
+        completion: .file())
     var anchors: String?
 
-    @Option(help: "Append where the chain stands to this file; keep it where nobody who can change the store can.")
+    @Option(
+        help: "Append where the chain stands to this file; keep it where nobody who can change the store can.",
+        completion: .file())
     var anchor: String?
 
     @Flag(help: "Make the tables of intervals, alarms and counts anew from the journal.")

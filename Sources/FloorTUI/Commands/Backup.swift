@@ -11,10 +11,10 @@ struct Backup: ParsableCommand {
             that is there gets a dated one in it, so that the same line can stand in a timer.
             """)
 
-    @Argument(help: "A folder that is not there yet, or one to make a dated one in.")
+    @Argument(help: "A folder that is not there yet, or one to make a dated one in.", completion: .directory)
     var target: String
 
-    @Option(help: "The folder of the store.")
+    @Option(help: "The folder of the store.", completion: .directory)
     var store: String
 
     func run() throws {
@@ -38,10 +38,10 @@ struct Restore: ParsableCommand {
             """,
         discussion: "The backup is always verified first: every page of it, and the journal's chain to its end.")
 
-    @Argument(help: "The folder of the backup.")
+    @Argument(help: "The folder of the backup.", completion: .directory)
     var backup: String
 
-    @Option(help: "The folder of the store to make; there must be none in it.")
+    @Option(help: "The folder of the store to make; there must be none in it.", completion: .directory)
     var store: String?
 
     @Flag(help: "Only look.")

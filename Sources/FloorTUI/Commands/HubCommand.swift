@@ -19,18 +19,20 @@ struct HubCommand: ParsableCommand {
 
     @OptionGroup var access: AccessOptions
 
-    @Option(help: "The plant file.")
+    @Option(help: "The plant file.", completion: .file(extensions: ["toml"]))
     var plant: String
 
-    @Option(help: "The folder of the store; made when it is not there.")
+    @Option(help: "The folder of the store; made when it is not there.", completion: .directory)
     var store: String
 
     @Option(
         help:
-            "Where backups of the store lie, for the case that its journal is damaged. Default: backups in its folder.")
+            "Where backups of the store lie, for the case that its journal is damaged. Default: backups in its folder.",
+        completion: .directory)
     var backups: String?
 
-    @Option(help: "Append where the journal's chain stands to this file, each hour and at the end.")
+    @Option(
+        help: "Append where the journal's chain stands to this file, each hour and at the end.", completion: .file())
     var anchor: String?
 
     @Option(help: "wall: this machine's clock. follow: that of a replay or simulation on the broker.")

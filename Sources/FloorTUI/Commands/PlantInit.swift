@@ -10,7 +10,7 @@ struct PlantInit: ParsableCommand {
         abstract: "Write a plant file to begin with: right as it is, and with every key and what it is for.",
         discussion: "A file that is there is left alone, unless --force says otherwise.")
 
-    @Argument(help: "Where to write it. Default: to stdout.")
+    @Argument(help: "Where to write it. Default: to stdout.", completion: .file())
     var file: String?
 
     @Option(help: "The site's time zone, as Europe/Berlin. Default: that of this machine.")

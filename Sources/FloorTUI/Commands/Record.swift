@@ -22,7 +22,7 @@ struct Record: ParsableCommand {
         help: ArgumentHelp("Which topics, as shop/+/status or plant/#; as many as wanted.", valueName: "filter"))
     var topic: [String]
 
-    @Option(help: "The file to make; compressed when its name ends in .gz.")
+    @Option(help: "The file to make; compressed when its name ends in .gz.", completion: .file())
     var out: String
 
     @Option(name: .customLong("for"), help: "For how long, as 30s or 8h. Default: until it is told to stop.")

@@ -16,7 +16,7 @@ struct Replay: ParsableCommand {
             """,
         discussion: "Through a broker it says its own time; a hub reads it with --clock follow.")
 
-    @Argument(help: "The recording: one MQTT message a line, gzip or plain.")
+    @Argument(help: "The recording: one MQTT message a line, gzip or plain.", completion: .file())
     var recording: String
 
     @Option(help: "The broker, as mqtt://host:1883 or mqtts://host:8883.", transform: BrokerURL.argument)
@@ -27,10 +27,10 @@ struct Replay: ParsableCommand {
     @Option(help: "With a broker: how many times as fast as it was recorded. Default: 1.")
     var speed: Double?
 
-    @Option(help: "The plant file that says what the messages mean.")
+    @Option(help: "The plant file that says what the messages mean.", completion: .file(extensions: ["toml"]))
     var plant: String?
 
-    @Option(help: "The folder of the store; made when it is not there.")
+    @Option(help: "The folder of the store; made when it is not there.", completion: .directory)
     var store: String?
 
     @Flag(help: "Into a store: also what the store has already, which is then counted twice.")
@@ -72,7 +72,7 @@ struct Replay: ParsableCommand {
             if Output.isWatched { Output.progress("\(messages) messages, \(ISO8601.format(at))") }
         }
         if Output.isWatched { Output.progress("") }
-        Output.message("\(messages) messages played")
+        Output.message("\(messages) message\(messages == 1 ? "" : "s") played")
     }
 
     private func play(to broker: BrokerURL) throws {
@@ -89,7 +89,7 @@ struct Replay: ParsableCommand {
         }
         if Output.isWatched { Output.progress("") }
         guard isComplete else { throw CommandFailure(.failed, "stopped after \(messages) messages") }
-        Output.message("\(messages) messages played")
+        Output.message("\(messages) message\(messages == 1 ? "" : "s") played")
     }
 }
 

@@ -56,7 +56,9 @@ struct Report: ParsableCommand {
         help: ArgumentHelp("en or zh. Default: by $LC_ALL, $LC_MESSAGES or $LANG.", valueName: "language"))
     var lang: Language?
 
-    @Option(help: ArgumentHelp("Write it to this file, which must not be there yet.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Write it to this file, which must not be there yet.", valueName: "file"),
+        completion: .file())
     var output: String?
 
     @Flag(help: "With --output: replace the file, whole or not at all.")

@@ -13,7 +13,9 @@ struct WriteFiles: ParsableCommand {
     @Argument(help: "help: manuals and completions. docs: schemas and pages of the documentation.")
     var kind: Kind
 
-    @Argument(help: "The folder that they go to: a prefix's share for help, that of the sources for docs.")
+    @Argument(
+        help: "The folder that they go to: a prefix's share for help, that of the sources for docs.",
+        completion: .directory)
     var folder: String
 
     func run() throws {

@@ -7,7 +7,10 @@ enum SharedFiles {
     static func example(_ name: String) throws(CommandFailure) -> String {
         let folders = folders("examples", program: try DemoProcesses.ownPath())
         guard let folder = folders.first(where: { access("\($0)/\(name)", R_OK) == 0 }) else {
-            throw CommandFailure(.failed, "\(name) is in none of \(folders.joined(separator: ", "))")
+            throw CommandFailure(
+                .failed,
+                "\(name) is in none of \(folders.joined(separator: ", ")): install the program with its files (make install), or "
+                    + "start it in the folder of its sources")
         }
         return "\(folder)/\(name)"
     }

@@ -21,8 +21,8 @@ extension DashboardState {
             target = floor.selection(context).flatMap { StopTarget(open: $0, context) }
         }
         guard let target else {
-            let id = machine?.machine ?? floor.selection(context) ?? ""
-            message = "\(id) \(phrases[.notAStop])"
+            let id = machine?.machine ?? floor.selection(context)
+            message = id.map { "\($0) \(phrases[.notAStop])" } ?? phrases[.whichMachine]
             return
         }
         open(.explainStop, object: target.id.description, context)

@@ -32,7 +32,6 @@ struct CommandPage: Decodable {
     var shouldDisplay: Bool?
     var abstract: String?
     var discussion: String?
-    var defaultSubcommand: String?
     var subcommands: [CommandPage]?
     var arguments: [Argument]?
 

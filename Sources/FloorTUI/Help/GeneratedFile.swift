@@ -21,9 +21,9 @@ struct GeneratedFile {
     /// Manuals and completions, from the folder `share` of an installation.
     static func help() throws -> [GeneratedFile] {
         try CommandPage.program().all.map(ManualPage.init).map { GeneratedFile("man/man1/\($0.fileName)", $0.text) } + [
-            GeneratedFile("bash-completion/completions/floortui", FloorTUI.completionScript(for: .bash)),
-            GeneratedFile("zsh/site-functions/_floortui", FloorTUI.completionScript(for: .zsh)),
-            GeneratedFile("fish/vendor_completions.d/floortui.fish", FloorTUI.completionScript(for: .fish)),
+            GeneratedFile("bash-completion/completions/floortui", CompletionScript.bash),
+            GeneratedFile("zsh/site-functions/_floortui", CompletionScript.zsh),
+            GeneratedFile("fish/vendor_completions.d/floortui.fish", CompletionScript.fish),
         ]
     }
 

@@ -1,3 +1,5 @@
+import ArgumentParser
+
 /// A page for man(1), made of what the parser of the command line knows.
 struct ManualPage {
     let command: CommandPage
@@ -15,7 +17,7 @@ struct ManualPage {
         ]
         if let discussion = command.discussion { lines += [".PP", Self.escaped(discussion)] }
         lines += commands + options + exitCodes
-        if command.superCommands == nil { lines += surroundings }
+        lines += surroundings
         return (lines + seeAlso).joined(separator: "\n") + "\n"
     }
 
@@ -34,7 +36,7 @@ struct ManualPage {
         return [".SH COMMANDS"]
             + command.shownSubcommands.flatMap { below in
                 let standard =
-                    below.commandName == command.defaultSubcommand ? " This is what runs without a command." : ""
+                    isStandard(below) ? " This is what runs without a command." : ""
                 return [
                     ".TP", "\\fB\(Self.escaped(below.commandName))\\fR",
                     Self.escaped((below.abstract ?? "") + standard)
@@ -44,12 +46,28 @@ struct ManualPage {
     }
 
     private var options: [String] {
-        guard !command.shownArguments.isEmpty else { return [] }
-        return [".SH OPTIONS"]
-            + command.shownArguments.flatMap { argument in
+        var lines = Self.options(command.shownArguments, under: "OPTIONS")
+        if let standard = command.shownSubcommands.first(where: isStandard) {
+            let own = standard.shownArguments.filter { argument in
+                !command.shownArguments.contains { $0.names?.map(\.text) == argument.names?.map(\.text) }
+            }
+            lines += Self.options(own, under: "OPTIONS OF THE DASHBOARD")
+        }
+        return lines
+    }
+
+    /// What runs where no command is named; the parser does not tell of it.
+    private func isStandard(_ below: CommandPage) -> Bool {
+        command.superCommands == nil && below.commandName == Dashboard._commandName
+    }
+
+    private static func options(_ arguments: [CommandPage.Argument], under title: String) -> [String] {
+        guard !arguments.isEmpty else { return [] }
+        return [".SH \(title)"]
+            + arguments.flatMap { argument in
                 var text = argument.abstract ?? ""
                 if let standard = argument.defaultValue { text += " Default: \(standard)." }
-                return [".TP", Self.usage(argument), Self.escaped(text)]
+                return [".TP", usage(argument), escaped(text)]
             }
     }
 
@@ -70,12 +88,15 @@ struct ManualPage {
         ("LANG, LC_ALL, LC_MESSAGES", "The language, and whether the terminal shows more than ASCII."),
         ("TERM", "The kind of terminal."),
         ("NO_COLOR", "Where it is not empty, no colours are used."),
+        ("FLOORTUI_PASSWORD", "The password of --user, where no file is named."),
         ("XDG_CONFIG_HOME", "Where configuration is looked for instead of ~/.config."),
+        ("XDG_STATE_HOME", "Where a terminal keeps what was typed, instead of ~/.local/state."),
     ]
 
     private static let files = [
         ("~/.config/floortui/terminal.toml", "What a dashboard is connected to, and how it looks."),
         ("~/.config/floortui/themes/", "Themes of your own."),
+        ("~/.local/state/floortui/", "What was typed and not yet answered by the hub, one folder a terminal."),
     ]
 
     private var seeAlso: [String] {

@@ -86,8 +86,16 @@ final class TerminalOutbox {
 
     func lost() {
         isConnected = false
+        // Behind another link another list may hold.
+        (picture.refusedByBroker, hasChanged) = (nil, true)
         question = nil
         sender.hub(isReachable: false, epoch: nil)
+    }
+
+    /// The broker throws commands away: none is lost, each is sent again, ever later, until the hub answers.
+    func refused(_ topic: RefusedTopic) {
+        hasChanged = hasChanged || picture.refusedByBroker != topic
+        picture.refusedByBroker = topic
     }
 
     func heard(epoch: Int64) { sender.hub(isReachable: isConnected, epoch: epoch) }
@@ -122,6 +130,7 @@ final class TerminalOutbox {
 
     /// The hub's word is kept as it came. One that is not final leaves the command to be sent again.
     private func settle(_ reply: CommandReply, _ bytes: [UInt8]) {
+        picture.refusedByBroker = nil
         if reply.refusal?.isTemporary == true { return }
         guard sender.settle(reply.key) else { return }
         submit(.settle(key: reply.key, OutboxEntry.State(reply.outcome), reply: bytes, at: .now))

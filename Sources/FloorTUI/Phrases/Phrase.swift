@@ -31,7 +31,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case helpOpenEntry, helpNext, helpPrevious, helpRedraw, helpMouse, helpSuspend
     case mouseReleased, mouseTaken, pasteNowhere
     // What this terminal sends: its queue, and what became of it.
-    case outbox, allSent, waitingToBeSent, refused, conflict, saving, draft, saved, queuedState, unsigned
+    case outbox, allSent, waitingToBeSent, refusedByBroker, refused, conflict, saving, draft, saved, queuedState,
+        unsigned
     case outboxEmpty, outboxFull, outboxFailing, outboxAbsent, outboxSetAside, outboxMissing,
         outboxLeftBehind
     case kindExplainStop, kindSplitStop, kindMergeStop, kindBookQuantity, kindAcknowledgeAlarm, kindShelveAlarm,
@@ -208,6 +209,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .outbox: ("Outbox", "发件箱")
         case .allSent: ("all sent", "全部已上传")
         case .waitingToBeSent: ("waiting", "待传")
+        case .refusedByBroker: (", refused by the broker", ",服务器拒收")
         case .refused: ("refused", "被拒")
         case .conflict: ("conflict", "冲突")
         case .saving: ("saving…", "保存中…")

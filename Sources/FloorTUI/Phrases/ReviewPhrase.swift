@@ -24,7 +24,8 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     case least, mean, most, outOfLimits, noTrend, noValue, lastValue, firstValue, alarmMark, unknownValue, whichMachine,
         cyclesTitle, cyclesUnit, noCycles, noCourse
     // Stops.
-    case stopsBy, byTime, byCount, stopsUnit, withoutReason, withoutReasonShort, noStopsThen, microStops, noReason,
+    case stopsBy, byTime, byCount, oneStop, stopsUnit, withoutReason, withoutReasonShort, noStopsThen, microStops,
+        noReason,
         lasts
     case kindPlanned, kindSetUp, kindBreakdown, kindWaiting, kindQuality, kindSpeed, kindNoOrder
     // OEE.
@@ -166,6 +167,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .stopsBy: ("stops by cause", "停机原因排列")
         case .byTime: ("by time", "按时长")
         case .byCount: ("by count", "按次数")
+        case .oneStop: ("stop", "次停机")
         case .stopsUnit: ("stops", "次停机")
         case .withoutReason: ("without a reason", "未说明原因")
         case .withoutReasonShort: ("stops without reason", "次停机未说明")

@@ -1,5 +1,6 @@
 import Records
 import Store
+import Telemetry
 
 /// What a dashboard shows of its outbox.
 package struct OutboxPicture: Hashable {
@@ -12,6 +13,8 @@ package struct OutboxPicture: Hashable {
     var isRead = false
     /// Keys that were finished and are not yet on the disk: each is "saving…" until it is.
     var saving: Set<String> = []
+    /// The broker keeps commands from the hub; nil: not that is known of.
+    var refusedByBroker: RefusedTopic?
     /// What was found wrong with files of outboxes.
     var troubles: [OutboxStore.Trouble] = []
     /// Why what other terminals have left is not taken over, a sentence each.

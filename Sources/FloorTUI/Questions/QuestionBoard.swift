@@ -170,6 +170,11 @@ struct QuestionBoard {
         entries.first { $0.value.pending?.number == number }?.key
     }
 
+    /// The broker throws questions away: what was asked gets no answer.
+    mutating func refuseAll(_ why: String) {
+        for number in entries.values.compactMap({ $0.pending?.number }) { refuse(why, number: number) }
+    }
+
     /// The question was not accepted by the broker, or may not be asked at all.
     mutating func refuse(_ why: String, number: UInt64) {
         guard let query = query(of: number) else { return }

@@ -34,15 +34,17 @@ struct Chrome {
         return canvas.part(Rect(0, top, canvas.width, bottom - top))
     }
 
-    /// The window is too small: says so, and how large it should be, in whatever fits.
+    /// The window is too small: says so, how large it is and how large it should be, in whatever fits.
     static func drawTooSmall(in canvas: Canvas, _ phrases: Phrases) {
         let size = "\(canvas.width)×\(canvas.height)"
         let wanted = "\(smallest.width)×\(smallest.height)"
-        let texts = [
-            "\(size) \(phrases[.tooSmall]): \(phrases[.needs]) \(wanted)", "\(phrases[.needs]) \(wanted)", wanted,
-        ]
-        let text = texts.first { $0.columns <= canvas.width } ?? ""
-        canvas.put(text, y: canvas.height / 2, width: canvas.width, align: .centre)
+        let (now, needs) = ("\(size) \(phrases[.tooSmall])", "\(phrases[.needs]) \(wanted)")
+        let texts = [["\(now): \(needs)"], [now, needs], [size, needs], [size, "→ \(wanted)"], [needs], [wanted]]
+        let lines =
+            texts.first { $0.count <= canvas.height && $0.allSatisfy { $0.columns <= canvas.width } } ?? []
+        for (y, line) in lines.enumerated() {
+            canvas.put(line, y: (canvas.height - lines.count) / 2 + y, width: canvas.width, align: .centre)
+        }
     }
 
     /// One line, and where a person has to do something another that says what.
@@ -125,7 +127,9 @@ struct Chrome {
         if outbox.status != nil {
             let start = x + 3
             x = start
-            for part in QueueWords(outbox, phrases).parts { x = canvas.put(part.text, x: x, Style(part.role)) + 2 }
+            for part in QueueWords(outbox, phrases, isWide: canvas.width >= 60).parts {
+                x = canvas.put(part.text, x: x, Style(part.role)) + 2
+            }
             canvas.part(Rect(start, 0, x - 2 - start, 1)).target(Self.outboxKeys)
         }
         guard let now = context.now, context.link != .recorded else { return }

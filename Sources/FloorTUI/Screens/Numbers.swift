@@ -76,4 +76,9 @@ enum Numbers {
         guard let (size, unit) = units.first(where: { Double(count) >= $0.0 }) else { return "\(count) B" }
         return fixed(Double(count) / size, 1) + " " + unit
     }
+
+    /// `1 stop`, `2 stops`: of a noun whose plural has an s.
+    static func counted(_ count: Int, _ noun: String) -> String {
+        "\(grouped(Int64(count))) \(noun)\(count == 1 ? "" : "s")"
+    }
 }

@@ -15,6 +15,16 @@ struct ScreenContext {
 
     var language: Language { phrases.language }
 
+    /// `06–14`; with minutes where there are some, `05:30–14`; an end at midnight is that of its day, `16–24`.
+    func hours(_ interval: Interval) -> String {
+        func text(_ instant: Instant) -> String {
+            let time = picture.zone.time(at: instant)
+            return time.time.minute == 0 ? String(time.hourMinute.prefix(2)) : time.hourMinute
+        }
+        let to = text(interval.to)
+        return "\(text(interval.from))–\(to == "00" ? "24" : to)"
+    }
+
     /// `1:32` since then; a dash where that is not known.
     func duration(since: Instant?) -> String {
         guard let since, let now, now >= since else { return "–" }
@@ -28,6 +38,9 @@ struct ScreenContext {
         guard let now, picture.zone.time(at: now).date != time.date else { return clock }
         return "\(time.date) \(clock)"
     }
+
+    /// The same; a dash where it is not known.
+    func clock(_ instant: Instant?) -> String { instant.map { clock($0) } ?? "–" }
 
     /// In five columns: `14:02`, and of another day its date, `03-12`; a dash where it is not known.
     func start(_ instant: Instant?) -> String {

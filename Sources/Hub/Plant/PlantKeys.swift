@@ -128,5 +128,5 @@ package enum PlantKeys {
         "machines", .list(of: .notation(PlantNotations.namePattern)),
         default: .array([
             TomlNode(.string("*"), place: Place(file: "default"))
-        ]), example: "[\"press-*\"]", text: "ids of machines, * for any text; default: all")
+        ]), example: "[\"press-*\"]", text: "ids of machines, * for any text")
 }

@@ -50,7 +50,8 @@ extension QueryAnswer {
         let body = body(entry)
         var row = Row()
         row.add("seq", entry.seq)
-        row.add("at", entry.at)
+        // A hub that follows a clock begins before it has heard it: then no time is known, and that is what 0 stands for.
+        row.add("at", entry.at.milliseconds == 0 ? nil : entry.at)
         row.add("kind", entry.kind)
         let node = try? JSONTape().read(body)
         row.add("machine", node?["machine"]?.string)

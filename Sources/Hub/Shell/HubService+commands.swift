@@ -15,9 +15,12 @@ extension HubService {
             guard case .command(let terminal)? = topics.kind(of: topic) else { continue }
             // Whoever is not answered sends it again: to this hub when it has begun, or to the one that works here.
             guard mayPublish, !message.retain else { continue }
+            let payload = batch.payload(of: message)
+            // With nothing a terminal asks the broker whether it may speak here.
+            if payload.isEmpty { continue }
             intake.add(
                 CommandIntake.Item(
-                    topic: topic, terminal: terminal, payload: batch.payload(of: message),
+                    topic: topic, terminal: terminal, payload: payload,
                     session: batch.userProperty("session", of: message),
                     signature: batch.userProperty("sig", of: message)))
         }

@@ -8,7 +8,7 @@ extension HubService {
         switch event {
         case .connected:
             isLinked = true
-            mayPublish = false
+            (mayPublish, hasSaidRefused) = (false, false)
             // Behind a lost link another hub may have begun.
             start = HubStart(hub: hubID)
         case .subscribed(let filter):
@@ -16,6 +16,9 @@ extension HubService {
         case .refused(BrokerDrops.topic, _): break  // Many brokers keep it to themselves.
         case .refused(let filter, let reason):
             HubLog.report("the broker refuses \"\(filter)\": \(reason); allow this client to read it")
+        case .refusedMessage(let refused):
+            if !hasSaidRefused { HubLog.report("\(refused)") }
+            hasSaidRefused = true
         case .lost(let trouble):
             isLinked = false
             mayPublish = false

@@ -53,6 +53,8 @@ package final class HubService {
     var nextAnchor: Instant
     /// The broker's silence at the start was said.
     private var hasSaidUnreachable = false
+    /// Of this link: the broker lets us publish not everywhere.
+    var hasSaidRefused = false
     var losses = Losses()
     /// nil where the plant file is not to be read anew.
     private let watch: PlantWatch?

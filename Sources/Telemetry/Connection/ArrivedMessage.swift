@@ -36,6 +36,9 @@ package enum LinkEvent: Hashable, Sendable {
     case subscribed(filter: String)
     /// The broker refused a subscription; the link stays up.
     case refused(filter: String, reason: String)
+    /// The broker took a message to that topic, and gives it to nobody (PUBACK, 0x80 and up); the link stays up. Of QoS 1
+    /// alone: to one at QoS 0 it says nothing.
+    case refusedMessage(RefusedTopic)
     /// Nothing that came before is live any more. The connection tries again by itself.
     case lost(ConnectionTrouble)
 }

@@ -271,7 +271,7 @@ struct ConnectionThread: ~Copyable {
         let isAcknowledged = message.qos == .atLeastOnce
         // Without a link the library still keeps a QoS 1 message, and sends it after the reconnect.
         if code.isSuccess || code.isNoConnection && isAcknowledged {
-            if isAcknowledged { link.sentAcknowledged(id: id) }
+            if isAcknowledged { link.sentAcknowledged(message.topic, id: id) }
             return
         }
         state.update { shared in

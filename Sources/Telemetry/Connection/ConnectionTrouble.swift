@@ -28,7 +28,7 @@ package struct ConnectionTrouble: Hashable, Sendable, CustomStringConvertible {
         case .encryption(let fault): fault.text
         case .unknownName: LocalizedText("no address is known for \(broker.host)", zh: "无法解析地址 \(broker.host)")
         case .unreachable(let words):
-            LocalizedText("the broker cannot be reached: \(words)", zh: "无法连接消息服务器:\(words)")
+            LocalizedText("the broker cannot be reached: \(words)", zh: "无法连接消息服务器:\(SystemWords.zh(words))")
         case .hungUp:
             LocalizedText(
                 "port \(broker.port) hangs up before it says anything in MQTT", zh: "端口 \(broker.port) 未以 MQTT 应答即断开")
@@ -37,7 +37,7 @@ package struct ConnectionTrouble: Hashable, Sendable, CustomStringConvertible {
             LocalizedText("another client with this id took over: \(words)", zh: "另一客户端以相同标识接管了连接:\(words)")
         case .dismissed(_, let words):
             LocalizedText("the broker ended the connection: \(words)", zh: "消息服务器结束了连接:\(words)")
-        case .lost(let words): LocalizedText("the link was lost: \(words)", zh: "连接中断:\(words)")
+        case .lost(let words): LocalizedText("the link was lost: \(words)", zh: "连接中断:\(SystemWords.zh(words))")
         }
     }
 

@@ -9,8 +9,8 @@ final class Link {
     private var commandFilters: [[CChar]] = []
     /// Filter by the message id of its SUBSCRIBE.
     private var pendingFilters: [Int32: String] = [:]
-    /// QoS 1 messages that the library has. It sends them again after a reconnect, under the same id.
-    private var inFlight: Set<Int32> = []
+    /// The topics of QoS 1 messages that the library has, by id. It sends them again after a reconnect, under the same id.
+    private var inFlight: [Int32: String] = [:]
     /// The CONNACK of this link; nil while it has not come.
     private(set) var connack: Int32?
     /// The keepalive that the broker wants on this link instead of ours (MQTT 5, 3.2.2.3.14), which the library follows;
@@ -36,7 +36,7 @@ final class Link {
     func sentSubscribe(_ filter: String, id: Int32) { pendingFilters[id] = filter }
 
     /// `ConnectionState.Shared.inFlight` counts it already.
-    func sentAcknowledged(id: Int32) { inFlight.insert(id) }
+    func sentAcknowledged(_ topic: String, id: Int32) { inFlight[id] = topic }
 
     // MARK: Callbacks
 
@@ -62,13 +62,14 @@ final class Link {
     func disconnected(reason: Int32) { if endReason == nil { endReason = reason } }
 
     func published(id: Int32, reason: Int32) {
-        guard inFlight.remove(id) != nil else { return }
+        guard let topic = inFlight.removeValue(forKey: id) else { return }
+        let words = reason >= 128 ? MosquittoClient.words(forReason: reason) : nil
+        if let words { state.inbox.append(.refusedMessage(RefusedTopic(topic: topic, reason: words))) }
         state.update { shared in
             shared.inFlight -= 1
-            guard reason >= 128 else { return }
+            guard let words else { return }
             shared.status.rejected += 1
-            shared.status.lastError =
-                "the broker refused a message: \(MosquittoClient.words(forReason: reason))"
+            shared.status.lastError = "the broker refused a message to \(topic): \(words)"
         }
     }
 

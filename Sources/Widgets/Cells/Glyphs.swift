@@ -90,7 +90,7 @@ extension Cluster {
 
     private static let asciiTwins: [UInt32: Cluster] = {
         var twins: [UInt32: Cluster] = [:]
-        for (from, to) in zip("−–—×÷•°±≥≤≈“”‘’„µΣΔ", "---x/*o~><~\"\"''\"uSD") {
+        for (from, to) in zip("−–—×÷•°±≥≤≈“”‘’„µΣΔ›‹", "---x/*o~><~\"\"''\"uSD><") {
             twins[Cluster(from).base] = Cluster(to)
         }
         for glyph in Glyph.allCases { twins[Glyphs.unicode[glyph].base] = Glyphs.ascii[glyph] }

@@ -119,19 +119,38 @@ package struct InputLine: Hashable, Sendable {
         if isFocused { line.placeCursor(x: before - scroll, visible: true) }
     }
 
-    /// Draws the candidates as a list, the chosen one selected.
+    /// Draws the candidates, the chosen one selected: one below the other, beside each other where they are more than rows,
+    /// and where there is no room for all, how many are not there.
     package func drawCandidates(in canvas: Canvas) {
-        var list = List(candidates.map { List.Item($0) })
-        list.position.selected = candidate ?? 0
-        if candidate != nil {
+        guard canvas.height > 0 else { return }
+        let wide = (candidates.map(\.columns).max() ?? 0) + 4
+        let most = max(1, canvas.width / wide)
+        let columns = min(most, (candidates.count + canvas.height - 1) / canvas.height)
+        let room = columns * canvas.height
+        guard candidates.count > room else {
+            return draw(candidates.indices, columns: columns, width: wide, in: canvas)
+        }
+        // The last place says how many are elsewhere.
+        let page = max(1, room - 1)
+        let first = (candidate ?? 0) / page * page
+        let shown = first..<min(first + page, candidates.count)
+        draw(shown, columns: columns, width: wide, in: canvas)
+        let more = "… \(candidates.count - shown.count)"
+        canvas.put(more, x: (columns - 1) * wide + 2, y: canvas.height - 1, Style(.muted))
+    }
+
+    private func draw(_ shown: Range<Int>, columns: Int, width: Int, in canvas: Canvas) {
+        for (place, index) in shown.enumerated() {
+            let x = place / canvas.height * width
+            let room = columns == 1 ? canvas.width - x : width
+            var cell = canvas.part(Rect(x, place % canvas.height, room, 1))
             // Only the input has the hardware cursor.
-            let cursor = canvas.frame.cursor
-            list.draw(in: canvas)
-            canvas.frame.cursor = cursor
-        } else {
-            for (y, text) in candidates.prefix(canvas.height).enumerated() {
-                canvas.put(text, x: 2, y: y, width: canvas.width - 2)
+            if index == candidate {
+                cell = cell.on(.selection)
+                cell.fill()
+                cell.put(.pointer)
             }
+            cell.put(candidates[index], x: 2, width: cell.width - 2)
         }
     }
 }

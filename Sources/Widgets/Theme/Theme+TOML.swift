@@ -41,7 +41,10 @@ extension Theme {
         ])
 
     private static let roleKeys = Role.allCases.map { role in
-        KeySpec(role.name, .table(look), required: true, text: role.purpose)
+        KeySpec(
+            role.name, .table(look), required: true,
+            allowed: "\(role.name) = { fg = \"#rrggbb\", bg = \"236\", attributes = [\"bold\"] }, each as needed",
+            text: role.purpose)
     }
 
     private static let colorNotation = Notation(

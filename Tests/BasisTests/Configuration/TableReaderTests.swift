@@ -68,7 +68,7 @@ struct TableReaderTests {
             problems.kept.map(\.description) == [
                 "plant.toml:6:6: unknown machine \"M11\"; did you mean \"M1\"? Allowed: M1, M2",
                 "plant.toml:5:1: unknown die \"D1\". Allowed: none, there is no die",
-                "plant.toml:9:8: machine \"M1\" is already defined at plant.toml:5:1",
+                "plant.toml:9:8: machine \"M1\" is already defined at plant.toml:5:1; rename or remove one of them",
             ])
         #expect(throws: ConfigurationError.self) { try problems.throwIfAny() }
     }

@@ -62,11 +62,27 @@ struct InstallTests {
         let there = files(folder.file("stage"))
         for name in [
             "bin/floortui", "share/floortui/themes/default-dark.toml", "share/floortui/examples/cnc-shop.toml",
+            "share/doc/floortui/docs/operating.md", "share/doc/floortui/docs/schema/command.schema.json",
         ] {
             #expect(there.contains("usr/" + name), "\(name)")
         }
         try make("uninstall", variables, in: folder)
         #expect(files(folder.file("stage")).allSatisfy { !$0.contains("floortui") })
+    }
+
+    @Test(
+        "systemd takes the hub's unit without a word",
+        .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/systemd-analyze"), "no systemd here"))
+    func unit() throws {
+        let folder = try TemporaryFolder()
+        let unit = try String(contentsOfFile: Self.root + "/packaging/floortui-hub.service", encoding: .utf8)
+        try unit.replacing("/usr/local/bin/floortui", with: Product.path)
+            .write(toFile: folder.file("floortui-hub.service"), atomically: true, encoding: .utf8)
+        let said = try Self.run("/usr/bin/systemd-analyze", ["verify", folder.file("floortui-hub.service")])
+        // Manuals are looked for on this machine.
+        #expect(
+            said.split(separator: "\n").filter { !$0.contains("man floortui") && !$0.contains("man:") }.isEmpty,
+            "\(said)")
     }
 
     private static func run(_ program: String, _ arguments: [String]) throws -> String {

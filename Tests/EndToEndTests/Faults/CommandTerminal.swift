@@ -22,11 +22,12 @@ final class CommandTerminal {
     private let tape = JSONTape()
     private var sent: ContinuousClock.Instant?
 
-    init(_ broker: String, name: String = "t1", site: String = "test") throws {
+    init(_ broker: String, name: String = "t1", site: String = "test", access: BrokerAccess = BrokerAccess()) throws {
         self.name = name
         topics = TopicGrammar(site: site)
         inbox = try Inbox()
-        var settings = ConnectionSettings(broker: try BrokerURL(broker), clientPrefix: "terminal")
+        var settings = ConnectionSettings(
+            broker: try BrokerURL(broker), access: access, clientPrefix: "terminal")
         (settings.pace.first, settings.pace.longest) = (.milliseconds(20), .milliseconds(100))
         let replies = Subscription(topics.reply(name), qos: .atLeastOnce, class: .command)
         connection = try Connection(settings, subscriptions: [replies], inbox: inbox)

@@ -110,7 +110,7 @@ struct PlantReloadTests {
         #expect(reader.say("M1", "off", until: "stopped"))
     }
 
-    @Test("HUP reads the file at once and ends nothing; what it includes is watched as well")
+    @Test("A37: HUP reads the file at once and ends nothing; what it includes is watched as well")
     func hangup() throws {
         let (broker, folder) = (try TestBroker(), try TemporaryFolder())
         let hub = try HubProgram(broker.address, folder)

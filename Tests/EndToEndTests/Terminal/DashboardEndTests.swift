@@ -200,10 +200,12 @@ struct DashboardEndTests {
 
     @Test("F35: while the terminal takes nothing, q and y still leave")
     func leaveStalled() throws {
-        // One that does not answer either: so it is written to until nothing more goes in.
-        let program = try PtyProgram.dashboard { $0.answersAtOnce = false }
-        #expect(program.waitForFrame() && program.waitForQuiet())
-        for _ in 0..<40 {
+        // One that does not answer either: so it is written to until nothing more goes in. Frames of some kilobytes, since
+        // the kernel keeps sixty of them.
+        let hall = try VirtualHall(lines: 1, machines: 40)
+        let program = try hall.dashboard(size: ScreenSize(200, 60)) { $0.answersAtOnce = false }
+        #expect(program.wait { $0.contains("M39") } && program.waitForQuiet())
+        for _ in 0..<60 {
             program.type("\u{0C}")
             usleep(50_000)
         }

@@ -18,7 +18,7 @@ struct TerminalAnswerTests {
         #expect(begun >= 2 && program.count("\u{1B}[?2026l") == begun)
         program.send(signal: SIGTERM)
         #expect(program.waitForExit(within: .seconds(2)) != nil)
-        // The end switches all modes off once more, whether a frame was cut or not.
+        // The end ends what may have been cut: what the kernel had taken of the last frame is thrown away unseen.
         #expect(program.count("\u{1B}[?2026l") == program.frames() + 1)
         #expect(!program.screen.modes.contains(2026))
     }
@@ -36,13 +36,20 @@ struct TerminalAnswerTests {
         silent.type("?")
         #expect(silent.wait(for: "│"))
         #expect(silent.frames() == 0 && silent.exitIfEnded() == nil)
+        silent.send(signal: SIGTERM)
+        #expect(silent.waitForExit(within: .seconds(2)) != nil)
+        #expect(silent.count("\u{1B}[?2026l") == 0)
     }
 
     @Test("A10: nothing is asked of a terminal that may print the question")
     func notAsked() throws {
         let program = try PtyProgram.dashboard { $0.term = "vt100" }
         #expect(program.waitForFrame() && program.waitForQuiet())
-        for question in ["$p", "[6n", "[5n", "[?1000h", "[?2004h", "[?2026h"] { #expect(program.count(question) == 0) }
+        program.send(signal: SIGTERM)
+        #expect(program.waitForExit(within: .seconds(2)) != nil)
+        for question in ["$p", "[6n", "[5n", "[?1000h", "[?2004h", "[?2026h", "[?2026l"] {
+            #expect(program.count(question) == 0)
+        }
     }
 
     @Test("A10: answers that come late, in pieces, or were not asked for are never keys")

@@ -1,6 +1,7 @@
 import Basis
 import Records
 import Shopfloor
+import Store
 import Telemetry
 import Testing
 import Widgets
@@ -93,6 +94,45 @@ struct DashboardStateTests {
             ])
         _ = driver.lines()
         #expect(driver.press(.tab, .down, .enter) == [.watch("A2")])
+    }
+
+    @Test("Tab after : goes through all that fits what was typed, commands and what follows them, and back")
+    func completion() {
+        let driver = DashboardDriver()
+        func text() -> String { String(driver.lines()[23].dropFirst()).trimmingBlanks }
+        driver.type(":t")
+        for command in [":trend", ":theme", ":trend"] {
+            driver.press(.tab)
+            #expect(text() == command)
+            #expect(driver.lines().contains { $0.contains("▸ " + command.dropFirst()) })
+        }
+        driver.press(.tab)
+        driver.type(" ")
+        let themes = driver.state.themes.entries.map(\.name)
+        for theme in themes + themes.prefix(1) {
+            driver.press(.tab)
+            #expect(text() == ":theme \(theme)")
+        }
+        driver.press(.backTab)
+        #expect(themes.count > 1 && text() == ":theme \(themes[themes.count - 1])")
+    }
+
+    @Test("s where there is no machine says so, about none")
+    func nothingToExplain() {
+        var state = DashboardState(language: .en)
+        state.outbox.status = .ready
+        _ = state.handle(.character("s"), now: TestPlant.now)
+        #expect(state.message == state.phrases[.whichMachine])
+    }
+
+    @Test("all commands are offered after :, on the usual screen and on the smallest")
+    func allCommands() {
+        for size in [Size(80, 24), Size(40, 20)] {
+            let driver = DashboardDriver()
+            driver.type(":")
+            let words = driver.lines(size).flatMap { $0.split(separator: " ").map(String.init) }
+            for command in DashboardState.Command.allCases { #expect(words.contains(command.rawValue)) }
+        }
     }
 
     @Test("what is typed after / filters as it is typed; Esc shows all again")

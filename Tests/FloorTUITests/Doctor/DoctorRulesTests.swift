@@ -38,6 +38,18 @@ struct DoctorRulesTests {
         #expect(findings.map(\.level) == Array(repeating: .good, count: 5))
     }
 
+    @Test("on the Linux console English is shown, and doctor says where Chinese can be")
+    func console() {
+        let chinese = ["LANG": "zh_CN.UTF-8", "TERM": "linux"]
+        #expect(Language.of { chinese[$0] } == .en)
+        #expect(Language.of { ["LANG": "zh_CN.UTF-8", "TERM": "xterm"][$0] } == .zh)
+        var facts = terminal { ($0.term, $0.localeName) = ("linux", "zh_CN.UTF-8") }
+        #expect(level(TerminalRules.findings(facts, language: .en), "console") == .warning)
+        facts.localeName = "C.UTF-8"
+        #expect(level(TerminalRules.findings(facts, language: .en), "console") == nil)
+        #expect(level(TerminalRules.findings(facts, language: .zh), "console") == .warning)
+    }
+
     @Test("entries of terminfo are read as curses reads them")
     func terminfo() {
         #expect(Self.entry("xterm-256color") == TerminfoEntry(colors: 256, canMoveCursor: true))
@@ -125,6 +137,15 @@ struct DoctorRulesTests {
             facts.offset = range
             #expect(level(HubRules.findings(facts), "clock") == expected, "\(range)")
         }
+    }
+
+    @Test("a plant file that the hub refuses is told with its place")
+    func plantFile() {
+        var facts = HubFacts(sites: ["a": true], site: "a", isAlive: true)
+        #expect(level(HubRules.findings(facts), "plant") == nil)
+        facts.plantProblem = "plant.toml:1:1: unknown key"
+        let finding = HubRules.findings(facts).first { $0.name == "plant" }
+        #expect(finding?.level == .fault && finding?.text.en.contains("plant.toml:1:1") == true)
     }
 
     @Test("a full disk, a slow one and one that cannot be written")

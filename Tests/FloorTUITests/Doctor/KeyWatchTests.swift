@@ -18,14 +18,14 @@ struct KeyWatchTests {
     }
 
     @Test("characters of a person stand alone, however many") func person() {
-        let lines = lines("abcdefgh", gap: .milliseconds(60))
+        let lines = lines("abcdefgh", gap: .milliseconds(61))
         #expect(lines.count == 8)
         #expect(lines.first?.hasPrefix("61 ") == true)
     }
 
-    @Test("six characters within 30 ms each are a scan; five are not") func burst() {
-        #expect(lines("123456", gap: .milliseconds(2)).count == 1)
-        #expect(lines("12345", gap: .milliseconds(2)).count == 5)
+    @Test("four characters within 60 ms each are a scan; three are not") func burst() {
+        #expect(lines("1234", gap: .milliseconds(60)).count == 1)
+        #expect(lines("123", gap: .milliseconds(2)).count == 3)
     }
 
     @Test("a scan without a key at its end says what to set") func noEnd() {

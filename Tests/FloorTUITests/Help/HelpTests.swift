@@ -1,5 +1,7 @@
 import ArgumentParser
+import DemoPlant
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FloorTUI
@@ -102,6 +104,60 @@ struct HelpTests {
                     script.contains(name == "fish" ? option.name : option.text), "\(page.manualName) \(option.text)")
             }
         }
+    }
+
+    @Test("the dashboard's options are in the program's own help and manual, since they act without a command")
+    func dashboardOptions() throws {
+        let program = try CommandPage.program()
+        let manual = ManualPage(command: program).text
+        let own = manual.components(separatedBy: ".SH OPTIONS OF THE DASHBOARD\n").last ?? ""
+        for option in ["--broker", "--site", "--theme", "--lang", "--no-color"] {
+            #expect(FloorTUI.dashboardOptions.contains(option) && options(in: own).contains(option), "\(option)")
+        }
+        for page in program.all {
+            let text = ManualPage(command: page).text
+            for section in ["ENVIRONMENT", "FILES"] { #expect(text.contains(".SH \(section)\n"), "\(page.manualName)") }
+            #expect(text.contains("FLOORTUI\\_PASSWORD") || text.contains("FLOORTUI_PASSWORD"))
+        }
+    }
+
+    /// What a shell offers for the last of `words`.
+    private func offered(_ words: String...) throws -> Set<Substring> {
+        let folder = try TemporaryFolder()
+        let (script, list) = (folder.file("floortui.bash"), folder.file("list"))
+        let line = words.joined(separator: " ")
+        let ask = """
+            cd '\(folder.path)'
+            \(CompletionScript.bash)
+            COMP_WORDS=(\(line)\(words.last == "" ? " ''" : "")); COMP_CWORD=\(words.count - 1)
+            COMP_LINE='\(line)'; COMP_POINT=\(line.utf8.count)
+            _floortui floortui "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
+            printf '%s\\n' "${COMPREPLY[@]}"
+            """
+        try ask.write(toFile: script, atomically: true, encoding: .utf8)
+        let shell = try ChildProcess(
+            "/bin/bash", [script], environment: ["PATH=/usr/bin:/bin"], output: .file(list),
+            errors: .file(folder.file("errors")))
+        #expect(shell.wait(within: .seconds(20)) == .code(0))
+        let lines = try String(contentsOfFile: list, encoding: .utf8).split(separator: "\n")
+        return Set(lines.map { $0.last == " " ? $0.dropLast() : $0 })
+    }
+
+    @Test("bash offers the dashboard's options without a command, and files where a file is wanted")
+    func bash() throws {
+        #expect(try offered("floortui", "--br").contains("--broker"))
+        #expect(try offered("floortui", "--broker", "mqtt://x", "--th").contains("--theme"))
+        #expect(try offered("floortui", "").contains("doctor"))
+        #expect(try offered("floortui", "replay", "--pl").contains("--plant"))
+        #expect(try offered("floortui", "replay", "flo").contains("floortui.bash"))
+    }
+
+    @Test("a guess at an option that was meant is given only where it is near")
+    func guesses() {
+        let far = "Error: Unknown option '--nope'. Did you mean '--site'?\nUsage: …"
+        #expect(FloorTUI.withoutFarGuess(far) == "Error: Unknown option '--nope'.\nUsage: …")
+        let near = "Error: Unknown option '--brokr'. Did you mean '--broker'?\nUsage: …"
+        #expect(FloorTUI.withoutFarGuess(near) == near)
     }
 
     @Test("what is for installations alone is not shown")

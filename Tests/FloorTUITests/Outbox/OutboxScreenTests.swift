@@ -1,6 +1,7 @@
 import Basis
 import Records
 import Store
+import Telemetry
 import Testing
 import Widgets
 
@@ -120,6 +121,21 @@ struct OutboxScreenTests {
         #expect(form.driver.state.cover == nil)
         form.press(":outbox".map(Key.character) + [.enter, .enter, .right, .right, .enter, .right, .enter])
         #expect(form.changes.last == .dropDraft(key: draft.key))
+    }
+
+    @Test("what the broker keeps back is told in each language, and leaves the clock alone on the smallest screen")
+    func keptBack() {
+        let form = FormDriver()
+        form.driver.state.outbox = only(SampleOutbox.entry(3, .queued, now: TestPlant.now))
+        form.driver.state.outbox.contents.counts = [.queued: 1]
+        form.driver.state.outbox.refusedByBroker = RefusedTopic(topic: "floor/v1/s/cmd/t-1", reason: "Not authorized")
+        for (language, status) in [(Language.en, "1 waiting, refused by the broker"), (.zh, "待传 1,服务器拒收")] {
+            form.driver.state.phrases.language = language
+            let lines = form.driver.lines(Size(80, 24))
+            #expect(lines[22].contains(status) && lines[0].contains("floor/v1/s/cmd/t-1"))
+        }
+        let small = form.driver.lines(Size(40, 20))[18]
+        #expect(small.contains("待传 1 ") && small.hasSuffix("00:00:00"))
     }
 
     @Test("F28: what was wrong with an outbox's file stands above every screen, with the name it has now")

@@ -40,8 +40,8 @@ struct GoldenTests {
 
     // MARK: The demo plant, in process
 
-    /// Eight simulated hours of the demo plant, seed 7, through the hub's core.
-    static func demo() throws -> (DashboardState, Instant) {
+    /// Eight simulated hours of the demo plant, seed 7, through the hub's core; with its calendar, or before that has come.
+    static func demo(hasShifts: Bool = false) throws -> (DashboardState, Instant) {
         let path = ProjectFolder.root.appendingPathComponent("examples/die-casting-plant.toml").path
         let start = Instant(milliseconds: 1_767_225_600_000)
         let end = start + .seconds(8 * 3600)
@@ -61,6 +61,10 @@ struct GoldenTests {
         state.outbox.status = .ready
         let head = DocumentHead(epoch: 1, number: 1, seq: core.seq, at: end)
         state.picture.apply(core.modelDocument, head)
+        if hasShifts {
+            state.picture.apply(core.calendarDocument, head)
+            for line in core.model.plant.lines { core.refreshFigures(of: line.id) }
+        }
         for line in core.model.plant.lines { state.picture.apply(core.lineDocument(line.id), head) }
         for machine in core.model.plant.machines.indices {
             state.picture.apply(try sent(core.machineDocument(machine), head), head)
@@ -115,6 +119,24 @@ struct GoldenTests {
             state.phrases.language = look.language
             _ = state.open("DC-03")
             try GoldenFrame.expect(Self.text(&state, now, look.size), "demo-machine-\(look.name)")
+        }
+    }
+
+    @Test("A1: floor and machine with a running shift, at every size and in both languages: no line is written over")
+    func runningShift() throws {
+        let (demo, now) = try Self.demo(hasShifts: true)
+        #expect(demo.picture.shift != nil)
+        let sizes = GoldenLook.all.map(\.size) + Self.terminalSizes
+        for (size, language) in Set(sizes).flatMap({ size in Language.allCases.map { (size, $0) } }) {
+            let look = GoldenLook(width: size.width, height: size.height, language: language)
+            var state = demo
+            state.phrases.language = language
+            let floor = Self.text(&state, now, size)
+            let first = floor.prefix { $0 != "\n" }
+            #expect(first.contains(language == .en ? "Late 14–22" : "中班 14–22"), "\(look.name)")
+            try GoldenFrame.expect(floor, "demo-shift-floor-\(look.name)")
+            _ = state.open("DC-03")
+            try GoldenFrame.expect(Self.text(&state, now, size), "demo-shift-machine-\(look.name)")
         }
     }
 

@@ -1,3 +1,4 @@
+import Basis
 import Testing
 
 @testable import FloorTUI
@@ -18,4 +19,19 @@ struct NumbersTests {
             (Numbers.value(0, decimals: nil), "0"), (Numbers.value(9e18, decimals: 2), "9e18"),
         ])
     func text(_ got: String, _ expected: String) { #expect(got == expected) }
+
+    @Test("one of a thing is told in the singular")
+    func counted() {
+        #expect([0, 1, 1200].map { Numbers.counted($0, "stop") } == ["0 stops", "1 stop", "1,200 stops"])
+    }
+
+    @Test("a shift's hours: whole ones short, and the end of a day is 24")
+    func hours() {
+        let context = ScreenContext(picture: PlantPicture(), link: .live, now: nil, phrases: Phrases(language: .en))
+        func text(_ from: Int64, _ to: Int64) -> String {
+            context.hours(Interval(from: Instant(milliseconds: from * 60_000), to: Instant(milliseconds: to * 60_000)))
+        }
+        #expect(text(360, 840) == "06–14" && text(330, 840) == "05:30–14")
+        #expect(text(0, 1440) == "00–24" && text(1320, 1800) == "22–06")
+    }
 }

@@ -69,7 +69,10 @@ struct PlantFileErrorTests {
                 "when = \"run\"", "when = \"run\", machines = [\"*\", ^\"Z*\"]",
                 "no machine fits \"Z*\". Allowed: M1, M2"
             ),
-            ("{ id = \"M2\"", "{ id = ^\"M1\"", "machine \"M1\" is already defined at plant.toml:4:19"),
+            (
+                "{ id = \"M2\"", "{ id = ^\"M1\"",
+                "machine \"M1\" is already defined at plant.toml:4:19; rename or remove one of them"
+            ),
             (
                 "rule = [", "cycle = [{ pulse = \"message\", source = ^\"shot\" }]\nrule = [",
                 "unknown source \"shot\". Allowed: bits"

@@ -53,6 +53,18 @@ struct AuditAnswerTests {
         #expect(body["state"]?.string == "stopped")
     }
 
+    @Test("what was entered before any time was known has none")
+    func withoutTime() throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(writing: folder.path)
+        var batch = StoreBatch()
+        let started = HubStarted(epoch: 1, version: "1", problem: nil)
+        batch.entries = [JournalEntry(seq: 1, at: Instant(milliseconds: 0), event: .started(started))]
+        try store.commit(batch)
+        let row = try #require(try QueryAnswer(store: store).rows(Query(.audit)).first)
+        #expect(row.time("at") == nil && row.text("kind") == "started")
+    }
+
     @Test("they can be asked for by machine, kind, time and number")
     func filters() throws {
         let fixture = try Fixture(6)

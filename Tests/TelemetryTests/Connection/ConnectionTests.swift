@@ -1,3 +1,4 @@
+import Foundation
 import Telemetry
 import TestSupport
 import Testing
@@ -22,6 +23,26 @@ struct ConnectionTests {
         #expect(receiver.messages.map(\.retain) == [true, false])
         #expect(receiver.events.first == .connected)
         #expect(sender.stop())
+    }
+
+    @Test("a message that the broker throws away is told with its topic; the link stays, and others go through")
+    func refusedMessage() throws {
+        let folder = try TemporaryFolder()
+        try "topic write plant/#\ntopic read #\n".write(toFile: folder.file("acl"), atomically: true, encoding: .utf8)
+        // Without a limit mosquitto 2.0.11 takes the refusal of a message for an overflow, and closes the connection.
+        let broker = try TestBroker(extra: ["acl_file \(folder.file("acl"))", "max_queued_messages 1000"])
+        let (connection, receiver) = try connect(settings(broker.address), [everything])
+        defer { connection.stop() }
+        #expect(receiver.untilSubscribed())
+        #expect(connection.publish(message("other/a", "1")) == .accepted)
+        #expect(connection.publish(message("plant/a", "2")) == .accepted)
+        #expect(receiver.until { $0.messages.count == 1 })
+        #expect(
+            receiver.events.contains {
+                if case .refusedMessage(let refused) = $0 { refused.topic == "other/a" } else { false }
+            })
+        #expect(receiver.losses == 0 && connection.status.rejected == 1)
+        #expect(connection.waitUntilAcknowledged(within: .seconds(10)))
     }
 
     @Test("what travels beside the payload arrives as it was sent")

@@ -59,6 +59,18 @@ struct InputLineTests {
         #expect(lines(12, 2) { input.drawCandidates(in: $0) } == ["  W-1039", "▸ W-1040"])
     }
 
+    @Test(
+        "candidates stand beside each other where they are more than rows; what has no room is counted, and Tab turns to it"
+    )
+    func manyCandidates() {
+        var input = Self.typed("W")
+        input.candidates = (1...5).map { "W-\($0)" }
+        #expect(lines(16, 3) { input.drawCandidates(in: $0) } == ["  W-1    W-4", "  W-2    W-5", "  W-3"])
+        #expect(lines(12, 3) { input.drawCandidates(in: $0) } == ["  W-1", "  W-2", "  … 3"])
+        for _ in 0..<3 { _ = input.handle(.tab) }
+        #expect(lines(12, 3) { input.drawCandidates(in: $0) } == ["▸ W-3", "  W-4", "  … 3"])
+    }
+
     @Test("the cursor is seen and whole characters are shown, however long the text")
     func scrolling() {
         let input = Self.typed("工单工单工单")

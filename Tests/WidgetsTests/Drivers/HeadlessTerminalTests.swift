@@ -22,6 +22,13 @@ struct HeadlessTerminalTests {
         #expect(Self.shown(.ascii).grid.text == "! ???? <1\n\"a\"\n")
     }
 
+    @Test("the sign between the levels of a title is none of an unknown value in ASCII")
+    func levels() {
+        let terminal = HeadlessTerminal(Size(10, 1), glyphs: .ascii)
+        terminal.draw(frame(10, 1, .ascii) { $0.put("a › b") })
+        #expect(terminal.grid.text == "a > b\n")
+    }
+
     @Test("colours as escape sequences, each line ending plain")
     func ansi() {
         let ansi = Self.shown().grid.ansi(.standard, depth: .palette256)

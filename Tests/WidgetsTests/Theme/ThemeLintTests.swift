@@ -103,7 +103,7 @@ struct ThemeLintTests {
         #expect(
             error?.description
                 == "x.toml:7:1: missing key \"stale\" in [roles] (what held once and may no longer). "
-                + "Allowed: [look] with fg, bg, attributes, fg16, bg16")
+                + "Allowed: stale = { fg = \"#rrggbb\", bg = \"236\", attributes = [\"bold\"] }, each as needed")
     }
 
     @Test("an unknown role is named with its place, the nearest one, and all that there are")

@@ -16,7 +16,7 @@ struct Doctor: ParsableCommand {
             """,
         discussion: "Each line is good, or says what to do. Ends with 1 when something does not work.")
 
-    @Argument(help: "With --plant: the recording whose messages are tried.")
+    @Argument(help: "With --plant: the recording whose messages are tried.", completion: .file())
     var recording: String?
 
     @Option(help: "The broker, as mqtt://host:1883 or mqtts://host:8883. Default: that of terminal.toml.")
@@ -27,13 +27,17 @@ struct Doctor: ParsableCommand {
     @Option(help: "The site, where hubs of several speak on the broker.")
     var site: String?
 
-    @Option(help: "The folder of a store to look at, too.")
+    @Option(help: "The folder of a store to look at, too.", completion: .directory)
     var store: String?
 
-    @Option(help: "The terminal.toml to use. Default: ~/.config/floortui/terminal.toml, where there is one.")
+    @Option(
+        help: "The terminal.toml to use. Default: ~/.config/floortui/terminal.toml, where there is one.",
+        completion: .file(extensions: ["toml"]))
     var config: String?
 
-    @Option(help: "A plant file: what it makes of messages, before a hub runs on it.")
+    @Option(
+        help: "A plant file: what it makes of messages, before a hub runs on it.",
+        completion: .file(extensions: ["toml"]))
     var plant: String?
 
     @Option(name: .customLong("for"), help: "With --plant and a broker: how long to listen, as 30s.")
@@ -131,7 +135,10 @@ struct Doctor: ParsableCommand {
         }
         var report = trial.finish(at: end)
         report.sawOnlySources = sawOnlySources
-        if json { Output.result(report.json()) } else { Output.result(report.text(language, width: width)) }
+        if json { Output.result(report.json()) } else { Output.result(report.text(language, width: trialWidth)) }
         return !report.hasFaults
     }
+
+    /// Topics are cut for people who look, not for what reads a pipe.
+    private var trialWidth: Int { isatty(STDOUT_FILENO) == 1 ? width : 10_000 }
 }

@@ -8,13 +8,15 @@ struct AccessOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "With mqtts: the file of the CA that signed the broker's certificate. Default: what this system trusts.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var ca: String?
 
-    @Option(help: ArgumentHelp("With mqtts: our own certificate, where the broker wants one.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("With mqtts: our own certificate, where the broker wants one.", valueName: "file"),
+        completion: .file())
     var cert: String?
 
-    @Option(help: ArgumentHelp("With mqtts: the private key of --cert.", valueName: "file"))
+    @Option(help: ArgumentHelp("With mqtts: the private key of --cert.", valueName: "file"), completion: .file())
     var key: String?
 
     @Option(help: ArgumentHelp("Who we are, for the broker.", valueName: "name"))
@@ -23,7 +25,7 @@ struct AccessOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The file whose first line is the password of --user. Default: $\(BrokerAccess.passwordVariable).",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var passwordFile: String?
 
     /// What stands here goes before what `file` says, certificate and key together. Nothing is looked at.

@@ -15,13 +15,16 @@ struct LookOptions: ParsableArguments {
             valueName: "language"))
     var lang: Language?
 
-    @Option(help: "The theme's name. Default: theme in terminal.toml.")
+    @Option(
+        help: "The theme's name. Default: theme in terminal.toml.", completion: .custom { _, _, _ in ThemeFiles.names })
     var theme: String?
 
     @Flag(help: "Plain ASCII, whatever the locale says; as glyphs = \"ascii\" in terminal.toml.")
     var ascii = false
 
-    @Option(help: "The terminal.toml to use. Default: ~/.config/floortui/terminal.toml, where there is one.")
+    @Option(
+        help: "The terminal.toml to use. Default: ~/.config/floortui/terminal.toml, where there is one.",
+        completion: .file(extensions: ["toml"]))
     var config: String?
 
     /// What `terminal.toml` says; nil where there is none.

@@ -20,6 +20,7 @@ enum PublisherWords {
             if Output.isWatched { Output.progress("\(messages) messages, \(ISO8601.format(at))") }
         case .heard: break
         case .linkUp: Output.message("\(broker): connected")
+        case .refused(let refused): Output.message("\(broker): \(refused)")
         case .linkDown(let why): Output.message("\(broker): \(why); trying on")
         }
     }

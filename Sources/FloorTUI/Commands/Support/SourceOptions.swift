@@ -17,7 +17,7 @@ struct SourceOptions: ParsableArguments {
     @Option(help: "With --broker: the site, where hubs of several speak there.")
     var site: String?
 
-    @Option(help: "The folder of a store that no hub holds.")
+    @Option(help: "The folder of a store that no hub holds.", completion: .directory)
     var store: String?
 
     func validate() throws {

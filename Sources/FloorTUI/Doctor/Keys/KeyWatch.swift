@@ -3,12 +3,12 @@ import Widgets
 
 /// What keys and scanners send, told line by line. Pure: bytes and times in, lines out.
 ///
-/// A scanner types faster than any person: characters that follow each other within 30 ms, six and more, are one scan,
+/// A scanner types faster than any person: characters that follow each other within 60 ms, four and more, are one scan,
 /// with the key that it sends at its end.
 struct KeyWatch {
     /// No person types two keys so close, again and again.
-    static let burstGap = Duration.milliseconds(30)
-    static let burstLength = 6
+    static let burstGap = Duration.milliseconds(60)
+    static let burstLength = 4
 
     private struct Piece {
         var bytes: [UInt8]
@@ -27,7 +27,7 @@ struct KeyWatch {
 
     /// When to call `expire` if nothing comes.
     var deadline: ContinuousClock.Instant? {
-        let end = burst.last.map { $0.at + Self.burstGap }
+        let end = burst.last.map { $0.at + Self.burstGap + .milliseconds(1) }
         guard let decoder = decoder.deadline, let end else { return decoder.deadline ?? end }
         return min(decoder, end)
     }
@@ -57,7 +57,7 @@ struct KeyWatch {
     }
 
     private mutating func endBurst(ifOver now: ContinuousClock.Instant) -> [String] {
-        guard let last = burst.last, now - last.at >= Self.burstGap else { return [] }
+        guard let last = burst.last, now - last.at > Self.burstGap else { return [] }
         defer { burst = [] }
         let text = String(
             burst.compactMap { if case .key(.character(let character)) = $0.input { character } else { nil } })

@@ -73,7 +73,14 @@ final class BrokerProbe {
             OutgoingMessage(
                 topic: topics.ask(terminal), payload: json.bytes, qos: .atLeastOnce,
                 responseTopic: topics.reply(terminal), correlation: [1]))
-        listen(inbox, until: .now + Self.hubLimit) { hub.answered != nil }
+        // Of nothing the hub takes no notice; the broker's acknowledgement says whether a form would come through.
+        _ = connection.publish(OutgoingMessage(topic: topics.command(terminal), payload: [], qos: .atLeastOnce))
+        listen(inbox, until: .now + Self.hubLimit) {
+            let mayNotAsk = broker.refusedTopics.contains { $0.topic == topics.ask(terminal) }
+            return (hub.answered != nil || mayNotAsk) && connection.status.unacknowledged == 0
+        }
+        // A refusal is told before it is counted off: it is there now.
+        listen(inbox, until: .now + .milliseconds(1)) { false }
         // A beat is never on its way for less than nothing, so the largest lead is the nearest to the truth.
         guard let lead = leads.max() else { return }
         hub.offset = lead...(lead + (hub.answered ?? .seconds(2)))
@@ -99,6 +106,7 @@ final class BrokerProbe {
             broker.connected = .zero
         case .subscribed: granted += 1
         case .refused(let filter, let reason): broker.refused.append(RefusedFilter(filter: filter, reason: reason))
+        case .refusedMessage(let refused): broker.refusedTopics.append(refused)
         case .lost: break
         }
     }
@@ -124,6 +132,7 @@ final class BrokerProbe {
         hub.isAlive = true
         hub.isRecording = beat.isRecording
         (hub.storeProblem, hub.space) = (beat.storeProblem, beat.space)
+        hub.plantProblem = beat.plantProblem
         hub.speed = beat.speed
         hub.clockJump = beat.clockOffset.map(Duration.milliseconds)
         hub.lost = (beat.dropped, beat.brokerDropped, beat.missed)

@@ -13,6 +13,7 @@ struct BrokerFacts: Hashable, Sendable {
     var connected: Duration?
     var trouble: ConnectionTrouble?
     var refused: [RefusedFilter] = []
+    var refusedTopics: [RefusedTopic] = []
     /// Of the broker, and of our own certificate.
     var certificate: CertificateDates?
     var ownCertificate: CertificateDates?
@@ -49,6 +50,7 @@ enum BrokerRules {
             }
         }
         findings += facts.refused.map { .fault(.broker, "rights", $0.text, $0.advice) }
+        findings += facts.refusedTopics.map { .fault(.broker, "rights", $0.text, $0.advice) }
         return findings
     }
 
@@ -120,7 +122,8 @@ enum BrokerRules {
         }
         let days = (end.milliseconds - now.milliseconds) / 86_400_000
         let text = LocalizedText(
-            "\(whose.en) is valid for \(days) more days, until \(day)", zh: "\(zh)还有 \(days) 天到期(\(day))")
+            "\(whose.en) is valid for \(days) more day\(days == 1 ? "" : "s"), until \(day)",
+            zh: "\(zh)还有 \(days) 天到期(\(day))")
         if days < expiryWarning {
             return .warning(.broker, id, text, LocalizedText("renew it before then", zh: "请在到期前更新"))
         }

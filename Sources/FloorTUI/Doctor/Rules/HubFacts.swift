@@ -12,6 +12,8 @@ struct HubFacts: Hashable, Sendable {
     var isRecording = true
     /// What is wrong with its store; nil: nothing.
     var storeProblem: String?
+    /// Why a changed plant file is not in force; nil: it is.
+    var plantProblem: String?
     var space = SpaceLevel.ok
     /// How far its machine's clock jumped, while it does not believe that clock.
     var clockJump: Duration?
@@ -56,7 +58,8 @@ enum HubRules {
         }
         let beat = Finding.good(.hub, "beat", "the hub of \(site) is alive", zh: "站点 \(site) 的中枢在线")
         return [
-            beat, recording(facts), storeOf(facts), spaceOf(facts), answer(facts), clock(facts), clockJump(facts),
+            beat, recording(facts), plantFile(facts), storeOf(facts), spaceOf(facts), answer(facts), clock(facts),
+            clockJump(facts),
             lost(facts), machines(facts),
         ].compactMap { $0 }
     }
@@ -92,6 +95,16 @@ enum HubRules {
         return .fault(
             .hub, "recording", LocalizedText("the hub is not recording", zh: "中枢未能保存记录"),
             LocalizedText("its log says why: mostly a full disk", zh: "原因见其日志,多为磁盘已满"))
+    }
+
+    private static func plantFile(_ facts: HubFacts) -> Finding? {
+        guard let problem = facts.plantProblem else { return nil }
+        return .fault(
+            .hub, "plant",
+            LocalizedText(
+                "its changed plant file is refused, the one before is in force: \(problem)",
+                zh: "修改后的工厂文件被拒绝,仍使用原文件:\(problem)"),
+            LocalizedText("correct it there: the hub takes it by itself", zh: "请在该处更正,中枢会自动采用"))
     }
 
     private static func storeOf(_ facts: HubFacts) -> Finding? {
@@ -173,7 +186,7 @@ enum HubRules {
     private static func machines(_ facts: HubFacts) -> Finding? {
         guard let machines = facts.machines else { return nil }
         let text = LocalizedText(
-            "\(machines.all) machines, nothing is known of \(machines.unknown)",
+            "\(Numbers.counted(machines.all, "machine")), nothing is known of \(machines.unknown)",
             zh: "共 \(machines.all) 台设备,其中 \(machines.unknown) 台无数据")
         guard machines.all > 0, machines.unknown == machines.all else {
             return Finding(area: .hub, name: "machines", level: .good, text: text)

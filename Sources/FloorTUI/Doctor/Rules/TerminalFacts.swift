@@ -37,8 +37,8 @@ enum TerminalRules {
 
     static func findings(_ facts: TerminalFacts, language: Language) -> [Finding] {
         [
-            type(facts), facts.isTerminal ? size(facts) : nil, locale(facts, language), colors(facts),
-            synchronized(facts),
+            type(facts), facts.isTerminal ? size(facts) : nil, locale(facts, language),
+            console(facts, language), colors(facts), synchronized(facts),
         ]
         .compactMap { $0 }
     }
@@ -109,6 +109,18 @@ enum TerminalRules {
                 area: .terminal, name: "locale", level: language == .zh ? .fault : .warning, text: text, advice: advice)
         }
         return .good(.terminal, "locale", "the locale \(name) is UTF-8", zh: "区域设置 \(name) 为 UTF-8")
+    }
+
+    /// The kernel's own console draws boxes for what its font has not.
+    private static func console(_ facts: TerminalFacts, _ language: Language) -> Finding? {
+        guard facts.term == "linux", language == .zh || facts.localeName.hasPrefix("zh") else { return nil }
+        return .warning(
+            .terminal, "console",
+            LocalizedText(
+                "the Linux console has no Chinese characters: English is shown", zh: "Linux 控制台没有汉字:将显示英文"),
+            LocalizedText(
+                "Debian has consoles with Chinese: kmscon, fbterm, cage with foot; where TERM stays linux, --lang zh",
+                zh: "Debian 提供支持中文的控制台:kmscon、fbterm、cage 加 foot;若 TERM 仍为 linux,请加 --lang zh"))
     }
 
     private static func colors(_ facts: TerminalFacts) -> Finding? {

@@ -67,7 +67,7 @@ enum BrokerTrial {
             switch event {
             case .subscribed: hasBegun = true
             case .refused(let filter, let reason): try refuse(filter, reason)
-            case .connected, .lost: break
+            case .connected, .lost, .refusedMessage: break
             }
         }
 

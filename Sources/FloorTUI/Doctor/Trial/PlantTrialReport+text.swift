@@ -26,12 +26,12 @@ private struct TrialPage {
 
     func sources(_ report: PlantTrialReport) -> [String] {
         let title = say(
-            "\(Numbers.grouped(Int64(report.messages))) messages", "共 \(Numbers.grouped(Int64(report.messages))) 条消息")
+            Numbers.counted(report.messages, "message"), "共 \(Numbers.grouped(Int64(report.messages))) 条消息")
         return [title]
             + columns(
                 report.sources.map { source in
                     let count = say(
-                        "\(source.messages) messages, \(source.topics) topics",
+                        "\(Numbers.counted(source.messages, "message")), \(Numbers.counted(source.topics, "topic"))",
                         "\(source.messages) 条,\(source.topics) 个主题")
                     return [source.id, count, source.pattern]
                 })
@@ -48,7 +48,7 @@ private struct TrialPage {
         guard report.unmatchedMessages > 0 else { return [say("Every topic is matched by a source", "所有主题均有来源匹配")] }
         let topics = report.unmatched.count
         let title = say(
-            "No source matches \(report.unmatchedMessages) messages on \(topics) topics",
+            "No source matches \(Numbers.counted(report.unmatchedMessages, "message")) on \(Numbers.counted(topics, "topic"))",
             "\(topics) 个主题的 \(report.unmatchedMessages) 条消息无来源匹配")
         return [title] + columns(report.topUnmatched(10).map { [String($1.messages), $0, $1.example.payload] })
     }
@@ -56,7 +56,7 @@ private struct TrialPage {
     func rejected(_ report: PlantTrialReport) -> [String] {
         if report.rejected.isEmpty { return [say("Nothing was rejected", "没有被拒绝的消息")] }
         let count = report.rejected.values.reduce(0) { $0 + $1.messages }
-        return [say("\(count) messages were rejected", "\(count) 条消息被拒绝")]
+        return [say("\(Numbers.counted(count, "message")) \(count == 1 ? "was" : "were") rejected", "\(count) 条消息被拒绝")]
             + report.sortedRejected.flatMap { reason, count in
                 columns([["\(count.messages)", reason, count.example.detail]])
                     + ["    " + "\(count.example.topic)  \(count.example.payload)".truncated(toColumns: width - 4)]

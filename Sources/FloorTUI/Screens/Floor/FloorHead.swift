@@ -7,13 +7,13 @@ enum FloorHead {
     private static let barWidth = 10
 
     /// Draws it at the right of the first line; where there is no room the bar leaves first, then all.
-    static func drawShift(in canvas: Canvas, _ context: ScreenContext) {
-        guard let shift = context.picture.shift, let now = context.now else { return }
+    ///
+    /// - Returns: the columns that are left for what stands before it.
+    static func drawShift(in canvas: Canvas, _ context: ScreenContext) -> Int {
+        guard let shift = context.picture.shift, let now = context.now else { return canvas.width }
         let length = (shift.interval.to - shift.interval.from).inSeconds
         let part = length > 0 ? min(1, max(0, (now - shift.interval.from).inSeconds / length)) : 0
-        let zone = context.picture.zone
-        let times = [shift.interval.from, shift.interval.to].map { zone.time(at: $0).hourMinute }
-        let name = "\(shift.name[context.language]) \(times.map(short).joined(separator: "–"))"
+        let name = "\(shift.name[context.language]) \(context.hours(shift.interval))"
         let progress = "\(Numbers.fixed(part * 100, 0)) %"
         let figures = context.picture.lines.count == 1 ? figures(context.picture.lines[0], context) : []
         let after = ([progress] + figures).joined(separator: "   ")
@@ -28,8 +28,9 @@ enum FloorHead {
             }
             x += gap
             canvas.put(after, x: x, Style(context.role(.text)))
-            return
+            return canvas.width - width - 2
         }
+        return canvas.width
     }
 
     /// OEE of the shift until now, and how much of its time is known; nothing where neither is defined.
@@ -41,7 +42,4 @@ enum FloorHead {
         }
         return texts
     }
-
-    /// `06` of `06:00`.
-    private static func short(_ time: String) -> String { time.hasSuffix(":00") ? String(time.prefix(2)) : time }
 }

@@ -106,24 +106,33 @@ struct FloorScreen {
         let place = picture.plant.map { plant in
             ([plant.site] + (plant.areas.count == 1 ? plant.areas : [])).map { $0.name[context.language] }
         }
-        canvas.put((place ?? ["FloorTUI"]).joined(separator: " › "), x: 1, width: canvas.width - 2, Style(.title))
-        if !filter.isEmpty {
+        var room = canvas.width
+        if filter.isEmpty {
+            room = FloorHead.drawShift(in: canvas, context)
+        } else {
             let text = "/\(filter)  \(match?.rows.count ?? 0) \(context.phrases[.of]) \(picture.rows.count)"
-            canvas.put(text, x: canvas.width - min(canvas.width, text.columns) - 1, Style(.strong))
+            room = max(canvas.width / 3, canvas.width - text.columns - 2)
+            canvas.put(text, x: room + 1, width: canvas.width - room - 2, Style(.strong))
         }
-        if filter.isEmpty { FloorHead.drawShift(in: canvas, context) }
+        let title = (place ?? ["FloorTUI"]).joined(separator: " › ")
+        canvas.put(PathTitle.fit(title, room - 2), x: 1, width: room - 2, Style(.title))
         guard !picture.rows.isEmpty else { return }
         let count = match?.rows.count ?? picture.rows.count
         let unit = context.phrases[count == 1 ? .oneMachine : .allMachines]
         var x = canvas.put("\(count) \(unit)", x: 1, y: 1, Style(.muted))
         if !context.link.isCurrent { x = canvas.put("  \(context.phrases[.lastKnown]):", x: x, y: 1, Style(.muted)) }
         let counts = match?.counts ?? picture.counts
-        for state in MachineState.allCases {
-            guard let count = counts[state], count > 0 else { continue }
-            let look = StateLook(state)
-            let role = context.role(look.mark == nil ? .muted : look.role)
-            x = canvas.put("  \(count) ", x: x, y: 1, Style(role))
-            x = canvas.put(context.phrases[look.word], x: x, y: 1, Style(role))
+        var states = MachineState.allCases.compactMap { state in
+            counts[state].flatMap { $0 > 0 ? (look: StateLook(state), count: $0) : nil }
+        }.map { (look: $0.look, text: "  \($0.count) \(context.phrases[$0.look.word])") }
+        // Where not all have room, what is normal gives way.
+        while states.reduce(x, { $0 + $1.text.columns }) >= canvas.width,
+            let normal = states.firstIndex(where: { $0.look.mark == nil })
+        {
+            states.remove(at: normal)
+        }
+        for (look, text) in states {
+            x = canvas.put(text, x: x, y: 1, Style(context.role(look.mark == nil ? .muted : look.role)))
         }
     }
 

@@ -23,7 +23,8 @@ struct MachineHead {
         let title = [line, machine, name == machine ? nil : name].compactMap { $0 }.joined(separator: " › ")
         let trailing = past.map { "\(context.phrases[.lookedBackAt]) \($0.title(context))" } ?? ""
         let room = trailing.isEmpty ? 0 : trailing.columns + 2
-        canvas.put(title, x: 1, width: canvas.width - 2 - room, Style(.title))
+        let width = canvas.width - 2 - room
+        canvas.put(PathTitle.fit(title, width), x: 1, width: width, Style(.title))
         canvas.put(trailing, x: canvas.width - room + 1, Style(.warning))
         drawState(in: canvas.row(1))
         canvas.put(work, x: 1, y: 2, width: canvas.width - 2, Style(context.role(.text)))

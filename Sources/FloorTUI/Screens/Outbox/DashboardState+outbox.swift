@@ -1,6 +1,7 @@
 import Basis
 import Records
 import Store
+import Telemetry
 import Widgets
 
 extension DashboardState {
@@ -59,6 +60,11 @@ extension DashboardState {
             }
         }
         notices += outbox.leftBehind.map { Banner("\(phrases[.outboxLeftBehind]) \($0)", .warning) }
+        if let refused = outbox.refusedByBroker, outbox.count(.queued) > 0 {
+            let language = phrases.language
+            notices.append(Banner(refused.text[language], .critical))
+            notices.append(Banner(refused.advice[language], .notice))
+        }
         switch outbox.status {
         case .full: notices.append(Banner(phrases[.outboxFull], .critical))
         case .failing(let why): notices.append(Banner("\(phrases[.outboxFailing]) \(why)", .critical))

@@ -70,18 +70,22 @@ struct OutboxTable: TableSource {
 struct QueueWords {
     let parts: [(text: String, role: Role)]
 
-    init(_ outbox: OutboxPicture, _ phrases: Phrases) {
+    /// - Parameter isWide: there is room to say why something waits.
+    init(_ outbox: OutboxPicture, _ phrases: Phrases, isWide: Bool = true) {
+        let isRefused = outbox.refusedByBroker != nil
         var parts: [(text: String, role: Role)] = []
         if !outbox.saving.isEmpty { parts.append((phrases[.saving], .warning)) }
         for (state, phrase, role) in [
             (OutboxEntry.State.conflict, Phrase.conflict, Role.attention), (.refused, .refused, .critical),
-            (.queued, .waitingToBeSent, .warning),
+            (.queued, .waitingToBeSent, isRefused ? .critical : .warning),
         ] {
             let count = outbox.count(state)
             guard count > 0 else { continue }
             let number = Numbers.grouped(Int64(count))
             let isNumberLast = phrases.language == .zh
-            parts.append((isNumberLast ? "\(phrases[phrase]) \(number)" : "\(number) \(phrases[phrase])", role))
+            let words = isNumberLast ? "\(phrases[phrase]) \(number)" : "\(number) \(phrases[phrase])"
+            let why = state == .queued && isRefused && isWide ? phrases[.refusedByBroker] : ""
+            parts.append((words + why, role))
         }
         self.parts = parts.isEmpty ? [(phrases[.allSent], .muted)] : parts
     }

@@ -16,6 +16,8 @@ struct AuditScreen: ScreenPage {
     /// So far back a filter looks by itself; further where somebody goes on.
     private var depth = Self.depthStep
     private static let depthStep = 10_000
+    /// Below this width what happened needs the room of the seconds.
+    private static let narrow = 60
 
     var keyContext: KeyContext { .audit }
 
@@ -82,9 +84,10 @@ struct AuditScreen: ScreenPage {
 
     mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
         let answer = context.board.answer(query)
-        let source = entries(answer, context)
+        var source = entries(answer, context)
+        source.isNarrow = canvas.width < Self.narrow
         lookBack(answer, matches: source.rowCount)
-        table.columns = source.columns(width: canvas.width)
+        table.columns = source.columns
         table.emptyText = context.emptyText(answer, emptyText(answer, context.phrases))
         let body = canvas.part(Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height)))
         table.draw(in: body, source)
@@ -148,6 +151,7 @@ struct JournalTable: TableSource {
 
     let context: ScreenContext
     let entries: [JournalEntryRow]
+    var isNarrow = false
 
     var rowCount: Int { entries.count }
     func id(of row: Int) -> Int64 { entries[row].seq }
@@ -157,7 +161,7 @@ struct JournalTable: TableSource {
     func draw(row: Int, column: Int, in cell: TableCell) {
         let entry = entries[row]
         switch Column(rawValue: column) {
-        case .at: cell.put(context.clock(entry.at), Style(.muted))
+        case .at: cell.put(time(entry), Style(.muted))
         case .kind: cell.put(entry.kindWord(context.phrases), Style(context.role(.text)))
         case .machine: cell.put(entry.machine ?? "", Style(context.role(.text)))
         case .what: cell.put(entry.words(context), Style(context.role(entry.isRefusal ? .warning : .text)))
@@ -167,12 +171,16 @@ struct JournalTable: TableSource {
         }
     }
 
-    func columns(width: Int) -> [TableColumn] {
+    private func time(_ entry: JournalEntryRow) -> String {
+        isNarrow ? context.start(entry.at) : context.clock(entry.at)
+    }
+
+    var columns: [TableColumn] {
         let phrases = context.phrases
         // What no entry has takes no room from what they say.
         let hasPeople = entries.contains { $0.by != nil }
         let hasCommands = entries.contains { $0.command != nil }
-        let widest = entries.prefix(300).map { context.clock($0.at).columns }.max() ?? 8
+        let widest = entries.prefix(300).map { time($0).columns }.max() ?? (isNarrow ? 5 : 8)
         return [
             TableColumn(phrases[.time], min: widest), TableColumn(phrases[.kind], min: 9, priority: 1),
             TableColumn(phrases[.machine], min: 7), TableColumn(phrases[.what], min: 24, weight: 1),

@@ -38,7 +38,7 @@ struct EntryScreen: ScreenPage {
     private func lines(_ context: ScreenContext, width: Int) -> [Line] {
         let phrases = context.phrases
         var pairs = [
-            (phrases[.time], "\(context.clock(entry.at))  \(ISO8601.format(entry.at))"),
+            (phrases[.time], entry.at.map { "\(context.clock($0))  \(ISO8601.format($0))" } ?? "–"),
             (phrases[.kind], "\(entry.kindWord(phrases))  \(entry.kind)"), (phrases[.what], entry.words(context)),
             (phrases[.byWhom], entry.by ?? phrases[.nobody]), (phrases[.command], entry.command.map { "#\($0)" } ?? ""),
         ]

@@ -7,7 +7,8 @@ import Widgets
 /// program does not know yet is shown too, member by member.
 struct JournalEntryRow {
     let seq: Int64
-    let at: Instant
+    /// nil: the hub knew no time yet.
+    let at: Instant?
     let kind: String
     let machine: String?
     /// The terminal by which it came; nil: no person did it.
@@ -21,9 +22,9 @@ struct JournalEntryRow {
 
     /// nil where the row is none of the journal.
     init?(_ row: Row) {
-        guard let seq = row.integer("seq"), let at = row.time("at"), let kind = row.text("kind") else { return nil }
+        guard let seq = row.integer("seq"), let kind = row.text("kind") else { return nil }
         self.seq = seq
-        self.at = at
+        at = row.time("at")
         self.kind = kind
         machine = row.text("machine")
         by = row.text("by")

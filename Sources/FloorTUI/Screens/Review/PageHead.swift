@@ -28,7 +28,8 @@ struct PageHead {
     @discardableResult
     func draw(in canvas: Canvas) -> Canvas {
         let room = trailing.isEmpty ? 0 : min(trailing.columns, canvas.width / 2) + 2
-        canvas.put(title, x: 1, width: canvas.width - 2 - room, Style(.title))
+        let width = canvas.width - 2 - room
+        canvas.put(PathTitle.fit(title, width), x: 1, width: width, Style(.title))
         if room > 0 {
             canvas.put(
                 trailing, x: canvas.width - room + 1, width: room - 2, align: .right, Style(.strong))

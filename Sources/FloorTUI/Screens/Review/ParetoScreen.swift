@@ -70,7 +70,8 @@ struct ParetoScreen: ScreenPage {
         head.facts = [
             PageHead.Fact(phrases[isByCount ? .byCount : .byTime], .strong),
             PageHead.Fact("\(phrases[.stopped]) \(DurationText.hoursMinutes(source.total))", .text),
-            PageHead.Fact("\(Numbers.grouped(source.stops)) \(phrases[.stopsUnit])", .text),
+            PageHead.Fact(
+                "\(Numbers.grouped(source.stops)) \(phrases[source.stops == 1 ? .oneStop : .stopsUnit])", .text),
         ]
         let unexplained = source.entries.filter(\.cause.asksForReason).reduce(0) { $0 + $1.stops }
         if unexplained > 0 {

@@ -25,8 +25,7 @@ struct ReviewSpan: Hashable {
         switch kind {
         case .shift:
             guard let shift else { return "\(day(context)) · \(context.phrases[.noShift])" }
-            let hours = "\(Self.hour(from, zone))–\(Self.hour(to, zone))"
-            let words = "\(shift.name[context.language]) \(hours)"
+            let words = "\(shift.name[context.language]) \(context.hours(interval))"
             return isToday ? words : "\(day(context)) \(words)"
         case .day: return isToday ? "\(context.phrases[.today]) \(day(context))" : day(context)
         case .week:
@@ -38,12 +37,6 @@ struct ReviewSpan: Hashable {
 
     private func day(_ context: ScreenContext) -> String {
         "\(context.phrases[ReviewPhrase.weekdays[date.weekday - 1]]) \(date)"
-    }
-
-    /// `06`, `14`; with its minutes where it has some: `05:30`.
-    private static func hour(_ instant: Instant, _ zone: Zone) -> String {
-        let time = zone.time(at: instant)
-        return time.time.minute == 0 ? String(time.hourMinute.prefix(2)) : time.hourMinute
     }
 
     func contains(_ instant: Instant?) -> Bool { instant.map { interval.contains($0) } ?? false }

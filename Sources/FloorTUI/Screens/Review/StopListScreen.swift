@@ -72,7 +72,9 @@ struct StopListScreen: ScreenPage {
         head.trailing = span?.title(context) ?? ""
         let total = source.stops.reduce(Duration.zero) { $0 + $1.length(in: span, context.now) }
         head.facts = [
-            PageHead.Fact("\(Numbers.grouped(Int64(source.rowCount))) \(context.phrases[.stopsUnit])", .text),
+            PageHead.Fact(
+                "\(Numbers.grouped(Int64(source.rowCount))) \(context.phrases[source.rowCount == 1 ? .oneStop : .stopsUnit])",
+                .text),
             PageHead.Fact(DurationText.hoursMinutes(total), .strong), context.freshness(answer),
         ]
         head.extent = context.extent(table.visible, of: source.rowCount)

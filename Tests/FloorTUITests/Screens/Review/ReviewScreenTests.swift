@@ -68,6 +68,23 @@ struct ReviewScreenTests {
         }
     }
 
+    @Test("on the smallest screen the journal says what happened, and each title which machine and which screen it is")
+    func small() throws {
+        let (hall, now) = try Self.hall()
+        let page = { (query: Query, cursor: Int) in ReviewRows.page(query, cursor: cursor, now: now) }
+        var journal = Self.reach([.character("5")], machine: nil, hall, now, page)
+        let lines = GoldenTests.text(&journal, now, Size(40, 20)).split(separator: "\n")
+        #expect(lines.contains { $0.contains("reason hydraulic") }, "\(lines)")
+        for (name, keys) in Self.machineWays where ["oee", "slices", "cycles"].contains(name) {
+            var state = Self.reach(keys, machine: "DC-03", hall, now, page)
+            let title = GoldenTests.text(&state, now, Size(40, 20)).prefix { $0 != "\n" }
+            #expect(title.contains("DC-03"), "\(name): \(title)")
+        }
+        var stops = Self.reach([.character("2"), .enter], machine: "DC-03", hall, now, page)
+        let title = GoldenTests.text(&stops, now, Size(40, 20)).prefix { $0 != "\n" }
+        #expect(title.contains("DC-03"), "\(title)")
+    }
+
     @Test("of a plant without any record each screen says why it is empty, in a sentence")
     func empty() throws {
         for language in Language.allCases {

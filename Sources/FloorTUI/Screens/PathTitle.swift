@@ -1,0 +1,34 @@
+import Basis
+import Foundation
+
+/// A title of levels, `Line 1 › DC-03 › OEE`, in as many columns as there are: which machine and which screen are left
+/// longest.
+enum PathTitle {
+    private static let separator = " › "
+
+    /// The outermost level leaves first, then those in the middle; of two the outer is cut; never the screen's own name
+    /// where both have room.
+    static func fit(_ title: String, _ width: Int) -> String {
+        var levels = title.components(separatedBy: separator)
+        var text = title
+        while text.columns > width, levels.count > 2 {
+            levels.remove(at: text == title ? 0 : 1)
+            text = "… " + levels.joined(separator: separator)
+        }
+        guard text.columns > width, levels.count == 2, let outer = levels.first, let own = levels.last else {
+            return text
+        }
+        let room = width - own.columns - separator.columns
+        return outer.columns > width / 2 && room >= 4 ? cut(outer, room) + separator + own : text
+    }
+
+    private static func cut(_ text: String, _ width: Int) -> String {
+        guard text.columns > width else { return text }
+        var kept = ""
+        for character in text {
+            guard (kept + String(character)).columns < width else { break }
+            kept.append(character)
+        }
+        return kept + "…"
+    }
+}
