@@ -12,6 +12,8 @@ enum AlarmTable {
         ALTER TABLE alarms ADD COLUMN raised_seq INTEGER NOT NULL DEFAULT 0;
         """
 
+    private static let columns = "machine, item, code, level, text, first_ms, last_ms, lines, active, raised, since_ms"
+
     static func apply(_ alarm: Alarm, seq: Int64, in db: Database) throws {
         let upsert = try db.cachedStatement(
             sql: """
@@ -34,7 +36,7 @@ enum AlarmTable {
     /// By alarm: the number of the event with which it came last.
     static func raisedSeqs(in db: Database) throws -> [AlarmID: Int64] {
         var seqs: [AlarmID: Int64] = [:]
-        let rows = try StoredRow.fetchCursor(db, sql: "SELECT machine, item, code, raised_seq FROM alarms")
+        let rows = try db.rows("SELECT machine, item, code, raised_seq FROM alarms")
         while let row = try rows.next() { seqs[AlarmID(machine: row[0], item: row[1], code: row[2])] = row[3] }
         return seqs
     }
@@ -42,8 +44,8 @@ enum AlarmTable {
     /// By machine, item and code.
     static func rows(asOf: AsOf, in db: Database) throws -> [Alarm] {
         if asOf == .now {
-            let sql = "SELECT * FROM alarms ORDER BY machine, item, code"
-            return try Array(StoredRow.fetchCursor(db, sql: sql).map(alarm))
+            let sql = "SELECT \(columns) FROM alarms ORDER BY machine, item, code"
+            return try Array(db.rows(sql).map(alarm))
         }
         var newest: [AlarmID: Alarm] = [:]
         try EventTable.each("alarm", through: EventTable.lastSeq(asOf: asOf, in: db), in: db) { event in
@@ -55,16 +57,14 @@ enum AlarmTable {
     static func clear(in db: Database) throws { try db.execute(sql: "DELETE FROM alarms") }
 
     private static func alarm(_ row: StoredRow) throws -> Alarm {
-        let word: String = row["level"]
+        let word: String = row[3]
         guard let level = AlarmLevel(rawValue: word) else {
             throw StoreError(.damaged, "an alarm has the unknown level \(word); run floortui audit --rebuild.")
         }
         return Alarm(
-            id: AlarmID(machine: row["machine"], item: row["item"], code: row["code"]), level: level,
-            text: row["text"], first: Instant(milliseconds: row["first_ms"]),
-            last: Instant(milliseconds: row["last_ms"]), lines: row["lines"],
-            isActive: row["active"], raised: row["raised"],
-            since: (row["since_ms"] as Int64?).map(Instant.init(milliseconds:)))
+            id: AlarmID(machine: row[0], item: row[1], code: row[2]), level: level, text: row[4],
+            first: Instant(milliseconds: row[5]), last: Instant(milliseconds: row[6]), lines: row[7], isActive: row[8],
+            raised: row[9], since: (row[10] as Int64?).map(Instant.init(milliseconds:)))
     }
 
     /// The order of SQLite, by bytes.
