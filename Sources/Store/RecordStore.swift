@@ -26,6 +26,8 @@ package protocol RecordStore: Sendable {
     /// machine is proven to have left it: `window` has to begin with such a proof, or before.
     func stopEdits(machine: String?, window: Interval, asOf: AsOf) throws(StoreError) -> [StopEntry]
     func alarms(asOf: AsOf) throws(StoreError) -> [Alarm]
+    /// Those that stand, and those of which it is not known: few of all that ever came.
+    func standingAlarms(asOf: AsOf) throws(StoreError) -> [Alarm]
     /// Each alarm as it was told since that time by the hub's clock, oldest first: raised, repeated, ended.
     func alarmEvents(machine: String?, since: Instant, asOf: AsOf) throws(StoreError) -> [Alarm]
     /// Each coming of an alarm in `window`, by the source's time, oldest first.

@@ -49,6 +49,10 @@ extension SQLiteStore {
         try readJournal { db in try AlarmTable.rows(asOf: asOf, in: db) }
     }
 
+    package func standingAlarms(asOf: AsOf) throws(StoreError) -> [Alarm] {
+        try readJournal { db in try AlarmTable.standing(asOf: asOf, in: db) }
+    }
+
     package func alarmEvents(machine: String?, since: Instant, asOf: AsOf) throws(StoreError) -> [Alarm] {
         try readJournal { db in
             var alarms: [Alarm] = []

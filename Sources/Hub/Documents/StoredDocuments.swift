@@ -46,7 +46,7 @@ package struct StoredDocuments {
     package func lineDocuments(of machine: String? = nil) throws(StoreError) -> [LineDocument] {
         try store.together { () throws(StoreError) in
             let wanted = machine.flatMap { id in model.plant.machines.first { $0.id == id }?.line }
-            let alarms = Dictionary(grouping: try store.alarms(asOf: asOf), by: \.id.machine)
+            let alarms = Dictionary(grouping: try store.standingAlarms(asOf: asOf), by: \.id.machine)
             let counts = Dictionary(grouping: try store.counts(machine: nil, asOf: asOf), by: \.machine)
             return try model.plant.lines.filter { wanted ?? $0.id == $0.id }.map { line throws(StoreError) in
                 let rows = try model.plant.machines(of: line.id).map { number throws(StoreError) in
@@ -115,7 +115,7 @@ package struct StoredDocuments {
         let window = Interval(from: now - RecentConditions.horizon, to: end)
         let intervals = try store.intervals(machine: id, window: window, asOf: asOf)
         let counts = try store.counts(machine: id, asOf: asOf)
-        let alarms = try store.alarms(asOf: asOf).filter { $0.id.machine == id }
+        let alarms = try store.standingAlarms(asOf: asOf).filter { $0.id.machine == id }
         let tags: [(Int, MachineDocument.Tag)] = try store.tags(machine: id).compactMap { row in
             let presentation = model.presentation(machine: id, tag: row.tag)
             if presentation.isHidden { return nil }

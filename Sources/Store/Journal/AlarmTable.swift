@@ -43,15 +43,22 @@ enum AlarmTable {
 
     /// By machine, item and code.
     static func rows(asOf: AsOf, in db: Database) throws -> [Alarm] {
-        if asOf == .now {
-            let sql = "SELECT \(columns) FROM alarms ORDER BY machine, item, code"
-            return try Array(db.rows(sql).map(alarm))
-        }
+        if asOf == .now { return try stored("", in: db) }
         var newest: [AlarmID: Alarm] = [:]
         try EventTable.each("alarm", through: EventTable.lastSeq(asOf: asOf, in: db), in: db) { event in
             if case .alarm(let alarm) = event { newest[alarm.id] = alarm }
         }
         return newest.values.sorted { sortKey($0.id).lexicographicallyPrecedes(sortKey($1.id)) }
+    }
+
+    /// In the same order, those that have not ended.
+    static func standing(asOf: AsOf, in db: Database) throws -> [Alarm] {
+        guard asOf == .now else { return try rows(asOf: asOf, in: db).filter { $0.isActive != false } }
+        return try stored("WHERE active IS NOT 0", in: db)
+    }
+
+    private static func stored(_ filter: String, in db: Database) throws -> [Alarm] {
+        try Array(db.rows("SELECT \(columns) FROM alarms \(filter) ORDER BY machine, item, code").map(alarm))
     }
 
     static func clear(in db: Database) throws { try db.execute(sql: "DELETE FROM alarms") }
