@@ -9,6 +9,9 @@ package protocol RecordStore: Sendable {
     /// Everything a starting hub needs; read from the current-state tables, never from the whole journal.
     func load() throws(StoreError) -> StoredState
 
+    /// Everything that is read within `body`, on this thread, is read of one moment: what is committed meanwhile is not seen.
+    func together<Value>(_ body: () throws(StoreError) -> Value) throws(StoreError) -> Value
+
     /// Makes the whole batch durable, in one transaction for the journal and its tables; when it returns, it is.
     ///
     /// The journal goes first. After a failure the same batch can be committed again: entries that are there already are
@@ -23,14 +26,21 @@ package protocol RecordStore: Sendable {
     /// machine is proven to have left it: `window` has to begin with such a proof, or before.
     func stopEdits(machine: String?, window: Interval, asOf: AsOf) throws(StoreError) -> [StopEntry]
     func alarms(asOf: AsOf) throws(StoreError) -> [Alarm]
+    /// Those that stand, and those of which it is not known: few of all that ever came.
+    func standingAlarms(asOf: AsOf) throws(StoreError) -> [Alarm]
     /// Each alarm as it was told since that time by the hub's clock, oldest first: raised, repeated, ended.
-    func alarmEvents(since: Instant, asOf: AsOf) throws(StoreError) -> [Alarm]
+    func alarmEvents(machine: String?, since: Instant, asOf: AsOf) throws(StoreError) -> [Alarm]
+    /// Each coming of an alarm in `window`, by the source's time, oldest first.
+    func alarmComings(machine: String?, window: Interval, asOf: AsOf) throws(StoreError) -> [AlarmRates.Coming]
     /// What people did about alarms; those that nobody cared for are not there.
     func alarmCare(asOf: AsOf) throws(StoreError) -> [AlarmID: AlarmCare]
     /// By alarm: the number of the event with which it came last.
     func alarmSeqs() throws(StoreError) -> [AlarmID: Int64]
     /// What people booked as scrap and rework, in the order in which they did.
     func quantities(machine: String?, asOf: AsOf) throws(StoreError) -> [StoredQuantity]
+    /// Those of parts that were made in `window`; also others of shifts about then, since the plant's calendar alone knows
+    /// when a shift was.
+    func bookings(machine: String, window: Interval, asOf: AsOf) throws(StoreError) -> [StoredQuantity]
     /// What is known of commands, in the order of the keys; nil for a key that was never decided.
     func commands(_ keys: [String]) throws(StoreError) -> [StoredCommand?]
     /// The newest first, at most `limit`.

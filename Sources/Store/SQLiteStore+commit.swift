@@ -33,6 +33,7 @@ extension SQLiteStore {
         try journal.write { db in
             try IntervalTable.clear(in: db)
             try AlarmTable.clear(in: db)
+            try AlarmComingTable.clear(in: db)
             try CountTable.counts.clear(in: db)
             try CountStepTable.clear(in: db)
             try StopEditTable.clear(in: db)
@@ -69,7 +70,9 @@ extension SQLiteStore {
         case .state(let change): try IntervalTable.apply(change, seq: seq, in: db)
         case .correction(let correction): try IntervalTable.apply(correction, seq: seq, in: db)
         case .stop(let edit): try StopEditTable.insert(StopEntry(seq: seq, at: entry.at, edit: edit), in: db)
-        case .alarm(let alarm): try AlarmTable.apply(alarm, seq: seq, in: db)
+        case .alarm(let alarm):
+            try AlarmTable.apply(alarm, seq: seq, in: db)
+            try AlarmComingTable.add(alarm, seq: seq, in: db)
         case .counted(let counted):
             try CountTable.counts.set(counted, in: db)
             try CountStepTable.add(counted, seq: seq, in: db)

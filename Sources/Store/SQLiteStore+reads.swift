@@ -16,6 +16,17 @@ extension SQLiteStore {
         return state
     }
 
+    package func together<Value>(_ body: () throws(StoreError) -> Value) throws(StoreError) -> Value {
+        // Each transaction sees its file as it is at its first read: the history's before the journal is read on.
+        try readJournal { journal in
+            _ = try EventTable.head(in: journal)
+            return try readHistory { history in
+                _ = try MetaTable.value(.journalSeq, in: history)
+                return try body()
+            }
+        }
+    }
+
     package func intervals(machine: String?, window: Interval?, asOf: AsOf) throws(StoreError) -> [IntervalRow] {
         try readJournal { db in
             let seq = try EventTable.lastSeq(asOf: asOf, in: db)
@@ -38,13 +49,27 @@ extension SQLiteStore {
         try readJournal { db in try AlarmTable.rows(asOf: asOf, in: db) }
     }
 
-    package func alarmEvents(since: Instant, asOf: AsOf) throws(StoreError) -> [Alarm] {
+    package func standingAlarms(asOf: AsOf) throws(StoreError) -> [Alarm] {
+        try readJournal { db in try AlarmTable.standing(asOf: asOf, in: db) }
+    }
+
+    package func alarmEvents(machine: String?, since: Instant, asOf: AsOf) throws(StoreError) -> [Alarm] {
         try readJournal { db in
             var alarms: [Alarm] = []
-            try EventTable.each("alarm", since: since, through: EventTable.lastSeq(asOf: asOf, in: db), in: db) {
+            let seq = try EventTable.lastSeq(asOf: asOf, in: db)
+            try EventTable.each(.alarm, machine: machine, since: since, through: seq, in: db) {
                 if case .alarm(let alarm) = $0 { alarms.append(alarm) }
             }
             return alarms
+        }
+    }
+
+    package func alarmComings(
+        machine: String?, window: Interval, asOf: AsOf
+    ) throws(StoreError) -> [AlarmRates.Coming] {
+        try readJournal { db in
+            let seq = try EventTable.lastSeq(asOf: asOf, in: db)
+            return try AlarmComingTable.rows(machine: machine, window: window, through: seq, in: db)
         }
     }
 
@@ -59,6 +84,15 @@ extension SQLiteStore {
     package func quantities(machine: String?, asOf: AsOf) throws(StoreError) -> [StoredQuantity] {
         try readJournal { db in
             try QuantityTable.rows(machine: machine, through: EventTable.lastSeq(asOf: asOf, in: db), in: db)
+        }
+    }
+
+    package func bookings(
+        machine: String, window: Interval, asOf: AsOf
+    ) throws(StoreError) -> [StoredQuantity] {
+        try readJournal { db in
+            let seq = try EventTable.lastSeq(asOf: asOf, in: db)
+            return try QuantityTable.rows(machine: machine, window: window, through: seq, in: db)
         }
     }
 
@@ -139,7 +173,7 @@ extension SQLiteStore {
     package func production(since: Instant, asOf: AsOf) throws(StoreError) -> [ProductionRecorded] {
         try readJournal { db in
             var records: [ProductionRecorded] = []
-            try EventTable.each("produced", since: since, through: EventTable.lastSeq(asOf: asOf, in: db), in: db) {
+            try EventTable.each(.produced, since: since, through: EventTable.lastSeq(asOf: asOf, in: db), in: db) {
                 if case .produced(let record) = $0 { records.append(record) }
             }
             return records

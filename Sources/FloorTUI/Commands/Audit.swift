@@ -5,6 +5,7 @@ import Store
 /// `floortui audit`: proves that the journal is whole, and that the tables are what it says.
 struct Audit: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "audit",
         abstract: "Verify the journal's hash chain, anchor it, or make its tables anew.")
 
     @Option(help: "The folder of the store.", completion: .directory)

@@ -5,6 +5,7 @@ import Store
 /// `floortui backup`: a copy of a store, also while its hub runs.
 struct Backup: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "backup",
         abstract: "Copy a store, also while its hub runs.",
         discussion: """
             Run it on the hub's machine. The copy is checked before it gets its name, and nothing is ever written over. A folder \
@@ -31,6 +32,7 @@ struct Backup: ParsableCommand {
 /// `floortui restore`: makes a store of a backup, or looks whether it can.
 struct Restore: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "restore",
         abstract: "Make a store of a backup, or look whether it could be made.",
         usage: """
             floortui restore BACKUP --verify

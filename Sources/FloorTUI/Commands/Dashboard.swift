@@ -4,7 +4,8 @@ import Widgets
 
 /// `floortui`: the dashboard.
 struct Dashboard: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "The dashboard: what every machine does, live.")
+    static let configuration = CommandConfiguration(
+        commandName: "dashboard", abstract: "The dashboard: what every machine does, live.")
 
     @Option(
         help: "The broker, as mqtt://host:1883 or mqtts://host:8883. Default: that of terminal.toml, else this machine."

@@ -7,6 +7,7 @@ import Widgets
 /// `floortui demo`: broker, hub and plant on this machine, each as shipped, then the dashboard.
 struct Demo: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "demo",
         abstract: "A simulated plant on this machine: broker, hub, plant, then the dashboard.",
         discussion:
             "All of it lives in a temporary folder, and ends with the demo. A hub that is killed is started anew.")

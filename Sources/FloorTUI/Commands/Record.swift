@@ -6,6 +6,7 @@ import Telemetry
 /// `floortui record`: writes what a broker sends as a recording, which `replay` plays.
 struct Record: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "record",
         abstract: "Record what a broker sends: one MQTT message a line, for replay.",
         discussion: """
             Runs until INT, TERM or HUP, or for the span of --for; either way the file is whole. What hubs and \

@@ -9,6 +9,7 @@ import Telemetry
 /// `floortui replay`: plays a recording, into a store as fast as it goes, or through a broker.
 struct Replay: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "replay",
         abstract: "Play a recording through a broker, or into a store as fast as it goes.",
         usage: """
             floortui replay FILE --broker URL [--speed N]

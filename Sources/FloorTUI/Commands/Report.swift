@@ -20,6 +20,7 @@ extension CivilDate: ExpressibleByArgument {
 /// `floortui report`: what a line did in a shift or on a day, to be read, printed, or taken on.
 struct Report: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "report",
         abstract: "Report a shift or a day of a line: text, CSV, JSON or a page for print.",
         discussion: """
             Without --date and --shift it is the shift that runs, or the newest that has ended. With --at it says what the \

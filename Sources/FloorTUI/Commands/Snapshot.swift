@@ -8,6 +8,7 @@ import Widgets
 /// `floortui snapshot`: one screen without a terminal.
 struct Snapshot: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "snapshot",
         abstract: "Print one screen, as it would stand in a terminal: text, ANSI, SVG or JSON.",
         discussion: "Of a running hub it is as a dashboard shows it now; of a store also as it was at any moment.")
 
@@ -99,7 +100,7 @@ struct Snapshot: ParsableCommand {
         guard let accepted = try store.model(asOf: moment.at.map(AsOf.at) ?? .now) else {
             throw StoreError(.missing, "the store holds nothing yet; run a hub or a replay on it first")
         }
-        let model = try PlantFile.read(text: Array(accepted.text.utf8), file: "the store's plant file")
+        let model = try PlantFile.accepted(accepted.text, file: "the store's plant file")
         let documents = try StoredDocuments(
             store: store, model: model, at: moment.at, includesLater: moment.includesLater)
         var state = empty
@@ -108,7 +109,7 @@ struct Snapshot: ParsableCommand {
         state.picture.apply(documents.modelDocument, head)
         state.picture.apply(documents.calendarDocument, head)
         state.picture.apply(documents.reasonsDocument, head)
-        for line in try documents.lineDocuments() { state.picture.apply(line, head) }
+        for line in try documents.lineDocuments(of: machine) { state.picture.apply(line, head) }
         if let machine {
             guard let document = try documents.machineDocument(machine) else {
                 throw CommandFailure(noMachine: machine)

@@ -26,8 +26,7 @@ struct ReportPlace {
         static func all(_ rows: [Row]) throws -> [Version] {
             try rows.enumerated().map { index, row in
                 do {
-                    let text = Array((row.text("text") ?? "").utf8)
-                    let model = try PlantFile.read(text: text, file: "the store's plant file")
+                    let model = try PlantFile.accepted(row.text("text") ?? "", file: "the store's plant file")
                     return Version(from: index == 0 ? .distantPast : row.time("from") ?? .distantPast, model: model)
                 } catch let error as ConfigurationError {
                     throw CommandFailure(.failed, "a stored plant file can no longer be read: \(error.description)")

@@ -42,41 +42,44 @@ package struct StoredDocuments {
         ReasonsDocument(tree: model.reasons, microStop: model.microStop)
     }
 
-    package func lineDocuments() throws(StoreError) -> [LineDocument] {
-        let rows = try rows()
-        var figures: [String: HubCore.LineFigures] = [:]
-        for line in model.plant.lines { figures[line.id] = try self.figures(of: line.id) }
-        return model.plant.lines.map { line in
-            var document = LineDocument(line: line.id, rows: model.plant.machines(of: line.id).map { rows[$0] })
-            document.add(figures[line.id], of: model.plant)
-            return document
+    /// - Parameter machine: nil: of all lines; else of that machine's only.
+    package func lineDocuments(of machine: String? = nil) throws(StoreError) -> [LineDocument] {
+        try store.together { () throws(StoreError) in
+            let wanted = machine.flatMap { id in model.plant.machines.first { $0.id == id }?.line }
+            let alarms = Dictionary(grouping: try store.standingAlarms(asOf: asOf), by: \.id.machine)
+            let counts = Dictionary(grouping: try store.counts(machine: nil, asOf: asOf), by: \.machine)
+            return try model.plant.lines.filter { wanted ?? $0.id == $0.id }.map { line throws(StoreError) in
+                let rows = try model.plant.machines(of: line.id).map { number throws(StoreError) in
+                    let id = model.plant.machines[number].id
+                    return try row(of: number, alarms[id] ?? [], counts[id] ?? [])
+                }
+                var document = LineDocument(line: line.id, rows: rows)
+                document.add(try figures(of: line.id), of: model.plant)
+                return document
+            }
         }
     }
 
-    /// The rows of all machines, in the order of the plant.
-    private func rows() throws(StoreError) -> [LineDocument.Row] {
+    private func row(
+        of number: Int, _ alarms: [Alarm], _ counts: [CountRow]
+    ) throws(StoreError) -> LineDocument.Row {
+        let machine = model.plant.machines[number]
         let window = Interval(from: now - HubCore.ribbonSpan, to: end)
-        let intervals = Dictionary(
-            grouping: try store.intervals(machine: nil, window: window, asOf: asOf), by: \.machine)
-        let alarms = Dictionary(grouping: try store.alarms(asOf: asOf), by: \.id.machine)
-        let counts = Dictionary(grouping: try store.counts(machine: nil, asOf: asOf), by: \.machine)
-        return try zip(model.plant.machines, model.machines).map { machine, meaning throws(StoreError) in
-            let entries = (intervals[machine.id] ?? []).map {
-                RecentConditions.Entry(from: $0.from, condition: $0.condition)
-            }
-            let current = entries.last
-            var row = LineDocument.Row(
-                machine: machine.id, condition: current?.condition ?? .noData(.never), since: current?.from)
-            let count = counts[machine.id]?.max { ($0.last ?? .distantPast) < ($1.last ?? .distantPast) }
-            row.owner = count?.owner
-            row.shots = count?.count.shots
-            row.idealCycle = machine.idealCycle
-            row.ribbon = HubCore.ribbon(entries, until: now)
-            row.add(AlarmBook(machine: machine.id, alarms: alarms[machine.id] ?? []), meaning)
-            row.add(entries)
-            row.add(try stops(of: machine))
-            return row
+        let entries = try store.intervals(machine: machine.id, window: window, asOf: asOf).map {
+            RecentConditions.Entry(from: $0.from, condition: $0.condition)
         }
+        let current = entries.last
+        var row = LineDocument.Row(
+            machine: machine.id, condition: current?.condition ?? .noData(.never), since: current?.from)
+        let count = counts.max { ($0.last ?? .distantPast) < ($1.last ?? .distantPast) }
+        row.owner = count?.owner
+        row.shots = count?.count.shots
+        row.idealCycle = machine.idealCycle
+        row.ribbon = HubCore.ribbon(entries, until: now)
+        row.add(AlarmBook(machine: machine.id, alarms: alarms), model.machines[number])
+        row.add(entries)
+        row.add(try stops(of: machine))
+        return row
     }
 
     private func stops(of machine: Plant.Machine) throws(StoreError) -> StopDocuments {
@@ -105,19 +108,23 @@ package struct StoredDocuments {
     /// nil when the plant has no machine of that id. The values of its tags are not kept; their names are.
     package func machineDocument(_ id: String) throws(StoreError) -> MachineDocument? {
         guard let index = model.plant.machines.firstIndex(where: { $0.id == id }) else { return nil }
+        return try store.together { () throws(StoreError) in try document(of: index, id) }
+    }
+
+    private func document(of index: Int, _ id: String) throws(StoreError) -> MachineDocument {
         let window = Interval(from: now - RecentConditions.horizon, to: end)
         let intervals = try store.intervals(machine: id, window: window, asOf: asOf)
         let counts = try store.counts(machine: id, asOf: asOf)
-        let alarms = try store.alarms(asOf: asOf).filter { $0.id.machine == id }
+        let alarms = try store.standingAlarms(asOf: asOf).filter { $0.id.machine == id }
         let tags: [(Int, MachineDocument.Tag)] = try store.tags(machine: id).compactMap { row in
             let presentation = model.presentation(machine: id, tag: row.tag)
             if presentation.isHidden { return nil }
             let track = TagTrack(name: row.tag, policy: TagPolicy())
             return (presentation.order, MachineDocument.Tag(track, presentation, trend: []))
         }
-        let row = try rows()[index]
+        let row = try row(of: index, alarms, counts)
         var raised = RaisedAlarms()
-        for alarm in try store.alarmEvents(since: window.from, asOf: asOf) where alarm.id.machine == id {
+        for alarm in try store.alarmEvents(machine: id, since: window.from, asOf: asOf) where alarm.id.machine == id {
             raised.take(alarm)
         }
         // The one that counts now first, as a running hub shows them.

@@ -123,7 +123,9 @@ struct MachineReading {
         guard model.machines[number].cycle != nil else { return windows.map { _ in nil } }
         let borders = windows.flatMap { [$0.from, $0.to] }
         let counts = try store.counts(machine: machine, before: borders, asOf: query.asOf)
-        let bookings = try store.quantities(machine: machine, asOf: query.asOf).map(\.booked)
+        guard let first = windows.first, let last = windows.last else { return [] }
+        let whole = Interval(from: first.from, to: last.to)
+        let bookings = try store.bookings(machine: machine, window: whole, asOf: query.asOf).map(\.booked)
         let line = model.plant.machines[number].line
         return windows.indices.map { index in
             var quantity = model.quantity(

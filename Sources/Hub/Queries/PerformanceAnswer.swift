@@ -134,7 +134,7 @@ struct ModelVersion {
         for (index, entry) in stored.enumerated() {
             let model: PlantModel
             do throws(ConfigurationError) {
-                model = try PlantFile.read(text: Array(entry.model.text.utf8), file: "plant.toml")
+                model = try PlantFile.accepted(entry.model.text, file: "plant.toml")
             } catch {
                 throw StoreError(
                     .damaged, "the plant file of journal entry \(entry.seq) can no longer be read: \(error.description)"

@@ -45,7 +45,7 @@ extension QueryAnswer {
         let window = Interval(from: query.from ?? end - .seconds(86_400), to: end)
         guard window.from < window.to else { return [] }
         let targets = try alarmTargets(query)
-        let comings = try comings(since: window.from, query)
+        let comings = try store.alarmComings(machine: query.machine, window: window, asOf: query.asOf)
         let rates = AlarmRates(comings, within: window, targets)
         let standing = try store.alarms(asOf: query.asOf)
             .filter { query.machine == nil || $0.id.machine == query.machine }
@@ -86,24 +86,10 @@ extension QueryAnswer {
         return row
     }
 
-    /// Each coming once, however often its alarm was told since.
-    private func comings(since: Instant, _ query: Query) throws(StoreError) -> [AlarmRates.Coming] {
-        struct Key: Hashable {
-            var id: AlarmID
-            var raised: Int64
-        }
-        var comings: [Key: AlarmRates.Coming] = [:]
-        for alarm in try store.alarmEvents(since: since, asOf: query.asOf) {
-            guard query.machine == nil || alarm.id.machine == query.machine else { continue }
-            comings[Key(id: alarm.id, raised: alarm.raised)] = AlarmRates.Coming(alarm.id, at: alarm.since)
-        }
-        return Array(comings.values)
-    }
-
     /// As the plant file in force then says.
     private func alarmTargets(_ query: Query) throws(StoreError) -> AlarmTargets {
         guard let model = try store.model(asOf: query.asOf),
-            let plant = try? PlantFile.read(text: Array(model.text.utf8), file: "plant.toml")
+            let plant = try? PlantFile.accepted(model.text, file: "plant.toml")
         else { return AlarmTargets() }
         return plant.alarmTargets
     }

@@ -6,10 +6,13 @@ import Store
 extension QueryAnswer {
     /// Entries that are read at once, however many there are.
     private static let batch = 500
+    /// As many as fit into a page, of most kinds: those of one machine lie far apart.
+    private static let pageful = 160
 
     /// A page of entries. The cursor is the number of its newest one, so that what is written meanwhile moves none.
     func entries(_ query: Query, cursor: Int, seq: Int64) throws(StoreError) -> Page {
         var wanted = wanted(query)
+        wanted.limit = Self.pageful
         if cursor > 0 { wanted.before = Int64(cursor) + 1 }
         let entries = try store.entries(wanted)
         var page = Page(seq: seq, some: entries.map(Self.row), cursor: 0)

@@ -5,31 +5,33 @@ import Store
 
 /// Cycles and the course of values.
 extension QueryAnswer {
-    /// Rows that are read at once: more than fit into a page.
+    /// Rows that are read at once.
     private static let slice = 1000
+    /// More than fit into a page.
+    private static let pageful = 400
 
     /// One page of cycles, of which a year has half a million a machine: no more is read than it takes.
     func cycles(_ query: Query, cursor: Int, seq: Int64) throws(StoreError) -> Page {
         let first = max(0, cursor)
-        let rows = try cycles(query, from: first)
-        return Page(seq: seq, some: rows, first: first, isAll: rows.count < Self.slice, cursor: cursor)
+        let rows = try cycles(query, from: first, limit: Self.pageful)
+        return Page(seq: seq, some: rows, first: first, isAll: rows.count < Self.pageful, cursor: cursor)
     }
 
     func allCycles(_ query: Query) throws(StoreError) -> [Row] {
         var rows: [Row] = []
         while true {
-            let more = try cycles(query, from: rows.count)
+            let more = try cycles(query, from: rows.count, limit: Self.slice)
             rows += more
             if more.count < Self.slice { return rows }
         }
     }
 
-    private func cycles(_ query: Query, from first: Int) throws(StoreError) -> [Row] {
+    private func cycles(_ query: Query, from first: Int, limit: Int) throws(StoreError) -> [Row] {
         let window = query.window
         if let window, window.from > window.to { return [] }
         return try store.cycles(
             machine: query.machine, window: window.map { Interval(from: $0.from, to: $0.to) }, offset: first,
-            limit: Self.slice
+            limit: limit
         ).map(Self.row)
     }
 

@@ -15,17 +15,20 @@ package struct QueryAnswer: Sendable {
     ///   - cursor: `next` of the page before; 0 for the first.
     ///   - seq: at which the rows are true.
     package func page(_ query: Query, cursor: Int, seq: Int64) throws(StoreError) -> Page {
-        switch query.what {
-        case .audit where query.hasStandingPages: try entries(query, cursor: cursor, seq: seq)
-        case .cycles where query.hasStandingPages && query.fault == nil: try cycles(query, cursor: cursor, seq: seq)
-        default: Page(seq: seq, some: try rows(query), cursor: cursor)
+        try store.together { () throws(StoreError) in
+            switch query.what {
+            case .audit where query.hasStandingPages: try entries(query, cursor: cursor, seq: seq)
+            case .cycles where query.hasStandingPages && query.fault == nil:
+                try cycles(query, cursor: cursor, seq: seq)
+            default: Page(seq: seq, some: try rows(query), cursor: cursor)
+            }
         }
     }
 
     /// The rows, in the shapes that scripts rely on.
     package func rows(_ query: Query) throws(StoreError) -> [Row] {
         if let fault = query.fault { throw StoreError(.notKept, fault) }
-        let rows = try allRows(query)
+        let rows = try store.together { () throws(StoreError) in try allRows(query) }
         return query.limit.map { Array(rows.prefix($0)) } ?? rows
     }
 

@@ -9,7 +9,7 @@ extension HubCore {
     mutating func putBack(from store: SQLiteStore, alive: Instant) throws(StoreError) {
         let window = Interval(from: alive - Self.recentSpan, to: alive)
         putBackRecent(try store.recordedIntervals(window: window))
-        putBackRaised(try store.alarmEvents(since: window.from, asOf: .now))
+        putBackRaised(try store.alarmEvents(machine: nil, since: window.from, asOf: .now))
     }
 
     /// How far the counts had come at the borders of the last days' shifts: at the start of a hub, and where a changed plant

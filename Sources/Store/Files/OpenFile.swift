@@ -38,9 +38,21 @@ final class OpenFile: Sendable {
     /// nil for a file that is only read.
     var writer: DatabasePool? { state.withLock { $0.writer } }
 
+    /// Within another read of the same thread it sees what that one sees.
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         let reader = state.withLock { $0.reader }
-        return try telling(path) { try reader.read(body) }
+        return try telling(path) {
+            try reader.unsafeReentrantRead { db in
+                if db.isInsideTransaction { return try body(db) }
+                var value: Value?
+                try db.inTransaction(.deferred) {
+                    value = try body(db)
+                    return .commit
+                }
+                guard let value else { throw StoreError(.unavailable, "\(path) was not read.") }
+                return value
+            }
+        }
     }
 
     /// Runs `body` in a transaction that is durable when this returns.

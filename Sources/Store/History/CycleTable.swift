@@ -53,7 +53,7 @@ enum CycleTable {
         var arguments: StatementArguments = ["from": from, "to": to, "limit": limit, "offset": offset]
         if let machine { arguments += ["machine": machine] }
         var columns: [Int64: [String]] = [:]
-        let cursor = try StoredRow.fetchCursor(db, sql: sql, arguments: arguments)
+        let cursor = try db.rows(sql, arguments)
         while let stored = try cursor.next() {
             let id: Int64 = stored[7]
             if columns[id] == nil { columns[id] = try NameTable.tags(id, in: db) }

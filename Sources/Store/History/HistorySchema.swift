@@ -2,7 +2,9 @@ import GRDB
 
 extension DatabaseFile {
     /// `history.sqlite`: what is not chained and bounded. It is committed after the journal.
-    static let history = DatabaseFile(name: "history.sqlite", applicationID: historyID, migrator: historyMigrator)
+    static let history = DatabaseFile(
+        name: "history.sqlite", applicationID: historyID, migrator: historyMigrator,
+        schemaMark: "6ba7e08aefbacfc1dda873f31abb5be9a8cecc30f08cf7bec1b2aa76579f0081")
 
     /// The bytes `FLTH`.
     private static let historyID: Int32 = 0x464C_5448

@@ -15,9 +15,12 @@ enum SlotTable {
                 ON CONFLICT (series, block) DO UPDATE SET
                     data = CAST(data || excluded.data AS BLOB), last = excluded.last WHERE excluded.last > last
                 """)
+        var known: [String: [String: Int64]] = [:]
         for row in rows {
+            let id = try known[row.machine]?[row.tag] ?? series(row.machine, row.tag, in: db)
+            known[row.machine, default: [:]][row.tag] = id
             try append.execute(arguments: [
-                series(row.machine, row.tag, in: db), SlotCoding.block(of: row.slot), row.slot,
+                id, SlotCoding.block(of: row.slot), row.slot,
                 Data(SlotCoding.encode(row)),
             ])
         }
@@ -30,9 +33,9 @@ enum SlotTable {
     ) throws {
         guard let series = try known(machine, tag, in: db) else { return }
         let (first, last) = (SlotRow.slot(of: window.from), SlotRow.slot(of: window.to))
-        let rows = try StoredRow.fetchCursor(
-            db, sql: "SELECT block, data FROM slots WHERE series = ? AND block BETWEEN ? AND ? ORDER BY block",
-            arguments: [series, SlotCoding.block(of: first), SlotCoding.block(of: last)])
+        let rows = try db.rows(
+            "SELECT block, data FROM slots WHERE series = ? AND block BETWEEN ? AND ? ORDER BY block",
+            [series, SlotCoding.block(of: first), SlotCoding.block(of: last)])
         while let row = try rows.next() {
             SlotCoding.each([UInt8](row[1] as Data), block: row[0]) { slot in
                 let at = Instant(milliseconds: slot.slot * SlotRow.length)

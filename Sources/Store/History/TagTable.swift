@@ -26,9 +26,9 @@ enum TagTable {
     /// By machine and tag.
     static func rows(machine: String?, in db: Database) throws -> [TagRow] {
         let filter = machine == nil ? "" : "WHERE machine = ?"
-        let rows = try StoredRow.fetchCursor(
-            db, sql: "SELECT * FROM tags \(filter) ORDER BY machine, tag",
-            arguments: StatementArguments(machine.map { [$0] } ?? []))
+        let rows = try db.rows(
+            "SELECT * FROM tags \(filter) ORDER BY machine, tag",
+            StatementArguments(machine.map { [$0] } ?? []))
         return try Array(rows.map(Self.row))
     }
 

@@ -12,6 +12,8 @@ enum AlarmTable {
         ALTER TABLE alarms ADD COLUMN raised_seq INTEGER NOT NULL DEFAULT 0;
         """
 
+    private static let columns = "machine, item, code, level, text, first_ms, last_ms, lines, active, raised, since_ms"
+
     static func apply(_ alarm: Alarm, seq: Int64, in db: Database) throws {
         let upsert = try db.cachedStatement(
             sql: """
@@ -34,17 +36,14 @@ enum AlarmTable {
     /// By alarm: the number of the event with which it came last.
     static func raisedSeqs(in db: Database) throws -> [AlarmID: Int64] {
         var seqs: [AlarmID: Int64] = [:]
-        let rows = try StoredRow.fetchCursor(db, sql: "SELECT machine, item, code, raised_seq FROM alarms")
+        let rows = try db.rows("SELECT machine, item, code, raised_seq FROM alarms")
         while let row = try rows.next() { seqs[AlarmID(machine: row[0], item: row[1], code: row[2])] = row[3] }
         return seqs
     }
 
     /// By machine, item and code.
     static func rows(asOf: AsOf, in db: Database) throws -> [Alarm] {
-        if asOf == .now {
-            let sql = "SELECT * FROM alarms ORDER BY machine, item, code"
-            return try Array(StoredRow.fetchCursor(db, sql: sql).map(alarm))
-        }
+        if asOf == .now { return try stored("", in: db) }
         var newest: [AlarmID: Alarm] = [:]
         try EventTable.each("alarm", through: EventTable.lastSeq(asOf: asOf, in: db), in: db) { event in
             if case .alarm(let alarm) = event { newest[alarm.id] = alarm }
@@ -52,19 +51,27 @@ enum AlarmTable {
         return newest.values.sorted { sortKey($0.id).lexicographicallyPrecedes(sortKey($1.id)) }
     }
 
+    /// In the same order, those that have not ended.
+    static func standing(asOf: AsOf, in db: Database) throws -> [Alarm] {
+        guard asOf == .now else { return try rows(asOf: asOf, in: db).filter { $0.isActive != false } }
+        return try stored("WHERE active IS NOT 0", in: db)
+    }
+
+    private static func stored(_ filter: String, in db: Database) throws -> [Alarm] {
+        try Array(db.rows("SELECT \(columns) FROM alarms \(filter) ORDER BY machine, item, code").map(alarm))
+    }
+
     static func clear(in db: Database) throws { try db.execute(sql: "DELETE FROM alarms") }
 
     private static func alarm(_ row: StoredRow) throws -> Alarm {
-        let word: String = row["level"]
+        let word: String = row[3]
         guard let level = AlarmLevel(rawValue: word) else {
             throw StoreError(.damaged, "an alarm has the unknown level \(word); run floortui audit --rebuild.")
         }
         return Alarm(
-            id: AlarmID(machine: row["machine"], item: row["item"], code: row["code"]), level: level,
-            text: row["text"], first: Instant(milliseconds: row["first_ms"]),
-            last: Instant(milliseconds: row["last_ms"]), lines: row["lines"],
-            isActive: row["active"], raised: row["raised"],
-            since: (row["since_ms"] as Int64?).map(Instant.init(milliseconds:)))
+            id: AlarmID(machine: row[0], item: row[1], code: row[2]), level: level, text: row[4],
+            first: Instant(milliseconds: row[5]), last: Instant(milliseconds: row[6]), lines: row[7], isActive: row[8],
+            raised: row[9], since: (row[10] as Int64?).map(Instant.init(milliseconds:)))
     }
 
     /// The order of SQLite, by bytes.

@@ -33,28 +33,31 @@ enum ConflictTable {
 
     /// The newest first, at most `limit`.
     static func newest(limit: Int, in db: Database) throws -> [StoredConflict] {
-        try conflicts("ORDER BY conflicts.seq DESC LIMIT \(max(0, limit))", in: db)
+        try rows("ORDER BY conflicts.seq DESC LIMIT \(max(0, limit))", in: db).compactMap(conflict)
     }
 
-    /// Those that nobody has decided, oldest first.
+    /// Those that nobody has decided, oldest first; without those whose entry can no longer be read, which the check of the
+    /// chain tells: a hub has to start.
     static func open(in db: Database) throws -> [StoredConflict] {
-        try conflicts("WHERE resolved_seq IS NULL ORDER BY conflicts.seq", in: db)
+        try rows("WHERE resolved_seq IS NULL ORDER BY conflicts.seq", in: db).compactMap { try? conflict($0) }
     }
 
     static func clear(in db: Database) throws { try db.execute(sql: "DELETE FROM conflicts") }
 
-    private static func conflicts(_ which: String, in db: Database) throws -> [StoredConflict] {
+    private static func rows(_ which: String, in db: Database) throws -> [StoredRow] {
         let sql = """
             SELECT conflicts.seq, at, kind, body, hash, taken, resolved_by, resolved_ms
             FROM conflicts JOIN events ON events.seq = conflicts.seq \(which)
             """
-        return try StoredRow.fetchAll(db, sql: sql).compactMap { row in
-            guard case .command(let command) = try StoredEvent(row).event() else { return nil }
-            let resolvedAt: Int64? = row[7]
-            return StoredConflict(
-                seq: row[0], at: Instant(milliseconds: row[1]), command: command,
-                taken: (row[5] as String?).flatMap(ConflictResolution.Side.init), resolvedBy: row[6],
-                resolvedAt: resolvedAt.map(Instant.init(milliseconds:)))
-        }
+        return try StoredRow.fetchAll(db, sql: sql)
+    }
+
+    private static func conflict(_ row: StoredRow) throws -> StoredConflict? {
+        guard case .command(let command) = try StoredEvent(row).event() else { return nil }
+        let resolvedAt: Int64? = row[7]
+        return StoredConflict(
+            seq: row[0], at: Instant(milliseconds: row[1]), command: command,
+            taken: (row[5] as String?).flatMap(ConflictResolution.Side.init), resolvedBy: row[6],
+            resolvedAt: resolvedAt.map(Instant.init(milliseconds:)))
     }
 }

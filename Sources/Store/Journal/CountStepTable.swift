@@ -33,7 +33,7 @@ enum CountStepTable {
 
     /// Makes the table anew from the events, in a journal that did not have it.
     static func rebuild(in db: Database) throws {
-        for entry in try EventTable.entries("counted", through: .max, in: db) {
+        try EventTable.eachEntry("counted", through: .max, in: db) { entry in
             if case .counted(let row) = entry.event { try add(row, seq: entry.seq, in: db) }
         }
     }

@@ -8,11 +8,12 @@ enum CountTable: String {
     case counts
     case running = "running_counts"
 
+    private static let columns = "machine, owner, shots, tries, resets, repeats, rollovers, value, last_ms"
+
     func set(_ row: CountRow, in db: Database) throws {
         let upsert = try db.cachedStatement(
             sql: """
-                INSERT OR REPLACE INTO \(rawValue)(
-                    machine, owner, shots, tries, resets, repeats, rollovers, value, last_ms)
+                INSERT OR REPLACE INTO \(rawValue)(\(Self.columns))
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         try upsert.execute(arguments: [
@@ -23,9 +24,9 @@ enum CountTable: String {
 
     func rows(machine: String?, in db: Database) throws -> [CountRow] {
         let filter = machine == nil ? "" : "WHERE machine = ?"
-        let rows = try StoredRow.fetchCursor(
-            db, sql: "SELECT * FROM \(rawValue) \(filter) ORDER BY machine, owner",
-            arguments: StatementArguments(machine.map { [$0] } ?? []))
+        let rows = try db.rows(
+            "SELECT \(Self.columns) FROM \(rawValue) \(filter) ORDER BY machine, owner",
+            StatementArguments(machine.map { [$0] } ?? []))
         return try Array(rows.map(Self.row))
     }
 
@@ -44,14 +45,14 @@ enum CountTable: String {
 
     private static func row(_ row: StoredRow) -> CountRow {
         var count = CycleCount()
-        count.shots = row["shots"]
-        count.tries = row["tries"]
-        count.resets = row["resets"]
-        count.repeats = row["repeats"]
-        count.rollovers = row["rollovers"]
-        count.value = row["value"]
-        let last: Int64? = row["last_ms"]
+        count.shots = row[2]
+        count.tries = row[3]
+        count.resets = row[4]
+        count.repeats = row[5]
+        count.rollovers = row[6]
+        count.value = row[7]
+        let last: Int64? = row[8]
         return CountRow(
-            machine: row["machine"], owner: row["owner"], count: count, last: last.map(Instant.init(milliseconds:)))
+            machine: row[0], owner: row[1], count: count, last: last.map(Instant.init(milliseconds:)))
     }
 }

@@ -36,7 +36,7 @@ struct StoredEvent {
 enum EventTable {
     /// The last entry's seq and hash; 0 and the start of the chain for an empty journal.
     static func head(in db: Database) throws -> (seq: Int64, hash: [UInt8]) {
-        let row = try StoredRow.fetchOne(db, sql: "SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1")
+        let row = try db.row("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1")
         return row.map { ($0[0], [UInt8]($0[1] as Data)) } ?? (0, ChainHash.start)
     }
 
@@ -67,9 +67,8 @@ enum EventTable {
 
     /// Up to `limit` events after `seq`, in order.
     static func page(after seq: Int64, limit: Int, in db: Database) throws -> [StoredEvent] {
-        let rows = try StoredRow.fetchCursor(
-            db, sql: "SELECT seq, at, kind, body, hash FROM events WHERE seq > ? ORDER BY seq LIMIT ?",
-            arguments: [seq, limit])
+        let rows = try db.rows(
+            "SELECT seq, at, kind, body, hash FROM events WHERE seq > ? ORDER BY seq LIMIT ?", [seq, limit])
         return try Array(rows.map(StoredEvent.init))
     }
 
@@ -118,14 +117,26 @@ enum EventTable {
         try eachEntry(kind, through: seq, in: db) { try body($0.event) }
     }
 
-    /// The same, of those since a time. By the index of times: a day is little of a journal of years.
+    /// Kinds that are looked for by time, each with an index of its own.
+    enum TimedKind: String {
+        case alarm, produced
+    }
+
+    /// The same, of those since a time.
+    ///
+    /// - Parameter machine: nil: of all.
     static func each(
-        _ kind: String, since: Instant, through seq: Int64, in db: Database, _ body: (Event) throws -> Void
+        _ kind: TimedKind, machine: String? = nil, since: Instant, through seq: Int64, in db: Database,
+        _ body: (Event) throws -> Void
     ) throws {
+        // By the index of that kind and no other: that of all kinds has them in this order already, but all of them.
         let sql = """
-            SELECT seq, at, kind, body, hash FROM events WHERE at >= ? AND +kind = ? AND seq <= ? ORDER BY seq
+            SELECT seq, at, kind, body, hash FROM events INDEXED BY events_\(kind.rawValue)
+            WHERE kind = '\(kind.rawValue)' AND at >= :since AND seq <= :seq
+                AND (:machine IS NULL OR instr(body, :machine) > 0) ORDER BY seq
             """
-        let rows = try StoredRow.fetchCursor(db, sql: sql, arguments: [since.milliseconds, kind, seq])
+        let member = machine.map(Self.machineMember)
+        let rows = try db.rows(sql, ["since": since.milliseconds, "seq": seq, "machine": member])
         while let row = try rows.next() { try body(StoredEvent(row).event()) }
     }
 
@@ -134,7 +145,7 @@ enum EventTable {
         let sql = """
             SELECT seq, at, kind, body, hash FROM events WHERE kind = ? AND seq <= ? ORDER BY seq DESC LIMIT 1
             """
-        return try StoredRow.fetchOne(db, sql: sql, arguments: [kind, seq]).map { try StoredEvent($0).event() }
+        return try db.row(sql, [kind, seq]).map { try StoredEvent($0).event() }
     }
 
     /// The newest `limit` events of a kind, oldest first.
@@ -160,24 +171,30 @@ enum EventTable {
     /// The first event of a kind.
     static func first(_ kind: String, in db: Database) throws -> Event? {
         let sql = "SELECT seq, at, kind, body, hash FROM events WHERE kind = ? ORDER BY seq LIMIT 1"
-        return try StoredRow.fetchOne(db, sql: sql, arguments: [kind]).map { try StoredEvent($0).event() }
+        return try db.row(sql, [kind]).map { try StoredEvent($0).event() }
     }
 
     /// The largest seq that `asOf` knows of; a bound above all for `now`.
     static func lastSeq(asOf: AsOf, in db: Database) throws -> Int64 {
         switch asOf {
         case .now: .max
-        case .at(let instant):
-            try Int64.fetchOne(
-                db, sql: "SELECT max(seq) FROM events WHERE at <= ?", arguments: [instant.milliseconds]) ?? 0
+        case .at(let instant): try lastSeq(at: instant.milliseconds, in: db)
         }
+    }
+
+    /// Found by the index: times fall at a `clock` event alone. Only behind one of those all of them are looked through.
+    private static func lastSeq(at time: Int64, in db: Database) throws -> Int64 {
+        let newest = try db.row("SELECT seq FROM events WHERE at <= ? ORDER BY at DESC, seq DESC LIMIT 1", [time])
+        guard let seq: Int64 = newest?[0] else { return 0 }
+        guard try db.row("SELECT 1 FROM events WHERE kind = 'clock' AND seq > ? LIMIT 1", [seq]) != nil else {
+            return seq
+        }
+        return try db.row("SELECT max(seq) FROM events WHERE at <= ?", [time])?[0] ?? seq
     }
 
     /// The time of the newest event; one before it may have a later, where the hub's clock was set back.
     static func newestTime(in db: Database) throws -> Instant? {
-        try Int64.fetchOne(db, sql: "SELECT at FROM events ORDER BY seq DESC LIMIT 1").map {
-            Instant(milliseconds: $0)
-        }
+        try db.row("SELECT at FROM events ORDER BY seq DESC LIMIT 1").map { Instant(milliseconds: $0[0]) }
     }
 
     private static func requireSame(_ entry: JournalEntry, in db: Database) throws {

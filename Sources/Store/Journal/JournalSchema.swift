@@ -2,7 +2,9 @@ import GRDB
 
 extension DatabaseFile {
     /// `journal.sqlite`: the chained events, and the tables made from them in the same transactions.
-    static let journal = DatabaseFile(name: "journal.sqlite", applicationID: journalID, migrator: journalMigrator)
+    static let journal = DatabaseFile(
+        name: "journal.sqlite", applicationID: journalID, migrator: journalMigrator,
+        schemaMark: "f4c8ea959099fb343ae4972a37211145f3dd0535502ddededb00aa0cd59473dd")
 
     /// The bytes `FLTJ`.
     private static let journalID: Int32 = 0x464C_544A
@@ -26,8 +28,25 @@ extension DatabaseFile {
             try db.execute(sql: AlarmTable.comings)
             try db.execute(sql: appendOnly)
         }
+        migrator.registerMigration("journal 4") { db in
+            try db.execute(sql: AlarmComingTable.schema)
+            try AlarmComingTable.rebuild(in: db)
+            try db.execute(sql: indices)
+        }
         return migrator
     }
+
+    /// So that no question reads more the longer a journal grows. What tells of alarms and shifts is found by time; edits by
+    /// an index that has all by which they are chosen, and those whose stop was still open apart.
+    private static let indices = """
+        CREATE INDEX events_alarm ON events(at) WHERE kind = 'alarm';
+        CREATE INDEX events_produced ON events(at) WHERE kind = 'produced';
+        DROP INDEX stop_edits_machine;
+        CREATE INDEX stop_edits_machine ON stop_edits(machine, until_ms, from_ms);
+        CREATE INDEX stop_edits_until ON stop_edits(until_ms);
+        CREATE INDEX stop_edits_open ON stop_edits(until_ms) WHERE to_ms IS NULL;
+        CREATE INDEX quantities_shift ON quantities(machine, shift) WHERE shift IS NOT NULL;
+        """
 
     /// Times are UTC milliseconds. No row is ever changed or deleted.
     private static let eventsSchema = """

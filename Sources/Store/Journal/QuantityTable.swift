@@ -37,10 +37,31 @@ enum QuantityTable {
 
     /// In the order in which they were booked.
     static func rows(machine: String?, through seq: Int64, in db: Database) throws -> [StoredQuantity] {
-        let sql = """
-            SELECT * FROM quantities WHERE seq <= :seq AND (:machine IS NULL OR machine = :machine) ORDER BY seq
+        let filter = machine == nil ? "" : "machine = :machine AND"
+        var arguments: StatementArguments = ["seq": seq]
+        if let machine { arguments += ["machine": machine] }
+        let rows = try db.rows("SELECT * FROM quantities WHERE \(filter) seq <= :seq ORDER BY seq", arguments)
+        return try Array(rows.map(row))
+    }
+
+    /// Those of parts made in `window`, and of shifts about its dates, of which only the calendar knows when they are.
+    static func rows(
+        machine: String, window: Interval, through seq: Int64, in db: Database
+    ) throws -> [StoredQuantity] {
+        func date(_ time: Instant, days: Int64) -> String {
+            Zone.utc.time(at: time + .seconds(days * 86_400)).date.description
+        }
+        let rows = try db.rows(
             """
-        let rows = try StoredRow.fetchCursor(db, sql: sql, arguments: ["seq": seq, "machine": machine])
+            SELECT * FROM quantities WHERE machine = :machine AND at_ms >= :from AND at_ms < :to AND seq <= :seq
+            UNION ALL
+            SELECT * FROM quantities WHERE machine = :machine AND shift >= :first AND shift < :last AND seq <= :seq
+            ORDER BY seq
+            """,
+            [
+                "machine": machine, "from": window.from.milliseconds, "to": window.to.milliseconds, "seq": seq,
+                "first": date(window.from, days: -3), "last": date(window.to, days: 3),
+            ])
         return try Array(rows.map(row))
     }
 

@@ -30,28 +30,28 @@ enum StopEditTable {
             "from": window.from.milliseconds, "to": window.to.milliseconds, "seq": seq,
         ]
         if let machine { arguments += ["machine": machine] }
-        let rows = try StoredRow.fetchCursor(
-            db,
-            sql: """
-                SELECT * FROM stop_edits
-                WHERE \(filter) until_ms >= :from AND from_ms < :to AND seq <= :seq ORDER BY seq
-                """, arguments: arguments)
+        let rows = try db.rows(
+            """
+            SELECT * FROM stop_edits
+            WHERE \(filter) until_ms >= :from AND from_ms < :to AND seq <= :seq ORDER BY seq
+            """, arguments)
         return try Array(rows.map(entry))
     }
 
     /// Those that speak, or may speak, of `since` or later, in the journal's order: also what was said long before of a stop
     /// that the machine is not proven to have left.
     static func recent(since: Instant, in db: Database) throws -> [StopEntry] {
-        let rows = try StoredRow.fetchCursor(
-            db,
-            sql: """
-                SELECT * FROM stop_edits AS e
-                WHERE until_ms >= :since OR to_ms IS NULL AND NOT EXISTS (
-                    SELECT 1 FROM intervals AS i
-                    WHERE i.machine = e.machine AND i.from_ms >= e.until_ms AND i.replaced_seq IS NULL
-                        AND i.state NOT IN (\(unproven)))
-                ORDER BY seq
-                """, arguments: ["since": since.milliseconds])
+        let rows = try db.rows(
+            """
+            SELECT * FROM stop_edits INDEXED BY stop_edits_until WHERE until_ms >= :since
+            UNION ALL
+            SELECT * FROM stop_edits AS e INDEXED BY stop_edits_open
+            WHERE until_ms < :since AND to_ms IS NULL AND NOT EXISTS (
+                SELECT 1 FROM intervals AS i
+                WHERE i.machine = e.machine AND i.from_ms >= e.until_ms AND i.replaced_seq IS NULL
+                    AND i.state NOT IN (\(unproven)))
+            ORDER BY seq
+            """, ["since": since.milliseconds])
         return try Array(rows.map(entry))
     }
 

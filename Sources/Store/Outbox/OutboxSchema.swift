@@ -2,7 +2,9 @@ import GRDB
 
 extension DatabaseFile {
     /// `outbox.sqlite`: the commands of one terminal, and what is typed and not sent.
-    static let outbox = DatabaseFile(name: "outbox.sqlite", applicationID: outboxID, migrator: outboxMigrator)
+    static let outbox = DatabaseFile(
+        name: "outbox.sqlite", applicationID: outboxID, migrator: outboxMigrator,
+        schemaMark: "9fee4149dd55d7bb47a5899406a8f29e1b59dde8db721331abe61b83be42fff2")
 
     /// The bytes `FLTO`.
     private static let outboxID: Int32 = 0x464C_544F

@@ -105,7 +105,7 @@ struct BrokerFaultTests {
         hub.process.terminate()
         let store = try SQLiteStore(reading: folder.file("store"))
         #expect(try store.intervals(machine: "M1", window: nil, asOf: .now).map(\.condition.why) == [.never])
-        #expect(try store.alarmEvents(since: .init(milliseconds: 0), asOf: .now).isEmpty)
+        #expect(try store.alarmEvents(machine: nil, since: .init(milliseconds: 0), asOf: .now).isEmpty)
     }
 
     @Test("F14: what a broker kept of a hub that is gone is never live, though its last word says that it is there")

@@ -70,7 +70,7 @@ struct RaisedAlarmsTests {
 
         var next = try HubRig(try store.load(), plant: Self.plant)
         next.core.putBackRecent(try store.recordedIntervals(window: Interval(from: .distantPast, to: .distantFuture)))
-        next.core.putBackRaised(try store.alarmEvents(since: HubRig.second(0), asOf: .now))
+        next.core.putBackRaised(try store.alarmEvents(machine: nil, since: HubRig.second(0), asOf: .now))
         #expect(next.core.machineDocument(0).intervals.contains { $0.reason == text })
     }
 

@@ -131,7 +131,9 @@ func dump(_ table: String, of store: SQLiteStore) throws -> [String] {
 
 /// The tables made from events.
 func dumpTables(of store: SQLiteStore) throws -> [[String]] {
-    try ["intervals", "alarms", "counts", "stop_edits", "commands", "conflicts", "alarm_care"].map {
+    try [
+        "intervals", "alarms", "counts", "stop_edits", "commands", "conflicts", "alarm_care", "alarm_comings",
+    ].map {
         try dump($0, of: store)
     }
 }

@@ -7,6 +7,7 @@ import Telemetry
 /// `floortui doctor`: what is wrong around the program, and what to do.
 struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "doctor",
         abstract: "Find out what is wrong: terminal, broker, hub, store, this machine, a plant file.",
         usage: """
             floortui doctor [--broker URL] [--store DIR]
