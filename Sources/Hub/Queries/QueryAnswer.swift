@@ -15,11 +15,11 @@ package struct QueryAnswer: Sendable {
     ///   - cursor: `next` of the page before; 0 for the first.
     ///   - seq: at which the rows are true.
     package func page(_ query: Query, cursor: Int, seq: Int64) throws(StoreError) -> Page {
-        try store.together { () throws(StoreError) in
+        let isStanding = query.hasStandingPages && query.fault == nil
+        return try store.together { () throws(StoreError) in
             switch query.what {
-            case .audit where query.hasStandingPages: try entries(query, cursor: cursor, seq: seq)
-            case .cycles where query.hasStandingPages && query.fault == nil:
-                try cycles(query, cursor: cursor, seq: seq)
+            case .audit where isStanding: try entries(query, cursor: cursor, seq: seq)
+            case .cycles where isStanding: try cycles(query, cursor: cursor, seq: seq)
             default: Page(seq: seq, some: try rows(query), cursor: cursor)
             }
         }
