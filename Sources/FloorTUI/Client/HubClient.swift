@@ -33,15 +33,31 @@ final class HubClient {
 
     /// All rows of the answer, page by page.
     ///
-    /// - Throws: `CommandFailure`: the hub is silent (69), or has no answer (1) and says why.
+    /// - Throws: `CommandFailure`: the hub is silent (69), has no answer (1) and says why, or keeps none (75).
     func rows(_ query: Query) throws -> [Row] {
-        var rows: [Row] = []
-        var cursor: Int? = 0
+        try Self.rows(query) { try page(.rows(query, cursor: $0)) }
+    }
+
+    /// So often an answer is begun anew whose pages turned out to be of two.
+    private static let mostAnew = 5
+
+    /// - Parameter page: reads the page at a cursor.
+    static func rows(_ query: Query, page: (_ cursor: Int) throws -> Page) throws -> [Row] {
+        let tape = JSONTape()
+        var (rows, cursor, begun, anew): ([Row], Int?, Int64?, Int) = ([], 0, nil, 0)
         while let from = cursor {
-            let page = try page(.rows(query, cursor: from))
+            let page = try page(from)
             if let error = page.error { throw CommandFailure(.failed, error) }
+            if let seq = begun, seq != page.seq, !query.hasStandingPages {
+                anew += 1
+                guard anew <= mostAnew else {
+                    throw CommandFailure(.tryAgain, "the hub answers too many at once to keep this answer; ask again")
+                }
+                (rows, cursor, begun) = ([], 0, nil)
+                continue
+            }
             for source in page.rows { if let node = try? tape.read(source) { rows.append(Row(node)) } }
-            cursor = page.next
+            (cursor, begun) = (page.next, page.seq)
         }
         return rows
     }

@@ -31,14 +31,24 @@ struct QuestionBoard {
 
     private struct Entry {
         var answer = Answer()
-        /// Pages of an answer that is on its way.
+        /// Pages of an answer that is on its way, and the journal's number at which they are true; nil before the first.
         var coming: [Row] = []
+        var comingSeq: Int64?
         var wanted = 0
         var pending: Pending?
         /// When the first page of the newest answer was asked for, and the journal's number that was known then.
         var askedAt: ContinuousClock.Instant?
         var askedSeq: Int64 = 0
         var neededAt: ContinuousClock.Instant
+
+        /// What follows on the rows that came and is there already, since entries of the journal never change; nil: it is
+        /// not known what follows.
+        func known(of query: Query) -> ArraySlice<Row>? {
+            guard query.what == .audit, query.hasStandingPages, let last = coming.last?.integer("seq"),
+                let place = answer.rows.firstIndex(where: { $0.integer("seq") == last })
+            else { return nil }
+            return answer.rows[(place + 1)...]
+        }
     }
 
     private var entries: [Query: Entry] = [:]
@@ -83,7 +93,7 @@ struct QuestionBoard {
         guard var entry = entries[question.query], let cursor = cursor(entry, question, seq, moment) else { return nil }
         number += 1
         if cursor == 0 {
-            entry.coming = []
+            (entry.coming, entry.comingSeq) = ([], nil)
             entry.askedAt = moment
             entry.askedSeq = seq
         }
@@ -121,22 +131,39 @@ struct QuestionBoard {
             entry.answer.error = error
             return nil
         }
+        let begun = pending.extends ? entry.answer.seq : entry.comingSeq
+        if let begun, begun != page.seq, !query.hasStandingPages {
+            // The answer that the pages before are of is no more.
+            (entry.coming, entry.comingSeq, entry.askedAt) = ([], nil, moment)
+            return ask(query, 0, since: pending.since, at: moment, &entry)
+        }
         if pending.extends {
             entry.answer.rows += rows
+            entry.answer.next = page.next
         } else {
             entry.coming += rows
-            if let next = page.next, entry.coming.count < max(entry.wanted, entry.answer.rows.count) {
-                self.number += 1
-                entry.pending = Pending(number: self.number, askedAt: moment, since: pending.since, extends: false)
-                return Asking(number: self.number, query: query, cursor: next)
+            entry.comingSeq = page.seq
+            let known = entry.known(of: query)
+            if known == nil, let next = page.next, entry.coming.count < max(entry.wanted, entry.answer.rows.count) {
+                return ask(query, next, since: pending.since, at: moment, &entry)
             }
-            swap(&entry.answer.rows, &entry.coming)
+            if known == nil { entry.answer.next = page.next }
+            entry.answer.rows = entry.coming + (known ?? [])
             entry.coming = []
         }
         entry.answer.seq = page.seq
-        entry.answer.next = page.next
         entry.answer.error = nil
         return nil
+    }
+
+    /// A page of the answer that takes the place of the one that is shown.
+    private mutating func ask(
+        _ query: Query, _ cursor: Int, since: ContinuousClock.Instant, at moment: ContinuousClock.Instant,
+        _ entry: inout Entry
+    ) -> Asking {
+        number += 1
+        entry.pending = Pending(number: number, askedAt: moment, since: since, extends: false)
+        return Asking(number: number, query: query, cursor: cursor)
     }
 
     private func query(of number: UInt64) -> Query? {

@@ -10,13 +10,10 @@ extension QueryAnswer {
     /// A page of entries. The cursor is the number of its newest one, so that what is written meanwhile moves none.
     func entries(_ query: Query, cursor: Int, seq: Int64) throws(StoreError) -> Page {
         var wanted = wanted(query)
-        wanted.limit = query.limit.map { min($0, Self.batch) } ?? Self.batch
         if cursor > 0 { wanted.before = Int64(cursor) + 1 }
         let entries = try store.entries(wanted)
         var page = Page(seq: seq, some: entries.map(Self.row), cursor: 0)
-        if query.limit != nil {
-            page.next = nil
-        } else if page.rows.count < entries.count {
+        if page.rows.count < entries.count {
             page.next = Int(entries[page.rows.count].seq)
         } else if entries.count == wanted.limit, let last = entries.last, last.seq > 1 {
             page.next = Int(last.seq - 1)

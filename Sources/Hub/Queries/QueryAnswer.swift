@@ -15,9 +15,10 @@ package struct QueryAnswer: Sendable {
     ///   - cursor: `next` of the page before; 0 for the first.
     ///   - seq: at which the rows are true.
     package func page(_ query: Query, cursor: Int, seq: Int64) throws(StoreError) -> Page {
-        switch query.what {
-        case .audit: try entries(query, cursor: cursor, seq: seq)
-        case .cycles where query.limit == nil && query.fault == nil: try cycles(query, cursor: cursor, seq: seq)
+        let isStanding = query.hasStandingPages && query.fault == nil
+        return switch query.what {
+        case .audit where isStanding: try entries(query, cursor: cursor, seq: seq)
+        case .cycles where isStanding: try cycles(query, cursor: cursor, seq: seq)
         default: Page(seq: seq, some: try rows(query), cursor: cursor)
         }
     }

@@ -60,12 +60,12 @@ final class AnswerDesk: Sendable {
     }
 
     private func page(_ query: Query, cursor: Int, for topic: String) throws(StoreError) -> Page {
-        // Their pages hold together by themselves, and all of a journal or of a year's cycles is too much to keep.
-        if query.what == .audit || query.what == .cycles {
+        // All of a journal or of a year's cycles is too much to keep.
+        if query.hasStandingPages {
             return try answers.page(query, cursor: cursor, seq: durable.value)
         }
         let asked = AnswerShelf.Asked(replyTopic: topic, query: query)
-        let now = Instant.now
+        let now = ContinuousClock.now
         let kept = cursor > 0 ? shelf.withLock { $0.answer(to: asked, at: now) } : nil
         // Read first: what is committed meanwhile may be in the rows already, never the other way round.
         let seq = durable.value

@@ -20,10 +20,10 @@ struct AnswerShelf {
     /// More than people look at together; the one that was fetched from longest ago goes.
     static let limit = 16
 
-    private var answers: [Asked: (answer: Answer, until: Instant)] = [:]
+    private var answers: [Asked: (answer: Answer, until: ContinuousClock.Instant)] = [:]
 
     /// The answer that an earlier page came from; nil where there is none any more.
-    mutating func answer(to asked: Asked, at now: Instant) -> Answer? {
+    mutating func answer(to asked: Asked, at now: ContinuousClock.Instant) -> Answer? {
         answers = answers.filter { $0.value.until > now }
         guard let kept = answers[asked] else { return nil }
         answers[asked]?.until = now + Self.span
@@ -31,7 +31,7 @@ struct AnswerShelf {
     }
 
     /// Keeps an answer for its next page.
-    mutating func keep(_ answer: Answer, for asked: Asked, at now: Instant) {
+    mutating func keep(_ answer: Answer, for asked: Asked, at now: ContinuousClock.Instant) {
         answers[asked] = (answer, now + Self.span)
         guard answers.count > Self.limit, let oldest = answers.min(by: { $0.value.until < $1.value.until }) else {
             return

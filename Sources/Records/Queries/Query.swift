@@ -55,6 +55,10 @@ package struct Query: Hashable, Sendable {
 
     package init(_ what: What) { self.what = what }
 
+    /// Whether the pages of its answer hold together whatever is written between them: each begins at an entry or a cycle.
+    /// The pages of all others are parts of one answer, by its `seq`.
+    package var hasStandingPages: Bool { (what == .audit || what == .cycles) && limit == nil }
+
     /// The members by which a query travels; the object around them is the caller's.
     func writeMembers(to json: inout JSONWriter) {
         json.member("v", DocumentHead.version)

@@ -87,6 +87,59 @@ struct QuestionBoardTests {
         #expect(board.answer(Query(.machines)).next == nil)
     }
 
+    @Test("a further page that is true at another number belongs to another answer: all is asked for anew")
+    func otherAnswer() throws {
+        var board = QuestionBoard()
+        let query = Query(.machines)
+        let first = try #require(plan(&board, [Question(query, wanted: 1)], after: 0).first)
+        _ = board.take(Self.page(1, next: 1), rows: [Self.row(1)], number: first.number, at: Self.start)
+        let second = try #require(plan(&board, [Question(query, wanted: 2)], after: 1).first)
+        let anew = board.take(Self.page(2), rows: [Self.row(1)], number: second.number, at: Self.start)
+        let again = try #require(anew)
+        #expect(again.cursor == 0 && board.answer(query).rows == [Self.row(1)])
+        // Also while it comes.
+        let page = board.take(Self.page(3, next: 1), rows: [Self.row(0)], number: again.number, at: Self.start)
+        let other = board.take(
+            Self.page(4), rows: [Self.row(0)], number: try #require(page).number, at: Self.start)
+        let last = try #require(other)
+        #expect(last.cursor == 0)
+        _ = board.take(Self.page(4), rows: [Self.row(0), Self.row(1)], number: last.number, at: Self.start)
+        #expect(board.answer(query).rows == [Self.row(0), Self.row(1)] && board.answer(query).seq == 4)
+    }
+
+    @Test("pages of the journal hold together by themselves, whatever was written between them")
+    func journalPages() throws {
+        var board = QuestionBoard()
+        let query = Query(.audit)
+        let first = try #require(plan(&board, [Question(query, wanted: 1)], after: 0).first)
+        _ = board.take(Self.page(1, next: 1), rows: [Self.row(2)], number: first.number, at: Self.start)
+        let second = try #require(plan(&board, [Question(query, wanted: 2)], after: 1).first)
+        #expect(board.take(Self.page(2), rows: [Self.row(1)], number: second.number, at: Self.start) == nil)
+        #expect(board.answer(query).rows == [Self.row(2), Self.row(1)])
+    }
+
+    @Test("what is new in the journal goes before what is known of it: no more is asked for than that")
+    func journalGoesOn() throws {
+        func rows(_ seqs: ClosedRange<Int64>) -> [Row] {
+            seqs.reversed().map { seq in
+                var row = Row()
+                row.add("seq", seq)
+                return row
+            }
+        }
+        var board = QuestionBoard()
+        let query = Query(.audit)
+        let question = Question(query, wanted: 4)
+        let first = try #require(plan(&board, [question], seq: 9, after: 0).first)
+        let second = board.take(Self.page(9, next: 7), rows: rows(8...9), number: first.number, at: Self.start)
+        _ = board.take(
+            Self.page(9, next: 5), rows: rows(6...7), number: try #require(second).number, at: Self.start)
+        let again = try #require(plan(&board, [question], seq: 10, after: 5).first)
+        let more = board.take(Self.page(10, next: 8), rows: rows(9...10), number: again.number, at: Self.start)
+        #expect(more == nil && board.answer(query).rows == rows(6...10))
+        #expect(board.answer(query).next == 5 && board.answer(query).seq == 10)
+    }
+
     @Test("an answer that does not come is asked for again, and the late one is dropped")
     func overdue() throws {
         var board = QuestionBoard()

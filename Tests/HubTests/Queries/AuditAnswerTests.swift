@@ -81,6 +81,21 @@ struct AuditAnswerTests {
         #expect(seqs == Array((1...1501).reversed()) && pages > 2)
     }
 
+    @Test("as many entries as are asked for come page by page, however many pages they fill")
+    func limited() throws {
+        let fixture = try Fixture(1500)
+        var query = Query(.audit)
+        query.limit = 1200
+        var seqs: [Int64] = []
+        var cursor: Int? = 0
+        while let from = cursor {
+            let page = try fixture.answers.page(query, cursor: from, seq: 1501)
+            seqs += try page.rows.map { try #require(try JSONTape().read($0)["seq"]?.asInt64) }
+            cursor = page.next
+        }
+        #expect(seqs == Array((302...1501).reversed()))
+    }
+
     @Test("of a plant file the entry tells which it was and how long, not its whole text")
     func model() throws {
         let fixture = try Fixture(0)

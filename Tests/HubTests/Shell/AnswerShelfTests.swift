@@ -1,4 +1,3 @@
-import Basis
 import Records
 import Testing
 
@@ -6,7 +5,7 @@ import Testing
 
 @Suite("Answers of more than one page")
 struct AnswerShelfTests {
-    private let now = Instant(milliseconds: 1_000_000)
+    private let now = ContinuousClock.now
 
     private func asked(_ machine: String) -> AnswerShelf.Asked {
         var query = Query(.intervals)
