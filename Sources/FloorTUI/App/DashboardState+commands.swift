@@ -73,7 +73,12 @@ extension DashboardState {
             let effects = machine?.machine == id ? [] : open(id)
             pages = [CyclesScreen(machine: id)]
             return effects
-        case .filter: setFilter(rest)
+        case .filter:
+            guard canFilter else {
+                message = phrases[.noFilterHere]
+                return []
+            }
+            setFilter(rest)
         case .lang:
             guard let language = Language(rawValue: rest) else {
                 message = "\(phrases[.unknownCommand]) lang en, lang zh"

@@ -40,6 +40,12 @@ extension DashboardState {
         return [.watch(nil)]
     }
 
+    /// Whether what is looked at has rows that a filter can hide.
+    var canFilter: Bool {
+        if outboxScreen != nil { return false }
+        return pages.last.map { $0.filter != nil } ?? (machine == nil)
+    }
+
     mutating func setFilter(_ text: String) {
         if let last = pages.indices.last {
             pages[last].filter = text

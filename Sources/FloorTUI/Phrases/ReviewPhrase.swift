@@ -19,7 +19,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         countsFor,
         hash, signature
     // The journal.
-    case journal, entries, noEntries, noRowMatches, nobody
+    case journal, entries, noEntries, noRowMatches, noFilterHere, lookingBack, lookedBack, nobody
     // Trend and cycles.
     case least, mean, most, outOfLimits, noTrend, noValue, lastValue, firstValue, alarmMark, unknownValue, whichMachine,
         cyclesTitle, cyclesUnit, noCycles, noCourse
@@ -129,6 +129,13 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .journal: ("Journal", "日志")
         case .entries: ("entries", "条记录")
         case .noEntries: ("The journal has no entry of this yet.", "日志中尚无此类记录。")
+        case .noFilterHere: ("There are no rows to filter here.", "此处没有可筛选的内容。")
+        case .lookingBack: ("Nothing matches the filter so far. Entries looked through:", "尚无符合筛选的内容。已查找记录:")
+        case .lookedBack:
+            (
+                "Nothing matches the filter. ↓ looks further back, Esc clears it. Entries looked through:",
+                "没有符合筛选的内容。按 ↓ 继续向前查找,按 Esc 清除。已查找记录:"
+            )
         case .noRowMatches: ("Nothing matches the filter. Esc clears it.", "没有符合筛选的内容。按 Esc 清除。")
         case .nobody: ("nobody: the hub", "中枢自动")
         case .least: ("least", "最小")

@@ -11,8 +11,11 @@ struct AuditScreen: ScreenPage {
     private var table = Table<Int64>([])
     private var wanted = Self.page
     /// The rows that the filter leaves, until there are others.
-    private var matched: (revision: Int, filter: String, language: Language, entries: [JournalEntryRow])?
+    private var matched: MatchingEntries?
     private static let page = 200
+    /// So far back a filter looks by itself; further where somebody goes on.
+    private var depth = Self.depthStep
+    private static let depthStep = 10_000
 
     var keyContext: KeyContext { .audit }
 
@@ -31,43 +34,62 @@ struct AuditScreen: ScreenPage {
 
     private mutating func entries(_ answer: Answer, _ context: ScreenContext) -> JournalTable {
         let filter = (filter ?? "").lowercased()
-        if let matched, matched.revision == answer.revision, matched.filter == filter,
-            matched.language == context.language
-        {
-            return JournalTable(context: context, entries: matched.entries)
+        var matched = matched ?? MatchingEntries(filter: filter, language: context.language)
+        if matched.filter != filter || matched.language != context.language {
+            matched = MatchingEntries(filter: filter, language: context.language)
         }
-        let all = answer.rows.compactMap { JournalEntryRow($0) }
-        let entries = filter.isEmpty ? all : all.filter { $0.matches(filter, context) }
-        matched = (answer.revision, filter, context.language, entries)
-        return JournalTable(context: context, entries: entries)
+        if matched.revision != answer.revision { matched.look(at: answer, context) }
+        self.matched = matched
+        return JournalTable(context: context, entries: matched.entries)
     }
 
     mutating func handle(_ key: Key, _ action: Action?, _ context: ScreenContext) -> PageOutcome {
         let answer = context.board.answer(query)
         let source = entries(answer, context)
         switch table.handle(key, source) {
-        case .ignored: return .ignored
+        case .ignored:
+            guard isFiltered, source.rowCount == 0, key == .down || key == .pageDown else { return .ignored }
+            goOn(answer)
+            return .changed
         case .moved:
-            // The next page comes before its rows are needed. Where a filter hides most, more are asked for.
-            if table.position.selected + Self.page / 2 > source.rowCount {
-                wanted = max(wanted, answer.rows.count + Self.page)
-            }
+            // The next page comes before its rows are needed.
+            if table.position.selected + Self.page / 2 > source.rowCount { goOn(answer) }
             return .changed
         case .activated(let seq):
             return source.entry(seq).map { .open(EntryScreen(entry: $0)) } ?? .ignored
         }
     }
 
+    private var isFiltered: Bool { filter?.isEmpty == false }
+
+    private mutating func goOn(_ answer: Answer) {
+        wanted = max(wanted, answer.rows.count + Self.page)
+        depth = max(depth, answer.rows.count + Self.depthStep)
+    }
+
+    /// What a filter leaves may lie further back than the rows that are there.
+    private mutating func lookBack(_ answer: Answer, matches: Int) {
+        guard isFiltered, answer.next != nil, matches < Self.page, answer.rows.count < depth else { return }
+        wanted = max(wanted, answer.rows.count + Self.page)
+    }
+
+    private func emptyText(_ answer: Answer, _ phrases: Phrases) -> String {
+        guard isFiltered else { return phrases[.noEntries] }
+        guard answer.next != nil else { return phrases[.noRowMatches] }
+        let count = Numbers.grouped(Int64(answer.rows.count))
+        return "\(phrases[answer.rows.count < depth ? .lookingBack : .lookedBack]) \(count)"
+    }
+
     mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
         let answer = context.board.answer(query)
         let source = entries(answer, context)
+        lookBack(answer, matches: source.rowCount)
         table.columns = source.columns(width: canvas.width)
-        table.emptyText = context.emptyText(
-            answer, context.phrases[filter?.isEmpty == false ? .noRowMatches : .noEntries])
+        table.emptyText = context.emptyText(answer, emptyText(answer, context.phrases))
         let body = canvas.part(Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height)))
         table.draw(in: body, source)
         var head = PageHead(title: "\(context.phrases[.journal])\(machine.map { " › \($0)" } ?? "")")
-        if let filter, !filter.isEmpty { head.trailing = "/\(filter)" }
+        if isFiltered, let filter { head.trailing = "/\(filter)" }
         let more = answer.next == nil ? "" : "+"
         head.facts = [
             PageHead.Fact("\(Numbers.grouped(Int64(source.rowCount)))\(more) \(context.phrases[.entries])"),
@@ -77,6 +99,44 @@ struct AuditScreen: ScreenPage {
         ]
         head.extent = context.extent(table.visible, of: source.rowCount) + (answer.next == nil ? "" : "+")
         head.draw(in: canvas)
+    }
+}
+
+/// What a filter leaves of the journal's entries. They never change: only those are looked at that came before or behind.
+private struct MatchingEntries {
+    let filter: String
+    let language: Language
+    private(set) var entries: [JournalEntryRow] = []
+    /// Of the answer that was looked at last; nil: none was.
+    private(set) var revision: Int?
+    private var seen: (first: Int64, last: Int64, count: Int)?
+
+    init(filter: String, language: Language) {
+        self.filter = filter
+        self.language = language
+    }
+
+    mutating func look(at answer: Answer, _ context: ScreenContext) {
+        let rows = answer.rows
+        let known = place(in: rows)
+        let before = kept(rows[..<(known?.lowerBound ?? rows.endIndex)], context)
+        entries = known.map { before + entries + kept(rows[$0.upperBound...], context) } ?? before
+        revision = answer.revision
+        seen = nil
+        guard let first = rows.first?.integer("seq"), let last = rows.last?.integer("seq") else { return }
+        seen = (first, last, rows.count)
+    }
+
+    /// Where those lie that were seen before; nil where they do not lie there any more.
+    private func place(in rows: [Row]) -> Range<Int>? {
+        guard let seen, let start = rows.firstIndex(where: { $0.integer("seq") == seen.first }) else { return nil }
+        let end = start + seen.count
+        guard end <= rows.count, rows[end - 1].integer("seq") == seen.last else { return nil }
+        return start..<end
+    }
+
+    private func kept(_ rows: ArraySlice<Row>, _ context: ScreenContext) -> [JournalEntryRow] {
+        rows.compactMap { JournalEntryRow($0) }.filter { filter.isEmpty || $0.matches(filter, context) }
     }
 }
 

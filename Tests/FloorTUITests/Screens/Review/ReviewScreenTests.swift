@@ -127,6 +127,58 @@ struct ReviewScreenTests {
         #expect(driver.state.machine == nil)
     }
 
+    @Test("where nothing can be filtered :filter says so, and sets nothing that is not seen")
+    func noFilter() {
+        let driver = DashboardDriver()
+        driver.press(.character("2"), .character(":"))
+        driver.type("filter x")
+        driver.press(.enter)
+        #expect(driver.state.message != nil)
+        driver.press(.escape)
+        #expect(driver.state.pages.isEmpty)
+        driver.press(.enter, .character(":"))
+        driver.type("filter x")
+        driver.press(.enter)
+        #expect(driver.state.message != nil && driver.state.floor.filter == "")
+    }
+
+    @Test("a filter of the journal goes back through it until it has found a page, and says how far it looked")
+    func filterGoesBack() {
+        let driver = DashboardDriver()
+        driver.press(.character("5"))
+        /// A hub with so many entries, of which one long ago was of B9.
+        func hub(_ query: Query, _ cursor: Int) -> Page {
+            guard query.what == .audit else { return ReviewRows.empty(query, cursor: cursor) }
+            let first = cursor == 0 ? 3000 : Int64(cursor)
+            let rows = (0..<min(200, first)).map { index in
+                var row = Row()
+                row.add("seq", first - index)
+                row.add("at", TestPlant.now - .seconds(3000 - first + index))
+                row.add("kind", "state")
+                row.add("machine", first - index == 1500 ? "B9" : "A1")
+                row.add("body", .json(Array(#"{"state":"stopped"}"#.utf8)))
+                return row
+            }
+            var page = Page(seq: 3000, some: rows, cursor: 0)
+            page.next = first > 200 ? Int(first - 200) : nil
+            return page
+        }
+        driver.state.answer(now: TestPlant.now, hub)
+        driver.press(.character("/"))
+        driver.type("b9")
+        driver.press(.enter)
+        for _ in 0..<20 {
+            _ = driver.lines()
+            driver.state.answer(now: TestPlant.now, hub)
+        }
+        let lines = driver.lines()
+        #expect(lines.contains { $0.contains("B9") }, "\(lines)")
+        driver.press(.escape, .character("/"))
+        driver.type("nowhere")
+        driver.press(.enter)
+        #expect(driver.lines().contains { $0.contains("Nothing matches the filter") })
+    }
+
     @Test("digits open their screens from everywhere, of the machine that is looked at")
     func digits() {
         let driver = DashboardDriver()
