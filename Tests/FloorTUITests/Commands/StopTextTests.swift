@@ -1,0 +1,30 @@
+import Basis
+import Records
+import Testing
+
+@testable import FloorTUI
+
+@Suite("Stops as a table")
+struct StopTextTests {
+    @Test("a hub's rows, whose times are text and whole seconds whole numbers, read as those of a store do")
+    func fromHub() throws {
+        var row = Row()
+        row.add("id", "A@1767253500000")
+        row.add("machine", "A")
+        row.add("from", Instant(milliseconds: 1_767_253_500_000))
+        row.add("seconds", 90.0)
+        row.add("states", "stopped")
+        var json = JSONWriter()
+        row.write(to: &json)
+        let travelled = Row(try JSONTape().read(json.bytes))
+        let lines = [row, travelled].map { RowText.table(StopText.rows([$0], .en), what: .stops, width: 120) }
+        #expect(lines[0].contains("2026-01-01T07:45:00Z") && lines[0].contains("1.5"), "\(lines[0])")
+        #expect(lines[0] == lines[1])
+        var bar = Row()
+        bar.add("reason", "hydraulic")
+        bar.add("seconds", Int64(120))
+        bar.add("stops", Int64(3))
+        let pareto = RowText.table(StopText.rows([bar], .en), what: .pareto, width: 120)
+        #expect(pareto.contains("2.0"), "\(pareto)")
+    }
+}
