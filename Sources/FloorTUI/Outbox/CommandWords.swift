@@ -55,7 +55,10 @@ struct CommandWords {
         return phrase.map { context.phrases[$0] } ?? kind
     }
 
-    var objectWords: String {
+    var objectWords: String { Self.words(of: object, kind: kind, context) }
+
+    /// What a command of that kind is about.
+    static func words(of object: String, kind: String, _ context: ScreenContext) -> String {
         if let stop = StopID(object) { return "\(stop.machine) \(context.clock(stop.from))" }
         if let alarm = AlarmID(text: object) { return "\(alarm.machine) \(alarm.code)" }
         if kind == ConflictResolution.form.kind { return String(object.prefix(8)) }

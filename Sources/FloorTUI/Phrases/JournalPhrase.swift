@@ -1,10 +1,11 @@
 /// The words of the journal: kinds of entries and of commands, and what became of them.
 enum JournalPhrase: String, CaseIterable, Sendable {
     case stateEntry, alarmEntry, countedEntry, modelEntry, startedEntry, commandEntry, stopEntry, quantityEntry,
-        alarmActionEntry, producedEntry, correctionEntry
+        alarmActionEntry, producedEntry, correctionEntry, clockEntry
     case explain, splitStop, mergeStop, book, acknowledge, shelve, unshelve, noted, resolve
     case savedDone, refusedDone, conflictDone
     case plantFileAccepted, hubStarted, epoch, alarmCame, alarmGone, alarmUnknown
+    case reasonTakenBack, noteTakenBack, cutAt, cutTakenBack, insteadOf, clockSetFrom, clockSetTo
 
     /// An event's kind, or a command's; nil for a word that this program does not know.
     init?(kind: String) {
@@ -12,6 +13,7 @@ enum JournalPhrase: String, CaseIterable, Sendable {
             "state": .stateEntry, "alarm": .alarmEntry, "counted": .countedEntry, "model": .modelEntry,
             "started": .startedEntry, "command": .commandEntry, "stop": .stopEntry, "quantity": .quantityEntry,
             "alarm-action": .alarmActionEntry, "produced": .producedEntry, "correction": .correctionEntry,
+            "clock": .clockEntry,
             "stop.explain": .explain, "stop.split": .splitStop, "stop.merge": .mergeStop,
             "quantity.book": .book,
             "alarm.acknowledge": .acknowledge, "alarm.shelve": .shelve, "alarm.unshelve": .unshelve,
@@ -46,6 +48,7 @@ enum JournalPhrase: String, CaseIterable, Sendable {
         case .alarmActionEntry: ("alarm", "报警处理")
         case .producedEntry: ("shift", "班次产量")
         case .correctionEntry: ("late", "迟到更正")
+        case .clockEntry: ("clock", "时钟")
         case .explain: ("give the reason of a stop", "说明停机原因")
         case .splitStop: ("split a stop", "拆分停机")
         case .mergeStop: ("merge stops", "合并停机")
@@ -64,6 +67,13 @@ enum JournalPhrase: String, CaseIterable, Sendable {
         case .alarmCame: ("came", "出现")
         case .alarmGone: ("went", "解除")
         case .alarmUnknown: ("not known", "未知")
+        case .reasonTakenBack: ("reason taken back", "撤回原因")
+        case .noteTakenBack: ("note taken back", "撤回备注")
+        case .cutAt: ("split at", "拆分于")
+        case .cutTakenBack: ("joined again at", "重新合并于")
+        case .insteadOf: ("instead of", "取代")
+        case .clockSetFrom: ("the hub's clock was set from", "中枢时钟由")
+        case .clockSetTo: ("to", "改为")
         }
     }
 }

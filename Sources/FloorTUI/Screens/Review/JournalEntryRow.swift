@@ -48,27 +48,26 @@ struct JournalEntryRow {
         let body = EntryBody(body)
         let words: [String?] =
             switch kind {
-            case "state": state(body, context)
+            case "state": condition(body, context) + [since(body.instant("from"), context)]
             case "alarm": alarm(body, phrases)
             case "counted":
                 [body.text("owner"), "\(Numbers.grouped(body.integer("shots") ?? 0)) \(phrases[.shotsUnit])"]
             case "model": [phrases[.plantFileAccepted], String((body.text("digest") ?? "").prefix(12))]
             case "started":
-                [phrases[.hubStarted], body.text("version"), "\(phrases[.epoch]) \(body.integer("epoch") ?? 0)"]
+                [
+                    phrases[.hubStarted], body.text("version"), "\(phrases[.epoch]) \(body.integer("epoch") ?? 0)",
+                    body.text("problem"),
+                ]
             case "command": command(body, context)
             case "alarm-action": alarmAction(body, context)
+            case "stop": stop(body, context)
+            case "quantity": quantity(body, context)
+            case "correction": correction(body, context)
+            case "produced": produced(body, context)
+            case "clock": [clockSet(body, context)]
             default: body.members(leavingOut: ["machine", "by", "command"]).map { "\($0.0) \($0.1)" }
             }
         return words.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "  ")
-    }
-
-    private func state(_ body: EntryBody, _ context: ScreenContext) -> [String?] {
-        let phrases = context.phrases
-        return [
-            body.text("state").flatMap(MachineState.init).map { phrases[StateLook($0).word] },
-            body.text("why").flatMap(NoDataReason.init).map { phrases[$0.phrase] }, body.text("native"),
-            body.instant("from").map { "\(phrases[.sinceMoment]) \(context.clock($0))" },
-        ]
     }
 
     private func alarm(_ body: EntryBody, _ phrases: Phrases) -> [String?] {
@@ -95,7 +94,8 @@ struct JournalEntryRow {
         let outcome = body.text("outcome") ?? ""
         let reason = body.node?["reason"]
         return [
-            JournalPhrase(kind: asked).map { phrases[$0] } ?? asked, body.text("id"),
+            JournalPhrase(kind: asked).map { phrases[$0] } ?? asked,
+            body.text("id").map { CommandWords.words(of: $0, kind: asked, context) },
             JournalPhrase(outcome: outcome).map { phrases[$0] } ?? outcome,
             (context.language == .zh ? reason?["zh"] : reason?["en"])?.string ?? reason?["code"]?.string,
         ]

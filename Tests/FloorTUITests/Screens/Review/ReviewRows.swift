@@ -38,15 +38,16 @@ enum ReviewRows {
         let entries: [(String, String?, String?, Int64?, String)] = [
             (
                 "stop", "DC-03", "t-office", 4708,
-                #"{"machine":"DC-03","reason":"hydraulic","by":"t-office","command":4708}"#
+                #"{"machine":"DC-03","from":1767253500000,"to":null,"reason":"hydraulic","kind":"breakdown","note":"seal","#
+                    + #""cut":null,"merge":null,"by":"t-office","command":4708}"#
             ),
             (
                 "command", nil, "t-office", nil,
-                #"{"key":"k1","terminal":"t-office","kind":"stop.explain","id":"DC-03@1","outcome":"saved"}"#
+                #"{"key":"k1","terminal":"t-office","kind":"stop.explain","id":"DC-03@1767253500000","outcome":"saved"}"#
             ),
             (
                 "command", nil, "t-line", nil,
-                #"{"key":"k0","terminal":"t-line","kind":"stop.split","id":"DC-03@1","outcome":"refused","#
+                #"{"key":"k0","terminal":"t-line","kind":"stop.split","id":"DC-03@1767253500000","outcome":"refused","#
                     + #""reason":{"code":"split-outside","en":"the time lies outside the stop","zh":"时刻不在停机时段内"}}"#
             ),
             (
