@@ -47,7 +47,7 @@ struct Show: ParsableCommand {
     @Option(help: "At most so many rows.")
     var limit: Int?
 
-    @Option(help: "One line only, of kpi, stops and pareto.")
+    @Option(help: "One line only, of kpi, stops, pareto and alarms.")
     var line: String?
 
     @Option(
@@ -59,7 +59,10 @@ struct Show: ParsableCommand {
     @Flag(help: "Of stops, those alone that somebody is asked to explain.")
     var unexplained = false
 
-    @Flag(help: "Of kpi, the slices of time that the figures are made of.")
+    @Flag(
+        help:
+            "Of kpi, the slices of time that the figures are made of; of alarm-rates, how many came in each ten minutes."
+    )
     var explain = false
 
     @Option(
@@ -86,6 +89,8 @@ struct Show: ParsableCommand {
     @Flag(help: "As a JSON array, for scripts.")
     var json = false
 
+    private static let ofLines: [Query.What] = [.kpi, .stops, .pareto, .alarms, .alarmRates, .alarmActions]
+
     func validate() throws {
         if let fault = query.fault { throw ValidationError(fault) }
         guard what == .trend || tag == nil && buckets == nil else {
@@ -96,14 +101,15 @@ struct Show: ParsableCommand {
         }
         if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
         if kind != nil, what != .audit { throw ValidationError("--kind belongs to audit") }
-        let isOfStops = what == .stops || what == .pareto
-        guard what == .kpi || isOfStops || line == nil else {
-            throw ValidationError("--line belongs to kpi, stops and pareto")
+        guard Self.ofLines.contains(what) || line == nil else {
+            throw ValidationError("--line belongs to \(Spelling.list(Self.ofLines.map(\.rawValue), limit: 10))")
         }
         guard what == .kpi || what == .pareto || by == nil else {
             throw ValidationError("--by belongs to kpi and pareto")
         }
-        guard what == .kpi || !explain else { throw ValidationError("--explain belongs to kpi") }
+        guard what == .kpi || what == .alarmRates || !explain else {
+            throw ValidationError("--explain belongs to kpi and alarm-rates")
+        }
         guard what == .stops || !unexplained else { throw ValidationError("--unexplained belongs to stops") }
         if let from, let to, from > to { throw ValidationError("--from must not be later than --to") }
     }

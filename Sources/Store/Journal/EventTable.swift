@@ -118,15 +118,23 @@ enum EventTable {
         try eachEntry(kind, through: seq, in: db) { try body($0.event) }
     }
 
-    /// The same, of those since a time. By the index of times: a day is little of a journal of years.
+    /// The same, of those since a time.
     static func each(
         _ kind: String, since: Instant, through seq: Int64, in db: Database, _ body: (Event) throws -> Void
+    ) throws {
+        try eachEntry(kind, since: since, through: seq, in: db) { try body($0.event) }
+    }
+
+    /// Hands each entry of a kind since a time and up to `seq`, oldest first, to `body`. By the index of times: a day is
+    /// little of a journal of years.
+    static func eachEntry(
+        _ kind: String, since: Instant, through seq: Int64, in db: Database, _ body: (JournalEntry) throws -> Void
     ) throws {
         let sql = """
             SELECT seq, at, kind, body, hash FROM events WHERE at >= ? AND +kind = ? AND seq <= ? ORDER BY seq
             """
         let rows = try StoredRow.fetchCursor(db, sql: sql, arguments: [since.milliseconds, kind, seq])
-        while let row = try rows.next() { try body(StoredEvent(row).event()) }
+        while let row = try rows.next() { try body(StoredEvent(row).entry()) }
     }
 
     /// The newest event of a kind up to `seq`.
