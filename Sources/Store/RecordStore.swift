@@ -34,6 +34,8 @@ package protocol RecordStore: Sendable {
     func alarmComings(machine: String?, window: Interval, asOf: AsOf) throws(StoreError) -> [AlarmRates.Coming]
     /// What people did about alarms; those that nobody cared for are not there.
     func alarmCare(asOf: AsOf) throws(StoreError) -> [AlarmID: AlarmCare]
+    /// What people did about alarms within a time by the hub's clock, oldest first; nil: without that bound.
+    func alarmActions(from: Instant?, to: Instant?, asOf: AsOf) throws(StoreError) -> [AlarmActionEntry]
     /// By alarm: the number of the event with which it came last.
     func alarmSeqs() throws(StoreError) -> [AlarmID: Int64]
     /// What people booked as scrap and rework, in the order in which they did.
@@ -89,6 +91,19 @@ package struct StoredModel: Hashable, Sendable {
         self.seq = seq
         self.from = from
         self.model = model
+    }
+}
+
+/// What somebody did about an alarm, with its entry in the journal.
+package struct AlarmActionEntry: Hashable, Sendable {
+    package var seq: Int64
+    package var at: Instant
+    package var action: AlarmAction
+
+    package init(seq: Int64, at: Instant, action: AlarmAction) {
+        self.seq = seq
+        self.at = at
+        self.action = action
     }
 }
 

@@ -77,6 +77,23 @@ extension SQLiteStore {
         try readJournal { db in try AlarmCareTable.all(asOf: asOf, in: db) }
     }
 
+    package func alarmActions(from: Instant?, to: Instant?, asOf: AsOf) throws(StoreError) -> [AlarmActionEntry] {
+        try readJournal { db in
+            var entries: [AlarmActionEntry] = []
+            let seq = try EventTable.lastSeq(asOf: asOf, in: db)
+            func take(_ entry: JournalEntry) {
+                guard entry.at < to ?? .distantFuture, case .alarmAction(let action) = entry.event else { return }
+                entries.append(AlarmActionEntry(seq: entry.seq, at: entry.at, action: action))
+            }
+            if let from {
+                try EventTable.eachEntry("alarm-action", since: from, through: seq, in: db, take)
+            } else {
+                try EventTable.eachEntry("alarm-action", through: seq, in: db, take)
+            }
+            return entries
+        }
+    }
+
     package func alarmSeqs() throws(StoreError) -> [AlarmID: Int64] {
         try readJournal { db in try AlarmTable.raisedSeqs(in: db) }
     }

@@ -3,6 +3,10 @@ import Widgets
 /// What a key can do.
 enum Action: Hashable, Sendable {
     case open, back, filter, command, help, quit, pane, move, language, next, previous, redraw, mouse, suspend, explain
+    /// What is done about an alarm.
+    case acknowledge, shelve, unshelve, note
+    /// How many alarms came, and which.
+    case rates
     /// Another screen, by its digit.
     case screen(ScreenName)
     /// OEE of what is looked at, opened into what it is made of; its cycles.
@@ -16,7 +20,7 @@ enum Action: Hashable, Sendable {
 /// Where keys act.
 enum KeyContext: Hashable, Sendable {
     case everywhere, floor, machine, outbox
-    case pareto, stopList, oee, slices, trend, cycles, alarms, audit, entry
+    case pareto, stopList, oee, slices, trend, cycles, alarms, alarmRates, audit, entry
 }
 
 extension KeyMap<Action, KeyContext> {
@@ -54,6 +58,7 @@ extension KeyMap<Action, KeyContext> {
             binding([.character("y")], .cycles, .machine, .cyclesKey, .helpCycles),
             binding([.character("s")], .explain, .machine, .reasonKey, .helpReason),
             binding([.escape, .backspace], .back, .machine, .back, .helpBack),
+            binding([.character("a")], .acknowledge, .machine, .acknowledgeKey, .helpAcknowledge),
             binding([.character("[")], .earlier, .machine, .earlierKey, .helpEarlier),
             binding([.character("]")], .later, .machine, .laterKey, .helpLater),
             binding([.right, .character("n")], .next, .machine, .next, .helpNext),
@@ -66,19 +71,22 @@ extension KeyMap<Action, KeyContext> {
 
     /// What lies over them.
     private static var pages: [Binding] {
-        let all: [KeyContext] = [.pareto, .stopList, .oee, .slices, .trend, .cycles, .alarms, .audit, .entry]
+        let all: [KeyContext] = [
+            .pareto, .stopList, .oee, .slices, .trend, .cycles, .alarms, .alarmRates, .audit, .entry,
+        ]
         var bindings: [Binding] = []
         for context in all {
+            if context == .alarms { bindings += care }
             if context != .trend { bindings.append(binding(moves, .move, context, .move, .helpMove)) }
             if let help = opens[context] { bindings.append(binding([.enter], .open, context, .openKey, help)) }
-            if [.pareto, .oee, .stopList, .trend, .cycles].contains(context) {
+            if [.pareto, .oee, .stopList, .trend, .cycles, .alarmRates].contains(context) {
                 bindings.append(binding([.character("[")], .earlier, context, .earlierKey, .helpEarlier))
                 bindings.append(binding([.character("]")], .later, context, .laterKey, .helpLater))
             }
-            if [.pareto, .oee, .trend].contains(context) {
+            if [.pareto, .oee, .trend, .alarmRates].contains(context) {
                 bindings.append(binding([.character("w")], .window, context, .windowKey, .helpWindow))
             }
-            if [.pareto, .oee, .alarms].contains(context) {
+            if [.pareto, .oee, .alarms, .alarmRates].contains(context) {
                 bindings.append(binding([.character("g")], .scope, context, .scopeKey, .helpScope))
             }
             if context == .stopList {
@@ -100,9 +108,21 @@ extension KeyMap<Action, KeyContext> {
         return bindings
     }
 
+    /// What a person does about the selected alarm.
+    private static var care: [Binding] {
+        [
+            binding([.character("a")], .acknowledge, .alarms, .acknowledgeKey, .helpAcknowledge),
+            binding([.character("s")], .shelve, .alarms, .shelveKey, .helpShelve),
+            binding([.character("n")], .note, .alarms, .noteKey, .helpNote),
+            binding([.character("r")], .rates, .alarms, .ratesKey, .helpRates),
+            binding([.character("u")], .unshelve, .alarms, .unshelveKey, .helpUnshelve),
+        ]
+    }
+
     /// What Enter opens there.
     private static let opens: [KeyContext: ReviewPhrase] = [
         .pareto: .helpOpenBar, .stopList: .helpOpenMachine, .oee: .helpOpenFigure, .alarms: .helpOpenMachine,
+        .alarmRates: .helpOpenAlarms,
         .audit: .helpOpenRecord,
     ]
 

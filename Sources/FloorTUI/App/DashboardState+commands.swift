@@ -5,7 +5,8 @@ import Widgets
 extension DashboardState {
     /// The commands of `:` and what may follow them.
     enum Command: String, CaseIterable {
-        case floor, machine, pareto, oee, alarms, audit, trend, cycles, outbox, filter, lang, theme, mouse, help, quit
+        case floor, machine, pareto, oee, alarms, rates, audit, trend, cycles, outbox, filter, lang, theme, mouse, help,
+            quit
     }
 
     func commandLine(_ text: String) -> InputLine {
@@ -23,7 +24,7 @@ extension DashboardState {
         let choices: [String] =
             switch command {
             case .machine, .audit, .cycles: machines(parts[1])
-            case .pareto, .oee, .alarms: lines(parts[1]) + machines(parts[1])
+            case .pareto, .oee, .alarms, .rates: lines(parts[1]) + machines(parts[1])
             case .trend: values(parts[1])
             case .lang: Language.allCases.map(\.rawValue).filter { $0.hasPrefix(parts[1]) }
             case .theme: themes.entries.map(\.name).filter { $0.hasPrefix(parts[1]) }
@@ -66,6 +67,11 @@ extension DashboardState {
         case .pareto: return show(.pareto, named: rest)
         case .oee: return show(.oee, named: rest)
         case .alarms: return show(.alarms, named: rest)
+        case .rates:
+            let effects = show(.alarms, named: rest)
+            guard let scope = (pages.last as? AlarmScreen)?.scope, message == nil else { return effects }
+            showRates(scope)
+            return effects
         case .audit: return show(.audit, named: rest)
         case .trend: return trend(rest, context)
         case .cycles:

@@ -36,7 +36,7 @@ extension DashboardState {
     /// Help has them; the last line has no room for them.
     private static func isUnhinted(_ action: Action) -> Bool {
         switch action {
-        case .move, .language, .redraw, .mouse, .suspend, .screen: true
+        case .move, .language, .redraw, .mouse, .suspend, .screen, .note, .unshelve: true
         default: false
         }
     }

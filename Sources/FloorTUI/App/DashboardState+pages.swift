@@ -46,6 +46,13 @@ extension DashboardState {
         return pages.last.map { $0.filter != nil } ?? (machine == nil)
     }
 
+    /// How many alarms came, over the list of them.
+    mutating func showRates(_ scope: PlantScope?) {
+        _ = show(.alarms, scope)
+        guard let list = pages.last as? AlarmScreen else { return }
+        pages.append(AlarmRatesScreen(scope: list.scope))
+    }
+
     mutating func setFilter(_ text: String) {
         if let last = pages.indices.last {
             pages[last].filter = text

@@ -73,7 +73,7 @@ package struct DashboardState {
     }
 
     func context(_ now: Instant?) -> ScreenContext {
-        ScreenContext(picture: picture, link: link, now: now, phrases: phrases, board: board)
+        ScreenContext(picture: picture, link: link, now: now, phrases: phrases, board: board, outbox: outbox)
     }
 
     var contexts: [KeyContext] {
@@ -124,7 +124,7 @@ package struct DashboardState {
     private mutating func perform(_ action: Action, _ key: Key, _ context: ScreenContext) -> [Effect] {
         switch action {
         // These belong to what is looked at.
-        case .open, .pane, .move, .oee, .cycles, .earlier, .later, .window, .scope, .measure:
+        case .open, .pane, .move, .oee, .cycles, .earlier, .later, .window, .scope, .measure, .rates:
             return handleScreen(key, action, context)
         case .screen(let name): return show(name)
         case .back: return back()
@@ -139,6 +139,10 @@ package struct DashboardState {
         case .suspend: return [.suspend]
         case .mouse: return toggleMouse()
         case .explain: explainStop(context)
+        case .acknowledge: careForAlarm(.acknowledgeAlarm, context)
+        case .shelve: careForAlarm(.shelveAlarm, context)
+        case .unshelve: careForAlarm(.unshelveAlarm, context)
+        case .note: careForAlarm(.noteAlarm, context)
         }
         return []
     }

@@ -47,7 +47,7 @@ struct Show: ParsableCommand {
     @Option(help: "At most so many rows.")
     var limit: Int?
 
-    @Option(help: "One line only, of kpi, stops and pareto.")
+    @Option(help: "One line only, of kpi, stops, pareto and alarms.")
     var line: String?
 
     @Option(
@@ -59,7 +59,10 @@ struct Show: ParsableCommand {
     @Flag(help: "Of stops, those alone that somebody is asked to explain.")
     var unexplained = false
 
-    @Flag(help: "Of kpi, the slices of time that the figures are made of.")
+    @Flag(
+        help:
+            "Of kpi, the slices of time that the figures are made of; of alarm-rates, how many came in each ten minutes."
+    )
     var explain = false
 
     @Option(

@@ -13,7 +13,9 @@ struct Snapshot: ParsableCommand {
         discussion: "Of a running hub it is as a dashboard shows it now; of a store also as it was at any moment.")
 
     enum Screen: String, CaseIterable, ExpressibleByArgument {
-        case floor, machine, pareto, oee, alarms, audit, trend, cycles
+        case floor, machine, pareto, oee, alarms
+        case alarmRates = "alarm-rates"
+        case audit, trend, cycles
     }
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, ansi, svg, json }
 
@@ -23,7 +25,7 @@ struct Snapshot: ParsableCommand {
     @Option(help: "The machine to show; machine, trend and cycles need one.")
     var machine: String?
 
-    @Option(help: "The line that pareto, oee or alarms are of. Default: the whole plant.")
+    @Option(help: "The line that pareto, oee, alarms or alarm-rates are of. Default: the whole plant.")
     var line: String?
 
     @Option(help: "The value that a trend is of.")
@@ -47,13 +49,13 @@ struct Snapshot: ParsableCommand {
             guard machine == nil else { throw ValidationError("--machine does not belong to the screen floor") }
         case .machine, .trend, .cycles:
             guard machine != nil else { throw ValidationError("\(screen.rawValue) needs --machine") }
-        case .pareto, .oee, .alarms, .audit: break
+        case .pareto, .oee, .alarms, .alarmRates, .audit: break
         }
         guard (screen == .trend) == (tag != nil) else {
             throw ValidationError("--tag belongs to the screen trend, and only to it")
         }
-        guard line == nil || machine == nil && [.pareto, .oee, .alarms].contains(screen) else {
-            throw ValidationError("--line belongs to pareto, oee and alarms, without --machine")
+        guard line == nil || machine == nil && [.pareto, .oee, .alarms, .alarmRates].contains(screen) else {
+            throw ValidationError("--line belongs to pareto, oee, alarms and alarm-rates, without --machine")
         }
         guard source.broker == nil || moment.at == nil else {
             throw ValidationError("--at belongs to --store: the documents of a running hub are of now")
@@ -142,6 +144,7 @@ struct Snapshot: ParsableCommand {
         case .pareto: _ = state.show(.pareto, scope)
         case .oee: _ = state.show(.oee, scope)
         case .alarms: _ = state.show(.alarms, scope)
+        case .alarmRates: state.showRates(scope)
         case .audit: _ = state.show(.audit, scope)
         case .cycles: if let machine { state.pages = [CyclesScreen(machine: machine)] }
         case .trend:

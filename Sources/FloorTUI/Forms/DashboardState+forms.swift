@@ -25,16 +25,30 @@ extension DashboardState {
             message = id.map { "\($0) \(phrases[.notAStop])" } ?? phrases[.whichMachine]
             return
         }
-        open(.explainStop, object: target.id.description, context)
+        open(.explainStop, FormSubject(stop: target.id.description, .explainStop, context), context)
     }
 
-    private mutating func open(_ kind: FormKind, object: String, _ context: ScreenContext) {
+    /// A form for the alarm that the screen is about; where nothing can be done about it, says why.
+    mutating func careForAlarm(_ kind: FormKind, _ context: ScreenContext) {
+        guard let alarm = pages.isEmpty ? machine?.alarm(context) : pages.last?.alarm(context) else {
+            message = phrases[.noAlarmHere]
+            return
+        }
+        if let obstacle = alarm.obstacle(to: kind) {
+            message = "\(alarm.id.machine) \(alarm.id.code) \(phrases[obstacle])"
+            return
+        }
+        open(kind, FormSubject(alarm, context), alarm: alarm, context)
+    }
+
+    private mutating func open(
+        _ kind: FormKind, _ subject: FormSubject, alarm: AlarmTarget? = nil, _ context: ScreenContext
+    ) {
         guard mayOpenForm() else { return }
         // What was typed about it and not sent comes back, under its key.
-        let left = outbox.contents.drafts.first { $0.kind == kind.command && $0.object == object }
-        let dialog = left.flatMap { FormDialog($0, context) }
-        let base = StopID(object).flatMap { context.picture.stop($0) }?.version
-        cover = .form(dialog ?? FormDialog(kind, object: object, base: base, key: newKey(), context))
+        let left = outbox.contents.drafts.first { $0.kind == kind.command && $0.object == subject.object }
+        let dialog = left.flatMap { FormDialog($0, alarm: alarm, context) }
+        cover = .form(dialog ?? FormDialog(kind, subject, key: newKey(), context))
     }
 
     /// Before anything is typed: whether it could be saved; says why not.
@@ -78,7 +92,7 @@ extension DashboardState {
         case .save: return send(dialog, context)
         case .split:
             let effects = keepDraft(dialog)
-            open(.splitStop, object: dialog.object, context)
+            open(.splitStop, FormSubject(stop: dialog.object, .splitStop, context), context)
             return effects
         case .merge:
             guard let stop = StopID(dialog.object), let other = neighbour(of: stop, context) else {
@@ -104,9 +118,13 @@ extension DashboardState {
 
     private mutating func send(_ dialog: FormDialog, _ context: ScreenContext) -> [Effect] {
         let (command, obstacle) = dialog.command(entered: clock(), context)
-        if let obstacle { message = phrases[obstacle] }
+        if let obstacle { message = obstacle }
         guard let command else { return [] }
         cover = nil
+        // Whoever goes through a list sees the next one selected, not where this one goes.
+        if [.acknowledgeAlarm, .shelveAlarm].contains(dialog.kind), let last = pages.indices.last {
+            _ = pages[last].handle(.down, nil, context)
+        }
         return [.outbox(.queue(command.entry))]
     }
 

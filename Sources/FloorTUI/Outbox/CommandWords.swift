@@ -79,6 +79,7 @@ struct CommandWords {
             case "at": .fieldAt
             case "with": .fieldWith
             case "until": .fieldUntil
+            case "shelf": .fieldShelf
             case "shift": .fieldShift
             case "order": .fieldOrder
             case "scrap": .fieldScrap
@@ -96,6 +97,7 @@ struct CommandWords {
         case .text(let text):
             switch name {
             case "reason": context.picture.reasons[text]?.name[context.language] ?? text
+            case "shelf": Int64(text).map { DurationText.hoursMinutes(.seconds($0 * 60)) } ?? text
             case "with": StopID(text).map { "\($0.machine) \(context.clock($0.from))" } ?? text
             case "take": context.phrases[text == ConflictResolution.Side.yours.rawValue ? .mine : .theirs]
             default: text

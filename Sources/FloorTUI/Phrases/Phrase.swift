@@ -38,7 +38,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case kindExplainStop, kindSplitStop, kindMergeStop, kindBookQuantity, kindAcknowledgeAlarm, kindShelveAlarm,
         kindUnshelveAlarm, kindNoteAlarm, kindResolveConflict
     case fieldReason, fieldNote, fieldAt, fieldWith, fieldUntil, fieldShift, fieldOrder, fieldScrap, fieldRework,
-        fieldTake
+        fieldTake, fieldShelf
     case entered, answer, noAnswerYet, mine, theirs, by, number, merged, onItsWay
     case sendAgain, discard, discardReally, keep, takeMine, takeTheirs, goOn, later, close, draftOffered
     // Forms.
@@ -219,8 +219,8 @@ enum Phrase: String, CaseIterable, Sendable {
         case .unsigned: ("unsigned", "未签名")
         case .outboxEmpty:
             (
-                "Nothing was typed on this terminal yet: s gives a stop its reason.",
-                "本终端尚无录入:按 s 填写停机原因。"
+                "Nothing was typed on this terminal yet: s gives a stop its reason, a acknowledges an alarm.",
+                "本终端尚无录入:按 s 填写停机原因,按 a 确认报警。"
             )
         case .outboxFull:
             (
@@ -247,6 +247,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .fieldAt: ("At", "时刻")
         case .fieldWith: ("With", "合并对象")
         case .fieldUntil: ("Until", "截止")
+        case .fieldShelf: ("For", "时长")
         case .fieldShift: ("Shift", "班次")
         case .fieldOrder: ("Order", "工单")
         case .fieldScrap: ("Scrap", "报废")

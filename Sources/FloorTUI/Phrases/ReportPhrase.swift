@@ -7,7 +7,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
     case asOfSeq, knownUntil, knownThen, laterIncluded, clocks
     // Titles.
     case ribbon, perMachine, perShift, timeElements, factors, pareto, hours, stopsExplained, stopsUnexplained, alarms,
-        notes, assumptions, sources
+        notes, alarmNotes, assumptions, sources
     // Figures.
     case oee, availability, effectiveness, quality, effectivenessShort, qualityShort, availabilityShort, coverage
     case produced, good, scrap, busy, production, setUpTime, delay, down, unknownTime, ideal, minutes, count
@@ -55,6 +55,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
         case .stopsUnexplained: ("Stops without a reason", "未说明原因的停机")
         case .alarms: ("Alarms, most frequent first", "报警(按次数)")
         case .notes: ("Notes", "备注")
+        case .alarmNotes: ("Notes on alarms", "报警备注")
         case .assumptions: ("How to read it", "说明")
         case .sources: ("Where the figures come from", "数据来源")
         case .oee: ("OEE", "OEE")
@@ -106,7 +107,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
         case .noHours: ("No quantities.", "无产量数据。")
         case .alarmComings: ("came", "次")
         case .alarmRate: ("a day", "次/天")
-        case .alarmPeak: ("at most in 10 min", "次(10 分钟内最多)")
+        case .alarmPeak: ("at most in", "次(最多),每")
         case .alarmFloods: ("floods", "次报警泛滥")
         case .alarmChatter: ("chattering", "个抖动报警")
         case .alarmStale: ("stale", "个陈旧报警")

@@ -21,4 +21,12 @@ package struct OutboxPicture: Hashable {
     var leftBehind: [String] = []
 
     func count(_ state: OutboxEntry.State) -> Int { contents.counts[state] ?? 0 }
+
+    /// How it is told what became of the newest command about an object; nil where nothing waits and nothing needs a person.
+    func look(of object: String) -> EntryLook? {
+        guard let entry = contents.entries.first(where: { $0.object == object && $0.state != .saved }) else {
+            return nil
+        }
+        return EntryLook(entry.state)
+    }
 }

@@ -39,6 +39,8 @@ struct QuestionBoard {
         /// When the first page of the newest answer was asked for, and the journal's number that was known then.
         var askedAt: ContinuousClock.Instant?
         var askedSeq: Int64 = 0
+        /// It is to be asked again without waiting for its pace.
+        var isHurried = false
         var neededAt: ContinuousClock.Instant
 
         /// What follows on the rows that came and is there already, since entries of the journal never change; nil: it is
@@ -96,6 +98,7 @@ struct QuestionBoard {
             (entry.coming, entry.comingSeq) = ([], nil)
             entry.askedAt = moment
             entry.askedSeq = seq
+            entry.isHurried = false
         }
         let since = entry.pending?.since ?? moment
         entry.pending = Pending(number: number, askedAt: moment, since: since, extends: cursor > 0)
@@ -110,12 +113,18 @@ struct QuestionBoard {
         if let pending = entry.pending { return moment - pending.askedAt >= Self.patience ? 0 : nil }
         guard let askedAt = entry.askedAt, !entry.answer.isAwaited else { return 0 }
         if entry.answer.rows.count < question.wanted, let next = entry.answer.next { return next }
+        if entry.isHurried { return 0 }
         let age = moment - askedAt
         if entry.answer.error != nil { return age >= Self.patience ? 0 : nil }
         return switch question.pace {
         case .change: seq > entry.askedSeq && age >= Self.changePace ? 0 : nil
         case .steady: age >= Self.steadyPace ? 0 : nil
         }
+    }
+
+    /// Something that was done here is in the records now: what is looked at is asked again at once.
+    mutating func hurry() {
+        for query in entries.keys { entries[query]?.isHurried = true }
     }
 
     // MARK: What comes

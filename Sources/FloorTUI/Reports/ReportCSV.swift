@@ -41,8 +41,9 @@ struct ReportCSV {
 
     private func cells(_ row: ReportRow, _ fact: Fact) -> [CSVTable.Cell] {
         let scope = report.scope
-        let from = row.instant("from") ?? row.instant("first") ?? scope.window?.from
-        let to = row.instant("to") ?? row.instant("last") ?? (row.part == .stops ? nil : scope.window?.to)
+        let from = row.instant("from") ?? row.instant("first") ?? row.instant("at") ?? scope.window?.from
+        let isMoment = row.part == .stops || row.part == .alarmActions
+        let to = row.instant("to") ?? row.instant("last") ?? (isMoment ? nil : scope.window?.to)
         let places = [
             row.part.rawValue, scope.line, scope.date.description, row.text("shift") ?? scope.shift ?? "",
             row.text("machine") ?? scope.machine ?? "",
@@ -77,8 +78,14 @@ struct ReportCSV {
         case .alarms:
             [
                 Fact(
-                    key: row.text("code") ?? "", name: row.text("text") ?? "", value: cell(row, "comings"),
+                    key: row.text("code") ?? "", name: phrases.alarmText(row), value: cell(row, "comings"),
                     unit: "times")
+            ]
+        case .alarmActions:
+            [
+                Fact(
+                    key: row.text("code") ?? "", name: phrases.alarmText(row), value: cell(row, "deed"),
+                    note: phrases.note(row))
             ]
         case .line, .machines, .shifts, .hours, .slices: figures(row)
         }

@@ -16,6 +16,8 @@ enum ReportPart: String, Hashable, Sendable, CaseIterable {
     case pareto
     /// How often alarms came, of all and of each.
     case alarms
+    /// What people did about alarms, and noted.
+    case alarmActions = "alarm_actions"
 
     /// The members that tell one row of the answer from all others.
     var keys: [String] {
@@ -28,6 +30,7 @@ enum ReportPart: String, Hashable, Sendable, CaseIterable {
         case .stops: ["id"]
         case .pareto: ["cause", "reason", "kind"]
         case .alarms: ["machine", "item", "code"]
+        case .alarmActions: ["seq"]
         }
     }
 }

@@ -141,9 +141,13 @@ extension ReportPhrases {
     /// How many of a list are shown.
     func part(_ shown: Int, of all: Int) -> String { "\(shown) \(self[.of]) \(all)" }
 
+    func alarmText(_ row: ReportRow) -> String {
+        LocalizedText(row.text("text") ?? "", zh: row.text("text_zh"))[language]
+    }
+
     /// `shot pressure low (442)`.
     func alarm(_ row: ReportRow) -> String {
-        let words = row.text("text") ?? ""
+        let words = alarmText(row)
         let code = row.text("code") ?? ""
         return words.isEmpty ? code : "\(words) (\(code))"
     }
@@ -154,14 +158,16 @@ extension ReportPhrases {
         return row.text("by").map { "\(words) (\(self[.by]) \($0))" } ?? words
     }
 
-    /// How often alarms came.
-    func rates(_ row: ReportRow?) -> [(title: String, figure: ReportFigure)] {
+    /// How often alarms came: figures with what they are, and within which time the most came.
+    func rates(_ row: ReportRow?) -> [(title: String, figure: ReportFigure, within: ReportFigure?)] {
         let members: [(ReportPhrase, String, ReportFigure.Form)] = [
             (.alarmComings, "comings", .count), (.alarmRate, "per_day", .rate), (.alarmPeak, "peak", .count),
             (.alarmFloods, "floods", .count), (.alarmChatter, "chatters", .count), (.alarmStale, "stale", .count),
         ]
         return members.compactMap { phrase, member, form in
-            row?.figure(member, form).map { (self[phrase], $0) }
+            row?.figure(member, form).map {
+                (self[phrase], $0, phrase == .alarmPeak ? row?.figure("window_s", .span) : nil)
+            }
         }
     }
 

@@ -44,13 +44,8 @@ struct ReportQuestions {
             return query
         case .stops: return query(.stops, window)
         case .pareto: return query(.pareto, window)
-        case .alarms:
-            // Of a whole plant or of one machine: which of them are of the line, the report knows.
-            var query = query(.alarmRates)
-            query.machine = scope.machine
-            query.from = window.from
-            query.to = window.to
-            return query
+        case .alarms: return query(.alarmRates, window)
+        case .alarmActions: return query(.alarmActions, window)
         }
     }
 

@@ -58,7 +58,9 @@ extension ReportText {
 
     var alarms: [String]? {
         guard report.query(.alarms) != nil else { return nil }
-        let rates = phrases.rates(report.alarmRates).map { "\(shown($0.figure)) \($0.title)" }
+        let rates = phrases.rates(report.alarmRates).map { rate in
+            "\(shown(rate.figure)) \(rate.title)" + (rate.within.map { " \(shown($0))" } ?? "")
+        }
         guard !report.alarms.isEmpty else { return section(.alarms, ["  " + phrases[.noAlarms]]) }
         var table = TextTable([
             .left(phrases[.machine]), .right(phrases[.times]), .right(phrases[.share]), .flexible(phrases[.alarm]),
@@ -73,14 +75,21 @@ extension ReportText {
     }
 
     var notes: [String]? {
-        let lines = report.notes.flatMap { row in
-            let place = "\(row.text("machine") ?? "") \(shown(row.shown("from", .clock)))"
-            let words = phrases.note(row)
-            return words.wrapped(toColumns: Self.width - 4 - place.columns).enumerated().map { number, line in
-                "  " + (number == 0 ? place : String(repeating: " ", count: place.columns)) + "  " + line
-            }
-        }
+        let lines = report.notes.flatMap { note(of: $0, at: "from", phrases.note($0)) }
         return lines.isEmpty ? nil : section(.notes, lines)
+    }
+
+    var alarmNotes: [String]? {
+        let lines = report.alarmNotes.flatMap { note(of: $0, at: "at", "\(phrases.alarm($0)): \(phrases.note($0))") }
+        return lines.isEmpty ? nil : section(.alarmNotes, lines)
+    }
+
+    /// Machine and time, and beside them the words.
+    private func note(of row: ReportRow, at member: String, _ words: String) -> [String] {
+        let place = "\(row.text("machine") ?? "") \(shown(row.shown(member, .clock)))"
+        return words.wrapped(toColumns: Self.width - 4 - place.columns).enumerated().map { number, line in
+            "  " + (number == 0 ? place : String(repeating: " ", count: place.columns)) + "  " + line
+        }
     }
 
     var assumptions: [String]? {

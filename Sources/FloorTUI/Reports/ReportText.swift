@@ -21,7 +21,7 @@ struct ReportText {
 
     private var sections: [[String]] {
         [keyFigures, ribbons, perMachine, timeElements, perShift, hours, pareto]
-            .compactMap(\.self) + stopLists + [alarms, notes, assumptions, sources].compactMap(\.self)
+            .compactMap(\.self) + stopLists + [alarms, notes, alarmNotes, assumptions, sources].compactMap(\.self)
     }
 
     private var head: [String] {

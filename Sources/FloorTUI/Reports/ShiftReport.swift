@@ -94,18 +94,12 @@ struct ShiftReport: Hashable, Sendable {
 
     // MARK: Alarms
 
-    /// Those that came most often, of the machines of the report.
-    var alarms: [ReportRow] {
-        let machines = Set(scope.machines)
-        return Array(
-            rows(.alarms).filter { row in
-                row.text("code") != nil && row.text("machine").map { machines.contains($0) } ?? false
-            }.prefix(Self.mostAlarms))
-    }
+    /// Those that came most often.
+    var alarms: [ReportRow] { Array(rows(.alarms).filter { $0.text("code") != nil }.prefix(Self.mostAlarms)) }
 
-    /// How many came at all; nil where it would be of other machines, too.
-    var alarmRates: ReportRow? {
-        guard scope.machines.count == scope.plant.machines.count || scope.machine != nil else { return nil }
-        return rows(.alarms).first { $0.text("code") == nil }
-    }
+    /// How many came at all.
+    var alarmRates: ReportRow? { rows(.alarms).first { $0.text("code") == nil } }
+
+    /// What people wrote of alarms, oldest first; also what was written anew since.
+    var alarmNotes: [ReportRow] { rows(.alarmActions).filter { $0.text("note")?.isEmpty == false } }
 }

@@ -12,6 +12,8 @@ struct ScreenContext {
     var phrases: Phrases
     /// What the hub answered to what screens asked.
     var board = QuestionBoard()
+    /// What was done on this terminal, and what became of it.
+    var outbox = OutboxPicture()
 
     var language: Language { phrases.language }
 

@@ -16,12 +16,15 @@ protocol ScreenPage {
     func questions(_ context: ScreenContext) -> [Question]
     /// The stop that keys are about; nil where the screen shows none.
     func stop(_ context: ScreenContext) -> StopTarget?
+    /// The alarm that keys are about; nil where the screen shows none.
+    func alarm(_ context: ScreenContext) -> AlarmTarget?
     mutating func handle(_ key: Key, _ action: Action?, _ context: ScreenContext) -> PageOutcome
     mutating func draw(in canvas: Canvas, _ context: ScreenContext)
 }
 
 extension ScreenPage {
     func stop(_ context: ScreenContext) -> StopTarget? { nil }
+    func alarm(_ context: ScreenContext) -> AlarmTarget? { nil }
 }
 
 /// What a key did on a screen.

@@ -14,10 +14,20 @@ extension HubCore {
         guard let number = machine(id.machine),
             let alarm = machines[number].alarms.alarms[.init(item: id.item, code: id.code)]
         else { return nil }
-        let care = recorded.alarmCare[id] ?? AlarmCare()
+        let (care, version) = care(of: id)
         return AlarmDocument(
-            alarm: alarm, text: model.machines[number].text(of: alarm), care: care,
-            version: max(care.version, alarmSeqs[id] ?? 0))
+            alarm: alarm, text: model.machines[number].text(of: alarm), care: care, version: version)
+    }
+
+    /// What people did about it, and the version that commands about it are based on.
+    private func care(of id: AlarmID) -> (care: AlarmCare, version: Int64) {
+        let care = recorded.alarmCare[id] ?? AlarmCare()
+        return (care, max(care.version, alarmSeqs[id] ?? 0))
+    }
+
+    /// What a machine's document says of its alarms.
+    func alarmNotices(of machine: Int) -> [LineDocument.Notice] {
+        machines[machine].alarms.notices(first: Self.shown, model.machines[machine]) { care(of: $0) }
     }
 
     /// Something of the alarm is another than its document says.

@@ -88,7 +88,7 @@ extension HubCore {
         var document = MachineDocument(
             row: row(machine), tags: MachineDocument.inOrder(tags),
             counts: counts.prefix(Self.shown).map { MachineDocument.Count(owner: $0.key, count: $0.value.count) },
-            alarms: record.alarms.notices(first: Self.shown, model.machines[machine]),
+            alarms: alarmNotices(of: machine),
             intervals: Self.stretches(record.recent.entries, record.raised, model.machines[machine]))
         document.stops = stopDocuments(of: machine)?.notices ?? []
         return document
@@ -118,9 +118,18 @@ extension LineDocument.Notice {
 }
 
 extension AlarmBook {
-    /// Those that stand, then those of which nobody knows whether they do.
-    func notices(first limit: Int, _ model: MachineModel) -> [LineDocument.Notice] {
-        (active + unknown).prefix(limit).map { LineDocument.Notice($0, model) }
+    /// Those that stand, then those of which nobody knows whether they do; of each what needs somebody most first.
+    func notices(
+        first limit: Int, _ model: MachineModel, _ care: (AlarmID) -> (care: AlarmCare, version: Int64)
+    ) -> [LineDocument.Notice] {
+        [active, unknown].flatMap { alarms in alarms.map { AlarmOnList($0, care($0.id).care) }.sorted() }
+            .prefix(limit).map { listed in
+                var notice = LineDocument.Notice(listed.alarm, model)
+                notice.care = LineDocument.Notice.Care(
+                    item: listed.alarm.id.item, state: listed.state, version: care(listed.alarm.id).version,
+                    since: listed.alarm.since, note: listed.care.note)
+                return notice
+            }
     }
 }
 

@@ -116,6 +116,9 @@ package struct StoredDocuments {
         let intervals = try store.intervals(machine: id, window: window, asOf: asOf)
         let counts = try store.counts(machine: id, asOf: asOf)
         let alarms = try store.standingAlarms(asOf: asOf).filter { $0.id.machine == id }
+        let care = try store.alarmCare(asOf: asOf)
+        // Which version a person saw then decides nothing now.
+        let seqs = asOf == .now ? try store.alarmSeqs() : [:]
         let tags: [(Int, MachineDocument.Tag)] = try store.tags(machine: id).compactMap { row in
             let presentation = model.presentation(machine: id, tag: row.tag)
             if presentation.isHidden { return nil }
@@ -132,7 +135,10 @@ package struct StoredDocuments {
         var document = MachineDocument(
             row: row, tags: MachineDocument.inOrder(tags),
             counts: current.prefix(HubCore.shown).map { MachineDocument.Count(owner: $0.owner, count: $0.count) },
-            alarms: AlarmBook(machine: id, alarms: alarms).notices(first: HubCore.shown, model.machines[index]),
+            alarms: AlarmBook(machine: id, alarms: alarms).notices(first: HubCore.shown, model.machines[index]) {
+                let known = care[$0] ?? AlarmCare()
+                return (known, max(known.version, seqs[$0] ?? 0))
+            },
             intervals: HubCore.stretches(
                 intervals.map { RecentConditions.Entry(from: $0.from, condition: $0.condition) }, raised,
                 model.machines[index]))

@@ -3,94 +3,124 @@ import Records
 import Shopfloor
 import Store
 
-/// Answers about alarms.
+/// Answers about alarms and what people did about them.
 extension QueryAnswer {
+    /// In the order of the list: what needs somebody most first.
     func alarms(_ query: Query) throws(StoreError) -> [Row] {
+        guard let now = try moment(of: query) else { return [] }
+        let plant = try AlarmPlant(store: store, query)
         let care = try store.alarmCare(asOf: query.asOf)
         // Which version a person saw then decides nothing now.
         let seqs = query.asOf == .now ? try store.alarmSeqs() : [:]
-        return try store.alarms(asOf: query.asOf).filter { query.machine == nil || $0.id.machine == query.machine }
-            .map { Self.row($0, care[$0.id] ?? AlarmCare(), raisedSeq: seqs[$0.id]) }
+        let targets = plant.targets
+        let recent = try comings(since: now - targets.floodWindow - targets.chatterWindow, query, plant)
+        let chattering = AlarmRates.chattering(recent, at: now, targets)
+        return try store.alarms(asOf: query.asOf).filter { plant.has($0.id) }
+            .map { AlarmOnList($0, care[$0.id] ?? AlarmCare()) }.sorted()
+            .map { listed in
+                let id = listed.alarm.id
+                var row = Self.row(listed, plant.text(of: listed.alarm))
+                row.add("chattering", chattering.contains(id))
+                row.add("stale", listed.alarm.isStale(at: now, targets))
+                row.add("version", seqs[id].map { max($0, listed.care.version) })
+                return row
+            }
     }
 
-    private static func row(_ alarm: Alarm, _ care: AlarmCare, raisedSeq: Int64?) -> Row {
+    private static func row(_ listed: AlarmOnList, _ text: LocalizedText) -> Row {
+        let (alarm, care) = (listed.alarm, listed.care)
         let isAcknowledged = care.acknowledged >= alarm.raised
         var row = Row()
-        row.add("machine", alarm.id.machine)
-        row.add("item", alarm.id.item)
-        row.add("code", alarm.id.code)
+        row.add(alarm.id)
         row.add("level", alarm.level.rawValue)
-        row.add("text", alarm.text)
+        row.add("text", text.en)
+        row.add("text_zh", text.zh)
         row.add("first", alarm.first)
         row.add("last", alarm.last)
         row.add("lines", alarm.lines)
         row.add("active", alarm.isActive)
-        row.add("state", AlarmState(alarm, care).rawValue)
+        row.add("state", listed.state.rawValue)
         row.add("since", alarm.since)
         row.add("raised", alarm.raised)
         row.add("repeats", alarm.lines - 1)
         row.add("acknowledged_by", isAcknowledged ? care.acknowledgement?.by : nil)
         row.add("acknowledged_at", isAcknowledged ? care.acknowledgement?.at : nil)
         row.add("note", care.note)
+        row.add("noted_by", care.note == nil ? nil : care.noting?.by)
+        row.add("noted_at", care.note == nil ? nil : care.noting?.at)
         row.add("shelved_until", care.shelvedUntil)
-        row.add("version", raisedSeq.map { max($0, care.version) })
+        row.add("shelved_by", care.shelvedUntil == nil ? nil : care.shelving?.by)
         return row
     }
 
-    /// The whole plant, or the machine that is asked for, first; then its alarms, the worst first. The last 24 hours, where
-    /// nothing else is asked for.
-    func alarmRates(_ query: Query) throws(StoreError) -> [Row] {
-        guard let now = try moment(of: query) else { return [] }
-        let end = query.to ?? now + .milliseconds(1)
-        let window = Interval(from: query.from ?? end - .seconds(86_400), to: end)
-        guard window.from < window.to else { return [] }
-        let targets = try alarmTargets(query)
-        let comings = try store.alarmComings(machine: query.machine, window: window, asOf: query.asOf)
-        let rates = AlarmRates(comings, within: window, targets)
-        let standing = try store.alarms(asOf: query.asOf)
-            .filter { query.machine == nil || $0.id.machine == query.machine }
-        let stale = Set(standing.filter { $0.isActive == true && now - $0.since > targets.staleAfter }.map(\.id))
-        let texts = Dictionary(standing.map { ($0.id, $0.text) }) { $1 }
-        var all = Self.row(rates.all, of: rates.all)
-        all.add("stale", Int64(stale.count))
-        all.add("floods", Int64(rates.floods.count))
-        all.add("flood_seconds", rates.floods.reduce(0) { $0 + ($1.to - $1.from).inSeconds })
-        all.add("per_day_target", targets.perDay)
-        let silent = stale.filter { rates.byAlarm[$0] == nil }.sorted { $0.text < $1.text }
-        let actors = rates.actors + silent.map { ($0, AlarmRates.Figures()) }
-        return [Self.named(nil, query.machine, nil, all)]
-            + actors.map { id, figures in
-                var row = Self.row(figures, of: rates.all)
-                row.add("stale", Int64(stale.contains(id) ? 1 : 0))
-                return Self.named(id, id.machine, texts[id], row)
+    /// What people did about alarms, and the hub when a shelf ran out; oldest first.
+    func alarmActions(_ query: Query) throws(StoreError) -> [Row] {
+        let plant = try AlarmPlant(store: store, query)
+        let texts = Dictionary(try store.alarms(asOf: query.asOf).map { ($0.id, plant.text(of: $0)) }) { $1 }
+        return try store.alarmActions(from: query.from, to: query.to, asOf: query.asOf)
+            .filter { plant.has($0.action.id) }
+            .map { entry in
+                let action = entry.action
+                var row = Row()
+                row.add("seq", entry.seq)
+                row.add("at", entry.at)
+                row.add(action.id)
+                row.add("text", texts[action.id]?.en)
+                row.add("text_zh", texts[action.id]?.zh)
+                row.add("deed", action.deed.word)
+                row.add("by", action.by)
+                row.add("until", action.deed.until)
+                row.add("note", action.note)
+                return row
             }
     }
 
-    private static func named(_ id: AlarmID?, _ machine: String?, _ text: String?, _ figures: Row) -> Row {
-        var row = Row()
-        row.add("machine", machine)
-        row.add("item", id?.item)
-        row.add("code", id?.code)
-        row.add("text", text)
-        for (name, value) in figures.members { row.add(name, value) }
-        return row
+    /// Each coming of those that are asked for once, however often its alarm was told since.
+    func comings(since: Instant, _ query: Query, _ plant: AlarmPlant) throws(StoreError) -> [AlarmRates.Coming] {
+        try store.alarmComings(
+            machine: query.machine, window: Interval(from: since, to: .distantFuture), asOf: query.asOf
+        ).filter { plant.has($0.id) }
+    }
+}
+
+/// Of which alarms a query asks, and what the plant file in force then says of them.
+struct AlarmPlant {
+    private let model: PlantModel?
+    private let machine: String?
+    /// nil: those of all lines.
+    private let machines: Set<String>?
+    /// By id, the machine's number in the model.
+    private let numbers: [String: Int]
+
+    init(store: any RecordStore, _ query: Query) throws(StoreError) {
+        model = try store.model(asOf: query.asOf).flatMap {
+            try? PlantFile.accepted($0.text, file: "plant.toml")
+        }
+        machine = query.machine
+        let all = model?.plant.machines ?? []
+        machines = query.line.map { line in Set(all.filter { $0.line == line }.map(\.id)) }
+        numbers = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.id, $0) })
     }
 
-    private static func row(_ figures: AlarmRates.Figures, of all: AlarmRates.Figures) -> Row {
-        var row = Row()
-        row.add("comings", figures.comings)
-        row.add("share", all.comings > 0 ? Double(figures.comings) / Double(all.comings) : nil)
-        row.add("per_day", figures.perDay)
-        row.add("peak", Int64(figures.peak))
-        row.add("chatters", figures.chatters)
-        return row
+    var targets: AlarmTargets { model?.alarmTargets ?? AlarmTargets() }
+
+    func has(_ id: AlarmID) -> Bool {
+        (machine.map { $0 == id.machine } ?? true) && (machines?.contains(id.machine) ?? true)
     }
 
-    /// As the plant file in force then says.
-    private func alarmTargets(_ query: Query) throws(StoreError) -> AlarmTargets {
-        guard let model = try store.model(asOf: query.asOf),
-            let plant = try? PlantFile.accepted(model.text, file: "plant.toml")
-        else { return AlarmTargets() }
-        return plant.alarmTargets
+    /// In the languages of the plant file, where it says the alarm.
+    func text(of alarm: Alarm) -> LocalizedText {
+        guard let model, let number = numbers[alarm.id.machine] else { return LocalizedText(alarm.text) }
+        return model.machines[number].text(of: alarm)
+    }
+}
+
+extension Row {
+    /// What tells an alarm from all others, with its id as commands name it.
+    mutating func add(_ id: AlarmID) {
+        add("machine", id.machine)
+        add("item", id.item)
+        add("code", id.code)
+        add("id", id.text)
     }
 }

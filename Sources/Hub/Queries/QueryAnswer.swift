@@ -41,6 +41,7 @@ package struct QueryAnswer: Sendable {
         case .counts: try store.counts(machine: query.machine, asOf: query.asOf).map(Self.row)
         case .alarms: try alarms(query)
         case .alarmRates: try alarmRates(query)
+        case .alarmActions: try alarmActions(query)
         case .conflicts: try conflicts(query)
         case .quantities: try quantities(query)
         case .cycles: try allCycles(query)

@@ -112,6 +112,27 @@ package struct LineDocument: Hashable, Sendable {
         package var last: Instant
         /// Whether it is known to stand; false where its source is not heard, or no longer says.
         package var isKnown = true
+        /// What people did about it, and what commands about it need; nil where it is only told that it stands.
+        package var care: Care?
+
+        /// How an alarm stands with people.
+        package struct Care: Hashable, Sendable {
+            package var item: String
+            package var state: AlarmState
+            /// The `base` of a command about it.
+            package var version: Int64
+            /// When it came last.
+            package var since: Instant
+            package var note: String?
+
+            package init(item: String, state: AlarmState, version: Int64, since: Instant, note: String?) {
+                self.item = item
+                self.state = state
+                self.version = version
+                self.since = since
+                self.note = note
+            }
+        }
 
         package init(level: AlarmLevel, code: String, text: LocalizedText, last: Instant) {
             self.level = level
@@ -247,6 +268,12 @@ extension LineDocument.Notice {
             text.write(to: &json)
             json.member("last", last.milliseconds)
             if !isKnown { json.member("known", false) }
+            guard let care else { return }
+            json.member("item", care.item)
+            json.member("state", care.state.rawValue)
+            json.member("since", care.since.milliseconds)
+            json.member("version", care.version)
+            json.member("note", care.note)
         }
     }
 
@@ -258,5 +285,11 @@ extension LineDocument.Notice {
             level: level, code: node["code"]?.string ?? "",
             text: node["text"].flatMap { LocalizedText($0) } ?? LocalizedText(""), last: last)
         isKnown = node["known"]?.asBool ?? true
+        guard let item = node["item"]?.string, let state = node["state"]?.string.flatMap(AlarmState.init),
+            let version = node["version"]?.asInt64
+        else { return }
+        care = Care(
+            item: item, state: state, version: version, since: node.instant("since") ?? last,
+            note: node["note"]?.string)
     }
 }

@@ -42,19 +42,17 @@ extension EventCoding {
     }
 
     static func write(_ action: AlarmAction, to json: inout JSONWriter) {
-        var (deed, until, raised): (String, Instant?, Int64?) = ("note", nil, nil)
-        switch action.deed {
-        case .acknowledge(let comings): (deed, raised) = ("acknowledge", comings)
-        case .shelve(let end, let comings): (deed, until, raised) = ("shelve", end, comings)
-        case .unshelve: deed = "unshelve"
-        case .note: break
-        }
+        let raised: Int64? =
+            switch action.deed {
+            case .acknowledge(let comings), .shelve(_, let comings): comings
+            case .unshelve, .note: nil
+            }
         json.member("machine", action.id.machine)
         json.member("item", action.id.item)
         json.member("code", action.id.code)
-        json.member("deed", deed)
+        json.member("deed", action.deed.word)
         json.member("raised", raised)
-        json.member("until", until?.milliseconds)
+        json.member("until", action.deed.until?.milliseconds)
         json.member("note", action.note)
         json.member("by", action.by)
         json.member("command", action.command)

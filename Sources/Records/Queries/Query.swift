@@ -5,8 +5,10 @@ package import Shopfloor
 package struct Query: Hashable, Sendable {
     package enum What: String, Hashable, Sendable, CaseIterable {
         case machines, intervals, time, tags, counts, alarms
-        /// How many alarms came, and which: the plant first, then the worst alarm first.
+        /// How many alarms came, and which: all first, then the worst alarm first.
         case alarmRates = "alarm-rates"
+        /// What people did about alarms: who, when, and what they noted.
+        case alarmActions = "alarm-actions"
         /// Commands that met a conflict.
         case conflicts
         /// What was booked as scrap and rework.
@@ -26,7 +28,7 @@ package struct Query: Hashable, Sendable {
     package var line: String?
     /// Of figures: by what they are summed; nil: by machine and shift.
     package var group: FigureGroup?
-    /// Of figures: the slices that they are made of, instead of the figures.
+    /// Of figures and of rates of alarms: the slices that they are made of, instead of them.
     package var isExplained = false
     /// Of stops: those alone that somebody is asked to explain.
     package var isUnexplained = false

@@ -70,6 +70,11 @@ extension WireSchema {
     private static let notice = Shape.object([
         .init("level", level), .init("code", .text), .init("text", text), .init("last", .instant),
         .init("known", .truth, isRequired: false),
+        .init("item", .text, isRequired: false, "of a machine's document: with machine and code its id"),
+        .init("state", .word(AlarmState.allCases.map(\.rawValue)), isRequired: false, "by ISA-18.2"),
+        .init("since", .instant, isRequired: false, "when it came last"),
+        .init("version", .integer(nil), isRequired: false, "the base of a command about it"),
+        .init("note", .nullable(.text), isRequired: false),
     ])
 
     private static let condition: [Shape.Member] = [

@@ -9,6 +9,19 @@ package struct AlarmAction: Hashable, Sendable {
         case shelve(until: Instant, raised: Int64)
         case unshelve
         case note
+
+        /// What the journal calls it.
+        package var word: String {
+            switch self {
+            case .acknowledge: "acknowledge"
+            case .shelve: "shelve"
+            case .unshelve: "unshelve"
+            case .note: "note"
+            }
+        }
+
+        /// Until when it is off the list; nil where it does not go there.
+        package var until: Instant? { if case .shelve(let until, _) = self { until } else { nil } }
     }
 
     package var id: AlarmID

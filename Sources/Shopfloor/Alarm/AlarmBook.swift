@@ -38,11 +38,7 @@ package struct AlarmBook: Hashable, Sendable {
     package var unknown: [Alarm] { sorted { $0 == nil } }
 
     private func sorted(_ isWanted: (Bool?) -> Bool) -> [Alarm] {
-        alarms.values.filter { isWanted($0.isActive) }.sorted { a, b in
-            if a.level != b.level { return a.level == .fault }
-            if a.last != b.last { return a.last > b.last }
-            return (a.id.item, a.id.code) < (b.id.item, b.id.code)
-        }
+        alarms.values.filter { isWanted($0.isActive) }.sorted { $0.stands(before: $1) }
     }
 
     /// A line that raises or repeats an alarm. A line that is older than the newest of its alarm is counted, no more.

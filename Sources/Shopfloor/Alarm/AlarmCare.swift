@@ -58,10 +58,8 @@ package struct AlarmCare: Hashable, Sendable {
     package var version: Int64 { max(acknowledgement?.seq ?? 0, shelving?.seq ?? 0, noting?.seq ?? 0) }
 }
 
-/// The states of an alarm by ISA-18.2 (IEC 62682), as far as this hub has them.
-package enum AlarmState: String, Hashable, Sendable, CaseIterable {
-    /// A: it does not stand, and somebody has seen that it stood.
-    case normal
+/// The states of an alarm by ISA-18.2 (IEC 62682), as far as this hub has them; in the order in which they need somebody.
+package enum AlarmState: String, Hashable, Sendable, CaseIterable, Comparable {
     /// B: it stands, or may, and nobody has seen it.
     case unacknowledged
     /// C: it stands, or may, and somebody has.
@@ -70,6 +68,20 @@ package enum AlarmState: String, Hashable, Sendable, CaseIterable {
     case returned
     /// G: off the list until a time, by a person.
     case shelved
+    /// A: it does not stand, and somebody has seen that it stood.
+    case normal
+
+    package static func < (a: AlarmState, b: AlarmState) -> Bool { a.rank < b.rank }
+
+    private var rank: Int {
+        switch self {
+        case .unacknowledged: 0
+        case .acknowledged: 1
+        case .returned: 2
+        case .shelved: 3
+        case .normal: 4
+        }
+    }
 
     /// - Parameter alarm: one of which nobody knows whether it stands counts as standing.
     package init(_ alarm: Alarm, _ care: AlarmCare) {

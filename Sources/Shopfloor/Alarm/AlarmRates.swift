@@ -27,9 +27,16 @@ package struct AlarmRates: Hashable, Sendable {
         package init() {}
     }
 
+    /// A time in which more came than anybody could read.
+    package struct Flood: Hashable, Sendable {
+        /// From the first to the last of its alarms.
+        package var interval: Interval
+        package var comings: Int
+    }
+
     package private(set) var all = Figures()
-    /// When more came than anybody could read.
-    package private(set) var floods: [Interval] = []
+    /// In the order of time.
+    package private(set) var floods: [Flood] = []
     /// By alarm; the worst first in `actors`.
     package private(set) var byAlarm: [AlarmID: Figures] = [:]
 
@@ -82,19 +89,68 @@ package struct AlarmRates: Hashable, Sendable {
         return bursts
     }
 
-    /// From the alarm that was one too many until the last of those; floods that meet are one.
-    private static func floods(_ times: [Instant], _ targets: AlarmTargets) -> [Interval] {
-        var floods: [Interval] = []
+    /// From the first of the alarms that were too many to the last; floods that meet are one.
+    private static func floods(_ times: [Instant], _ targets: AlarmTargets) -> [Flood] {
+        var floods: [(first: Int, last: Int)] = []
         var first = 0
         for (index, time) in times.enumerated() {
             while times[first] <= time - targets.floodWindow { first += 1 }
             guard index - first + 1 > targets.floodCount else { continue }
-            if let last = floods.last, times[first] <= last.to {
-                floods[floods.count - 1] = Interval(from: last.from, to: time)
+            if let last = floods.last, first <= last.last {
+                floods[floods.count - 1].last = index
             } else {
-                floods.append(Interval(from: times[first], to: time))
+                floods.append((first, index))
             }
         }
-        return floods
+        return floods.map {
+            Flood(interval: Interval(from: times[$0.first], to: times[$0.last]), comings: $0.last - $0.first + 1)
+        }
+    }
+}
+
+extension AlarmRates {
+    /// How many came in a part of the time that is looked at.
+    package struct Stretch: Hashable, Sendable {
+        package var interval: Interval
+        package var comings: Int64
+        /// How many different alarms they were.
+        package var alarms: Int64
+    }
+
+    private static let mostStretches: Int64 = 10_000
+
+    /// How many came in each stretch of a flood's window, from the begin of `window` on; the last one may be shorter. Of
+    /// more than 10,000 windows several are one stretch.
+    package static func stretches(
+        _ comings: [Coming], within window: Interval, _ targets: AlarmTargets
+    ) -> [Stretch] {
+        let length = max(1, window.duration.wholeMilliseconds)
+        let single = targets.floodWindow.wholeMilliseconds
+        let step = single * ((length - 1) / single / mostStretches + 1)
+        let grouped = Dictionary(grouping: comings.filter { window.contains($0.at) }) {
+            ($0.at.milliseconds - window.from.milliseconds) / step
+        }
+        return (0...(length - 1) / step).map { index in
+            let from = window.from + .milliseconds(index * step)
+            let found = grouped[index] ?? []
+            return Stretch(
+                interval: Interval(from: from, to: min(window.to, from + .milliseconds(step))),
+                comings: Int64(found.count), alarms: Int64(Set(found.map(\.id)).count))
+        }
+    }
+
+    /// Those that chatter at `now`: that came so often within a chatter's window that they do, and did so last within a
+    /// flood's window before `now`, so that whoever looks after a minute still sees it.
+    package static func chattering(_ comings: [Coming], at now: Instant, _ targets: AlarmTargets) -> Set<AlarmID> {
+        let before = targets.chatterCount - 1
+        let grouped = Dictionary(grouping: comings.filter { $0.at <= now }, by: \.id).mapValues {
+            $0.map(\.at).sorted()
+        }
+        let found = grouped.filter { _, times in
+            times.indices.dropFirst(before).contains { index in
+                times[index] > now - targets.floodWindow && times[index - before] > times[index] - targets.chatterWindow
+            }
+        }
+        return Set(found.keys)
     }
 }

@@ -112,6 +112,16 @@ enum EventTable {
         while let row = try rows.next() { try body(StoredEvent(row).entry()) }
     }
 
+    /// The same, of those since a time; for kinds of which there are few, since it reads all of them.
+    static func eachEntry(
+        _ kind: String, since: Instant, through seq: Int64, in db: Database, _ body: (JournalEntry) throws -> Void
+    ) throws {
+        let rows = try db.rows(
+            "SELECT seq, at, kind, body, hash FROM events WHERE kind = ? AND at >= ? AND seq <= ? ORDER BY seq",
+            [kind, since.milliseconds, seq])
+        while let row = try rows.next() { try body(StoredEvent(row).entry()) }
+    }
+
     /// Hands each event of a kind up to `seq`, oldest first, to `body`.
     static func each(_ kind: String, through seq: Int64, in db: Database, _ body: (Event) throws -> Void) throws {
         try eachEntry(kind, through: seq, in: db) { try body($0.event) }

@@ -49,6 +49,19 @@ struct QuestionBoardTests {
         #expect(plan(&board, [question], seq: 2, after: 60).count == 1)
     }
 
+    @Test("after something was done here it is asked again at once, and once; what is on its way is waited for first")
+    func hurry() throws {
+        var board = QuestionBoard()
+        let question = Question(Query(.alarms))
+        let first = try #require(plan(&board, [question], after: 0).first)
+        board.hurry()
+        #expect(plan(&board, [question], after: 1).isEmpty)
+        _ = board.take(Self.page(1), rows: [], number: first.number, at: Self.start)
+        let second = try #require(plan(&board, [question], after: 1).first)
+        _ = board.take(Self.page(1), rows: [], number: second.number, at: Self.start)
+        #expect(plan(&board, [question], after: 2).isEmpty)
+    }
+
     @Test("what grows without the journal is asked again each ten seconds")
     func steady() throws {
         var board = QuestionBoard()

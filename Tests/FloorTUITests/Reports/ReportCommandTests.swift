@@ -35,6 +35,25 @@ struct ReportCommandTests {
             try #require(now.standing?.number("seq")) > (try #require(rig.report(at: then).standing?.number("seq"))))
     }
 
+    @Test("what people noted of alarms stands in each form, with who, when and what, also what was replaced since")
+    func alarmNotes() throws {
+        let report = try ReportRig().report()
+        #expect(report.alarmNotes.map { $0.text("deed") } == ["acknowledge", "note"])
+        for format in Report.Format.allCases {
+            for language in Language.allCases {
+                let text = String(decoding: Report.bytes(report, format, language), as: UTF8.self)
+                let plain = text.replacing("\n", with: " ")
+                for words in ["seal of the accumulator?", "accumulator filled up", "terminal-3", "shot pressure low"] {
+                    #expect(plain.contains(words), "\(words) \(format) \(language)")
+                }
+                let clock = format == .json ? "06:00:00.000Z" : "07:00:00"
+                #expect(plain.contains(clock), "\(format) \(language)")
+            }
+        }
+        let other = try ReportRig().report(machine: "DC-01")
+        #expect(other.alarmNotes.isEmpty)
+    }
+
     @Test("a shift that runs is reported as far as is known, and says so")
     func running() throws {
         let report = try ReportRig().report(date: nil, shift: nil, at: ReportRig.minute(90))

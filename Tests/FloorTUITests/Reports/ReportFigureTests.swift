@@ -62,6 +62,8 @@ struct ReportFigureTests {
             count += 1
         }
         #expect(count > 100)
+        // What people noted of alarms is among them: when, by its entry of the journal.
+        #expect(elements.all.count { $0.attributes["data-query"] == "alarm_actions" } == 2)
     }
 
     /// A digit that stands in no figure is a name, a date, a number of a list, or the scale of a chart.

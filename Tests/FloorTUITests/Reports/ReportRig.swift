@@ -67,6 +67,16 @@ struct ReportRig {
         time = "/t"
         time_format = "epoch-ms"
         value = "/v"
+        [[source]]
+        id = "alarms"
+        topic = "p/{machine}/alarm/{item}"
+        time = "/t"
+        time_format = "epoch-ms"
+        [source.alarm]
+        level = "/l"
+        code = "/c"
+        text = "/x"
+        levels = { F = "fault", N = "normal" }
         [[rule]]
         state = "producing"
         when = 'mode == "run"'
@@ -102,6 +112,7 @@ struct ReportRig {
         if !isEmpty {
             for minute in Int64(-10)..<490 {
                 for (machine, states) in Self.days { Self.play(machine, states, minute, &core) }
+                Self.playAlarms(minute, &core)
             }
         }
         core.stop(at: Self.minute(495))
@@ -133,6 +144,35 @@ struct ReportRig {
         }.reduce(0, +)
         send(machine, "warm", machine == "DC-02" && shots <= 6 ? "true" : "false", minute, &core)
         send(machine, "n", "\(shots + 500)", minute, &core)
+    }
+
+    /// Before it waits, DC-03 says twice that its pressure is low; a person notes what it was, and later what was done.
+    private static func playAlarms(_ minute: Int64, _ core: inout HubCore) {
+        switch minute {
+        case 55, 70: alarm("F", minute, &core)
+        case 60: care("alarm.acknowledge", 1, "seal of the accumulator?", minute, &core)
+        case 62, 80: alarm("N", minute, &core)
+        case 74: care("alarm.note", 2, "accumulator filled up", minute, &core)
+        default: break
+        }
+    }
+
+    private static func alarm(_ word: String, _ minute: Int64, _ core: inout HubCore) {
+        let topic = Array("p/DC-03/alarm/hydraulics".utf8)
+        let time = Self.minute(minute).milliseconds
+        let payload = Array(#"{"t":\#(time),"l":"\#(word)","c":"442","x":"shot pressure low"}"#.utf8)
+        unsafe core.observe(
+            topic: topic.span.bytes, payload: payload.span.bytes, at: Self.minute(minute), isRetained: false)
+    }
+
+    private static func care(_ kind: String, _ key: Int, _ note: String, _ minute: Int64, _ core: inout HubCore) {
+        let bytes =
+            Array(
+                #"{"v":1,"key":"00000000-0000-4000-8000-00000000000\#(key)","kind":"\#(kind)","id":"DC-03/hydraulics/442","#
+                    .utf8)
+            + Array(#""base":null,"entered":\#(Self.minute(minute).milliseconds),"set":{"note":"\#(note)"}}"#.utf8)
+        _ = core.take(
+            CommandReader().read(bytes, terminal: "terminal-3"), at: Self.minute(minute), notRecording: nil)
     }
 
     private static func send(

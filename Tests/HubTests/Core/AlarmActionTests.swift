@@ -91,6 +91,22 @@ struct AlarmActionTests {
         #expect(rig.answer(3, "alarm.note", Self.text, #"{"note":"c"}"#, base: next, at: 4)?.outcome == .saved)
     }
 
+    @Test("a machine's document has its alarms in the order of the list, with what commands about them need")
+    func notices() throws {
+        var rig = try Self.rig()
+        rig.alarm("y", "W", "8", at: 2)
+        rig.alarm("z", "F", "9", at: 3)
+        _ = rig.durable()
+        _ = rig.answer(1, "alarm.acknowledge", Self.text, #"{"note":"seen"}"#, at: 4)
+        let notices = rig.core.machineDocument(0).alarms
+        #expect(notices.map(\.code) == ["9", "8", "7"])
+        #expect(notices.map { $0.care?.state } == [.unacknowledged, .unacknowledged, .acknowledged])
+        let care = try #require(notices.last?.care)
+        #expect(care.item == "x" && care.note == "seen" && care.since == HubRig.second(1))
+        #expect(care.version == rig.core.alarmDocument(Self.id)?.version)
+        #expect(rig.core.lineDocument("L").rows[0].alarm?.care == nil, "lines stay small")
+    }
+
     @Test("S23: what a person writes is made safe before it is kept: no NUL cuts it short, no control moves a cursor")
     func hostileNote() throws {
         var rig = try Self.rig()

@@ -15,6 +15,7 @@ struct AlarmAnswerTests {
         let store = try SQLiteStore(writing: folder.path)
         var batch = StoreBatch()
         batch.entries = rig.entries
+        batch.aliveAt = rig.core.clock
         try store.commit(batch)
         return try QueryAnswer(store: store).rows(query).map { row in
             Dictionary(uniqueKeysWithValues: row.members.map { ($0.name, $0.value) })
@@ -67,6 +68,153 @@ struct AlarmAnswerTests {
         #expect(rows[0]["per_day"] == .number(4))
         #expect(rows[0]["chatters"] == .integer(1))
         #expect(rows[1]["share"] == .number(0.75))
+    }
+
+    /// Two lines with a machine each.
+    static let twoLines = HubRig.plant
+        .replacing(
+            "[[machine]]\nid = \"B\"\nline = \"L\"", with: "[[line]]\nid = \"K\"\n[[machine]]\nid = \"B\"\nline = \"K\""
+        )
+
+    static func linesRig() throws -> HubRig {
+        var rig = try HubRig(plant: twoLines)
+        rig.value("A/mode", #""run""#, at: 0)
+        rig.value("B/n", "1", at: 0)
+        for (machine, code, at) in [("A", "1", 1), ("B", "2", 2), ("A", "3", 3)] as [(String, String, Int64)] {
+            let payload = #"{"t":\#(HubRig.second(at).milliseconds),"l":"F","c":"\#(code)","x":"x"}"#
+            rig.send("p/\(machine)/alarm/x", payload, at: HubRig.second(at))
+        }
+        _ = rig.durable()
+        return rig
+    }
+
+    static func stopped(_ rig: HubRig, at seconds: Int64) -> HubRig {
+        var rig = rig
+        rig.core.stop(at: HubRig.second(seconds))
+        _ = rig.durable()
+        return rig
+    }
+
+    @Test("alarms come in the order of the list, and a line has its own alone; without one they are of all lines")
+    func order() throws {
+        var rig = try Self.linesRig()
+        _ = rig.answer(1, "alarm.acknowledge", "A/x/3", at: 10)
+        rig = Self.stopped(rig, at: 20)
+        #expect(try Self.rows(rig, Query(.alarms)).map { $0["code"] } == [.text("2"), .text("1"), .text("3")])
+        var query = Query(.alarms)
+        query.line = "L"
+        #expect(try Self.rows(rig, query).map { $0["id"] } == [.text("A/x/1"), .text("A/x/3")])
+        query.line = "no such"
+        #expect(try Self.rows(rig, query).isEmpty)
+    }
+
+    @Test("pages of the list follow on one another in its order")
+    func pages() throws {
+        var rig = try HubRig()
+        rig.value("A/mode", #""run""#, at: 0)
+        for code in 0..<900 { rig.alarm("x", code.isMultiple(of: 2) ? "F" : "W", "\(code)", at: 1 + Int64(code)) }
+        _ = rig.durable()
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(writing: folder.path)
+        var batch = StoreBatch()
+        batch.entries = rig.entries
+        try store.commit(batch)
+        let answers = QueryAnswer(store: store)
+        let tape = JSONTape()
+        var codes: [Int] = []
+        var cursor: Int? = 0
+        var pages = 0
+        while let next = cursor {
+            let page = try answers.page(Query(.alarms), cursor: next, seq: 1)
+            codes += page.rows.compactMap { (try? tape.read($0))?["code"]?.string.flatMap { Int($0) } }
+            cursor = page.next
+            pages += 1
+        }
+        let newestFirst = Array((0..<900).reversed())
+        #expect(pages > 1)
+        #expect(codes == newestFirst.filter { $0.isMultiple(of: 2) } + newestFirst.filter { !$0.isMultiple(of: 2) })
+    }
+
+    @Test("a row says whether its alarm chatters or is stale, who wrote its note and who shelved it, in both languages")
+    func marks() throws {
+        var rig = try Self.rig()
+        for step in 0..<Int64(3) {
+            rig.alarm("y", "F", "8", at: 100 + step * 10)
+            rig.alarm("y", "N", "8", at: 105 + step * 10)
+        }
+        _ = rig.durable()
+        let until = HubRig.second(3000).milliseconds
+        _ = rig.answer(1, "alarm.shelve", "A/y/8", #"{"until":\#(until),"note":"loose wire"}"#, at: 130)
+        let early = Self.stopped(rig, at: 140)
+        let chatty = try #require(try Self.rows(early, Query(.alarms)).first { $0["code"] == .text("8") })
+        #expect(chatty["chattering"] == .bool(true) && chatty["stale"] == .bool(false))
+        #expect(chatty["noted_by"] == .text("t1") && chatty["noted_at"] == .time(HubRig.second(130)))
+        #expect(chatty["shelved_by"] == .text("t1") && chatty["text_zh"] == Row.Value.none)
+        let late = try Self.rows(Self.stopped(rig, at: 2 * 86_400), Query(.alarms))
+        let standing = try #require(late.first { $0["code"] == .text("7") })
+        #expect(standing["stale"] == .bool(true) && standing["chattering"] == .bool(false))
+        #expect(late.first { $0["code"] == .text("8") }?["chattering"] == .bool(false))
+    }
+
+    @Test("rates are of one line, or without one of all; what has not passed yet does not thin them out")
+    func ratesOfLines() throws {
+        let rig = Self.stopped(try Self.linesRig(), at: 3600)
+        var query = Query(.alarmRates)
+        query.from = HubRig.second(0)
+        query.to = HubRig.second(86_400)
+        let all = try Self.rows(rig, query)
+        #expect(all.map { $0["comings"] } == [.integer(3), .integer(1), .integer(1), .integer(1)])
+        guard case .number(let perDay)? = all[0]["per_day"] else {
+            Issue.record("no rate")
+            return
+        }
+        #expect(abs(perDay - 72) < 0.1)
+        query.line = "K"
+        #expect(try Self.rows(rig, query).map { $0["id"] } == [Row.Value.none, .text("B/x/2")])
+    }
+
+    @Test("explained, rates are how many came in each ten minutes, and which of those were a flood")
+    func explained() throws {
+        var rig = try HubRig()
+        rig.value("A/mode", #""run""#, at: 0)
+        for code in 0..<11 { rig.alarm("x", "F", "\(code)", at: 700 + Int64(code)) }
+        rig = Self.stopped(rig, at: 1700)
+        var query = Query(.alarmRates)
+        query.from = HubRig.second(0)
+        query.to = HubRig.second(1800)
+        let whole = try #require(try Self.rows(rig, query).first)
+        #expect(whole["floods"] == .integer(1) && whole["flood_target"] == .integer(10))
+        guard case .json(let times)? = whole["flood_times"] else {
+            Issue.record("no floods")
+            return
+        }
+        let flood =
+            #"[{"from":"\#(ISO8601.format(HubRig.second(700)))","to":"\#(ISO8601.format(HubRig.second(710)))","comings":11}]"#
+        #expect(String(decoding: times, as: UTF8.self) == flood)
+        query.isExplained = true
+        let stretches = try Self.rows(rig, query)
+        #expect(stretches.map { $0["comings"] } == [.integer(0), .integer(11), .integer(0)])
+        #expect(stretches.map { $0["flood"] } == [.bool(false), .bool(true), .bool(false)])
+    }
+
+    @Test("what people did about alarms is told with who and when, as it was written, within the times and the line")
+    func actions() throws {
+        var rig = try Self.linesRig()
+        _ = rig.answer(1, "alarm.note", "A/x/1", #"{"note":"first"}"#, at: 10)
+        _ = rig.answer(2, "alarm.note", "A/x/1", #"{"note":"second"}"#, base: rig.core.seq, from: "t2", at: 20)
+        _ = rig.answer(3, "alarm.acknowledge", "B/x/2", at: 30)
+        let query = Query(.alarmActions)
+        let all = try Self.rows(rig, query)
+        #expect(all.map { $0["note"] } == [.text("first"), .text("second"), Row.Value.none])
+        #expect(all.map { $0["by"] } == [.text("t1"), .text("t2"), .text("t1")])
+        #expect(all.map { $0["deed"] } == [.text("note"), .text("note"), .text("acknowledge")])
+        #expect(all.map { $0["at"] } == [10, 20, 30].map { .time(HubRig.second($0)) })
+        var part = query
+        (part.from, part.to) = (HubRig.second(20), HubRig.second(30))
+        #expect(try Self.rows(rig, part).map { $0["note"] } == [.text("second")])
+        part = query
+        part.line = "K"
+        #expect(try Self.rows(rig, part).map { $0["id"] } == [.text("B/x/2")])
     }
 
     @Test("conflicts say both values, and who took which")

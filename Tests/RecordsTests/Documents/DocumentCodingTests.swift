@@ -66,8 +66,11 @@ struct DocumentCodingTests {
             tag.trend = [1.5, nil, 3]
             return tag
         }
+        var cared = notice
+        cared.care = LineDocument.Notice.Care(
+            item: "plc/油", state: .shelved, version: 41, since: Instant(milliseconds: 5), note: "seal")
         var document = MachineDocument(
-            row: row, tags: tags, counts: [MachineDocument.Count(owner: "d", count: count)], alarms: [notice],
+            row: row, tags: tags, counts: [MachineDocument.Count(owner: "d", count: count)], alarms: [notice, cared],
             intervals: [
                 MachineDocument.Stretch(
                     from: Instant(milliseconds: 4), to: nil, condition: .noData(.link, native: "run"),

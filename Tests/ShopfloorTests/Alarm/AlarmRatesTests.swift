@@ -23,7 +23,48 @@ struct AlarmRatesTests {
         #expect(Self.rates(ten).all.peak == 10)
         #expect(Self.rates(ten + Self.comings("d", 600)).floods.isEmpty)
         let flood = Self.rates(ten + Self.comings("d", 599)).floods
-        #expect(flood == [Interval(from: Self.at(0), to: Self.at(599))])
+        #expect(flood.map(\.interval) == [Interval(from: Self.at(0), to: Self.at(599))])
+        #expect(flood.map(\.comings) == [11])
+    }
+
+    @Test("floods that meet are one; another later is another")
+    func floods() {
+        let seconds = (0..<20).map { Int64($0) * 50 } + (0..<11).map { 10_000 + Int64($0) }
+        let floods = Self.rates(seconds.flatMap { Self.comings("c", $0) }).floods
+        #expect(floods.map(\.comings) == [20, 11])
+    }
+
+    @Test("an alarm chatters while it came three times in a minute within the last ten; one that calmed down does not")
+    func chattering() {
+        let comings = Self.comings("now", 0, 20, 40) + Self.comings("slow", 0, 30, 60)
+        func codes(at seconds: Int64) -> [String] {
+            AlarmRates.chattering(comings, at: Self.at(seconds), AlarmTargets()).map(\.code)
+        }
+        #expect(codes(at: 39).isEmpty)
+        #expect(codes(at: 40) == ["now"])
+        #expect(codes(at: 639) == ["now"])
+        #expect(codes(at: 640).isEmpty)
+    }
+
+    @Test("the time is cut into windows from its begin: what came in each, how many different ones, also none")
+    func stretches() {
+        let window = Interval(from: Self.at(100), to: Self.at(1500))
+        let comings = Self.comings("a", 99, 100, 699, 700, 1500) + Self.comings("b", 101)
+        let stretches = AlarmRates.stretches(comings, within: window, AlarmTargets())
+        #expect(stretches.map(\.comings) == [3, 1, 0])
+        #expect(stretches.map(\.alarms) == [2, 1, 0])
+        #expect(stretches.map(\.interval.from) == [100, 700, 1300].map(Self.at))
+        #expect(stretches.last?.interval.to == Self.at(1500))
+    }
+
+    @Test("a year in windows of a second is cut into no more than ten thousand stretches")
+    func manyStretches() {
+        var targets = AlarmTargets()
+        targets.floodWindow = .seconds(1)
+        let year = Interval(from: Self.at(0), to: Self.at(31_536_000))
+        let stretches = AlarmRates.stretches(Self.comings("a", 5, 31_535_999), within: year, targets)
+        #expect(stretches.count <= 10_000 && stretches.count > 5000)
+        #expect(stretches.first?.comings == 1 && stretches.last?.comings == 1)
     }
 
     @Test("three comings in a minute are chatter, once as long as they go on")

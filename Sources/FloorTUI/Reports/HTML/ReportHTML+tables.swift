@@ -169,6 +169,9 @@ extension ReportHTML {
                         if number > 0 { line.write(" · ") }
                         line.figure(rate.figure)
                         line.write(" " + rate.title)
+                        guard let within = rate.within else { continue }
+                        line.write(" ")
+                        line.figure(within)
                     }
                 }
             }
@@ -197,17 +200,30 @@ extension ReportHTML {
     /// What people wrote of stops that stand in no list above.
     func writeNotes(to html: inout HTMLWriter) {
         let listed = Set(report.listedStops)
-        let notes = report.notes.filter { !listed.contains($0) }
-        guard !notes.isEmpty else { return }
+        writeNotes(.notes, report.notes.filter { !listed.contains($0) }, at: "from", to: &html) { phrases.note($0) }
+    }
+
+    /// What people wrote of alarms, and when.
+    func writeAlarmNotes(to html: inout HTMLWriter) {
+        writeNotes(.alarmNotes, report.alarmNotes, at: "at", to: &html) { row in
+            "\(phrases.alarm(row)): \(phrases.note(row))"
+        }
+    }
+
+    private func writeNotes(
+        _ title: ReportPhrase, _ rows: [ReportRow], at member: String, to html: inout HTMLWriter,
+        _ words: (ReportRow) -> String
+    ) {
+        guard !rows.isEmpty else { return }
         html.element("section") { section in
-            section.element("h2", phrases[.notes])
-            for row in notes {
+            section.element("h2", phrases[title])
+            for row in rows {
                 section.element("p") { line in
                     line.element("span", ["class": "id"], row.text("machine") ?? "")
                     line.write(" ")
-                    line.figure(row.shown("from", .clock))
+                    line.figure(row.shown(member, .clock))
                     line.write("  ")
-                    line.element("span", ["class": "words"], phrases.note(row))
+                    line.element("span", ["class": "words"], words(row))
                 }
             }
         }

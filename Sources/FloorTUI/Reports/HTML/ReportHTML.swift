@@ -65,6 +65,7 @@ struct ReportHTML {
         writeStops(to: &html)
         writeAlarms(to: &html)
         writeNotes(to: &html)
+        writeAlarmNotes(to: &html)
         writeFooter(to: &html)
     }
 

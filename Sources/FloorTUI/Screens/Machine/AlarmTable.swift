@@ -19,17 +19,29 @@ struct AlarmTable: TableSource {
 
     func draw(row: Int, column: Int, in cell: TableCell) {
         let alarm = alarms[row]
-        let role = alarm.isKnown ? context.role(alarm.level == .fault ? .critical : .warning) : .stale
-        let glyph: Glyph = alarm.level == .fault ? .triangle : .hollowDiamond
+        let role = role(alarm)
+        let glyph: Glyph = alarm.care?.state == .shelved ? .pointer : alarm.level == .fault ? .triangle : .hollowDiamond
         switch Column(rawValue: column) {
         case .mark: cell.canvas.put(alarm.isKnown ? glyph : .question, Style(role))
         case .at: cell.put(context.clock(alarm.last), Style(.muted))
         case .code: cell.put(alarm.code, Style(.muted))
         case .text:
             let unknown = alarm.isKnown ? "" : "(\(context.phrases[.notKnown]))"
-            cell.put(
-                [alarm.text[context.language], unknown].filter { !$0.isEmpty }.joined(separator: "  "), Style(role))
+            // That nobody has seen it is what its colour says.
+            let state = alarm.care.map(\.state).flatMap { [.acknowledged, .shelved].contains($0) ? $0.phrase : nil }
+            let cared = state.map { "(\(context.phrases[$0]))" } ?? ""
+            let texts = [alarm.text[context.language], unknown, cared, alarm.care?.note ?? ""]
+            cell.put(texts.filter { !$0.isEmpty }.joined(separator: "  "), Style(role))
         case nil: break
+        }
+    }
+
+    private func role(_ alarm: LineDocument.Notice) -> Role {
+        guard alarm.isKnown else { return .stale }
+        switch alarm.care?.state {
+        case .shelved, .normal: return context.role(.muted)
+        case .acknowledged, .returned: return context.role(.text)
+        case .unacknowledged, nil: return context.role(alarm.level == .fault ? .critical : .warning)
         }
     }
 

@@ -100,6 +100,14 @@ struct MachineScreen {
         return StopTarget(id: id, to: source.end(of: row))
     }
 
+    /// The alarm that keys are about: the selected one, where alarms are looked at, else the one that needs somebody most.
+    func alarm(_ context: ScreenContext) -> AlarmTarget? {
+        guard let source = look(context)?.alarms else { return nil }
+        let open = source.alarms.first { $0.care?.state == .unacknowledged } ?? source.alarms.first
+        let selected = pane == .alarms ? alarms.selection(in: source).map { source.alarms[$0] } : open
+        return selected.flatMap { AlarmTarget($0, of: machine) }
+    }
+
     private mutating func move(_ step: Int, _ document: MachineDocument) {
         let panes = Pane.allCases.filter { $0 != .alarms || !document.alarms.isEmpty }
         let place = panes.firstIndex(of: pane) ?? 0

@@ -7,6 +7,8 @@ import Widgets
 extension DashboardState {
     /// Takes what is known of the outbox now. What was typed before this program started is offered once.
     mutating func take(_ picture: OutboxPicture) {
+        // What is saved is in the records now, and belongs on the screen.
+        if picture.count(.saved) > outbox.count(.saved) { board.hurry() }
         outbox = picture
         guard picture.isRead, !hasOfferedDrafts else { return }
         hasOfferedDrafts = true
@@ -31,7 +33,7 @@ extension DashboardState {
         cover = nil
         switch (choice, detail.item) {
         case (.resume, .draft(let draft)):
-            if let dialog = FormDialog(draft, context) { cover = .form(dialog) }
+            if let dialog = FormDialog(draft, alarm: pages.last?.alarm(context), context) { cover = .form(dialog) }
         case (.discardReally, .draft(let draft)): return [.outbox(.dropDraft(key: draft.key))]
         case (.discardReally, .entry(let entry)): return [.outbox(.remove(key: entry.key))]
         case (.again, .entry(let entry)):

@@ -14,9 +14,7 @@ struct TrendChart {
     let stops: [Row]
     let alarms: [Row]
 
-    private func part(_ instant: Instant) -> Double {
-        Double((instant - span.from).wholeMilliseconds) / Double(max(1, (span.to - span.from).wholeMilliseconds))
-    }
+    private func part(_ instant: Instant) -> Double { span.part(instant) }
 
     var chart: Chart {
         var chart = Chart(
@@ -26,7 +24,7 @@ struct TrendChart {
         let decimals = tag?.decimals
         chart.label = { Numbers.value(rounded($0, decimals), decimals: decimals) }
         chart.marks = alarmMarks + stopMarks
-        chart.ticks = ticks
+        chart.ticks = span.ticks(context.picture.zone)
         return chart
     }
 
@@ -46,25 +44,6 @@ struct TrendChart {
             else { return nil }
             return Chart.Mark(at: part(last), .up, .warning)
         }
-    }
-
-    /// Hours of a shift, each third hour of a day, the days of a week; at whole hours of the plant's clock.
-    private var ticks: [Chart.Tick] {
-        let zone = context.picture.zone
-        let hours = (span.to - span.from) / .seconds(3600)
-        let step = hours <= 12 ? 1 : hours <= 30 ? 3 : 24
-        var ticks: [Chart.Tick] = []
-        var instant = span.from
-        while instant < span.to {
-            let time = zone.time(at: instant)
-            if time.time.minute == 0, time.time.hour.isMultiple(of: step) {
-                let text = step == 24 ? String("\(time.date)".suffix(5)) : time.hourMinute
-                ticks.append(Chart.Tick(at: part(instant), text))
-            }
-            // Zones are at whole quarters of an hour from one another.
-            instant = instant + .seconds(900 - Int64(time.time.millisecondOfDay / 1000 % 900))
-        }
-        return ticks
     }
 
     func drawLegend(in canvas: Canvas) {

@@ -22,6 +22,7 @@ enum ReviewRows {
         switch query.what {
         case .audit: query.kind == nil ? audit(now) : []
         case .alarms: alarms(now)
+        case .alarmRates: query.isExplained ? alarmStretches(query, now) : alarmRates(query)
         case .trend: trend(query)
         case .cycles: cycles(query)
         case .intervals: intervals(now)
@@ -86,13 +87,58 @@ enum ReviewRows {
             row([
                 ("machine", .text(alarm.0)), ("item", .text("plc")), ("code", .text(alarm.1)),
                 ("level", .text(alarm.2)),
-                ("text", .text(alarm.3)), ("state", .text(alarm.4)), ("last", .time(ago(alarm.5, now))),
+                ("id", .text("\(alarm.0)/plc/\(alarm.1)")), ("text", .text(alarm.3)), ("state", .text(alarm.4)),
+                ("since", .time(ago(alarm.5, now))), ("last", .time(ago(alarm.5 - min(5, alarm.7), now))),
                 ("active", alarm.6.map { .bool($0) } ?? .none), ("lines", .integer(alarm.7)),
                 ("acknowledged_by", alarm.4 == "acknowledged" ? .text("t-line") : .none),
                 ("note", alarm.4 == "acknowledged" ? .text("cooling checked at 06:40") : .none),
+                ("noted_by", alarm.4 == "acknowledged" ? .text("t-line") : .none),
                 ("shelved_until", alarm.4 == "shelved" ? .time(now + .seconds(7200)) : .none),
+                ("chattering", .bool(alarm.1 == "31")), ("stale", .bool(false)), ("version", .integer(4700)),
             ])
         }
+    }
+
+    /// 06:00 to 08:00 were calm, then a flood.
+    private static func alarmStretches(_ query: Query, _ now: Instant) -> [Row] {
+        guard let from = query.from else { return [] }
+        let counts: [Int64] = [0, 1, 0, 2, 1, 0, 0, 3, 1, 0, 2, 4, 14, 17, 6, 2, 1, 0]
+        return counts.enumerated().map { index, count in
+            row([
+                ("from", .time(from + .seconds(600 * Int64(index)))),
+                ("to", .time(from + .seconds(600 * Int64(index + 1)))), ("comings", .integer(count)),
+                ("alarms", .integer(min(count, 5))), ("flood", .bool(count > 10)),
+            ])
+        }
+    }
+
+    private static func alarmRates(_ query: Query) -> [Row] {
+        guard let from = query.from else { return [] }
+        let flood =
+            #"[{"from":"\#(ISO8601.format(from + .seconds(7260)))","to":"\#(ISO8601.format(from + .seconds(8340)))","#
+            + #""comings":33}]"#
+        let whole = row([
+            ("machine", .none), ("id", .none), ("comings", .integer(54)), ("share", .number(1)),
+            ("per_day", .number(162)), ("peak", .integer(19)), ("chatters", .integer(2)), ("stale", .integer(1)),
+            ("floods", .integer(1)), ("flooded", .number(0.0375)), ("window_s", .number(600)),
+            ("flood_target", .integer(10)), ("per_day_target", .integer(150)),
+            ("flood_times", .json(Array(flood.utf8))),
+        ])
+        let alarms: [(String, String, String, String, Int64, Int64, Int64, Int64)] = [
+            ("DC-08", "31", "warning", "die temperature high", 27, 11, 2, 0),
+            ("DC-03", "118", "fault", "hydraulic pressure low", 16, 6, 0, 0),
+            ("DC-02", "7", "fault", "door open", 11, 3, 0, 0),
+            ("DC-11", "88", "warning", "filter change due", 0, 0, 0, 1),
+        ]
+        return [whole]
+            + alarms.map { alarm in
+                row([
+                    ("machine", .text(alarm.0)), ("code", .text(alarm.1)), ("id", .text("\(alarm.0)/plc/\(alarm.1)")),
+                    ("level", .text(alarm.2)), ("text", .text(alarm.3)), ("comings", .integer(alarm.4)),
+                    ("share", .number(Double(alarm.4) / 54)), ("peak", .integer(alarm.5)),
+                    ("chatters", .integer(alarm.6)), ("stale", .integer(alarm.7)),
+                ])
+            }
     }
 
     /// A saw-tooth that passes its upper limit, with a gap.

@@ -13,6 +13,7 @@ struct ReviewScreenTests {
     static let ways: [(name: String, keys: [Key])] = [
         ("pareto", [.character("2")]), ("pareto-count", [.character("2"), .character("v")]),
         ("stops", [.character("2"), .enter]), ("oee-line", [.character("3")]), ("alarms", [.character("4")]),
+        ("alarm-rates", [.character("4"), .character("r")]), ("alarm-form", [.character("4"), .character("s")]),
         ("audit", [.character("5")]), ("entry", [.character("5"), .enter]),
     ]
     /// Those of a machine.
@@ -88,7 +89,7 @@ struct ReviewScreenTests {
     @Test("of a plant without any record each screen says why it is empty, in a sentence")
     func empty() throws {
         for language in Language.allCases {
-            for (name, keys) in Self.ways where !["stops", "entry", "pareto-count"].contains(name) {
+            for (name, keys) in Self.ways where !["stops", "entry", "pareto-count", "alarm-form"].contains(name) {
                 var start = TestPlant.state()
                 start.phrases.language = language
                 var state = Self.reach(keys, machine: nil, start, TestPlant.now, ReviewRows.empty)
@@ -261,20 +262,83 @@ struct ReviewScreenTests {
         driver.state.answer(now: TestPlant.now) { query, cursor in
             guard query.what == .alarms else { return ReviewRows.empty(query, cursor: cursor) }
             let rows = (0..<10_000).map { number in
-                var row = ReviewRows.rows(Query(.alarms), TestPlant.now)[number % 6]
-                row.add("id", "x/\(number)")
+                var row = ReviewRows.rows(Query(.alarms), TestPlant.now)[number / 2000]
+                row.replace("id", .text("x/y/\(number)"))
                 return row
             }
             return Page(seq: 1, some: rows, cursor: cursor)
         }
         let alarms = driver.lines()
         #expect(alarms[3...6].contains { $0.contains("active, not acknowledged") })
+        #expect(alarms[1].contains("+ active, not acknowledged"), "more are there than are here: \(alarms[1])")
         let start = ContinuousClock.now
         for _ in 0..<10 {
             driver.press(.pageDown)
             _ = driver.lines()
         }
         #expect(ContinuousClock.now - start < .seconds(2))
+    }
+
+    @Test("whoever goes down the alarm list gets the next page, in the hub's order, as in other lists")
+    func alarmPages() throws {
+        let driver = DashboardDriver()
+        driver.press(.character("4"))
+        func answer() {
+            driver.state.answer(now: TestPlant.now) { query, cursor in
+                let rows = (0..<900).map { number in
+                    var row = ReviewRows.rows(Query(.alarms), TestPlant.now)[0]
+                    row.replace("id", .text("x/y/\(number)"))
+                    row.replace("text", .text("alarm \(number)"))
+                    return row
+                }
+                return query.what == .alarms
+                    ? Page(seq: 1, some: rows, cursor: cursor) : ReviewRows.empty(query, cursor: cursor)
+            }
+        }
+        answer()
+        #expect(driver.lines()[2].contains("+"))
+        for _ in 0..<4 {
+            driver.press(.end)
+            answer()
+        }
+        driver.press(.end)
+        #expect(driver.lines().contains { $0.contains("alarm 899") })
+        #expect(!driver.lines()[2].contains("+"))
+        driver.press(.character("/"))
+        driver.type("alarm 777")
+        driver.press(.enter)
+        #expect(driver.lines().contains { $0.contains("alarm 777") })
+    }
+
+    @Test("rates of alarms: r opens them, their times go by [ ] and w, Enter the alarms of the machine")
+    func rates() throws {
+        let (hall, now) = try Self.hall()
+        var state = Self.reach([.character("4"), .character("r")], machine: nil, hall, now) {
+            ReviewRows.page($0, cursor: $1, now: now)
+        }
+        #expect(state.pages.last is AlarmRatesScreen)
+        let text = GoldenTests.text(&state, now, Size(80, 24))
+        #expect(
+            text.contains("162 a day (goal ≤ 150)") && text.contains("Floods") && text.contains("die temperature high"))
+        for key in [Key.character("w"), .character("["), .down, .enter] {
+            _ = state.handle(key, now: now)
+            state.answer(now: now) { ReviewRows.page($0, cursor: $1, now: now) }
+        }
+        #expect((state.pages.last as? AlarmScreen)?.scope == .machine("DC-08"))
+        _ = state.handle(.escape, now: now)
+        #expect(state.pages.last is AlarmRatesScreen)
+        for key in ":rates DC-02".map(Key.character) + [.enter] { _ = state.handle(key, now: now) }
+        #expect((state.pages.last as? AlarmRatesScreen)?.scope == .machine("DC-02"))
+        _ = state.handle(.escape, now: now)
+        #expect(state.pages.last is AlarmScreen)
+    }
+}
+
+extension Row {
+    fileprivate mutating func replace(_ name: String, _ value: Value) {
+        let members = members
+        self = Row()
+        for member in members { add(member.name, member.name == name ? value : member.value) }
     }
 }
 

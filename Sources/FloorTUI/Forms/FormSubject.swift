@@ -1,0 +1,44 @@
+import Basis
+import Records
+import Shopfloor
+
+/// What a form is about, and what of it is there now.
+struct FormSubject {
+    /// Its id.
+    var object: String
+    /// The version of it that the person saw; nil where it has none.
+    var base: Int64?
+    /// By field, what the hub has: only what is another goes out.
+    var present: [String: String] = [:]
+    /// A line that says what it is; nil where the title says enough.
+    var about: String?
+
+    init(_ alarm: AlarmTarget, _ context: ScreenContext) {
+        object = alarm.id.text
+        base = alarm.version
+        present = ["note": alarm.note ?? ""]
+        about = "\(context.clock(alarm.since))  \(alarm.text[context.language])"
+    }
+
+    /// A stop, as the documents tell it.
+    init(stop object: String, _ kind: FormKind, _ context: ScreenContext) {
+        self.object = object
+        guard let stop = StopID(object).flatMap({ context.picture.stop($0) }) else { return }
+        base = stop.version
+        if kind == .explainStop { present = ["reason": stop.reason ?? "", "note": stop.note ?? ""] }
+    }
+
+    /// Of a draft: what was there when its form opened. What the hub says now may be somebody else's already: that is for the
+    /// hub to judge, by `base`.
+    ///
+    /// - Parameter alarm: the alarm that the screen is about, if any.
+    init(_ draft: OutboxDraft, _ kind: FormKind, _ alarm: AlarmTarget?, _ context: ScreenContext) {
+        if let alarm, alarm.id.text == draft.object {
+            self.init(alarm, context)
+        } else {
+            self.init(stop: draft.object, kind, context)
+        }
+        present = Dictionary(draft.fields.map { ($0.name, $0.present) }) { first, _ in first }
+        base = draft.base
+    }
+}

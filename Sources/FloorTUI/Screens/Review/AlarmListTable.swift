@@ -1,0 +1,120 @@
+import Basis
+import Records
+import Shopfloor
+import Widgets
+
+/// Alarms as a table sees them, under a heading for each state.
+struct AlarmListTable: TableSource {
+    enum Column: Int, CaseIterable {
+        case mark, machine, since, code, text, repeats, last, who, note
+    }
+
+    let context: ScreenContext
+    let alarms: [AlarmLine]
+    let hasMachines: Bool
+    /// More alarms are known to the hub than these.
+    var isPart = false
+
+    var rowCount: Int { alarms.count }
+    func id(of row: Int) -> String { alarms[row].id }
+    func row(of id: String) -> Int? { alarms.firstIndex { $0.id == id } }
+
+    func heading(above row: Int) -> String? {
+        let state = alarms[row].state
+        if row > 0, alarms[row - 1].state == state { return nil }
+        return context.phrases[state.phrase]
+    }
+
+    /// How many of each that need somebody.
+    var facts: [PageHead.Fact] {
+        let counts = alarms.reduce(into: [AlarmState: Int]()) { $0[$1.state, default: 0] += 1 }
+        return AlarmState.allCases.filter { $0 != .normal }.compactMap { state in
+            guard let count = counts[state] else { return nil }
+            let role: Role = state == .unacknowledged ? .critical : .text
+            // They come in this order: of those before the last all are here.
+            let more = isPart && alarms.last?.state == state ? "+" : ""
+            return PageHead.Fact("\(count)\(more) \(context.phrases[state.phrase])", context.role(role))
+        }
+    }
+
+    func draw(row: Int, column: Int, in cell: TableCell) {
+        let alarm = alarms[row]
+        let role = role(alarm)
+        switch Column(rawValue: column) {
+        case .mark: if let glyph = glyph(alarm) { cell.canvas.put(glyph, Style(role)) }
+        case .machine: cell.put(alarm.machine, Style(context.role(.text)))
+        case .since: cell.put(context.start(alarm.since), Style(.muted))
+        case .code: cell.put(alarm.code, Style(.muted))
+        case .text: cell.put(text(alarm), Style(role))
+        case .repeats: cell.put(alarm.repeats > 1 ? "×\(Numbers.grouped(alarm.repeats))" : "", Style(.muted))
+        case .last: cell.put(alarm.repeats > 1 ? context.start(alarm.last) : "", Style(.muted))
+        case .who:
+            // What was done here and is not there yet says more than who did something before.
+            if let look = context.outbox.look(of: alarm.id) {
+                cell.put(context.phrases[look.word], Style(look.role))
+            } else {
+                cell.put(who(alarm), Style(.muted))
+            }
+        case .note:
+            let who = alarm.notedBy.map { "(\($0))" }
+            cell.put([alarm.note, who].compactMap(\.self).joined(separator: " "), Style(.muted))
+        case nil: break
+        }
+    }
+
+    private func glyph(_ alarm: AlarmLine) -> Glyph? {
+        switch alarm.state {
+        case .unacknowledged where alarm.isActive == nil: .question
+        case .unacknowledged, .acknowledged: alarm.level == .fault ? .triangle : .hollowDiamond
+        case .returned: .hollowDot
+        case .shelved: .pointer
+        case .normal: nil
+        }
+    }
+
+    private func role(_ alarm: AlarmLine) -> Role {
+        guard alarm.isActive != nil else { return .stale }
+        switch alarm.state {
+        case .unacknowledged: return context.role(alarm.level == .fault ? .critical : .warning)
+        case .acknowledged, .returned: return context.role(.text)
+        case .shelved, .normal: return context.role(.muted)
+        }
+    }
+
+    /// The text, and before it what is wrong with the alarm itself.
+    private func text(_ alarm: AlarmLine) -> String {
+        let phrases = context.phrases
+        let marks = [
+            alarm.isActive == nil ? phrases[.notKnown] : nil, alarm.isChattering ? phrases[.chattering] : nil,
+            alarm.isStanding ? phrases[.standing] : nil,
+        ].compactMap(\.self).map { "[\($0)]" }
+        let words = alarm.text[context.language]
+        return (marks + [words.isEmpty ? alarm.code : words]).joined(separator: " ")
+    }
+
+    private func who(_ alarm: AlarmLine) -> String {
+        let until = alarm.shelvedUntil.map { "→ \(context.start($0))" }
+        return [alarm.by, until].compactMap(\.self).joined(separator: " ")
+    }
+
+    func columns(width: Int) -> [TableColumn] {
+        let phrases = context.phrases
+        // What no alarm has takes no room from the texts.
+        let seen = alarms.prefix(300)
+        func priority(_ wanted: Int, _ hasAny: Bool) -> Int { hasAny ? wanted : 9 }
+        let codes = min(12, max(4, alarms.prefix(200).map(\.code.columns).max() ?? 0))
+        return [
+            TableColumn("", min: 1), TableColumn(phrases[.machine], min: 8, priority: hasMachines ? 0 : 9),
+            TableColumn(phrases[.came], min: 5), TableColumn(phrases[.code], min: codes, priority: 4),
+            TableColumn(phrases[.text], min: 18, weight: 3),
+            TableColumn("×", min: 5, align: .right, priority: priority(1, seen.contains { $0.repeats > 1 })),
+            TableColumn(
+                phrases[.last], min: 5, priority: priority(5, width >= 100 && seen.contains { $0.repeats > 1 })),
+            TableColumn(
+                phrases[.byWhom], min: 12,
+                priority: priority(2, seen.contains { !who($0).isEmpty || context.outbox.look(of: $0.id) != nil })),
+            TableColumn(
+                phrases[.noteTitle], min: 10, weight: 2, priority: priority(3, seen.contains { $0.note != nil })),
+        ].map { $0.priority == 9 ? TableColumn("", min: 10_000, priority: 9) : $0 }
+    }
+}

@@ -1,0 +1,215 @@
+import Basis
+import Records
+import Shopfloor
+import Store
+import Testing
+import Widgets
+
+@testable import FloorTUI
+
+@Suite("What is done about alarms, by keys")
+struct AlarmFormTests {
+    private static func row(
+        _ machine: String, _ code: String, _ state: AlarmState, version: Int64 = 7, note: String? = nil
+    ) -> Row {
+        var row = Row()
+        row.add("machine", machine)
+        row.add("item", "plc")
+        row.add("code", code)
+        row.add("id", "\(machine)/plc/\(code)")
+        row.add("level", "fault")
+        row.add("text", "pressure low")
+        row.add("text_zh", "压力低")
+        row.add("since", TestPlant.now - .seconds(600))
+        row.add("last", TestPlant.now - .seconds(300))
+        row.add("lines", Int64(2))
+        row.add("active", state != .returned && state != .normal)
+        row.add("state", state.rawValue)
+        row.add("note", note)
+        row.add("version", version)
+        return row
+    }
+
+    /// The alarm list with these alarms, the first one selected.
+    private static func list(_ rows: [Row], _ status: OutboxStatus = .ready) -> FormDriver {
+        let form = FormDriver(status)
+        form.press(.character("4"))
+        answer(rows, form)
+        return form
+    }
+
+    private static func answer(_ rows: [Row], _ form: FormDriver) {
+        form.driver.state.answer(now: TestPlant.now) { query, cursor in
+            query.what == .alarms ? Page(seq: 1, some: rows, cursor: cursor) : ReviewRows.empty(query, cursor: cursor)
+        }
+    }
+
+    private static func command(_ form: FormDriver) throws -> String {
+        let entry = try #require(form.queued.last)
+        guard case .command = CommandReader().read(entry.bytes, terminal: "t-1") else {
+            Issue.record("the hub would not read it")
+            return ""
+        }
+        return String(decoding: entry.bytes, as: UTF8.self)
+    }
+
+    @Test("an alarm is acknowledged with two keys, by the version that was seen, and the next one is selected")
+    func acknowledge() throws {
+        let form = Self.list([Self.row("A1", "1", .unacknowledged), Self.row("A2", "2", .unacknowledged)])
+        form.press(.character("a"), .enter)
+        #expect(
+            try Self.command(form) == """
+                {"v":1,"key":"\(SampleOutbox.key(1))","kind":"alarm.acknowledge","id":"A1/plc/1","base":7,\
+                "entered":\(TestPlant.now.milliseconds),"set":{}}
+                """)
+        #expect(form.driver.state.cover == nil)
+        form.press(.character("a"))
+        guard case .form(let dialog) = form.driver.state.cover else {
+            Issue.record("no form")
+            return
+        }
+        #expect(dialog.object == "A2/plc/2")
+    }
+
+    @Test("the form says which alarm it is about; a note goes with the acknowledgement where one was typed")
+    func note() throws {
+        let form = Self.list([Self.row("A1", "1", .returned)])
+        form.press(.character("a"))
+        let lines = form.driver.lines()
+        #expect(lines.contains { $0.contains("alarm: acknowledge · A1 1") })
+        #expect(lines.contains { $0.contains("pressure low") })
+        form.press([.tab] + "seal".map(Key.character) + [.enter, .enter])
+        #expect(try Self.command(form).contains(#""set":{"note":"seal"}"#))
+    }
+
+    @Test("an alarm is shelved for a time with three keys, or until a time of day; never without an end")
+    func shelve() throws {
+        let form = Self.list([Self.row("A1", "1", .acknowledged)])
+        form.press(.character("s"), .tab, .tab, .tab, .enter)
+        #expect(form.message == ReviewPhrase.noShelfEnd.texts.en && form.queued.isEmpty)
+        form.press(.escape, .character("s"), .character("3"), .enter)
+        let hour = TestPlant.now + .seconds(3600)
+        #expect(try Self.command(form).contains(#""kind":"alarm.shelve""#))
+        #expect(try Self.command(form).contains(#""set":{"until":\#(hour.milliseconds)}"#))
+        let clock = Zone.utc.time(at: TestPlant.now + .seconds(7200)).hourMinute
+        form.press([.character("s"), .tab] + "25:00".map(Key.character) + [.tab, .tab, .enter])
+        #expect(form.message == ReviewPhrase.wrongShelfEnd.texts.en)
+        form.press([.backTab, .backTab, .control("u")] + clock.map(Key.character) + [.tab, .tab, .enter])
+        let until = (TestPlant.now + .seconds(7200)).milliseconds
+        #expect(try Self.command(form).contains(#""set":{"until":\#(until)}"#))
+    }
+
+    @Test("a shelved alarm is put back; one that is on the list cannot be, and the key says why")
+    func unshelve() throws {
+        let form = Self.list([Self.row("A1", "1", .shelved)])
+        form.press(.character("u"), .enter)
+        #expect(try Self.command(form).contains(#""kind":"alarm.unshelve","id":"A1/plc/1","base":7"#))
+        let other = Self.list([Self.row("A1", "1", .unacknowledged)])
+        other.press(.character("u"))
+        #expect(other.message?.contains(ReviewPhrase.isNotShelved.texts.en) == true && other.queued.isEmpty)
+    }
+
+    @Test("a note shows what is there; only another one goes out, an empty one takes it away")
+    func noteAlone() throws {
+        let form = Self.list([Self.row("A1", "1", .normal, note: "leak")])
+        form.press(.character("n"), .enter, .enter)
+        #expect(form.message == ReviewPhrase.noNote.texts.en && form.queued.isEmpty)
+        form.press(.backTab, .control("u"), .enter, .enter)
+        #expect(try Self.command(form).contains(#""kind":"alarm.note","id":"A1/plc/1","base":7"#))
+        #expect(try Self.command(form).contains(#""set":{"note":null}"#))
+    }
+
+    @Test(
+        "what is acknowledged already, and a list without alarms, say so; a terminal that can only look opens no form")
+    func obstacles() {
+        for state in [AlarmState.acknowledged, .shelved, .normal] {
+            let form = Self.list([Self.row("A1", "1", state)])
+            form.press(.character("a"))
+            #expect(form.message == "A1 1 is acknowledged already" && form.driver.state.cover == nil, "\(state)")
+        }
+        for key in "asun" {
+            let empty = Self.list([])
+            empty.press(.character(key))
+            #expect(empty.message == ReviewPhrase.noAlarmHere.texts.en, "\(key)")
+        }
+        let onlyLooks = Self.list([Self.row("A1", "1", .unacknowledged)], .absent("no folder"))
+        onlyLooks.press(.character("a"))
+        #expect(onlyLooks.message?.contains("no folder") == true && onlyLooks.driver.state.cover == nil)
+    }
+
+    @Test("a draft of a form comes back with what was typed, under its key")
+    func draft() throws {
+        let form = Self.list([Self.row("A1", "1", .unacknowledged)])
+        form.press([.character("s"), .character("2"), .tab] + [.escape])
+        let draft = try #require(form.drafts.last)
+        form.driver.state.outbox.contents.drafts = [draft]
+        form.driver.state.newKey = { SampleOutbox.key(2) }
+        form.press(.character("s"))
+        guard case .form(let dialog) = form.driver.state.cover else {
+            Issue.record("no form")
+            return
+        }
+        #expect(dialog.key == draft.key && dialog.form["shelf"] == "30")
+        #expect(CommandWords(draft, form.driver.state.context(TestPlant.now)).summary == "0:30")
+    }
+
+    @Test("what waits, was refused or met a conflict stands beside its alarm, where a name stood")
+    func visible() throws {
+        let form = Self.list([Self.row("A1", "1", .unacknowledged)])
+        form.press(.character("a"), .enter)
+        var entry = try #require(form.queued.last)
+        for (state, word) in [(OutboxEntry.State.queued, "queued"), (.refused, "refused"), (.conflict, "conflict")] {
+            entry.state = state
+            form.driver.state.outbox.contents.entries = [entry]
+            #expect(form.driver.lines().contains { $0.contains("A1") && $0.contains(word) }, "\(word)")
+        }
+        entry.state = .saved
+        form.driver.state.outbox.contents.entries = [entry]
+        #expect(!form.driver.lines().contains { $0.contains("A1") && $0.contains("saved") })
+    }
+
+    @Test("once something is saved the list is asked for again at once, not after its pace")
+    func fresh() {
+        let form = Self.list([Self.row("A1", "1", .unacknowledged)])
+        let now = ContinuousClock.now
+        #expect(form.driver.state.ask(now: TestPlant.now, at: now).isEmpty)
+        var picture = form.driver.state.outbox
+        picture.contents.counts[.saved] = 1
+        form.driver.state.take(picture)
+        #expect(form.driver.state.ask(now: TestPlant.now, at: now).count == 1)
+    }
+
+    @Test("on a machine a acknowledges its alarm that needs somebody most, by what its document says of it")
+    func ofMachine() throws {
+        let form = FormDriver()
+        form.press(.down, .enter)
+        var notices: [LineDocument.Notice] = []
+        for (code, state) in [("seen", AlarmState.acknowledged), ("open", .unacknowledged)] {
+            var notice = LineDocument.Notice(
+                level: .fault, code: code, text: LocalizedText("pressure low"), last: TestPlant.now)
+            notice.care = LineDocument.Notice.Care(
+                item: "plc", state: state, version: 9, since: TestPlant.now, note: nil)
+            notices.append(notice)
+        }
+        let document = MachineDocument(
+            row: TestPlant.row("A2", Condition(.stopped)), tags: [], counts: [], alarms: notices, intervals: [])
+        form.driver.state.picture.apply(document, DocumentHead(epoch: 1, number: 5, seq: 9, at: TestPlant.now))
+        #expect(form.driver.lines().contains { $0.contains("pressure low") && $0.contains("active, acknowledged") })
+        form.press(.character("a"), .enter)
+        #expect(try Self.command(form).contains(#""kind":"alarm.acknowledge","id":"A2/plc/open","base":9"#))
+    }
+
+    @Test("the mouse does what keys do: a click on the hint of a acknowledges")
+    func mouse() throws {
+        let form = Self.list([Self.row("A1", "1", .unacknowledged)])
+        let frame = form.driver.frame(Size(80, 24))
+        let foot = frame.grid.lines[23]
+        let x = String(foot[..<(try #require(foot.firstRange(of: "a ack")).lowerBound)]).columns
+        _ = form.driver.state.handle(Mouse(.press, at: Point(x, 23)), in: frame, now: TestPlant.now)
+        guard case .form(let dialog) = form.driver.state.cover else {
+            Issue.record("no form")
+            return
+        }
+        #expect(dialog.kind == .acknowledgeAlarm)
+    }
+}
