@@ -26,6 +26,7 @@ extension DatabaseFile {
             try db.execute(sql: AlarmTable.comings)
             try db.execute(sql: appendOnly)
         }
+        migrator.registerMigration("journal 3") { db in try db.execute(sql: OrderTable.schema) }
         return migrator
     }
 
