@@ -56,6 +56,7 @@ struct JournalEntryRow {
             case "started":
                 [phrases[.hubStarted], body.text("version"), "\(phrases[.epoch]) \(body.integer("epoch") ?? 0)"]
             case "command": command(body, context)
+            case "order": order(body, context)
             case "alarm-action": alarmAction(body, context)
             default: body.members(leavingOut: ["machine", "by", "command"]).map { "\($0.0) \($0.1)" }
             }
@@ -69,6 +70,24 @@ struct JournalEntryRow {
             body.text("why").flatMap(NoDataReason.init).map { phrases[$0.phrase] }, body.text("native"),
             body.instant("from").map { "\(phrases[.sinceMoment]) \(context.clock($0))" },
         ]
+    }
+
+    private func order(_ body: EntryBody, _ context: ScreenContext) -> [String?] {
+        let none: String = context.phrases[ReviewPhrase.kindNoOrder]
+        let unknown: String = context.phrases[JournalPhrase.alarmUnknown]
+        let order = body.text("order") ?? unknown
+        return [
+            order.isEmpty ? none : order, moment(body, "from", ReviewPhrase.begin, context),
+            moment(body, "to", ReviewPhrase.end, context),
+        ]
+    }
+
+    private func moment(
+        _ body: EntryBody, _ name: StaticString, _ phrase: ReviewPhrase, _ context: ScreenContext
+    ) -> String? {
+        guard let instant = body.instant(name) else { return nil }
+        let word: String = context.phrases[phrase]
+        return word + " " + context.clock(instant)
     }
 
     private func alarm(_ body: EntryBody, _ phrases: Phrases) -> [String?] {
