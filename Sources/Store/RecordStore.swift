@@ -52,6 +52,8 @@ package protocol RecordStore: Sendable {
     /// By instant, the counts by owner of the cycles that ended before it by their source's time: what was made in a window is
     /// the difference of two. `now` includes what was counted since the last event.
     func counts(machine: String, before instants: [Instant], asOf: AsOf) throws(StoreError) -> [[CountRow]]
+    /// Which orders a machine ran in `window`, by its own word.
+    func orders(of machine: String, in window: Interval, asOf: AsOf) throws(StoreError) -> MachineOrders
     /// The shift records that came since that time by the hub's clock, oldest first.
     func production(since: Instant, asOf: AsOf) throws(StoreError) -> [ProductionRecorded]
     /// Every version of the plant file, oldest first.
@@ -182,6 +184,8 @@ package struct StoredState: Sendable {
     package var bookings: [QuantityBooked] = []
     /// What people said of stops that last, or ended within `stopSpan`, in the journal's order.
     package var stopEntries: [StopEntry] = []
+    /// By machine: the orders that it ran within `stopSpan`.
+    package var orders: [String: MachineOrders] = [:]
     /// What people did about alarms.
     package var alarmCare: [AlarmID: AlarmCare] = [:]
     /// Of every command that was ever decided.

@@ -36,6 +36,7 @@ extension SQLiteStore {
             try AlarmComingTable.clear(in: db)
             try CountTable.counts.clear(in: db)
             try CountStepTable.clear(in: db)
+            try OrderTable.clear(in: db)
             try StopEditTable.clear(in: db)
             try CommandTable.clear(in: db)
             try ConflictTable.clear(in: db)
@@ -76,6 +77,7 @@ extension SQLiteStore {
         case .counted(let counted):
             try CountTable.counts.set(counted, in: db)
             try CountStepTable.add(counted, seq: seq, in: db)
+        case .order(let change): try OrderTable.insert(change, seq: seq, in: db)
         case .command(let command):
             try CommandTable.insert(command, seq: seq, at: entry.at, in: db)
             try ConflictTable.apply(command, seq: seq, at: entry.at, in: db)

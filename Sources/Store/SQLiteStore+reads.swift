@@ -187,6 +187,13 @@ extension SQLiteStore {
         return zip(steps, recent).map { CountRow.merging(counted: $0, running: $1) }
     }
 
+    package func orders(of machine: String, in window: Interval, asOf: AsOf) throws(StoreError) -> MachineOrders {
+        try readJournal { db in
+            let seq = try EventTable.lastSeq(asOf: asOf, in: db)
+            return try OrderTable.orders(of: machine, in: window, through: seq, in: db)
+        }
+    }
+
     package func production(since: Instant, asOf: AsOf) throws(StoreError) -> [ProductionRecorded] {
         try readJournal { db in
             var records: [ProductionRecorded] = []
@@ -232,6 +239,7 @@ extension SQLiteStore {
         }
         if let alive = state.aliveAt {
             state.bookings = try QuantityTable.recent(since: alive - StoredState.stopSpan, in: db)
+            state.orders = try OrderTable.recent(since: alive - StoredState.stopSpan, in: db)
             state.stopEntries = try StopEditTable.recent(since: alive - StoredState.stopSpan, in: db)
         }
         state.alarmSeqs = try AlarmTable.raisedSeqs(in: db)

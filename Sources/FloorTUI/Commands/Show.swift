@@ -25,7 +25,7 @@ struct Show: ParsableCommand {
         discussion: """
             kpi shows the figures of ISO 22400-2: what was produced, where the planned time went, availability, \
             effectiveness, quality and OEE; --json has more of them. --explain opens them into the slices of time that \
-            they are made of. stops shows each stop once, however many shifts it crosses, with its reason; pareto what \
+            they are made of, and into what says how many parts there were. --order tells what was for one order. stops shows each stop once, however many shifts it crosses, with its reason; pareto what \
             they were for, by reason or --by machine. journal shows how far all that goes; plant prints the plant file in \
             force, and with --json every version.
             """)
@@ -56,13 +56,17 @@ struct Show: ParsableCommand {
                 + "Default: machine-shift.", valueName: "group"))
     var by: FigureGroup?
 
+    @Option(help: "Of kpi, what was for one order alone.")
+    var order: String?
+
     @Flag(help: "Of stops, those alone that somebody is asked to explain.")
     var unexplained = false
 
     @Flag(
-        help:
-            "Of kpi, the slices of time that the figures are made of; of alarm-rates, how many came in each ten minutes."
-    )
+        help: """
+            Of kpi, what the figures are made of: slices of time, and the records, counters and bookings of parts; of \
+            alarm-rates, how many came in each ten minutes.
+            """)
     var explain = false
 
     @Option(
@@ -117,6 +121,7 @@ struct Show: ParsableCommand {
         let width = Output.terminalWidth
         switch what {
         case .kpi where !explain: return FigureText.table(rows, language)
+        case .kpi: return RowText.table(RowText.withoutEmpty(rows), what: what, width: width, language: language)
         case .stops, .pareto:
             if rows.isEmpty { return Phrases(language: language)[.noStops] }
             return RowText.table(StopText.rows(rows, language), what: what, width: width)
@@ -141,6 +146,7 @@ struct Show: ParsableCommand {
         query.kind = kind
         query.limit = limit
         query.line = line
+        query.order = order
         query.group = by
         query.isExplained = explain
         query.isUnexplained = unexplained

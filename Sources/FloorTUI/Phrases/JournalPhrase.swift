@@ -1,7 +1,7 @@
 /// The words of the journal: kinds of entries and of commands, and what became of them.
 enum JournalPhrase: String, CaseIterable, Sendable {
     case stateEntry, alarmEntry, countedEntry, modelEntry, startedEntry, commandEntry, stopEntry, quantityEntry,
-        alarmActionEntry, producedEntry, correctionEntry, clockEntry
+        alarmActionEntry, producedEntry, correctionEntry, clockEntry, orderEntry
     case explain, splitStop, mergeStop, book, acknowledge, shelve, unshelve, noted, resolve
     case savedDone, refusedDone, conflictDone
     case plantFileAccepted, hubStarted, epoch, alarmCame, alarmGone, alarmUnknown
@@ -14,6 +14,7 @@ enum JournalPhrase: String, CaseIterable, Sendable {
             "started": .startedEntry, "command": .commandEntry, "stop": .stopEntry, "quantity": .quantityEntry,
             "alarm-action": .alarmActionEntry, "produced": .producedEntry, "correction": .correctionEntry,
             "clock": .clockEntry,
+            "order": .orderEntry,
             "stop.explain": .explain, "stop.split": .splitStop, "stop.merge": .mergeStop,
             "quantity.book": .book,
             "alarm.acknowledge": .acknowledge, "alarm.shelve": .shelve, "alarm.unshelve": .unshelve,
@@ -47,6 +48,7 @@ enum JournalPhrase: String, CaseIterable, Sendable {
         case .quantityEntry: ("quantity", "数量")
         case .alarmActionEntry: ("alarm", "报警处理")
         case .producedEntry: ("shift", "班次产量")
+        case .orderEntry: ("order", "工单")
         case .correctionEntry: ("late", "迟到更正")
         case .clockEntry: ("clock", "时钟")
         case .explain: ("give the reason of a stop", "说明停机原因")

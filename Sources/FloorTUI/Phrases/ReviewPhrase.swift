@@ -32,7 +32,9 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     case availabilityWord, effectivenessWord, qualityWord, elementPlanned, elementProduction, elementSetUp,
         elementDelay,
         elementDowntime, elementUnknown, quantityProduced, quantityGood, quantityScrap, byMachine, byLine, noCalendar,
-        noShiftThen, noFiguresThen, noSlices, slices, plannedDown, data, above100, assumedTimes, cyclesOfMachine
+        noShiftThen, noFiguresThen, noSlices, slices, plannedDown, data, above100, assumedTimes, byOrder, partsMade,
+        ofRecord,
+        ofCounter, ofBooking
     // Alarms.
     case alarmUnacknowledged, alarmAcknowledged, alarmReturned, alarmShelved, alarmNormal, noAlarmEver, chattering,
         standing, came
@@ -223,7 +225,11 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .data: ("data", "数据")
         case .above100: ("above 100 %: is the ideal cycle right?", "超过 100 %:理想节拍是否正确?")
         case .assumedTimes: ("assumed from shift records", "按班次记录推定")
-        case .cyclesOfMachine: ("Open a machine to see its cycles.", "打开某台设备查看其循环。")
+        case .byOrder: ("By order", "各工单")
+        case .partsMade: ("parts", "产量明细")
+        case .ofRecord: ("shift record", "班次记录")
+        case .ofCounter: ("counted", "计数")
+        case .ofBooking: ("booked", "登记")
         default: nil
         }
     }

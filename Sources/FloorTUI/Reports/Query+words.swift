@@ -8,6 +8,7 @@ extension Query {
         var words = ["floortui", "show", what.rawValue]
         func add(_ option: String, _ value: String?) { if let value { words += ["--\(option)", value] } }
         add("by", group?.rawValue)
+        add("order", order)
         add("line", line)
         add("machine", machine)
         add("state", state?.rawValue)

@@ -26,7 +26,7 @@ enum ReportPart: String, Hashable, Sendable, CaseIterable {
         case .line, .hours: ["from"]
         case .machines: ["machine"]
         case .shifts: ["from", "shift"]
-        case .slices: ["machine", "from"]
+        case .slices: ["machine", "from", "element"]
         case .stops: ["id"]
         case .pareto: ["cause", "reason", "kind"]
         case .alarms: ["machine", "item", "code"]

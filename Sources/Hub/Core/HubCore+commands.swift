@@ -126,7 +126,7 @@ extension HubCore {
         case .alarmAction(let action): noteAlarm(action.id)
         case .stop(let edit): noteStops(of: edit.machine)
         case .quantity(let booked): noteFigures(of: booked.machine)
-        case .command, .started, .model, .state, .correction, .alarm, .counted, .produced, .clock: break
+        case .command, .started, .model, .state, .correction, .alarm, .counted, .order, .produced, .clock: break
         }
     }
 

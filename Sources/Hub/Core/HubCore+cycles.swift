@@ -111,10 +111,12 @@ extension HubCore {
             emitCounts(of: taken.machine)
             machines[taken.machine].currentOwner = owner
         }
-        if cycles > 0, let last = machines[taken.machine].counts[owner]?.last, lies(border: last, taken.at) {
-            emitCounts(of: taken.machine)
+        if cycles > 0, let last = machines[taken.machine].counts[owner]?.last {
+            if lies(border: last, taken.at) { emitCounts(of: taken.machine) }
+            noteOrderBegun(after: last, taken)
         }
-        var entry = machines[taken.machine].counts[owner] ?? MachineRecord.OwnerCount()
+        let before = machines[taken.machine].counts[owner]
+        var entry = before ?? MachineRecord.OwnerCount()
         entry.count.shots += cycles
         if cycles > 0, holds(cycle.isTry, taken) { entry.count.tries += cycles }
         switch step {
@@ -128,6 +130,9 @@ extension HubCore {
         entry.isNew = true
         entry.isUnsaved = true
         machines[taken.machine].counts[owner] = entry
+        guard cycles > 0, machines[taken.machine].orderTag() != nil else { return }
+        machines[taken.machine].orders.count(
+            OrderTrack.Cycle(owner: owner, before: before?.count ?? CycleCount(), after: entry))
     }
 
     /// Whether a quarter-hour or the border of a shift lies after one cycle and not after the next, by the source's time: how

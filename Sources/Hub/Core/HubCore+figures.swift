@@ -45,26 +45,40 @@ extension HubCore {
     private func sums(of machine: Int, in shift: ShiftInstance, until now: Instant) -> PerformanceSums {
         let window = Interval(from: shift.interval.from, to: min(now, shift.interval.to))
         let book = stopBook(of: machine)
-        var made = MachineWindow(
-            slices: book.slices(in: window), window: window, planned: shift.planned, stops: book.stops,
-            microStop: model.microStop)
-        var quantity = produced(by: machine, in: shift.interval)
-        let place = model.plant.machines[machine]
-        quantity?.book(recorded.bookings[place.id] ?? [], in: window, model.calendar, line: place.line)
-        made.add(quantity, isPlanned: true)
-        return made.sums
+        var figures = MachineWindow(
+            slices: book.slices(in: window, machines[machine].orders.line), window: window, planned: shift.planned,
+            stops: book.stops, microStop: model.microStop)
+        figures.add(made(by: machine, in: shift.interval, until: now, recorded)?.sums, isPlanned: true)
+        return figures.sums
     }
 
-    /// What was made in a shift, until now where it runs; nil where nothing counts, or where the counts of its begin or end
-    /// are not known.
-    func produced(by machine: Int, in shift: Interval) -> QuantitySums? {
+    /// What was made in a shift, until now where it runs, less what is booked; nil where nothing counts, or where the counts
+    /// of its begin or end are not known.
+    func made(
+        by machine: Int, in shift: Interval, until now: Instant, _ state: RecordedState
+    ) -> WindowQuantities? {
         let record = machines[machine]
-        guard model.machines[machine].cycle != nil, let before = record.counts(at: shift.from) else { return nil }
+        guard model.machines[machine].cycle != nil, let first = record.counts(at: shift.from) else { return nil }
         let running = record.counts.mapValues(\.count)
-        guard let after = clock.map({ $0 < shift.to }) ?? true ? running : record.counts(at: shift.to) else {
+        guard let last = clock.map({ $0 < shift.to }) ?? true ? running : record.counts(at: shift.to) else {
             return nil
         }
-        return model.quantity(of: machine, from: before, to: after.map { (owner: $0.key, count: $0.value) })
+        var stretches = record.orders.line.stretches(in: shift)
+        var inner = stretches.dropFirst().compactMap { record.counts(at: $0.interval.from) }
+        if inner.count + 1 != stretches.count {
+            // Of which order which parts were is no longer known here.
+            stretches = [MachineOrders.Stretch(interval: shift, order: .unknown)]
+            inner = []
+        }
+        var made = WindowQuantities(
+            zip(stretches, zip([first] + inner, inner + [last])).map { stretch, counts in
+                model.counted(
+                    by: machine, stretch, from: counts.0, to: counts.1.map { (owner: $0.key, count: $0.value) })
+            })
+        let place = model.plant.machines[machine]
+        let window = Interval(from: shift.from, to: max(shift.from, min(now, shift.to)))
+        made.book(state.bookings[place.id] ?? [], in: window, model.calendar, line: place.line)
+        return made
     }
 
     /// Shifts may have begun or ended: what is counted from now on is of others.
@@ -87,52 +101,63 @@ extension HubCore {
     /// How long before its start a hub asks how far the counts had come: people book what yesterday's shifts made.
     private static let bookedSpan = Duration.seconds(3 * 86_400)
 
-    /// The borders of the shifts of the last days, by machine, at which it is not known how far the counts had come: that is to
-    /// be read from the store, and put back.
+    /// The borders of the shifts and orders of the last days, by machine, at which it is not known how far the counts had come:
+    /// that is to be read from the store, and put back.
     func shiftBorders(until now: Instant) -> [(machine: String, borders: [Instant])] {
         zip(model.plant.machines, machines).map { machine, record in
             let span = Interval(from: now - Self.bookedSpan, to: now + .milliseconds(1))
             let shifts = model.calendar.shifts(line: machine.line, overlapping: span)
-            let borders = Set(shifts.flatMap { [$0.interval.from, $0.interval.to] })
+            let orders = record.orders.line.stretches(in: span).dropFirst().map(\.interval.from)
+            let borders = Set(shifts.flatMap { [$0.interval.from, $0.interval.to] } + orders)
                 .filter { $0 <= now && record.counts(at: $0) == nil }
             return (machine.id, borders.sorted())
         }
     }
 
-    /// Puts back how far the counts of a machine had come at a border of its shifts.
+    /// Puts back how far the counts of a machine had come at such a border.
     mutating func putBackShiftCounts(of machine: String, from: Instant, _ rows: [CountRow]) {
         guard let machine = ingest.machine(machine) else { return }
-        let counts = Dictionary(rows.map { ($0.owner, $0.count) }) { first, _ in first }
-        machines[machine].keep(ShiftCounts(from: from, counts: counts))
+        let counts = ShiftCounts(
+            from: from, counts: Dictionary(rows.map { ($0.owner, $0.count) }) { first, _ in first })
+        if machines[machine].orders.line.points.contains(where: { $0.from == from }) {
+            machines[machine].orders.keep(counts)
+        } else {
+            machines[machine].keep(counts)
+        }
     }
 }
 
 extension PlantModel {
     /// What was made between two readings of the counts. Tries are start-up scrap: produced, and not good.
-    func quantity(
-        of machine: Int, from before: [String: CycleCount], to now: [(owner: String, count: CycleCount)]
-    ) -> QuantitySums {
-        var sums = QuantitySums()
+    func counted(
+        by machine: Int, _ stretch: MachineOrders.Stretch, from before: [String: CycleCount],
+        to now: [(owner: String, count: CycleCount)]
+    ) -> WindowQuantities.Part {
+        var part = WindowQuantities.Part(order: stretch.order.id, interval: stretch.interval, entries: [])
         for (owner, count) in now.sorted(by: { $0.owner < $1.owner }) {
             let shots = count.shots - (before[owner]?.shots ?? 0)
             let tries = count.tries - (before[owner]?.tries ?? 0)
             guard shots > 0 else { continue }
             let yield = yield(machine: machine, die: owner)
             let cavities = Double(yield.cavities)
-            sums.add(
-                produced: Double(shots) * cavities, good: Double(shots - tries) * cavities,
-                scrap: Double(tries) * cavities, idealSeconds: yield.idealCycle?.idealSeconds(cavities: cavities))
+            var entry = QuantityEntry(.counter, stretch.interval, order: part.order)
+            entry.die = machines[machine].cycle?.owner == nil ? nil : owner
+            entry.produced = Double(shots) * cavities
+            entry.good = Double(shots - tries) * cavities
+            entry.scrap = Double(tries) * cavities
+            entry.idealSeconds = yield.idealCycle?.idealSeconds(cavities: cavities)
+            part.entries.append(entry)
         }
-        return sums
+        return part
     }
 }
 
-extension QuantitySums {
+extension WindowQuantities {
     /// Takes what people booked of a window out of its good parts.
     mutating func book(_ bookings: [QuantityBooked], in window: Interval, _ calendar: PlantCalendar, line: String) {
         for booked in bookings {
             guard let time = calendar.time(of: booked.when, line: line), window.contains(time) else { continue }
-            book(scrap: Double(booked.scrap), rework: Double(booked.rework))
+            book(booked)
         }
     }
 }

@@ -52,6 +52,7 @@ extension HubCore {
     private mutating func retained(_ taken: Ingest.Taken, at: Instant) {
         let machine = taken.machine
         guard machines[machine].monitor.isProven else { return }
+        confirmOrder(of: machine, at: machines[machine].monitor.sourceTime(at: at))
         if machines[machine].touchesRules(ingest.outcomes) { update(machine, at: at) }
         if machines[machine].touchesAlarms(ingest.outcomes) {
             evaluateAlarms(of: machine, at: machines[machine].monitor.sourceTime(at: at))
@@ -63,6 +64,8 @@ extension HubCore {
         let machine = taken.machine
         let signs = machines[machine].hear(
             taken, provesAlive: ingest.provesAlive(taken.source), arrived: arrived)
+        noteOrder(taken)
+        if signs.isProof { confirmOrder(of: machine, at: signs.now) }
         let pulse = countCycles(taken, arrived: arrived)
         let late = notePast(taken, isPulse: pulse != nil, arrived: arrived)
         if let late { recallTimers(of: machine, until: late.now) }

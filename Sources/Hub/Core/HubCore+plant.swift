@@ -53,6 +53,7 @@ extension HubCore {
         let monitor = record.monitor
         absent.open.append(IntervalRow(machine: id, condition: monitor.condition, from: monitor.since, to: nil))
         absent.openedBy[id] = record.recent.entries.last?.seq
+        absent.orders[id] = record.orders.line
         absent.alarms += record.alarms.alarms.values
         absent.counts += record.counts.map {
             CountRow(machine: id, owner: $0.key, count: $0.value.count, last: $0.value.last)
@@ -86,6 +87,7 @@ extension HubCore {
     private mutating func judge(_ machine: Int) {
         changes.rows.insert(machine)
         changes.states.insert(machine)
+        if let clock { judgeOrder(of: machine, at: machines[machine].monitor.sourceTime(at: clock)) }
         guard let clock, machines[machine].monitor.isProven else { return }
         update(machine, at: clock)
         evaluateAlarms(of: machine, at: machines[machine].monitor.sourceTime(at: clock))
@@ -108,6 +110,7 @@ extension StoredState {
         part.open = open.filter { isWanted($0.machine) }.sorted { $0.machine < $1.machine }
         part.openedBy = openedBy.filter { isWanted($0.key) }
         part.alarms = alarms.filter { isWanted($0.id.machine) }
+        part.orders = orders.filter { isWanted($0.key) }
         part.counts = counts.filter { isWanted($0.machine) }
         part.tags = tags.filter { isWanted($0.machine) }
         return part

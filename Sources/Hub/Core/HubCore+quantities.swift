@@ -34,22 +34,35 @@ extension HubCore {
     private func requireProduced(
         _ content: QuantityBooking, _ machine: Int, in shift: ShiftInstance?
     ) throws(Refusal) {
-        guard model.machines[machine].cycle != nil else { return }
-        let made: QuantitySums
-        if let shift, var sums = produced(by: machine, in: shift.interval) {
-            let line = model.plant.machines[machine].line
-            sums.book(decided.bookings[content.machine] ?? [], in: shift.interval, model.calendar, line: line)
-            made = sums
-        } else {
-            let counts = machines[machine].counts.map { (owner: $0.key, count: $0.value.count) }
-            var sums = model.quantity(of: machine, from: [:], to: counts)
-            sums.book(scrap: Double(decided.booked[content.machine] ?? 0), rework: 0)
-            made = sums
-        }
+        guard let made = produced(by: machine, in: shift) else { return }
         let parts = content.scrap + content.rework
         guard Double(parts) <= made.good else {
             throw .aboveProduced(parts, bad: Int64(made.produced - made.good), produced: Int64(made.produced))
         }
+    }
+
+    /// With all that is booked of it already; nil where nothing is known to be a limit.
+    private func produced(by machine: Int, in shift: ShiftInstance?) -> QuantitySums? {
+        let place = model.plant.machines[machine]
+        let bookings = decided.bookings[place.id] ?? []
+        if model.timeBasis == .records {
+            // Before its record comes nobody knows what a shift made.
+            let records = shift.map { recentRecords.of(place.id, from: $0.interval.from) } ?? []
+            guard let shift, !records.isEmpty else { return nil }
+            var made = WindowQuantities(records, in: shift.interval)
+            made.book(bookings, in: shift.interval, model.calendar, line: place.line)
+            return made.sums
+        }
+        guard model.machines[machine].cycle != nil else { return nil }
+        if let shift, let made = made(by: machine, in: shift.interval, until: shift.interval.to, decided) {
+            return made.sums
+        }
+        let ever = MachineOrders.Stretch(
+            interval: Interval(from: .distantPast, to: .distantFuture), order: .unknown)
+        let counts = machines[machine].counts.map { (owner: $0.key, count: $0.value.count) }
+        var sums = QuantitySums(model.counted(by: machine, ever, from: [:], to: counts).entries)
+        sums.book(scrap: Double(decided.booked[place.id] ?? 0), rework: 0)
+        return sums
     }
 }
 

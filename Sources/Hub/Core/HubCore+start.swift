@@ -7,6 +7,7 @@ import Telemetry
 extension HubCore {
     mutating func restore(_ stored: StoredState) {
         for record in stored.records { recentRecords.isNew(record) }
+        for (id, line) in stored.orders { ingest.machine(id).map { machines[$0].orders.line = line } }
         for row in stored.counts {
             guard let machine = ingest.machine(row.machine) else { continue }
             machines[machine].counts[row.owner] = MachineRecord.OwnerCount(count: row.count, last: row.last)
@@ -39,6 +40,8 @@ extension HubCore {
             } else if let since = alive {
                 // What came before was judged by a run whose values nobody knows any more.
                 machines[index].past = MachinePast(knownSince: since)
+                machines[index].orders.forgetReadings(since: since)
+                if machines[index].orderTag() == nil { judgeOrder(of: index, at: since) }
                 lose(index, .hub, at: since)
             }
         }

@@ -102,7 +102,9 @@ extension HubCore {
         for row in absent.open.indices { absent.open[row].from = absent.open[row].from.map(step.moved) }
         for machine in machines.indices {
             apply(machines[machine].clockSet(step), to: machine)
-            if step.by < .zero { emitAlarms(of: machine) }
+            guard step.by < .zero else { continue }
+            emitAlarms(of: machine)
+            moveOrder(of: machine, by: step)
         }
         if step.by < .zero { flush(at: clock) }
         findEarliestDeadline()

@@ -60,6 +60,9 @@ extension MachineRecord {
     /// The id of the source each of whose messages is a cycle; nil: none is.
     mutating func pulseSource() -> String? { lookups.pulseSource }
 
+    /// The tag that says which order it runs; nil: none does.
+    mutating func orderTag() -> TagSlot? { lookups.order }
+
     mutating func isSilent() -> Bool { monitor.condition.why == .silent }
 
     /// The newest time that is known of the machine: of a reading, or of its condition.

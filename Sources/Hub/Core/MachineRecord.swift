@@ -29,6 +29,8 @@ struct MachineRecord {
     var courses: [TagCourse] = []
     /// What its rules looked at lately, for readings that come late.
     var past: MachinePast
+    /// Which orders it ran.
+    var orders = OrderTrack()
     /// The pulses that were counted lately, so that none counts twice.
     var pulses: CountedPulses
     /// What a row of a cycle has; nil: to be found anew.
@@ -43,6 +45,8 @@ struct MachineRecord {
         /// The tags that rules, or alarm rules, look at.
         let ruleTags: SlotSet
         let alarmTags: SlotSet
+        /// The tag that says which order it runs; nil: none does.
+        let order: TagSlot?
         /// What `CycleRule` says, ready: a copy of it for each message is not free.
         let counter: TagSlot?
         let pulseSource: String?
@@ -50,6 +54,7 @@ struct MachineRecord {
         init(_ model: MachineModel) {
             ruleTags = SlotSet(model.rules.tags)
             alarmTags = SlotSet(model.alarms.reduce(into: []) { $0.formUnion($1.when.tags) })
+            order = model.order
             counter = model.cycle?.counter
             pulseSource = if case .message(let source) = model.cycle?.pulse { source } else { nil }
         }
@@ -114,6 +119,7 @@ struct MachineRecord {
         lookups = Lookups(model)
         // Its tags have other numbers, and an edit never changes the past.
         past = MachinePast(knownSince: time)
+        orders.forgetReadings(since: time)
         if model.rules != old.rules || !old.names(model, alike: old.rules.tags) { monitor.adopt(model.rules, at: time) }
         adoptAlarms(model, insteadOf: old)
     }

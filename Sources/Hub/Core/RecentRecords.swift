@@ -1,3 +1,4 @@
+import Basis
 import Records
 
 /// The newest shift records: a broker may deliver one twice, also over a restart, and what it says was made once.
@@ -18,5 +19,10 @@ struct RecentRecords {
             order.removeFirst(Self.limit)
         }
         return true
+    }
+
+    /// Those of a machine's shift that are among them.
+    func of(_ machine: String, from: Instant) -> [ProductionRecorded] {
+        order.filter { $0.machine == machine && $0.from == from }
     }
 }

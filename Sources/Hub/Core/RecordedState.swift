@@ -47,7 +47,7 @@ struct RecordedState {
             bookings[quantity.machine, default: []].append(quantity)
         case .stop(let edit):
             stopEntries[edit.machine, default: []].append(StopEntry(seq: entry.seq, at: entry.at, edit: edit))
-        case .started, .model, .state, .correction, .alarm, .counted, .produced, .clock: break
+        case .started, .model, .state, .correction, .alarm, .counted, .order, .produced, .clock: break
         }
     }
 

@@ -12,7 +12,9 @@ struct ShiftCounts {
 
 extension MachineRecord {
     /// nil where the counts of then are not known.
-    func counts(at border: Instant) -> [String: CycleCount]? { shiftCounts.last { $0.from == border }?.counts }
+    func counts(at border: Instant) -> [String: CycleCount]? {
+        (shiftCounts.last { $0.from == border } ?? orders.begins.last { $0.from == border })?.counts
+    }
 
     mutating func keep(_ counts: ShiftCounts) {
         shiftCounts.removeAll { $0.from == counts.from }

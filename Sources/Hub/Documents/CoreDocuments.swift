@@ -29,6 +29,7 @@ extension HubCore {
         row.owner = record.currentOwner
         row.shots = record.currentOwner.flatMap { record.counts[$0]?.count.shots }
         row.cycle = record.lastCycle
+        row.order = record.orders.line.current.id
         row.idealCycle = model.plant.machines[machine].idealCycle
         row.ribbon = Self.ribbon(record.recent.entries, until: clock)
         row.waitsFor = waitsFor(machine)

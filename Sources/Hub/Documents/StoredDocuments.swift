@@ -75,6 +75,8 @@ package struct StoredDocuments {
         row.owner = count?.owner
         row.shots = count?.count.shots
         row.idealCycle = machine.idealCycle
+        let instant = Interval(from: now, to: now + .milliseconds(1))
+        row.order = try store.orders(of: machine.id, in: instant, asOf: asOf).current.id
         row.ribbon = HubCore.ribbon(entries, until: now)
         row.add(AlarmBook(machine: machine.id, alarms: alarms), model.machines[number])
         row.add(entries)
@@ -97,7 +99,7 @@ package struct StoredDocuments {
         query.from = shift.interval.from
         query.to = now
         var figures = HubCore.LineFigures(at: now, shift: shift, sums: PerformanceSums(), machines: [:])
-        for window in try PerformanceAnswer(store: store, query: query).windows() {
+        for window in try PerformanceAnswer(store: store, query: query).windows(needsShifts: true) {
             guard let machine = model.plant.machines.firstIndex(where: { $0.id == window.machine }) else { continue }
             figures.sums = figures.machines.isEmpty ? window.sums : figures.sums + window.sums
             figures.machines[machine] = window.sums

@@ -102,6 +102,9 @@ package enum PlantKeys {
                 "native", .notation(PlantNotations.name), example: "\"mode\"",
                 text: "the tag whose own word stands beside the state"),
             KeySpec(
+                "order", .notation(PlantNotations.name), example: "\"order\"",
+                text: "the tag whose text is the order that it runs from then on; empty or null: none"),
+            KeySpec(
                 "silence_limit", .duration(in: .seconds(1)...KeyType.longestDuration), example: "\"1m\"",
                 text: "after how long without a sign of life it is no data; default: silence ends nothing"),
         ])

@@ -75,17 +75,21 @@ package struct MachineModel: Hashable, Sendable {
     /// nil for a machine whose cycles are not counted.
     package var cycle: CycleRule?
     package var alarms: [AlarmRule]
+    /// The tag whose text is the order that it runs; nil: none says.
+    package var order: TagSlot?
     /// The tags that rules name, by their number.
     package var tagNames: [String]
     /// How many `held for` timers the alarm rules have.
     package var alarmTimers: Int
 
     package init(
-        rules: MachineRules, cycle: CycleRule?, alarms: [AlarmRule], tagNames: [String], alarmTimers: Int
+        rules: MachineRules, cycle: CycleRule?, alarms: [AlarmRule], order: TagSlot?, tagNames: [String],
+        alarmTimers: Int
     ) {
         self.rules = rules
         self.cycle = cycle
         self.alarms = alarms
+        self.order = order
         self.tagNames = tagNames
         self.alarmTimers = alarmTimers
     }

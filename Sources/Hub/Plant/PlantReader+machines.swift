@@ -96,6 +96,7 @@ extension PlantReader {
                 allowed: "at least one, without which it has no state")
         }
         let native = table.optionalString("native").map(slots.slot)
+        let order = table.optionalString("order").map(slots.slot)
         let cycle = onlyCycle(of: machine, rules)
         let policy = cyclePolicy(of: machine, cycle)
         for (rule, state) in zip(stateRules, states) where rule.when.asksForCycles && policy == nil {
@@ -111,7 +112,7 @@ extension PlantReader {
             rules: MachineRules(
                 rules: stateRules, native: native, silenceLimit: table.optionalDuration("silence_limit"), cycle: policy,
                 timers: timers),
-            cycle: cycleRule, alarms: alarmRules, tagNames: slots.names, alarmTimers: alarmTimers)
+            cycle: cycleRule, alarms: alarmRules, order: order, tagNames: slots.names, alarmTimers: alarmTimers)
     }
 
     private func stateRule(_ table: TableReader, timers: inout Int, _ slots: TagSlots) -> StateRule {

@@ -6,7 +6,9 @@ import Store
 /// Figures of a plant that lives by shift records: all of them assumed, none measured.
 extension MachineReading {
     /// The shifts of which there is a record, and those without one: planned, ended, and nobody said what became of them.
-    func recorded(_ frames: [Frame], _ version: ModelVersion, _ number: Int) throws(StoreError) -> [FigureWindow] {
+    func recorded(
+        _ frames: [Frame], _ version: ModelVersion, _ number: Int, _ bookings: [QuantityBooked]
+    ) throws(StoreError) -> [FigureWindow] {
         let (from, to) = (max(query.from ?? .distantPast, version.from), min(query.to ?? known, known, version.to))
         guard from < to else { return [] }
         let records = try records.of(machine)
@@ -27,14 +29,16 @@ extension MachineReading {
             let own = byShift[shift.interval.from] ?? []
             // A record comes when its shift has ended.
             if own.isEmpty, known < shift.interval.to { return nil }
-            return window(shift, own, model, number)
+            return window(shift, own, bookings, model, number)
         }
     }
 
     private func window(
-        _ shift: ShiftInstance, _ records: [ProductionRecorded], _ model: PlantModel, _ number: Int
+        _ shift: ShiftInstance, _ records: [ProductionRecorded], _ bookings: [QuantityBooked], _ model: PlantModel,
+        _ number: Int
     ) -> FigureWindow {
         let element = Self.element(records)
+        let line = model.plant.machines[number].line
         var sums = PerformanceSums(basis: .records)
         sums.calendar = shift.interval.to.milliseconds - shift.interval.from.milliseconds
         let pieces = shift.planned.map { interval in
@@ -42,14 +46,22 @@ extension MachineReading {
                 slice: TimeSlice(interval: interval, condition: Self.condition(element), order: Self.order(records)),
                 element: element)
         }
-        for piece in pieces { sums.time[element] += piece.slice.milliseconds }
+        for piece in pieces { sums.time[element] += piece.milliseconds }
         sums.time[.plannedDown] = sums.calendar - sums.time.plannedBusy
-        sums.quantity = Self.quantity(records)
-        if records.isEmpty { sums.quantity = nil }
         sums.setUps = Self.setUps(records)
-        return FigureWindow(
-            machine: machine, line: model.plant.machines[number].line, shift: shift, interval: shift.interval,
-            sums: sums, pieces: pieces, byOrder: Self.byOrder(records, sums))
+        var window = FigureWindow(
+            machine: machine, line: line, shift: shift, interval: shift.interval, sums: sums, pieces: pieces)
+        guard !records.isEmpty else {
+            window.parts = [FigureWindow.Part(window, order: nil)]
+            return window
+        }
+        var made = WindowQuantities(records, in: shift.interval)
+        let shares = made.parts.map(\.sums.idealProduced)
+        made.book(bookings, in: shift.interval, model.calendar, line: line)
+        window.sums.quantity = made.sums
+        window.entries = made.parts.flatMap(\.entries)
+        window.parts = Self.parts(made, shares, window, Dictionary(grouping: records, by: \.order))
+        return window
     }
 
     /// It ran all its planned time where it made a shot; with an order and no shot it was held up; without an order there was
@@ -69,7 +81,7 @@ extension MachineReading {
         }
     }
 
-    private static func order(_ records: [ProductionRecorded]) -> TimeSlice.Order {
+    private static func order(_ records: [ProductionRecorded]) -> RunningOrder {
         let orders = Set(records.compactMap(\.order))
         if records.isEmpty || orders.count > 1 { return .unknown }
         return orders.first.map { .known($0) } ?? .none
@@ -80,39 +92,57 @@ extension MachineReading {
         records.reduce(0) { $0 + Int64($1.changes.count) }
     }
 
-    static func quantity(_ records: [ProductionRecorded]) -> QuantitySums {
-        records.reduce(into: QuantitySums()) { sums, record in
-            sums.add(
-                produced: record.produced, good: record.good, scrap: record.produced - record.good,
-                idealSeconds: record.idealCycle?.idealSeconds(cavities: record.cavities))
+    /// Of a shift with several orders nobody knows when which ran: its time is shared out by their ideal run time, in equal
+    /// parts where that is 0. The parts add up to the whole. Orders that only bookings name have no time.
+    ///
+    /// - Parameter shares: the ideal run time of those that records name; they come first.
+    private static func parts(
+        _ made: WindowQuantities, _ shares: [Double], _ whole: FigureWindow, _ records: [String?: [ProductionRecorded]]
+    ) -> [FigureWindow.Part] {
+        if made.parts.count == 1 { return [FigureWindow.Part(whole, order: made.parts[0].order)] }
+        let total = shares.reduce(0, +)
+        var end = 0.0
+        return made.parts.enumerated().map { place, quantity in
+            let start = end
+            if place < shares.count { end += total > 0 ? shares[place] / total : 1 / Double(shares.count) }
+            func cut(_ milliseconds: Int64) -> Int64 {
+                Int64((Double(milliseconds) * end).rounded()) - Int64((Double(milliseconds) * start).rounded())
+            }
+            var sums = PerformanceSums(basis: .records)
+            sums.quantity = quantity.sums
+            if place < shares.count { sums.setUps = setUps(records[quantity.order] ?? []) }
+            let pieces = whole.pieces.map { piece in
+                var part = piece
+                part.milliseconds = cut(piece.milliseconds)
+                part.slice.order = quantity.order.map { .known($0) } ?? .none
+                sums.time[part.element] += part.milliseconds
+                return part
+            }
+            sums.time[.plannedDown] = cut(whole.sums.time[.plannedDown])
+            sums.calendar = cut(whole.sums.calendar)
+            return FigureWindow.Part(
+                order: quantity.order, interval: whole.interval, sums: sums,
+                pieces: pieces.filter { $0.milliseconds > 0 }, entries: quantity.entries)
         }
     }
+}
 
-    /// Of a shift with several orders nobody knows when which ran: its time is shared out by their ideal run time, in equal
-    /// parts where that is 0. The parts add up to the whole.
-    private static func byOrder(
-        _ records: [ProductionRecorded], _ whole: PerformanceSums
-    ) -> [(order: String?, sums: PerformanceSums)] {
+extension WindowQuantities {
+    /// What shift records say, by order.
+    init(_ records: [ProductionRecorded], in shift: Interval) {
         let orders = Dictionary(grouping: records, by: \.order)
-        guard orders.count > 1 else { return [(records.first?.order, whole)] }
-        let names = orders.keys.sorted { ($0 ?? "") < ($1 ?? "") }
-        let quantities = names.map { quantity(orders[$0] ?? []) }
-        let total = quantities.reduce(0) { $0 + $1.idealProduced }
-        var share = 0.0
-        var parts: [(order: String?, sums: PerformanceSums)] = []
-        for (name, quantity) in zip(names, quantities) {
-            let start = share
-            share += total > 0 ? quantity.idealProduced / total : 1 / Double(names.count)
-            var part = PerformanceSums(basis: .records)
-            part.quantity = quantity
-            part.setUps = setUps(orders[name] ?? [])
-            func cut(_ milliseconds: Int64) -> Int64 {
-                Int64((Double(milliseconds) * share).rounded()) - Int64((Double(milliseconds) * start).rounded())
-            }
-            for element in TimeElement.allCases { part.time[element] = cut(whole.time[element]) }
-            part.calendar = cut(whole.calendar)
-            parts.append((name, part))
-        }
-        return parts
+        self.init(
+            orders.sorted { ($0.key ?? "") < ($1.key ?? "") }.map { order, records in
+                Part(order: order, interval: shift, entries: records.map { QuantityEntry($0, in: shift) })
+            })
+    }
+}
+
+extension QuantityEntry {
+    fileprivate init(_ record: ProductionRecorded, in shift: Interval) {
+        self.init(.record, shift, order: record.order)
+        (item, die) = (record.item, record.die)
+        (produced, good, scrap) = (record.produced, record.good, record.produced - record.good)
+        idealSeconds = record.idealCycle?.idealSeconds(cavities: record.cavities)
     }
 }

@@ -12,9 +12,12 @@ struct MachineReading {
     let versions: [ModelVersion]
     let machine: String
     let records: ShiftRecords
+    /// Whether parts are asked for, too; time alone is read faster.
+    var readsQuantities = true
 
     /// - Parameter needsShifts: without a calendar there is no window then.
     func windows(needsShifts: Bool) throws(StoreError) -> [FigureWindow] {
+        let bookings = readsQuantities ? try bookings() : []
         var windows: [FigureWindow] = []
         var last: Instant?
         for version in versions where version.isWithin(query.from, query.to) {
@@ -23,13 +26,21 @@ struct MachineReading {
             last = frames.last?.interval.to ?? last
             switch version.model.timeBasis {
             // Nobody recorded in which hour of a shift a part was made.
-            case .records: windows += byHour ? [] : try recorded(frames, version, number)
+            case .records: windows += byHour ? [] : try recorded(frames, version, number, bookings)
             case .signals:
                 let cut = byHour ? Self.hours(frames, version.model.calendar.zone) : frames
-                windows += try signalled(cut, version.model, number)
+                windows += try signalled(cut, version.model, number, bookings)
             }
         }
         return windows
+    }
+
+    private func bookings() throws(StoreError) -> [QuantityBooked] {
+        guard let from = query.from else {
+            return try store.quantities(machine: machine, asOf: query.asOf).map(\.booked)
+        }
+        let window = Interval(from: from, to: max(from, query.to ?? known))
+        return try store.bookings(machine: machine, window: window, asOf: query.asOf).map(\.booked)
     }
 
     private var byHour: Bool { query.group == .hour }
@@ -80,59 +91,5 @@ struct MachineReading {
         if let from = query.from { return from }
         let rows = try store.intervals(machine: machine, window: nil, asOf: query.asOf)
         return rows.first { $0.condition.why != .never }?.from
-    }
-
-    // MARK: - From signals
-
-    private func signalled(
-        _ frames: [Frame], _ model: PlantModel, _ number: Int
-    ) throws(StoreError) -> [FigureWindow] {
-        guard let first = frames.first, let last = frames.last else { return [] }
-        let window = Interval(from: first.interval.from, to: last.interval.to)
-        let book = try StopReading(store: store, asOf: query.asOf).book(of: machine, in: window)
-        let quantities = try quantities(frames.map(\.interval), model, number)
-        return zip(frames, quantities).map { frame, quantity in
-            let planned = frame.shift?.planned ?? [frame.interval]
-            var window = MachineWindow(
-                slices: book.slices(in: frame.interval), window: frame.interval, planned: planned, stops: book.stops,
-                microStop: model.microStop)
-            window.add(quantity, isPlanned: frame.shift != nil)
-            var sums = window.sums
-            sums.idealQuantity = Self.ideal(sums, model.yield(machine: number, die: nil))
-            return FigureWindow(
-                machine: machine, line: model.plant.machines[number].line, shift: frame.shift, interval: frame.interval,
-                sums: sums, pieces: window.pieces, byOrder: [(nil, sums)])
-        }
-    }
-
-    /// What the planned busy time would have given without any loss: at the ideal cycle of what was made, or where nothing
-    /// was, at the machine's.
-    private static func ideal(_ sums: PerformanceSums, _ yield: (idealCycle: Duration?, cavities: Int)) -> Double? {
-        guard sums.isPlanned, let quantity = sums.quantity, quantity.unpriced == 0 else { return nil }
-        let each =
-            quantity.produced > 0
-            ? quantity.idealProduced / quantity.produced
-            : yield.idealCycle?.idealSeconds(cavities: Double(yield.cavities))
-        return each.flatMap { $0 > 0 ? Double(sums.time.plannedBusy) / 1000 / $0 : nil }
-    }
-
-    /// By window, what was made in it; nil where nothing counts.
-    private func quantities(
-        _ windows: [Interval], _ model: PlantModel, _ number: Int
-    ) throws(StoreError) -> [QuantitySums?] {
-        guard model.machines[number].cycle != nil else { return windows.map { _ in nil } }
-        let borders = windows.flatMap { [$0.from, $0.to] }
-        let counts = try store.counts(machine: machine, before: borders, asOf: query.asOf)
-        guard let first = windows.first, let last = windows.last else { return [] }
-        let whole = Interval(from: first.from, to: last.to)
-        let bookings = try store.bookings(machine: machine, window: whole, asOf: query.asOf).map(\.booked)
-        let line = model.plant.machines[number].line
-        return windows.indices.map { index in
-            var quantity = model.quantity(
-                of: number, from: Dictionary(counts[2 * index].map { ($0.owner, $0.count) }) { first, _ in first },
-                to: counts[2 * index + 1].map { ($0.owner, $0.count) })
-            quantity.book(bookings, in: windows[index], model.calendar, line: line)
-            return quantity
-        }
     }
 }

@@ -70,31 +70,4 @@ extension PerformanceAnswer {
         row.add("few_failures", reliability.isOfFew)
         row.add("reliability_rule", Reliability.rule)
     }
-
-    /// The slices that a window's figures are made of, each with the element that it counts for.
-    static func explanation(_ window: FigureWindow) -> [Row] {
-        window.pieces.map { piece in
-            var row = Row()
-            row.add("machine", window.machine)
-            row.add("date", window.shift?.date.description)
-            row.add("shift", window.shift?.id)
-            row.add("from", piece.slice.interval.from)
-            row.add("to", piece.slice.interval.to)
-            row.add("seconds", Double(piece.slice.milliseconds) / 1000)
-            row.add("element", piece.element.rawValue)
-            row.add("state", piece.slice.condition.state.rawValue)
-            row.add("native", piece.slice.condition.native)
-            row.add("why", piece.slice.condition.why?.rawValue)
-            row.add("stop", piece.slice.stop?.description)
-            row.add("reason", piece.slice.reason)
-            row.add("kind", piece.slice.kind?.rawValue)
-            row.add("order", piece.slice.orderName)
-            row.add("basis", window.sums.basis?.rawValue)
-            return row
-        }
-    }
-}
-
-extension TimeSlice {
-    fileprivate var orderName: String? { if case .known(let order) = order { order } else { nil } }
 }

@@ -12,22 +12,26 @@ struct PerformanceAnswer {
     let query: Query
 
     func rows() throws(StoreError) -> [Row] {
-        let windows = try windows()
-        if query.isExplained { return windows.flatMap(Self.explanation) }
+        let windows = try windows(needsShifts: (query.group ?? .machineShift).isOfShifts)
+        if query.isExplained { return windows.flatMap(explanation) }
         return groups(windows).map(Self.row)
     }
 
     /// The windows that the question is about, by machine in the order of the plant, then by time.
-    func windows() throws(StoreError) -> [FigureWindow] {
+    ///
+    /// - Parameters:
+    ///   - needsShifts: without a calendar there is none then.
+    ///   - readsQuantities: whether parts are asked for, too.
+    func windows(needsShifts: Bool, readsQuantities: Bool = true) throws(StoreError) -> [FigureWindow] {
         guard let known = try QueryAnswer(store: store).moment(of: query) else { return [] }
         let versions = try ModelVersion.all(of: try store.models(asOf: query.asOf))
-        let group = query.group ?? .machineShift
         let records = ShiftRecords(store: store, query: query)
         var windows: [FigureWindow] = []
         for machine in Self.machines(of: versions, query) {
-            let reading = MachineReading(
+            var reading = MachineReading(
                 store: store, query: query, known: known, versions: versions, machine: machine, records: records)
-            windows += try reading.windows(needsShifts: group.isOfShifts)
+            reading.readsQuantities = readsQuantities
+            windows += try reading.windows(needsShifts: needsShifts)
         }
         return windows
     }
@@ -72,12 +76,12 @@ struct PerformanceAnswer {
         var groups: [Key: Group] = [:]
         var order: [Key] = []
         for window in windows {
-            for part in by == .order ? window.byOrder : [(nil, window.sums)] {
+            for part in parts(of: window) {
                 let key = Self.key(window, part.order, by)
                 let own = Group(
-                    from: window.interval.from, to: window.interval.to, sums: part.sums, machine: key.machine,
+                    from: part.interval.from, to: part.interval.to, sums: part.sums, machine: key.machine,
                     line: by == .machineShift || by == .machine ? window.line : key.line, shift: key.shift,
-                    date: key.date, order: key.order)
+                    date: key.date, order: key.order ?? query.order)
                 guard var sum = groups[key] else {
                     groups[key] = own
                     order.append(key)
@@ -92,6 +96,12 @@ struct PerformanceAnswer {
         let sums = order.compactMap { groups[$0] }
         // By time; what is of one time stays in the order of the plant.
         return sums.enumerated().sorted { ($0.element.from, $0.offset) < ($1.element.from, $1.offset) }.map(\.element)
+    }
+
+    /// What of a window is asked about, apart where it is summed apart.
+    func parts(of window: FigureWindow) -> [FigureWindow.Part] {
+        if let order = query.order { return window.parts.filter { $0.order == order } }
+        return query.group == .order ? window.parts : [FigureWindow.Part(window, order: nil)]
     }
 
     private static func key(_ window: FigureWindow, _ order: String?, _ by: FigureGroup) -> Key {
@@ -117,9 +127,32 @@ struct FigureWindow {
     var shift: ShiftInstance?
     var interval: Interval
     var sums: PerformanceSums
+    /// What its times are made of, and what its parts.
     var pieces: [MachineWindow.Piece]
-    /// By order; one entry with nil where no order is known.
-    var byOrder: [(order: String?, sums: PerformanceSums)]
+    var entries: [QuantityEntry] = []
+    /// The machine's stops in this time, or more; too short ones need no reason.
+    var stops: [Stop] = []
+    var microStop = Duration.zero
+    /// By order, in order of time; they add up to the whole.
+    var parts: [Part] = []
+
+    /// What of it was for one order.
+    struct Part {
+        /// nil: none, or none is known.
+        var order: String?
+        var interval: Interval
+        var sums: PerformanceSums
+        var pieces: [MachineWindow.Piece]
+        var entries: [QuantityEntry]
+    }
+}
+
+extension FigureWindow.Part {
+    /// All of a window.
+    init(_ window: FigureWindow, order: String?) {
+        self.init(
+            order: order, interval: window.interval, sums: window.sums, pieces: window.pieces, entries: window.entries)
+    }
 }
 
 /// A version of the plant file with the time in which it holds.

@@ -29,10 +29,20 @@ extension QueryAnswer {
     private func cycles(_ query: Query, from first: Int, limit: Int) throws(StoreError) -> [Row] {
         let window = query.window
         if let window, window.from > window.to { return [] }
-        return try store.cycles(
+        let cycles = try store.cycles(
             machine: query.machine, window: window.map { Interval(from: $0.from, to: $0.to) }, offset: first,
-            limit: limit
-        ).map(Self.row)
+            limit: limit)
+        var rows: [Row] = []
+        var orders: [String: MachineOrders] = [:]
+        let times = cycles.map(\.at)
+        for cycle in cycles {
+            if orders[cycle.machine] == nil, let from = times.min(), let last = times.max() {
+                let window = Interval(from: from, to: last + .milliseconds(1))
+                orders[cycle.machine] = try store.orders(of: cycle.machine, in: window, asOf: .now)
+            }
+            rows.append(Self.row(cycle, order: cycle.order ?? orders[cycle.machine]?[cycle.at].id))
+        }
+        return rows
     }
 
     func trend(_ query: Query) throws(StoreError) -> [Row] {
@@ -45,11 +55,12 @@ extension QueryAnswer {
             .map(Self.row)
     }
 
-    static func row(_ cycle: CycleRow) -> Row {
+    /// - Parameter order: that its machine ran then, by all that is known now: what was learned late counts.
+    static func row(_ cycle: CycleRow, order: String?) -> Row {
         var row = Row()
         row.add("machine", cycle.machine)
         row.add("time", cycle.at)
-        row.add("order", cycle.order)
+        row.add("order", order)
         row.add("die", cycle.owner)
         row.add("kind", cycle.kind.rawValue)
         row.add("seconds", cycle.milliseconds.map { Double($0) / 1000 })

@@ -11,38 +11,59 @@ struct StopAnswer {
     /// One row a stop, by machine in the order of the plant, then by time; whole, also where it reaches out of the window.
     func stops() throws(StoreError) -> [Row] {
         guard let (versions, now) = try known() else { return [] }
+        let within = try scheduled()
         var rows: [Row] = []
         for machine in machines(of: versions) {
             guard let (book, window) = try book(of: machine, until: now) else { continue }
+            let reach = Interval(
+                from: min(book.stops(in: window).first?.from ?? window.from, window.from), to: window.to)
+            let orders = try store.orders(of: machine, in: reach, asOf: query.asOf)
             for stop in book.stops(in: window) {
                 let model = Self.version(versions, at: stop.from).model
                 let isUnexplained = stop.isUnexplained(until: now, limit: model.microStop)
                 if query.isUnexplained, !isUnexplained { continue }
-                rows.append(row(stop, model, isUnexplained, now, window))
+                var row = row(stop, model, isUnexplained, now, within[stop.id] ?? 0)
+                // Whatever is said of a stop is said of the order that it began in, also where another runs by now.
+                row.add("order", orders[stop.from].id)
+                rows.append(row)
             }
         }
         return rows
     }
 
-    /// By reason, or by machine; the longest first.
+    /// By reason, or by machine; the longest first. Of the same pieces of time as every figure.
     func pareto() throws(StoreError) -> [Row] {
         guard let (versions, now) = try known(), let newest = versions.last?.model else { return [] }
         var whole = StopPareto()
-        var rows: [(milliseconds: Int64, row: Row)] = []
-        for machine in machines(of: versions) {
-            guard let (book, window) = try book(of: machine, until: now) else { continue }
-            var own = StopPareto()
-            let limit = Self.version(versions, at: window.from).model.microStop
-            own.add(book, in: window, now: now, microStop: limit)
-            whole.add(book, in: window, now: now, microStop: limit)
-            guard own.stops > 0 else { continue }
+        var machines: [(id: String, pareto: StopPareto)] = []
+        for window in try windows() {
+            whole.add(window.pieces, of: window.stops, now: now, microStop: window.microStop)
+            if machines.last?.id != window.machine { machines.append((window.machine, StopPareto())) }
+            machines[machines.count - 1].pareto.add(
+                window.pieces, of: window.stops, now: now, microStop: window.microStop)
+        }
+        guard query.group == .machine else { return whole.byTime.map { row($0, newest.reasons) } }
+        let rows = machines.filter { $0.pareto.stops > 0 }.map { machine, own in
             var row = Row()
             row.add("machine", machine)
             row.add(milliseconds: own.milliseconds, stops: own.stops)
-            rows.append((own.milliseconds, row))
+            return (own.milliseconds, row)
         }
-        if query.group == .machine { return rows.sorted { $0.milliseconds > $1.milliseconds }.map(\.row) }
-        return whole.byTime.map { row($0, newest.reasons) }
+        return rows.enumerated().sorted { ($1.element.0, $0.offset) < ($0.element.0, $1.offset) }.map(\.element.1)
+    }
+
+    private func windows() throws(StoreError) -> [FigureWindow] {
+        try PerformanceAnswer(store: store, query: query).windows(needsShifts: false, readsQuantities: false)
+    }
+
+    /// By stop, how much of it lies in the time that is asked about, breaks and time outside of shifts left out: what all sums
+    /// have of it.
+    private func scheduled() throws(StoreError) -> [StopID: Int64] {
+        var sums: [StopID: Int64] = [:]
+        for piece in try windows().flatMap(\.pieces) where piece.isScheduled {
+            if let stop = piece.slice.stop { sums[stop, default: 0] += piece.milliseconds }
+        }
+        return sums
     }
 
     private func known() throws(StoreError) -> (versions: [ModelVersion], now: Instant)? {
@@ -83,16 +104,16 @@ struct StopAnswer {
         return (try StopReading(store: store, asOf: query.asOf).book(of: machine, in: window), window)
     }
 
-    private func row(_ stop: Stop, _ model: PlantModel, _ isUnexplained: Bool, _ now: Instant, _ window: Interval)
-        -> Row
-    {
+    private func row(
+        _ stop: Stop, _ model: PlantModel, _ isUnexplained: Bool, _ now: Instant, _ within: Int64
+    ) -> Row {
         var row = Row()
         row.add("id", stop.id.description)
         row.add("machine", stop.id.machine)
         row.add("from", stop.from)
         row.add("to", stop.to)
         row.add("seconds", Double(stop.milliseconds(until: now)) / 1000)
-        row.add("within_s", Self.within(stop, window, now).inSeconds)
+        row.add("within_s", Double(within) / 1000)
         row.add("states", stop.states.map(\.rawValue).joined(separator: ", "))
         row.add("reason", stop.reason)
         row.add(name: stop.reason.flatMap { model.reasons[$0]?.name })
@@ -103,11 +124,6 @@ struct StopAnswer {
         row.add("micro", stop.isMicro(until: now, limit: model.microStop))
         row.add("unexplained", isUnexplained)
         return row
-    }
-
-    /// How much of a stop lies in the window: what the window's sums have of it.
-    private static func within(_ stop: Stop, _ window: Interval, _ now: Instant) -> Duration {
-        Interval(from: stop.from, to: max(stop.from, stop.to ?? now)).intersection(window)?.duration ?? .zero
     }
 
     private func row(_ entry: StopPareto.Entry, _ reasons: StopReasonTree) -> Row {

@@ -40,6 +40,8 @@ package struct LineDocument: Hashable, Sendable {
         package var since: Instant?
         /// Its newest reading of a source that proves it alive; nil: never heard.
         package var lastHeard: Instant?
+        /// The order that it says it runs; nil: none, or none is known.
+        package var order: String?
         /// What the newest cycles were counted for, a die where there is one; nil where none were.
         package var owner: String?
         /// Cycles of that owner since the store began.
@@ -178,6 +180,7 @@ extension LineDocument.Row {
             condition.write(to: &json)
             json.member("since", since?.milliseconds)
             json.member("heard", lastHeard?.milliseconds)
+            if let order { json.member("order", order) }
             json.member("by", owner)
             json.member("shots", shots)
             json.member("cycle_ms", cycle?.wholeMilliseconds)
@@ -230,6 +233,7 @@ extension LineDocument.Row {
         guard let machine = node["machine"]?.string, let condition = Condition(node) else { return nil }
         self.init(machine: machine, condition: condition, since: node.instant("since"))
         lastHeard = node.instant("heard")
+        order = node["order"]?.string
         owner = node["by"]?.string
         shots = node["shots"]?.asInt64
         cycle = node["cycle_ms"]?.asInt64.map { .milliseconds($0) }

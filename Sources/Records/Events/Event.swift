@@ -13,6 +13,8 @@ package enum Event: Hashable, Sendable {
     case alarm(Alarm)
     /// The counts of one owner as they stood; at each change of state or owner and each quarter-hour.
     case counted(CountRow)
+    /// A machine said which order it runs.
+    case order(OrderChanged)
     /// What a shift record says.
     case produced(ProductionRecorded)
     /// A command was decided; its effects follow it.
@@ -34,6 +36,7 @@ package enum Event: Hashable, Sendable {
         case .stop: "stop"
         case .alarm: "alarm"
         case .counted: "counted"
+        case .order: "order"
         case .produced: "produced"
         case .command: "command"
         case .alarmAction: "alarm-action"

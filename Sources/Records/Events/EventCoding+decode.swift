@@ -29,6 +29,7 @@ extension EventCoding {
         case "stop": return try .stop(stop(fields))
         case "alarm": return try .alarm(alarm(fields))
         case "counted": return try .counted(counted(fields))
+        case "order": return try .order(order(fields))
         case "produced": return try .produced(ProductionRecorded(fields))
         case "command": return try .command(command(fields))
         case "alarm-action": return try .alarmAction(alarmAction(fields))

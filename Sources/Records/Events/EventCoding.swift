@@ -16,6 +16,7 @@ package enum EventCoding {
             case .stop(let edit): write(edit, to: &json)
             case .alarm(let alarm): write(alarm, to: &json)
             case .counted(let counted): write(counted, to: &json)
+            case .order(let change): write(change, to: &json)
             case .produced(let record): record.writeMembers(to: &json)
             case .command(let command): write(command, to: &json)
             case .alarmAction(let action): write(action, to: &json)

@@ -12,7 +12,7 @@ package struct CycleRow: Hashable, Sendable {
     package var cycles: Int64 = 1
     /// From the end of the cycle before; nil where one of the two is not known.
     package var milliseconds: Int64?
-    /// What it was made for; nil: not known.
+    /// What it was made for, where its own record says so; nil: the order that its machine ran then.
     package var order: String?
     /// What it is counted for, such as a die; nil: the machine itself, or not known.
     package var owner: String?

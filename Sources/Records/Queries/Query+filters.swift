@@ -2,7 +2,7 @@
 extension Query {
     /// A filter, by its word on the command line.
     package enum Filter: String, Hashable, Sendable, CaseIterable {
-        case machine, line, by, explain, unexplained, state, kind, from, to, at, tag, buckets
+        case machine, line, order, by, explain, unexplained, state, kind, from, to, at, tag, buckets
     }
 
     /// Those that are asked for, in the order of the list.
@@ -12,6 +12,7 @@ extension Query {
         switch filter {
         case .machine: machine != nil
         case .line: line != nil
+        case .order: order != nil
         case .by: group != nil
         case .explain: isExplained
         case .unexplained: isUnexplained
@@ -51,7 +52,7 @@ extension Query.What {
         case .conflicts, .journal, .plant: [.at]
         case .cycles: [.machine, .from, .to]
         case .trend: [.machine, .tag, .buckets, .from, .to]
-        case .kpi: [.machine, .line, .by, .explain, .from, .to, .at]
+        case .kpi: [.machine, .line, .order, .by, .explain, .from, .to, .at]
         case .stops: [.machine, .line, .unexplained, .from, .to, .at]
         case .pareto: [.machine, .line, .by, .from, .to, .at]
         case .quarantine: [.from, .to, .at]

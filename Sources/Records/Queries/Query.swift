@@ -26,6 +26,8 @@ package struct Query: Hashable, Sendable {
     package var machine: String?
     /// nil: of all lines.
     package var line: String?
+    /// Of figures: what was for this order alone; nil: all.
+    package var order: String?
     /// Of figures: by what they are summed; nil: by machine and shift.
     package var group: FigureGroup?
     /// Of figures and of rates of alarms: the slices that they are made of, instead of them.
@@ -70,6 +72,7 @@ package struct Query: Hashable, Sendable {
         json.member("state", state?.rawValue)
         json.member("kind", kind)
         if let line { json.member("line", line) }
+        if let order { json.member("order", order) }
         if let group { json.member("by", group.rawValue) }
         if isUnexplained { json.member("unexplained", true) }
         if isExplained { json.member("explain", true) }
@@ -91,6 +94,7 @@ package struct Query: Hashable, Sendable {
         state = node["state"]?.string.flatMap(MachineState.init)
         kind = node["kind"]?.string
         line = node["line"]?.string
+        order = node["order"]?.string
         group = node["by"]?.string.flatMap(FigureGroup.init)
         isUnexplained = node["unexplained"]?.asBool ?? false
         isExplained = node["explain"]?.asBool ?? false
@@ -105,7 +109,7 @@ package struct Query: Hashable, Sendable {
             (node["machine"], machine != nil), (node["state"], state != nil), (node["from"], from != nil),
             (node["to"], to != nil), (node["at"], at != nil), (node["line"], line != nil), (node["by"], group != nil),
             (node["kind"], kind != nil), (node["limit"], limit != nil), (node["tag"], tag != nil),
-            (node["buckets"], buckets != nil),
+            (node["buckets"], buckets != nil), (node["order"], order != nil),
         ]
         for (member, isRead) in members where member.map({ !$0.isNull }) ?? false {
             guard isRead else { return nil }

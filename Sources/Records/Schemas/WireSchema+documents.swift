@@ -95,6 +95,7 @@ extension WireSchema {
     private static let row = Shape.object(
         condition + [
             .init("machine", .text), .init("since", .nullable(.instant)), .init("heard", .nullable(.instant)),
+            .init("order", .text, isRequired: false, "the order that it says it runs"),
             .init("by", .nullable(.text)), .init("shots", .nullable(.integer(nil))),
             .init("cycle_ms", .nullable(.integer(nil))), .init("ideal_ms", .nullable(.integer(nil))),
             .init("alarms", .integer(nil)), .init("alarm", .nullable(notice)),

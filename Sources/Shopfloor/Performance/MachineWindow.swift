@@ -7,10 +7,16 @@ package struct MachineWindow: Hashable, Sendable {
     package struct Piece: Hashable, Sendable {
         package var slice: TimeSlice
         package var element: TimeElement
+        /// It lies in no break and in a shift, or there is no calendar: whatever it counts for is so by what was done in it.
+        package var isScheduled: Bool
+        /// What of the slice counts; less than all of it where several share it and nobody knows when.
+        package var milliseconds: Int64
 
-        package init(slice: TimeSlice, element: TimeElement) {
+        package init(slice: TimeSlice, element: TimeElement, isScheduled: Bool = true) {
             self.slice = slice
             self.element = element
+            self.isScheduled = isScheduled
+            milliseconds = slice.milliseconds
         }
     }
 
@@ -48,17 +54,20 @@ package struct MachineWindow: Hashable, Sendable {
         var start = slice.interval.from
         for part in planned {
             guard let inside = part.intersection(slice.interval) else { continue }
-            if start < inside.from { append(slice, Interval(from: start, to: inside.from), .inBreak(slice)) }
-            append(slice, inside, TimeElement.of(slice))
+            if start < inside.from { append(slice, Interval(from: start, to: inside.from), isScheduled: false) }
+            append(slice, inside, isScheduled: true)
             start = inside.to
         }
-        if start < slice.interval.to { append(slice, Interval(from: start, to: slice.interval.to), .inBreak(slice)) }
+        if start < slice.interval.to {
+            append(slice, Interval(from: start, to: slice.interval.to), isScheduled: false)
+        }
     }
 
-    private mutating func append(_ slice: TimeSlice, _ interval: Interval, _ element: TimeElement) {
+    private mutating func append(_ slice: TimeSlice, _ interval: Interval, isScheduled: Bool) {
         var piece = slice
         piece.interval = interval
-        pieces.append(Piece(slice: piece, element: element))
+        let element = isScheduled ? TimeElement.of(slice) : .inBreak(slice)
+        pieces.append(Piece(slice: piece, element: element, isScheduled: isScheduled))
         sums.time[element] += piece.milliseconds
     }
 

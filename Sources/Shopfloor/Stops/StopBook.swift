@@ -49,7 +49,9 @@ package struct StopBook: Hashable, Sendable {
     /// The machine's time in `window`, in slices. Its sums are those of every list and figure.
     ///
     /// Time that the stretches say nothing of has no slice. The end of `window` must not lie beyond what is known.
-    package func slices(in window: Interval) -> [TimeSlice] {
+    ///
+    /// - Parameter orders: of the machine, for the window.
+    package func slices(in window: Interval, _ orders: MachineOrders = MachineOrders()) -> [TimeSlice] {
         var slices: [TimeSlice] = []
         var next = stops.partitioningIndex { $0.to ?? .distantFuture > window.from }
         for stretch in stretches {
@@ -65,7 +67,7 @@ package struct StopBook: Hashable, Sendable {
                 rest = piece.part(from: end, to: .distantFuture)
             }
         }
-        return slices
+        return slices.cut(by: orders)
     }
 }
 

@@ -6,16 +6,6 @@ package import Basis
 /// Ribbon, stop list, Pareto, time elements and reports are all sums over the same slices. They are half-open, follow one
 /// another without overlap or hole, and are counted in whole milliseconds, so that the sums agree exactly.
 package struct TimeSlice: Hashable, Sendable {
-    /// Whether something was to be made.
-    package enum Order: Hashable, Sendable {
-        /// Nobody said.
-        case unknown
-        /// It is known that there was none.
-        case none
-        /// The order that ran, by its id.
-        case known(String)
-    }
-
     package var interval: Interval
     package var condition: Condition
     /// The stop that it is part of; nil where the machine did not stand.
@@ -25,11 +15,11 @@ package struct TimeSlice: Hashable, Sendable {
     /// Of the reason that was given, as it was when it was given; else of the state where that explains itself (set-up,
     /// maintenance). nil: unexplained, or no stop.
     package var kind: StopReason.Kind?
-    package var order: Order
+    package var order: RunningOrder
 
     package init(
         interval: Interval, condition: Condition, stop: StopID? = nil, reason: String? = nil,
-        kind: StopReason.Kind? = nil, order: Order = .unknown
+        kind: StopReason.Kind? = nil, order: RunningOrder = .unknown
     ) {
         self.interval = interval
         self.condition = condition

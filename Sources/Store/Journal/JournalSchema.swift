@@ -4,7 +4,7 @@ extension DatabaseFile {
     /// `journal.sqlite`: the chained events, and the tables made from them in the same transactions.
     static let journal = DatabaseFile(
         name: "journal.sqlite", applicationID: journalID, migrator: journalMigrator,
-        schemaMark: "f4c8ea959099fb343ae4972a37211145f3dd0535502ddededb00aa0cd59473dd")
+        schemaMark: "0350929d2c28e574042c1b75dbabfe9525788a3bf879dcf25428d864b2e0cdf2")
 
     /// The bytes `FLTJ`.
     private static let journalID: Int32 = 0x464C_544A
@@ -28,6 +28,7 @@ extension DatabaseFile {
             try db.execute(sql: AlarmTable.comings)
             try db.execute(sql: appendOnly)
         }
+        migrator.registerMigration("journal 3") { db in try db.execute(sql: OrderTable.schema) }
         migrator.registerMigration("journal 4") { db in
             try db.execute(sql: AlarmComingTable.schema)
             try AlarmComingTable.rebuild(in: db)

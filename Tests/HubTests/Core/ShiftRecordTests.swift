@@ -179,12 +179,56 @@ struct ShiftRecordTests {
         #expect(!batch.entries.contains { $0.event.kind == "produced" })
     }
 
-    @Test("a figure opens into the time that it is made of")
+    @Test("a figure opens into the time and the records that it is made of")
     func explained() throws {
         var rig = try RecordRig()
         try rig.send(Self.made, at: "2026-11-23T13:00:00Z")
         let rows = try rig.rows(.machine) { $0.isExplained = true }
-        #expect(rows.count == 1 && rows[0]["element"] == .text("apt") && rows[0]["seconds"] == .number(28_800))
+        try #require(rows.count == 2)
+        #expect(rows[0]["element"] == .text("apt") && rows[0]["seconds"] == .number(28_800))
         #expect(rows[0]["order"] == .text("1") && rows[0]["basis"] == .text("records"))
+        #expect(rows[1]["source"] == .text("record") && rows[1]["die"] == .text("D") && rows[1]["order"] == .text("1"))
+        #expect(rows[1]["pq"] == .number(8000) && rows[1]["gq"] == .number(7900) && rows[1]["pri_s"] == .number(3))
+    }
+
+    @Test("of a shift with several orders each opens into its share of the time and its own records")
+    func explainedOrder() throws {
+        var rig = try RecordRig()
+        try rig.send(Self.made, at: "2026-11-23T13:00:00Z")
+        let other = Self.made.replacing("\"order\":\"1\"", with: "\"order\":\"2\"").replacing("1000", with: "2000")
+            .replacing("7900", with: "15900")
+        try rig.send(other, at: "2026-11-23T13:00:00Z")
+        let rows = try rig.rows(.order) { ($0.order, $0.isExplained) = ("2", true) }
+        #expect(rows.compactMap { $0.number("seconds") } == [19_200])
+        #expect(rows.compactMap { $0.number("pq") } == [16_000] && rows.allSatisfy { $0["order"] == .text("2") })
+    }
+
+    @Test("what people book of a recorded shift is not good, of the order that they name, and no more than was good")
+    func booked() throws {
+        var rig = try RecordRig()
+        try rig.send(Self.made, at: "2026-11-23T13:00:00Z")
+        try rig.send(Self.made.replacing("\"order\":\"1\"", with: "\"order\":\"2\""), at: "2026-11-23T13:00:00Z")
+        func say(_ number: Int, _ set: String) throws -> CommandReply? {
+            let at = try #require(ISO8601.parse("2026-11-23T13:0\(number):00Z"))
+            let bytes = HubRig.bytes(number, "quantity.book", "M1", set)
+            _ = rig.core.take(CommandReader().read(bytes, terminal: "t1"), at: at)
+            try rig.store.commit(rig.core.takePending())
+            let reply = try rig.core.durable(through: rig.core.seq).last.map { try JSONTape().read($0.reply) }
+            return reply.flatMap { CommandReply($0) }
+        }
+        let some = #"{"shift":"2026-11-23/early","order":"2","scrap":90,"rework":10}"#
+        #expect(try say(1, some)?.outcome == .saved)
+        let more = try say(2, #"{"shift":"2026-11-23/early","order":"2","scrap":15701}"#)
+        #expect(
+            more?.refusal?.text.en
+                == "15701 are more than there are: 16000 produced, 300 of them scrap or rework already")
+        let rows = try rig.rows(.order)
+        #expect(rows.map { $0["gq"] } == [.number(7900), .number(7800)])
+        #expect(rows.map { $0["sq"] } == [.number(100), .number(190)] && rows[1]["rq"] == .number(10))
+        let whole = try #require(try rig.rows(.machineShift).first)
+        #expect(whole["gq"] == .number(15_700) && whole["pri_gq_s"] == .number(15_700 * 3))
+        #expect(whole["pq"] == .number(16_000) && whole["quality"] == .number(15_700 / 16_000))
+        let opened = try rig.rows(.machine) { $0.isExplained = true }.filter { $0["source"] == .text("booking") }
+        #expect(opened.map { $0["gq"] } == [.number(-100)] && opened.first?["order"] == .text("2"))
     }
 }

@@ -173,12 +173,17 @@ struct PerformanceAnswerTests {
         try day.commit(until: "14:00")
         let slices = try day.rows { $0.isExplained = true }
         var sums: [Row.Value: Double] = [:]
-        for slice in slices { sums[slice["element"] ?? .none, default: 0] += slice.number("seconds") ?? 0 }
+        for slice in slices where slice["element"] != Row.Value.none {
+            sums[slice["element"] ?? .none, default: 0] += slice.number("seconds") ?? 0
+        }
         #expect(
             sums == [
                 .text("apt"): 21_120, .text("aust"): 2280, .text("adet"): 2040, .text("adot"): 1560,
                 .text("planned"): 1800,
             ])
+        let parts = slices.filter { $0["element"] == Row.Value.none }
+        #expect(parts.map { $0["source"] } == [.text("counter")])
+        #expect(parts[0].number("pq") == 318 && parts[0].number("sq") == 12 && parts[0].number("pri_s") == 62)
     }
 
     @Test(

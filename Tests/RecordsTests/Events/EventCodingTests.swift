@@ -35,6 +35,11 @@ struct EventCodingTests {
                 command: 7, by: "t1", note: "")),
         .alarmAction(AlarmAction(AlarmID(machine: "d", item: "", code: "x"), .unshelve, command: nil, by: nil)),
         .clock(ClockSet(from: Instant(milliseconds: 2_147_483_648_000), to: Instant(milliseconds: 1_795_540_295_000))),
+        .order(OrderChanged(machine: "dc-1", from: Instant(milliseconds: 5), order: .known("4500/0010"))),
+        .order(
+            OrderChanged(
+                machine: "dc-1", from: Instant(milliseconds: 5), to: Instant(milliseconds: 9), order: .none)),
+        .order(OrderChanged(machine: "dc-1", from: Instant(milliseconds: 5), order: .unknown)),
     ]
 
     static func edit(to: Int64?, _ change: (inout StopEdit) -> Void) -> StopEdit {

@@ -6,7 +6,7 @@ import Testing
 struct TimeModelTests {
     private static func slice(
         _ from: Int64, _ to: Int64, _ condition: Condition, kind: StopReason.Kind? = nil,
-        order: TimeSlice.Order = .unknown
+        order: RunningOrder = .unknown
     ) -> TimeSlice {
         let interval = Interval(from: Instant(milliseconds: from), to: Instant(milliseconds: to))
         let stop = condition.state.isStop ? StopID(machine: "A", from: interval.from) : nil
@@ -14,7 +14,7 @@ struct TimeModelTests {
     }
 
     private static func element(
-        _ state: MachineState, _ kind: StopReason.Kind? = nil, _ order: TimeSlice.Order = .unknown
+        _ state: MachineState, _ kind: StopReason.Kind? = nil, _ order: RunningOrder = .unknown
     ) -> TimeElement {
         TimeElement.of(slice(0, 1, state == .noData ? .noData(.silent) : Condition(state), kind: kind, order: order))
     }

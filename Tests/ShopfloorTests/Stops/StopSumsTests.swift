@@ -7,7 +7,6 @@ import Testing
 /// All that is made of slices agrees, whatever people and late readings did.
 struct StopSumsTests {
     private static let span = Int64(4000)
-    private static let microStop = Duration.seconds(60)
 
     private static func time(_ random: inout SplitMix) -> Instant {
         Instant(milliseconds: Int64(random.below(Int(span) * 1000)))
@@ -81,7 +80,7 @@ struct StopSumsTests {
             let ribbon = cells(window, 57).flatMap { book.slices(in: $0) }.filter { $0.stop != nil }
             #expect(ribbon.reduce(0) { $0 + $1.milliseconds } == total)
             var pareto = StopPareto()
-            pareto.add(book, in: window, now: now, microStop: Self.microStop)
+            pareto.add(book, in: window, now: now)
             #expect(pareto.milliseconds == total && pareto.stops == listed.count)
             var elements: [TimeElement: Int64] = [:]
             for slice in slices { elements[.of(slice), default: 0] += slice.milliseconds }
@@ -133,10 +132,18 @@ struct StopSumsTests {
         try line.explain(910, "material", now: 2000)
         var pareto = StopPareto()
         let window = Interval(from: StopLine.at(0), to: StopLine.at(1900))
-        pareto.add(line.book, in: window, now: StopLine.at(1900), microStop: Self.microStop)
+        pareto.add(line.book, in: window, now: StopLine.at(1900))
         #expect(pareto.byTime.map(\.milliseconds) == [900_000, 800_000, 60_000])
         #expect(
             pareto.byTime.map(\.cause) == [.reason("material", .waiting), .reason("hydraulic", .breakdown), .micro])
         #expect(pareto.byCount.map(\.stops) == [2, 2, 1])
+    }
+}
+
+extension StopPareto {
+    /// All of a window, of which all is planned.
+    fileprivate mutating func add(_ book: StopBook, in window: Interval, now: Instant) {
+        let machine = MachineWindow(slices: book.slices(in: window), window: window, planned: [window])
+        add(machine.pieces, of: book.stops, now: now, microStop: .seconds(60))
     }
 }

@@ -35,6 +35,16 @@ enum RowText {
         }.joined(separator: "\n")
     }
 
+    /// Without the members of which no row has anything; those that are left are of all rows.
+    static func withoutEmpty(_ rows: [Row]) -> [Row] {
+        let filled = Set(rows.flatMap { $0.members.filter { $0.value != .none }.map(\.name) })
+        return rows.map { row in
+            var kept = Row()
+            for member in row.members where filled.contains(member.name) { kept.add(member.name, member.value) }
+            return kept
+        }
+    }
+
     /// Below this a text says nothing any more.
     private static let leastColumns = 8
 

@@ -52,6 +52,7 @@ struct MachineHead {
     /// What it works on: die, shots, cycle against the ideal one.
     private var work: String {
         var parts: [String] = []
+        if let order = row.order { parts.append("\(context.phrases[.order]) \(order)") }
         if let owner = row.owner, owner != row.machine { parts.append("\(context.phrases[.die]) \(owner)") }
         if let shots = row.shots { parts.append("\(context.phrases[.shots]) \(Numbers.grouped(shots))") }
         if let cycle = row.cycle {

@@ -60,6 +60,7 @@ struct JournalEntryRow {
                     body.text("problem"),
                 ]
             case "command": command(body, context)
+            case "order": order(body, context)
             case "alarm-action": alarmAction(body, context)
             case "stop": stop(body, context)
             case "quantity": quantity(body, context)
@@ -69,6 +70,24 @@ struct JournalEntryRow {
             default: body.members(leavingOut: ["machine", "by", "command"]).map { "\($0.0) \($0.1)" }
             }
         return words.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
+    private func order(_ body: EntryBody, _ context: ScreenContext) -> [String?] {
+        let none: String = context.phrases[ReviewPhrase.kindNoOrder]
+        let unknown: String = context.phrases[JournalPhrase.alarmUnknown]
+        let order = body.text("order") ?? unknown
+        return [
+            order.isEmpty ? none : order, moment(body, "from", ReviewPhrase.begin, context),
+            moment(body, "to", ReviewPhrase.end, context),
+        ]
+    }
+
+    private func moment(
+        _ body: EntryBody, _ name: StaticString, _ phrase: ReviewPhrase, _ context: ScreenContext
+    ) -> String? {
+        guard let instant = body.instant(name) else { return nil }
+        let word: String = context.phrases[phrase]
+        return word + " " + context.clock(instant)
     }
 
     private func alarm(_ body: EntryBody, _ phrases: Phrases) -> [String?] {

@@ -9,6 +9,7 @@ struct KeyFigureRow {
 
     var machine: String? { row.text("machine") }
     var line: String? { row.text("line") }
+    var order: String? { row.text("order") }
 
     /// nil where it is undefined.
     var oee: Double? { row.number("oee") }

@@ -8,14 +8,17 @@ import Widgets
 struct OEEScreen: ScreenPage {
     private(set) var scope: PlantScope
     private let machine: String?
+    /// Of what was for this order alone; nil: of all.
+    private let order: String?
     private(set) var times: SpanChoice
     var filter: String?
     private var table = Table<OEELine.ID>([])
 
     var keyContext: KeyContext { .oee }
 
-    init(scope: PlantScope, span: ReviewSpan? = nil) {
+    init(scope: PlantScope, span: ReviewSpan? = nil, order: String? = nil) {
         self.scope = scope
+        self.order = order
         machine = scope.machine
         times = SpanChoice([.shift, .day, .week], span)
         table.showsHeader = false
@@ -24,7 +27,7 @@ struct OEEScreen: ScreenPage {
     /// The figures of the scope itself; nil for the plant, whose lines may work at different times.
     private func own(_ span: ReviewSpan) -> Query? {
         var query = Query(.kpi)
-        (query.from, query.to) = (span.from, span.to)
+        (query.from, query.to, query.order) = (span.from, span.to, order)
         switch scope {
         case .plant: return nil
         case .line(let line): (query.group, query.line) = (.line, line)
@@ -36,7 +39,7 @@ struct OEEScreen: ScreenPage {
     /// The figures of what it consists of; nil for a machine.
     private func parts(_ span: ReviewSpan) -> Query? {
         var query = Query(.kpi)
-        (query.from, query.to) = (span.from, span.to)
+        (query.from, query.to, query.order) = (span.from, span.to, order)
         switch scope {
         case .plant: query.group = .line
         case .line(let line): (query.group, query.line) = (.machine, line)
@@ -45,9 +48,17 @@ struct OEEScreen: ScreenPage {
         return query
     }
 
+    /// The figures of the orders that ran; nil where it is of one.
+    private func orders(_ span: ReviewSpan) -> Query? {
+        guard order == nil, scope != .plant else { return nil }
+        var query = own(span)
+        query?.group = .order
+        return query
+    }
+
     func questions(_ context: ScreenContext) -> [Question] {
         guard let span = times.span(scope, context) else { return [] }
-        return [own(span), parts(span)].compactMap(\.self).map { Question($0, pace: .steady) }
+        return [own(span), parts(span), orders(span)].compactMap(\.self).map { Question($0, pace: .steady) }
     }
 
     private func lines(_ context: ScreenContext) -> OEETable {
@@ -58,6 +69,8 @@ struct OEEScreen: ScreenPage {
         }
         let parts = parts(span).map { context.board.answer($0).rows.map { KeyFigureRow($0) } } ?? []
         lines += OEELine.parts(parts, scope, context)
+        let orders = orders(span).map { context.board.answer($0).rows.map { KeyFigureRow($0) } } ?? []
+        lines += OEELine.orders(orders, context)
         return OEETable(context: context, lines: lines)
     }
 
@@ -77,16 +90,19 @@ struct OEEScreen: ScreenPage {
     private func open(_ id: OEELine.ID, _ context: ScreenContext) -> PageOutcome {
         switch id {
         case .part(let part):
-            var page = OEEScreen(scope: scope == .plant ? .line(part) : .machine(part))
-            page.times = times
-            return .open(page)
+            return open(OEEScreen(scope: scope == .plant ? .line(part) : .machine(part), order: order))
+        case .order(let order): return open(OEEScreen(scope: scope, order: order))
         case .element(let element) where element != .planned:
-            return .open(SlicesScreen(scope: scope, times: times, element: element))
-        case .element, .figure: return .open(SlicesScreen(scope: scope, times: times, element: nil))
-        case .quantity:
-            guard let machine = scope.machine else { return .say(context.phrases[.cyclesOfMachine]) }
-            return .open(CyclesScreen(machine: machine))
+            return .open(SlicesScreen(scope: scope, times: times, element: element, order: order))
+        case .element, .figure: return .open(SlicesScreen(scope: scope, times: times, element: nil, order: order))
+        case .quantity: return .open(QuantityScreen(scope: scope, times: times, order: order))
         }
+    }
+
+    private func open(_ page: OEEScreen) -> PageOutcome {
+        var page = page
+        page.times = times
+        return .open(page)
     }
 
     mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
@@ -107,7 +123,8 @@ struct OEEScreen: ScreenPage {
             let top = max(source.rowCount + 2, body.height - lines.count)
             for (y, line) in lines.enumerated() where top + y < body.height { body.put(line, y: top + y, .muted) }
         }
-        var head = PageHead(title: "\(scope.title(context)) › OEE")
+        let title = scope.title(context) + " › OEE" + (order.map { " › " + $0 } ?? "")
+        var head = PageHead(title: title)
         head.trailing = span?.title(context) ?? ""
         if let row = span.flatMap({ own($0) }).flatMap({ context.board.answer($0).rows.first }) {
             head.facts = Self.facts(KeyFigureRow(row), context)

@@ -9,6 +9,7 @@ struct OEELine {
         case element(KeyFigureRow.Element)
         case quantity(String)
         case part(String)
+        case order(String)
     }
 
     var id: ID
@@ -78,15 +79,32 @@ struct OEELine {
     static func parts(_ parts: [KeyFigureRow], _ scope: PlantScope, _ context: ScreenContext) -> [OEELine] {
         parts.enumerated().compactMap { number, figures in
             guard let id = scope == .plant ? figures.line : figures.machine else { return nil }
-            let detail =
-                "A \(Numbers.share(figures.availability))  E \(Numbers.share(figures.effectiveness))"
-                + "  Q \(Numbers.share(figures.quality))"
+            let detail = factors(figures)
             let heading = context.phrases[scope == .plant ? .byLine : .byMachine]
             let name = scope == .plant ? PlantScope.line(id).title(context) : id
             return OEELine(
                 id: .part(id), depth: 1, name: name, value: Numbers.share(figures.oee), detail: detail,
                 share: figures.oee, heading: number == 0 ? heading : nil)
         }
+    }
+
+    /// The orders of a line or machine; of a plant that knows of none there is nothing.
+    static func orders(_ orders: [KeyFigureRow], _ context: ScreenContext) -> [OEELine] {
+        var lines: [OEELine] = []
+        for figures in orders {
+            guard let order = figures.order else { continue }
+            let heading: String? = lines.isEmpty ? context.phrases[.byOrder] : nil
+            lines.append(
+                OEELine(
+                    id: .order(order), depth: 1, name: order, value: Numbers.share(figures.oee),
+                    detail: factors(figures), share: figures.oee, heading: heading))
+        }
+        return lines
+    }
+
+    private static func factors(_ figures: KeyFigureRow) -> String {
+        let shares = [figures.availability, figures.effectiveness, figures.quality].map { Numbers.share($0) }
+        return "A \(shares[0])  E \(shares[1])  Q \(shares[2])"
     }
 
     private static func hours(_ figures: KeyFigureRow, _ element: KeyFigureRow.Element) -> String {

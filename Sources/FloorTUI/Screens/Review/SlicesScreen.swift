@@ -9,26 +9,21 @@ struct SlicesScreen: ScreenPage {
     let times: SpanChoice
     /// nil: all elements.
     let element: KeyFigureRow.Element?
+    /// nil: of all orders.
+    let order: String?
     var filter: String?
     private var table = Table<String>([])
 
     var keyContext: KeyContext { .slices }
 
-    init(scope: PlantScope, times: SpanChoice, element: KeyFigureRow.Element?) {
+    init(scope: PlantScope, times: SpanChoice, element: KeyFigureRow.Element?, order: String?) {
         self.scope = scope
         self.times = times
         self.element = element
+        self.order = order
     }
 
-    private func query(_ span: ReviewSpan) -> Query {
-        var query = Query(.kpi)
-        query.group = .machine
-        query.isExplained = true
-        query.machine = scope.machine
-        if case .line(let line) = scope { query.line = line }
-        (query.from, query.to) = (span.from, span.to)
-        return query
-    }
+    private func query(_ span: ReviewSpan) -> Query { .explained(scope, span, order: order) }
 
     func questions(_ context: ScreenContext) -> [Question] {
         times.span(scope, context).map { [Question(query($0), wanted: 5000)] } ?? []
@@ -58,7 +53,8 @@ struct SlicesScreen: ScreenPage {
         table.draw(in: canvas.part(room), source)
         let phrases = context.phrases
         let words = element.map { "\($0.symbol) \(phrases[$0.phrase])" } ?? phrases[.slices]
-        var head = PageHead(title: "\(scope.title(context)) › OEE › \(words)")
+        let title = scope.title(context) + " › OEE › " + (order.map { $0 + " › " } ?? "") + words
+        var head = PageHead(title: title)
         head.trailing = times.span(scope, context)?.title(context) ?? ""
         let sum = source.slices.reduce(Duration.zero) { $0 + $1.length }
         head.facts = [
@@ -67,6 +63,20 @@ struct SlicesScreen: ScreenPage {
         ]
         head.extent = context.extent(table.visible, of: source.rowCount)
         head.draw(in: canvas)
+    }
+}
+
+extension Query {
+    /// What the figures of a time are made of.
+    static func explained(_ scope: PlantScope, _ span: ReviewSpan, order: String?) -> Query {
+        var query = Query(.kpi)
+        query.group = .machine
+        query.isExplained = true
+        query.machine = scope.machine
+        query.order = order
+        if case .line(let line) = scope { query.line = line }
+        (query.from, query.to) = (span.from, span.to)
+        return query
     }
 }
 
@@ -81,22 +91,26 @@ struct SliceLine {
     let native: String?
     let cause: StopCause
     let isStop: Bool
+    /// How much of it counts, where several orders share it.
+    private let share: Duration?
 
     init?(_ row: Row) {
-        guard let machine = row.text("machine"), let from = row.time("from"), let to = row.time("to") else {
-            return nil
-        }
+        // Rows without an element say what parts are made of.
+        guard let machine = row.text("machine"), let from = row.time("from"), let to = row.time("to"),
+            let word = row.text("element")
+        else { return nil }
         self.machine = machine
+        share = row.number("seconds").map { .milliseconds(Int64(($0 * 1000).rounded())) }
         self.from = from
         self.to = to
-        element = row.text("element").flatMap { KeyFigureRow.Element(rawValue: $0.lowercased()) }
+        element = KeyFigureRow.Element(rawValue: word.lowercased())
         state = row.text("state").flatMap(MachineState.init)
         native = row.text("native")
         cause = StopCause(row)
         isStop = row.text("stop") != nil
     }
 
-    var length: Duration { to - from }
+    var length: Duration { share ?? to - from }
 }
 
 /// Slices as a table sees them.

@@ -28,7 +28,7 @@ enum ReviewRows {
         case .intervals: intervals(now)
         case .stops: stops(now)
         case .pareto: pareto
-        case .kpi: query.isExplained ? slices(now) : figures(query)
+        case .kpi: query.isExplained ? slices(now) + quantities(now) : figures(query)
         default: []
         }
     }
@@ -216,6 +216,7 @@ enum ReviewRows {
     }
 
     private static func figures(_ query: Query) -> [Row] {
+        if query.group == .order { return ["W-1039", "W-1042"].map { figures(of: $0) } }
         let machines = query.machine.map { [$0] } ?? (query.group == .line ? [nil] : ["DC-01", "DC-02", "DC-03"])
         return machines.enumerated().map { index, machine in
             let apt = 20_880 - Double(index) * 1800
@@ -227,6 +228,28 @@ enum ReviewRows {
                 ("unknown_s", .number(180)), ("availability", .number(apt / 27_000)),
                 ("effectiveness", .number(19_860 / apt)), ("quality", .number(318.0 / 331)),
                 ("oee", .number(19_080.0 / 27_000)), ("basis", .text("signals")),
+            ])
+        }
+    }
+
+    private static func figures(of order: String) -> Row {
+        row([
+            ("order", .text(order)), ("availability", .number(0.75)), ("effectiveness", .number(0.95)),
+            ("quality", .number(0.96)), ("oee", .number(0.684)),
+        ])
+    }
+
+    /// What parts are made of.
+    private static func quantities(_ now: Instant) -> [Row] {
+        let entries: [(String, String?, Double, Double, Double)] = [
+            ("counter", "W-1039", 201, 196, 5), ("counter", "W-1042", 130, 130, 0), ("booking", "W-1042", 0, -8, 8),
+        ]
+        return entries.map { entry in
+            row([
+                ("machine", .text("DC-03")), ("from", .time(ago(480, now))), ("to", .time(now)), ("element", .none),
+                ("order", entry.1.map { .text($0) } ?? .none), ("source", .text(entry.0)), ("item", .none),
+                ("die", .text("D-118")), ("pq", .number(entry.2)), ("gq", .number(entry.3)), ("sq", .number(entry.4)),
+                ("rq", .number(0)),
             ])
         }
     }

@@ -19,7 +19,9 @@ struct ReviewScreenTests {
     /// Those of a machine.
     static let machineWays: [(name: String, keys: [Key])] = [
         ("trend", [.enter]), ("trend-8d", [.enter, .character("w"), .character("w")]), ("oee", [.character("o")]),
-        ("slices", [.character("o"), .enter]), ("cycles", [.character("y")]), ("past", [.character("[")]),
+        ("slices", [.character("o"), .enter]),
+        ("parts", [.character("o")] + Array(repeating: .down, count: 9) + [.enter]),
+        ("oee-order", [.character("o"), .end, .enter]), ("cycles", [.character("y")]), ("past", [.character("[")]),
     ]
 
     static func hall() throws -> (DashboardState, Instant) {

@@ -1,0 +1,63 @@
+import Basis
+import Records
+import Shopfloor
+import Telemetry
+
+/// What the hub keeps of the orders of one machine.
+struct OrderTrack {
+    /// Those of the last days.
+    var line = MachineOrders()
+    /// What their tag said lately, for what may come late.
+    private(set) var past = MachinePast(knownSince: nil)
+    /// How far the counts had come when an order began; those of the last days that are known.
+    private(set) var begins: [ShiftCounts] = []
+    /// The last cycles, in the order in which they were counted.
+    private var cycles: [Cycle] = []
+
+    /// What one cycle made of the counts of its owner.
+    struct Cycle {
+        var owner: String
+        var before: CycleCount
+        var after: MachineRecord.OwnerCount
+    }
+
+    /// Some hours of cycles.
+    private static let limit = 512
+    private static let span = Duration.seconds(8 * 86_400)
+
+    mutating func take(_ reading: Ingest.BelievedReading) {
+        past.take(reading.slot, reading.value, isUnavailable: reading.isUnavailable, at: reading.at)
+    }
+
+    mutating func count(_ cycle: Cycle) {
+        cycles.append(cycle)
+        if cycles.count > Self.limit { cycles.removeFirst(Self.limit / 4) }
+    }
+
+    /// The counts of an owner with its last cycle before `border`; `last` is nil where no such cycle is known, but how far the
+    /// count had come is. nil: that is not known either.
+    func count(of owner: String, before border: Instant) -> MachineRecord.OwnerCount? {
+        var found: MachineRecord.OwnerCount?
+        for cycle in cycles where cycle.owner == owner {
+            if let last = cycle.after.last, last < border {
+                found = cycle.after
+            } else if found == nil {
+                found = MachineRecord.OwnerCount(count: cycle.before)
+            }
+        }
+        return found
+    }
+
+    mutating func keep(_ counts: ShiftCounts) {
+        begins.removeAll { $0.from == counts.from || $0.from < counts.from - Self.span }
+        begins.append(counts)
+    }
+
+    /// The machine's tags have other numbers, or its clock another time: what was read is no longer comparable.
+    mutating func forgetReadings(since time: Instant) {
+        past = MachinePast(knownSince: time)
+        cycles = []
+    }
+
+    mutating func trim(at now: Instant) { line.trim(before: now - Self.span) }
+}

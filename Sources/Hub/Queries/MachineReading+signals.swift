@@ -1,0 +1,105 @@
+import Basis
+import Records
+import Shopfloor
+import Store
+
+/// Figures of a plant whose machines signal what they do.
+extension MachineReading {
+    func signalled(
+        _ frames: [Frame], _ model: PlantModel, _ number: Int, _ bookings: [QuantityBooked]
+    ) throws(StoreError) -> [FigureWindow] {
+        guard let first = frames.first, let last = frames.last else { return [] }
+        let window = Interval(from: first.interval.from, to: last.interval.to)
+        let book = try StopReading(store: store, asOf: query.asOf).book(of: machine, in: window)
+        let orders = try store.orders(of: machine, in: window, asOf: query.asOf)
+        let stretches = frames.map { orders.stretches(in: $0.interval) }
+        var made = try quantities(stretches, model, number)
+        return frames.indices.map { index in
+            let frame = frames[index]
+            made?[index].book(bookings, in: frame.interval, model.calendar, line: model.plant.machines[number].line)
+            let signals = FrameSignals(
+                frame: frame, slices: book.slices(in: frame.interval, orders), stops: book.stops,
+                microStop: model.microStop, yield: model.yield(machine: number, die: nil))
+            return signals.window(
+                machine, line: model.plant.machines[number].line, stretches[index], made.map { $0[index] })
+        }
+    }
+
+    /// By window, of its stretches, what counters say of them; nil where nothing counts, or nobody asks.
+    private func quantities(
+        _ windows: [[MachineOrders.Stretch]], _ model: PlantModel, _ number: Int
+    ) throws(StoreError) -> [WindowQuantities]? {
+        guard readsQuantities, model.machines[number].cycle != nil else { return nil }
+        let borders = windows.flatMap { stretches in stretches.flatMap { [$0.interval.from, $0.interval.to] } }
+        var counts = try store.counts(machine: machine, before: borders, asOf: query.asOf)[...]
+        return windows.map { stretches in
+            WindowQuantities(
+                stretches.map { stretch in
+                    let before = (counts.popFirst() ?? []).map { ($0.owner, $0.count) }
+                    let after = (counts.popFirst() ?? []).map { (owner: $0.owner, count: $0.count) }
+                    return model.counted(
+                        by: number, stretch, from: Dictionary(before) { first, _ in first }, to: after)
+                })
+        }
+    }
+}
+
+/// What the figures of one machine in one shift, or the part of it that is asked about, are made of.
+private struct FrameSignals {
+    let frame: MachineReading.Frame
+    let slices: [TimeSlice]
+    let stops: [Stop]
+    let microStop: Duration
+    let yield: (idealCycle: Duration?, cavities: Int)
+
+    func window(
+        _ machine: String, line: String, _ stretches: [MachineOrders.Stretch], _ made: WindowQuantities?
+    ) -> FigureWindow {
+        let (sums, pieces) = figures(frame.interval, made?.sums)
+        var window = FigureWindow(
+            machine: machine, line: line, shift: frame.shift, interval: frame.interval, sums: sums, pieces: pieces,
+            entries: made?.parts.flatMap(\.entries) ?? [], stops: stops, microStop: microStop)
+        window.parts = stretches.enumerated().map { place, stretch in
+            let quantity = made?.parts[place]
+            let own =
+                stretches.count == 1 && made?.parts.count ?? 1 == 1
+                ? (sums, pieces) : figures(stretch.interval, quantity?.sums)
+            return FigureWindow.Part(
+                order: stretch.order.id, interval: stretch.interval, sums: own.0, pieces: own.1,
+                entries: quantity?.entries ?? [])
+        }
+        // Of orders that only people name, by their bookings, no time is known.
+        for quantity in made?.parts.dropFirst(stretches.count) ?? [] {
+            var sums = PerformanceSums(basis: .signals)
+            (sums.quantity, sums.isPlanned, sums.idealQuantity) = (quantity.sums, frame.shift != nil, 0)
+            window.parts.append(
+                FigureWindow.Part(
+                    order: quantity.order, interval: quantity.interval, sums: sums, pieces: [],
+                    entries: quantity.entries))
+        }
+        return window
+    }
+
+    private func figures(
+        _ interval: Interval, _ quantity: QuantitySums?
+    ) -> (PerformanceSums, [MachineWindow.Piece]) {
+        var window = MachineWindow(
+            slices: slices, window: interval, planned: frame.shift?.planned ?? [frame.interval], stops: stops,
+            microStop: microStop)
+        window.add(quantity, isPlanned: frame.shift != nil)
+        var sums = window.sums
+        sums.idealQuantity = ideal(sums)
+        return (sums, window.pieces)
+    }
+
+    /// What the planned busy time would have given without any loss: at the ideal cycle of what was made, or where nothing
+    /// was, at the machine's.
+    private func ideal(_ sums: PerformanceSums) -> Double? {
+        guard sums.isPlanned, let quantity = sums.quantity, quantity.unpriced == 0 else { return nil }
+        let each =
+            quantity.produced > 0
+            ? quantity.idealProduced / quantity.produced
+            : yield.idealCycle?.idealSeconds(cavities: Double(yield.cavities))
+        return each.flatMap { $0 > 0 ? Double(sums.time.plannedBusy) / 1000 / $0 : nil }
+    }
+}

@@ -1,0 +1,65 @@
+import Basis
+import GRDB
+import Records
+import Shopfloor
+
+/// What machines said of the orders that they run, each entry a row.
+enum OrderTable {
+    static let schema = """
+        CREATE TABLE machine_orders(
+            machine TEXT NOT NULL,
+            seq INTEGER NOT NULL,
+            from_ms INTEGER NOT NULL,
+            to_ms INTEGER,
+            ord TEXT,
+            PRIMARY KEY (machine, seq)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX machine_orders_from ON machine_orders(machine, from_ms);
+        CREATE INDEX machine_orders_to ON machine_orders(machine, to_ms) WHERE to_ms IS NOT NULL;
+        """
+
+    static func insert(_ change: OrderChanged, seq: Int64, in db: Database) throws {
+        let insert = try db.cachedStatement(
+            sql: "INSERT OR REPLACE INTO machine_orders(machine, seq, from_ms, to_ms, ord) VALUES (?, ?, ?, ?, ?)")
+        try insert.execute(arguments: [
+            change.machine, seq, change.from.milliseconds, change.to?.milliseconds, change.order.stored,
+        ])
+    }
+
+    static func clear(in db: Database) throws { try db.execute(sql: "DELETE FROM machine_orders") }
+
+    /// The orders of a machine in `window`, as the journal up to `seq` says.
+    static func orders(
+        of machine: String, in window: Interval, through seq: Int64, in db: Database
+    ) throws -> MachineOrders {
+        let (begin, end) = (window.from.milliseconds, window.to.milliseconds)
+        // What was told of the time before the window with an open end counts until something newer was: the newest of those.
+        let wanted: [(sql: String, arguments: StatementArguments)] = [
+            ("from_ms <= ? AND to_ms IS NULL ORDER BY seq DESC LIMIT 1", [begin]),
+            ("from_ms > ? AND from_ms < ?", [begin, end]), ("to_ms > ? AND from_ms <= ?", [begin, begin]),
+        ]
+        var changes: [(seq: Int64, change: OrderChanged)] = []
+        for (sql, own) in wanted {
+            let select = try db.cachedStatement(
+                sql: "SELECT seq, from_ms, to_ms, ord FROM machine_orders WHERE machine = ? AND seq <= ? AND \(sql)")
+            let rows = try StoredRow.fetchCursor(select, arguments: [machine, seq] + own)
+            while let row = try rows.next() { changes.append((row[0], change(of: machine, row))) }
+        }
+        return MachineOrders(changes.sorted { $0.seq < $1.seq }.map(\.change))
+    }
+
+    /// By machine, those since a time; machines that never said anything are not there.
+    static func recent(since: Instant, in db: Database) throws -> [String: MachineOrders] {
+        let machines = try String.fetchAll(db, sql: "SELECT DISTINCT machine FROM machine_orders")
+        let window = Interval(from: since, to: .distantFuture)
+        return try Dictionary(
+            uniqueKeysWithValues: machines.map { ($0, try orders(of: $0, in: window, through: .max, in: db)) })
+    }
+
+    private static func change(of machine: String, _ row: StoredRow) -> OrderChanged {
+        let to: Int64? = row[2]
+        return OrderChanged(
+            machine: machine, from: Instant(milliseconds: row[1]), to: to.map(Instant.init(milliseconds:)),
+            order: RunningOrder(stored: row[3]))
+    }
+}

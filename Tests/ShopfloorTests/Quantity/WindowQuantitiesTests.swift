@@ -1,0 +1,74 @@
+import Basis
+import Shopfloor
+import Testing
+
+@Suite("Quantities of a window by order")
+struct WindowQuantitiesTests {
+    private static func at(_ second: Int64) -> Instant { Instant(milliseconds: second * 1000) }
+
+    private static func part(_ order: String?, _ from: Int64, _ to: Int64, _ produced: Double, _ ideal: Double?)
+        -> WindowQuantities.Part
+    {
+        let interval = Interval(from: at(from), to: at(to))
+        var entry = QuantityEntry(.counter, interval, order: order)
+        (entry.produced, entry.good, entry.idealSeconds) = (produced, produced, ideal)
+        return WindowQuantities.Part(order: order, interval: interval, entries: [entry])
+    }
+
+    private static func booking(
+        _ when: QuantityBooked.When, _ order: String?, scrap: Int64 = 0, rework: Int64 = 0
+    ) -> QuantityBooked {
+        QuantityBooked(
+            machine: "A", when: when, order: order, scrap: scrap, rework: rework, note: nil, command: 1, by: "t")
+    }
+
+    private static var window: WindowQuantities {
+        WindowQuantities([part("W-1", 0, 100, 50, 2), part("W-2", 100, 200, 10, 20)])
+    }
+
+    @Test("what is booked is of the order that it names, and worth what that makes")
+    func named() {
+        var window = Self.window
+        window.book(Self.booking(.at(Self.at(10)), "W-2", scrap: 2, rework: 1))
+        let sums = window.parts.map(\.sums)
+        #expect(sums[0] == Self.window.parts[0].sums)
+        #expect(sums[1].good == 7 && sums[1].scrap == 2 && sums[1].rework == 1 && sums[1].produced == 10)
+        #expect(sums[1].idealGood == 140 && sums[1].idealProduced == 200)
+        #expect(window.sums.idealGood == 240 && window.sums.good == 57)
+    }
+
+    @Test("without an order it is of the one that ran then")
+    func unnamed() {
+        var window = Self.window
+        window.book(Self.booking(.at(Self.at(99)), nil, scrap: 5))
+        #expect(window.parts.map(\.sums.scrap) == [5, 0])
+    }
+
+    @Test("without order and time it is of the only order of the shift, and of several nobody knows of which")
+    func ofShift() {
+        var one = WindowQuantities([Self.part(nil, 0, 10, 1, 2), Self.part("W-1", 10, 100, 50, 2)])
+        one.book(Self.booking(.shift("2026-11-23/early"), nil, scrap: 5))
+        #expect(one.parts.map(\.sums.scrap) == [0, 5])
+        var two = Self.window
+        two.book(Self.booking(.shift("2026-11-23/early"), nil, scrap: 5))
+        #expect(two.parts.map(\.order) == ["W-1", "W-2", nil] && two.parts[2].sums.scrap == 5)
+        #expect(two.sums.good == 55 && two.sums.produced == 60)
+    }
+
+    @Test("of an order that did not run by all that is known the bad parts were made, too")
+    func otherOrder() {
+        var window = Self.window
+        window.book(Self.booking(.at(Self.at(10)), "W-9", scrap: 4))
+        #expect(window.parts.map(\.order) == ["W-1", "W-2", "W-9"])
+        #expect(window.parts.map(\.sums.produced) == [46, 10, 4] && window.parts.map(\.sums.good) == [46, 10, 0])
+        #expect(window.sums.produced == 60 && window.sums.good == 56 && window.sums.scrap == 4)
+        #expect(KeyFigures(PerformanceSums(quantity: window.parts[2].sums)).quality == 0)
+    }
+}
+
+extension PerformanceSums {
+    fileprivate init(quantity: QuantitySums) {
+        self.init()
+        self.quantity = quantity
+    }
+}
