@@ -195,6 +195,7 @@ final class DashboardLoop {
             guard let beat = Beat(node) else { return }
             if hub.heard(beat, isRetained: message.retain, at: .now) { state.forget() }
             if beat.isOnline { outbox.heard(epoch: beat.epoch) }
+            state.picture.heard(seq: beat.seq)
             askForMissing(beat, topics)
         } else {
             let wasEmpty = state.picture.rows.isEmpty

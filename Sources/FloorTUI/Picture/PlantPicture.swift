@@ -168,6 +168,9 @@ struct PlantPicture {
         revision += 1
     }
 
+    /// The hub's word of how far the journal goes: what is entered need not change any document that is looked at.
+    mutating func heard(seq: Int64) { self.seq = max(self.seq, seq) }
+
     /// Forgets the documents of machines that nobody looks at any more.
     mutating func keepMachine(_ id: String?) { machines = machines.filter { $0.key == id } }
 

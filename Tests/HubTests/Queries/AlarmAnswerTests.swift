@@ -150,6 +150,8 @@ struct AlarmAnswerTests {
         #expect(chatty["chattering"] == .bool(true) && chatty["stale"] == .bool(false))
         #expect(chatty["noted_by"] == .text("t1") && chatty["noted_at"] == .time(HubRig.second(130)))
         #expect(chatty["shelved_by"] == .text("t1") && chatty["text_zh"] == Row.Value.none)
+        // Its machine fell silent, and says it again: it has not come anew.
+        rig.alarm("x", "F", "7", at: 2 * 86_400 - 10)
         let late = try Self.rows(Self.stopped(rig, at: 2 * 86_400), Query(.alarms))
         let standing = try #require(late.first { $0["code"] == .text("7") })
         #expect(standing["stale"] == .bool(true) && standing["chattering"] == .bool(false))
