@@ -85,7 +85,8 @@ struct MachineOrderTests {
         try day.count(210...400)
         try day.commit(until: "14:00")
         #expect(try day.byOrder("pq") == ["W-1": 200, "W-2": 200])
-        #expect(try day.byOrder("pbt_s") == ["W-1": 12_600, "W-2": 14_400])
+        // It produces in its break, too, which is then worked.
+        #expect(try day.byOrder("pbt_s") == ["W-1": 12_600, "W-2": 16_200])
         let whole = try #require(try day.rows(.line).first)
         for member in ["pq", "gq", "pbt_s", "apt_s", "planned_s", "calendar_s", "pri_pq_s"] {
             #expect(try day.byOrder(member).values.reduce(0, +) == whole.number(member), "\(member)")
@@ -231,7 +232,7 @@ struct MachineOrderTests {
         #expect(try day.byOrder("gq") == ["W-1": 100, "W-2": 72])
         #expect(try day.byOrder("quality") == ["W-1": 1, "W-2": 0.9])
         let whole = try #require(try day.rows(.line).first)
-        #expect(whole.number("pri_gq_s") == 100 * 60 + 72 * 15)
+        #expect(abs(try #require(whole.number("pri_gq_s")) - (100 * 60 + 72 * 15)) < 1e-6)
         #expect(document.oee != nil && document.oee == whole.number("oee"))
     }
 

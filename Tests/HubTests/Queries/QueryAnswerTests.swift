@@ -141,7 +141,7 @@ struct QueryAnswerTests {
             .explain: { $0.isExplained = true }, .unexplained: { $0.isUnexplained = true },
             .state: { $0.state = .stopped }, .kind: { $0.kind = "state" }, .from: { $0.from = HubRig.second(1) },
             .to: { $0.to = HubRig.second(2) }, .at: { $0.at = HubRig.second(3) }, .tag: { $0.tag = "t" },
-            .buckets: { $0.buckets = 3 },
+            .buckets: { $0.buckets = 3 }, .order: { $0.order = "W-1" },
         ]
         #expect(changes.count == Query.Filter.allCases.count)
         for (filter, change) in changes where !what.filters.contains(filter) {
