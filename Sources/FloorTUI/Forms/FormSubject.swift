@@ -23,9 +23,10 @@ struct FormSubject {
     /// A stop, as the documents tell it.
     init(stop object: String, _ kind: FormKind, _ context: ScreenContext) {
         self.object = object
-        guard let stop = StopID(object).flatMap({ context.picture.stop($0) }) else { return }
+        guard let id = StopID(object), let stop = context.picture.stop(id) else { return }
         base = stop.version
         if kind == .explainStop { present = ["reason": stop.reason ?? "", "note": stop.note ?? ""] }
+        about = "\(context.clock(id.from)) – \(stop.to.map { context.clock($0) } ?? "…")"
     }
 
     /// Of a draft: what was there when its form opened. What the hub says now may be somebody else's already: that is for the

@@ -56,6 +56,21 @@ struct FormTests {
         #expect(form.handle(.escape) == .cancelled)
     }
 
+    @Test("what is typed on after a choice is text of the note, its blanks too; Tab goes to the field that was passed")
+    func typedOn() {
+        var form = form()
+        let keys = [Key.character("2"), .character("1")] + "2 seals worn".map(Key.character)
+        let outcomes = press(&form, keys)
+        #expect(outcomes.dropFirst(2).allSatisfy { $0 == .changed } && form["note"] == "2 seals worn")
+        #expect(form["reason"] == "hydraulics")
+        form = self.form()
+        _ = press(&form, [.character("2"), .character("1"), .tab])
+        #expect(form.focus == 1 && form.takesText)
+        form = self.form()
+        _ = press(&form, [.character("2"), .character("1"), .left, .tab])
+        #expect(form.focus == 0)
+    }
+
     @Test("Tab and arrows go round; a click on a field brings the keys there")
     func places() {
         var form = form()

@@ -55,6 +55,8 @@ package struct Form: Hashable, Sendable {
     package var buttons: ButtonRow
     /// The field that keys go to; `fields.count`: the buttons.
     package private(set) var focus = 0
+    /// The first field that a choice led past to the buttons: where Tab goes on.
+    private var passed: Int?
 
     package init(_ fields: [Field], _ buttons: ButtonRow) {
         self.fields = fields
@@ -64,12 +66,15 @@ package struct Form: Hashable, Sendable {
 
     private var isAtButtons: Bool { focus == fields.count }
 
-    /// Whether a character is text where the keys go.
+    /// Whether a character is text where the keys go; at the buttons it is that of the last field of text, so that what is
+    /// typed on without looking presses none of them and is not lost.
     package var takesText: Bool {
-        guard fields.indices.contains(focus) else { return false }
+        guard fields.indices.contains(focus) else { return textField != nil }
         if case .choice = fields[focus].control { return false }
         return true
     }
+
+    private var textField: Int? { fields.lastIndex { if case .text = $0.control { true } else { false } } }
 
     package subscript(name: String) -> String { fields.first { $0.name == name }?.value ?? "" }
 
@@ -94,8 +99,13 @@ package struct Form: Hashable, Sendable {
     // MARK: Keys
 
     package mutating func handle(_ key: Key) -> Outcome {
+        let next = passed
+        passed = nil
         switch key {
         case .escape: return .cancelled
+        case .tab where next != nil:
+            focus(on: next ?? 0)
+            return .moved
         case .tab: return move(1)
         case .backTab: return move(-1)
         default: break
@@ -113,7 +123,9 @@ package struct Form: Hashable, Sendable {
             case .ignored: return .ignored
             case .moved: return .moved
             case .chosen:
-                focus = fields[focus].leadsToButtons ? fields.count : focus + 1
+                let isLed = fields[focus].leadsToButtons && focus + 1 < fields.count
+                passed = isLed ? focus + 1 : nil
+                focus = isLed ? fields.count : focus + 1
                 return .changed
             }
         }
@@ -132,7 +144,12 @@ package struct Form: Hashable, Sendable {
 
     private mutating func handleButtons(_ key: Key) -> Outcome {
         switch buttons.handle(key) {
-        case .ignored: return key == .up ? move(-1) : .ignored
+        case .ignored:
+            if case .character = key, let textField {
+                focus(on: textField)
+                return handle(key)
+            }
+            return key == .up ? move(-1) : .ignored
         case .moved: return .moved
         case .pressed(let id): return .pressed(id)
         case .barred(let why): return .barred(why)
@@ -152,7 +169,9 @@ package struct Form: Hashable, Sendable {
 
     /// What brings the keys from where they are to a place.
     private func way(to place: Int) -> [Key] {
-        [Key](repeating: .tab, count: (place - focus + fields.count + 1) % (fields.count + 1))
+        let steps = { (from: Int) in (place - from + fields.count + 1) % (fields.count + 1) }
+        if let passed, place != focus { return [Key](repeating: .tab, count: 1 + steps(passed)) }
+        return [Key](repeating: .tab, count: steps(focus))
     }
 
     /// Lines that it takes in so many columns, with all of its lists.
