@@ -73,7 +73,7 @@ struct Report: ParsableCommand {
     func run() throws {
         let bytes = try failing { try Self.bytes(report(), format, lang ?? .ofEnvironment) }
         guard let output else { return Output.result(bytes) }
-        try FileWriter.write(bytes, to: output, replacing: force)
+        try FileWriter.write(bytes, to: output, replacing: force, isPrivate: true)
     }
 
     /// The report that was asked for.

@@ -12,9 +12,16 @@ enum DatabaseCopy {
     /// The caller holds a transaction: without one the copy would begin anew at each commit of the hub, and never end where
     /// it commits more often than it is copied.
     ///
-    /// - Parameter progress: called with the pages done and all pages.
-    static func write(_ source: Database, to path: String, progress: (_ done: Int, _ all: Int) -> Void) throws {
+    /// - Parameters:
+    ///   - mode: who may read and write it, as far as the account's own mask allows that.
+    ///   - progress: called with the pages done and all pages.
+    static func write(
+        _ source: Database, to path: String, mode: mode_t = 0o644, progress: (_ done: Int, _ all: Int) -> Void
+    ) throws {
         _ = unsafe unlink(path)
+        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { throw failure(path, to: "made") }
+        close(descriptor)
         // The transaction's view of the file begins with the first read.
         _ = try Int.fetchOne(source, sql: "SELECT count(*) FROM sqlite_master")
         let copy = try DatabaseQueue(path: path)
@@ -41,7 +48,7 @@ enum DatabaseCopy {
     /// Names are durable only with their folder.
     static func syncFolder(_ path: String) throws(StoreError) { try sync(path) }
 
-    private static func failure(_ path: String) -> StoreError {
-        StoreError(.unavailable, "\(path) cannot be made durable: \(String(cError: errno)); check the disk.")
+    private static func failure(_ path: String, to done: String = "made durable") -> StoreError {
+        StoreError(.unavailable, "\(path) cannot be \(done): \(String(cError: errno)); check the disk.")
     }
 }

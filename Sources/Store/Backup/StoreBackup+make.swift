@@ -63,7 +63,8 @@ extension StoreBackup {
         ]
         for (index, (file, path)) in files.enumerated() {
             try file.read { db in
-                try DatabaseCopy.write(db, to: path) { done, all in
+                // What people wrote is in it, and it is made to be carried away.
+                try DatabaseCopy.write(db, to: path, mode: 0o600) { done, all in
                     progress((Double(index) + Double(done) / Double(max(all, 1))) / Double(files.count))
                 }
             }

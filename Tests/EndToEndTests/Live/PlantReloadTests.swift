@@ -46,7 +46,7 @@ struct PlantReloadTests {
         #expect(try store.verifyChain().fault == nil)
     }
 
-    @Test("another topic is subscribed to, and the old one no more")
+    @Test("error 16: another topic is subscribed to, and the old one no more")
     func topic() throws {
         let (broker, folder) = (try TestBroker(), try TemporaryFolder())
         let hub = try HubProgram(broker.address, folder)

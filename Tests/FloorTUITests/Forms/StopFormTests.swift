@@ -160,7 +160,7 @@ struct StopFormTests {
         #expect(split.contains(#""kind":"stop.split""#) && split.contains(#""set":{"at":\#(at.milliseconds)}"#))
     }
 
-    @Test("a stop is joined with the one that ends where it begins, by the newer version of both; alone it is not")
+    @Test("error 19: a stop is joined with the one that ends where it begins; alone the button says why it cannot act")
     func merge() throws {
         let form = FormDriver()
         form.press(.down, .character("s"), .tab, .tab, .right, .right, .enter)

@@ -170,6 +170,9 @@ struct ReportCommandTests {
         try run(["--output", link, "--force", "--format", "html", "--lang", "zh"], rig)
         #expect(try String(contentsOfFile: secret, encoding: .utf8) == "secret")
         #expect(try String(contentsOfFile: link, encoding: .utf8).contains("压铸线"))
+        // It has what people wrote.
+        let mode = try FileManager.default.attributesOfItem(atPath: link)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
     }
 
     @Test(

@@ -41,7 +41,7 @@ struct StopAnswerTests {
         }
     }
 
-    @Test("each stop is one row with its reason in both languages, who said it, and whether somebody is asked")
+    @Test("error 17: each stop has its reason in both languages, who said it, and whether somebody is asked")
     func stops() throws {
         let rows = try rows { _ in }
         #expect(rows.map { $0["seconds"] } == [.number(400), .number(60), .number(1000)])

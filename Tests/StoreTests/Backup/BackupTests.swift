@@ -67,6 +67,16 @@ struct BackupTests {
         #expect(left.isEmpty)
     }
 
+    @Test("S24: nobody but the account that made it may read a backup")
+    func modes() throws {
+        _ = try make("copy")
+        for name in ["journal.sqlite", "history.sqlite"] {
+            let path = folder.file("copy") + "/" + name
+            let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+            #expect(mode == 0o600, "\(name)")
+        }
+    }
+
     @Test("a restored store is the one that was saved, and goes on")
     func restores() throws {
         let backup = try make("copy")

@@ -3,11 +3,15 @@ import Glibc
 
 /// Writes whole files.
 enum FileWriter {
-    /// - Parameter replacing: whether a file that is there may be written over; it is replaced whole or not at all.
+    /// - Parameters:
+    ///   - replacing: whether a file that is there may be written over; it is replaced whole or not at all.
+    ///   - isPrivate: nobody else may read it, since it has what people wrote.
     /// - Throws: `CommandFailure` that says what is in the way and what to do.
-    static func write(_ bytes: [UInt8], to path: String, replacing: Bool) throws(CommandFailure) {
+    static func write(_ bytes: [UInt8], to path: String, replacing: Bool, isPrivate: Bool = false)
+        throws(CommandFailure)
+    {
         let target = replacing ? "\(path).\(getpid()).new" : path
-        let descriptor = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        let descriptor = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, isPrivate ? 0o600 : 0o666)
         guard descriptor >= 0 else { throw failure(path, errno) }
         var fault: Int32 = 0
         var rest = bytes[...]
