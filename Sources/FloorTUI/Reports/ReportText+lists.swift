@@ -31,8 +31,8 @@ extension ReportText {
 
     var stopLists: [[String]] {
         [
-            stops(.stopsUnexplained, report.unexplainedStops, empty: .noUnexplained),
-            stops(.stopsExplained, report.explainedStops, empty: .noStops),
+            stops(.stopsUnexplained, report.unexplainedStops, empty: report.emptyStops.unexplained),
+            stops(.stopsExplained, report.explainedStops, empty: report.emptyStops.explained),
         ]
     }
 

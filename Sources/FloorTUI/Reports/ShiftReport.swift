@@ -67,6 +67,11 @@ struct ShiftReport: Hashable, Sendable {
     /// Those of which a person is asked why, the longest first.
     var unexplainedStops: [ReportRow] { longest { $0.isTrue("unexplained") } }
 
+    /// What stands in place of a list of stops that is empty: where there was no stop, nobody explained any.
+    var emptyStops: (unexplained: ReportPhrase, explained: ReportPhrase) {
+        pareto.isEmpty ? (.noStopAtAll, .noStopAtAll) : (.noUnexplained, .noStops)
+    }
+
     /// The stops that stand in lists, the longest first: their places there are the numbers in the ribbon.
     var listedStops: [ReportRow] {
         Array(unexplainedStops.prefix(Self.mostStops) + explainedStops.prefix(Self.mostStops))

@@ -105,10 +105,10 @@ extension ReportHTML {
 
     func writeStops(to html: inout HTMLWriter) {
         let open = report.unexplainedStops
-        stops(.stopsUnexplained, open, from: 0, empty: .noUnexplained, to: &html)
+        stops(.stopsUnexplained, open, from: 0, empty: report.emptyStops.unexplained, to: &html)
         stops(
-            .stopsExplained, report.explainedStops, from: min(open.count, ShiftReport.mostStops), empty: .noStops,
-            to: &html)
+            .stopsExplained, report.explainedStops, from: min(open.count, ShiftReport.mostStops),
+            empty: report.emptyStops.explained, to: &html)
     }
 
     /// - Parameter from: how many stops are numbered before these.
