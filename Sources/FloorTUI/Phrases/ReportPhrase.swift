@@ -114,8 +114,8 @@ enum ReportPhrase: String, CaseIterable, Sendable {
         case .assumedNothing: ("Nothing is assumed.", "没有推定值。")
         case .assumedRecords:
             (
-                "Assumed from shift records, since the machines give no signals:",
-                "设备无信号,以下由班次记录推定:"
+                "*: assumed from shift records, since these machines give no signals:",
+                "*:设备无信号,由班次记录推定:"
             )
         case .undefined: ("—: undefined, since there is nothing to divide by.", "—:分母为零,无定义。")
         case .formulas:

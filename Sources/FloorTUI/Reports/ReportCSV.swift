@@ -91,11 +91,17 @@ struct ReportCSV {
         }
     }
 
-    /// Every figure of the row, by the name of its member.
+    /// Every figure of the row, by the name of its member; those that rest on time which nobody measured say so.
     private func figures(_ row: ReportRow) -> [Fact] {
         row.row.members.compactMap { name, value in
             guard value.asNumber != nil else { return nil }
-            return Fact(key: name, name: title(name), value: cell(row, name), unit: name.hasSuffix("_s") ? "s" : "")
+            let isTime = name.hasSuffix("_s")
+            let isAssumed =
+                isTime && !name.hasPrefix("pri_")
+                ? phrases.isAssumed(row) : ReportFactor(rawValue: name).map { !phrases.star($0, row).isEmpty }
+            return Fact(
+                key: name, name: title(name), value: cell(row, name), unit: isTime ? "s" : "",
+                note: isAssumed == true ? phrases[.assumed] : "")
         }
     }
 

@@ -88,8 +88,16 @@ struct ReportPhrases: Hashable, Sendable {
             .joined(separator: "–")
     }
 
-    /// `PRI?` beside an effectiveness above 100 %: the ideal cycle is wrong (error 20 of others: it must not be cut).
-    func mark(_ factor: ReportFactor, _ row: ReportRow) -> String {
+    /// What stands beside a figure that is not to be taken as it stands.
+    func mark(_ factor: ReportFactor, _ row: ReportRow) -> String { star(factor, row) + doubt(factor, row) }
+
+    /// Beside what rests on time that nobody measured.
+    func star(_ factor: ReportFactor, _ row: ReportRow) -> String {
+        factor != .quality && isAssumed(row) ? "*" : ""
+    }
+
+    /// `PRI?` beside an effectiveness above 100 %: the ideal cycle is wrong, and the figure is not cut.
+    func doubt(_ factor: ReportFactor, _ row: ReportRow) -> String {
         factor == .effectiveness && row.number(factor.member) ?? 0 > 1 ? " PRI?" : ""
     }
 
@@ -183,7 +191,7 @@ extension ReportPhrases {
             assumed.isEmpty
                 ? self[.assumedNothing]
                 : "\(self[.assumedRecords]) " + assumed.compactMap { $0.text("machine") }.joined(separator: ", "))
-        if figures.contains(where: { !mark(.effectiveness, $0).isEmpty }) { lines.append(self[.idealCycleWrong]) }
+        if figures.contains(where: { !doubt(.effectiveness, $0).isEmpty }) { lines.append(self[.idealCycleWrong]) }
         let isUndefined = figures.contains { row in
             ReportFactor.allCases.contains { row.row[$0.member] == Row.Value.none }
         }

@@ -74,9 +74,9 @@ struct ReportText {
             [.flexible(title)] + ReportFactor.allCases.map { .right(phrases[$0.short]) }
                 + ReportAmount.allCases.map { .right(phrases[$0.title]) } + [.left("")])
         table.rows = rows.map { row in
-            [name(row)] + ReportFactor.allCases.map { shown(row.shown($0.member, .percent)) }
+            [name(row)] + ReportFactor.allCases.map { shown(row.shown($0.member, .percent)) + phrases.star($0, row) }
                 + ReportAmount.allCases.map { shown(row.shown($0.member, .count)) }
-                + [phrases.mark(.effectiveness, row)]
+                + [phrases.doubt(.effectiveness, row)]
         }
         return table
     }

@@ -66,6 +66,24 @@ struct ReportTextTests {
         #expect(!text.contains("OEE 0") && !text.contains("OEE 100"))
     }
 
+    @Test("what rests on shift records is marked beside each figure, in text and CSV")
+    func assumed() {
+        var report = ReportSample.report()
+        for index in report.answers.indices where report.answers[index].part == .line {
+            report.answers[index].rows = [
+                ReportSample.row([
+                    "oee": .number(0.5), "availability": .number(1), "effectiveness": .number(1.2),
+                    "quality": .number(1), "apt_s": .number(60), "pri_pq_s": .number(72), "basis": .text("records"),
+                ])
+            ]
+        }
+        let text = ReportText(report, .en).text
+        #expect(text.contains("OEE 50.0 %*") && text.contains("120.0 %* PRI?") && text.contains("Quality 100.0 % "))
+        let lines = String(decoding: ReportCSV(report, .en).bytes, as: UTF8.self).split(separator: "\r\n")
+        let marked = lines.filter { $0.hasPrefix("line,") && $0.hasSuffix(",assumed") }
+        #expect(marked.count == 4 && !marked.contains { $0.contains("pri_pq_s") || $0.contains("quality") }, "\(lines)")
+    }
+
     @Test("error 6 of others: a day without shift says so, and a holiday why", arguments: Language.allCases)
     func noShift(_ language: Language) {
         var report = ReportSample.report()
