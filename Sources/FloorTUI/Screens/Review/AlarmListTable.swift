@@ -94,7 +94,8 @@ struct AlarmListTable: TableSource {
 
     private func who(_ alarm: AlarmLine) -> String {
         let until = alarm.shelvedUntil.map { "→ \(context.start($0))" }
-        return [alarm.by, until].compactMap(\.self).joined(separator: " ")
+        // Of what is shelved its end says more than who.
+        return [until, alarm.by].compactMap(\.self).joined(separator: " ")
     }
 
     func columns(width: Int) -> [TableColumn] {
