@@ -232,7 +232,9 @@ struct MachineOrderTests {
         #expect(try day.byOrder("gq") == ["W-1": 100, "W-2": 72])
         #expect(try day.byOrder("quality") == ["W-1": 1, "W-2": 0.9])
         let whole = try #require(try day.rows(.line).first)
-        #expect(abs(try #require(whole.number("pri_gq_s")) - (100 * 60 + 72 * 15)) < 1e-6)
+        // 100 of a minute each, and 72 of a quarter.
+        let worth = try #require(whole.number("pri_gq_s"))
+        #expect(abs(worth - 7080) < 1e-6)
         #expect(document.oee != nil && document.oee == whole.number("oee"))
     }
 
