@@ -76,18 +76,29 @@ package struct NamePatterns: Hashable, Sendable {
 
     package static let all = NamePatterns(["*"])
 
-    package func matches(_ name: String) -> Bool { patterns.contains { Self.matches(name[...], $0[...]) } }
+    package func matches(_ name: String) -> Bool {
+        patterns.contains { Self.matches(name.utf8Span.span, $0.utf8Span.span) }
+    }
 
-    private static func matches(_ name: Substring, _ pattern: Substring) -> Bool {
-        guard let star = pattern.firstIndex(of: "*") else { return name == pattern }
-        let head = pattern[..<star]
-        guard name.hasPrefix(head) else { return false }
-        let rest = pattern[pattern.index(after: star)...]
-        var tail = name.dropFirst(head.count)
-        while true {
-            if matches(tail, rest) { return true }
-            if tail.isEmpty { return false }
-            tail = tail.dropFirst()
+    /// By bytes, as topics are compared: names are looked at for each tag of each machine.
+    private static func matches(_ name: Span<UInt8>, _ pattern: Span<UInt8>) -> Bool {
+        var (at, next) = (0, 0)
+        // The newest star, and how much of the name is for what stands behind it.
+        var star: (next: Int, at: Int)?
+        while at < name.count {
+            if next < pattern.count, pattern[next] == UInt8(ascii: "*") {
+                next += 1
+                star = (next, at)
+            } else if next < pattern.count, pattern[next] == name[at] {
+                (at, next) = (at + 1, next + 1)
+            } else if let last = star {
+                star = (last.next, last.at + 1)
+                (at, next) = (last.at + 1, last.next)
+            } else {
+                return false
+            }
         }
+        while next < pattern.count, pattern[next] == UInt8(ascii: "*") { next += 1 }
+        return next == pattern.count
     }
 }

@@ -78,7 +78,7 @@ struct ReportTextTests {
             ]
         }
         let text = ReportText(report, .en).text
-        #expect(text.contains("OEE 50.0 %*") && text.contains("120.0 %* PRI?") && text.contains("Quality 100.0 % "))
+        #expect(text.contains("OEE 50.0 %*") && text.contains("120.0 %* PRI?") && !text.contains("Quality 100.0 %*"))
         let lines = String(decoding: ReportCSV(report, .en).bytes, as: UTF8.self).split(separator: "\r\n")
         let marked = lines.filter { $0.hasPrefix("line,") && $0.hasSuffix(",assumed") }
         #expect(marked.count == 4 && !marked.contains { $0.contains("pri_pq_s") || $0.contains("quality") }, "\(lines)")
