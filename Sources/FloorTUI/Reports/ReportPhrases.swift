@@ -105,16 +105,19 @@ struct ReportPhrases: Hashable, Sendable {
     func cause(_ row: ReportRow, _ report: ShiftReport) -> String {
         if let reason = row.text("reason") { return report.scope.reasonName(reason, language) }
         if let kind = row.text("kind").flatMap(StopReason.Kind.init(rawValue:)) { return self[kind.reportPhrase] }
-        return self[row.isTrue("micro") || row.text("cause") == "micro" ? .micro : .notExplained]
+        return self[isMicro(row) ? .micro : .notExplained]
     }
 
     /// The glyph that stands for what a stop was for, so that it is told without colour.
     func mark(of row: ReportRow) -> String {
         if let kind = row.text("kind").flatMap(StopReason.Kind.init(rawValue:)) { return kind.mark }
-        return row.isTrue("micro") || row.text("cause") == "micro" ? "·" : "!"
+        return isMicro(row) ? "·" : "!"
     }
 
-    /// When a stop began and ended: `06:12:13`.
+    /// A stop says it of itself, a row of the Pareto as what its stops were for.
+    private func isMicro(_ row: ReportRow) -> Bool { row.isTrue("micro") || row.text("cause") == "micro" }
+
+    /// The word for a stop that still lasts; empty for one that has ended.
     func ends(_ row: ReportRow, _ report: ShiftReport) -> String {
         row.instant("to") == nil ? self[.lasts] : ""
     }

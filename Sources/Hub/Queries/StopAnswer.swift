@@ -13,7 +13,7 @@ struct StopAnswer {
         guard let (versions, now) = try known() else { return [] }
         let within = try scheduled()
         var rows: [Row] = []
-        for machine in machines(of: versions) {
+        for machine in PerformanceAnswer.machines(of: versions, query) {
             guard let (book, window) = try book(of: machine, until: now) else { continue }
             let reach = Interval(
                 from: min(book.stops(in: window).first?.from ?? window.from, window.from), to: window.to)
@@ -74,18 +74,6 @@ struct StopAnswer {
 
     private static func version(_ versions: [ModelVersion], at time: Instant) -> ModelVersion {
         versions.last { $0.from <= time } ?? versions[0]
-    }
-
-    private func machines(of versions: [ModelVersion]) -> [String] {
-        var ids: [String] = []
-        for version in versions.reversed() where version.isWithin(query.from, query.to) {
-            for machine in version.model.plant.machines where !ids.contains(machine.id) {
-                if query.machine ?? machine.id == machine.id, query.line ?? machine.line == machine.line {
-                    ids.append(machine.id)
-                }
-            }
-        }
-        return ids
     }
 
     /// nil where nothing is known of the machine in that time.

@@ -167,15 +167,9 @@ enum EventTable {
 
     /// The entries of a kind up to `seq`, oldest first.
     static func entries(_ kind: String, through seq: Int64, in db: Database) throws -> [JournalEntry] {
-        let rows = try StoredRow.fetchCursor(
-            db, sql: "SELECT seq, at, kind, body, hash FROM events WHERE kind = ? AND seq <= ? ORDER BY seq",
-            arguments: [kind, seq])
-        return try Array(
-            rows.map { row in
-                let stored = StoredEvent(row)
-                return JournalEntry(
-                    seq: stored.seq, at: Instant(milliseconds: stored.at), event: try stored.event())
-            })
+        var entries: [JournalEntry] = []
+        try eachEntry(kind, through: seq, in: db) { entries.append($0) }
+        return entries
     }
 
     /// The first event of a kind.

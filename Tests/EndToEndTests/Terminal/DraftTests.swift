@@ -23,18 +23,30 @@ struct DraftTests {
             }) ?? 0
     }
 
+    private func dashboard(_ hall: FaultHall, _ state: TemporaryFolder) throws -> PtyProgram {
+        try PtyProgram.dashboard(broker: hall.screenLink.address, size: ScreenSize(120, 40)) {
+            $0.environment["XDG_STATE_HOME"] = state.path
+        }
+    }
+
+    /// A dashboard of a machine that stands, with the form of that stop open.
+    private func formOfStop(_ hall: FaultHall, _ state: TemporaryFolder) throws -> PtyProgram {
+        let program = try dashboard(hall, state)
+        hall.begin(program)
+        #expect(hall.reader.say("M1", "stop", until: "stopped"))
+        #expect(program.wait { $0.floorRow("M1")?.contains("stopped") == true })
+        program.type("s")
+        #expect(program.wait(for: "[Save]"))
+        return program
+    }
+
     @Test(
         "I3: a form that was being filled in when the program was killed is offered, dated, by the next, as it was left"
     )
     func killed() throws {
         let hall = try FaultHall()
         let state = try TemporaryFolder()
-        func dashboard() throws -> PtyProgram {
-            try PtyProgram.dashboard(broker: hall.screenLink.address, size: ScreenSize(120, 40)) {
-                $0.environment["XDG_STATE_HOME"] = state.path
-            }
-        }
-        let first = try dashboard()
+        let first = try dashboard(hall, state)
         hall.begin(first)
         #expect(hall.reader.say("M1", "stop", until: "stopped"))
         #expect(first.wait { $0.floorRow("M1")?.contains("stopped") == true })
@@ -46,7 +58,7 @@ struct DraftTests {
         first.send(signal: SIGKILL)
         #expect(first.waitForExit(within: .seconds(5)) == .signal(SIGKILL))
 
-        let second = try dashboard()
+        let second = try dashboard(hall, state)
         hall.begin(second)
         #expect(second.wait(for: "Typed and not sent"), "\(second.screen)")
         #expect(second.screen.contains("entered") && second.screen.contains("oil at the rod"))
@@ -69,16 +81,8 @@ struct DraftTests {
         "I3: what was typed a moment before the program is asked to end, or its terminal goes, is on the disk",
         arguments: [SIGTERM, SIGHUP])
     func ended(signal: Int32) throws {
-        let hall = try FaultHall()
-        let state = try TemporaryFolder()
-        let program = try PtyProgram.dashboard(broker: hall.screenLink.address, size: ScreenSize(120, 40)) {
-            $0.environment["XDG_STATE_HOME"] = state.path
-        }
-        hall.begin(program)
-        #expect(hall.reader.say("M1", "stop", until: "stopped"))
-        #expect(program.wait { $0.floorRow("M1")?.contains("stopped") == true })
-        program.type("s")
-        #expect(program.wait(for: "[Save]"))
+        let (hall, state) = (try FaultHall(), try TemporaryFolder())
+        let program = try formOfStop(hall, state)
         // One after the other without a pause: the field is not left, and no second goes by.
         program.type("\t" + "oil at the rod")
         #expect(program.wait(for: "oil at the rod"), "\(program.screen)")
@@ -91,16 +95,8 @@ struct DraftTests {
         "I3: Ctrl-C in a form asks whether to leave; who stays has the form again, who leaves finds it at the next start"
     )
     func interrupted() throws {
-        let hall = try FaultHall()
-        let state = try TemporaryFolder()
-        let program = try PtyProgram.dashboard(broker: hall.screenLink.address, size: ScreenSize(120, 40)) {
-            $0.environment["XDG_STATE_HOME"] = state.path
-        }
-        hall.begin(program)
-        #expect(hall.reader.say("M1", "stop", until: "stopped"))
-        #expect(program.wait { $0.floorRow("M1")?.contains("stopped") == true })
-        program.type("s")
-        #expect(program.wait(for: "[Save]"))
+        let (hall, state) = (try FaultHall(), try TemporaryFolder())
+        let program = try formOfStop(hall, state)
         program.type("\t" + "oil at the rod" + "\u{03}")
         #expect(program.wait { !$0.contains("[Save]") })
         program.type("n")
