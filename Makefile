@@ -31,7 +31,7 @@ demo: release
 	@exec .build/release/floortui demo
 
 test: tools
-	@exec $(SWIFT) test
+	@SWIFT=$(SWIFT) exec scripts/test
 
 # Too long for every run: 500 kills at random moments under load.
 kills: tools
