@@ -98,7 +98,7 @@ struct BrokerFaultTests {
         #expect(isShown && !hasLookedLive, "\(program.screen) \(hub.said)")
         program.type(":machine M1\r")
         #expect(
-            program.wait { $0.valueRow("pressure")?.contains("retained \(LivePlant.clock(past))") == true },
+            program.wait { $0.valueRow("pressure").map { LivePlant.says("retained", past, $0) } == true },
             "\(program.screen)")
         #expect(!program.screen.contains("Door open") && !program.screen.contains("producing"), "\(program.screen)")
         #expect(hub.process.exitIfEnded() == nil)

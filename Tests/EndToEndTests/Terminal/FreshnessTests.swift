@@ -18,7 +18,7 @@ struct FreshnessTests {
         #expect(plant.say("M1", execution: "ACTIVE", until: program, shows: "producing"), "\(plant.hubLog)")
         program.type("\r")
         #expect(
-            program.wait { $0.valueRow("pressure")?.contains("retained \(LivePlant.clock(past))") == true },
+            program.wait { $0.valueRow("pressure").map { LivePlant.says("retained", past, $0) } == true },
             "\(program.screen)")
         plant.hubLink.cut()
         // The hub says so itself when it has lost the link, and again when machines speak.
@@ -29,7 +29,7 @@ struct FreshnessTests {
                 return screen.line(1).contains("producing")
             })
         #expect(
-            program.wait { $0.valueRow("pressure")?.contains("retained \(LivePlant.clock(past))") == true },
+            program.wait { $0.valueRow("pressure").map { LivePlant.says("retained", past, $0) } == true },
             "\(program.screen)")
     }
 

@@ -121,6 +121,11 @@ final class LivePlant {
             .joined(separator: ":")
     }
 
+    /// Whether a row has a word and then that time: with the date between them, where it was on another day than now.
+    static func says(_ word: String, _ date: Date, _ row: String) -> Bool {
+        row.range(of: word + " ").map { row[$0.upperBound...].contains(clock(date)) } ?? false
+    }
+
     /// What the hub said on stderr.
     var hubLog: String { (try? String(contentsOfFile: folder.file("hub.log"), encoding: .utf8)) ?? "" }
 
