@@ -47,7 +47,7 @@ struct YearQuestions {
             ("cycles of a machine long ago", page(.cycles, early) { $0.machine = machine }),
             ("the course of a value", page(.trend, shift) { ($0.machine, $0.tag) = (machine, "metal_temp") }),
             ("the course of a value long ago", page(.trend, early) { ($0.machine, $0.tag) = (machine, "metal_temp") }),
-            ("quantities", page(.quantities, shift)),
+            ("quantities", page(.quantities, nil)),
             ("the journal", page(.audit, nil)),
             ("the journal of a machine", page(.audit, nil) { $0.machine = machine }),
             ("the journal of a machine long ago", page(.audit, early) { $0.machine = machine }),

@@ -72,6 +72,23 @@ enum EventTable {
         return try Array(rows.map(StoredEvent.init))
     }
 
+    /// Whether the times of the entries never fall: only the start of a hub and a clock that was set can have let them.
+    private static func isInOrder(_ db: Database) throws -> Bool {
+        let sql = """
+            SELECT 1 FROM events AS entry JOIN events AS before ON before.seq = entry.seq - 1
+            WHERE entry.kind IN ('started', 'clock') AND entry.at < before.at LIMIT 1
+            """
+        return try db.row(sql) == nil
+    }
+
+    /// The last entry before `time` and the first after it; nil where there is none.
+    private static func neighbours(of time: Instant, in db: Database) throws -> (before: Int64?, after: Int64?) {
+        let before = try db.row(
+            "SELECT seq FROM events WHERE at < ? ORDER BY at DESC, seq DESC LIMIT 1", [time.milliseconds])
+        let after = try db.row("SELECT seq FROM events WHERE at > ? ORDER BY at, seq LIMIT 1", [time.milliseconds])
+        return (before.map { $0[0] }, after.map { $0[0] })
+    }
+
     /// The newest first.
     static func entries(_ wanted: EntriesWanted, through seq: Int64, in db: Database) throws -> [StoredEvent] {
         var conditions = ["seq <= ?", "seq < ?"]
@@ -84,6 +101,11 @@ enum EventTable {
         add("kind = ?", wanted.kind)
         add("at >= ?", wanted.from?.milliseconds)
         add("at <= ?", wanted.to?.milliseconds)
+        // By their numbers, too: those of a time long ago are else looked for from the newest on.
+        if wanted.from ?? wanted.to != nil, try isInOrder(db) {
+            add("seq > ?", try wanted.from.flatMap { try neighbours(of: $0, in: db).before })
+            add("seq < ?", try wanted.to.flatMap { try neighbours(of: $0, in: db).after })
+        }
         // As `EventCoding` writes the member; cheaper than reading each body.
         add("instr(body, ?) > 0", wanted.machine.map(Self.machineMember))
         arguments += [wanted.limit]

@@ -45,6 +45,29 @@ struct LongJournalTests {
         #expect(try comings(nil, 0, 100, .at(ms(3000))) == ["m 7 10", "n 7 20"])
     }
 
+    @Test(
+        "entries of a time are those of that time, also where a clock was set back between them",
+        arguments: [[10, 20, 20, 30, 40, 50], [10, 20, 30, 15, 20, 40], [10, 0, 0, 5, 40, 40]])
+    func entriesOfATime(times: [Int64]) throws {
+        let entries = times.enumerated().map { index, time in
+            let isBack = index > 0 && time < times[index - 1]
+            let event: Event =
+                isBack
+                ? .clock(ClockSet(from: ms(times[index - 1]), to: ms(time))) : alarm("m", "\(index)", since: time)
+            return JournalEntry(seq: Int64(index) + 1, at: ms(time), event: event)
+        }
+        try store.commit(batch(entries))
+        let borders: [Int64?] = [nil, -1, 0, 5, 10, 15, 20, 29, 30, 40, 50, 60]
+        for from in borders {
+            for to in borders {
+                var wanted = EntriesWanted(limit: 100)
+                (wanted.from, wanted.to) = (from.map(ms), to.map(ms))
+                let expected = entries.filter { $0.at >= ms(from ?? -9) && $0.at <= ms(to ?? 99) }.map(\.seq)
+                #expect(try store.entries(wanted).map(\.seq) == expected.reversed(), "\(from ?? -9) \(to ?? 99)")
+            }
+        }
+    }
+
     @Test("told events of a machine are those since a time, also of one whose name stands in another's")
     func alarmEvents() throws {
         try store.commit(
