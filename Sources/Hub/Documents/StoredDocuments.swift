@@ -64,8 +64,10 @@ package struct StoredDocuments {
         of number: Int, _ alarms: [Alarm], _ counts: [CountRow]
     ) throws(StoreError) -> LineDocument.Row {
         let machine = model.plant.machines[number]
-        let window = Interval(from: now - HubCore.ribbonSpan, to: end)
-        let entries = try store.intervals(machine: machine.id, window: window, asOf: asOf).map {
+        let shift = model.calendar.shift(line: machine.line, at: now)?.interval
+        let book = try book(of: machine.id, shift)
+        // What was read for its stops reaches further back than its ribbon: to read that by itself is as long again.
+        let entries = book.stretches.filter { $0.to ?? .distantFuture > now - HubCore.ribbonSpan }.map {
             RecentConditions.Entry(from: $0.from, condition: $0.condition)
         }
         let current = entries.last
@@ -75,20 +77,25 @@ package struct StoredDocuments {
         row.owner = count?.owner
         row.shots = count?.count.shots
         row.idealCycle = machine.idealCycle
-        let instant = Interval(from: now, to: now + .milliseconds(1))
-        row.order = try store.orders(of: machine.id, in: instant, asOf: asOf).current.id
+        row.order = try order(of: number)
         row.ribbon = HubCore.ribbon(entries, until: now)
         row.add(AlarmBook(machine: machine.id, alarms: alarms), model.machines[number])
         row.add(entries)
-        row.add(try stops(of: machine))
+        row.add(StopDocuments(book, shift: shift, now: now, microStop: model.microStop))
         return row
     }
 
-    private func stops(of machine: Plant.Machine) throws(StoreError) -> StopDocuments {
-        let shift = model.calendar.shift(line: machine.line, at: now)?.interval
+    /// Nothing is read where no tag says it.
+    private func order(of number: Int) throws(StoreError) -> String? {
+        guard model.machines[number].order != nil else { return nil }
+        let instant = Interval(from: now, to: now + .milliseconds(1))
+        return try store.orders(of: model.plant.machines[number].id, in: instant, asOf: asOf).current.id
+    }
+
+    /// With the conditions of the ribbon and of the shift at least.
+    private func book(of machine: String, _ shift: Interval?) throws(StoreError) -> StopBook {
         let from = min(shift?.from ?? now, now - HubCore.ribbonSpan)
-        let book = try StopReading(store: store, asOf: asOf).book(of: machine.id, in: Interval(from: from, to: end))
-        return StopDocuments(book, shift: shift, now: now, microStop: model.microStop)
+        return try StopReading(store: store, asOf: asOf).book(of: machine, in: Interval(from: from, to: end))
     }
 
     /// Of the shift that runs at the moment; nil where none does.
@@ -144,7 +151,11 @@ package struct StoredDocuments {
             intervals: HubCore.stretches(
                 intervals.map { RecentConditions.Entry(from: $0.from, condition: $0.condition) }, raised,
                 model.machines[index]))
-        document.stops = try stops(of: model.plant.machines[index]).notices
+        let shift = model.calendar.shift(line: model.plant.machines[index].line, at: now)?.interval
+        document.stops =
+            StopDocuments(
+                try book(of: id, shift), shift: shift, now: now, microStop: model.microStop
+            ).notices
         return document
     }
 }
