@@ -42,6 +42,14 @@ struct JSONToken {
         }
     }
 
+    /// A token to which one of the same text leads. Where a node leads that may be stale, the subscript above checks.
+    subscript(within index: Int) -> JSONToken {
+        @inline(__always) get {
+            assert(index >= 0 && index < count)
+            return unsafe base[index]
+        }
+    }
+
     /// Forgets all tokens and makes room for `capacity`.
     mutating func reset(capacity needed: Int) {
         count = 0

@@ -8,10 +8,12 @@ struct JSONView {
     func member(of index: Int, named key: Span<UInt8>) -> Int? {
         let object = tokens[index]
         guard object.kind == .object else { return nil }
+        let length = UInt32(truncatingIfNeeded: key.count)
         var at = index + 1
         while at < object.next {
-            if equals(at, key) { return at + 1 }
-            at = Int(tokens[at + 1].next)
+            let name = tokens[within: at]
+            if name.length == length || name.isComplex, equals(name, key) { return at + 1 }
+            at = Int(tokens[within: at + 1].next)
         }
         return nil
     }
@@ -55,14 +57,14 @@ struct JSONView {
         var hasEscapes = false
         var count = 0
         while at < end {
-            count += 1
+            count &+= 1
             if count > limit { return .tooMany }
-            let token = tokens[at]
+            let token = tokens[within: at]
             hasEscapes = hasEscapes || token.isComplex
             let likeness = likeness(token)
             if hasEscapes || seen & likeness != 0, repeatsEarlier(at, of: index) { return .at(at) }
             seen |= likeness
-            at = Int(tokens[at + 1].next)
+            at = Int(tokens[within: at + 1].next)
         }
         return .none
     }
@@ -79,8 +81,9 @@ struct JSONView {
     private func likeness(_ name: JSONToken) -> UInt64 {
         let first = Int(name.offset)
         // Of an empty name the quotes around it.
-        let letters = UInt64(bytes[first]) &* 5 &+ UInt64(bytes[first + max(Int(name.length) - 1, 0)]) &* 11
-        return 1 << ((letters &+ UInt64(name.length)) & 63)
+        let last = first &+ max(Int(name.length) &- 1, 0)
+        let letters = UInt64(bytes[first]) &* 5 &+ UInt64(bytes[last]) &* 11
+        return 1 &<< (letters &+ UInt64(name.length))
     }
 
     private func repeatsEarlier(_ name: Int, of object: Int) -> Bool {
@@ -105,7 +108,11 @@ struct JSONView {
     /// Whether the token is a string or key of exactly these bytes, once decoded.
     func equals(_ index: Int, _ text: Span<UInt8>) -> Bool {
         let token = tokens[index]
-        guard token.isText else { return false }
+        return token.isText && equals(token, text)
+    }
+
+    @inline(__always)
+    private func equals(_ token: JSONToken, _ text: Span<UInt8>) -> Bool {
         if !token.isComplex {
             return Int(token.length) == text.count && bytes.equals(text, at: Int(token.offset))
         }

@@ -28,8 +28,8 @@ extension HubCore {
     }
 
     private mutating func findColumns(of machine: Int, _ cycle: CycleRule) {
+        guard machines[machine].lacksColumns(ofTags: ingest.machines[machine].tracks.count) else { return }
         let before = machines[machine].columns
-        guard before?.tagCount != ingest.machines[machine].tracks.count else { return }
         var columns = CycleColumns(
             ingest.machines[machine], model, wanted: cycle.values.map(NamePatterns.init))
         if let before { columns.adopt(before) }

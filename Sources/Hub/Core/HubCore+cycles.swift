@@ -99,6 +99,10 @@ extension HubCore {
     ) {
         let tags = ingest.machines[taken.machine]
         let owner = late ?? self.owner(cycle, tags)
+        if case .same = step, cycles == 0, late == nil {
+            let value = cycle.counter.flatMap { tags.tracks[$0].usable?.number }
+            if machines[taken.machine].repeatCount(for: owner, value: value) { return }
+        }
         guard
             machines[taken.machine].counts[owner] != nil
                 || machines[taken.machine].counts.count < MachineRecord.ownerLimit

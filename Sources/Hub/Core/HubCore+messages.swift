@@ -32,10 +32,7 @@ extension HubCore {
     }
 
     private mutating func noteValues(_ taken: Ingest.Taken, isRetained: Bool) {
-        if !machines[taken.machine].isInChanges {
-            machines[taken.machine].isInChanges = true
-            changes.values.append(taken.machine)
-        }
+        if machines[taken.machine].isNews(since: changesTaken) { changes.values.append(taken.machine) }
         guard !isRetained else { return }
         for outcome in ingest.outcomes {
             while machines[taken.machine].courses.count <= outcome.slot {
@@ -62,8 +59,7 @@ extension HubCore {
 
     private mutating func live(_ taken: Ingest.Taken, arrived: Instant) {
         let machine = taken.machine
-        let signs = machines[machine].hear(
-            taken, provesAlive: ingest.provesAlive(taken.source), arrived: arrived)
+        let signs = machines[machine].hear(taken, arrived: arrived)
         noteOrder(taken)
         if signs.isProof { confirmOrder(of: machine, at: signs.now) }
         let pulse = countCycles(taken, arrived: arrived)

@@ -6,8 +6,10 @@ import Telemetry
 /// The course of each value, in slots of ten seconds by the source's time.
 extension HubCore {
     mutating func emit(_ slot: TagSlotSum, of key: TagKey) {
-        let tags = ingest.machines[key.machine]
-        pending.slots.append(slot.row(machine: tags.machine, tag: tags.tracks[key.slot].name))
+        pending.slots.append(
+            slot.row(
+                machine: ingest.machines[key.machine].machine,
+                tag: ingest.machines[key.machine].tracks[key.slot].name))
     }
 
     /// Hands the slots that ended before `now` to the store; nil: all.

@@ -116,9 +116,12 @@ extension HubCore {
         if let now { closeSlots(before: now) }
         for key in unsavedTags {
             machines[key.machine].courses[key.slot].isUnsaved = false
-            let tags = ingest.machines[key.machine]
-            let track = tags.tracks[key.slot]
-            pending.tags.append(TagRow(machine: tags.machine, tag: track.name, statistics: track.statistics))
+            // Asked part by part: to ask the whole track would copy it.
+            pending.tags.append(
+                TagRow(
+                    machine: ingest.machines[key.machine].machine,
+                    tag: ingest.machines[key.machine].tracks[key.slot].name,
+                    statistics: ingest.machines[key.machine].tracks[key.slot].statistics))
         }
         unsavedTags.removeAll(keepingCapacity: true)
         for (index, machine) in model.plant.machines.enumerated() {

@@ -44,6 +44,8 @@ package struct HubCore {
     var openSlots: [TagKey] = []
     /// What screens have yet to get.
     var changes = ChangedDocuments()
+    /// How often it was taken.
+    var changesTaken = 0
     /// No machine has a deadline before this; nil: none has one.
     var earliestDeadline: Instant?
     /// When statistics and running counts go to the store again.
@@ -125,7 +127,7 @@ package struct HubCore {
 
     /// What screens have yet to get; the caller publishes it.
     package mutating func takeChanges() -> ChangedDocuments {
-        for machine in changes.values { machines[machine].isInChanges = false }
+        changesTaken += 1
         defer { changes = ChangedDocuments() }
         return changes
     }

@@ -18,13 +18,13 @@ extension MachineRecord {
         var isBack: Bool
     }
 
-    mutating func hear(_ taken: Ingest.Taken, provesAlive: Bool, arrived: Instant) -> Signs {
+    mutating func hear(_ taken: Ingest.Taken, arrived: Instant) -> Signs {
         // What comes late, or again, says nothing of the source's clock now.
-        let isOlder = past.newest.map { taken.at < $0 } ?? false
+        let isOlder = if let newest = past.newest { taken.at < newest } else { false }
         if !taken.isLate, !isOlder, !taken.isDuplicate { monitor.compareClocks(source: taken.at, arrived: arrived) }
-        let now = monitor.sourceTime(at: arrived)
+        let now = Instant(milliseconds: arrived.milliseconds - monitor.lag)
         let (wasProven, wasHeard) = (monitor.isProven, monitor.isHeard)
-        if provesAlive { monitor.heard(at: taken.at, arrived: arrived) }
+        if taken.provesAlive { monitor.heard(at: taken.at, arrived: arrived) }
         return Signs(now: now, isProof: !wasProven && monitor.isProven, isBack: !wasHeard && monitor.isHeard)
     }
 
@@ -55,6 +55,16 @@ extension MachineRecord {
         guard let counter = lookups.counter else { return nil }
         for outcome in outcomes where outcome.slot == counter { return outcome.acceptance.step }
         return nil
+    }
+
+    /// Whether what a row of a cycle has is to be found anew.
+    mutating func lacksColumns(ofTags count: Int) -> Bool { columns?.tagCount != count }
+
+    /// The counter stands where it stood, still for the same owner. Returns false where it was another's.
+    mutating func repeatCount(for owner: String, value: Double?) -> Bool {
+        guard currentOwner == owner, let index = counts.index(forKey: owner) else { return false }
+        counts.values[index].repeats(value)
+        return true
     }
 
     /// The id of the source each of whose messages is a cycle; nil: none is.

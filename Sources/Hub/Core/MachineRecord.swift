@@ -4,8 +4,20 @@ package import Shopfloor
 package import Telemetry
 
 /// What the hub keeps of one machine beside its tags.
+///
+/// What each message touches stands first, and together: the machines of a plant are more than a processor keeps at hand.
 struct MachineRecord {
+    /// How often the core's changes had been taken when this machine came among them; spares a look-up for each message.
+    private var newsOf = -1
+    /// By tag; of those that were heard.
+    var courses: [TagCourse] = []
+    /// When a `held for` of an alarm rule comes due.
+    var alarmDeadline: Instant?
+    private(set) var lookups: Lookups
+    /// What its rules looked at lately, for readings that come late.
+    var past: MachinePast
     var monitor: MachineMonitor
+
     var counts: [String: OwnerCount] = [:]
     /// What the newest cycle was counted for; nil before the first.
     var currentOwner: String?
@@ -15,27 +27,18 @@ struct MachineRecord {
     var alarmTimers: HeldTimers
     /// By alarm rule: whether it stood when last looked at; nil while that was not known.
     var alarmStands: [Bool?]
-    /// When a `held for` of an alarm rule comes due.
-    var alarmDeadline: Instant?
     var recent: RecentConditions
     /// Its stops as documents last showed them; nil: not made yet.
     var stopBook: HubCore.KeptStopBook?
     var raised: RaisedAlarms
     /// From the end of the cycle before to the end of the newest; nil when one of them is missing or a stop lay between.
     var lastCycle: Duration?
-    /// Whether it stands among the changed documents already; spares a look-up for each message.
-    var isInChanges = false
-    /// By tag; of those that were heard.
-    var courses: [TagCourse] = []
-    /// What its rules looked at lately, for readings that come late.
-    var past: MachinePast
     /// Which orders it ran.
     var orders = OrderTrack()
     /// The pulses that were counted lately, so that none counts twice.
     var pulses: CountedPulses
     /// What a row of a cycle has; nil: to be found anew.
     var columns: CycleColumns?
-    private(set) var lookups: Lookups
 
     /// More dies, or whatever is counted for, than any machine has; ever new names must not fill the memory.
     static let ownerLimit = TagTrack.ownerLimit
@@ -67,6 +70,13 @@ struct MachineRecord {
         var isNew = false
         /// Not yet among the running counts of the store.
         var isUnsaved = false
+
+        /// The counter was read again, and stands where it stood.
+        mutating func repeats(_ value: Double?) {
+            count.repeats += 1
+            count.value = value
+            (isNew, isUnsaved) = (true, true)
+        }
 
         /// With its time by a clock that was set.
         func moved(by step: ClockStep) -> OwnerCount {
@@ -114,7 +124,7 @@ struct MachineRecord {
         courses = slots.map { slot in
             TagCourse(trend: slot.flatMap { $0 < courses.count ? courses[$0].trend : nil } ?? TagTrend())
         }
-        isInChanges = false
+        newsOf = -1
         columns = nil
         lookups = Lookups(model)
         // Its tags have other numbers, and an edit never changes the past.
@@ -159,6 +169,12 @@ struct MachineRecord {
             }
         }
         return monitor.clockSet(step)
+    }
+
+    /// Whether it is not yet among the changes that are `taken` next; it is from then on.
+    mutating func isNews(since taken: Int) -> Bool {
+        defer { newsOf = taken }
+        return newsOf != taken
     }
 
     mutating func forgetAlarms() {

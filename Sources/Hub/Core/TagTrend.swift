@@ -8,10 +8,10 @@ struct TagTrend {
     /// Minutes before 1970 have places, too.
     private static func place(_ minute: Int64) -> Int { Int((minute % Int64(length) + Int64(length)) % Int64(length)) }
 
-    /// Means of the minutes up to the newest, as a ring; NaN is a gap.
+    /// Means of the minutes before the newest, as a ring; NaN is a gap.
     private var means: [Float] = []
-    /// The newest minute, counted from the epoch.
-    private var minute: Int64 = 0
+    /// The newest minute, counted from the epoch; before all of them while there is no number yet.
+    private var minute: Int64 = .min
     /// Of the newest minute.
     private var sum = 0.0
     private var count = 0
@@ -19,10 +19,6 @@ struct TagTrend {
 
     mutating func take(_ value: Double, at time: Instant) {
         let now = time.milliseconds / Self.step
-        if means.isEmpty {
-            means = Array(repeating: .nan, count: Self.length)
-            minute = now
-        }
         if now > minute { advance(to: now) }
         guard now == minute else { return }
         sum += value
@@ -30,13 +26,12 @@ struct TagTrend {
     }
 
     private mutating func advance(to now: Int64) {
+        defer { (minute, sum, count) = (now, 0, 0) }
+        guard minute != .min else { return means = Array(repeating: .nan, count: Self.length) }
         means[Self.place(minute)] = mean
         for passed in max(minute + 1, now - Int64(Self.length) + 1)...now {
             means[Self.place(passed)] = .nan
         }
-        minute = now
-        sum = 0
-        count = 0
     }
 
     /// Oldest first, up to the minute of `now`; nil is a gap. Empty for a tag without numbers.

@@ -4,7 +4,6 @@ package import Basis
 ///
 /// A state machine without clock: the caller says when something was heard, and calls `update` at `deadline`.
 package struct MachineMonitor: Hashable, Sendable {
-    package private(set) var rules: MachineRules
     /// What the machine is in; the open interval.
     package private(set) var condition: Condition
     /// Since when; nil before anything was known.
@@ -29,10 +28,12 @@ package struct MachineMonitor: Hashable, Sendable {
     private var provenAt: Instant?
     private var isCycling: Bool?
     /// How many milliseconds the source's time of what was heard last lay behind our clock; negative where it lay ahead.
-    private var lag: Int64 = 0
+    package private(set) var lag: Int64 = 0
     /// A limit is passed by more than it, never by just reaching it.
     private static let tick = Duration.milliseconds(1)
     private var timers: HeldTimers
+    // Last, since not each message looks at them.
+    package private(set) var rules: MachineRules
 
     /// - Parameters:
     ///   - condition: what stood in the journal, or no data (`never`) for a new machine.
@@ -56,14 +57,20 @@ package struct MachineMonitor: Hashable, Sendable {
             provenAt = arrived
         }
         isHeard = true
-        lastHeard = max(lastHeard ?? time, time)
-        heardAt = max(heardAt ?? arrived, arrived)
+        lastHeard = Self.later(lastHeard, time)
+        heardAt = Self.later(heardAt, arrived)
+    }
+
+    /// Asked for twice a message, so without the comparison of any two things.
+    private static func later(_ known: Instant?, _ new: Instant) -> Instant {
+        guard let known, known.milliseconds > new.milliseconds else { return new }
+        return known
     }
 
     /// The machine completed a cycle. Call `update` after it.
     package mutating func pulse(at time: Instant, arrived: Instant) {
-        lastPulse = max(lastPulse ?? time, time)
-        pulsedAt = max(pulsedAt ?? arrived, arrived)
+        lastPulse = Self.later(lastPulse, time)
+        pulsedAt = Self.later(pulsedAt, arrived)
     }
 
     /// Nothing is known any more, for a reason that lies on our side (`link`, `hub`), until the source is heard again.

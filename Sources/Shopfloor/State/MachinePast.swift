@@ -16,6 +16,8 @@ package struct MachinePast: Hashable, Sendable {
         var word: Word
     }
 
+    /// The time of the newest entry; nil before the first. Kept ready, and first, since it is asked for with each message.
+    package private(set) var newest: Instant?
     /// By time; of one time, as they came.
     private(set) var entries: [Entry] = []
     /// What the tags said when the oldest entry came.
@@ -30,9 +32,6 @@ package struct MachinePast: Hashable, Sendable {
 
     /// - Parameter knownSince: what came before it was judged by an earlier run, whose values are not known.
     package init(knownSince: Instant?) { self.knownSince = knownSince }
-
-    /// The time of the newest entry; nil before the first. Kept ready, since it is asked for with each message.
-    package private(set) var newest: Instant?
 
     /// A reading that a rule may use.
     package mutating func take(_ slot: TagSlot, _ value: TagValue, isUnavailable: Bool, at time: Instant) {

@@ -1,11 +1,9 @@
 package import Basis
 
 /// Everything kept of one tag of one machine: its newest reading, its newest usable value, its statistics.
+///
+/// What each reading touches stands first, and together: the tags of a plant are more than a processor keeps at hand.
 package struct TagTrack: Sendable {
-    package let name: String
-    package var policy: TagPolicy
-    package var statistics = TagStatistics()
-
     /// The newest reading as it came, whatever its flags; nil before the first.
     package private(set) var newest: Reading?
     /// The newest value that a rule may use; a flagged one does not replace it. nil before the first.
@@ -16,10 +14,13 @@ package struct TagTrack: Sendable {
     package private(set) var usableArrived: Instant?
     /// `usable` is the source's word for having no value.
     package private(set) var isUnavailable = false
+    package var statistics = TagStatistics()
+    package private(set) var policy: TagPolicy
 
+    package let name: String
     /// By owner, for a tag that counts.
     private var counters: [String: CounterTrack] = [:]
-    /// The newest good number, and what readings that were flagged `jump` agree on since.
+    /// The newest good number of a tag with a furthest step, and what readings that were flagged `jump` agree on since.
     private var lastNumber: Double?
     private var jumpedTo: Double?
     private var jumps = 0
@@ -46,10 +47,11 @@ package struct TagTrack: Sendable {
         case older
     }
 
-    /// - Parameter newest: of the tag; asked for by itself, since to ask the track copies all of it.
-    static func age(of reading: Reading, newest: Reading?) -> Age {
-        guard let at = newest?.at, reading.at <= at else { return .newer }
-        if reading.at < at { return .older }
+    /// How a reading stands to the newest one. Only reads; but where it did not say that it changes, the whole track would
+    /// be copied to be asked.
+    mutating func age(of reading: Reading) -> Age {
+        guard let at = newest?.at.milliseconds, reading.at.milliseconds <= at else { return .newer }
+        if reading.at.milliseconds < at { return .older }
         return newest?.isRetained == false && newest?.value == reading.value ? .repeated : .newer
     }
 
@@ -61,9 +63,8 @@ package struct TagTrack: Sendable {
     /// - Parameters:
     ///   - reading: with the flags that the message as a whole has (`duplicate`, `future`).
     ///   - owner: what a counter belongs to just now; not looked at for other tags.
-    package mutating func accept(_ reading: Reading, owner: @autoclosure () -> String) -> Acceptance {
-        var reading = reading
-        let isOld = newest.map { reading.at < $0.at } ?? false
+    package mutating func accept(_ reading: consuming Reading, owner: @autoclosure () -> String) -> Acceptance {
+        let isOld = if let at = newest?.at { reading.at.milliseconds < at.milliseconds } else { false }
         if reading.isRetained {
             // It keeps the age of its own time: it fills in, it never overrides, and it is never late.
             guard !isOld, !repeats(reading.value, at: reading.at) else { return .none }
@@ -85,16 +86,17 @@ package struct TagTrack: Sendable {
             let isUsable = !reading.flags.subtracting(Self.lateOrMissing).isUnusable
             return Acceptance(isBelieved: isUsable && isOld && !reading.flags.contains(.duplicate))
         }
-        newest = reading
-        guard !reading.flags.subtracting(.missing).isUnusable else { return acceptance }
-        acceptance.isBelieved = true
-        usableAt = reading.at
-        usableArrived = reading.arrived
-        if usable != reading.value {
-            usable = reading.value
-            isUnavailable = reading.flags.contains(.missing)
-            acceptance.changedUsable = true
+        if !reading.flags.subtracting(.missing).isUnusable {
+            acceptance.isBelieved = true
+            usableAt = reading.at
+            usableArrived = reading.arrived
+            if usable != reading.value {
+                usable = reading.value
+                isUnavailable = reading.flags.contains(.missing)
+                acceptance.changedUsable = true
+            }
         }
+        newest = reading
         return acceptance
     }
 
@@ -116,6 +118,7 @@ package struct TagTrack: Sendable {
     /// The tag is cleansed by other rules from now on; what it counted goes on.
     package mutating func change(to policy: TagPolicy) {
         guard policy != self.policy else { return }
+        if self.policy.maximumStep == nil { lastNumber = usable?.number }
         self.policy = policy
         counters = counters.mapValues { CounterTrack(value: $0.value, rollsOverAt: policy.counter?.rollsOverAt) }
         (jumpedTo, jumps) = (nil, 0)
@@ -129,7 +132,7 @@ package struct TagTrack: Sendable {
         return counters[owner, default: CounterTrack(rollsOverAt: policy.counter?.rollsOverAt)].take(number)
     }
 
-    private mutating func flags(of reading: Reading) -> ReadingFlags {
+    private mutating func flags(of reading: borrowing Reading) -> ReadingFlags {
         switch reading.value {
         case .missing: return .missing
         case .bool: return ReadingFlags()
@@ -144,8 +147,9 @@ package struct TagTrack: Sendable {
     }
 
     private mutating func isJump(_ number: Double) -> Bool {
+        guard let step = policy.maximumStep else { return false }
         defer { if jumps == 0 { lastNumber = number } }
-        guard let step = policy.maximumStep, let last = lastNumber, abs(number - last) > step else {
+        guard let last = lastNumber, abs(number - last) > step else {
             jumps = 0
             return false
         }
@@ -155,7 +159,7 @@ package struct TagTrack: Sendable {
         return jumps != 0
     }
 
-    private mutating func count(_ reading: Reading) {
+    private mutating func count(_ reading: borrowing Reading) {
         statistics.readings += 1
         guard reading.flags.isEmpty else {
             for (index, entry) in ReadingFlags.all.enumerated() where reading.flags.contains(entry.flag) {
@@ -164,11 +168,7 @@ package struct TagTrack: Sendable {
             return
         }
         statistics.good += 1
-        guard case .number(let number) = reading.value else { return }
-        statistics.numbers += 1
-        statistics.sum += number
-        if number < statistics.minimum ?? .infinity { statistics.minimum = number }
-        if number > statistics.maximum ?? -.infinity { statistics.maximum = number }
+        if case .number(let number) = reading.value { statistics.take(number) }
     }
 }
 

@@ -9,6 +9,7 @@ final class MessageDecoder: Sendable {
     // Parts of the mapping, ready: taking them out of it copies them for each message.
     let hasTime: Bool
     let hasSequence: Bool
+    let provesAlive: Bool
     private let time: JSONPointer
     private let timeFormat: SourceTimeFormat
     /// Where the value stands, or the object of values.
@@ -24,6 +25,7 @@ final class MessageDecoder: Sendable {
         self.mapping = mapping
         hasTime = mapping.time != nil
         hasSequence = mapping.sequence != nil
+        provesAlive = mapping.provesAlive
         time = mapping.time ?? JSONPointer()
         timeFormat = mapping.timeFormat
         (content, kind, tag) =

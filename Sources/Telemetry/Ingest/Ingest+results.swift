@@ -22,6 +22,8 @@ extension Ingest {
         package var source: Int
         /// The source's time where it has a plausible one, else the arrival.
         package var at: Instant
+        /// A live message of its source proves the machine alive.
+        package var provesAlive: Bool
         /// The same message as the one before it.
         package var isDuplicate = false
         /// Older than what is known of its tags.

@@ -27,9 +27,9 @@ package struct Ingest {
     private let futureLimit: Int64
     private let lateLimit: Int64
     private let tape = JSONTape(limits: JSONLimits(maxBytes: Self.maximumPayload, maxDepth: 64))
-    private var routes = TopicTable<Route>()
+    var routes = TopicTable<Route>()
     /// What the levels of each topic say, by `Route.captures`.
-    private var captures: [[String]] = []
+    var captures: [[String]] = []
     /// Readings of the newest message before they are accepted, by tag.
     private var pending: [Pending] = []
     /// By machine: the time of its newest alarm lines, and those lines, to know a repeated one.
@@ -41,17 +41,6 @@ package struct Ingest {
 
     /// Larger payloads are not telemetry, and are rejected unread.
     package static let maximumPayload = 256 * 1024
-
-    /// What a topic says by itself. Without references, since it is looked up for each message.
-    private struct Route {
-        var source: Int
-        /// nil: the payload says it.
-        var machine: Int?
-        /// nil: the payload says it.
-        var slot: Int?
-        /// Where the texts of its levels are kept.
-        var captures: Int
-    }
 
     private struct Pending {
         var slot: Int
@@ -83,14 +72,8 @@ package struct Ingest {
         self.policy = policy
     }
 
-    /// How many topics are known by heart.
-    var rememberedTopics: Int { routes.count }
-
     /// The number of a machine; nil when the plant has none of that id.
     package func machine(_ id: String) -> Int? { machineIndex[id] }
-
-    /// Whether a live message of this source proves its machine alive.
-    package func provesAlive(_ source: Int) -> Bool { decoders[source].mapping.provesAlive }
 
     /// The id of a source in the plant file.
     package func sourceID(_ source: Int) -> String { decoders[source].mapping.id }
@@ -134,7 +117,7 @@ package struct Ingest {
             let document = try MessageDecoder.read(payload, tape)
             let machine = if let known = route.machine { known } else { try machine(named: decoder.machine(document)) }
             let (time, flags) = try sourceTime(decoder, document, arrived: at, isRetained: isRetained)
-            var taken = Taken(machine: machine, source: route.source, at: time)
+            var taken = Taken(machine: machine, source: route.source, at: time, provesAlive: decoder.provesAlive)
             if decoder.hasSequence, !isRetained, let number = decoder.sequence(document) { count(number, taken) }
             if decoder.kind == .line, case .alarm(let mapping) = decoder.mapping.content {
                 let line = try decoder.alarm(document, mapping, captures[route.captures])
@@ -164,50 +147,29 @@ package struct Ingest {
 
     /// Of the message before, what there is: to clear what is empty costs as much.
     private mutating func forgetMessage() {
-        if !outcomes.isEmpty { outcomes.removeAll(keepingCapacity: true) }
+        // Mostly it is one: to take that away costs less than to take away all.
+        while outcomes.popLast() != nil {}
         if !believed.isEmpty { believed.removeAll(keepingCapacity: true) }
         guard hasLine else { return }
         (alarm, record, hasLine) = (nil, nil, false)
     }
 
     /// A name from outside, harmless and of a length that names have.
-    private static func name(_ text: String) -> String { SanitizedText(text, limit: 256).text }
+    static func name(_ text: String) -> String { SanitizedText(text, limit: 256).text }
 
-    private func machine(named id: String) throws(Rejection) -> Int {
+    func machine(named id: String) throws(Rejection) -> Int {
         guard let index = machineIndex[id] else {
             throw Rejection(.unknownMachine, "the plant has no machine \"\(id.prefix(64))\"")
         }
         return index
     }
 
-    private mutating func slot(of tag: String, machine: Int) throws(Rejection) -> Int {
+    mutating func slot(of tag: String, machine: Int) throws(Rejection) -> Int {
         let id = machines[machine].machine
         guard let slot = machines[machine].slot(for: tag, policy: { policy(id, $0) }) else {
             throw Rejection(.tooManyTags, "\(id) has \(MachineTags.limit) tags already")
         }
         return slot
-    }
-
-    private mutating func route(_ topic: RawSpan) throws(Rejection) -> Route {
-        if let route = routes.value(for: topic) { return route }
-        let bytes = topic.copied
-        for (index, decoder) in decoders.enumerated() {
-            guard let levels = decoder.mapping.pattern.match(bytes) else { continue }
-            let texts = levels.map(Self.name)
-            let machine: Int? =
-                if let id = decoder.mapping.machine.known(by: texts) { try self.machine(named: id) } else { nil }
-            var slot: Int?
-            if let machine, case .value(_, let place) = decoder.mapping.content, let tag = place.known(by: texts) {
-                slot = try self.slot(of: tag, machine: machine)
-            }
-            // A topic that is not remembered leaves its texts in the last place, for this message alone.
-            if captures.count > routes.count { captures.removeLast() }
-            captures.append(texts)
-            let route = Route(source: index, machine: machine, slot: slot, captures: captures.count - 1)
-            routes.insert(route, for: topic)
-            return route
-        }
-        throw Rejection(.unknownTopic, "no source has a topic that matches it")
     }
 
     private func sourceTime(
@@ -240,7 +202,7 @@ package struct Ingest {
                 try slot(
                     of: decoder.text(decoder.tag, document, captures[route.captures], .noTag), machine: taken.machine)
             }
-        let age = machines[taken.machine].age(of: reading, slot: slot)
+        let age = machines[taken.machine][slot].age(of: reading)
         taken.isDuplicate = !reading.isRetained && age == .repeated
         taken.isLate = age == .older
         accept(&reading, slot, taken)
@@ -262,7 +224,7 @@ package struct Ingest {
         }
         var repeats = !blank.isRetained && !pending.isEmpty
         for index in pending.indices {
-            let age = machines[taken.machine].age(of: pending[index].reading, slot: pending[index].slot)
+            let age = machines[taken.machine][pending[index].slot].age(of: pending[index].reading)
             if age != .repeated { repeats = false }
             if age == .older { taken.isLate = true }
         }
@@ -276,7 +238,8 @@ package struct Ingest {
         }
     }
 
-    private func isCounter(_ slot: Int, _ taken: Taken) -> Bool {
+    /// Only reads; but where it did not say that it changes, all that is kept here would be copied to be asked.
+    private mutating func isCounter(_ slot: Int, _ taken: Taken) -> Bool {
         machines[taken.machine].tracks[slot].policy.counter != nil
     }
 

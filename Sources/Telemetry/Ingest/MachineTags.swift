@@ -21,11 +21,6 @@ package struct MachineTags: Sendable {
         _modify { yield &tracks[slot] }
     }
 
-    /// How a reading stands to the newest one of its tag.
-    func age(of reading: Reading, slot: Int) -> TagTrack.Age {
-        TagTrack.age(of: reading, newest: tracks[slot].newest)
-    }
-
     /// The number of the tag `name`; nil when it was never heard.
     package func slot(of name: String) -> Int? { slots[name] }
 

@@ -3,11 +3,12 @@
 /// Open addressing over FNV-1a of eight bytes at a time; the bytes decide, the hash only leads there. Bounded: at
 /// `limit` topics it takes no more, and those beyond are matched anew each time.
 struct TopicTable<Value> {
+    /// Small, since one is looked at for each message.
     private struct Entry {
         var hash: UInt64
         /// Where its bytes stand in `bytes`.
-        var start: Int
-        var count: Int
+        var start: UInt32
+        var count: UInt32
         var value: Value
     }
 
@@ -42,7 +43,8 @@ struct TopicTable<Value> {
     mutating func insert(_ value: Value, for topic: RawSpan) {
         guard entries.count < limit, topic.byteCount <= Self.longest else { return }
         let hash = Self.hash(topic)
-        entries.append(Entry(hash: hash, start: bytes.count, count: topic.byteCount, value: value))
+        entries.append(
+            Entry(hash: hash, start: UInt32(bytes.count), count: UInt32(topic.byteCount), value: value))
         for offset in topic.byteOffsets { bytes.append(Self.byte(topic, offset)) }
         if entries.count * 2 > slots.count {
             slots = Array(repeating: -1, count: slots.count * 2)
@@ -59,7 +61,7 @@ struct TopicTable<Value> {
     }
 
     private func isTopic(of entry: Int, _ topic: RawSpan) -> Bool {
-        let (start, count) = (entries[entry].start, entries[entry].count)
+        let (start, count) = (Int(entries[entry].start), Int(entries[entry].count))
         guard count == topic.byteCount else { return false }
         let known = unsafe bytes.span.bytes
         var offset = 0
