@@ -62,7 +62,7 @@ struct ReportCSV {
         case .stops:
             [
                 Fact(
-                    key: row.text("reason") ?? row.text("kind") ?? (row.isTrue("micro") ? "micro" : ""),
+                    key: row.text("reason") ?? row.text("kind") ?? row.text("cause") ?? "",
                     name: phrases.cause(row, report), value: cell(row, "within_s"), unit: "s",
                     note: row.text("note") ?? "")
             ]

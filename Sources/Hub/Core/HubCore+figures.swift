@@ -47,7 +47,7 @@ extension HubCore {
         let book = stopBook(of: machine)
         var figures = MachineWindow(
             slices: book.slices(in: window, machines[machine].orders.line), window: window, planned: shift.planned,
-            stops: book.stops, microStop: model.microStop)
+            stops: book.stops, microStop: microStops, now: now)
         figures.add(made(by: machine, in: shift.interval, until: now, recorded)?.sums, isPlanned: true)
         return figures.sums
     }

@@ -25,6 +25,7 @@ extension HubCore {
         for machine in machines.indices where !ids.contains(model.plant.machines[machine].id) { remove(machine) }
         let old = (model: model, ingest: ingest, machines: machines)
         model = next
+        microStops.set(next.microStop, from: clock ?? .distantPast)
         figures = [:]
         if let clock { findShiftChange(after: clock) }
         ingest = Ingest(next)

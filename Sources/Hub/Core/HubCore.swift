@@ -10,6 +10,8 @@ import Telemetry
 package struct HubCore {
     /// The plant in force.
     package internal(set) var model: PlantModel
+    /// As the plant files have it that were in force while stops began that are known here.
+    var microStops: MicroStopLimits
     /// Counts the starts of the store.
     package let epoch: Int64
     /// The newest time that the hub knows of; nil before the first message or tick.
@@ -90,6 +92,7 @@ package struct HubCore {
         isClockSuspect: Bool = false
     ) {
         self.model = model
+        microStops = MicroStopLimits(model.microStop)
         epoch = stored.epoch + 1
         seq = stored.seq
         self.isClockSuspect = isClockSuspect

@@ -45,7 +45,7 @@ extension HubCore {
             let shift = figures[model.plant.machines[machine].line]?.shift.interval
             return StopDocuments(
                 stopBook(of: machine), shift: shift?.contains(now) == true ? shift : nil, now: now,
-                microStop: model.microStop)
+                microStop: microStops)
         }
     }
 

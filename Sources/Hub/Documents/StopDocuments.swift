@@ -8,13 +8,13 @@ struct StopDocuments {
     /// What is shown: the shift that runs, or else as much as a ribbon shows.
     let window: Interval
     let now: Instant
-    let microStop: Duration
+    let microStop: MicroStopLimits
 
     /// No screen has room for more.
     static let shown = 20
 
     /// - Parameter shift: nil: none runs.
-    init(_ book: StopBook, shift: Interval?, now: Instant, microStop: Duration) {
+    init(_ book: StopBook, shift: Interval?, now: Instant, microStop: MicroStopLimits) {
         self.book = book
         self.now = now
         self.microStop = microStop
@@ -25,7 +25,9 @@ struct StopDocuments {
     var open: StopNotice? { book.open.map(notice) }
 
     /// How many stops of the window wait for a reason.
-    var unexplained: Int { book.stops(in: window).count { $0.isUnexplained(until: now, limit: microStop) } }
+    var unexplained: Int { book.stops(in: window).count { cause(of: $0) == .unexplained } }
+
+    private func cause(of stop: Stop) -> Stop.Cause { stop.cause(until: now, limit: microStop[stop.from]) }
 
     /// The stop that lasts, then the longest of the window.
     var notices: [StopNotice] {
@@ -39,11 +41,12 @@ struct StopDocuments {
     private func notice(_ stop: Stop) -> StopNotice {
         var notice = StopNotice(id: stop.id, to: stop.to, state: stop.parts.last?.condition.state ?? .stopped)
         notice.reason = stop.reason
-        notice.kind = stop.kind(until: now)
+        let cause = cause(of: stop)
+        notice.kind = cause.kind
         notice.note = stop.note
         notice.by = stop.by
         notice.version = stop.version
-        notice.isUnexplained = stop.isUnexplained(until: now, limit: microStop)
+        notice.isUnexplained = cause == .unexplained
         return notice
     }
 }

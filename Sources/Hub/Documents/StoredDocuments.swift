@@ -8,6 +8,7 @@ import Telemetry
 package struct StoredDocuments {
     private let store: any RecordStore
     private let model: PlantModel
+    private let microStops: MicroStopLimits
     private let asOf: AsOf
     /// The same as a question asks it.
     private let question: Query
@@ -32,7 +33,10 @@ package struct StoredDocuments {
         question.at = at
         question.includesLater = includesLater
         self.question = question
-        asOf = includesLater || at == nil ? .now : .at(known)
+        let asOf: AsOf = includesLater || at == nil ? .now : .at(known)
+        self.asOf = asOf
+        let versions = try ModelVersion.all(of: try store.models(asOf: asOf))
+        microStops = versions.isEmpty ? MicroStopLimits(model.microStop) : versions.microStops
         end = includesLater && at != nil ? known + .milliseconds(1) : .distantFuture
     }
 
@@ -81,7 +85,7 @@ package struct StoredDocuments {
         row.ribbon = HubCore.ribbon(entries, until: now)
         row.add(AlarmBook(machine: machine.id, alarms: alarms), model.machines[number])
         row.add(entries)
-        row.add(StopDocuments(book, shift: shift, now: now, microStop: model.microStop))
+        row.add(StopDocuments(book, shift: shift, now: now, microStop: microStops))
         return row
     }
 
@@ -95,7 +99,8 @@ package struct StoredDocuments {
     /// With the conditions of the ribbon and of the shift at least.
     private func book(of machine: String, _ shift: Interval?) throws(StoreError) -> StopBook {
         let from = min(shift?.from ?? now, now - HubCore.ribbonSpan)
-        return try StopReading(store: store, asOf: asOf).book(of: machine, in: Interval(from: from, to: end))
+        return try StopReading(store: store, asOf: asOf, end: end).book(
+            of: machine, in: Interval(from: from, to: end))
     }
 
     /// Of the shift that runs at the moment; nil where none does.
@@ -154,7 +159,7 @@ package struct StoredDocuments {
         let shift = model.calendar.shift(line: model.plant.machines[index].line, at: now)?.interval
         document.stops =
             StopDocuments(
-                try book(of: id, shift), shift: shift, now: now, microStop: model.microStop
+                try book(of: id, shift), shift: shift, now: now, microStop: microStops
             ).notices
         return document
     }

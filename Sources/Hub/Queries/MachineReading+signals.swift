@@ -10,7 +10,7 @@ extension MachineReading {
     ) throws(StoreError) -> [FigureWindow] {
         guard let first = frames.first, let last = frames.last else { return [] }
         let window = Interval(from: first.interval.from, to: last.interval.to)
-        let book = try StopReading(store: store, asOf: query.asOf).book(of: machine, in: window)
+        let book = try StopReading(store: store, query: query).book(of: machine, in: window)
         let orders = try store.orders(of: machine, in: window, asOf: query.asOf)
         let stretches = frames.map { orders.stretches(in: $0.interval) }
         var made = try quantities(stretches, model, number)
@@ -19,7 +19,7 @@ extension MachineReading {
             made?[index].book(bookings, in: frame.interval, model.calendar, line: model.plant.machines[number].line)
             let signals = FrameSignals(
                 frame: frame, slices: book.slices(in: frame.interval, orders), stops: book.stops,
-                microStop: model.microStop, yield: model.yield(machine: number, die: nil))
+                microStop: versions.microStops, now: known, yield: model.yield(machine: number, die: nil))
             return signals.window(
                 machine, line: model.plant.machines[number].line, stretches[index], made.map { $0[index] })
         }
@@ -49,7 +49,9 @@ private struct FrameSignals {
     let frame: MachineReading.Frame
     let slices: [TimeSlice]
     let stops: [Stop]
-    let microStop: Duration
+    let microStop: MicroStopLimits
+    /// Until when stops that last are measured.
+    let now: Instant
     let yield: (idealCycle: Duration?, cavities: Int)
 
     func window(
@@ -58,7 +60,7 @@ private struct FrameSignals {
         let (sums, pieces) = figures(frame.interval, made?.sums)
         var window = FigureWindow(
             machine: machine, line: line, shift: frame.shift, interval: frame.interval, sums: sums, pieces: pieces,
-            entries: made?.parts.flatMap(\.entries) ?? [], stops: stops, microStop: microStop)
+            entries: made?.parts.flatMap(\.entries) ?? [])
         window.parts = stretches.enumerated().map { place, stretch in
             let quantity = made?.parts[place]
             let own =
@@ -85,7 +87,7 @@ private struct FrameSignals {
     ) -> (PerformanceSums, [MachineWindow.Piece]) {
         var window = MachineWindow(
             slices: slices, window: interval, planned: frame.shift?.planned ?? [frame.interval], stops: stops,
-            microStop: microStop)
+            microStop: microStop, now: now)
         window.add(quantity, isPlanned: frame.shift != nil)
         var sums = window.sums
         sums.idealQuantity = ideal(sums)

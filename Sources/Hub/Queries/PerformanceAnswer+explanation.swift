@@ -19,6 +19,7 @@ extension PerformanceAnswer {
         row.add("native", piece.slice.condition.native)
         row.add("why", piece.slice.condition.why?.rawValue)
         row.add("stop", piece.slice.stop?.description)
+        row.add("cause", piece.cause?.word)
         row.add("reason", piece.slice.reason)
         row.add("kind", piece.slice.kind?.rawValue)
         row.add("order", piece.slice.order.id)
@@ -29,7 +30,7 @@ extension PerformanceAnswer {
 
     private static func row(_ entry: QuantityEntry, _ window: FigureWindow) -> Row {
         var row = row(of: window, entry.interval)
-        for name in ["seconds", "element", "state", "native", "why", "stop", "reason", "kind"] {
+        for name in ["seconds", "element", "state", "native", "why", "stop", "cause", "reason", "kind"] {
             row.add(name, Row.Value.none)
         }
         row.add("order", entry.order)

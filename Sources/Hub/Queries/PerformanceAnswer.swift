@@ -130,9 +130,6 @@ struct FigureWindow {
     /// What its times are made of, and what its parts.
     var pieces: [MachineWindow.Piece]
     var entries: [QuantityEntry] = []
-    /// The machine's stops in this time, or more; too short ones need no reason.
-    var stops: [Stop] = []
-    var microStop = Duration.zero
     /// By order, in order of time; they add up to the whole.
     var parts: [Part] = []
 
@@ -183,5 +180,13 @@ struct ModelVersion {
 
     func isWithin(_ from: Instant?, _ to: Instant?) -> Bool {
         self.from < (to ?? .distantFuture) && (from ?? .distantPast) < self.to
+    }
+}
+
+extension [ModelVersion] {
+    var microStops: MicroStopLimits {
+        var limits = MicroStopLimits(first?.model.microStop ?? .zero)
+        for version in dropFirst() { limits.set(version.model.microStop, from: version.from) }
+        return limits
     }
 }

@@ -12,6 +12,7 @@ struct StopAnswer {
     func stops() throws(StoreError) -> [Row] {
         guard let (versions, now) = try known() else { return [] }
         let within = try scheduled()
+        let microStops = versions.microStops
         var rows: [Row] = []
         for machine in PerformanceAnswer.machines(of: versions, query) {
             guard let (book, window) = try book(of: machine, until: now) else { continue }
@@ -19,10 +20,10 @@ struct StopAnswer {
                 from: min(book.stops(in: window).first?.from ?? window.from, window.from), to: window.to)
             let orders = try store.orders(of: machine, in: reach, asOf: query.asOf)
             for stop in book.stops(in: window) {
+                let cause = stop.cause(until: now, limit: microStops[stop.from])
+                if query.isUnexplained, cause != .unexplained { continue }
                 let model = Self.version(versions, at: stop.from).model
-                let isUnexplained = stop.isUnexplained(until: now, limit: model.microStop)
-                if query.isUnexplained, !isUnexplained { continue }
-                var row = row(stop, model, isUnexplained, now, within[stop.id] ?? 0)
+                var row = row(stop, cause, model.reasons, now, within[stop.id] ?? 0)
                 // Whatever is said of a stop is said of the order that it began in, also where another runs by now.
                 row.add("order", orders[stop.from].id)
                 rows.append(row)
@@ -33,14 +34,13 @@ struct StopAnswer {
 
     /// By reason, or by machine; the longest first. Of the same pieces of time as every figure.
     func pareto() throws(StoreError) -> [Row] {
-        guard let (versions, now) = try known(), let newest = versions.last?.model else { return [] }
+        guard let newest = try known()?.versions.last?.model else { return [] }
         var whole = StopPareto()
         var machines: [(id: String, pareto: StopPareto)] = []
         for window in try windows() {
-            whole.add(window.pieces, of: window.stops, now: now, microStop: window.microStop)
+            whole.add(window.pieces)
             if machines.last?.id != window.machine { machines.append((window.machine, StopPareto())) }
-            machines[machines.count - 1].pareto.add(
-                window.pieces, of: window.stops, now: now, microStop: window.microStop)
+            machines[machines.count - 1].pareto.add(window.pieces)
         }
         guard query.group == .machine else { return whole.byTime.map { row($0, newest.reasons) } }
         let rows = machines.filter { $0.pareto.stops > 0 }.map { machine, own in
@@ -89,11 +89,11 @@ struct StopAnswer {
         }
         guard begin < end else { return nil }
         let window = Interval(from: begin, to: end)
-        return (try StopReading(store: store, asOf: query.asOf).book(of: machine, in: window), window)
+        return (try StopReading(store: store, query: query).book(of: machine, in: window), window)
     }
 
     private func row(
-        _ stop: Stop, _ model: PlantModel, _ isUnexplained: Bool, _ now: Instant, _ within: Int64
+        _ stop: Stop, _ cause: Stop.Cause, _ reasons: StopReasonTree, _ now: Instant, _ within: Int64
     ) -> Row {
         var row = Row()
         row.add("id", stop.id.description)
@@ -104,28 +104,23 @@ struct StopAnswer {
         row.add("within_s", Double(within) / 1000)
         row.add("states", stop.states.map(\.rawValue).joined(separator: ", "))
         row.add("reason", stop.reason)
-        row.add(name: stop.reason.flatMap { model.reasons[$0]?.name })
-        row.add("kind", stop.kind(until: now)?.rawValue)
+        row.add(name: stop.reason.flatMap { reasons[$0]?.name })
+        row.add("kind", cause.kind?.rawValue)
         row.add("note", stop.note)
         row.add("by", stop.by)
         row.add("version", stop.version)
-        row.add("micro", stop.isMicro(until: now, limit: model.microStop))
-        row.add("unexplained", isUnexplained)
+        row.add("cause", cause.word)
+        row.add("micro", cause == .micro)
+        row.add("unexplained", cause == .unexplained)
         return row
     }
 
     private func row(_ entry: StopPareto.Entry, _ reasons: StopReasonTree) -> Row {
         var row = Row()
-        switch entry.cause {
-        case .reason(let id, let kind):
-            row.add("cause", "reason")
-            row.add("reason", id)
-            row.add(name: reasons[id]?.name)
-            row.add("kind", kind.rawValue)
-        case .state(let kind): row.add(cause: "state", kind)
-        case .micro: row.add(cause: "micro", nil)
-        case .unexplained: row.add(cause: "unexplained", nil)
-        }
+        row.add("cause", entry.cause.word)
+        row.add("reason", entry.cause.reason)
+        row.add(name: entry.cause.reason.flatMap { reasons[$0]?.name })
+        row.add("kind", entry.cause.kind?.rawValue)
         row.add(milliseconds: entry.milliseconds, stops: entry.stops)
         return row
     }
@@ -136,13 +131,6 @@ extension Row {
     fileprivate mutating func add(name: LocalizedText?) {
         add("name_en", name?.en)
         add("name_zh", name.map { $0[.zh] })
-    }
-
-    fileprivate mutating func add(cause: String, _ kind: StopReason.Kind?) {
-        add("cause", cause)
-        add("reason", Row.Value.none)
-        add(name: nil)
-        add("kind", kind?.rawValue)
     }
 
     fileprivate mutating func add(milliseconds: Int64, stops: Int) {

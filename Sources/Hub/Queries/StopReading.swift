@@ -7,25 +7,52 @@ import Store
 struct StopReading {
     let store: any RecordStore
     let asOf: AsOf
+    /// Nothing that began at or after it is read: what was learned later of a moment says nothing of the time after it.
+    let end: Instant
 
-    /// The stops of the window, with all that they need of the time before: back to a time in which the machine is proven
-    /// not to have stood.
+    init(store: any RecordStore, asOf: AsOf, end: Instant) {
+        self.store = store
+        self.asOf = asOf
+        self.end = end
+    }
+
+    init(store: any RecordStore, query: Query) {
+        let end = query.includesLater ? query.at.map { $0 + .milliseconds(1) } : nil
+        self.init(store: store, asOf: query.asOf, end: end ?? .distantFuture)
+    }
+
+    /// The stops of the window, whole, with all that they need of the time around it: back to a time in which the machine is
+    /// proven not to have stood, and on to the end of the one in which the window ends. So a stop is the same one in each
+    /// window that has a part of it.
     func book(of machine: String, in window: Interval) throws(StoreError) -> StopBook {
         // Few machines stand for longer, and what is read in vain is read for each of a plant.
-        var hours: Int64 = 2
+        var (before, after): (Int64, Int64) = (2, 0)
         while true {
-            let reach = Interval(from: window.from - .seconds(hours * 3600), to: window.to)
+            let last = min(end, after == 0 ? window.to : window.to + .hours(after))
+            let reach = Interval(from: window.from - .hours(before), to: max(window.to, last))
             let stretches = try store.intervals(machine: machine, window: reach, asOf: asOf).map {
                 ConditionStretch($0)
             }
             let isAnchored =
-                stretches.first?.from == nil
+                before > Self.longest || stretches.first?.from == nil
                 || stretches.contains { $0.isProvenNoStop && $0.from ?? .distantPast <= window.from }
-            if isAnchored || hours > 64 * 24 {
+            // The last one that was read may be followed by more of the same stop.
+            let isWhole =
+                after > Self.longest || end <= reach.to
+                || stretches.last.map { !$0.condition.state.isStop || $0.to == nil } ?? true
+            if isAnchored, isWhole {
                 let entries = try store.stopEdits(machine: machine, window: reach, asOf: asOf)
                 return StopBook(machine: machine, stretches: stretches, entries: entries)
             }
-            hours *= 4
+            if !isAnchored { before *= 4 }
+            if !isWhole { after = max(2, after * 4) }
         }
     }
+
+    /// Hours; of what lasts longer only so much is read.
+    private static let longest: Int64 = 64 * 24
+}
+
+extension Duration {
+    fileprivate static func hours(_ hours: Int64) -> Duration { .seconds(hours * 3600) }
 }

@@ -11,6 +11,8 @@ package struct MachineWindow: Hashable, Sendable {
         package var isScheduled: Bool
         /// What of the slice counts; less than all of it where several share it and nobody knows when.
         package var milliseconds: Int64
+        /// What the part of a stop counts as; nil where the machine did not stand.
+        package var cause: Stop.Cause?
 
         package init(slice: TimeSlice, element: TimeElement, isScheduled: Bool = true) {
             self.slice = slice
@@ -24,19 +26,28 @@ package struct MachineWindow: Hashable, Sendable {
     package private(set) var pieces: [Piece] = []
     package private(set) var sums: PerformanceSums
 
+    /// By stop, what its parts count as that nobody explained.
+    private let rests: [StopID: Stop.Cause]
+
     /// - Parameters:
     ///   - slices: the machine's time, in order; overlaps count once, for the earlier (a wrong source must not make 25
     ///     hours of a day), and what no slice covers is not counted at all.
     ///   - window: what is asked about.
     ///   - planned: in order, the parts of the window that are planned busy time; all else is a break, and planned down
     ///     unless it is worked.
-    ///   - stops: the machine's stops that overlap the window, or more; oldest first.
+    ///   - stops: the machine's stops that overlap the window, or more; whole, oldest first.
     ///   - microStop: stops shorter than it ask for no reason.
+    ///   - now: until when a stop that lasts is measured; nil: until the end of the window.
     package init(
-        slices: [TimeSlice], window: Interval, planned: [Interval], stops: [Stop] = [], microStop: Duration = .zero
+        slices: [TimeSlice], window: Interval, planned: [Interval], stops: [Stop] = [],
+        microStop: MicroStopLimits = MicroStopLimits(.zero), now: Instant? = nil
     ) {
         sums = PerformanceSums(basis: .signals)
         sums.calendar = window.to.milliseconds - window.from.milliseconds
+        let own = stops.filter { $0.from < window.to && $0.to ?? .distantFuture > window.from }
+        // Judged by their whole length, also where they go on behind the window.
+        let until = now ?? window.to
+        rests = Dictionary(own.map { ($0.id, $0.rest(until: until, limit: microStop[$0.from])) }) { first, _ in first }
         var end = window.from
         for slice in slices {
             let start = max(slice.interval.from, end)
@@ -47,7 +58,14 @@ package struct MachineWindow: Hashable, Sendable {
             end = stop
             add(clipped, planned)
         }
-        countStops(stops, window, microStop)
+        for stop in own where window.contains(stop.from) {
+            switch stop.cause(until: until, limit: microStop[stop.from]) {
+            case .micro: sums.microStops += 1
+            case .unexplained: sums.unexplained += 1
+            case .reason, .state: break
+            }
+        }
+        countFailures(own, window)
     }
 
     private mutating func add(_ slice: TimeSlice, _ planned: [Interval]) {
@@ -64,40 +82,34 @@ package struct MachineWindow: Hashable, Sendable {
     }
 
     private mutating func append(_ slice: TimeSlice, _ interval: Interval, isScheduled: Bool) {
-        var piece = slice
-        piece.interval = interval
+        var clipped = slice
+        clipped.interval = interval
         let element = isScheduled ? TimeElement.of(slice) : .inBreak(slice)
-        pieces.append(Piece(slice: piece, element: element, isScheduled: isScheduled))
+        var piece = Piece(slice: clipped, element: element, isScheduled: isScheduled)
+        piece.cause = cause(of: slice)
         sums.time[element] += piece.milliseconds
+        if isScheduled, piece.cause == .micro { sums.microStopTime += piece.milliseconds }
+        if isScheduled, piece.cause == .unexplained { sums.unexplainedTime += piece.milliseconds }
+        pieces.append(piece)
     }
 
-    /// A stop is one stop however often the window cuts it: it counts in the window in which it begins, its time where it
+    private func cause(of slice: TimeSlice) -> Stop.Cause? {
+        guard let stop = slice.stop else { return nil }
+        guard let kind = slice.kind else { return rests[stop] ?? .unexplained }
+        return slice.reason.map { .reason($0, kind) } ?? .state(kind)
+    }
+
+    /// A failure is one however often the window cuts it: it counts in the window in which it begins, its time where it
     /// lies.
-    private mutating func countStops(_ stops: [Stop], _ window: Interval, _ limit: Duration) {
+    private mutating func countFailures(_ stops: [Stop], _ window: Interval) {
         let end = window.to
-        var kinds: [StopID: Bool] = [:]
         var failing: Instant?
-        for stop in stops where stop.from < end && stop.to ?? .distantFuture > window.from {
-            let isNew = window.contains(stop.from)
-            // Short stops are judged by their whole length, also where they go on behind the window.
-            let isMicro = stop.kind(until: end) == nil && stop.isMicro(until: stop.to ?? end, limit: limit)
-            kinds[stop.id] = isMicro
-            if isMicro { sums.microStops += isNew ? 1 : 0 }
-            if stop.isUnexplained(until: stop.to ?? end, limit: limit) { sums.unexplained += isNew ? 1 : 0 }
-            guard stop.kind(until: end) == .breakdown else { continue }
+        for stop in stops where stop.kind(until: end) == .breakdown {
             // One that somebody cut in two is still one failure.
-            if isNew, failing != stop.from { sums.failures += 1 }
+            if window.contains(stop.from), failing != stop.from { sums.failures += 1 }
             failing = stop.to
             let lasted = Interval(from: stop.from, to: max(stop.from, min(stop.to ?? end, end))).intersection(window)
             sums.repair += lasted.map { $0.to.milliseconds - $0.from.milliseconds } ?? 0
-        }
-        for piece in pieces where piece.slice.isUnexplained && piece.element != .plannedDown {
-            guard let stop = piece.slice.stop else { continue }
-            if kinds[stop] == true {
-                sums.microStopTime += piece.slice.milliseconds
-            } else {
-                sums.unexplainedTime += piece.slice.milliseconds
-            }
         }
     }
 

@@ -66,12 +66,6 @@ package struct Stop: Hashable, Sendable {
         parts.reduce(0) { $0 + (kind(of: $1) == nil ? $1.milliseconds(until: now) : 0) }
     }
 
-    /// Too short for anybody to be asked. What is set up or maintained by plan is never one.
-    package func isMicro(until now: Instant, limit: Duration) -> Bool {
-        parts.contains { StopReason.Kind(explaining: $0.condition.state) == nil }
-            && milliseconds(until: now) < limit.wholeMilliseconds
-    }
-
     /// Whether a person is asked for a reason: as much of it as makes a stop is unexplained.
     package func isUnexplained(until now: Instant, limit: Duration) -> Bool {
         unexplained(until: now) >= max(1, limit.wholeMilliseconds)

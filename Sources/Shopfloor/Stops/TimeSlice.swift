@@ -30,7 +30,4 @@ package struct TimeSlice: Hashable, Sendable {
     }
 
     package var milliseconds: Int64 { interval.to.milliseconds - interval.from.milliseconds }
-
-    /// Whether it is part of a stop that nobody explained, and whose state does not explain itself.
-    package var isUnexplained: Bool { stop != nil && kind == nil }
 }

@@ -155,8 +155,51 @@ struct ReportSumsTests {
         #expect(stopped > 0)
         #expect(Self.sum(rows(.pareto), "seconds") == stopped)
         #expect(Self.sum(rows(.stops), "within_s") == stopped)
+        causesAgree(rows, slices)
+        try halvesAgree(folder.path, report)
         try ribbonAgrees(folder.path, report, stopped)
         try jsonAgrees(report, stopped)
+    }
+
+    /// By what stops count as: the same time in slices, Pareto and figures, and of what is asked for never time without a stop.
+    private func causesAgree(_ rows: (ReportPart) -> [Row], _ slices: [Row]) {
+        for cause in [Stop.Cause.micro, .unexplained] {
+            let bars = rows(.pareto).filter { Self.word($0, "cause") == cause.word }
+            let member = cause == .micro ? "micro_stop_s" : "unexplained_s"
+            for part in [ReportPart.line, .machines, .hours] {
+                #expect(Self.sum(rows(part), member) == Self.sum(bars, "seconds"), "\(member) of \(part)")
+            }
+            var time: Int64 = 0
+            for slice in slices where Self.word(slice, "cause") == cause.word {
+                guard let from = Self.time(slice, "from"), let to = Self.time(slice, "to") else { continue }
+                time += Self.planned(from, to)
+            }
+            #expect(time == Self.sum(bars, "seconds"), "\(cause)")
+        }
+        let asked = rows(.stops).filter { Self.word($0, "cause") == "unexplained" }.count
+        let counted = rows(.pareto).first { Self.word($0, "cause") == "unexplained" }?.integer("stops") ?? 0
+        // One that is asked for a part of it alone may have that part in another shift.
+        #expect(counted <= asked)
+        #expect(rows(.pareto).allSatisfy { Self.word($0, "cause") != "unexplained" || $0.integer("stops") ?? 0 > 0 })
+    }
+
+    /// A stop is judged as the same one in each time that is asked about.
+    private func halvesAgree(_ folder: String, _ report: ShiftReport) throws {
+        let window = try #require(report.scope.window)
+        let store = try SQLiteStore(reading: folder)
+        func bars(_ from: Instant, _ to: Instant) throws -> [String: Int64] {
+            var query = Query(.pareto)
+            (query.line, query.from, query.to) = ("casting", from, to)
+            return try QueryAnswer(store: store).rows(query).reduce(into: [:]) { sums, row in
+                sums["\(Self.word(row, "cause") ?? "") \(Self.word(row, "reason") ?? "")", default: 0] +=
+                    Self.milliseconds(row, "seconds")
+            }
+        }
+        for minute in [Int64(60), 240, 300, 420] {
+            let middle = ReportRig.minute(minute)
+            let halves = try bars(window.from, middle).merging(try bars(middle, window.to), uniquingKeysWith: +)
+            #expect(try halves == bars(window.from, window.to), "cut at \(minute)")
+        }
     }
 
     /// The ribbon is made of intervals.

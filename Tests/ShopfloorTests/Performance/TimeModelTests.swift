@@ -124,7 +124,7 @@ struct TimeModelTests {
             let window = Interval(from: Instant(milliseconds: from), to: Instant(milliseconds: to))
             return MachineWindow(
                 slices: book.slices(in: window), window: window, planned: [window], stops: book.stops,
-                microStop: .milliseconds(500)
+                microStop: MicroStopLimits(.milliseconds(500))
             ).sums
         }
         let (first, second) = (sums(0, 3000), sums(3000, 5000))

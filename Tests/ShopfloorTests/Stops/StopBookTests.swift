@@ -225,6 +225,30 @@ struct StopBookTests {
         #expect(line.stops == ["10-45 hydraulic", "45-100 material"])
     }
 
+    @Test("what nobody explained of a stop is asked for where it makes a stop, else it is a micro-stop")
+    func rest() throws {
+        var line = StopLine("p10 u600 w40 p10 u600 s300 p10 u20 s30 p10 s40 p10")
+        let now = StopLine.at(1680)
+        let limit = Duration.seconds(300)
+        #expect(
+            line.book.stops.map { $0.cause(until: now, limit: limit) } == [
+                .state(.setUp), .unexplained, .micro, .micro,
+            ])
+        #expect(
+            line.book.stops.map { $0.rest(until: now, limit: limit) } == [.micro, .unexplained, .micro, .micro])
+        try line.explain(1630, "mechanical", now: 1680)
+        #expect(line.book.stops.last?.cause(until: now, limit: limit) == .reason("mechanical", .breakdown))
+    }
+
+    @Test("a limit of micro-stops holds from its plant file on; where the clock was set back the newer one does")
+    func limits() {
+        var limits = MicroStopLimits(.seconds(300))
+        limits.set(.seconds(60), from: StopLine.at(100))
+        #expect([-5, 99, 100, 500].map { limits[StopLine.at($0)] } == [300, 300, 60, 60].map { .seconds($0) })
+        limits.set(.seconds(90), from: StopLine.at(50))
+        #expect([49, 50, 100].map { limits[StopLine.at($0)] } == [300, 90, 90].map { .seconds($0) })
+    }
+
     @Test("the id of a stop whose start moved still names it; of time without a stop it names nothing")
     func movedID() {
         let line = StopLine("p5 s100 p10")
@@ -260,7 +284,7 @@ struct StopBookTests {
         #expect(line.book.stops.map { $0.kind(until: now) } == [.setUp, .planned])
         #expect(
             line.book.stops.allSatisfy {
-                $0.unexplained(until: now) == 0 && !$0.isMicro(until: now, limit: .seconds(300))
+                $0.unexplained(until: now) == 0 && $0.cause(until: now, limit: .seconds(300)) != .micro
             })
         try line.explain(120, "mechanical", now: 525)
         #expect(line.book.stops[1].kind(until: now) == .breakdown)
@@ -275,8 +299,7 @@ struct StopBookTests {
         let line = StopLine("p10 s299 p10 s300 p10 s5")
         let limit = Duration.seconds(300)
         let now = StopLine.at(640)
-        #expect(line.book.stops.map { $0.isMicro(until: now, limit: limit) } == [true, false, true])
-        #expect(line.book.stops.map { $0.isUnexplained(until: now, limit: limit) } == [false, true, false])
+        #expect(line.book.stops.map { $0.cause(until: now, limit: limit) } == [.micro, .unexplained, .micro])
         #expect(line.book.open?.isUnexplained(until: StopLine.at(929), limit: limit) == true)
     }
 

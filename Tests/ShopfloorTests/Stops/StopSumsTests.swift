@@ -89,7 +89,38 @@ struct StopSumsTests {
             let others = slices.filter { $0.stop == nil }.reduce(0) { $0 + $1.milliseconds }
             #expect(length - others == pareto.milliseconds)
             checkReasons(slices: stopped, ribbon: ribbon, listed, pareto, window)
+            checkFigures(book, pareto, window, now)
         }
+    }
+
+    /// Each cause has the same sum in the figures and in the Pareto, and in parts of a window as in the whole.
+    private func checkFigures(_ book: StopBook, _ pareto: StopPareto, _ window: Interval, _ now: Instant) {
+        let sums = book.window(window, now: now).sums
+        let causes = Dictionary(uniqueKeysWithValues: pareto.byTime.map { ($0.cause, $0) })
+        #expect(sums.microStopTime == causes[.micro]?.milliseconds ?? 0)
+        #expect(sums.unexplainedTime == causes[.unexplained]?.milliseconds ?? 0)
+        #expect((causes[.unexplained]?.milliseconds ?? 0 > 0) == (causes[.unexplained]?.stops ?? 0 > 0))
+        for (kind, element) in [
+            (StopReason.Kind.setUp, TimeElement.setUp), (.noOrder, .down), (.planned, .plannedDown),
+        ] {
+            let own = causes.values.filter { $0.cause.kind == kind }
+            #expect(own.reduce(0) { $0 + $1.milliseconds } == sums.time[element] - idle(book, window, element))
+        }
+        let middle = Instant(milliseconds: (window.from.milliseconds + window.to.milliseconds) / 2)
+        let halves = [Interval(from: window.from, to: middle), Interval(from: middle, to: window.to)].flatMap {
+            book.window($0, now: now).pieces
+        }
+        var both = StopPareto()
+        both.add(halves)
+        #expect(both == pareto)
+        let isAsked = book.stops(in: window).filter { $0.isUnexplained(until: now, limit: .seconds(60)) }
+        #expect(sums.unexplained == Int64(isAsked.count { window.contains($0.from) && $0.reason == nil }))
+    }
+
+    /// Down without a stop.
+    private func idle(_ book: StopBook, _ window: Interval, _ element: TimeElement) -> Int64 {
+        book.slices(in: window).filter { $0.stop == nil && TimeElement.of($0) == element }
+            .reduce(0) { $0 + $1.milliseconds }
     }
 
     /// Not only the totals: each reason has the same sum everywhere.
@@ -124,6 +155,29 @@ struct StopSumsTests {
         return zip(bounds, bounds.dropFirst()).map { Interval(from: $0, to: $1) }
     }
 
+    @Test(
+        "the short wait after a set-up is a micro-stop of the Pareto, and the set-up is counted; a long one is asked for"
+    )
+    func rest() {
+        func pareto(_ words: String) -> [StopPareto.Entry] {
+            let book = StopLine(words).book
+            let end = StopLine.at(2000)
+            var pareto = StopPareto()
+            pareto.add(book, in: Interval(from: StopLine.at(0), to: end), now: end)
+            return pareto.byTime
+        }
+        #expect(
+            pareto("p10 u600 w40 p1350") == [
+                StopPareto.Entry(cause: .state(.setUp), milliseconds: 600_000, stops: 1),
+                StopPareto.Entry(cause: .micro, milliseconds: 40_000, stops: 0),
+            ])
+        #expect(
+            pareto("p10 u600 w80 p1310") == [
+                StopPareto.Entry(cause: .state(.setUp), milliseconds: 600_000, stops: 0),
+                StopPareto.Entry(cause: .unexplained, milliseconds: 80_000, stops: 1),
+            ])
+    }
+
     @Test("a Pareto counts each stop once, and sorts by time or by number")
     func pareto() throws {
         var line = StopLine("p10 s400 p10 s400 p10 s30 p10 s30 p10 s900 p10")
@@ -140,10 +194,17 @@ struct StopSumsTests {
     }
 }
 
-extension StopPareto {
+extension StopBook {
     /// All of a window, of which all is planned.
+    fileprivate func window(_ window: Interval, now: Instant) -> MachineWindow {
+        MachineWindow(
+            slices: slices(in: window), window: window, planned: [window], stops: stops,
+            microStop: MicroStopLimits(.seconds(60)), now: now)
+    }
+}
+
+extension StopPareto {
     fileprivate mutating func add(_ book: StopBook, in window: Interval, now: Instant) {
-        let machine = MachineWindow(slices: book.slices(in: window), window: window, planned: [window])
-        add(machine.pieces, of: book.stops, now: now, microStop: .seconds(60))
+        add(book.window(window, now: now).pieces)
     }
 }

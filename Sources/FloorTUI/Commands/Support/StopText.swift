@@ -50,7 +50,6 @@ enum StopText {
         if let kind = row.text("kind").flatMap(StopReason.Kind.init) {
             return StopReasonTree.standard[kind.rawValue]?.name[language]
         }
-        let isMicro = row.truth("micro") == true || row.text("cause") == "micro"
-        return phrases[isMicro ? .microStop : .unexplained]
+        return phrases[row.text("cause") == Stop.Cause.micro.word ? .microStop : .unexplained]
     }
 }

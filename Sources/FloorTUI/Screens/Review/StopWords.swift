@@ -24,13 +24,15 @@ struct StopCause: Hashable {
     init(_ row: Row) {
         reason = row.text("reason")
         kind = row.text("kind").flatMap(StopReason.Kind.init)
-        let isMicro = row.text("cause") == Basis.micro.rawValue || row.truth("micro") == true
-        // The hub knows best: a stop may be explained by its state for a part of it only.
-        let isAsked = row.truth("unexplained") == true
-        let own: Basis = kind != nil ? .state : isMicro ? .micro : .unexplained
-        basis = reason != nil ? .reason : isAsked ? .unexplained : own
-        // Shorter than what is asked about, and neither explained nor asked for.
-        if basis == .unexplained, row.truth("unexplained") == false { basis = .micro }
+        let own: Basis = reason != nil ? .reason : kind != nil ? .state : .unexplained
+        basis = row.text("cause").flatMap(Basis.init(rawValue:)) ?? own
+    }
+
+    /// As a document tells it.
+    init(_ stop: StopNotice) {
+        reason = stop.reason
+        kind = stop.kind
+        basis = reason != nil ? .reason : stop.isUnexplained ? .unexplained : kind != nil ? .state : .micro
     }
 
     /// The reason's name in the plant's tree, `Breakdown › Hydraulic`; its id where the tree has it no more.

@@ -1,0 +1,62 @@
+package import Basis
+
+extension Stop {
+    /// What a stop, or a part of one, counts as. One rule for lists, Pareto, figures and reports: `Stop.cause` for a whole
+    /// stop, `MachineWindow.Piece.cause` for each part of a machine's time.
+    package enum Cause: Hashable, Sendable {
+        /// What a person gave, by its id.
+        case reason(String, StopReason.Kind)
+        /// Explained by the machine's own state.
+        case state(StopReason.Kind)
+        /// Not explained, and too short for anybody to be asked.
+        case micro
+        /// Not explained, and a person is asked for it.
+        case unexplained
+
+        /// The word in rows.
+        package var word: String {
+            switch self {
+            case .reason: "reason"
+            case .state: "state"
+            case .micro: "micro"
+            case .unexplained: "unexplained"
+            }
+        }
+
+        /// Id of the reason that a person gave; nil: none.
+        package var reason: String? { if case .reason(let id, _) = self { id } else { nil } }
+
+        /// nil: not explained.
+        package var kind: StopReason.Kind? {
+            switch self {
+            case .reason(_, let kind), .state(let kind): kind
+            case .micro, .unexplained: nil
+            }
+        }
+
+        /// So that equal sums stand in one order.
+        var rank: String {
+            switch self {
+            case .unexplained: "0"
+            case .micro: "1"
+            case .state(let kind): "2" + kind.rawValue
+            case .reason(let id, let kind): "3" + id + " " + kind.rawValue
+            }
+        }
+    }
+
+    /// What those parts of it count as that neither a person nor a state explains: a person is asked for all of them, or
+    /// they are together too short for that. So a set-up that ends in a short wait has a micro-stop in it.
+    package func rest(until now: Instant, limit: Duration) -> Cause {
+        isUnexplained(until: now, limit: limit) ? .unexplained : .micro
+    }
+
+    /// What it counts as as a whole: what a person gave; that one is asked for it, however little that is of it; else what
+    /// most of it is.
+    package func cause(until now: Instant, limit: Duration) -> Cause {
+        if let given = reasonEntry?.edit.reason, let id = given.id, let kind = given.kind { return .reason(id, kind) }
+        let rest = rest(until: now, limit: limit)
+        if rest == .unexplained { return rest }
+        return kind(until: now).map { .state($0) } ?? rest
+    }
+}
