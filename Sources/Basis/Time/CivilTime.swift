@@ -14,6 +14,15 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
         self.day = day
     }
 
+    /// Of `2016-10-31`; nil for any other form, and when the calendar has no such day.
+    package init?(_ text: some StringProtocol) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 10, let date = ISO8601.parseCivil((bytes + Array("T00:00".utf8)).span)?.time.date else {
+            return nil
+        }
+        self = date
+    }
+
     /// The date `days` after 1970-01-01. Counts years from March, so that a leap day ends one.
     package init(daysSinceEpoch days: Int) {
         let shifted = days + 719_468

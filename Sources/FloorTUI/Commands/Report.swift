@@ -8,13 +8,7 @@ extension ReportScope.Kind: ExpressibleByArgument {}
 
 extension CivilDate: ExpressibleByArgument {
     /// `2026-11-27`.
-    package init?(argument: String) {
-        let parts = argument.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.map(\.utf8.count) == [4, 2, 2], let year = Int(parts[0]), let month = Int(parts[1]),
-            let day = Int(parts[2])
-        else { return nil }
-        self.init(year: year, month: month, day: day)
-    }
+    package init?(argument: String) { self.init(argument) }
 }
 
 /// `floortui report`: what a line did in a shift or on a day, to be read, printed, or taken on.

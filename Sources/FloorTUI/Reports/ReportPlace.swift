@@ -102,20 +102,8 @@ struct ReportPlace {
             }
             return (date, shift)
         }
-        if let shift { return (lastDate(of: shift, line, calendar, today) ?? today, shift) }
+        if let shift { return (calendar.newestShift(shift, line: line, at: known)?.date ?? today, shift) }
         let instance = running ?? calendar.lastEnded(line: line, at: known)
         return (instance?.date ?? today, instance?.id ?? ids.first)
     }
-
-    /// The date of the newest shift of this name that has begun.
-    private func lastDate(
-        of shift: String, _ line: String, _ calendar: PlantCalendar, _ today: CivilDate
-    ) -> CivilDate? {
-        (0..<Self.daysBack).lazy.map { today.adding(days: -$0) }.first { date in
-            calendar.shift(shift, line: line, on: date).map { $0.interval.from <= known } ?? false
-        }
-    }
-
-    /// Longer than any shift pauses that people still ask for without its date.
-    private static let daysBack = 60
 }

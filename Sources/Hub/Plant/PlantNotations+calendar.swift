@@ -15,28 +15,18 @@ extension PlantNotations {
     static let date = Notation(
         "a date", allowed: "such as \"2026-10-01\"", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
     ) { text in
-        civilDate(text).map { _ in nil } ?? Notation.Fault("the calendar has no such day")
+        CivilDate(text).map { _ in nil } ?? Notation.Fault("the calendar has no such day")
     }
 
     private static let clockPattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
     /// Minutes since 00:00; nil for what is no `hh:mm`.
     static func minute(_ text: String) -> Int? {
-        guard text.utf8.count == 5, let time = civil("2000-01-01T" + text) else { return nil }
+        let bytes = Array(("2000-01-01T" + text).utf8)
+        guard text.utf8.count == 5, let time = ISO8601.parseCivil(bytes.span)?.time else { return nil }
         return time.millisecondOfDay / 60_000
     }
 
     /// The same, with 24:00 for the end of the day; 00:00 is that, too.
     static func endMinute(_ text: String) -> Int? { text == "24:00" ? 1440 : minute(text).map { $0 == 0 ? 1440 : $0 } }
-
-    /// nil for what is no date.
-    static func civilDate(_ text: String) -> CivilDate? {
-        guard text.utf8.count == 10 else { return nil }
-        return civil(text + "T00:00")?.date
-    }
-
-    private static func civil(_ text: String) -> CivilTime? {
-        let bytes = Array(text.utf8)
-        return ISO8601.parseCivil(bytes.span)?.time
-    }
 }

@@ -96,7 +96,7 @@ extension PlantReader {
     }
 
     private func date(_ table: TableReader, _ key: String) -> CivilDate {
-        guard let date = PlantNotations.civilDate(table.string(key)) else { preconditionFailure("dates are checked") }
+        guard let date = CivilDate(table.string(key)) else { preconditionFailure("dates are checked") }
         return date
     }
 }

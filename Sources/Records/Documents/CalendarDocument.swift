@@ -120,10 +120,7 @@ extension CalendarDocument {
     }
 
     private static func date(_ node: JSONNode?) -> CivilDate? {
-        guard let parts = node?.string?.split(separator: "-").map({ Int($0) }), parts.count == 3, let year = parts[0],
-            let month = parts[1], let day = parts[2]
-        else { return nil }
-        return CivilDate(year: year, month: month, day: day)
+        node?.string.flatMap { CivilDate($0) }
     }
 
     private static func words(_ node: JSONNode?) -> Set<String>? {

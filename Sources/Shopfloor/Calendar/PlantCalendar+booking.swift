@@ -10,23 +10,15 @@ extension PlantCalendar {
     /// text names no date.
     package func shift(key: String, line: String) -> ShiftInstance? {
         let parts = key.split(separator: "/", maxSplits: 1)
-        guard parts.count == 2, let midnight = ISO8601.parse("\(parts[0])T00:00:00Z") else {
-            return nil
-        }
-        return worked(String(parts[1]), line: line, on: Zone.utc.time(at: midnight).date)
+        guard parts.count == 2, let date = CivilDate(parts[0]) else { return nil }
+        return worked(String(parts[1]), line: line, on: date)
     }
 
     /// The shift that a person means by a key or by an id alone: of that the newest that has begun at `now`. nil: there is
     /// none, or it has not begun.
     package func shift(named text: String, line: String, at now: Instant) -> ShiftInstance? {
         if let named = shift(key: text, line: line) { return named.interval.from <= now ? named : nil }
-        let today = zone.time(at: now).date
-        // A shift is at most a day long, so the newest one began today or in the days before that had none.
-        for back in 0...14 {
-            let date = today.adding(days: -back)
-            if let shift = shift(text, line: line, on: date), shift.interval.from <= now { return shift }
-        }
-        return nil
+        return newestShift(text, line: line, at: now)
     }
 
     /// When parts that were booked were made, as far as figures ask: of a shift, that it began.

@@ -72,6 +72,14 @@ package struct PlantCalendar: Hashable, Sendable {
         return shifts(line: line, overlapping: window).last { !(instant < $0.interval.to) }
     }
 
+    /// The newest shift with this id that has begun at or before an instant; nil where none has in the 60 days before, longer
+    /// than any shift pauses that people still ask for without its date.
+    package func newestShift(_ id: String, line: String, at instant: Instant) -> ShiftInstance? {
+        let today = zone.time(at: instant).date
+        return (0...60).lazy.compactMap { shift(id, line: line, on: today.adding(days: -$0)) }
+            .first { $0.interval.from <= instant }
+    }
+
     /// The next instant after `instant` at which a shift of one of the lines begins or ends; nil: none does in the two
     /// weeks that follow.
     package func nextChange(after instant: Instant, lines: some Sequence<String>) -> Instant? {

@@ -22,8 +22,8 @@ extension MessageDecoder {
 
     private func date(_ document: JSONNode, _ pointer: JSONPointer?) throws(Rejection) -> CivilDate? {
         guard let pointer else { return nil }
-        let text = Array((word(document, pointer) ?? "").utf8.prefix(10)) + Array("T00:00".utf8)
-        guard let date = ISO8601.parseCivil(text.span)?.time.date else {
+        let text = String(decoding: (word(document, pointer) ?? "").utf8.prefix(10), as: UTF8.self)
+        guard let date = CivilDate(text) else {
             throw Rejection(.noTime, "there is no date such as 2026-10-01 at \"\(pointer)\"")
         }
         return date
