@@ -32,13 +32,34 @@ package struct Zone: Sendable, Hashable {
     package func offset(at instant: Instant) -> Int {
         let time = instant.milliseconds
         guard time >= Self.first, time < Self.last else { return Self.offset(of: zone, at: time) }
+        return changes[newestChange(at: time)].offset
+    }
+
+    private func newestChange(at time: Int64) -> Int {
         var low = 0
         var high = changes.count
         while high - low > 1 {
             let middle = (low + high) / 2
             if changes[middle].start <= time { low = middle } else { high = middle }
         }
-        return changes[low].offset
+        return low
+    }
+
+    /// The time since the newest change in which clocks show what they showed before it; nil where there is none, or it is
+    /// not known.
+    private func repeated(at instant: Instant) -> Interval? {
+        guard instant.milliseconds >= Self.first, instant.milliseconds < Self.last else { return nil }
+        let newest = newestChange(at: instant.milliseconds)
+        guard newest > 0 else { return nil }
+        let back = changes[newest - 1].offset - changes[newest].offset
+        guard back > 0 else { return nil }
+        let start = Instant(milliseconds: changes[newest].start)
+        return Interval(from: start, to: start + .seconds(back))
+    }
+
+    /// Whether clocks show some time of `interval` for the second time.
+    package func repeats(in interval: Interval) -> Bool {
+        repeated(at: interval.to)?.intersection(interval) != nil
     }
 
     /// The instant at which clocks of this zone show `time`. Of the hour that comes twice the earlier one; a time that
@@ -57,7 +78,9 @@ package struct Zone: Sendable, Hashable {
     /// What clocks of this zone show at `instant`.
     package func time(at instant: Instant) -> ZonedTime {
         let offset = offset(at: instant)
-        return ZonedTime(time: CivilTime(utc: instant + .seconds(offset)), offset: offset)
+        return ZonedTime(
+            time: CivilTime(utc: instant + .seconds(offset)), offset: offset,
+            isRepeated: repeated(at: instant)?.contains(instant) ?? false)
     }
 
     /// The table covers 2000 to 2060; outside it Foundation is asked each time.

@@ -33,6 +33,12 @@ struct ScreenContext {
         return DurationText.hoursMinutes(now - since)
     }
 
+    /// Columns of clocks that need so many, where some time of `interval` may come for the second time and tells its offset.
+    func clockColumns(_ columns: Int, from: Instant?, to: Instant?) -> Int {
+        guard let from, let to, from < to else { return columns }
+        return columns + (picture.zone.repeats(in: Interval(from: from, to: to)) ? 7 : 0)
+    }
+
     /// The plant's clock, with its date where that is not today's.
     func clock(_ instant: Instant, seconds: Bool = true) -> String {
         let time = picture.zone.time(at: instant)

@@ -84,6 +84,36 @@ struct ZoneTests {
     @Test("an unknown zone is nil", arguments: ["", "Europe/Atlantis"])
     func unknown(identifier: String) { #expect(Zone(identifier: identifier) == nil) }
 
+    @Test("a time that clocks show for the second time tells its offset, in each text")
+    func repeated() throws {
+        let berlin = try #require(Zone(identifier: "Europe/Berlin"))
+        func shown(_ text: String) throws -> ZonedTime { berlin.time(at: try #require(ISO8601.parse(text))) }
+        let first = try shown("2026-10-25T00:30:00Z")
+        #expect(first.hourMinute == "02:30" && first.clock == "02:30:00" && !first.isRepeated)
+        let second = try shown("2026-10-25T01:30:00Z")
+        #expect(second.hourMinute == "02:30 +01:00" && second.clock == "02:30:00 +01:00")
+        #expect(second.dateAndClock == "2026-10-25 02:30:00 +01:00" && second.hourMinuteAndOffset == "02:30 +01:00")
+        #expect(try shown("2026-10-25T00:59:59Z").clock == "02:59:59")
+        #expect(try shown("2026-10-25T01:00:00Z").clock == "02:00:00 +01:00")
+        #expect(try shown("2026-10-25T02:00:00Z").clock == "03:00:00")
+        #expect(try shown("2026-03-29T01:00:00Z").clock == "03:00:00", "clocks that go forward repeat nothing")
+        let night = [
+            ("2026-10-24T20:00:00Z", true), ("2026-10-25T02:00:00Z", false), ("2026-10-24T14:00:00Z", false),
+        ]
+        for (start, repeats) in night {
+            let from = try #require(ISO8601.parse(start))
+            #expect(berlin.repeats(in: Interval(from: from, to: from + .seconds(9 * 3600))) == repeats, "\(start)")
+        }
+    }
+
+    @Test("a date is read in one form alone")
+    func dates() {
+        #expect(CivilDate("2026-02-28") == CivilDate(year: 2026, month: 2, day: 28))
+        for text in ["", "2026-2-28", "2026-02-29", "2026-02-28T00:00", "26-02-28", "2026/02/28", "+026-02-28"] {
+            #expect(CivilDate(text) == nil, "\(text)")
+        }
+    }
+
     @Test("a screen shows the plant's clock")
     func shown() throws {
         let berlin = try #require(Zone(identifier: "Europe/Berlin"))

@@ -54,6 +54,23 @@ struct CalendarTests {
         #expect(try rig.running("2026-11-30 06:00") == "early of 2026-11-30")
     }
 
+    @Test("the newest shift of a name is the last that has begun, also after weeks without it")
+    func newest() throws {
+        var rig = try CalendarRig()
+        func newest(_ id: String, _ time: String) throws -> String? {
+            rig.calendar.newestShift(id, line: "a", at: try rig.at(time)).map { "\($0.date)" }
+        }
+        #expect(try newest("early", "2026-11-23 06:00") == "2026-11-23")
+        #expect(try newest("early", "2026-11-23 05:59") == "2026-11-22")
+        #expect(try newest("night", "2026-11-23 03:00") == "2026-11-22")
+        rig.holidays = [
+            Holiday(
+                name: LocalizedText("Pause"), first: try rig.date("2026-10-01"), last: try rig.date("2026-11-10"))
+        ]
+        #expect(try newest("early", "2026-11-10 12:00") == "2026-09-30")
+        #expect(try newest("swing", "2026-11-23 06:00") == nil)
+    }
+
     @Test("error 6: a day without shift stays that day, and says so")
     func dayWithout() throws {
         let rig = try CalendarRig(days: .weekdays([1, 2, 3, 4, 5]))
@@ -79,7 +96,7 @@ struct CalendarTests {
         let night = try #require(rig.calendar.shift("night", line: "a", on: try rig.date("2026-10-24")))
         let hours = night.hours(in: rig.zone)
         #expect(hours.count == 9)
-        let labels = hours.map { rig.zone.time(at: $0.from) }.map { "\($0.hourMinute) \($0.offsetText)" }
+        let labels = hours.map { rig.zone.time(at: $0.from) }.map(\.hourMinuteAndOffset)
         #expect(labels[4...5] == ["02:00 +02:00", "02:00 +01:00"])
     }
 

@@ -132,7 +132,16 @@ struct CycleTable: TableSource {
     private static let fixed = 4
 
     /// Values of which some cycle has one; those that were out of limits first, so that no width hides them.
-    private var names: [String] {
+    private let names: [String]
+
+    init(context: ScreenContext, cycles: [CycleLine], tags: [MachineDocument.Tag]) {
+        self.context = context
+        self.cycles = cycles
+        self.tags = tags
+        names = Self.names(of: cycles)
+    }
+
+    private static func names(of cycles: [CycleLine]) -> [String] {
         var seen: [String] = []
         for cycle in cycles.prefix(50) { for name in cycle.names where !seen.contains(name) { seen.append(name) } }
         let out = cycles.prefix(50).reduce(into: Set<String>()) { $0.formUnion($1.out) }
@@ -146,8 +155,9 @@ struct CycleTable: TableSource {
     func columns(width: Int) -> [TableColumn] {
         let phrases = context.phrases
         let hasDie = cycles.contains { $0.die != nil }
+        let clock = context.clockColumns(8, from: cycles.last?.at, to: cycles.first?.at)
         var columns = [
-            TableColumn("", min: 1), TableColumn(phrases[.time], min: 8),
+            TableColumn("", min: 1), TableColumn(phrases[.time], min: clock),
             TableColumn(phrases[.cycle], min: 6, align: .right),
             TableColumn(hasDie ? phrases[.die] : "", min: hasDie ? 8 : 0, priority: 2),
         ]
@@ -174,7 +184,6 @@ struct CycleTable: TableSource {
         case 2: cell.put(cycle.seconds.map { Numbers.fixed($0, 1) } ?? "–", Style(context.role(.text)))
         case 3: cell.put(cycle.die ?? "", Style(.muted))
         default:
-            let names = names
             guard column - Self.fixed < names.count else { return }
             let name = names[column - Self.fixed]
             let isOut = cycle.out.contains(name)

@@ -151,9 +151,10 @@ struct SliceTable: TableSource {
 
     func columns(width: Int) -> [TableColumn] {
         let phrases = context.phrases
+        let begin = context.clockColumns(width >= 100 ? 19 : 8, from: slices.first?.from, to: slices.last?.to)
         return [
             TableColumn("", min: 1), TableColumn(phrases[.machine], min: 8, priority: hasMachines ? 0 : 9),
-            TableColumn(phrases[.begin], min: width >= 100 ? 19 : 8),
+            TableColumn(phrases[.begin], min: begin),
             TableColumn(phrases[.length], min: 8, align: .right), TableColumn(phrases[.countsFor], min: 9),
             TableColumn(phrases[.state], min: 12, weight: 1, priority: 1),
             TableColumn(phrases[.cause], min: 14, weight: 1, priority: 2),

@@ -135,7 +135,7 @@ struct StopListTable: TableSource {
 
     func columns(width: Int) -> [TableColumn] {
         let phrases = context.phrases
-        let clock = span?.kind == .shift ? 6 : 11
+        let clock = context.clockColumns(span?.kind == .shift ? 6 : 11, from: span?.from, to: span?.to)
         return [
             TableColumn("", min: 1), TableColumn(phrases[.machine], min: 8, priority: hasMachines ? 0 : 9),
             TableColumn(phrases[.begin], min: clock), TableColumn(phrases[.end], min: clock, priority: 1),
