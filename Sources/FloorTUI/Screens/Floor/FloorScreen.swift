@@ -52,11 +52,6 @@ struct FloorScreen {
         }
     }
 
-    /// The stops of the running shift, so that those who look know which of them nobody has explained.
-    func questions(_ context: ScreenContext) -> [Question] {
-        FloorStops.query(context).map { [Question($0, wanted: 3000)] } ?? []
-    }
-
     private func table(_ context: ScreenContext, ribbon: FloorRibbon?) -> FloorTable {
         FloorTable(context: context, shown: match?.rows, ribbon: ribbon)
     }
@@ -216,9 +211,10 @@ struct FloorScreen {
         let count = seen.isEmpty ? "\(total)" : seen
         let open = stops.unexplained > 0 ? "? \(stops.unexplained) \(context.phrases[.withoutReasonShort])   " : ""
         // Where there is room for one of them only, how many there are.
-        let words = "\(open)\(count) · Tab"
-        let isWide = title.columns + words.columns + 9 <= canvas.width
         let short = "\(context.phrases[.needsSomeone])"
+        let hasRoom = short.columns + open.columns + count.columns + 15 <= canvas.width
+        let words = "\(hasRoom ? open : "")\(count) · Tab"
+        let isWide = title.columns + words.columns + 9 <= canvas.width
         canvas.rule(y: 0, title: isWide ? title : short, trailing: total > 0 ? words : open.trimmingBlanks)
     }
 }
