@@ -76,10 +76,10 @@ struct Show: ParsableCommand {
             valueName: "language"))
     var lang: Language?
 
-    @Option(help: "Not before this time, as 2016-10-31T09:24:46Z.")
+    @Option(help: "Not before this time, as 2016-10-31T09:24:46Z. Default: since the store began.")
     var from: Instant?
 
-    @Option(help: "Not after this time.")
+    @Option(help: "Not after this time. Default: as far as the hub knows.")
     var to: Instant?
 
     @Option(help: "Of a trend: the tag.")
@@ -105,7 +105,10 @@ struct Show: ParsableCommand {
     func run() throws {
         let (rows, asOf) = try failing {
             let rows = try source.rows(query)
-            if rows.isEmpty { try requireMachine() }
+            if rows.isEmpty {
+                try requireMachine()
+                try requireHours()
+            }
             return (rows, json ? nil : try source.knownUntil())
         }
         if json { return Output.result(RowText.json(rows)) }
@@ -137,6 +140,19 @@ struct Show: ParsableCommand {
         let near = Spelling.nearest(to: machine, among: known).map { "; is \"\($0)\" meant?" } ?? ""
         let list = known.isEmpty ? "it knows none" : "known: " + Spelling.list(known, limit: 10)
         throw CommandFailure(.usage, "there is no machine \"\(SanitizedText(machine).text)\"\(near); \(list)")
+    }
+
+    /// Of a plant that lives by shift records nobody recorded in which hour of a shift a part was made.
+    private func requireHours() throws {
+        guard what == .kpi, by == .hour else { return }
+        var query = query
+        (query.group, query.isExplained) = (.shift, false)
+        guard try source.rows(query).contains(where: { $0.text("basis") == TimeBasis.records.rawValue }) else { return }
+        let groups = FigureGroup.allCases.filter { $0 != .hour }.map(\.rawValue).joined(separator: ", ")
+        throw CommandFailure(
+            .usage,
+            "the plant's figures rest on shift records (time = \"records\"), which do not say in which hour of a shift a part was made; ask --by \(groups)"
+        )
     }
 
     var query: Query {

@@ -37,4 +37,46 @@ struct ShowTests {
         #expect(slip.text.contains("M1, M2"), "\(slip.text)")
         #expect(try Program.run(["show", "counts", "--store", store, "--machine", "M2"]).code == 0)
     }
+
+    @Test("of a plant that lives by shift records it says that no hour is known, and by what else figures are summed")
+    func hoursOfRecords() throws {
+        let plant = """
+            [site]
+            id = "s"
+            time_zone = "UTC"
+            time = "records"
+            [[line]]
+            id = "L"
+            [[machine]]
+            id = "M1"
+            line = "L"
+            [[shift]]
+            id = "early"
+            from = "06:00"
+            to = "14:00"
+            [[source]]
+            id = "records"
+            topic = "mes/shift"
+            machine = "/m"
+            [source.record]
+            date = "/date"
+            shift = "/shift"
+            shots = "/shots"
+            """
+        let line =
+            #"{"at": 1795528800000, "topic": "mes/shift", "payload": "{\"m\": \"M1\", \"date\": \"2026-11-24\", \"shift\": \"early\", \"shots\": 5}"}"#
+        try (line + "\n").write(toFile: folder.file("records.jsonl"), atomically: true, encoding: .utf8)
+        try plant.write(toFile: folder.file("records.toml"), atomically: true, encoding: .utf8)
+        let store = folder.file("records")
+        let replay = try Program.run([
+            "replay", folder.file("records.jsonl"), "--plant", folder.file("records.toml"), "--store", store,
+        ])
+        #expect(replay.code == 0, "\(replay.text)")
+        #expect(try Program.run(["show", "kpi", "--by", "shift", "--store", store]).code == 0)
+        for format in [[], ["--json"]] {
+            let hours = try Program.run(["show", "kpi", "--by", "hour", "--store", store] + format)
+            #expect(hours.code == 2 && hours.text.contains("shift records"), "\(hours.text)")
+            #expect(hours.text.contains("machine-shift, shift, day"), "\(hours.text)")
+        }
+    }
 }
