@@ -6,7 +6,8 @@ enum ReportPhrase: String, CaseIterable, Sendable {
     case shiftReport, dayReport, ended, running, ahead, noShift, noShiftOfDay, noCalendar, nothingKnown
     case asOfSeq, knownUntil, knownThen, laterIncluded, clocks
     // Titles.
-    case ribbon, perMachine, perShift, timeElements, factors, pareto, hours, stopsExplained, stopsUnexplained, alarms,
+    case ribbon, perMachine, perShift, timeElements, factors, pareto, breakdowns, hours, stopsExplained,
+        stopsUnexplained, alarms,
         notes, alarmNotes, assumptions, sources
     // Figures.
     case oee, availability, effectiveness, quality, effectivenessShort, qualityShort, availabilityShort, coverage
@@ -14,12 +15,12 @@ enum ReportPhrase: String, CaseIterable, Sendable {
     // Columns.
     case machine, shift, reason, start, duration, note, alarm, times, share, hour, by
     // Words.
-    case notExplained, micro, breakTime, lasts, of, idealCycleWrong, assumed
-    case noStopAtAll, noStops, noUnexplained, noAlarms, noHours
+    case notExplained, micro, breakTime, lasts, beganBefore, goesOn, of, idealCycleWrong, assumed
+    case noStopAtAll, noBreakdown, noStops, noUnexplained, noAlarms, noHours
     // Alarms.
     case alarmComings, alarmRate, alarmPeak, alarmFloods, alarmChatter, alarmStale
     // Below.
-    case assumedNothing, assumedRecords, undefined, formulas, lookUp
+    case assumedNothing, assumedRecords, undefined, formulas, qualityWeighted, cutStops, lookUp
     // Kinds of reasons.
     case kindPlanned, kindSetUp, kindBreakdown, kindWaiting, kindQuality, kindSpeed, kindNoOrder
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday
@@ -50,6 +51,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
         case .timeElements: ("Planned busy time, h:mm:ss", "计划忙碌时间(时:分:秒)")
         case .factors: ("OEE and its factors", "OEE 及其构成")
         case .pareto: ("Stops by reason", "停机原因排列")
+        case .breakdowns: ("Breakdowns", "故障")
         case .hours: ("Made by hour", "每小时产量")
         case .stopsExplained: ("Stops, longest first", "停机(按时长)")
         case .stopsUnexplained: ("Stops without a reason", "未说明原因的停机")
@@ -93,6 +95,8 @@ enum ReportPhrase: String, CaseIterable, Sendable {
         case .micro: ("micro-stops", "短暂停机")
         case .breakTime: ("break", "休息")
         case .lasts: ("lasts", "持续中")
+        case .beganBefore: ("earlier", "始于前")
+        case .goesOn: ("goes on", "延至后")
         case .of: ("of", "/")
         case .idealCycleWrong:
             (
@@ -101,6 +105,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
             )
         case .assumed: ("assumed", "推定")
         case .noStopAtAll: ("No stop.", "无停机。")
+        case .noBreakdown: ("No breakdown.", "无故障。")
         case .noStops: ("No stop with a reason.", "没有已说明原因的停机。")
         case .noUnexplained: ("Every stop has a reason.", "所有停机均已说明原因。")
         case .noAlarms: ("No alarm.", "无报警。")
@@ -125,6 +130,16 @@ enum ReportPhrase: String, CaseIterable, Sendable {
                     + "denominators. Planned = produced + set-up + delays + idle + no data.",
                 "OEE(设备综合效率)= 时间开动率 × 性能开动率 × 良品率;时间开动率 = 生产 ÷ 计划;性能开动率 = 理想节拍 × 产量 ÷ 生产;"
                     + "良品率 = 良品 ÷ 产量(ISO 22400-2)。先求和再相除。计划 = 生产 + 换模 + 延误 + 闲置 + 无数据。"
+            )
+        case .qualityWeighted:
+            (
+                "Quality of several products weighs each by its ideal cycle (PRI): Σ PRI·good ÷ Σ PRI·made.",
+                "多种产品的良品率按各自的理想节拍(PRI)加权:Σ PRI·良品 ÷ Σ PRI·产量。"
+            )
+        case .cutStops:
+            (
+                "earlier, goes on: the stop began before this time, or goes on after it; its duration is what lies within.",
+                "始于前、延至后:停机始于本时段之前或延续到其后,时长仅计本时段之内。"
             )
         case .lookUp: ("Each figure stands in one of these answers:", "每个数字都可在以下查询中找到:")
         case .kindPlanned: ("planned", "计划")

@@ -31,7 +31,8 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     // OEE.
     case availabilityWord, effectivenessWord, qualityWord, elementPlanned, elementProduction, elementSetUp,
         elementDelay,
-        elementDowntime, elementUnknown, quantityProduced, quantityGood, quantityScrap, byMachine, byLine, noCalendar,
+        elementDowntime, elementUnknown, quantityProduced, quantityGood, quantityScrap, meanTimeBetween,
+        meanTimeToRepair, timeInBreakdown, byMachine, byLine, noCalendar,
         noShiftThen, noFiguresThen, noSlices, slices, plannedDown, data, above100, assumedTimes, byOrder, partsMade,
         ofRecord,
         ofCounter, ofBooking
@@ -210,6 +211,9 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .quantityProduced: ("parts made", "产量")
         case .quantityGood: ("good parts", "合格数")
         case .quantityScrap: ("scrap", "废品数")
+        case .meanTimeBetween: ("between n breakdowns", "n 次故障之间")
+        case .meanTimeToRepair: ("to repair one", "每次修复")
+        case .timeInBreakdown: ("breakdown time", "故障时间")
         case .byMachine: ("By machine", "各设备")
         case .byLine: ("By line", "各产线")
         case .noCalendar:

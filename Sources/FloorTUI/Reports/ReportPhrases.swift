@@ -33,7 +33,7 @@ struct ReportPhrases: Hashable, Sendable {
         let (from, to) = (scope.zone.time(at: window.from), scope.zone.time(at: window.to))
         // Of a night in which the clocks are set, only the offset tells how long it was.
         let isEven = from.offset == to.offset
-        let clocks = [from, to].map { isEven ? $0.hourMinute : "\($0.hourMinute) \($0.offsetText)" }
+        let clocks = [from, to].map { isEven ? $0.hourMinute : $0.hourMinuteAndOffset }
         return "\(day), \(clocks.joined(separator: "–"))"
     }
 
@@ -98,7 +98,7 @@ struct ReportPhrases: Hashable, Sendable {
 
     /// `PRI?` beside an effectiveness above 100 %: the ideal cycle is wrong, and the figure is not cut.
     func doubt(_ factor: ReportFactor, _ row: ReportRow) -> String {
-        factor == .effectiveness && row.number(factor.member) ?? 0 > 1 ? " PRI?" : ""
+        factor == .effectiveness && row.isTrue("pri_doubtful") ? " PRI?" : ""
     }
 
     /// What a stop, or a row of the Pareto, was for.
@@ -114,12 +114,15 @@ struct ReportPhrases: Hashable, Sendable {
         return isMicro(row) ? "·" : "!"
     }
 
-    /// A stop says it of itself, a row of the Pareto as what its stops were for.
-    private func isMicro(_ row: ReportRow) -> Bool { row.isTrue("micro") || row.text("cause") == "micro" }
+    private func isMicro(_ row: ReportRow) -> Bool { row.text("cause") == Stop.Cause.micro.word }
 
-    /// The word for a stop that still lasts; empty for one that has ended.
-    func ends(_ row: ReportRow, _ report: ShiftReport) -> String {
-        row.instant("to") == nil ? self[.lasts] : ""
+    /// That a stop began before the report's time, goes on after it, or still lasts; empty where all of it lies within.
+    func reach(_ row: ReportRow, _ report: ShiftReport) -> String {
+        let reach = report.reach(of: row)
+        let words: [ReportPhrase?] = [
+            reach.beganBefore ? .beganBefore : nil, reach.goesOn ? .goesOn : row.instant("to") == nil ? .lasts : nil,
+        ]
+        return words.compactMap { $0.map { self[$0] } }.joined(separator: language == .en ? ", " : ",")
     }
 }
 
@@ -185,6 +188,17 @@ extension ReportPhrases {
     /// Whether a row's figures come from what people recorded, and not from signals.
     func isAssumed(_ row: ReportRow) -> Bool { row.text("basis").map { $0 != TimeBasis.signals.rawValue } ?? false }
 
+    /// What stands below the figures of breakdowns: the rule that made them, and that few say little.
+    func reliabilityRule(_ rows: [ReportRow]) -> [String] {
+        let hasFew = rows.contains { $0.isTrue("few_failures") }
+        return [Reliability.rule[language]] + (hasFew ? [Phrases(language: language)[.fewFailures]] : [])
+    }
+
+    /// Of a machine its id, of the whole line its name.
+    func name(_ row: ReportRow, _ report: ShiftReport) -> String {
+        row.text("machine") ?? report.scope.lineName(language)
+    }
+
     /// What a reader must know of the figures.
     func assumptions(_ report: ShiftReport) -> [String] {
         let figures = [report.total].compactMap(\.self) + report.machines + report.shifts
@@ -195,6 +209,9 @@ extension ReportPhrases {
                 ? self[.assumedNothing]
                 : "\(self[.assumedRecords]) " + assumed.compactMap { $0.text("machine") }.joined(separator: ", "))
         if figures.contains(where: { !doubt(.effectiveness, $0).isEmpty }) { lines.append(self[.idealCycleWrong]) }
+        if figures.contains(where: { $0.isTrue("quality_weighted") }) { lines.append(self[.qualityWeighted]) }
+        let reaches = report.listedStops.map(report.reach)
+        if reaches.contains(where: { $0.beganBefore || $0.goesOn }) { lines.append(self[.cutStops]) }
         let isUndefined = figures.contains { row in
             ReportFactor.allCases.contains { row.row[$0.member] == Row.Value.none }
         }

@@ -29,6 +29,21 @@ extension ReportText {
 
     // MARK: Stops
 
+    var breakdowns: [String]? {
+        guard let rows = report.breakdowns else { return nil }
+        guard !rows.isEmpty else { return section(.breakdowns, ["  " + phrases[.noBreakdown]]) }
+        var table = TextTable([.left(phrases[.machine]), .right("n"), .right("MTBF"), .right("MTTR")])
+        table.rows = rows.map { row in
+            [
+                phrases.name(row, report),
+                shown(row.shown("failures", .count)) + (row.isTrue("few_failures") ? "?" : ""),
+                shown(row.shown("mtbf_s", .span)), shown(row.shown("mttr_s", .span)),
+            ]
+        }
+        let rule = phrases.reliabilityRule(rows).flatMap { $0.wrapped(toColumns: Self.width - 2) }.map { "  " + $0 }
+        return section(.breakdowns, table.lines(width: Self.width) + rule)
+    }
+
     var stopLists: [[String]] {
         [
             stops(.stopsUnexplained, report.unexplainedStops, empty: report.emptyStops.unexplained),
@@ -46,7 +61,7 @@ extension ReportText {
         table.rows = shownRows.map { row in
             [
                 row.text("machine") ?? "", shown(report.start(of: row)), shown(row.shown("within_s", .span)),
-                phrases.ends(row, report), "\(phrases.mark(of: row)) \(phrases.cause(row, report))",
+                phrases.reach(row, report), "\(phrases.mark(of: row)) \(phrases.cause(row, report))",
                 row.text("note") ?? "",
             ]
         }

@@ -20,7 +20,7 @@ struct ReportText {
     }
 
     private var sections: [[String]] {
-        [keyFigures, ribbons, perMachine, timeElements, perShift, hours, pareto]
+        [keyFigures, ribbons, perMachine, timeElements, perShift, hours, pareto, breakdowns]
             .compactMap(\.self) + stopLists + [alarms, notes, alarmNotes, assumptions, sources].compactMap(\.self)
     }
 

@@ -59,6 +59,15 @@ struct ShiftReport: Hashable, Sendable {
         }.map(\.element)
     }
 
+    /// Machines that broke down, and of several the whole line; nil where nobody recorded any stop.
+    var breakdowns: [ReportRow]? {
+        guard let total, total.text("basis") != TimeBasis.records.rawValue,
+            let failures = total.number("failures")
+        else { return nil }
+        let machines = machines.filter { $0.number("failures") ?? 0 > 0 }
+        return machines + (failures > 0 && machines.count > 1 ? [total] : [])
+    }
+
     // MARK: Stops
 
     /// Those that somebody or a state explained, and those that need no reason, the longest first.
@@ -92,6 +101,14 @@ struct ShiftReport: Hashable, Sendable {
     func start(of stop: ReportRow) -> ReportFigure {
         let isBefore = stop.instant("from").map { scope.zone.time(at: $0).date < scope.date } ?? false
         return stop.shown("from", isBefore ? .moment : .clock)
+    }
+
+    /// Whether a stop began before the report's time, and whether it goes on after: its duration here is a part of it.
+    func reach(of stop: ReportRow) -> (beganBefore: Bool, goesOn: Bool) {
+        guard let window = scope.window else { return (false, false) }
+        // One that still lasts when the time is over goes on after it.
+        let goesOn = stop.instant("to").map { window.to < $0 } ?? !isRunning
+        return (stop.instant("from").map { $0 < window.from } ?? false, goesOn)
     }
 
     /// What people wrote of stops, oldest first.

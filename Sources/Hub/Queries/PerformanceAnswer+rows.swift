@@ -60,6 +60,7 @@ extension PerformanceAnswer {
         row.add("rework_ratio", figures.reworkRatio)
         row.add("coverage", figures.coverage)
         row.add("pri_doubtful", figures.isIdealDoubtful)
+        row.add("quality_weighted", figures.isQualityWeighted)
     }
 
     private static func addReliability(_ sums: PerformanceSums, to row: inout Row) {
@@ -68,6 +69,6 @@ extension PerformanceAnswer {
         row.add("mtbf_s", reliability.meanTimeBetween)
         row.add("mttr_s", reliability.meanTimeToRepair)
         row.add("few_failures", reliability.isOfFew)
-        row.add("reliability_rule", Reliability.rule)
+        row.add("reliability_rule", Reliability.rule.en)
     }
 }

@@ -1,3 +1,5 @@
+package import Basis
+
 /// The KPIs of ISO 22400-2 (numbers as in its part 2) of one sum. nil is undefined, and shown as “—”: never 0, never 100 %.
 /// Nothing is clamped: an effectiveness above 1 says that the ideal cycle is wrong.
 package struct KeyFigures: Hashable, Sendable {
@@ -28,6 +30,11 @@ package struct KeyFigures: Hashable, Sendable {
         guard let quantity = sums.quantity, quantity.produced > 0 else { return nil }
         if quantity.unpriced == 0, quantity.idealProduced > 0 { return quantity.idealGood / quantity.idealProduced }
         return quantity.good / quantity.produced
+    }
+    /// Whether `quality` weighs several products by their ideal cycles, and so is not GQ ÷ PQ.
+    package var isQualityWeighted: Bool {
+        guard let quantity = sums.quantity, quantity.produced > 0, let quality else { return false }
+        return abs(quality - quantity.good / quantity.produced) > 1e-9
     }
     /// KPI 6, OEE = A·E·Q = Σ PRIᵢ·GQᵢ ÷ PBT, which holds with many products, too, and is 0 where nothing was made.
     package var oee: Double? {
@@ -78,7 +85,9 @@ package struct KeyFigures: Hashable, Sendable {
 /// MTBF and MTTR of one sum (ISO 22400-2, KPIs 23 and 24), with the rule that made them, which is printed beside.
 package struct Reliability: Hashable, Sendable {
     /// Some renderings of the standard divide by FE + 1; we divide by FE, and say so.
-    package static let rule = "MTBF = (APT + AUST) / n, MTTR = time in breakdown / n, n = breakdowns that began"
+    package static let rule = LocalizedText(
+        "MTBF = (produced + set-up) ÷ n, MTTR = breakdown time ÷ n, n = failures begun",
+        zh: "MTBF =(生产 + 换模)÷ n,MTTR = 故障时间 ÷ n,n = 发生的故障次数")
     /// Below this a mean says little.
     package static let fewFailures: Int64 = 5
 

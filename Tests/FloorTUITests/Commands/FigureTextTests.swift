@@ -24,9 +24,20 @@ struct FigureTextTests {
         let plain = FigureText.table([row(nil)], .en)
         #expect(plain.split(separator: "\n").count == 2 && plain.contains("—"))
         let marked = FigureText.table([row(0.5, records: true, doubtful: true, failures: 2)], .en)
-        for text in ["50.0*", "PRI? 120.0*", "2?", "assumed", "MTBF = (APT + AUST) / n", "PRI? above"] {
+        for text in [
+            "50.0*", "PRI? 120.0*", "2?", "assumed", "MTBF = (produced + set-up) ÷ n", "PRI? above",
+        ] {
             #expect(marked.contains(text), "\(text)")
         }
+    }
+
+    @Test("the quality of several products says how they were weighed", arguments: Language.allCases)
+    func weighted(_ language: Language) {
+        let words = ReportPhrases(language: language)[.qualityWeighted]
+        var several = row(0.5)
+        several.add("quality_weighted", true)
+        #expect(!FigureText.table([row(0.5)], language).contains(words))
+        #expect(FigureText.table([row(0.5), several], language).hasSuffix(words))
     }
 
     @Test("it speaks Chinese, in columns of the same width")

@@ -67,6 +67,8 @@ enum ReportSample {
         let (apt, adet) = (21_120 - shift * 600, 2_040 + shift * 540)
         let (pq, gq) = (Int64(318 - shift * 9), Int64(302 - shift * 11))
         let pri = Double(pq) * 62
+        let failures = Int64(shift)
+        func mean(_ seconds: Double) -> Row.Value { failures > 0 ? .number(seconds / Double(failures)) : .none }
         return row([
             "from": .time(start), "to": .time(minute(480)), "shift": .text("early"),
             "machine": machine.map { .text($0) } ?? .none, "pq": .integer(pq), "gq": .integer(gq),
@@ -76,6 +78,8 @@ enum ReportSample {
             "availability": .number(apt / 27_000), "effectiveness": .number(pri / apt),
             "quality": .number(Double(gq) / Double(pq)), "oee": .number(Double(gq) * 62 / 27_000),
             "coverage": .number(1 - shift * 60 / 27_000), "basis": .text("signals"),
+            "pri_doubtful": .bool(pri > apt), "failures": .integer(failures), "mtbf_s": mean(apt + 2_280),
+            "mttr_s": mean(5_400), "few_failures": .bool(failures > 0),
         ])
     }
 
@@ -132,12 +136,14 @@ enum ReportSample {
         _ machine: String, _ from: Double, _ to: Double?, _ reason: String?, _ kind: String?,
         unexplained: Bool = false, micro: Bool = false, note: String? = nil
     ) -> Row {
-        row([
+        let cause = reason != nil ? "reason" : kind != nil ? "state" : micro ? "micro" : "unexplained"
+        return row([
             "id": .text("\(machine)@\(minute(from).milliseconds)"), "machine": .text(machine),
             "from": .time(minute(from)),
             "to": to.map { .time(minute($0)) } ?? .none, "within_s": .number(((to ?? 480) - from) * 60),
             "reason": reason.map { .text($0) } ?? .none, "kind": kind.map { .text($0) } ?? .none,
-            "unexplained": .bool(unexplained), "micro": .bool(micro), "note": note.map { .text($0) } ?? .none,
+            "cause": .text(cause), "unexplained": .bool(unexplained), "micro": .bool(micro),
+            "note": note.map { .text($0) } ?? .none,
             "by": note == nil ? .none : .text("terminal 3"),
         ])
     }

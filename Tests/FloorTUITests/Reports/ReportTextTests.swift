@@ -45,7 +45,9 @@ struct ReportTextTests {
         var report = ReportSample.report()
         for index in report.answers.indices where [.line, .machines].contains(report.answers[index].part) {
             report.answers[index].rows = [
-                ReportSample.row(["machine": .text("DC-01"), "effectiveness": .number(1.083)])
+                ReportSample.row([
+                    "machine": .text("DC-01"), "effectiveness": .number(1.083), "pri_doubtful": .bool(true),
+                ])
             ]
         }
         for language in Language.allCases {
@@ -74,6 +76,7 @@ struct ReportTextTests {
                 ReportSample.row([
                     "oee": .number(0.5), "availability": .number(1), "effectiveness": .number(1.2),
                     "quality": .number(1), "apt_s": .number(60), "pri_pq_s": .number(72), "basis": .text("records"),
+                    "pri_doubtful": .bool(true),
                 ])
             ]
         }
@@ -82,6 +85,66 @@ struct ReportTextTests {
         let lines = String(decoding: ReportCSV(report, .en).bytes, as: UTF8.self).split(separator: "\r\n")
         let marked = lines.filter { $0.hasPrefix("line,") && $0.hasSuffix(",assumed") }
         #expect(marked.count == 4 && !marked.contains { $0.contains("pri_pq_s") || $0.contains("quality") }, "\(lines)")
+    }
+
+    @Test("a stop that reaches out of the report's time is marked, and the report says what its duration is")
+    func cut() {
+        var report = ReportSample.report()
+        func text(_ stops: [Row], _ language: Language = .en) -> String {
+            for index in report.answers.indices where report.answers[index].part == .stops {
+                report.answers[index].rows = stops
+            }
+            return ReportText(report, language).text
+        }
+        let whole = text([ReportSample.stop("DC-01", 0, 480, "hydraulic", "breakdown")])
+        for phrase in [ReportPhrase.beganBefore, .goesOn, .lasts, .cutStops] {
+            #expect(!whole.contains(phrase.texts.en))
+        }
+        let before = text([ReportSample.stop("DC-01", -20, 10, "hydraulic", "breakdown")])
+        #expect(
+            before.contains(" earlier ") && before.replacing("\n ", with: "").contains("duration is what lies within"))
+        let after = [ReportSample.stop("DC-02", 470, 490, nil, nil), ReportSample.stop("DC-03", 475, nil, nil, nil)]
+        #expect(text(after).split(separator: "\n").count { $0.hasPrefix("  DC-") && $0.contains("  goes on  ") } == 2)
+        #expect(text([ReportSample.stop("DC-01", -20, nil, nil, nil)], .zh).contains("始于前,延至后"))
+        for index in report.answers.indices where report.answers[index].part == .standing {
+            report.answers[index].rows = [
+                ReportSample.row(["seq": .integer(7), "until": .time(ReportSample.minute(476))])
+            ]
+        }
+        let running = text([ReportSample.stop("DC-03", 475, nil, nil, nil)])
+        #expect(running.contains(" lasts ") && !running.contains("goes on"))
+        #expect(ReportHTML(report, .en).text.contains(" lasts"))
+    }
+
+    @Test("breakdowns stand with MTBF, MTTR, how many they were and the rule; without one there is none to divide by")
+    func breakdowns() {
+        var report = ReportSample.report()
+        for language in Language.allCases {
+            for text in [ReportText(report, language).text, ReportHTML(report, language).text] {
+                let plain = text.split { $0 == " " || $0 == "\n" }.joined()
+                #expect(plain.contains(Reliability.rule[language].filter { $0 != " " }))
+                #expect(text.contains("MTBF") && text.contains("MTTR"))
+            }
+        }
+        let lines = ReportText(report, .en).text.split(separator: "\n")
+        #expect(lines.contains { $0.hasPrefix("  DC-02") && $0.contains("1?") })
+        for index in report.answers.indices where [.line, .machines].contains(report.answers[index].part) {
+            report.answers[index].rows = [ReportSample.kpi(machine: "DC-01", 0)]
+        }
+        #expect(ReportText(report, .en).text.contains("No breakdown."))
+        #expect(!ReportText(report, .en).text.contains("MTBF"))
+    }
+
+    @Test("where several products were made the report says how their quality is weighed")
+    func weighted() {
+        var report = ReportSample.report()
+        #expect(!ReportText(report, .en).text.contains("several products"))
+        for index in report.answers.indices where report.answers[index].part == .line {
+            report.answers[index].rows[0].add("quality_weighted", true)
+        }
+        for text in [ReportText(report, .en).text, ReportHTML(report, .en).text] {
+            #expect(text.contains("several products"))
+        }
     }
 
     @Test("error 6 of others: a day without shift says so, and a holiday why", arguments: Language.allCases)

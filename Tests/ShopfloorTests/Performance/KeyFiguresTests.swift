@@ -64,6 +64,11 @@ struct KeyFiguresTests {
         try expect(figures.oee, (90 * 30 + 40 * 90) / (180.0 * 60))
         let (a, e, q) = (figures.availability ?? 0, figures.effectiveness ?? 0, figures.quality ?? 0)
         try expect(figures.oee, a * e * q)
+        #expect(figures.isQualityWeighted && figures.quality != 130.0 / 150)
+        #expect(!KeyFigures(sums(apt: 120, quantity: parts(100, pri: 30, tries: 10))).isQualityWeighted)
+        var unpriced = parts(100, pri: 30, tries: 10)
+        unpriced.add(produced: 50, good: 40, scrap: 10, idealSeconds: nil)
+        #expect(!KeyFigures(sums(apt: 120, quantity: unpriced)).isQualityWeighted)
     }
 
     @Test("figures of many are sums over sums, never means of percentages")

@@ -23,7 +23,7 @@ enum FigureText {
                 return column < subjects.count ? line[column] + blank : blank + line[column]
             }.joined(separator: "  ")
         }
-        return (lines + notes(figures, phrases)).joined(separator: "\n")
+        return (lines + notes(figures, phrases, language)).joined(separator: "\n")
     }
 
     private static let undefined = "—"
@@ -47,14 +47,17 @@ enum FigureText {
         ]
     }
 
-    private static func notes(_ rows: [[String: Row.Value]], _ phrases: Phrases) -> [String] {
+    private static func notes(_ rows: [[String: Row.Value]], _ phrases: Phrases, _ language: Language) -> [String] {
         var notes: [String] = []
         if rows.contains(where: { $0["basis"] == .text(TimeBasis.records.rawValue) }) {
             notes.append(phrases[.assumed])
         }
         if rows.contains(where: { $0["pri_doubtful"] == .bool(true) }) { notes.append(phrases[.idealDoubtful]) }
+        if rows.contains(where: { $0["quality_weighted"] == .bool(true) }) {
+            notes.append(ReportPhrases(language: language)[.qualityWeighted])
+        }
         if rows.contains(where: { $0["few_failures"] == .bool(true) }) { notes.append(phrases[.fewFailures]) }
-        if rows.contains(where: { ($0["failures"]?.asNumber ?? 0) > 0 }) { notes.append(Reliability.rule) }
+        if rows.contains(where: { ($0["failures"]?.asNumber ?? 0) > 0 }) { notes.append(Reliability.rule[language]) }
         return notes
     }
 

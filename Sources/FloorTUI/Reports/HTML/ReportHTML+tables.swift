@@ -103,6 +103,29 @@ extension ReportHTML {
 
     // MARK: Stops
 
+    func writeBreakdowns(to html: inout HTMLWriter) {
+        guard let rows = report.breakdowns else { return }
+        html.element("section") { section in
+            section.element("h2", phrases[.breakdowns])
+            guard !rows.isEmpty else { return section.element("p", ["class": "soft"], phrases[.noBreakdown]) }
+            let columns =
+                [Column(title: phrases[.machine])] + ["n", "MTBF", "MTTR"].map { Column(title: $0, isFigure: true) }
+            table(columns, to: &section) { body in
+                for row in rows {
+                    body.element("tr") { line in
+                        line.element("td") { $0.element("span", ["class": "id"], phrases.name(row, report)) }
+                        figureCell(row.shown("failures", .count), &line, mark: row.isTrue("few_failures") ? "?" : "")
+                        figureCell(row.shown("mtbf_s", .span), &line)
+                        figureCell(row.shown("mttr_s", .span), &line)
+                    }
+                    body.newLine()
+                }
+            }
+            section.element("p", ["class": "soft words"], phrases.reliabilityRule(rows).joined(separator: " · "))
+        }
+        html.newLine()
+    }
+
     func writeStops(to html: inout HTMLWriter) {
         let open = report.unexplainedStops
         stops(.stopsUnexplained, open, from: 0, empty: report.emptyStops.unexplained, to: &html)
@@ -144,8 +167,8 @@ extension ReportHTML {
             figureCell(report.start(of: row), &line)
             line.element("td", ["class": "n"]) { cell in
                 cell.figure(row.shown("within_s", .span))
-                let end = phrases.ends(row, report)
-                if !end.isEmpty { cell.element("span", ["class": "mark"], " " + end) }
+                let reach = phrases.reach(row, report)
+                if !reach.isEmpty { cell.element("span", ["class": "mark"], " " + reach) }
             }
             let isOpen = row.isTrue("unexplained")
             line.element("td", ["class": isOpen ? "glyph bad" : "glyph"], phrases.mark(of: row))

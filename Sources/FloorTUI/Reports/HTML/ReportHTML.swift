@@ -62,6 +62,7 @@ struct ReportHTML {
             pair.element("section") { writeHours(to: &$0) }
         }
         html.newLine()
+        writeBreakdowns(to: &html)
         writeStops(to: &html)
         writeAlarms(to: &html)
         writeNotes(to: &html)

@@ -23,6 +23,14 @@ struct KeyFigureRow {
     /// Seconds of ideal run time of what was made, and of what was good.
     var idealProduced: Double? { row.number("pri_pq_s") }
     var idealGood: Double? { row.number("pri_gq_s") }
+    /// Quality weighs several products by their ideal cycles.
+    var isQualityWeighted: Bool { row.truth("quality_weighted") == true }
+    /// Breakdowns that began; nil where it is not told.
+    var failures: Int64? { row.integer("failures") }
+    var hasFewFailures: Bool { row.truth("few_failures") == true }
+    /// Seconds; nil where there was no breakdown.
+    var meanTimeBetween: Double? { row.number("mtbf_s") }
+    var meanTimeToRepair: Double? { row.number("mttr_s") }
     /// `signals`, `records`, or both: what the times rest on.
     var basis: String? { row.text("basis") }
 
@@ -32,13 +40,10 @@ struct KeyFigureRow {
     }
 
     /// Share of the planned time of which something is known.
-    var coverage: Double? {
-        guard let planned = seconds(.planned), planned > 0, let unknown = seconds(.unknown) else { return nil }
-        return 1 - unknown / planned
-    }
+    var coverage: Double? { row.number("coverage") }
 
     /// It made more than it can: the ideal cycle, or a count, is wrong.
-    var isDoubtful: Bool { (effectiveness ?? 0) > 1 }
+    var isDoubtful: Bool { row.truth("pri_doubtful") == true }
 
     /// The time elements of ISO 22400-2, by their members in rows.
     enum Element: String, CaseIterable, Hashable {

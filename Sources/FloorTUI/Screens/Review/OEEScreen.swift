@@ -94,6 +94,8 @@ struct OEEScreen: ScreenPage {
         case .order(let order): return open(OEEScreen(scope: scope, order: order))
         case .element(let element) where element != .planned:
             return .open(SlicesScreen(scope: scope, times: times, element: element, order: order))
+        // Breakdowns are a part of what stopped it unplanned.
+        case .figure("MTTR"): return .open(SlicesScreen(scope: scope, times: times, element: .delay, order: order))
         case .element, .figure: return .open(SlicesScreen(scope: scope, times: times, element: nil, order: order))
         case .quantity: return .open(QuantityScreen(scope: scope, times: times, order: order))
         }

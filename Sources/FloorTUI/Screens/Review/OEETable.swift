@@ -1,5 +1,6 @@
 import Basis
 import Records
+import Shopfloor
 import Widgets
 
 /// A line of OEE opened: a figure, what it is made of, or a part of the plant.
@@ -43,17 +44,41 @@ struct OEELine {
             OEELine(
                 id: .figure("e"), depth: 1, name: "E  \(phrases[.effectivenessWord])",
                 value: Numbers.share(figures.effectiveness),
-                detail: "= Σ PRI·PQ ÷ APT = \(ideal(figures.idealProduced)) ÷ \(hours(figures, .production))",
+                detail: "= Σ PRI·PQ ÷ APT = \(span(figures.idealProduced)) ÷ \(hours(figures, .production))",
                 share: nil, isStrong: true))
         lines.append(quantity("pq", .quantityProduced, figures.produced, phrases))
         lines.append(
             OEELine(
                 id: .figure("q"), depth: 1, name: "Q  \(phrases[.qualityWord])", value: Numbers.share(figures.quality),
-                detail: "= GQ ÷ PQ = \(number(figures.good)) ÷ \(number(figures.produced))", share: nil, isStrong: true)
-        )
+                detail: quality(figures), share: nil, isStrong: true))
         lines.append(quantity("gq", .quantityGood, figures.good, phrases))
         lines.append(quantity("sq", .quantityScrap, figures.scrap, phrases))
-        return lines
+        return lines + reliability(figures, phrases)
+    }
+
+    /// With several products no quotient of parts is the quality, but one of their ideal run times.
+    private static func quality(_ figures: KeyFigureRow) -> String {
+        figures.isQualityWeighted
+            ? "= Σ PRI·GQ ÷ Σ PRI·PQ = \(span(figures.idealGood)) ÷ \(span(figures.idealProduced))"
+            : "= GQ ÷ PQ = \(number(figures.good)) ÷ \(number(figures.produced))"
+    }
+
+    /// MTBF and MTTR, with the rule beside; nothing where nobody recorded stops.
+    private static func reliability(_ figures: KeyFigureRow, _ phrases: Phrases) -> [OEELine] {
+        guard let failures = figures.failures, figures.basis != TimeBasis.records.rawValue else { return [] }
+        func line(_ id: String, _ phrase: ReviewPhrase, _ seconds: Double?, _ rule: String) -> OEELine {
+            OEELine(
+                id: .figure(id), depth: 1, name: "\(id)  \(phrases[phrase])", value: span(seconds),
+                detail: "= \(rule) ÷ n", share: nil)
+        }
+        var between = line("MTBF", .meanTimeBetween, figures.meanTimeBetween, "(APT + AUST)")
+        between.detail += ", n = \(Numbers.grouped(failures))"
+        var repair = line("MTTR", .meanTimeToRepair, figures.meanTimeToRepair, phrases[.timeInBreakdown])
+        if figures.hasFewFailures {
+            between.detail += "?"
+            repair.detail += "   ? n < \(Reliability.fewFailures)"
+        }
+        return [between, repair]
     }
 
     private static func element(
@@ -111,7 +136,7 @@ struct OEELine {
         figures.time(element).map { DurationText.hoursMinutes($0) } ?? "—"
     }
 
-    private static func ideal(_ seconds: Double?) -> String {
+    private static func span(_ seconds: Double?) -> String {
         seconds.map { DurationText.hoursMinutes(.milliseconds(Int64($0 * 1000))) } ?? "—"
     }
 

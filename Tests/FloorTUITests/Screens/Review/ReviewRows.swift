@@ -228,6 +228,9 @@ enum ReviewRows {
                 ("unknown_s", .number(180)), ("availability", .number(apt / 27_000)),
                 ("effectiveness", .number(19_860 / apt)), ("quality", .number(318.0 / 331)),
                 ("oee", .number(19_080.0 / 27_000)), ("basis", .text("signals")),
+                ("coverage", .number(1 - 180.0 / 27_000)), ("pri_doubtful", .bool(19_860 > apt)),
+                ("failures", .integer(1)), ("few_failures", .bool(true)), ("mtbf_s", .number(apt + 1500)),
+                ("mttr_s", .number(3000)),
             ])
         }
     }
