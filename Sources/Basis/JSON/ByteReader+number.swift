@@ -21,11 +21,27 @@ extension ByteReader {
         return (end, isComplex)
     }
 
+    /// What eight digits stand for: neighbours are joined to numbers of two, four and eight digits.
+    @inline(__always)
+    func eightDigits(at start: Int) -> UInt64 {
+        var digits = word(at: start)
+        digits = (digits & 0x000F_000F_000F_000F) &* 10 &+ (digits & 0x0F00_0F00_0F00_0F00) >> 8
+        digits = (digits & 0x0000_00FF_0000_00FF) &* 100 &+ (digits & 0x00FF_0000_00FF_0000) >> 16
+        return (digits & 0xFFFF) &* 10_000 &+ (digits & 0xFFFF_0000_0000) >> 32
+    }
+
+    /// The next byte that is no digit, looked for in eight bytes at a time.
     @inline(__always)
     private func digitsEnd(from start: Int) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
         var at = start
-        while isDigit(self[at]) { at &+= 1 }
-        return at
+        while true {
+            let word = word(at: at)
+            // The high bit of each byte tells a hit: above "9" or below "0". A carry can only fake one above a true one.
+            let hits = ((word &+ (ones &* 0x46)) | (word &- (ones &* 0x30))) & (ones &* 0x80)
+            if hits != 0 { return at &+ hits.trailingZeroBitCount / 8 }
+            at &+= 8
+        }
     }
 
     /// The end of any number.

@@ -14,10 +14,10 @@ extension ByteReader {
         while true {
             let word = word(at: at)
             // The high bit of each byte tells a hit. A borrow can only fake one above a true one, and the lowest counts.
-            let quote = (word ^ (ones &* UInt64(UInt8(ascii: "\"")))) &- ones
+            // Below 0x21 once 2 is flipped are just the control characters and the quote, 0x22.
+            let quoteOrControl = (word ^ (ones &* 2)) &- (ones &* 0x21)
             let backslash = (word ^ (ones &* UInt64(UInt8(ascii: "\\")))) &- ones
-            let control = word &- (ones &* 0x20)
-            let hits = (quote | backslash | control | word) & (ones &* 0x80)
+            let hits = (quoteOrControl | backslash | word) & (ones &* 0x80)
             if hits != 0 { return at &+ hits.trailingZeroBitCount / 8 }
             at &+= 8
         }

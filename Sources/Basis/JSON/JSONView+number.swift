@@ -39,7 +39,15 @@ extension JSONView {
         let first = isNegative ? start + 1 : start
         guard end - first <= 19 else { return nil }
         var magnitude: UInt64 = 0
-        for at in first..<end { magnitude = magnitude &* 10 &+ UInt64(bytes[at] & 0x0F) }
+        var at = first
+        while end - at >= 8 {
+            magnitude = magnitude &* 100_000_000 &+ bytes.eightDigits(at: at)
+            at += 8
+        }
+        while at < end {
+            magnitude = magnitude &* 10 &+ UInt64(bytes[at] & 0x0F)
+            at += 1
+        }
         guard isNegative else { return Int64(exactly: magnitude) }
         return magnitude <= Int64.min.magnitude ? Int64(truncatingIfNeeded: 0 &- magnitude) : nil
     }

@@ -4,6 +4,8 @@ package struct ReadingFlags: OptionSet, Hashable, Sendable {
     // Asked for several times a message, from another module.
     @inlinable
     package init(rawValue: UInt16) { self.rawValue = rawValue }
+    @inlinable
+    package init() { rawValue = 0 }
 
     /// The source said that it has no value (null, or a word such as UNAVAILABLE).
     package static let missing = ReadingFlags(rawValue: 1 << 0)
@@ -35,14 +37,18 @@ package struct ReadingFlags: OptionSet, Hashable, Sendable {
 
     // What `OptionSet` has, said again for this one set: its own cannot be made part of another module's code, and they
     // are asked for several times a message.
-    @inlinable package var isEmpty: Bool { rawValue == 0 }
-    @inlinable package func contains(_ other: ReadingFlags) -> Bool { rawValue & other.rawValue == other.rawValue }
-    @inlinable package func isDisjoint(with other: ReadingFlags) -> Bool { rawValue & other.rawValue == 0 }
-    @inlinable package mutating func formUnion(_ other: ReadingFlags) { self = union(other) }
-    @inlinable package func union(_ other: ReadingFlags) -> ReadingFlags {
+    @inlinable @inline(__always) package var isEmpty: Bool { rawValue == 0 }
+    @inlinable @inline(__always) package func contains(_ other: ReadingFlags) -> Bool {
+        rawValue & other.rawValue == other.rawValue
+    }
+    @inlinable @inline(__always) package func isDisjoint(with other: ReadingFlags) -> Bool {
+        rawValue & other.rawValue == 0
+    }
+    @inlinable @inline(__always) package mutating func formUnion(_ other: ReadingFlags) { self = union(other) }
+    @inlinable @inline(__always) package func union(_ other: ReadingFlags) -> ReadingFlags {
         ReadingFlags(rawValue: rawValue | other.rawValue)
     }
-    @inlinable package func subtracting(_ other: ReadingFlags) -> ReadingFlags {
+    @inlinable @inline(__always) package func subtracting(_ other: ReadingFlags) -> ReadingFlags {
         ReadingFlags(rawValue: rawValue & ~other.rawValue)
     }
 

@@ -6,6 +6,12 @@ package enum TagValue: Hashable, Sendable {
     case text(String)
     case bool(Bool)
 
+    /// Whether it is the same as a value that may not be known. Asked for with each message, mostly of numbers.
+    package func isSame(as other: TagValue?) -> Bool {
+        if case .number(let known)? = other, case .number(let value) = self { return known == value }
+        return self == other
+    }
+
     /// The number, where it is one; nil otherwise. A bool is no number.
     package var number: Double? {
         if case .number(let value) = self { value } else { nil }

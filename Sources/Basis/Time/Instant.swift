@@ -19,6 +19,8 @@ package struct Instant: Hashable, Comparable, Sendable {
     package static func > (a: Instant, b: Instant) -> Bool { a.milliseconds > b.milliseconds }
     @inlinable
     package static func <= (a: Instant, b: Instant) -> Bool { a.milliseconds <= b.milliseconds }
+    @inlinable
+    package static func >= (a: Instant, b: Instant) -> Bool { a.milliseconds >= b.milliseconds }
 
     /// The instant `duration` later, rounded down to a millisecond.
     package static func + (a: Instant, duration: Duration) -> Instant {

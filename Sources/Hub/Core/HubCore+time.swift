@@ -28,7 +28,7 @@ extension HubCore {
                 nextFlush = Self.nextFlush(after: due, until: min(now, earliestDeadline ?? now))
             }
         }
-        clock = max(clock ?? now, now)
+        if (clock?.milliseconds ?? .min) < now.milliseconds { clock = now }
         if nextFlush == nil { begin(at: now) }
     }
 

@@ -90,7 +90,7 @@ package struct TagTrack: Sendable {
             acceptance.isBelieved = true
             usableAt = reading.at
             usableArrived = reading.arrived
-            if usable != reading.value {
+            if !reading.value.isSame(as: usable) {
                 usable = reading.value
                 isUnavailable = reading.flags.contains(.missing)
                 acceptance.changedUsable = true

@@ -137,7 +137,7 @@ package struct Ingest {
             if decoder.kind == .members {
                 try takeMembers(document, decoder, blank, &taken)
             } else {
-                try takeValue(document, decoder, route, blank, &taken)
+                try takeValue(document, decoder, route, into: blank, &taken)
             }
             return .taken(taken)
         } catch {
@@ -186,9 +186,9 @@ package struct Ingest {
 
     /// A message of one value.
     private mutating func takeValue(
-        _ document: JSONNode, _ decoder: MessageDecoder, _ route: Route, _ blank: Reading, _ taken: inout Taken
+        _ document: JSONNode, _ decoder: MessageDecoder, _ route: Route, into reading: consuming Reading,
+        _ taken: inout Taken
     ) throws(Rejection) {
-        var reading = blank
         if let number = document.double(at: decoder.content) {
             reading.value = .number(number)
         } else {
@@ -205,7 +205,7 @@ package struct Ingest {
         let age = machines[taken.machine][slot].age(of: reading)
         taken.isDuplicate = !reading.isRetained && age == .repeated
         taken.isLate = age == .older
-        accept(&reading, slot, taken)
+        accept(reading, slot, taken)
     }
 
     /// A message whose members are all tags: the same again only where each of them is.
@@ -232,8 +232,7 @@ package struct Ingest {
         // Counters go last: what they belong to may stand in the same message.
         for accepting in [false, true] {
             for index in pending.indices where isCounter(pending[index].slot, taken) == accepting {
-                var reading = pending[index].reading
-                accept(&reading, pending[index].slot, taken)
+                accept(pending[index].reading, pending[index].slot, taken)
             }
         }
     }
@@ -243,12 +242,17 @@ package struct Ingest {
         machines[taken.machine].tracks[slot].policy.counter != nil
     }
 
-    private mutating func accept(_ reading: inout Reading, _ slot: Int, _ taken: Taken) {
+    private mutating func accept(_ reading: consuming Reading, _ slot: Int, _ taken: Taken) {
         if taken.isDuplicate { reading.flags.formUnion(.duplicate) }
         let owner = isCounter(slot, taken) ? machines[taken.machine].owner(of: slot) : ""
-        let acceptance = machines[taken.machine][slot].accept(reading, owner: owner)
+        // Most are of no rule, and then handed on without a copy.
+        guard !reading.isRetained, slot < named[taken.machine] else {
+            let acceptance = machines[taken.machine][slot].accept(reading, owner: owner)
+            return outcomes.append(Outcome(slot: slot, acceptance: acceptance))
+        }
+        let acceptance = machines[taken.machine][slot].accept(copy reading, owner: owner)
         outcomes.append(Outcome(slot: slot, acceptance: acceptance))
-        guard acceptance.isBelieved, !reading.isRetained, slot < named[taken.machine] else { return }
+        guard acceptance.isBelieved else { return }
         let isUnavailable = reading.value == .missing || reading.flags.contains(.missing)
         believed.append(
             BelievedReading(slot: slot, value: reading.value, isUnavailable: isUnavailable, at: reading.at))
