@@ -127,7 +127,9 @@ struct Show: ParsableCommand {
         case .kpi: return RowText.table(RowText.withoutEmpty(rows), what: what, width: width, language: language)
         case .stops, .pareto:
             if rows.isEmpty { return Phrases(language: language)[.noStops] }
-            return RowText.table(StopText.rows(rows, language), what: what, width: width)
+            return
+                ([RowText.table(StopText.rows(rows, language), what: what, width: width)]
+                + StopText.notes(rows, language)).joined(separator: "\n")
         default: return RowText.table(rows, what: what, width: width, language: language)
         }
     }

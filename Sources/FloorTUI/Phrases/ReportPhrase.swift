@@ -20,7 +20,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
     // Alarms.
     case alarmComings, alarmRate, alarmPeak, alarmFloods, alarmChatter, alarmStale
     // Below.
-    case assumedNothing, assumedRecords, undefined, formulas, qualityWeighted, cutStops, lookUp
+    case assumedNothing, assumedRecords, undefined, formulas, qualityWeighted, cutStops, countedElsewhere, lookUp
     // Kinds of reasons.
     case kindPlanned, kindSetUp, kindBreakdown, kindWaiting, kindQuality, kindSpeed, kindNoOrder
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday
@@ -140,6 +140,11 @@ enum ReportPhrase: String, CaseIterable, Sendable {
             (
                 "earlier, goes on: the stop began before this time, or goes on after it; its duration is what lies within.",
                 "始于前、延至后:停机始于本时段之前或延续到其后,时长仅计本时段之内。"
+            )
+        case .countedElsewhere:
+            (
+                "0 stops: parts of stops that count once, where they are asked for or where most of them belongs.",
+                "次数 0:属于某次停机的一部分;每次停机只计一次,计入待说明原因处或时间最长处。"
             )
         case .lookUp: ("Each figure stands in one of these answers:", "每个数字都可在以下查询中找到:")
         case .kindPlanned: ("planned", "计划")

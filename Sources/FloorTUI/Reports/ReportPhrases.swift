@@ -210,6 +210,7 @@ extension ReportPhrases {
                 : "\(self[.assumedRecords]) " + assumed.compactMap { $0.text("machine") }.joined(separator: ", "))
         if figures.contains(where: { !doubt(.effectiveness, $0).isEmpty }) { lines.append(self[.idealCycleWrong]) }
         if figures.contains(where: { $0.isTrue("quality_weighted") }) { lines.append(self[.qualityWeighted]) }
+        if report.pareto.contains(where: { $0.number("stops") == 0 }) { lines.append(self[.countedElsewhere]) }
         let reaches = report.listedStops.map(report.reach)
         if reaches.contains(where: { $0.beganBefore || $0.goesOn }) { lines.append(self[.cutStops]) }
         let isUndefined = figures.contains { row in

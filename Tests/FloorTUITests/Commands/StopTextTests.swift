@@ -27,4 +27,23 @@ struct StopTextTests {
         let pareto = RowText.table(StopText.rows([bar], .en), what: .pareto, width: 120)
         #expect(pareto.contains("2.0"), "\(pareto)")
     }
+
+    @Test("time without a count says that its stops count elsewhere", arguments: Language.allCases)
+    func uncounted(_ language: Language) {
+        func bar(_ stops: Int64) -> Row {
+            var row = Row()
+            row.add("cause", "micro")
+            row.add("seconds", Int64(120))
+            row.add("stops", stops)
+            return row
+        }
+        #expect(StopText.notes([bar(1), bar(2)], language).isEmpty)
+        #expect(StopText.notes([bar(1), bar(0)], language) == [ReportPhrases(language: language)[.countedElsewhere]])
+        var report = ReportSample.report()
+        #expect(!ReportText(report, .en).text.contains("0 stops:"))
+        for index in report.answers.indices where report.answers[index].part == .pareto {
+            report.answers[index].rows.append(bar(0))
+        }
+        #expect(ReportText(report, .en).text.contains("0 stops:") && ReportHTML(report, .zh).text.contains("次数 0"))
+    }
 }

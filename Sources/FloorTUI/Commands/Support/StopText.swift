@@ -10,6 +10,11 @@ enum StopText {
         return rows.map { $0["id"] == nil ? bar($0, phrases, language) : stop($0, phrases, language) }
     }
 
+    /// What stands below: that time without a count is of stops that count elsewhere.
+    static func notes(_ rows: [Row], _ language: Language) -> [String] {
+        rows.contains { $0.integer("stops") == 0 } ? [ReportPhrases(language: language)[.countedElsewhere]] : []
+    }
+
     private static func stop(_ stop: Row, _ phrases: Phrases, _ language: Language) -> Row {
         var row = Row()
         if let from = stop.time("from") {
