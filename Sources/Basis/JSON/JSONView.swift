@@ -86,6 +86,8 @@ struct JSONView {
         return 1 &<< (letters &+ UInt64(name.length))
     }
 
+    // Rare, and large: made part of the loop that asks for it, it takes that loop's registers.
+    @inline(never)
     private func repeatsEarlier(_ name: Int, of object: Int) -> Bool {
         var earlier = object + 1
         while earlier < name {

@@ -63,7 +63,9 @@ extension HubCore {
         noteOrder(taken)
         if signs.isProof { confirmOrder(of: machine, at: signs.now) }
         let pulse = countCycles(taken, arrived: arrived)
-        let late = notePast(taken, isPulse: pulse != nil, arrived: arrived)
+        // Most messages say nothing that rules look at.
+        let saysNothing = pulse == nil && ingest.believed.isEmpty
+        let late = saysNothing ? nil : notePast(taken, isPulse: pulse != nil, arrived: arrived)
         if let late { recallTimers(of: machine, until: late.now) }
         if pulse == .newest || signs.isProof || late != nil || machines[machine].touchesRules(ingest.outcomes)
             || machines[machine].isSilent()
