@@ -38,7 +38,10 @@ struct CommandWords {
     /// `stop: reason · DC-03 10:50:12`
     var title: String { "\(kindWords) · \(objectWords)" }
 
-    var kindWords: String {
+    var kindWords: String { Self.words(ofKind: kind, context.phrases) }
+
+    /// What a command of that kind does; the kind itself where this program does not know it.
+    static func words(ofKind kind: String, _ phrases: Phrases) -> String {
         let phrase: Phrase? =
             switch kind {
             case StopExplanation.form.kind: .kindExplainStop
@@ -52,7 +55,7 @@ struct CommandWords {
             case ConflictResolution.form.kind: .kindResolveConflict
             default: nil
             }
-        return phrase.map { context.phrases[$0] } ?? kind
+        return phrase.map { phrases[$0] } ?? kind
     }
 
     var objectWords: String { Self.words(of: object, kind: kind, context) }
@@ -96,7 +99,7 @@ struct CommandWords {
         case .none: "–"
         case .text(let text):
             switch name {
-            case "reason": context.picture.reasons[text]?.name[context.language] ?? text
+            case "reason": context.picture.reasons.words(text, context.language)
             case "shelf": Int64(text).map { DurationText.hoursMinutes(.seconds($0 * 60)) } ?? text
             case "with": StopID(text).map { "\($0.machine) \(context.clock($0.from))" } ?? text
             case "take": context.phrases[text == ConflictResolution.Side.yours.rawValue ? .mine : .theirs]

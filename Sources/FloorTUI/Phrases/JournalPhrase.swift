@@ -1,24 +1,19 @@
-/// The words of the journal: kinds of entries and of commands, and what became of them.
+/// The words of the journal: kinds of entries, and what became of commands.
 enum JournalPhrase: String, CaseIterable, Sendable {
     case stateEntry, alarmEntry, countedEntry, modelEntry, startedEntry, commandEntry, stopEntry, quantityEntry,
         alarmActionEntry, producedEntry, correctionEntry, clockEntry, orderEntry
-    case explain, splitStop, mergeStop, book, acknowledge, shelve, unshelve, noted, resolve
+    case acknowledge, shelve, unshelve, noted
     case savedDone, refusedDone, conflictDone
     case plantFileAccepted, hubStarted, epoch, alarmCame, alarmGone, alarmUnknown
     case reasonTakenBack, noteTakenBack, cutAt, cutTakenBack, insteadOf, clockSetFrom, clockSetTo
 
-    /// An event's kind, or a command's; nil for a word that this program does not know.
+    /// An event's kind; nil for a word that this program does not know.
     init?(kind: String) {
         let known: [String: JournalPhrase] = [
             "state": .stateEntry, "alarm": .alarmEntry, "counted": .countedEntry, "model": .modelEntry,
             "started": .startedEntry, "command": .commandEntry, "stop": .stopEntry, "quantity": .quantityEntry,
             "alarm-action": .alarmActionEntry, "produced": .producedEntry, "correction": .correctionEntry,
-            "clock": .clockEntry,
-            "order": .orderEntry,
-            "stop.explain": .explain, "stop.split": .splitStop, "stop.merge": .mergeStop,
-            "quantity.book": .book,
-            "alarm.acknowledge": .acknowledge, "alarm.shelve": .shelve, "alarm.unshelve": .unshelve,
-            "alarm.note": .noted, "conflict.resolve": .resolve,
+            "clock": .clockEntry, "order": .orderEntry,
         ]
         guard let phrase = known[kind] else { return nil }
         self = phrase
@@ -34,7 +29,15 @@ enum JournalPhrase: String, CaseIterable, Sendable {
     }
 
     /// What somebody did about an alarm.
-    init?(deed: String) { self.init(kind: "alarm.\(deed)") }
+    init?(deed: String) {
+        switch deed {
+        case "acknowledge": self = .acknowledge
+        case "shelve": self = .shelve
+        case "unshelve": self = .unshelve
+        case "note": self = .noted
+        default: return nil
+        }
+    }
 
     var texts: (en: String, zh: String) {
         switch self {
@@ -51,15 +54,10 @@ enum JournalPhrase: String, CaseIterable, Sendable {
         case .orderEntry: ("order", "工单")
         case .correctionEntry: ("late", "迟到更正")
         case .clockEntry: ("clock", "时钟")
-        case .explain: ("give the reason of a stop", "说明停机原因")
-        case .splitStop: ("split a stop", "拆分停机")
-        case .mergeStop: ("merge stops", "合并停机")
-        case .book: ("book quantities", "登记数量")
         case .acknowledge: ("acknowledged", "已确认")
         case .shelve: ("shelved", "已搁置")
         case .unshelve: ("taken off the shelf", "取消搁置")
         case .noted: ("note", "备注")
-        case .resolve: ("decide a conflict", "处理冲突")
         case .savedDone: ("saved", "已保存")
         case .refusedDone: ("REFUSED", "被拒绝")
         case .conflictDone: ("CONFLICT", "冲突")

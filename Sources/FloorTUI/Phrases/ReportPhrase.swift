@@ -15,14 +15,12 @@ enum ReportPhrase: String, CaseIterable, Sendable {
     // Columns.
     case machine, shift, reason, start, duration, note, alarm, times, share, hour, by
     // Words.
-    case notExplained, micro, breakTime, lasts, beganBefore, goesOn, of, idealCycleWrong, assumed
+    case breakTime, lasts, beganBefore, goesOn, of, idealCycleWrong, assumed
     case noStopAtAll, noBreakdown, noStops, noUnexplained, noAlarms, noHours
     // Alarms.
     case alarmComings, alarmRate, alarmPeak, alarmFloods, alarmChatter, alarmStale
     // Below.
     case assumedNothing, assumedRecords, undefined, formulas, qualityWeighted, cutStops, countedElsewhere, lookUp
-    // Kinds of reasons.
-    case kindPlanned, kindSetUp, kindBreakdown, kindWaiting, kindQuality, kindSpeed, kindNoOrder
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
     var texts: (en: String, zh: String) {
@@ -91,8 +89,6 @@ enum ReportPhrase: String, CaseIterable, Sendable {
         case .share: ("Share", "占比")
         case .hour: ("Hour", "小时")
         case .by: ("by", "由")
-        case .notExplained: ("no reason given", "未说明原因")
-        case .micro: ("micro-stops", "短暂停机")
         case .breakTime: ("break", "休息")
         case .lasts: ("lasts", "持续中")
         case .beganBefore: ("earlier", "始于前")
@@ -147,13 +143,6 @@ enum ReportPhrase: String, CaseIterable, Sendable {
                 "次数 0:属于某次停机的一部分;每次停机只计一次,计入待说明原因处或时间最长处。"
             )
         case .lookUp: ("Each figure stands in one of these answers:", "每个数字都可在以下查询中找到:")
-        case .kindPlanned: ("planned", "计划")
-        case .kindSetUp: ("set-up", "换模")
-        case .kindBreakdown: ("breakdown", "故障")
-        case .kindWaiting: ("waiting", "等待")
-        case .kindQuality: ("quality", "质量")
-        case .kindSpeed: ("speed", "速度")
-        case .kindNoOrder: ("no order", "无订单")
         case .monday: ("Monday", "星期一")
         case .tuesday: ("Tuesday", "星期二")
         case .wednesday: ("Wednesday", "星期三")

@@ -27,7 +27,6 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     case stopsBy, byTime, byCount, oneStop, stopsUnit, withoutReason, withoutReasonShort, noStopsThen, microStops,
         noReason,
         lasts
-    case kindPlanned, kindSetUp, kindBreakdown, kindWaiting, kindQuality, kindSpeed, kindNoOrder
     // OEE.
     case availabilityWord, effectivenessWord, qualityWord, elementPlanned, elementProduction, elementSetUp,
         elementDelay,
@@ -183,16 +182,9 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .withoutReason: ("without a reason", "未说明原因")
         case .withoutReasonShort: ("stops without reason", "次停机未说明")
         case .noStopsThen: ("No stop in this time.", "该时段无停机。")
-        case .microStops: ("Micro-stops", "微停机")
+        case .microStops: ("Micro-stops", "短暂停机")
         case .noReason: ("no reason given", "未说明原因")
         case .lasts: ("lasts", "持续中")
-        case .kindPlanned: ("Planned", "计划停机")
-        case .kindSetUp: ("Set-up", "换型调试")
-        case .kindBreakdown: ("Breakdown", "故障")
-        case .kindWaiting: ("Waiting", "等待")
-        case .kindQuality: ("Quality", "质量")
-        case .kindSpeed: ("Speed", "速度")
-        case .kindNoOrder: ("No order", "无订单")
         default: nil
         }
     }

@@ -104,8 +104,8 @@ struct ReportPhrases: Hashable, Sendable {
     /// What a stop, or a row of the Pareto, was for.
     func cause(_ row: ReportRow, _ report: ShiftReport) -> String {
         if let reason = row.text("reason") { return report.scope.reasonName(reason, language) }
-        if let kind = row.text("kind").flatMap(StopReason.Kind.init(rawValue:)) { return self[kind.reportPhrase] }
-        return self[isMicro(row) ? .micro : .notExplained]
+        if let kind = row.text("kind").flatMap(StopReason.Kind.init(rawValue:)) { return kind.name[language] }
+        return Phrases(language: language)[isMicro(row) ? .microStops : .noReason]
     }
 
     /// The glyph that stands for what a stop was for, so that it is told without colour.
@@ -127,18 +127,6 @@ struct ReportPhrases: Hashable, Sendable {
 }
 
 extension StopReason.Kind {
-    var reportPhrase: ReportPhrase {
-        switch self {
-        case .planned: .kindPlanned
-        case .setUp: .kindSetUp
-        case .breakdown: .kindBreakdown
-        case .waiting: .kindWaiting
-        case .quality: .kindQuality
-        case .speed: .kindSpeed
-        case .noOrder: .kindNoOrder
-        }
-    }
-
     /// Only what fails has a full triangle; the rest is quieter.
     var mark: String {
         switch self {

@@ -53,6 +53,6 @@ struct ReportScope: Hashable, Sendable {
         plant.machines.first { $0.id == id }.map { $0.name[language] } ?? id
     }
 
-    /// A reason by its id, as the plant's tree has it now; one that left the tree keeps its id.
-    func reasonName(_ id: String, _ language: Language) -> String { reasons[id].map { $0.name[language] } ?? id }
+    /// A reason by its id, as the plant's tree has it now.
+    func reasonName(_ id: String, _ language: Language) -> String { reasons.words(id, language) }
 }

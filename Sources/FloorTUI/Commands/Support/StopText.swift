@@ -53,7 +53,7 @@ enum StopText {
         if let name = row.text(language == .zh ? "name_zh" : "name_en") { return name }
         if let id = row.text("reason") { return id }
         if let kind = row.text("kind").flatMap(StopReason.Kind.init) {
-            return StopReasonTree.standard[kind.rawValue]?.name[language]
+            return kind.name[language]
         }
         return phrases[row.text("cause") == Stop.Cause.micro.word ? .microStop : .unexplained]
     }

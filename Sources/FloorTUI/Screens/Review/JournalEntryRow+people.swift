@@ -12,9 +12,7 @@ extension JournalEntryRow {
         }
         let isMerge = body.node?["merge"]?.asBool == true
         return [
-            said(body.text("reason"), .reasonTakenBack) {
-                context.picture.reasons[$0]?.name[context.language] ?? $0
-            },
+            said(body.text("reason"), .reasonTakenBack) { context.picture.reasons.words($0, context.language) },
             body.instant("cut").map { "\(phrases[isMerge ? .cutTakenBack : .cutAt]) \(context.clock($0))" },
             said(body.text("note"), .noteTakenBack) { $0 },
             since(body.instant("from"), context),

@@ -73,7 +73,7 @@ struct JournalEntryRow {
     }
 
     private func order(_ body: EntryBody, _ context: ScreenContext) -> [String?] {
-        let none: String = context.phrases[ReviewPhrase.kindNoOrder]
+        let none = StopReason.Kind.noOrder.name[context.language]
         let unknown: String = context.phrases[JournalPhrase.alarmUnknown]
         let order = body.text("order") ?? unknown
         return [
@@ -114,7 +114,7 @@ struct JournalEntryRow {
         let outcome = body.text("outcome") ?? ""
         let reason = body.node?["reason"]
         return [
-            JournalPhrase(kind: asked).map { phrases[$0] } ?? asked,
+            CommandWords.words(ofKind: asked, phrases),
             body.text("id").map { CommandWords.words(of: $0, kind: asked, context) },
             JournalPhrase(outcome: outcome).map { phrases[$0] } ?? outcome,
             (context.language == .zh ? reason?["zh"] : reason?["en"])?.string ?? reason?["code"]?.string,

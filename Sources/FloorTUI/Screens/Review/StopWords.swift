@@ -35,38 +35,20 @@ struct StopCause: Hashable {
         basis = reason != nil ? .reason : stop.isUnexplained ? .unexplained : kind != nil ? .state : .micro
     }
 
-    /// The reason's name in the plant's tree, `Breakdown › Hydraulic`; its id where the tree has it no more.
+    /// What people read: the reason with its group, or why there is none.
     func words(_ context: ScreenContext) -> String {
         let phrases = context.phrases
         switch basis {
         case .micro: return phrases[.microStops]
         case .unexplained: return phrases[.noReason]
-        case .state: return kind.map { phrases[$0.phrase] } ?? phrases[.noReason]
+        case .state: return kind?.name[context.language] ?? phrases[.noReason]
         case .reason:
-            guard let reason else { return phrases[.noReason] }
-            let tree = context.picture.reasons
-            guard let found = tree[reason] else { return reason }
-            let parent = found.parent.flatMap { tree[$0] }
-            return [parent, found].compactMap { $0?.name[context.language] }.joined(separator: " › ")
+            return reason.map { context.picture.reasons.words($0, context.language) } ?? phrases[.noReason]
         }
     }
 
     /// A person is asked for it.
     var asksForReason: Bool { basis == .unexplained }
-}
-
-extension StopReason.Kind {
-    var phrase: ReviewPhrase {
-        switch self {
-        case .planned: .kindPlanned
-        case .setUp: .kindSetUp
-        case .breakdown: .kindBreakdown
-        case .waiting: .kindWaiting
-        case .quality: .kindQuality
-        case .speed: .kindSpeed
-        case .noOrder: .kindNoOrder
-        }
-    }
 }
 
 /// One stop as the hub tells it.

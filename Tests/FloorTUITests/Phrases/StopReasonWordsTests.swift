@@ -1,0 +1,77 @@
+import Basis
+import Records
+import Shopfloor
+import Testing
+
+@testable import FloorTUI
+
+/// What a stop was for is said in the same words wherever it is read.
+struct StopReasonWordsTests {
+    private func words(_ language: Language, _ members: KeyValuePairs<String, Row.Value>) -> (
+        screen: String, report: String
+    ) {
+        var state = TestPlant.state()
+        state.phrases.language = language
+        let row = ReportSample.row(members)
+        let report = ReportPhrases(language: language).cause(ReportRow(.stops, row), ReportSample.report())
+        return (StopCause(row).words(state.context(TestPlant.now)), report)
+    }
+
+    @Test("a reason stands with its group on screens, in the outbox, in the journal and in reports")
+    func path() throws {
+        for (language, expected) in [(Language.en, "Breakdown › Die"), (.zh, "故障停机 › 模具故障")] {
+            let (screen, report) = words(language, ["reason": .text("die"), "kind": .text("breakdown")])
+            #expect(screen == expected && report == expected)
+            var state = TestPlant.state()
+            state.phrases.language = language
+            let context = state.context(TestPlant.now)
+            let entry = SampleOutbox.entry(1, .queued, reason: "die", now: TestPlant.now)
+            #expect(CommandWords(entry, context).summary == expected)
+            let journal = ReportSample.row([
+                "seq": .integer(1), "kind": .text("stop"), "body": .json(Array(#"{"reason":"die"}"#.utf8)),
+            ])
+            #expect(try #require(JournalEntryRow(journal)).words(context).hasPrefix(expected))
+        }
+    }
+
+    @Test("a reason that the plant has no more stands by its id, a group alone")
+    func known() {
+        #expect(words(.en, ["reason": .text("long-gone")]).screen == "long-gone")
+        #expect(words(.en, ["reason": .text("waiting")]).screen == "Waiting")
+    }
+
+    @Test("what the machine's state says has the words of the reason's group, on screens and in reports")
+    func kinds() {
+        for kind in StopReason.Kind.allCases {
+            for language in Language.allCases {
+                let (screen, report) = words(language, ["kind": .text(kind.rawValue)])
+                #expect(screen == report && screen == StopReasonTree.standard.words(kind.rawValue, language))
+            }
+        }
+    }
+
+    @Test("so have micro-stops, and stops without a reason")
+    func others() {
+        for language in Language.allCases {
+            let micro = words(language, ["micro": .bool(true)])
+            let open = words(language, ["unexplained": .bool(true)])
+            #expect(micro.screen == micro.report && open.screen == open.report && micro.screen != open.screen)
+        }
+    }
+
+    @Test("what a command does is said in the journal as in the outbox, in both languages")
+    func commands() throws {
+        for language in Language.allCases {
+            var state = TestPlant.state()
+            state.phrases.language = language
+            let context = state.context(TestPlant.now)
+            let entry = SampleOutbox.entry(1, .queued, now: TestPlant.now)
+            let body = #"{"kind":"\#(entry.kind)","id":"\#(entry.object)","outcome":"saved"}"#
+            let journal = ReportSample.row([
+                "seq": .integer(1), "kind": .text("command"), "body": .json(Array(body.utf8)),
+            ])
+            let words = try #require(JournalEntryRow(journal)).words(context)
+            #expect(words.hasPrefix(CommandWords(entry, context).kindWords + "  "), "\(words)")
+        }
+    }
+}
