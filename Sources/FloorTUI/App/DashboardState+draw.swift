@@ -74,8 +74,9 @@ extension DashboardState {
             dialog.draw(in: canvas, context)
             cover = .form(dialog)
             if let message { draw(message, in: canvas) }
-        case .entry(let detail):
+        case .entry(var detail):
             detail.draw(in: canvas, context)
+            cover = .entry(detail)
             if let message { draw(message, in: canvas) }
         case nil: if let message { draw(message, in: canvas) }
         }

@@ -1,5 +1,6 @@
 import Basis
 import Records
+import Shopfloor
 import Store
 import Telemetry
 import Testing
@@ -71,6 +72,35 @@ struct OutboxScreenTests {
             let text = String(decoding: try #require(form.queued.first).bytes, as: UTF8.self)
             #expect(text.contains(#""kind":"conflict.resolve","id":"\#(SampleOutbox.key(1))""#))
             #expect(text.contains(#""set":{"take":"\#(side)"}"#))
+        }
+    }
+
+    @Test(
+        "of a conflict of another day date, time and texts of both sides are there whole; what has no room is scrolled to",
+        arguments: Language.allCases)
+    func conflictWhole(_ language: Language) {
+        let before = TestPlant.now - .seconds(3 * 86_400)
+        let form = driver(SampleOutbox.picture(now: before))
+        form.driver.state.phrases.language = language
+        form.press(.enter)
+        let tree = StopReasonTree.standard
+        let whole = [tree.words("hydraulic", language), tree.words("material", language)]
+        let time = Zone.utc.time(at: before - .seconds(300)).dateAndClock
+        let words: [String] = ["t-9k8j7h", "oil", "worn"] + time.split(separator: " ").map { String($0) }
+        for size in [Size(80, 24), Size(40, 20), Size(40, 10)] {
+            form.press(.pageUp, .pageUp, .pageUp)
+            var seen: [String] = []
+            for _ in 0..<20 {
+                let lines = form.driver.lines(size)
+                #expect(lines.contains { $0.contains("[\(form.driver.state.phrases[.close])]") }, "\(size)")
+                seen += lines
+                form.press(.down)
+            }
+            // Long texts are broken into lines, but nothing is left out.
+            for word in words { #expect(seen.contains { $0.contains(word) }, "\(word) at \(size): \(seen)") }
+            let parts: [String] =
+                language == .zh ? whole : whole.flatMap { $0.split(separator: " ").map { String($0) } }
+            for part in parts where size.width == 80 { #expect(seen.contains { $0.contains(part) }, "\(part)") }
         }
     }
 

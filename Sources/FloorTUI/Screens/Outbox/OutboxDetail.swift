@@ -13,6 +13,9 @@ struct OutboxDetail {
     private var buttons: ButtonRow
     /// A decision of this conflict waits for the hub.
     private let isDecided: Bool
+    /// Lines above the first that is seen, and how many there can be.
+    private var top = 0
+    private var most = 0
 
     init(_ item: OutboxScreen.Item, _ outbox: OutboxPicture, _ phrases: Phrases) {
         self.item = item
@@ -39,6 +42,10 @@ struct OutboxDetail {
     /// What was chosen, nil where the page stays; and why a button cannot act.
     mutating func handle(_ key: Key, _ phrases: Phrases) -> (choice: Choice?, obstacle: String?) {
         if key == .escape || key == .character("q") { return (.close, nil) }
+        if let lines = Self.scrolled(key) {
+            top = min(max(0, top + lines), most)
+            return (nil, nil)
+        }
         let step: Key = key == .tab ? .right : key == .backTab ? .left : key
         switch buttons.handle(step) {
         case .pressed(Choice.discard.rawValue):
@@ -54,22 +61,42 @@ struct OutboxDetail {
         }
     }
 
-    func draw(in canvas: Canvas, _ context: ScreenContext) {
+    private static func scrolled(_ key: Key) -> Int? {
+        switch key {
+        case .up: -1
+        case .down: 1
+        case .pageUp: -8
+        case .pageDown: 8
+        default: nil
+        }
+    }
+
+    mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
         let words: CommandWords
         let entered: Instant
         switch item {
         case .entry(let entry): (words, entered) = (CommandWords(entry, context), entry.entered)
         case .draft(let draft): (words, entered) = (CommandWords(draft, context), draft.changed)
         }
+        let width = min(canvas.width - 2, 76) - 4
         var lines = head(entered, context)
         switch item {
         case .draft: lines += EntryLines.fields(words)
-        case .entry(let entry): lines += EntryLines(entry, words, context, isDecided: isDecided).all
+        case .entry(let entry):
+            lines += EntryLines(entry, words, context, isDecided: isDecided, width: width).all
         }
-        let size = Size(min(canvas.width - 2, 76), lines.count + 4)
+        // Nothing of it is cut: whoever decides has to read both sides.
+        lines = lines.flatMap { $0.wrapped(toColumns: width) }
+        let buttonRows = buttons.height(width)
+        let size = Size(width + 4, lines.count + buttonRows + 3)
         let inside = Overlay(words.title, size: size).draw(in: canvas)
-        for (y, line) in lines.prefix(max(0, inside.height - 2)).enumerated() { line.draw(in: inside.row(y)) }
-        buttons.draw(in: inside.row(inside.height - 1), isFocused: true)
+        let room = max(0, inside.height - buttonRows - 1)
+        most = max(0, lines.count - room)
+        top = min(top, most)
+        for (y, line) in lines.dropFirst(top).prefix(room).enumerated() { line.draw(in: inside.row(y)) }
+        let seen = context.extent(top..<min(lines.count, top + room), of: lines.count)
+        inside.put(seen, y: room, width: inside.width, align: .right, Style(.muted))
+        buttons.draw(in: inside.part(Rect(0, room + 1, inside.width, buttonRows)), isFocused: true)
     }
 
     private func head(_ entered: Instant, _ context: ScreenContext) -> [LabelledLine] {
@@ -85,17 +112,34 @@ struct OutboxDetail {
 
 /// A line of a page: the first cell as wide as a label, the others share the rest.
 struct LabelledLine {
-    private let cells: [(text: String, role: Role)]
+    private var cells: [(text: String, role: Role)]
 
     init(_ cells: (text: String, role: Role)...) { self.cells = cells }
 
+    /// Where each cell begins, and how wide its text may be.
+    private static func layout(_ count: Int, _ width: Int) -> [(x: Int, width: Int)] {
+        guard count > 1 else { return [(0, width)] }
+        let label = min(12, width / 3)
+        let share = (width - label) / (count - 1)
+        return [(0, label - 1)] + (1..<count).map { (label + ($0 - 1) * share, share - 1) }
+    }
+
+    /// How wide a text may be that stands beside another, behind a label.
+    static func share(of width: Int) -> Int { layout(3, width)[1].width }
+
+    /// As many lines as its longest cell needs.
+    func wrapped(toColumns width: Int) -> [LabelledLine] {
+        let parts = zip(cells, Self.layout(cells.count, width)).map { $0.text.wrapped(toColumns: $1.width) }
+        return (0..<max(1, parts.map(\.count).max() ?? 0)).map { number in
+            var line = self
+            for (index, part) in parts.enumerated() { line.cells[index].text = number < part.count ? part[number] : "" }
+            return line
+        }
+    }
+
     func draw(in canvas: Canvas) {
-        let label = cells.count > 1 ? min(12, canvas.width / 3) : 0
-        let share = (canvas.width - label) / max(1, cells.count - 1)
-        for (index, cell) in cells.enumerated() {
-            let isLabel = index == 0 && label > 0
-            let x = isLabel || label == 0 ? 0 : label + (index - 1) * share
-            canvas.put(cell.text, x: x, width: (isLabel ? label : share) - 1, Style(cell.role))
+        for (cell, place) in zip(cells, Self.layout(cells.count, canvas.width)) {
+            canvas.put(cell.text, x: place.x, width: place.width, Style(cell.role))
         }
     }
 }
@@ -107,9 +151,12 @@ struct EntryLines {
     private let words: CommandWords
     private let context: ScreenContext
     private let isDecided: Bool
+    /// Columns that there are.
+    private let width: Int
     private let reply: CommandReply?
 
-    init(_ entry: OutboxEntry, _ words: CommandWords, _ context: ScreenContext, isDecided: Bool) {
+    init(_ entry: OutboxEntry, _ words: CommandWords, _ context: ScreenContext, isDecided: Bool, width: Int) {
+        self.width = width
         self.entry = entry
         self.words = words
         self.context = context
@@ -134,7 +181,10 @@ struct EntryLines {
             let (mine, theirs) = (words.words(field.field, field.yours), words.words(field.field, field.theirs))
             lines.append(LabelledLine((words.label(field.field), .muted), (mine, .strong), (theirs, .strong)))
             let who = [field.by.map { "\(phrases[.by]) \($0)" }, field.at.map { context.clock($0) }]
-            let whose = who.compactMap(\.self).joined(separator: " · ")
+            let known = who.compactMap(\.self)
+            let line = known.joined(separator: " · ")
+            // A time of another day, with its date, has a line of its own.
+            let whose = line.columns <= LabelledLine.share(of: width) ? line : known.joined(separator: "\n")
             lines.append(LabelledLine(("", .muted), (phrases[.unsigned], .muted), (whose, .muted)))
         }
         return lines
