@@ -29,16 +29,12 @@ extension DashboardState {
     private var hints: KeyHints {
         let active = keys.active(in: contexts)
         return KeyHints(
-            active.filter { !Self.isUnhinted($0.action) }
-                .map { KeyHints.Hint($0.keys[0].description, phrases($0.label), press: $0.keys[0]) })
-    }
-
-    /// Help has them; the last line has no room for them.
-    private static func isUnhinted(_ action: Action) -> Bool {
-        switch action {
-        case .move, .language, .redraw, .mouse, .suspend, .screen, .note, .unshelve: true
-        default: false
-        }
+            active.filter { !$0.action.isUnhinted }
+                .map { binding in
+                    KeyHints.Hint(
+                        binding.keys[0].description, phrases(binding.label), press: binding.keys[0],
+                        priority: binding.action.hintPriority(in: binding.context))
+                })
     }
 
     private mutating func drawCover(in canvas: Canvas, _ context: ScreenContext) {

@@ -1,17 +1,20 @@
 import Basis
 
-/// The line of keys at the foot of a screen. Where it is too long the last hints go first, the very last stays.
+/// The line of keys at the foot of a screen. Where it is too long the least important hints go first; the very last stays.
 package struct KeyHints: Hashable, Sendable {
     package struct Hint: Hashable, Sendable {
         package var key: String
         package var text: String
         /// What a click on it presses; nil: nothing.
         package var press: Key?
+        /// Where the line is too short the highest goes first, of the same the last.
+        package var priority: Int
 
-        package init(_ key: String, _ text: String, press: Key? = nil) {
+        package init(_ key: String, _ text: String, press: Key? = nil, priority: Int = 0) {
             self.key = key
             self.text = text
             self.press = press
+            self.priority = priority
         }
     }
 
@@ -21,7 +24,11 @@ package struct KeyHints: Hashable, Sendable {
 
     package func draw(in canvas: Canvas) {
         var kept = hints
-        while kept.count > 1, width(kept) > canvas.width - 2 { kept.remove(at: kept.count - 2) }
+        while width(kept) > canvas.width - 2 {
+            let least = kept.indices.dropLast().max { (kept[$0].priority, $0) < (kept[$1].priority, $1) }
+            guard let least else { break }
+            kept.remove(at: least)
+        }
         var x = 1
         for hint in kept {
             let start = x

@@ -95,6 +95,21 @@ struct ControlTests {
         #expect(lines(12, 1) { hints.draw(in: $0) } == [" ? help"])
     }
 
+    @Test(
+        "of hints the least important leave first, of the same the last, wherever they stand; the others keep their order"
+    )
+    func hintPriorities() {
+        let hints = KeyHints([
+            .init("n", "next", priority: 2), .init("Enter", "open", priority: 1), .init("p", "before", priority: 2),
+            .init(":", "command"), .init("?", "help"),
+        ])
+        #expect(lines(60, 1) { hints.draw(in: $0) } == [" n next  Enter open  p before  : command  ? help"])
+        #expect(lines(48, 1) { hints.draw(in: $0) } == [" n next  Enter open  : command  ? help"])
+        #expect(lines(36, 1) { hints.draw(in: $0) } == [" Enter open  : command  ? help"])
+        #expect(lines(20, 1) { hints.draw(in: $0) } == [" : command  ? help"])
+        #expect(lines(10, 1) { hints.draw(in: $0) } == [" ? help"])
+    }
+
     @Test("a banner is as high as its text asks for; what does not fit is cut on the last line")
     func highBanner() {
         let banner = Banner("the first, the second and the third word", .warning)
