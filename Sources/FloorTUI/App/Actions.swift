@@ -20,7 +20,7 @@ enum Action: Hashable, Sendable {
 /// Where keys act.
 enum KeyContext: Hashable, Sendable {
     case everywhere, floor, machine, outbox
-    case pareto, stopList, oee, slices, trend, cycles, alarms, alarmRates, audit, entry
+    case pareto, stopList, oee, slices, quantities, trend, cycles, alarms, alarmRates, audit, entry
 }
 
 extension KeyMap<Action, KeyContext> {
@@ -72,7 +72,7 @@ extension KeyMap<Action, KeyContext> {
     /// What lies over them.
     private static var pages: [Binding] {
         let all: [KeyContext] = [
-            .pareto, .stopList, .oee, .slices, .trend, .cycles, .alarms, .alarmRates, .audit, .entry,
+            .pareto, .stopList, .oee, .slices, .quantities, .trend, .cycles, .alarms, .alarmRates, .audit, .entry,
         ]
         var bindings: [Binding] = []
         for context in all {
@@ -100,6 +100,10 @@ extension KeyMap<Action, KeyContext> {
                 bindings.append(
                     binding([.left, .character("p")], .previous, context, .previousValueKey, .helpPreviousValue))
             }
+            if context == .cycles {
+                bindings.append(binding([.right], .next, context, .moreValuesKey, .helpMoreValues))
+                bindings.append(binding([.left], .previous, context, .valuesBeforeKey, .helpValuesBefore))
+            }
             if [.alarms, .audit].contains(context) {
                 bindings.append(binding([.character("/")], .filter, context, .filterRowsKey, .helpFilterRows))
             }
@@ -122,8 +126,7 @@ extension KeyMap<Action, KeyContext> {
     /// What Enter opens there.
     private static let opens: [KeyContext: ReviewPhrase] = [
         .pareto: .helpOpenBar, .stopList: .helpOpenMachine, .oee: .helpOpenFigure, .alarms: .helpOpenMachine,
-        .alarmRates: .helpOpenAlarms,
-        .audit: .helpOpenRecord,
+        .alarmRates: .helpOpenAlarms, .quantities: .helpOpenCycles, .audit: .helpOpenRecord,
     ]
 
     private static var everywhere: [Binding] {

@@ -6,9 +6,9 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     case screenFloor, screenStops, screenOEE, screenAlarms, screenAudit
     // Keys and what they do.
     case openKey, backKey, oeeKey, cyclesKey, earlierKey, laterKey, windowKey, scopeKey, measureKey, nextValueKey,
-        previousValueKey, filterRowsKey
+        previousValueKey, moreValuesKey, valuesBeforeKey, filterRowsKey
     case helpOpenValue, helpOEE, helpCycles, helpEarlier, helpLater, helpWindow, helpScope, helpMeasure, helpNextValue,
-        helpPreviousValue, helpFilterRows, helpBackPage, helpOpenBar, helpOpenMachine, helpOpenFigure, helpOpenRecord
+        helpPreviousValue, helpMoreValues, helpValuesBefore, helpOpenCycles, helpFilterRows, helpBackPage, helpOpenBar, helpOpenMachine, helpOpenFigure, helpOpenRecord
     // Times.
     case lookedBackAt, noShift, today, week, nothingLater, monday, tuesday, wednesday, thursday, friday, saturday,
         sunday
@@ -22,7 +22,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     case journal, entries, noEntries, noRowMatches, noFilterHere, lookingBack, lookedBack, nobody
     // Trend and cycles.
     case least, mean, most, outOfLimits, noTrend, noValue, lastValue, firstValue, alarmMark, unknownValue, whichMachine,
-        cyclesTitle, cyclesUnit, noCycles, noCourse
+        cyclesTitle, cyclesUnit, noCycles, noCourse, noCyclesBehind, valuesSeen, firstValues, lastValues
     // Stops.
     case stopsBy, byTime, byCount, oneStop, stopsUnit, withoutReason, withoutReasonShort, noStopsThen, microStops,
         noReason,
@@ -72,6 +72,8 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .measureKey: ("time/count", "时长/次数")
         case .nextValueKey: ("next", "下一个")
         case .previousValueKey: ("before", "上一个")
+        case .moreValuesKey: ("values", "后面数值")
+        case .valuesBeforeKey: ("back", "前面数值")
         case .filterRowsKey: ("filter", "筛选")
         case .helpOpenValue: ("open the trend of the value, or what is selected", "打开所选数值的趋势或所选项")
         case .helpOEE: ("OEE opened into what it is made of", "将 OEE 展开到其组成")
@@ -83,6 +85,9 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .helpMeasure: ("by how long or by how often", "按时长或按次数")
         case .helpNextValue: ("the next value of the machine", "该设备的下一个数值")
         case .helpPreviousValue: ("the value before", "上一个数值")
+        case .helpMoreValues: ("go on to the values that have no room", "向右查看更多数值")
+        case .helpValuesBefore: ("go back to the values before", "向左返回前面的数值")
+        case .helpOpenCycles: ("open the cycles that were counted", "打开所计数的循环")
         case .helpFilterRows: ("show only rows that match what you type", "只显示符合输入的行")
         case .helpBackPage: ("clear the filter, then go back", "先清除筛选,再返回")
         case .helpOpenBar: ("the stops behind the bar", "打开该原因的停机记录")
@@ -166,6 +171,10 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .whichMachine: ("Of which machine? Open one, or name it.", "哪台设备?请先打开或指明。")
         case .cyclesTitle: ("last cycles", "最近循环")
         case .cyclesUnit: ("cycles", "个循环")
+        case .valuesSeen: ("values", "数值")
+        case .firstValues: ("These are the first values.", "已是最前面的数值。")
+        case .lastValues: ("These are the last values.", "已是最后面的数值。")
+        case .noCyclesBehind: ("Only counted parts have cycles.", "只有计数的产量才有循环记录。")
         case .noCourse: ("Only numbers have a trend.", "只有数值才有趋势。")
         case .noCycles: ("No cycle is kept of these hours. [ goes back.", "该时段没有循环记录。[ 看更早。")
         default: nil
@@ -226,69 +235,6 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .ofRecord: ("shift record", "班次记录")
         case .ofCounter: ("counted", "计数")
         case .ofBooking: ("booked", "登记")
-        default: nil
-        }
-    }
-}
-
-extension ReviewPhrase {
-    fileprivate var alarmTexts: (en: String, zh: String)? { careTexts ?? rateTexts }
-
-    private var careTexts: (en: String, zh: String)? {
-        switch self {
-        case .alarmUnacknowledged: ("active, not acknowledged", "活动未确认")
-        case .alarmAcknowledged: ("active, acknowledged", "活动已确认")
-        case .alarmReturned: ("gone, not acknowledged", "已解除未确认")
-        case .alarmShelved: ("shelved", "已搁置")
-        case .alarmNormal: ("gone", "已解除")
-        case .noAlarmEver: ("No alarm has come from here yet.", "这里尚无报警。")
-        case .chattering: ("chatters", "抖动")
-        case .standing: ("over a day", "超过一天")
-        case .came: ("Came", "出现")
-        case .acknowledgeKey: ("ack", "确认")
-        case .shelveKey: ("shelve", "搁置")
-        case .unshelveKey: ("unshelve", "取消搁置")
-        case .noteKey: ("note", "备注")
-        case .ratesKey: ("rates", "频率")
-        case .helpAcknowledge: ("acknowledge the alarm: somebody has seen it", "确认所选报警(已看到)")
-        case .helpShelve: ("take the alarm off the list until a time", "将所选报警搁置到某个时刻")
-        case .helpUnshelve: ("put a shelved alarm back on the list", "将已搁置的报警放回列表")
-        case .helpNote: ("write a note on the alarm", "填写报警备注")
-        case .helpRates: ("how many alarms came, and which most often", "报警频率与最频繁的报警")
-        case .helpOpenAlarms: ("open the alarms of the machine", "打开该设备的报警")
-        case .acknowledgeButton: ("Acknowledge", "确认")
-        case .shelveButton: ("Shelve", "搁置")
-        case .putBack: ("Put back on the list", "放回列表")
-        case .shelfFor: ("For", "时长")
-        case .shelfUntil: ("or until", "或至")
-        case .timeOfShelf: ("as 14:05", "如 14:05")
-        case .noAlarmHere: ("No alarm is selected here.", "此处未选中报警。")
-        case .isAcknowledged: ("is acknowledged already", "已确认")
-        case .isNotShelved: ("is not on the shelf", "未被搁置")
-        case .noNote: ("type a note", "请填写备注")
-        case .noShelfEnd: ("choose for how long, or type until when", "请选择时长或填写截止时刻")
-        case .wrongShelfEnd: ("no time of day, as 14:05", "不是时刻,如 14:05")
-        default: nil
-        }
-    }
-
-    private var rateTexts: (en: String, zh: String)? {
-        switch self {
-        case .alarmRates: ("alarm rates", "报警频率")
-        case .comings: ("came", "次报警")
-        case .perDay: ("a day", "次/天")
-        case .goal: ("goal", "目标")
-        case .mostIn: ("at most in", "内最多")
-        case .floods: ("Floods", "报警泛滥")
-        case .floodShare: ("in floods", "时间处于泛滥")
-        case .chatterings: ("bursts of chatter", "次抖动")
-        case .staleAlarms: ("stale", "个陈旧报警")
-        case .inEach: ("Alarms in each", "报警数,每")
-        case .actors: ("Most frequent", "最频繁的报警")
-        case .noAlarmThen: ("No alarm came in this time.", "该时段没有报警。")
-        case .peakTitle: ("Peak", "峰值")
-        case .timesCame: ("Times", "次数")
-        case .chattersShort: ("Chatter", "抖动")
         default: nil
         }
     }

@@ -3,11 +3,17 @@ import Records
 import Shopfloor
 import Widgets
 
-/// The last cycles of a machine with what was measured in each; the newest first. What lay outside its limits is marked.
+/// The last cycles of a machine, or those of a time, with what was measured in each; the newest first. What lay outside its
+/// limits is marked.
 struct CyclesScreen: ScreenPage {
     let machine: String
     var filter: String?
     private var table = Table<Int64>([])
+    /// The time of which they are; nil: the last ones are shown.
+    private(set) var span: ReviewSpan?
+    /// Values to the left of the first that is seen, and how many there can be.
+    private var skipped = 0
+    private var mostSkipped = 0
     /// Hours that are asked for, back from the newest.
     private var hours = 2
     /// The end of the newest hour; nil: the one in which now lies.
@@ -16,24 +22,40 @@ struct CyclesScreen: ScreenPage {
 
     var keyContext: KeyContext { .cycles }
 
-    init(machine: String) { self.machine = machine }
+    init(machine: String, span: ReviewSpan? = nil) {
+        self.machine = machine
+        self.span = span
+    }
 
     /// Whole hours, so that the question stays the same while one lasts.
     private func newest(_ context: ScreenContext) -> Instant? {
         if let end { return end }
+        if let span, let now = context.now, span.to <= now { return span.to }
         return context.now.map { Instant(milliseconds: ($0.milliseconds / 3_600_000 + 1) * 3_600_000) }
     }
 
     private func queries(_ context: ScreenContext) -> [Query] {
         guard let newest = newest(context) else { return [] }
-        return (0..<hours).map { number in
+        let first = span?.from ?? .distantPast
+        return (0..<hours).compactMap { number in
             var query = Query(.cycles)
             query.machine = machine
-            query.to = newest - .seconds(3600 * Int64(number))
-            query.from = newest - .seconds(3600 * Int64(number + 1))
+            let to = newest - .seconds(3600 * Int64(number))
+            guard first < to else { return nil }
+            (query.from, query.to) = (max(first, to - Self.hour), to)
             return query
         }
     }
+
+    /// Of a time that begins further back more is asked for while the page is not full.
+    private mutating func lookBack(_ rows: Int, height: Int, _ queries: [Query], _ context: ScreenContext) {
+        guard let span, rows < height, let first = queries.last?.from, span.from < first, hours < Self.mostHours,
+            !queries.contains(where: { context.board.answer($0).isAwaited })
+        else { return }
+        hours += 1
+    }
+
+    private static let mostHours = 48
 
     func questions(_ context: ScreenContext) -> [Question] {
         // Only the newest hour goes on.
@@ -45,23 +67,34 @@ struct CyclesScreen: ScreenPage {
     private func cycles(_ context: ScreenContext) -> CycleTable {
         let rows = queries(context).flatMap { context.board.answer($0).rows.reversed() }
         let tags = context.picture.machines[machine]?.document.tags ?? []
-        return CycleTable(context: context, cycles: rows.compactMap { CycleLine($0) }, tags: tags)
+        return CycleTable(context: context, cycles: rows.compactMap { CycleLine($0) }, tags: tags, skipped: skipped)
     }
 
     mutating func handle(_ key: Key, _ action: Action?, _ context: ScreenContext) -> PageOutcome {
         switch action {
         case .earlier:
             end = newest(context).map { $0 - Self.hour }
+            span = nil
+            return .changed
+        case .next, .previous:
+            let wanted = skipped + (action == .next ? 1 : -1)
+            guard (0...mostSkipped).contains(wanted) else {
+                return .say(context.phrases[action == .next ? .lastValues : .firstValues])
+            }
+            skipped = wanted
             return .changed
         case .later:
-            guard let end, let now = context.now else { return .say(context.phrases[.nothingLater]) }
-            self.end = end > now ? nil : end + Self.hour
+            guard let now = context.now, let end = newest(context), end <= now else {
+                return .say(context.phrases[.nothingLater])
+            }
+            let next = end + Self.hour
+            (self.end, span) = (next > now ? nil : next, nil)
             return .changed
         default: break
         }
         let source = cycles(context)
         guard table.handle(key, source) == .moved else { return .ignored }
-        if table.position.selected + 40 > source.rowCount, hours < 48 { hours += 1 }
+        if table.position.selected + 40 > source.rowCount, hours < Self.mostHours { hours += 1 }
         return .changed
     }
 
@@ -72,14 +105,21 @@ struct CyclesScreen: ScreenPage {
         table.emptyText = context.emptyText(first, context.phrases[.noCycles])
         let room = Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height))
         table.draw(in: canvas.part(room), source)
-        var head = PageHead(
-            title: "\(PlantScope.machine(machine).title(context)) › \(context.phrases[.cyclesTitle])")
+        let seen = source.valuesSeen(table.columns, width: room.width, gap: table.gap)
+        mostSkipped = max(0, source.names.count - seen.count)
+        skipped = min(skipped, mostSkipped)
+        lookBack(source.rowCount, height: room.height, queries(context), context)
+        let words = context.phrases[span == nil ? ReviewPhrase.cyclesTitle : .cyclesKey]
+        var head = PageHead(title: "\(PlantScope.machine(machine).title(context)) › \(words)")
+        head.trailing = span?.title(context) ?? ""
+        let values = context.extent(seen, of: source.names.count)
         let out = source.cycles.count { !$0.out.isEmpty }
         head.facts = [
             PageHead.Fact("\(Numbers.grouped(Int64(source.rowCount))) \(context.phrases[.cyclesUnit])"),
             out > 0
                 ? PageHead.Fact("▲ \(Numbers.grouped(Int64(out))) \(context.phrases[.outOfLimits])", .outOfLimits)
-                : PageHead.Fact(""), context.freshness(first),
+                : PageHead.Fact(""), PageHead.Fact(values.isEmpty ? "" : "\(context.phrases[.valuesSeen]) \(values)"),
+            context.freshness(first),
         ]
         head.extent = context.extent(table.visible, of: source.rowCount)
         head.draw(in: canvas)
@@ -123,29 +163,31 @@ struct CycleLine {
     }
 }
 
-/// Cycles as a table sees them: a column for each value, as many as there is room for.
+/// Cycles as a table sees them: a column for each value, as many as there is room for from a first one on.
 struct CycleTable: TableSource {
     let context: ScreenContext
     let cycles: [CycleLine]
     let tags: [MachineDocument.Tag]
+    /// Values of which some cycle has one; those that were out of limits first, so that no width hides them.
+    let names: [String]
+    /// Values that stand to the left of those that are seen.
+    let skipped: Int
 
     private static let fixed = 4
 
-    /// Values of which some cycle has one; those that were out of limits first, so that no width hides them.
-    private let names: [String]
-
-    init(context: ScreenContext, cycles: [CycleLine], tags: [MachineDocument.Tag]) {
-        self.context = context
-        self.cycles = cycles
-        self.tags = tags
-        names = Self.names(of: cycles)
-    }
-
-    private static func names(of cycles: [CycleLine]) -> [String] {
+    init(context: ScreenContext, cycles: [CycleLine], tags: [MachineDocument.Tag], skipped: Int) {
+        (self.context, self.cycles, self.tags) = (context, cycles, tags)
         var seen: [String] = []
         for cycle in cycles.prefix(50) { for name in cycle.names where !seen.contains(name) { seen.append(name) } }
         let out = cycles.prefix(50).reduce(into: Set<String>()) { $0.formUnion($1.out) }
-        return seen.filter { out.contains($0) } + seen.filter { !out.contains($0) }
+        names = seen.filter { out.contains($0) } + seen.filter { !out.contains($0) }
+        self.skipped = min(skipped, max(0, names.count - 1))
+    }
+
+    /// Which of the values have room.
+    func valuesSeen(_ columns: [TableColumn], width: Int, gap: Int) -> Range<Int> {
+        let layout = TableColumn.layout(columns, width: width, gap: gap)
+        return skipped..<skipped + layout.count { $0.index >= Self.fixed }
     }
 
     var rowCount: Int { cycles.count }
@@ -161,7 +203,7 @@ struct CycleTable: TableSource {
             TableColumn(phrases[.cycle], min: 6, align: .right),
             TableColumn(hasDie ? phrases[.die] : "", min: hasDie ? 8 : 0, priority: 2),
         ]
-        for (number, name) in names.enumerated() {
+        for (number, name) in names.dropFirst(skipped).enumerated() {
             let title = title(name)
             columns.append(
                 TableColumn(title, min: max(7, min(title.columns, 12)), align: .right, priority: 3 + number))
@@ -184,8 +226,9 @@ struct CycleTable: TableSource {
         case 2: cell.put(cycle.seconds.map { Numbers.fixed($0, 1) } ?? "–", Style(context.role(.text)))
         case 3: cell.put(cycle.die ?? "", Style(.muted))
         default:
-            guard column - Self.fixed < names.count else { return }
-            let name = names[column - Self.fixed]
+            let place = column - Self.fixed + skipped
+            guard names.indices.contains(place) else { return }
+            let name = names[place]
             let isOut = cycle.out.contains(name)
             let decimals = tags.first { $0.id == name }?.decimals
             let text = cycle.values[name].map { Numbers.value($0, decimals: decimals) } ?? "–"

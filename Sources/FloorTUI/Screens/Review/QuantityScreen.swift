@@ -13,7 +13,7 @@ struct QuantityScreen: ScreenPage {
     var filter: String?
     private var table = Table<Int>([])
 
-    var keyContext: KeyContext { .slices }
+    var keyContext: KeyContext { .quantities }
 
     init(scope: PlantScope, times: SpanChoice, order: String?) {
         self.scope = scope
@@ -44,7 +44,8 @@ struct QuantityScreen: ScreenPage {
         case .moved: return .changed
         case .activated(let row):
             let line = source.lines[row]
-            return line.source == .counter ? .open(CyclesScreen(machine: line.machine)) : .ignored
+            guard line.source == .counter else { return .say(context.phrases[.noCyclesBehind]) }
+            return .open(CyclesScreen(machine: line.machine, span: times.span(scope, context)))
         }
     }
 

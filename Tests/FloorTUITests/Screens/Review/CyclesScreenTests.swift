@@ -1,0 +1,126 @@
+import Basis
+import Records
+import Shopfloor
+import Testing
+import Widgets
+
+@testable import FloorTUI
+
+/// The cycles of machine A1 of the small plant in its late shift, with the answers of a made-up hub.
+struct CyclesScreenTests {
+    /// A cycle a minute with so many values each.
+    private static func page(_ values: Int) -> (Query, Int) -> Page {
+        { query, cursor in
+            guard query.what == .cycles, let from = query.from, let to = query.to else {
+                return Page(seq: 1, some: [], cursor: cursor)
+            }
+            let members = (1...values).map { #""value\#($0)":\#($0).5"# }.joined(separator: ",")
+            let rows = (0..<Int((to - from).wholeMilliseconds / 60_000)).map { minute in
+                var row = Row()
+                row.add("time", from + .seconds(60 * Int64(minute)))
+                row.add("seconds", .number(60))
+                row.add("values", .json(Array("{\(members)}".utf8)))
+                return row
+            }
+            return Page(seq: 1, some: rows, cursor: cursor)
+        }
+    }
+
+    private static func plant() -> (DashboardState, Instant) {
+        var state = TestPlant.state()
+        let rules = [("early", LocalizedText("Early"), 360), ("late", LocalizedText("Late"), 840)].map {
+            id, name, from in
+            ShiftRule(id: id, name: name, from: from, to: from + 480, days: .weekdays([1, 2, 3, 4, 5, 6, 7]))
+        }
+        state.picture.apply(CalendarDocument(calendar: PlantCalendar(zone: .utc, shifts: rules)), TestPlant.head)
+        return (state, TestPlant.now + .seconds(16 * 3600))
+    }
+
+    private static func press(
+        _ keys: [Key], _ state: inout DashboardState, _ now: Instant, _ page: (Query, Int) -> Page
+    ) {
+        for key in keys {
+            _ = state.handle(key, now: now)
+            state.answer(now: now, page)
+        }
+    }
+
+    @Test("values that have no room come with →, and go back with ←; which of how many are seen stands above")
+    func sideways() throws {
+        var (state, now) = Self.plant()
+        _ = state.open("A1")
+        Self.press([.character("y")], &state, now, Self.page(14))
+        var seen: Set<String> = []
+        var ends = ""
+        for _ in 0..<14 {
+            let lines = GoldenTests.text(&state, now, Size(80, 24)).split(separator: "\n")
+            for word in lines[3].split(separator: " ") where word.hasPrefix("value") { seen.insert(String(word)) }
+            #expect(lines[1].contains("values ") && lines[1].contains(" of 14"), "\(lines[1])")
+            Self.press([.right], &state, now, Self.page(14))
+            ends = state.message ?? ""
+        }
+        #expect(seen.count == 14 && ends == Phrases(language: .en)[.lastValues], "\(seen)")
+        Self.press(Array(repeating: .left, count: 14), &state, now, Self.page(14))
+        #expect(state.message == Phrases(language: .en)[.firstValues])
+        let first = GoldenTests.text(&state, now, Size(80, 24)).split(separator: "\n")
+        #expect(first[3].contains("value1 ") && first[1].contains("values 1–"), "\(first)")
+        // Where all have room nothing is said of it.
+        state.board.reset()
+        Self.press([.escape, .character("y")], &state, now, Self.page(2))
+        let few = GoldenTests.text(&state, now, Size(80, 24)).split(separator: "\n")
+        #expect(few[3].contains("value2") && !few[1].contains("values"), "\(few)")
+    }
+
+    @Test("the cycles behind the parts of a past shift are those of that shift, none before and none after it")
+    func ofSpan() throws {
+        var (state, now) = Self.plant()
+        _ = state.open("A1")
+        let hub = { (query: Query, cursor: Int) in
+            query.what == .cycles
+                ? Self.page(2)(query, cursor) : ReviewRows.page(query, cursor: cursor, now: now)
+        }
+        let open = [Key.character("o"), .character("[")] + Array(repeating: .down, count: 9) + [.enter, .enter]
+        Self.press(open, &state, now, hub)
+        let page = try #require(state.pages.last as? CyclesScreen)
+        let span = try #require(page.span)
+        #expect(span.to <= now && span.shift?.id == "early")
+        Self.press(Array(repeating: .end, count: 20), &state, now, hub)
+        let queries = state.questions(now).map(\.query)
+        #expect(queries.first?.to == span.to && queries.last?.from == span.from)
+        let head = GoldenTests.text(&state, now, Size(80, 24)).prefix { $0 != "\n" }
+        #expect(head.contains("Early 06–14"), "\(head)")
+    }
+
+    @Test("of a shift that ended with a long stop the page looks back until it has cycles to show")
+    func ofSpanWithoutLast() throws {
+        var (state, now) = Self.plant()
+        _ = state.open("A1")
+        let context = state.context(now)
+        let early = SpanFinder(.machine("A1"), context).neighbour(
+            of: SpanFinder(.machine("A1"), context).span(.shift, at: now), -1)
+        state.pages = [CyclesScreen(machine: "A1", span: early)]
+        let hub = { (query: Query, cursor: Int) -> Page in
+            (query.to ?? now) > early.from + .seconds(2 * 3600)
+                ? Page(seq: 1, some: [], cursor: cursor) : Self.page(2)(query, cursor)
+        }
+        for _ in 0..<12 {
+            state.answer(now: now, hub)
+            _ = GoldenTests.text(&state, now, Size(80, 24))
+        }
+        #expect(GoldenTests.text(&state, now, Size(80, 24)).contains("60 cycles"))
+    }
+
+    @Test("what was counted opens its cycles by Enter, as the last line says; of what was booked Enter says why not")
+    func parts() throws {
+        var (state, now) = Self.plant()
+        _ = state.open("A1")
+        let keys = [Key.character("o")] + Array(repeating: .down, count: 9) + [.enter]
+        Self.press(keys, &state, now) { ReviewRows.page($0, cursor: $1, now: now) }
+        #expect(state.pages.last is QuantityScreen)
+        #expect(GoldenTests.text(&state, now, Size(80, 24)).contains("Enter open"))
+        for key in [Key.end, .enter] { _ = state.handle(key, now: now) }
+        #expect(state.pages.last is QuantityScreen && state.message == state.phrases[.noCyclesBehind])
+        for key in [Key.home, .enter] { _ = state.handle(key, now: now) }
+        #expect(state.pages.last is CyclesScreen)
+    }
+}
