@@ -10,7 +10,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     case helpOpenValue, helpOEE, helpCycles, helpEarlier, helpLater, helpWindow, helpScope, helpMeasure, helpNextValue,
         helpPreviousValue, helpMoreValues, helpValuesBefore, helpOpenCycles, helpFilterRows, helpBackPage, helpOpenBar, helpOpenMachine, helpOpenFigure, helpOpenRecord
     // Times.
-    case lookedBackAt, noShift, today, week, nothingLater, monday, tuesday, wednesday, thursday, friday, saturday,
+    case lookedBackAt, pastValues, noShift, today, week, nothingLater, monday, tuesday, wednesday, thursday, friday, saturday,
         sunday
     // What is known of answers.
     case asking, noAnswer, notAsked, rowsOld, mayNotAsk, asOfSeq
@@ -101,6 +101,11 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     private var timeTexts: (en: String, zh: String)? {
         switch self {
         case .lookedBackAt: ("past:", "历史:")
+        case .pastValues:
+            (
+                "Of that time single values are not kept: Enter opens the trend of one.",
+                "该时段的单个数值不保存:按 Enter 打开其趋势。"
+            )
         case .noShift: ("no shift", "无班次")
         case .today: ("today", "今天")
         case .week: ("week", "周")

@@ -107,6 +107,31 @@ struct MachineScreenTests {
         #expect(driver.lines().filter { $0.contains(start) }.count == 1)
     }
 
+    @Test("looked back at, the screen shows nothing of now: neither state nor values nor alarms, and keys act on none")
+    func pastIsPast() throws {
+        let (hall, now) = try ReviewScreenTests.hall()
+        for (language, size) in [(Language.en, Size(80, 24)), (.zh, Size(120, 40)), (.en, Size(40, 20))] {
+            var start = hall
+            start.phrases.language = language
+            var state = ReviewScreenTests.reach([.character("[")], machine: "DC-03", start, now) {
+                ReviewRows.page($0, cursor: $1, now: now)
+            }
+            let row = try #require(state.picture.row(of: "DC-03").map { state.picture.rows[$0] })
+            let text = GoldenTests.text(&state, now, size)
+            let alarm = try #require(row.alarm).text[language]
+            for word in [alarm, try #require(row.owner), Numbers.grouped(try #require(row.shots))] {
+                #expect(!text.contains(word), "\(word): \(text)")
+            }
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            let words = state.phrases[StateLook(.producing).word]
+            #expect(lines[1].hasPrefix(" \(words) ") && lines[1].contains(state.phrases[StateLook(.stopped).word]))
+            _ = state.handle(.character("a"), now: now)
+            #expect(state.cover == nil && state.message == state.phrases[.noAlarmHere])
+            _ = state.handle(.character("s"), now: now)
+            #expect(state.cover == nil)
+        }
+    }
+
     @Test("while the machine is silent its values keep a question mark and their age, though link and hub are back")
     func silent() {
         let driver = Self.driver(

@@ -6,14 +6,22 @@ import Widgets
 /// The first lines of the Machine screen: where it stands, its state, since when and why, and what it works on.
 struct MachineHead {
     /// Lines that it needs: what it works on is not known of every machine.
-    var height: Int { work.isEmpty ? 2 : 3 }
+    var height: Int { past != nil || work.isEmpty ? 2 : 3 }
 
     let context: ScreenContext
     let row: LineDocument.Row
     /// Its number on the Floor.
     let number: Int
-    /// The shift or day that is looked back at; nil: now is.
-    var past: ReviewSpan?
+    /// What is looked back at; nil: now is.
+    var past: Past?
+
+    /// A shift that is over, or a day without one: how long the machine was in which state.
+    struct Past {
+        var span: ReviewSpan
+        var times: [(state: MachineState, length: Duration)]
+        /// Why there are none.
+        var why: String
+    }
 
     func draw(in canvas: Canvas) {
         let picture = context.picture
@@ -21,13 +29,20 @@ struct MachineHead {
         let line = picture.lines[picture.line(of: number)].name[context.language]
         let name = picture.name(of: number)?[context.language] ?? machine
         let title = [line, machine, name == machine ? nil : name].compactMap { $0 }.joined(separator: " › ")
-        let trailing = past.map { "\(context.phrases[.lookedBackAt]) \($0.title(context))" } ?? ""
+        let trailing = past.map { "\(context.phrases[.lookedBackAt]) \($0.span.title(context))" } ?? ""
         let room = trailing.isEmpty ? 0 : trailing.columns + 2
         let width = canvas.width - 2 - room
         canvas.put(PathTitle.fit(title, width), x: 1, width: width, Style(.title))
         canvas.put(trailing, x: canvas.width - room + 1, Style(.warning))
+        if let past { return draw(past, in: canvas.row(1)) }
         drawState(in: canvas.row(1))
         canvas.put(work, x: 1, y: 2, width: canvas.width - 2, Style(context.role(.text)))
+    }
+
+    private func draw(_ past: Past, in canvas: Canvas) {
+        let words = past.times.map { "\(context.phrases[StateLook($0.state).word]) \(context.length($0.length))" }
+        let text = words.isEmpty ? past.why : words.joined(separator: "   ")
+        canvas.put(text, x: 1, width: canvas.width - 2, Style(context.role(.text)))
     }
 
     private func drawState(in canvas: Canvas) {

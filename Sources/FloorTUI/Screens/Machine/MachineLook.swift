@@ -24,8 +24,35 @@ struct MachineLook {
         row = isOwnNewer ? own?.document.row ?? picture.rows[number] : picture.rows[number]
     }
 
-    func values(width: Int) -> ValueTable {
-        ValueTable(context: context, row: row, tags: document?.tags ?? [], width: width)
+    /// The values as they are; of a shift that is over their names, since what they are now was not then.
+    func values(_ times: SpanChoice, width: Int) -> ValueTable {
+        guard times.isPast else {
+            return ValueTable(context: context, row: row, tags: document?.tags ?? [], width: width)
+        }
+        let names = document?.tags.map { tag in
+            var name = MachineDocument.Tag(id: tag.id)
+            (name.name, name.unit) = (tag.name, tag.unit)
+            return name
+        }
+        var context = context
+        context.link = .recorded
+        return ValueTable(context: context, row: row, tags: names ?? [], width: width)
+    }
+
+    /// What the head says of a shift that is over; nil: now is looked at.
+    func past(_ times: SpanChoice) -> MachineHead.Past? {
+        guard times.isPast, let span = times.span(scope, context) else { return nil }
+        let answer = context.board.answer(MachineScreen.intervals(row.machine, span))
+        let end = min(span.to, context.now ?? span.to)
+        var times: [MachineState: Duration] = [:]
+        for row in answer.rows {
+            guard let state = row.text("state").flatMap(MachineState.init), let from = row.time("from") else { continue }
+            let length = min(row.time("to") ?? end, end) - max(from, span.from)
+            times[state, default: .zero] += max(.zero, length)
+        }
+        let known = MachineState.allCases.compactMap { state in times[state].map { (state: state, length: $0) } }
+            .filter { $0.length > .zero }
+        return MachineHead.Past(span: span, times: known, why: context.emptyText(answer, "–"))
     }
 
     private var scope: PlantScope { .machine(row.machine) }

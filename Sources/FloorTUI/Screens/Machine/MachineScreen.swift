@@ -3,7 +3,8 @@ import Records
 import Shopfloor
 import Widgets
 
-/// Everything about one machine: its state, its values, its stops, its alarms, its last states.
+/// Everything about one machine: its state, its values, its stops, its alarms, its last states; or of a shift that is over
+/// what is known of that, and nothing of now.
 struct MachineScreen {
     /// The lists that keys can go to.
     enum Pane: CaseIterable {
@@ -61,7 +62,7 @@ struct MachineScreen {
             return .changed
         }
         switch pane {
-        case .values: return open(values.handle(key, look.values(width: 0)), document, past, context)
+        case .values: return open(values.handle(key, look.values(times, width: 0)), document, past, context)
         case .stops:
             switch stops.handle(key, look.stops(times, window: window)) {
             case .ignored: return .ignored
@@ -91,25 +92,27 @@ struct MachineScreen {
         }
     }
 
-    /// The stop that keys are about: the selected one, where the stops are looked at, else the one that lasts.
+    /// The stop that keys are about: the selected one, where the stops are looked at, else the one that lasts; of a shift
+    /// that is over only the former.
     func stop(_ context: ScreenContext) -> StopTarget? {
         guard pane == .stops, let source = look(context)?.stops(times, window: window),
             let from = stops.selection(in: source), let row = source.row(of: from)
-        else { return StopTarget(open: machine, context) }
+        else { return times.isPast ? nil : StopTarget(open: machine, context) }
         let id = StopID(machine: machine, from: Instant(milliseconds: from))
         return StopTarget(id: id, to: source.end(of: row))
     }
 
-    /// The alarm that keys are about: the selected one, where alarms are looked at, else the one that needs somebody most.
+    /// The alarm that keys are about: the selected one, where alarms are looked at, else the one that needs somebody most;
+    /// nil where none is shown.
     func alarm(_ context: ScreenContext) -> AlarmTarget? {
-        guard let source = look(context)?.alarms else { return nil }
+        guard !times.isPast, let source = look(context)?.alarms else { return nil }
         let open = source.alarms.first { $0.care?.state == .unacknowledged } ?? source.alarms.first
         let selected = pane == .alarms ? alarms.selection(in: source).map { source.alarms[$0] } : open
         return selected.flatMap { AlarmTarget($0, of: machine) }
     }
 
     private mutating func move(_ step: Int, _ document: MachineDocument) {
-        let panes = Pane.allCases.filter { $0 != .alarms || !document.alarms.isEmpty }
+        let panes = Pane.allCases.filter { $0 != .alarms || !times.isPast && !document.alarms.isEmpty }
         let place = panes.firstIndex(of: pane) ?? 0
         pane = panes[(place + step + panes.count) % panes.count]
     }
@@ -131,13 +134,13 @@ struct MachineScreen {
             canvas.put("\(context.phrases[.unknownMachine]) \(machine)", x: 1, y: 1, width: canvas.width - 2, .muted)
             return
         }
-        if look.alarms.alarms.isEmpty, pane == .alarms { pane = .values }
-        let head = MachineHead(
-            context: context, row: look.row, number: look.number, past: times.isPast ? times.span(scope, context) : nil)
+        // What stands now says nothing of a shift that is over.
+        let count = times.isPast ? 0 : look.alarms.alarms.count
+        if count == 0, pane == .alarms { pane = .values }
+        let head = MachineHead(context: context, row: look.row, number: look.number, past: look.past(times))
         head.draw(in: canvas)
         canvas.rule(y: head.height)
         let top = head.height + 1
-        let count = look.alarms.alarms.count
         let alarmRows = count == 0 ? 0 : min(count + 1, max(0, (canvas.height - 6) / 3))
         let body = canvas.part(Rect(0, top, canvas.width, max(0, canvas.height - top - alarmRows)))
         if canvas.width >= Self.wide {
@@ -167,13 +170,14 @@ struct MachineScreen {
     private mutating func drawValues(in canvas: Canvas, above rule: Canvas, _ look: MachineLook) {
         let context = look.context
         var inside = canvas.part(Rect(1, 0, canvas.width - 1, canvas.height))
-        if context.link == .recorded, look.document?.tags.isEmpty == false {
-            let lines = context.phrases[.notKept].wrapped(toColumns: max(2, inside.width))
+        if context.link == .recorded || times.isPast, look.document?.tags.isEmpty == false {
+            let words = times.isPast ? context.phrases[ReviewPhrase.pastValues] : context.phrases[Phrase.notKept]
+            let lines = words.wrapped(toColumns: max(2, inside.width))
             for (y, line) in lines.enumerated() { inside.put(line, y: y, .muted) }
             let used = min(lines.count, inside.height)
             inside = inside.part(Rect(0, used, inside.width, inside.height - used))
         }
-        let source = look.values(width: inside.width)
+        let source = look.values(times, width: inside.width)
         values.columns = source.columns
         values.emptyText = context.phrases[look.document == nil ? .waitingForHub : .noValues]
         values.isFocused = pane == .values
