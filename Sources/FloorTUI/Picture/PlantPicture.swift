@@ -20,9 +20,12 @@ struct PlantPicture {
         /// The running shift with its figures; nil where none runs.
         var shift: LineDocument.Shift?
         var oee: Double?
+        var isIdealDoubtful = false
         var coverage: Double?
         /// Whether a machine of it has a figure of the shift.
         var hasFigures = false
+        /// Whether one of them is to be doubted.
+        var hasDoubt = false
         /// Columns of the longest native word; 0 where there is none.
         var widestNative = 0
     }
@@ -43,6 +46,8 @@ struct PlantPicture {
     private(set) var widestID = 0
     /// Columns of the longest machine name, by language.
     private(set) var widestName: [Language: Int] = [:]
+    /// Columns that marks behind the machines' OEE need.
+    private(set) var oeeMarkWidth = 0
     /// Raised whenever something changed that a screen may show.
     private(set) var revision = 0
     /// The newest number of the journal that a document told of.
@@ -151,6 +156,7 @@ struct PlantPicture {
         seq = max(seq, head.seq)
         lines[number].shift = document.shift
         lines[number].oee = document.oee
+        lines[number].isIdealDoubtful = document.isIdealDoubtful
         lines[number].coverage = document.coverage
         for row in document.rows {
             guard let place = index[row.machine], lines[number].range.contains(place) else { continue }
@@ -183,6 +189,8 @@ struct PlantPicture {
         lines[line].widestNative = rows[range].lazy.compactMap(\.condition.native?.columns).max() ?? 0
         lines[line].hasFigures = rows[range].contains { $0.oee != nil }
         lines[line].hasAlarms = rows[range].contains { $0.alarm != nil }
+        lines[line].hasDoubt = rows[range].contains(where: \.isIdealDoubtful)
+        oeeMarkWidth = lines.contains(where: \.hasDoubt) ? 1 : 0
         lines[line].attention = range.compactMap { Attention(row: $0, rows[$0]) }.sorted(by: <)
     }
 

@@ -93,12 +93,12 @@ struct ReportPhrases: Hashable, Sendable {
 
     /// Beside what rests on time that nobody measured.
     func star(_ factor: ReportFactor, _ row: ReportRow) -> String {
-        factor != .quality && isAssumed(row) ? "*" : ""
+        FigureMarks(isAssumed: isAssumed(row)).short(factor)
     }
 
     /// `PRI?` beside an effectiveness above 100 %: the ideal cycle is wrong, and the figure is not cut.
     func doubt(_ factor: ReportFactor, _ row: ReportRow) -> String {
-        factor == .effectiveness && row.isTrue("pri_doubtful") ? " PRI?" : ""
+        factor == .effectiveness && row.isTrue("pri_doubtful") ? " " + FigureMarks.doubt : ""
     }
 
     /// What a stop, or a row of the Pareto, was for.

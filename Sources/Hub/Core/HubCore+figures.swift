@@ -169,9 +169,12 @@ extension LineDocument {
         shift = LineDocument.Shift(figures.shift)
         let line = KeyFigures(figures.sums)
         oee = line.oee
+        isIdealDoubtful = line.isIdealDoubtful
         coverage = line.coverage
         for (index, machine) in zip(rows.indices, plant.machines(of: self.line)) {
-            rows[index].oee = figures.machines[machine].flatMap { KeyFigures($0).oee }
+            guard let own = figures.machines[machine].map({ KeyFigures($0) }) else { continue }
+            rows[index].oee = own.oee
+            rows[index].isIdealDoubtful = own.isIdealDoubtful
         }
     }
 }

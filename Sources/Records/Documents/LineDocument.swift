@@ -9,6 +9,8 @@ package struct LineDocument: Hashable, Sendable {
     package var shift: Shift?
     /// Of the running shift until now, sums over all machines of the line; nil: not defined.
     package var oee: Double?
+    /// More was made in the time than can be by the ideal cycles: OEE is to be doubted, and is not cut.
+    package var isIdealDoubtful = false
     /// Share of the shift's planned time of which something is known; nil: not defined.
     package var coverage: Double?
 
@@ -51,6 +53,8 @@ package struct LineDocument: Hashable, Sendable {
         package var idealCycle: Duration?
         /// OEE of the running shift until now; nil: not defined.
         package var oee: Double?
+        /// As of the line.
+        package var isIdealDoubtful = false
         /// The stop that lasts; nil: it does not stand.
         package var stop: StopNotice?
         /// Stops of the running shift, or else of the hours that the ribbon shows, that wait for a reason.
@@ -154,6 +158,7 @@ extension LineDocument {
                 json.key("shift")
                 shift.write(to: &json)
                 json.member("oee", oee)
+                if isIdealDoubtful { json.member("pri_doubtful", true) }
                 json.member("coverage", coverage)
             }
             json.key("rows")
@@ -169,6 +174,7 @@ extension LineDocument {
         self.init(line: line, rows: rows.elements.compactMap { Row($0) })
         shift = node["shift"].flatMap { Shift($0) }
         oee = node["oee"]?.asDouble
+        isIdealDoubtful = node["pri_doubtful"]?.asBool ?? false
         coverage = node["coverage"]?.asDouble
     }
 }
@@ -186,6 +192,7 @@ extension LineDocument.Row {
             json.member("cycle_ms", cycle?.wholeMilliseconds)
             json.member("ideal_ms", idealCycle?.wholeMilliseconds)
             if let oee { json.member("oee", oee) }
+            if isIdealDoubtful { json.member("pri_doubtful", true) }
             json.member("alarms", alarms)
             json.key("alarm")
             if let alarm { alarm.write(to: &json) } else { json.null() }
@@ -239,6 +246,7 @@ extension LineDocument.Row {
         cycle = node["cycle_ms"]?.asInt64.map { .milliseconds($0) }
         idealCycle = node["ideal_ms"]?.asInt64.map { .milliseconds($0) }
         oee = node["oee"]?.asDouble
+        isIdealDoubtful = node["pri_doubtful"]?.asBool ?? false
         stop = node["stop"].flatMap { StopNotice($0) }
         unexplainedStops = node["unexplained"]?.asInt64.map { Int(clamping: $0) } ?? 0
         alarms = node["alarms"]?.asInt64.map { Int(clamping: $0) } ?? 0

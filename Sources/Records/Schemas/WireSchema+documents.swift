@@ -92,6 +92,10 @@ extension WireSchema {
         .init("unexplained", .truth, "whether a person is asked for a reason"),
     ])
 
+    private static let doubt = Shape.Member(
+        "pri_doubtful", .truth, isRequired: false,
+        "true: effectiveness is above 100 %, so an ideal cycle is wrong, and OEE with it")
+
     private static let row = Shape.object(
         condition + [
             .init("machine", .text), .init("since", .nullable(.instant)), .init("heard", .nullable(.instant)),
@@ -101,7 +105,7 @@ extension WireSchema {
             .init("alarms", .integer(nil)), .init("alarm", .nullable(notice)),
             .init("alarms_unknown", .integer(nil), isRequired: false),
             .init("oee", .nullable(.number), isRequired: false, "of the running shift, as a share"),
-            .init("stop", stop, isRequired: false, "the stop that lasts"),
+            doubt, .init("stop", stop, isRequired: false, "the stop that lasts"),
             .init("unexplained", .integer(nil), isRequired: false, "stops that wait for a reason"),
             .init("waits_for", .list(.text), isRequired: false),
             .init("before", .anything, isRequired: false),
@@ -116,6 +120,7 @@ extension WireSchema {
     static let line: [Shape.Member] = [
         .init("line", .text), .init("shift", shift, isRequired: false, "the shift that runs; not there: none does"),
         .init("oee", .nullable(.number), isRequired: false, "of the shift until now, as a share; null: not defined"),
+        doubt,
         .init(
             "coverage", .nullable(.number), isRequired: false,
             "the share of its planned time of which something is known"),

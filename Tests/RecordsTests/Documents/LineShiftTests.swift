@@ -15,6 +15,7 @@ struct LineShiftTests {
             id: "early", name: LocalizedText("Early", zh: "早班"), interval: interval, breaks: [pause])
         document.oee = 0.75
         document.rows[0].oee = 0.5
+        (document.isIdealDoubtful, document.rows[0].isIdealDoubtful) = (true, true)
         var json = JSONWriter()
         document.write(
             to: &json, head: DocumentHead(epoch: 1, number: 1, seq: 1, at: Instant(milliseconds: 5000)))

@@ -35,8 +35,8 @@ enum FigureText {
     ]
 
     private static func numbers(_ row: [String: Row.Value]) -> [String] {
-        let mark = row["basis"] == .text(TimeBasis.records.rawValue) ? "*" : ""
-        let doubt = row["pri_doubtful"] == .bool(true) ? "PRI? " : ""
+        let mark = row["basis"] == .text(TimeBasis.records.rawValue) ? FigureMarks.assumed : ""
+        let doubt = row["pri_doubtful"] == .bool(true) ? FigureMarks.doubt + " " : ""
         let few = row["few_failures"] == .bool(true) ? "?" : ""
         let failures = row["failures"]?.asNumber ?? 0
         return [

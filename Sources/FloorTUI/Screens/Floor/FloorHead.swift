@@ -36,7 +36,10 @@ enum FloorHead {
     /// OEE of the shift until now, and how much of its time is known; nothing where neither is defined.
     static func figures(_ line: PlantPicture.LineState, _ context: ScreenContext) -> [String] {
         var texts: [String] = []
-        if let oee = line.oee { texts.append("OEE \(Numbers.fixed(oee * 100, 0)) %") }
+        if let oee = line.oee {
+            let marks = FigureMarks(isDoubtful: line.isIdealDoubtful)
+            texts.append("OEE \(Numbers.fixed(oee * 100, 0)) %\(marks.short(.oee))")
+        }
         if let coverage = line.coverage {
             texts.append("\(context.phrases[.dataShare]) \(Numbers.fixed(coverage * 100, 0)) %")
         }

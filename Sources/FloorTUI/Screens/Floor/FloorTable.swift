@@ -64,10 +64,19 @@ struct FloorTable: TableSource {
         case .owner: cell.put(machine.owner ?? "–", Style(context.role(.text)))
         case .shots: cell.put(machine.shots.map { Numbers.grouped($0) } ?? "–", Style(context.role(.text)))
         case .cycle: cell.put(machine.cycle.map { Numbers.seconds($0) } ?? "–", Style(context.role(.text)))
-        case .oee: cell.put(machine.oee.map { Numbers.fixed($0 * 100, 0) } ?? "–", Style(context.role(.text)))
+        case .oee: drawOEE(machine, in: cell.canvas)
         case .alarms: drawAlarms(machine, in: cell)
         case nil: break
         }
+    }
+
+    /// Its last columns are for marks, so that numbers stand below each other, marked or not.
+    private func drawOEE(_ machine: LineDocument.Row, in canvas: Canvas) {
+        let marks = FigureMarks(isDoubtful: machine.isIdealDoubtful).short(.oee)
+        let width = canvas.width - context.picture.oeeMarkWidth
+        let text = machine.oee.map { Numbers.fixed($0 * 100, 0) } ?? "–"
+        canvas.put(text, width: width, align: .right, Style(context.role(.text)))
+        canvas.put(marks, x: width, Style(context.role(.warning)))
     }
 
     private func drawAlarms(_ machine: LineDocument.Row, in cell: TableCell) {
@@ -112,7 +121,7 @@ struct FloorTable: TableSource {
             case .owner: column(phrases[.die], 6, .left, hasCycles ? 2 : absent)
             case .shots: column(phrases[.shots], 7, .right, hasCycles ? 1 : absent)
             case .cycle: column(phrases[.cycle], 6, .right, hasCycles ? 2 : absent)
-            case .oee: column(phrases[.oee], 4, .right, hasFigures ? 1 : absent)
+            case .oee: column(phrases[.oee], 4 + context.picture.oeeMarkWidth, .right, hasFigures ? 1 : absent)
             case .alarms: column(phrases[.alarms], 18, weight: 2, .left, hasAlarms ? 4 : absent)
             }
         }.map { $0.priority == absent ? TableColumn("", min: 10_000, priority: absent) : $0 }

@@ -1,5 +1,6 @@
 import Basis
 import Records
+import Shopfloor
 
 /// The figures of a machine, a line or a shift as the hub made them, with all that they are made of.
 struct KeyFigureRow {
@@ -42,8 +43,12 @@ struct KeyFigureRow {
     /// Share of the planned time of which something is known.
     var coverage: Double? { row.number("coverage") }
 
-    /// It made more than it can: the ideal cycle, or a count, is wrong.
-    var isDoubtful: Bool { row.truth("pri_doubtful") == true }
+    /// What is to be known of its figures.
+    var marks: FigureMarks {
+        FigureMarks(
+            isDoubtful: row.truth("pri_doubtful") == true,
+            isAssumed: basis.map { $0 != TimeBasis.signals.rawValue } ?? false)
+    }
 
     /// The time elements of ISO 22400-2, by their members in rows.
     enum Element: String, CaseIterable, Hashable {

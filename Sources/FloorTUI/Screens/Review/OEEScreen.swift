@@ -131,6 +131,7 @@ struct OEEScreen: ScreenPage {
         if let row = span.flatMap({ own($0) }).flatMap({ context.board.answer($0).rows.first }) {
             head.facts = Self.facts(KeyFigureRow(row), context)
         }
+        head.facts += Self.legend(source.lines, context)
         head.facts.append(context.freshness(answer))
         head.extent = context.extent(table.visible, of: source.rowCount)
         head.draw(in: canvas)
@@ -142,8 +143,18 @@ struct OEEScreen: ScreenPage {
         if let coverage = figures.coverage, coverage < 0.9995 {
             facts.append(PageHead.Fact("\(phrases[.data]) \(Numbers.share(coverage))", .warning))
         }
-        if figures.isDoubtful { facts.append(PageHead.Fact("PRI? \(phrases[.above100])", .warning)) }
-        if figures.basis == "records" { facts.append(PageHead.Fact(phrases[.assumedTimes], .muted)) }
+        return facts
+    }
+
+    /// What the marks mean that stand behind figures.
+    private static func legend(_ lines: [OEELine], _ context: ScreenContext) -> [PageHead.Fact] {
+        let phrases = context.phrases
+        let marks = lines.map(\.mark).joined()
+        var facts: [PageHead.Fact] = []
+        if marks.contains("?") { facts.append(PageHead.Fact("\(FigureMarks.doubt) \(phrases[.above100])", .warning)) }
+        if marks.contains(FigureMarks.assumed) {
+            facts.append(PageHead.Fact("\(FigureMarks.assumed) \(phrases[.assumedTimes])", .muted))
+        }
         return facts
     }
 }

@@ -18,6 +18,8 @@ struct OEELine {
     var depth: Int
     var name: String
     var value: String
+    /// What stands behind the value, where it is not to be taken as it stands.
+    var mark = ""
     /// How it comes about.
     var detail: String
     /// Its share of the planned time, as a bar; nil: none.
@@ -28,14 +30,14 @@ struct OEELine {
 
     /// All that one row of figures opens into.
     static func opened(_ figures: KeyFigureRow, _ context: ScreenContext) -> [OEELine] {
-        let phrases = context.phrases
+        let (phrases, marks) = (context.phrases, figures.marks)
         var lines = [
             OEELine(
-                id: .figure("oee"), depth: 0, name: "OEE", value: Numbers.share(figures.oee),
+                id: .figure("oee"), depth: 0, name: "OEE", value: Numbers.share(figures.oee), mark: marks.short(.oee),
                 detail: "= A × E × Q = Σ PRI·GQ ÷ PBT", share: nil, isStrong: true),
             OEELine(
                 id: .figure("a"), depth: 1, name: "A  \(phrases[.availabilityWord])",
-                value: Numbers.share(figures.availability),
+                value: Numbers.share(figures.availability), mark: marks.short(.availability),
                 detail: "= APT ÷ PBT = \(hours(figures, .production)) ÷ \(hours(figures, .planned))", share: nil,
                 isStrong: true),
         ]
@@ -43,7 +45,7 @@ struct OEELine {
         lines.append(
             OEELine(
                 id: .figure("e"), depth: 1, name: "E  \(phrases[.effectivenessWord])",
-                value: Numbers.share(figures.effectiveness),
+                value: Numbers.share(figures.effectiveness), mark: marks.short(.effectiveness),
                 detail: "= Σ PRI·PQ ÷ APT = \(span(figures.idealProduced)) ÷ \(hours(figures, .production))",
                 share: nil, isStrong: true))
         lines.append(quantity("pq", .quantityProduced, figures.produced, phrases))
@@ -108,8 +110,8 @@ struct OEELine {
             let heading = context.phrases[scope == .plant ? .byLine : .byMachine]
             let name = scope == .plant ? PlantScope.line(id).title(context) : id
             return OEELine(
-                id: .part(id), depth: 1, name: name, value: Numbers.share(figures.oee), detail: detail,
-                share: figures.oee, heading: number == 0 ? heading : nil)
+                id: .part(id), depth: 1, name: name, value: Numbers.share(figures.oee),
+                mark: figures.marks.short(.oee), detail: detail, share: figures.oee, heading: number == 0 ? heading : nil)
         }
     }
 
@@ -122,14 +124,18 @@ struct OEELine {
             lines.append(
                 OEELine(
                     id: .order(order), depth: 1, name: order, value: Numbers.share(figures.oee),
+                    mark: figures.marks.short(.oee),
                     detail: factors(figures), share: figures.oee, heading: heading))
         }
         return lines
     }
 
     private static func factors(_ figures: KeyFigureRow) -> String {
-        let shares = [figures.availability, figures.effectiveness, figures.quality].map { Numbers.share($0) }
-        return "A \(shares[0])  E \(shares[1])  Q \(shares[2])"
+        let factors: [(String, Double?, ReportFactor)] = [
+            ("A", figures.availability, .availability), ("E", figures.effectiveness, .effectiveness),
+            ("Q", figures.quality, .quality),
+        ]
+        return factors.map { "\($0) \(Numbers.share($1))\(figures.marks.short($2))" }.joined(separator: "  ")
     }
 
     private static func hours(_ figures: KeyFigureRow, _ element: KeyFigureRow.Element) -> String {
@@ -155,6 +161,9 @@ struct OEETable: TableSource {
     let lines: [OEELine]
     private static let barWidth = 10
 
+    /// So that numbers stand below each other, marked or not.
+    private var markWidth: Int { lines.map(\.mark.columns).max() ?? 0 }
+
     var rowCount: Int { lines.count }
     func id(of row: Int) -> OEELine.ID { lines[row].id }
     func row(of id: OEELine.ID) -> Int? { lines.firstIndex { $0.id == id } }
@@ -167,7 +176,10 @@ struct OEETable: TableSource {
         case .name:
             let indent = 2 * line.depth
             cell.canvas.put(line.name, x: indent, width: max(0, cell.canvas.width - indent), Style(role))
-        case .value: cell.put(line.value, Style(role))
+        case .value:
+            let width = cell.canvas.width - markWidth
+            cell.canvas.put(line.value, width: width, align: .right, Style(role))
+            cell.canvas.put(line.mark, x: width, Style(context.role(.warning)))
         case .detail:
             var x = 0
             if let share = line.share {
@@ -183,7 +195,7 @@ struct OEETable: TableSource {
     func columns(width: Int) -> [TableColumn] {
         let widest = lines.map { $0.name.columns + 2 * $0.depth }.max() ?? 0
         return [
-            TableColumn("", min: min(max(16, widest), max(16, width / 2))), TableColumn("", min: 8, align: .right),
+            TableColumn("", min: min(max(16, widest), max(16, width / 2))), TableColumn("", min: 8 + markWidth, align: .right),
             TableColumn("", min: 16, weight: 1, priority: 1),
         ]
     }

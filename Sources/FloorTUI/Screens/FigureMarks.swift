@@ -1,0 +1,22 @@
+import Basis
+import Records
+import Shopfloor
+
+/// What stands beside a figure that is not to be taken as it stands: the one rule of every screen and report.
+struct FigureMarks: Hashable {
+    /// Performance above 100 %: the ideal cycle, or a count, is wrong. The figure is shown as it is, never cut.
+    var isDoubtful = false
+    /// Its times rest on shift records: nobody measured them.
+    var isAssumed = false
+
+    /// Where there is room for a word; in cells its last sign stands for it.
+    static let doubt = "PRI?"
+    static let assumed = "*"
+
+    /// Behind the number in a cell: `101 %?`, `82 %*`; empty for a figure that may be taken as it stands. Availability and
+    /// quality do not rest on the ideal cycle, quality not on time either.
+    func short(_ factor: ReportFactor) -> String {
+        let doubt = isDoubtful && [.oee, .effectiveness].contains(factor) ? String(Self.doubt.suffix(1)) : ""
+        return doubt + (isAssumed && factor != .quality ? Self.assumed : "")
+    }
+}
