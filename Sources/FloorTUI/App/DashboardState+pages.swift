@@ -78,7 +78,7 @@ extension DashboardState {
     /// What the screen that is looked at wants to know of the past.
     func questions(_ now: Instant?) -> [Question] {
         let context = context(now)
-        return pages.last?.questions(context) ?? machine?.questions(context) ?? []
+        return pages.last?.questions(context) ?? machine?.questions(context) ?? floor.questions(context)
     }
 
     /// Takes the hub's answer in; returns what is to be asked next.

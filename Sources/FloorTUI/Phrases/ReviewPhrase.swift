@@ -8,9 +8,11 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     case openKey, backKey, oeeKey, cyclesKey, earlierKey, laterKey, windowKey, scopeKey, measureKey, nextValueKey,
         previousValueKey, moreValuesKey, valuesBeforeKey, filterRowsKey
     case helpOpenValue, helpOEE, helpCycles, helpEarlier, helpLater, helpWindow, helpScope, helpMeasure, helpNextValue,
-        helpPreviousValue, helpMoreValues, helpValuesBefore, helpOpenCycles, helpFilterRows, helpBackPage, helpOpenBar, helpOpenMachine, helpOpenFigure, helpOpenRecord
+        helpPreviousValue, helpMoreValues, helpValuesBefore, helpOpenCycles, helpFilterRows, helpBackPage, helpOpenBar,
+        helpOpenMachine, helpOpenFigure, helpOpenRecord
     // Times.
-    case lookedBackAt, pastValues, noShift, today, week, nothingLater, monday, tuesday, wednesday, thursday, friday, saturday,
+    case lookedBackAt, pastValues, noShift, today, week, nothingLater, monday, tuesday, wednesday, thursday, friday,
+        saturday,
         sunday
     // What is known of answers.
     case asking, noAnswer, notAsked, rowsOld, mayNotAsk, asOfSeq
@@ -32,9 +34,10 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         elementDelay,
         elementDowntime, elementUnknown, quantityProduced, quantityGood, quantityScrap, meanTimeBetween,
         meanTimeToRepair, timeInBreakdown, byMachine, byLine, noCalendar,
-        noShiftThen, noFiguresThen, noSlices, slices, plannedDown, data, above100, assumedTimes, byOrder, partsMade,
+        noShiftThen, noFiguresThen, noRecordYet, noSlices, slices, plannedDown, data, above100,
+        assumedTimes, byOrder, partsMade,
         ofRecord,
-        ofCounter, ofBooking
+        ofCounter, ofBooking, byRecords, recordsOnly, lastRecord, noSignals
     // Alarms.
     case alarmUnacknowledged, alarmAcknowledged, alarmReturned, alarmShelved, alarmNormal, noAlarmEver, chattering,
         standing, came
@@ -229,12 +232,25 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
             )
         case .noShiftThen: ("No shift then. [ and ] go to others.", "该日无班次。用 [ 和 ] 查看其他班次。")
         case .noFiguresThen: ("No figures of this time.", "该时段无数据。")
+        case .noRecordYet:
+            (
+                "A shift's record comes when it has ended. [ goes to the shift before.",
+                "班次记录在班次结束后才到。[ 查看上一班次。"
+            )
         case .noSlices: ("Nothing counts for it in this time.", "该时段没有计入项。")
         case .slices: ("slices of time", "时间片段")
         case .plannedDown: ("planned", "计划停")
         case .data: ("data", "数据")
         case .above100: ("above 100 %: is the ideal cycle right?", "超过 100 %:理想节拍是否正确?")
         case .assumedTimes: ("assumed from shift records", "按班次记录推定")
+        case .byRecords: ("by records", "按记录")
+        case .recordsOnly: ("by shift records", "按班次记录")
+        case .lastRecord: ("Last record", "最近记录")
+        case .noSignals:
+            (
+                "This machine sends no values: it is told of by shift records. o opens their figures.",
+                "该设备不发送数值,仅有班次记录。按 o 打开其指标。"
+            )
         case .byOrder: ("By order", "各工单")
         case .partsMade: ("parts", "产量明细")
         case .ofRecord: ("shift record", "班次记录")

@@ -11,14 +11,17 @@ struct Attention: Hashable, Comparable {
     /// nil: since before anything was known.
     var since: Instant?
 
-    /// nil when the machine needs nobody: it produces, is idle or is being set up, and no fault stands.
-    init?(row: Int, _ document: LineDocument.Row) {
+    /// nil when the machine needs nobody: it produces, is idle or is being set up, or is not meant to be heard, and no fault
+    /// stands.
+    ///
+    /// - Parameter state: nil: it sends nothing, and need not.
+    init?(row: Int, _ document: LineDocument.Row, state: MachineState?) {
         self.row = row
-        switch document.condition.state {
+        switch state {
         case .stopped: rank = 5
         case .waiting: rank = 4
         case .noData: rank = 2
-        case .producing, .setUp, .idle, .maintenance:
+        case .producing, .setUp, .idle, .maintenance, nil:
             guard let alarm = document.alarm, alarm.level == .fault, alarm.isKnown else { return nil }
             rank = 3
             since = alarm.last

@@ -31,6 +31,10 @@ struct PlantPicture {
     }
 
     private(set) var plant: Plant?
+    /// The plant lives by shift records: its machines need not signal what they do.
+    private(set) var isByRecords = false
+    /// Machines that signal nothing, and need not.
+    private var unheard: Set<String> = []
     private(set) var lines: [LineState] = []
     /// All machines, by line, in the order of the plant.
     private(set) var rows: [LineDocument.Row] = []
@@ -97,7 +101,9 @@ struct PlantPicture {
         modelHead = head
         seq = max(seq, head.seq)
         revision += 1
-        if plant == document.plant { return }
+        let isByRecords = document.timeBasis == .records
+        if plant == document.plant, self.isByRecords == isByRecords, unheard == document.unheard { return }
+        (self.isByRecords, unheard) = (isByRecords, document.unheard)
         let known = Dictionary(uniqueKeysWithValues: zip(rows.map(\.machine), rows))
         let heads = Dictionary(uniqueKeysWithValues: lines.map { ($0.id, $0.head) })
         plant = document.plant
@@ -183,7 +189,7 @@ struct PlantPicture {
     private mutating func summarise(_ line: Int) {
         let range = lines[line].range
         counts.merge(lines[line].counts) { $0 - $1 }
-        lines[line].counts = rows[range].reduce(into: [:]) { $0[$1.condition.state, default: 0] += 1 }
+        lines[line].counts = rows[range].compactMap(state).reduce(into: [:]) { $0[$1, default: 0] += 1 }
         counts.merge(lines[line].counts) { $0 + $1 }
         lines[line].hasCycles = rows[range].contains { $0.owner != nil }
         lines[line].widestNative = rows[range].lazy.compactMap(\.condition.native?.columns).max() ?? 0
@@ -191,8 +197,18 @@ struct PlantPicture {
         lines[line].hasAlarms = rows[range].contains { $0.alarm != nil }
         lines[line].hasDoubt = rows[range].contains(where: \.isIdealDoubtful)
         oeeMarkWidth = lines.contains(where: \.hasDoubt) ? 1 : 0
-        lines[line].attention = range.compactMap { Attention(row: $0, rows[$0]) }.sorted(by: <)
+        lines[line].attention = range.compactMap { Attention(row: $0, rows[$0], state: state(rows[$0])) }
+            .sorted(by: <)
     }
+
+    /// What a machine is in; nil where nothing is heard of it by design: it lives by shift records.
+    func state(_ row: LineDocument.Row) -> MachineState? {
+        let state = row.condition.state
+        return state == .noData && unheard.contains(row.machine) ? nil : state
+    }
+
+    /// Whether any machine signals what it does, or should.
+    var hasSignals: Bool { !isByRecords || rows.contains { state($0) != nil } }
 
     /// The shift that runs on all lines that have one; nil where none runs, or several at different times.
     var shift: LineDocument.Shift? {

@@ -8,7 +8,7 @@ extension HubCore {
     /// How much of the past a row's ribbon shows at most.
     static let ribbonSpan = Duration.seconds(12 * 3600)
 
-    package var modelDocument: ModelDocument { ModelDocument(plant: model.plant) }
+    package var modelDocument: ModelDocument { model.document }
     package var calendarDocument: CalendarDocument { CalendarDocument(calendar: model.calendar) }
 
     package var reasonsDocument: ReasonsDocument {
@@ -108,6 +108,13 @@ extension HubCore {
             return MachineDocument.Stretch(
                 from: entry.from, to: end, condition: entry.condition, reason: alarm.map(model.text))
         }
+    }
+}
+
+extension PlantModel {
+    var document: ModelDocument {
+        let unheard = zip(plant.machines, machines).filter { timeBasis == .records && $1.rules.rules.isEmpty }
+        return ModelDocument(plant: plant, timeBasis: timeBasis, unheard: Set(unheard.map(\.0.id)))
     }
 }
 

@@ -40,7 +40,7 @@ package struct StoredDocuments {
         end = includesLater && at != nil ? known + .milliseconds(1) : .distantFuture
     }
 
-    package var modelDocument: ModelDocument { ModelDocument(plant: model.plant) }
+    package var modelDocument: ModelDocument { model.document }
     package var calendarDocument: CalendarDocument { CalendarDocument(calendar: model.calendar) }
     package var reasonsDocument: ReasonsDocument {
         ReasonsDocument(tree: model.reasons, microStop: model.microStop)

@@ -4,8 +4,16 @@ package import Shopfloor
 /// The plant in names: what a dashboard needs to lay out its rows. Topic part `machines`.
 package struct ModelDocument: Hashable, Sendable {
     package var plant: Plant
+    /// What figures of time rest on.
+    package var timeBasis: TimeBasis
+    /// Machines of a plant that lives by shift records of which no rule says a state: that nothing is heard of it is meant so.
+    package var unheard: Set<String>
 
-    package init(plant: Plant) { self.plant = plant }
+    package init(plant: Plant, timeBasis: TimeBasis = .signals, unheard: Set<String> = []) {
+        self.plant = plant
+        self.timeBasis = timeBasis
+        self.unheard = unheard
+    }
 
     package func write(to json: inout JSONWriter, head: DocumentHead) {
         json.object { json in
@@ -13,6 +21,7 @@ package struct ModelDocument: Hashable, Sendable {
             json.key("site")
             Self.write(plant.site.id, plant.site.name, to: &json) { _ in }
             json.member("zone", plant.zone)
+            if timeBasis != .signals { json.member("time", timeBasis.rawValue) }
             json.key("areas")
             json.array { json in for area in plant.areas { Self.write(area.id, area.name, to: &json) { _ in } } }
             json.key("lines")
@@ -25,6 +34,7 @@ package struct ModelDocument: Hashable, Sendable {
                     Self.write(machine.id, machine.name, to: &json) { json in
                         json.member("line", machine.line)
                         json.member("ideal_ms", machine.idealCycle?.wholeMilliseconds)
+                        if unheard.contains(machine.id) { json.member("signals", false) }
                     }
                 }
             }
@@ -58,6 +68,11 @@ package struct ModelDocument: Hashable, Sendable {
                 let ideal = machine["ideal_ms"]?.asInt64.map { Duration.milliseconds($0) }
                 return Plant.Machine(id: id, name: name, line: line, idealCycle: ideal)
             } ?? []
+        unheard = Set(
+            node["machines"]?.elements.compactMap { machine in
+                machine["signals"]?.asBool == false ? machine["id"]?.string : nil
+            } ?? [])
+        timeBasis = node["time"]?.string.flatMap(TimeBasis.init) ?? .signals
         plant = Plant(
             site: Plant.Place(id: id, name: name), zone: zone, areas: areas, lines: lines, machines: machines)
     }

@@ -23,9 +23,20 @@ extension WireSchema {
 
     static let model: [Shape.Member] = [
         .init("site", .object(place)), .init("zone", .text), .init("areas", .list(.object(place))),
+        .init(
+            "time", .word(TimeBasis.allCases.map(\.rawValue)), isRequired: false,
+            "what figures of time rest on; not there: signals"),
         .init("lines", .list(.object(place + [.init("area", .nullable(.text))]))),
         .init(
-            "machines", .list(.object(place + [.init("line", .text), .init("ideal_ms", .nullable(.integer(nil)))]))),
+            "machines",
+            .list(
+                .object(
+                    place + [
+                        .init("line", .text), .init("ideal_ms", .nullable(.integer(nil))),
+                        .init(
+                            "signals", .truth, isRequired: false,
+                            "false: no rule says its state, and none need: the plant lives by shift records"),
+                    ]))),
     ]
 
     static let reasons: [Shape.Member] = [

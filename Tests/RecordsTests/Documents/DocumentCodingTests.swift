@@ -151,8 +151,13 @@ struct DocumentCodingTests {
 
     @Test("the model reads back as it was written")
     func model() throws {
-        let document = ModelDocument(plant: Self.plant)
-        try Self.expectCoding(document, Self.json { document.write(to: &$0, head: Self.head) }) { ModelDocument($0) }
+        for basis in TimeBasis.allCases {
+            let document = ModelDocument(
+                plant: Self.plant, timeBasis: basis, unheard: basis == .signals ? [] : [Self.plant.machines[0].id])
+            try Self.expectCoding(document, Self.json { document.write(to: &$0, head: Self.head) }) {
+                ModelDocument($0)
+            }
+        }
     }
 
     @Test("every document's head reads back, and the newer epoch, then the higher number is the newer")

@@ -33,8 +33,10 @@ enum FloorHead {
         return canvas.width
     }
 
-    /// OEE of the shift until now, and how much of its time is known; nothing where neither is defined.
+    /// OEE of the shift until now, and how much of its time is known; nothing where neither is defined, or where nothing is
+    /// meant to be known before the shift's record comes.
     static func figures(_ line: PlantPicture.LineState, _ context: ScreenContext) -> [String] {
+        guard !context.picture.isByRecords else { return [] }
         var texts: [String] = []
         if let oee = line.oee {
             let marks = FigureMarks(isDoubtful: line.isIdealDoubtful)

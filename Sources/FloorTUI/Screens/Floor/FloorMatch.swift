@@ -11,7 +11,9 @@ struct FloorMatch {
 
     init(_ rows: [Int], in picture: PlantPicture) {
         self.rows = rows
-        counts = rows.reduce(into: [:]) { $0[picture.rows[$1].condition.state, default: 0] += 1 }
-        attention = rows.compactMap { Attention(row: $0, picture.rows[$0]) }.sorted(by: <)
+        counts = rows.compactMap { picture.state(picture.rows[$0]) }.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        attention = rows.compactMap {
+            Attention(row: $0, picture.rows[$0], state: picture.state(picture.rows[$0]))
+        }.sorted(by: <)
     }
 }

@@ -16,6 +16,8 @@ struct FloorScreen {
     private var match: FloorMatch?
     private var columns: (revision: Int, language: Language, columns: [TableColumn])?
     private var filtered: (revision: Int, filter: String)?
+    /// What is known of machines that send nothing, made anew when the hub's answer changed.
+    private var records: (revision: Int, records: FloorRecords)?
 
     enum Outcome: Equatable {
         case ignored, changed
@@ -52,8 +54,20 @@ struct FloorScreen {
         }
     }
 
+    /// The newest shift records, where the plant lives by those.
+    func questions(_ context: ScreenContext) -> [Question] {
+        FloorRecords.query(context).map { [Question($0, wanted: 5000)] } ?? []
+    }
+
     private func table(_ context: ScreenContext, ribbon: FloorRibbon?) -> FloorTable {
-        FloorTable(context: context, shown: match?.rows, ribbon: ribbon)
+        FloorTable(
+            context: context, shown: match?.rows, ribbon: ribbon, records: records?.records ?? FloorRecords())
+    }
+
+    private mutating func readRecords(_ context: ScreenContext) {
+        guard let query = FloorRecords.query(context) else { return }
+        let revision = context.board.answer(query).revision
+        if records?.revision != revision { records = (revision, FloorRecords(context)) }
     }
 
     private mutating func refilter(_ context: ScreenContext) {
@@ -69,10 +83,11 @@ struct FloorScreen {
 
     private func matches(_ number: Int, _ context: ScreenContext) -> Bool {
         let row = context.picture.rows[number]
+        let state = context.picture.state(row)
         let texts = [
             row.machine, context.picture.name(of: number)?[context.language],
-            context.phrases[StateLook(row.condition.state).word], row.condition.state.rawValue, row.condition.native,
-            row.owner, row.alarm?.text[context.language],
+            state.map { context.phrases[StateLook($0).word] }, state?.rawValue, row.condition.native, row.owner,
+            row.alarm?.text[context.language],
         ]
         return texts.contains { $0?.lowercased().contains(filter) ?? false }
     }
@@ -81,6 +96,7 @@ struct FloorScreen {
 
     mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
         refilter(context)
+        readRecords(context)
         drawHead(in: canvas, context)
         let body = canvas.part(Rect(0, 3, canvas.width, max(0, canvas.height - 3)))
         drawBody(in: body, context)
@@ -115,6 +131,7 @@ struct FloorScreen {
         let count = match?.rows.count ?? picture.rows.count
         let unit = context.phrases[count == 1 ? .oneMachine : .allMachines]
         var x = canvas.put("\(count) \(unit)", x: 1, y: 1, Style(.muted))
+        if picture.isByRecords { x = canvas.put("  \(context.phrases[.recordsOnly])", x: x, y: 1, Style(.muted)) }
         if !context.link.isCurrent { x = canvas.put("  \(context.phrases[.lastKnown]):", x: x, y: 1, Style(.muted)) }
         let counts = match?.counts ?? picture.counts
         var states = MachineState.allCases.compactMap { state in

@@ -6,13 +6,16 @@ import Widgets
 /// The rows of the Floor as a table sees them: all machines, or those that match the filter.
 struct FloorTable: TableSource {
     enum Column: Int, CaseIterable {
-        case mark, machine, name, state, since, native, ribbon, owner, shots, cycle, oee, alarms
+        case mark, machine, name, state, since, native, ribbon, owner, shots, cycle, record, produced, good, scrap, oee,
+            alarms
     }
 
     let context: ScreenContext
     /// Numbers of the rows that are shown; nil: all.
     let shown: [Int]?
     let ribbon: FloorRibbon?
+    /// What is known where machines send nothing.
+    var records = FloorRecords()
 
     var rowCount: Int { shown?.count ?? context.picture.rows.count }
 
@@ -37,47 +40,66 @@ struct FloorTable: TableSource {
     func draw(row: Int, column: Int, in cell: TableCell) {
         let number = number(row)
         let machine = context.picture.rows[number]
-        let look = StateLook(machine.condition.state)
-        let isNormal = look.mark == nil && machine.condition.state != .idle
-        let role = context.role(isNormal ? .text : look.role)
+        let look = context.picture.state(machine).map { StateLook($0) }
+        let isNormal = look?.mark == nil && machine.condition.state != .idle
+        let role = context.role(isNormal ? .text : look?.role ?? .text)
         switch Column(rawValue: column) {
-        case .mark:
-            if !context.link.isCurrent {
-                cell.canvas.put(.question, Style(.stale))
-            } else if let mark = look.mark {
-                cell.canvas.put(mark, Style(role))
-            } else if let alarm = machine.alarm, alarm.isKnown {
-                // A machine that works and warns: its state's word tells it from one that is set up.
-                let isFault = alarm.level == .fault
-                cell.canvas.put(isFault ? .triangle : .hollowDiamond, Style(isFault ? .critical : .warning))
-            }
+        case .mark: drawMark(machine, look, role, in: cell.canvas)
         case .machine: cell.put(machine.machine, Style(context.role(.text)))
         case .name:
             let name = context.picture.name(of: number)?[context.language] ?? ""
             cell.put(DistinctLabels.middle(name, toColumns: cell.canvas.width), Style(context.role(.muted)))
-        case .state: cell.put(context.phrases[look.word], Style(role))
+        case .state:
+            cell.put(look.map { context.phrases[$0.word] } ?? context.phrases[.byRecords], Style(role))
         case .since: cell.put(context.duration(since: machine.since), Style(context.role(.text)))
         case .native: cell.put(machine.condition.native ?? "", Style(context.role(.muted)))
         case .ribbon:
             let breaks = context.picture.lines[context.picture.line(of: number)].shift?.breaks ?? []
-            ribbon?.draw(machine.ribbon, breaks: breaks, in: cell.canvas, isCurrent: context.link.isCurrent)
+            let stretches = look == nil ? [] : machine.ribbon
+            ribbon?.draw(stretches, breaks: breaks, in: cell.canvas, isCurrent: context.link.isCurrent)
         case .owner: cell.put(machine.owner ?? "–", Style(context.role(.text)))
         case .shots: cell.put(machine.shots.map { Numbers.grouped($0) } ?? "–", Style(context.role(.text)))
         case .cycle: cell.put(machine.cycle.map { Numbers.seconds($0) } ?? "–", Style(context.role(.text)))
         case .oee: drawOEE(machine, in: cell.canvas)
         case .alarms: drawAlarms(machine, in: cell)
+        case .record: cell.put(records.newest(of: machine.machine)?.shiftWords(context) ?? "–", Style(.muted))
+        case .produced: drawParts(\.produced, of: machine, in: cell)
+        case .good: drawParts(\.good, of: machine, in: cell)
+        case .scrap: drawParts(\.scrap, of: machine, in: cell)
         case nil: break
         }
     }
 
+    private func drawMark(_ machine: LineDocument.Row, _ look: StateLook?, _ role: Role, in canvas: Canvas) {
+        if !context.link.isCurrent {
+            canvas.put(.question, Style(.stale))
+        } else if let mark = look?.mark {
+            canvas.put(mark, Style(role))
+        } else if let alarm = machine.alarm, alarm.isKnown {
+            // A machine that works and warns: its state's word tells it from one that is set up.
+            let isFault = alarm.level == .fault
+            canvas.put(isFault ? .triangle : .hollowDiamond, Style(isFault ? .critical : .warning))
+        }
+    }
+
+    private func drawParts(_ part: KeyPath<KeyFigureRow, Double?>, of machine: LineDocument.Row, in cell: TableCell) {
+        let number = records.newest(of: machine.machine)?[keyPath: part]
+        cell.put(number.map { Numbers.grouped(Int64($0.rounded())) } ?? "–", Style(context.role(.text)))
+    }
+
     /// Its last columns are for marks, so that numbers stand below each other, marked or not.
     private func drawOEE(_ machine: LineDocument.Row, in canvas: Canvas) {
-        let marks = FigureMarks(isDoubtful: machine.isIdealDoubtful).short(.oee)
-        let width = canvas.width - context.picture.oeeMarkWidth
-        let text = machine.oee.map { Numbers.fixed($0 * 100, 0) } ?? "–"
+        // Of a plant that lives by records nothing is known of the running shift: the figure is the last record's.
+        let record = records.newest(of: machine.machine)
+        let marks = (record?.marks ?? FigureMarks(isDoubtful: machine.isIdealDoubtful)).short(.oee)
+        let width = canvas.width - Self.markWidth(context.picture)
+        let oee = context.picture.isByRecords ? record?.oee : machine.oee
+        let text = oee.map { Numbers.fixed($0 * 100, 0) } ?? "–"
         canvas.put(text, width: width, align: .right, Style(context.role(.text)))
         canvas.put(marks, x: width, Style(context.role(.warning)))
     }
+
+    private static func markWidth(_ picture: PlantPicture) -> Int { picture.isByRecords ? 2 : picture.oeeMarkWidth }
 
     private func drawAlarms(_ machine: LineDocument.Row, in cell: TableCell) {
         guard let alarm = machine.alarm else { return }
@@ -94,6 +116,20 @@ struct FloorTable: TableSource {
         return min(max(widest, context.phrases[.native].columns), 20)
     }
 
+    /// The priority of a column that there is nothing for.
+    private static let absent = 1000
+
+    /// What shift records tell; there where a plant lives by them.
+    private static func recordColumn(_ kind: Column, _ context: ScreenContext) -> TableColumn {
+        let (phrases, isThere) = (context.phrases, context.picture.isByRecords)
+        return switch kind {
+        case .produced: TableColumn(phrases[.produced], min: 7, align: .right, priority: isThere ? 2 : absent)
+        case .good: TableColumn(phrases[.good], min: 7, align: .right, priority: isThere ? 3 : absent)
+        case .scrap: TableColumn(phrases[.fieldScrap], min: 6, align: .right, priority: isThere ? 4 : absent)
+        default: TableColumn(phrases[.lastRecord], min: 16, weight: 1, priority: isThere ? 0 : absent)
+        }
+    }
+
     /// The columns that there is something for, and which leave first where there is no room.
     static func columns(_ context: ScreenContext) -> [TableColumn] {
         let phrases = context.phrases
@@ -101,8 +137,8 @@ struct FloorTable: TableSource {
         let hasCycles = context.picture.lines.contains(where: \.hasCycles)
         let hasNative = context.picture.lines.contains { $0.widestNative > 0 }
         let hasAlarms = context.picture.lines.contains(where: \.hasAlarms)
-        let hasFigures = context.picture.lines.contains(where: \.hasFigures)
-        let absent = 1000
+        let hasFigures = context.picture.isByRecords || context.picture.lines.contains(where: \.hasFigures)
+        let hasSignals = context.picture.hasSignals
         func column(_ title: String, _ min: Int, weight: Int = 0, _ align: Alignment = .left, _ priority: Int = 0)
             -> TableColumn
         { TableColumn(title, min: min, weight: weight, align: align, priority: priority) }
@@ -114,14 +150,16 @@ struct FloorTable: TableSource {
             case .mark: column("", 1)
             case .machine: column(phrases[.machine], max(7, widest))
             case .name: column(phrases[.name], name, .left, widestName > 0 ? 6 : absent)
-            case .state: column(phrases[.state], 11)
-            case .since: column(phrases[.since], 5, .right)
+            case .state: column(phrases[.state], 11, .left, hasSignals ? 0 : absent)
+            case .since: column(phrases[.since], 5, .right, hasSignals ? 0 : absent)
             case .native: column(phrases[.native], nativeWidth(context), .left, hasNative ? 5 : absent)
-            case .ribbon: TableColumn("", min: 16, weight: 3, priority: 3, isPicture: true)
+            case .ribbon:
+                TableColumn("", min: 16, weight: 3, priority: hasSignals ? 3 : absent, isPicture: true)
             case .owner: column(phrases[.die], 6, .left, hasCycles ? 2 : absent)
             case .shots: column(phrases[.shots], 7, .right, hasCycles ? 1 : absent)
             case .cycle: column(phrases[.cycle], 6, .right, hasCycles ? 2 : absent)
-            case .oee: column(phrases[.oee], 4 + context.picture.oeeMarkWidth, .right, hasFigures ? 1 : absent)
+            case .record, .produced, .good, .scrap: recordColumn(kind, context)
+            case .oee: column(phrases[.oee], 4 + markWidth(context.picture), .right, hasFigures ? 1 : absent)
             case .alarms: column(phrases[.alarms], 18, weight: 2, .left, hasAlarms ? 4 : absent)
             }
         }.map { $0.priority == absent ? TableColumn("", min: 10_000, priority: absent) : $0 }

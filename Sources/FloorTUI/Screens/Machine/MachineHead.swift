@@ -12,6 +12,8 @@ struct MachineHead {
     let row: LineDocument.Row
     /// Its number on the Floor.
     let number: Int
+    /// The figures of its newest shift record; nil where the plant does not live by those.
+    var record: KeyFigureRow?
     /// What is looked back at; nil: now is.
     var past: Past?
 
@@ -46,6 +48,10 @@ struct MachineHead {
     }
 
     private func drawState(in canvas: Canvas) {
+        guard context.picture.state(row) != nil else {
+            let text = context.phrases[ReviewPhrase.recordsOnly]
+            return canvas.put(text, x: 1, width: canvas.width - 2, Style(context.role(.muted)))
+        }
         let look = StateLook(row.condition.state)
         let role = context.role(look.role)
         var x = 1
@@ -78,7 +84,21 @@ struct MachineHead {
             parts.append("\(context.phrases[.lastHeard]) \(context.clock(heard))")
         }
         if let before = row.before { parts.append(known(before)) }
+        if let record { parts += words(record) }
         return parts.joined(separator: "   ")
+    }
+
+    /// `Last record 11-30 Late 14–22`, parts and OEE.
+    private func words(_ record: KeyFigureRow) -> [String] {
+        let phrases = context.phrases
+        let parts: [(Phrase, Double?)] = [
+            (.produced, record.produced), (.good, record.good), (.fieldScrap, record.scrap),
+        ]
+        let counts = parts.compactMap { phrase, count in
+            count.map { "\(phrases[phrase]) \(Numbers.grouped(Int64($0.rounded())))" }
+        }
+        let oee = "OEE \(Numbers.share(record.oee))\(record.marks.short(.oee))"
+        return ["\(phrases[.lastRecord]) \(record.shiftWords(context))", oee] + counts
     }
 
     /// `before the gap: producing 2:13 until 14:03:05`

@@ -39,6 +39,12 @@ struct MachineLook {
         return ValueTable(context: context, row: row, tags: names ?? [], width: width)
     }
 
+    /// It sends nothing, and need not.
+    var isUnheard: Bool { context.picture.state(row) == nil }
+
+    /// The figures of the newest shift record, where the plant lives by those.
+    var record: KeyFigureRow? { FloorRecords(context, machine: row.machine).newest(of: row.machine) }
+
     /// What the head says of a shift that is over; nil: now is looked at.
     func past(_ times: SpanChoice) -> MachineHead.Past? {
         guard times.isPast, let span = times.span(scope, context) else { return nil }
@@ -46,10 +52,13 @@ struct MachineLook {
         let end = min(span.to, context.now ?? span.to)
         var times: [MachineState: Duration] = [:]
         for row in answer.rows {
-            guard let state = row.text("state").flatMap(MachineState.init), let from = row.time("from") else { continue }
+            guard let state = row.text("state").flatMap(MachineState.init), let from = row.time("from") else {
+                continue
+            }
             let length = min(row.time("to") ?? end, end) - max(from, span.from)
             times[state, default: .zero] += max(.zero, length)
         }
+        if isUnheard { times[.noData] = nil }
         let known = MachineState.allCases.compactMap { state in times[state].map { (state: state, length: $0) } }
             .filter { $0.length > .zero }
         return MachineHead.Past(span: span, times: known, why: context.emptyText(answer, "–"))
@@ -70,6 +79,7 @@ struct MachineLook {
 
     /// What the machine was in, as far as the ribbon shows it.
     func stretches(_ times: SpanChoice) -> [LineDocument.Stretch] {
+        if isUnheard { return [] }
         guard times.isPast, let span = times.span(scope, context) else { return row.ribbon }
         return context.board.answer(MachineScreen.intervals(row.machine, span)).rows.compactMap { row in
             row.text("state").flatMap(MachineState.init).map {

@@ -35,8 +35,9 @@ struct MachineScreen {
     /// Of the shift that is looked at: the states and the stops, where the machine's document does not reach.
     func questions(_ context: ScreenContext) -> [Question] {
         guard let span = times.span(scope, context) else { return [] }
+        let records = FloorRecords.query(context, machine: machine).map { [Question($0)] } ?? []
         let stops = Question(StopListScreen.query(scope, span), wanted: 500)
-        return times.isPast ? [Question(Self.intervals(machine, span), wanted: 2000), stops] : [stops]
+        return records + (times.isPast ? [Question(Self.intervals(machine, span), wanted: 2000), stops] : [stops])
     }
 
     static func intervals(_ machine: String, _ span: ReviewSpan) -> Query {
@@ -137,7 +138,8 @@ struct MachineScreen {
         // What stands now says nothing of a shift that is over.
         let count = times.isPast ? 0 : look.alarms.alarms.count
         if count == 0, pane == .alarms { pane = .values }
-        let head = MachineHead(context: context, row: look.row, number: look.number, past: look.past(times))
+        let head = MachineHead(
+            context: context, row: look.row, number: look.number, record: look.record, past: look.past(times))
         head.draw(in: canvas)
         canvas.rule(y: head.height)
         let top = head.height + 1
@@ -179,10 +181,15 @@ struct MachineScreen {
         }
         let source = look.values(times, width: inside.width)
         values.columns = source.columns
-        values.emptyText = context.phrases[look.document == nil ? .waitingForHub : .noValues]
+        values.emptyText = emptyValues(look)
         values.isFocused = pane == .values
         values.draw(in: inside, source)
         rule.rule(y: 0, trailing: context.extent(values.visible, of: source.rowCount))
+    }
+
+    private func emptyValues(_ look: MachineLook) -> String {
+        let phrases = look.context.phrases
+        return look.isUnheard ? phrases[.noSignals] : phrases[look.document == nil ? .waitingForHub : .noValues]
     }
 
     @discardableResult
@@ -224,7 +231,8 @@ struct MachineScreen {
             y: 0, title: context.phrases[.stops] + (seen.isEmpty ? " \(source.rowCount)" : ""), trailing: seen)
         guard !times.isPast else { return }
         let past = MachinePast(
-            context: context, counts: look.document?.counts ?? [], intervals: look.document?.intervals ?? [])
+            context: context, counts: look.document?.counts ?? [],
+            intervals: look.isUnheard ? [] : look.document?.intervals ?? [])
         past.draw(in: canvas.part(Rect(0, 3 + rows, canvas.width, max(0, room - rows))))
     }
 

@@ -11,6 +11,12 @@ struct KeyFigureRow {
     var machine: String? { row.text("machine") }
     var line: String? { row.text("line") }
     var order: String? { row.text("order") }
+    /// The id of the shift, and when it was.
+    var shift: String? { row.text("shift") }
+    var interval: Interval? {
+        guard let from = row.time("from"), let to = row.time("to"), from <= to else { return nil }
+        return Interval(from: from, to: to)
+    }
 
     /// nil where it is undefined.
     var oee: Double? { row.number("oee") }

@@ -114,8 +114,10 @@ struct OEEScreen: ScreenPage {
         let source = lines(context)
         table.columns = source.columns(width: canvas.width - 2)
         let isFree = span?.kind == .shift && span?.shift == nil
+        let isAwaited = context.picture.isByRecords && !times.isPast
         let none: ReviewPhrase =
-            context.picture.calendar?.isEmpty ?? true ? .noCalendar : isFree ? .noShiftThen : .noFiguresThen
+            context.picture.calendar?.isEmpty ?? true
+            ? .noCalendar : isFree ? .noShiftThen : isAwaited ? .noRecordYet : .noFiguresThen
         table.emptyText = context.emptyText(answer, context.phrases[none])
         let room = Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height))
         let body = canvas.part(room)
