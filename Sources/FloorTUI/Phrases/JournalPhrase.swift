@@ -63,7 +63,7 @@ enum JournalPhrase: String, CaseIterable, Sendable {
         case .conflictDone: ("CONFLICT", "冲突")
         case .plantFileAccepted: ("plant file accepted", "工厂文件已采用")
         case .hubStarted: ("the hub began", "中枢启动")
-        case .epoch: ("start", "第几次启动")
+        case .epoch: ("start", "启动序号")
         case .alarmCame: ("came", "出现")
         case .alarmGone: ("went", "解除")
         case .alarmUnknown: ("not known", "未知")

@@ -34,7 +34,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         elementDelay,
         elementDowntime, elementUnknown, quantityProduced, quantityGood, quantityScrap, meanTimeBetween,
         meanTimeToRepair, timeInBreakdown, byMachine, byLine, noCalendar,
-        noShiftThen, noFiguresThen, noRecordYet, noSlices, slices, plannedDown, data, above100,
+        noShiftThen, noFiguresThen, noRecordYet, noSlices, slices, slicesUnit, plannedDown, data, above100,
         assumedTimes, byOrder, partsMade,
         ofRecord,
         ofCounter, ofBooking, byRecords, recordsOnly, lastRecord, noSignals
@@ -239,6 +239,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
             )
         case .noSlices: ("Nothing counts for it in this time.", "该时段没有计入项。")
         case .slices: ("slices of time", "时间片段")
+        case .slicesUnit: ("slices of time", "个时间片段")
         case .plannedDown: ("planned", "计划停")
         case .data: ("data", "数据")
         case .above100: ("above 100 %: is the ideal cycle right?", "超过 100 %:理想节拍是否正确?")

@@ -92,7 +92,7 @@ struct StopTable: TableSource {
     private func what(_ stop: Entry, width: Int) -> String {
         let word = context.phrases[StateLook(stop.state).word]
         guard let reason = stop.reason else { return word }
-        return width >= Self.wide ? "\(word)  \(reason)" : reason
+        return width >= Self.wide ? "\(word)  \(reason)" : PathTitle.cell(reason, width)
     }
 
     static let columns = [

@@ -35,7 +35,7 @@ struct OutboxTable: TableSource {
         case .entered: cell.put(context.clock(entered(item)), Style(.muted))
         case .what: cell.put(words.kindWords)
         case .object: cell.put(words.objectWords)
-        case .content: cell.put(words.summary, Style(.muted))
+        case .content: cell.put(PathTitle.cell(words.summary, cell.canvas.width), Style(.muted))
         case nil: break
         }
     }

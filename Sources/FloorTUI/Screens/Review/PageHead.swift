@@ -38,7 +38,10 @@ struct PageHead {
         let line = canvas.part(Rect(0, 1, canvas.width - 1, 1))
         for fact in facts where !fact.text.isEmpty {
             // What does not fit is cut, never half hidden behind what follows.
-            guard x < line.width else { break }
+            guard x < line.width else {
+                line.put("…", x: line.width - 1, Style(fact.role))
+                break
+            }
             line.put(fact.text, x: x, width: min(fact.text.columns, line.width - x), Style(fact.role))
             x += fact.text.columns + 2
         }

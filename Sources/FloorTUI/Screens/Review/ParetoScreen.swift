@@ -129,7 +129,7 @@ struct ParetoTable: TableSource {
         let role = context.role(entry.cause.asksForReason ? .warning : .text)
         switch Column(rawValue: column) {
         case .mark: if entry.cause.asksForReason { cell.canvas.put(.question, Style(role)) }
-        case .cause: cell.put(entry.cause.words(context), Style(role))
+        case .cause: cell.put(PathTitle.cell(entry.cause.words(context), cell.canvas.width), Style(role))
         case .bar:
             let most = entries.first.map(part) ?? 1
             Bar(part(entry), scale: 0...max(most, 1e-9)).draw(in: cell.canvas)

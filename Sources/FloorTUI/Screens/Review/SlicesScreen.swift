@@ -58,7 +58,7 @@ struct SlicesScreen: ScreenPage {
         head.trailing = times.span(scope, context)?.title(context) ?? ""
         let sum = source.slices.reduce(Duration.zero) { $0 + $1.length }
         head.facts = [
-            PageHead.Fact("\(Numbers.grouped(Int64(source.rowCount))) \(phrases[.slices])", .text),
+            PageHead.Fact("\(Numbers.grouped(Int64(source.rowCount))) \(phrases[.slicesUnit])", .text),
             PageHead.Fact("Σ \(DurationText.hoursMinutesSeconds(sum))", .strong), context.freshness(answer),
         ]
         head.extent = context.extent(table.visible, of: source.rowCount)
@@ -143,8 +143,8 @@ struct SliceTable: TableSource {
             cell.put([word, slice.native].compactMap(\.self).joined(separator: "  "), Style(context.role(.text)))
         case .cause:
             guard slice.isStop else { return }
-            cell.put(
-                slice.cause.words(context), Style(context.role(slice.cause.asksForReason ? .warning : .muted)))
+            let words = PathTitle.cell(slice.cause.words(context), cell.canvas.width)
+            cell.put(words, Style(context.role(slice.cause.asksForReason ? .warning : .muted)))
         case nil: break
         }
     }

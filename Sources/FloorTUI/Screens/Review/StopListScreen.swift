@@ -120,8 +120,8 @@ struct StopListTable: TableSource {
         case .to: cell.put(stop.to.map(clock) ?? context.phrases[.lasts], Style(stop.to == nil ? role : .muted))
         case .length: cell.put(context.length(stop.length(in: span, context.now)), Style(context.role(.strong)))
         case .cause:
-            cell.put(
-                stop.cause.words(context), Style(context.role(stop.cause.asksForReason ? .warning : .text)))
+            let words = PathTitle.cell(stop.cause.words(context), cell.canvas.width)
+            cell.put(words, Style(context.role(stop.cause.asksForReason ? .warning : .text)))
         case .note: cell.put(stop.note ?? "", Style(.muted))
         case .by: cell.put(stop.by ?? "", Style(.muted))
         case nil: break
