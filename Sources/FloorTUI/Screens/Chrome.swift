@@ -124,17 +124,28 @@ struct Chrome {
             let text = "  \(phrases[.clockOff]) \(Numbers.seconds(clockOffset)) s"
             x = canvas.put(text, x: x, Style(.warning))
         }
+        let now = context.link == .recorded ? nil : context.now
+        let clock = now.map { context.picture.zone.time(at: $0).clock } ?? ""
+        let end = canvas.width - clock.columns - 1
         if outbox.status != nil {
-            let start = x + 3
-            x = start
-            for part in QueueWords(outbox, phrases, isWide: canvas.width >= 60).parts {
-                x = canvas.put(part.text, x: x, Style(part.role)) + 2
-            }
-            canvas.part(Rect(start, 0, x - 2 - start, 1)).target(Self.outboxKeys)
+            drawQueue(in: canvas.part(Rect(x + 3, 0, max(0, end - x - 5), 1)), isWide: canvas.width >= 60)
         }
-        guard let now = context.now, context.link != .recorded else { return }
-        let clock = context.picture.zone.time(at: now).clock
-        canvas.put(clock, x: canvas.width - clock.columns - 1, Style(.muted))
+        canvas.put(clock, x: end, Style(.muted))
+    }
+
+    /// As much of it as there is room for, the worst first; that there is more is said.
+    private func drawQueue(in canvas: Canvas, isWide: Bool) {
+        let parts = QueueWords(outbox, context.phrases, isWide: isWide).parts
+        let whole = parts.reduce(-2) { $0 + $1.text.columns + 2 }
+        var x = 0
+        for part in parts {
+            guard whole <= canvas.width || x + part.text.columns + 2 <= canvas.width else {
+                x = canvas.put("…", x: x, Style(part.role)) + 2
+                break
+            }
+            x = canvas.put(part.text, x: x, Style(part.role)) + 2
+        }
+        canvas.part(Rect(0, 0, x - 2, 1)).target(Self.outboxKeys)
     }
 
     /// What a click on the queue is as good as.

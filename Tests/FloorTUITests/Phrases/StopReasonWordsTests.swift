@@ -53,7 +53,7 @@ struct StopReasonWordsTests {
     @Test("so have micro-stops, and stops without a reason")
     func others() {
         for language in Language.allCases {
-            let micro = words(language, ["micro": .bool(true)])
+            let micro = words(language, ["micro": .bool(true), "cause": .text("micro")])
             let open = words(language, ["unexplained": .bool(true)])
             #expect(micro.screen == micro.report && open.screen == open.report && micro.screen != open.screen)
         }

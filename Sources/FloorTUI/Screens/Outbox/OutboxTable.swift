@@ -60,7 +60,7 @@ struct OutboxTable: TableSource {
         let clock = items.map { context.clock(entered($0)).columns }.max() ?? 0
         return [
             TableColumn("", min: 1), TableColumn(phrases[.state], min: 8),
-            TableColumn(phrases[.entered], min: max(8, clock), priority: 2), TableColumn("", min: 14, weight: 1),
+            TableColumn(phrases[.entered], min: max(8, clock), priority: 2), TableColumn("", min: 10, weight: 1),
             TableColumn("", min: 14, weight: 1), TableColumn("", min: 10, weight: 2, priority: 1),
         ]
     }

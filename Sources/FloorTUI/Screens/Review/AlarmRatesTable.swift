@@ -113,7 +113,8 @@ struct AlarmRatesTable: TableSource {
             switch Column(rawValue: column) {
             case .mark: cell.canvas.put(.up, Style(role))
             case .text:
-                cell.put("\(context.clock(from)) – \(context.clock(to))  \(context.length(to - from))", Style(role))
+                let ends = [from, to].map { context.clock($0, seconds: false) }.joined(separator: " – ")
+                cell.put("\(ends)  \(context.length(to - from))", Style(role))
             case .comings: cell.put(Numbers.grouped(comings), Style(context.role(.strong)))
             default: break
             }

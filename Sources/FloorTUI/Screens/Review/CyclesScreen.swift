@@ -205,8 +205,10 @@ struct CycleTable: TableSource {
         ]
         for (number, name) in names.dropFirst(skipped).enumerated() {
             let title = title(name)
+            // The first stays longest: without it there is nothing to see.
+            let priority = number == 0 ? 1 : 3 + number
             columns.append(
-                TableColumn(title, min: max(7, min(title.columns, 12)), align: .right, priority: 3 + number))
+                TableColumn(title, min: max(7, min(title.columns, 12)), align: .right, priority: priority))
         }
         return columns
     }

@@ -33,8 +33,8 @@ struct OEELine {
         let (phrases, marks) = (context.phrases, figures.marks)
         var lines = [
             OEELine(
-                id: .figure("oee"), depth: 0, name: "OEE", value: Numbers.share(figures.oee), mark: marks.short(.oee),
-                detail: "= A × E × Q = Σ PRI·GQ ÷ PBT", share: nil, isStrong: true),
+                id: .figure("oee"), depth: 0, name: "OEE", value: Numbers.share(figures.oee),
+                mark: marks.short(.oee), detail: "= A × E × Q = Σ PRI·GQ ÷ PBT", share: nil, isStrong: true),
             OEELine(
                 id: .figure("a"), depth: 1, name: "A  \(phrases[.availabilityWord])",
                 value: Numbers.share(figures.availability), mark: marks.short(.availability),
@@ -111,7 +111,8 @@ struct OEELine {
             let name = scope == .plant ? PlantScope.line(id).title(context) : id
             return OEELine(
                 id: .part(id), depth: 1, name: name, value: Numbers.share(figures.oee),
-                mark: figures.marks.short(.oee), detail: detail, share: figures.oee, heading: number == 0 ? heading : nil)
+                mark: figures.marks.short(.oee), detail: detail, share: figures.oee,
+                heading: number == 0 ? heading : nil)
         }
     }
 
@@ -159,7 +160,11 @@ struct OEETable: TableSource {
 
     let context: ScreenContext
     let lines: [OEELine]
-    private static let barWidth = 10
+    /// Of the same width in each line, and as wide as the texts behind them leave room.
+    private func barWidth(_ width: Int) -> Int {
+        let longest = lines.filter { $0.share != nil }.map(\.detail.columns).max() ?? 0
+        return min(10, max(4, width - 1 - longest), width)
+    }
 
     /// So that numbers stand below each other, marked or not.
     private var markWidth: Int { lines.map(\.mark.columns).max() ?? 0 }
@@ -183,9 +188,9 @@ struct OEETable: TableSource {
         case .detail:
             var x = 0
             if let share = line.share {
-                Bar(share, scale: 0...1).draw(
-                    in: cell.canvas.part(Rect(0, 0, min(Self.barWidth, cell.canvas.width), 1)))
-                x = Self.barWidth + 1
+                let bar = barWidth(cell.canvas.width)
+                Bar(share, scale: 0...1).draw(in: cell.canvas.part(Rect(0, 0, bar, 1)))
+                x = bar + 1
             }
             cell.canvas.put(line.detail, x: x, width: max(0, cell.canvas.width - x), Style(context.role(.muted)))
         case nil: break
@@ -195,7 +200,9 @@ struct OEETable: TableSource {
     func columns(width: Int) -> [TableColumn] {
         let widest = lines.map { $0.name.columns + 2 * $0.depth }.max() ?? 0
         return [
-            TableColumn("", min: min(max(16, widest), max(16, width / 2))), TableColumn("", min: 8 + markWidth, align: .right),
+            // Without the details beside it there is room for the names.
+            TableColumn("", min: min(max(16, widest), max(16, width / 2)), weight: width < 60 ? 1 : 0),
+            TableColumn("", min: 8 + markWidth, align: .right),
             TableColumn("", min: 16, weight: 1, priority: 1),
         ]
     }

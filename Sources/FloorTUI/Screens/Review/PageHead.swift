@@ -39,7 +39,8 @@ struct PageHead {
         for fact in facts where !fact.text.isEmpty {
             // What does not fit is cut, never half hidden behind what follows.
             guard x < line.width else {
-                line.put("…", x: line.width - 1, Style(fact.role))
+                // One that was cut has its sign.
+                if x - 2 < line.width { line.put("…", x: line.width - 1, Style(fact.role)) }
                 break
             }
             line.put(fact.text, x: x, width: min(fact.text.columns, line.width - x), Style(fact.role))

@@ -143,10 +143,11 @@ struct QuantityTable: TableSource {
         let (machine, order, die) = (phrases[Phrase.machine], phrases[Phrase.order], phrases[Phrase.die])
         let (begin, what) = (phrases[ReviewPhrase.begin], phrases[ReviewPhrase.what])
         return [
-            TableColumn(machine, min: 8), TableColumn(begin, min: 8, priority: 2), TableColumn(what, min: 10),
-            TableColumn(order, min: 8, weight: 1), TableColumn(die, min: 8, weight: 1, priority: 3),
-            TableColumn("PQ", min: 7, align: .right), TableColumn("GQ", min: 7, align: .right),
-            TableColumn("SQ", min: 6, align: .right), TableColumn("RQ", min: 6, align: .right, priority: 1),
+            TableColumn(machine, min: 8), TableColumn(begin, min: 8, priority: 5),
+            TableColumn(what, min: 8, weight: 1), TableColumn(order, min: 8, weight: 1, priority: 2),
+            TableColumn(die, min: 8, weight: 1, priority: 4), TableColumn("PQ", min: 7, align: .right),
+            TableColumn("GQ", min: 7, align: .right), TableColumn("SQ", min: 6, align: .right, priority: 1),
+            TableColumn("RQ", min: 6, align: .right, priority: 3),
         ]
     }
 }

@@ -46,7 +46,8 @@ struct SlicesScreen: ScreenPage {
 
     mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
         let answer = answer(context)
-        let source = slices(answer, context)
+        var source = slices(answer, context)
+        source.isNarrow = canvas.width < 60
         table.columns = source.columns(width: canvas.width)
         table.emptyText = context.emptyText(answer, context.phrases[.noSlices])
         let room = Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height))
@@ -122,6 +123,8 @@ struct SliceTable: TableSource {
     let context: ScreenContext
     let slices: [SliceLine]
     let hasMachines: Bool
+    /// There is room for few columns.
+    var isNarrow = false
 
     var rowCount: Int { slices.count }
     func id(of row: Int) -> String { "\(slices[row].machine)@\(slices[row].from.milliseconds)" }
@@ -133,7 +136,7 @@ struct SliceTable: TableSource {
         switch Column(rawValue: column) {
         case .mark: if let mark = look?.mark { cell.canvas.put(mark, Style(context.role(.text))) }
         case .machine: cell.put(slice.machine, Style(context.role(.text)))
-        case .from: cell.put(context.clock(slice.from), Style(.muted))
+        case .from: cell.put(isNarrow ? context.start(slice.from) : context.clock(slice.from), Style(.muted))
         case .length:
             cell.put(DurationText.hoursMinutesSeconds(slice.length), Style(context.role(.strong)))
         case .element:
@@ -142,7 +145,11 @@ struct SliceTable: TableSource {
             let word = look.map { context.phrases[$0.word] }
             cell.put([word, slice.native].compactMap(\.self).joined(separator: "  "), Style(context.role(.text)))
         case .cause:
-            guard slice.isStop else { return }
+            guard slice.isStop else {
+                // Where there is room for one of both only, what it was in.
+                if isNarrow, let look { cell.put(context.phrases[look.word], Style(context.role(.text))) }
+                return
+            }
             let words = PathTitle.cell(slice.cause.words(context), cell.canvas.width)
             cell.put(words, Style(context.role(slice.cause.asksForReason ? .warning : .muted)))
         case nil: break
@@ -151,13 +158,14 @@ struct SliceTable: TableSource {
 
     func columns(width: Int) -> [TableColumn] {
         let phrases = context.phrases
-        let begin = context.clockColumns(width >= 100 ? 19 : 8, from: slices.first?.from, to: slices.last?.to)
+        let begin = context.clockColumns(
+            isNarrow ? 5 : width >= 100 ? 19 : 8, from: slices.first?.from, to: slices.last?.to)
         return [
             TableColumn("", min: 1), TableColumn(phrases[.machine], min: 8, priority: hasMachines ? 0 : 9),
             TableColumn(phrases[.begin], min: begin),
             TableColumn(phrases[.length], min: 8, align: .right), TableColumn(phrases[.countsFor], min: 9),
-            TableColumn(phrases[.state], min: 12, weight: 1, priority: 1),
-            TableColumn(phrases[.cause], min: 14, weight: 1, priority: 2),
+            TableColumn(phrases[.state], min: 12, weight: 1, priority: isNarrow ? 3 : 1),
+            TableColumn(phrases[.cause], min: isNarrow ? 8 : 14, weight: 1, priority: 2),
         ]
     }
 }
