@@ -99,10 +99,20 @@ int32_t cterm_open(int32_t use_color) {
     // LINES and COLUMNS would freeze the size; they are asked only where the terminal does not tell it.
     if (width > 0 && height > 0) use_env(FALSE);
     use_tioctl(TRUE);
+    // The handler of ncurses knows nothing of the modes. Set before newterm, ours makes ncurses leave the signal alone: else
+    // it ignores it for as long as it draws, and one that waits is lost.
+    struct sigaction action = {0};
+    action.sa_handler = stop;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGTSTP, &action, NULL);
     // newterm, for initscr ends the program when TERM is unknown.
     screen = newterm(NULL, stdout, stdin);
-    if (!screen) return CTERM_UNKNOWN;
+    if (!screen) {
+        signal(SIGTSTP, SIG_DFL);
+        return CTERM_UNKNOWN;
+    }
     if (!can_place_cursor()) {
+        signal(SIGTSTP, SIG_DFL);
         endwin();
         delscreen(screen);
         screen = NULL;
@@ -125,11 +135,6 @@ int32_t cterm_open(int32_t use_color) {
     cterm_has_whole_frames = 0;
     cterm_guard_install(&original, modern ? plain : "");
     cterm_output_open();
-    // The handler of ncurses knows nothing of the modes.
-    struct sigaction action = {0};
-    action.sa_handler = stop;
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGTSTP, &action, NULL);
     // The alternate screen, empty, before anything is asked.
     cterm_output_begin();
     wnoutrefresh(stdscr);

@@ -145,6 +145,25 @@ struct DashboardEndTests {
         #expect(program.wait(for: "│") && !program.mode.isCooked)
     }
 
+    @Test("A12: Ctrl-Z gives the terminal to the shell each time, also where a frame is drawn just then")
+    func stoppedByKey() throws {
+        let plant = try LivePlant()
+        let script =
+            "'\(Product.path)' --broker \(plant.dashboardLink.address); while :; do echo stopped; read -r x; fg; done"
+        let program = try PtyProgram("/bin/sh", ["-mc", script])
+        #expect(plant.say("M1", execution: "ACTIVE", until: program, shows: "producing"), "\(plant.hubLog)")
+        for round in 1...6 {
+            // Each asks for a frame before and after the key is looked at.
+            program.type("\u{0C}\u{1A}")
+            #expect(
+                program.wait { screen in
+                    !screen.isAlternate && screen.lines.count { $0.hasPrefix("stopped") } == round
+                }, "\(round): \(program.screen)")
+            program.type("\r")
+            #expect(program.wait { $0.isAlternate && $0.contains("producing") }, "\(round): \(program.screen)")
+        }
+    }
+
     @Test("F32: stopped for two seconds and continued, it shows fresh data within one, over the same link")
     func stoppedBriefly() throws {
         let plant = try LivePlant()
