@@ -120,7 +120,7 @@ struct Snapshot: ParsableCommand {
             _ = state.open(machine)
         }
         try show(&state, documents.now)
-        let answers = QueryAnswer(store: store)
+        var answers = AnswerPages(store: store)
         let seq = try store.newestSeq(asOf: moment.at.map(AsOf.at) ?? .now)
         try state.answer(now: documents.now) { query, cursor in
             var query = query
