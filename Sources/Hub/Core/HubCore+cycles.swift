@@ -25,7 +25,9 @@ extension HubCore {
         }
         count(cycles, step, cycle, taken)
         guard cycles > 0 else { return nil }
-        if let last = machines[taken.machine].monitor.lastPulse, cycles == 1, taken.at > last {
+        if let last = machines[taken.machine].monitor.lastPulse, cycles == 1, taken.at > last,
+            !machines[taken.machine].hasPaused(from: last, to: taken.at, longerThan: microStops[last])
+        {
             machines[taken.machine].lastCycle = taken.at - last
         } else {
             machines[taken.machine].lastCycle = nil

@@ -67,6 +67,26 @@ extension MachineRecord {
         return true
     }
 
+    /// Whether it was not heard between two cycles, or did something else for longer than a micro-stop. Then the time between
+    /// them is no cycle.
+    mutating func hasPaused(from: Instant, to: Instant, longerThan limit: Duration) -> Bool {
+        var end = to
+        for entry in recent.entries.reversed() {
+            let start = max(entry.from ?? .distantPast, from)
+            if end > start {
+                switch entry.condition.why {
+                case .silent, .link, .hub, .removed: return true
+                // It was heard, but says no state.
+                case .never, .source: break
+                case nil: if entry.condition.state != .producing, end - start > limit { return true }
+                }
+            }
+            end = min(end, start)
+            if start <= from { break }
+        }
+        return false
+    }
+
     /// The id of the source each of whose messages is a cycle; nil: none is.
     mutating func pulseSource() -> String? { lookups.pulseSource }
 

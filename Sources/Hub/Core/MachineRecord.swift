@@ -31,7 +31,8 @@ struct MachineRecord {
     /// Its stops as documents last showed them; nil: not made yet.
     var stopBook: HubCore.KeptStopBook?
     var raised: RaisedAlarms
-    /// From the end of the cycle before to the end of the newest; nil when one of them is missing or a stop lay between.
+    /// From the end of the cycle before to the end of the newest; nil when one of them is missing, or more than a micro-stop
+    /// lay between.
     var lastCycle: Duration?
     /// Which orders it ran.
     var orders = OrderTrack()

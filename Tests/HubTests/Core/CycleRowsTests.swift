@@ -76,6 +76,31 @@ struct CycleRowsTests {
 
     private mutating func rows() -> [CycleRow] { rig.core.takePending().cycles }
 
+    @Test(
+        "the time between two cycles is one unless more than a micro-stop, or a time in which it was not heard, lay between"
+    )
+    func pauses() throws {
+        var rig = try HubRig(plant: PressDay.plant + "\n[[shift]]\nid = \"s\"\nfrom = \"00:00\"\nto = \"12:00\"")
+        func cycle(_ count: Int, at second: Int64) -> Duration? {
+            rig.value("A/n", "\(count)", at: second)
+            return rig.core.machines[0].lastCycle
+        }
+        rig.value("A/mode", "\"run\"", at: 0)
+        _ = cycle(1, at: 10)
+        #expect(cycle(2, at: 20) == nil)
+        #expect(cycle(3, at: 80) == .seconds(60))
+        rig.value("A/mode", "\"halt\"", at: 90)
+        rig.value("A/mode", "\"run\"", at: 900)
+        #expect(cycle(4, at: 950) == nil)
+        #expect(cycle(5, at: 1010) == .seconds(60))
+        rig.value("A/mode", "\"halt\"", at: 1020)
+        rig.value("A/mode", "\"run\"", at: 1050)
+        #expect(cycle(6, at: 1100) == .seconds(90))
+        rig.core.lose(0, .link, at: HubRig.second(1110))
+        rig.value("A/mode", "\"run\"", at: 1115)
+        #expect(cycle(7, at: 1160) == nil)
+    }
+
     @Test("a row has time, die, kind, seconds since the one before, the values with limits, and those outside")
     func whole() {
         var hub = self
