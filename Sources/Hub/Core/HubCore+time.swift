@@ -43,9 +43,12 @@ extension HubCore {
         nextFlush = now + Self.flushInterval
         nextQuarter = Self.quarter(after: now)
         findShiftChange(after: now)
-        // In the middle of a shift: until the store says how far the counts had come when it began, from here.
-        for (index, machine) in model.plant.machines.enumerated() where machines[index].shiftCounts.isEmpty {
-            guard let shift = model.calendar.shift(line: machine.line, at: now) else { continue }
+        // In the middle of a shift of which the store did not say how far the counts had come when it began: nothing was
+        // counted of it yet.
+        for (index, machine) in model.plant.machines.enumerated() {
+            guard let shift = model.calendar.shift(line: machine.line, at: now),
+                machines[index].counts(at: shift.interval.from) == nil
+            else { continue }
             machines[index].keep(
                 ShiftCounts(from: shift.interval.from, counts: machines[index].counts.mapValues(\.count)))
         }

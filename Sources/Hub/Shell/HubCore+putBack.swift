@@ -4,14 +4,18 @@ import Store
 
 /// What a core is told of the past by its store, before it goes on.
 extension HubCore {
-    /// The ribbons and the newest alarms, as they were when the last hub ended.
+    /// The ribbons and the newest alarms, as they were when the last hub ended, and how far the counts had come in the shifts
+    /// since.
     ///
-    /// - Parameter alive: when that was.
-    mutating func putBack(from store: SQLiteStore, alive: Instant) throws(StoreError) {
+    /// - Parameters:
+    ///   - alive: when the last hub ended.
+    ///   - now: the same for a hub that follows a clock which it has not heard yet.
+    mutating func putBack(from store: SQLiteStore, alive: Instant, until now: Instant) throws(StoreError) {
         let window = Interval(from: alive - Self.recentSpan, to: alive)
         putBackRecent(try store.recordedIntervals(window: window))
         putBackRaised(try store.alarmEvents(machine: nil, since: window.from, asOf: .now))
         putBackMicroStops(try store.models(asOf: .now), since: window.from)
+        try putBackShiftCounts(from: store, until: now)
     }
 
     /// By which limit a stop is judged that began under an older plant file.

@@ -62,9 +62,9 @@ extension HubService {
 
     /// Where it cannot be read the running shift has no figures, which is what the screens then say.
     private func putBackShiftCounts(at wall: Instant) {
-        guard settings.clock == .wall else { return }
+        guard let now = settings.clock == .wall ? wall : core.clock else { return }
         do throws(StoreError) {
-            try core.putBackShiftCounts(from: storeWatch.store, until: wall)
+            try core.putBackShiftCounts(from: storeWatch.store, until: now)
         } catch {
             HubLog.report("no figures of the running shift: \(error)")
         }

@@ -93,8 +93,7 @@ package final class HubService {
         storeWatch = StoreWatch(opening, anchors: settings.anchors) { inbox.nudge() }
         nextLook = now
         nextAnchor = now + StoreWatch.anchorInterval
-        if let alive = stored.aliveAt { try core.putBack(from: store, alive: alive) }
-        if isWall { try core.putBackShiftCounts(from: store, until: now) }
+        if let alive = stored.aliveAt { try core.putBack(from: store, alive: alive, until: isWall ? now : alive) }
         start = HubStart(hub: hubID)
         nextBeat = now
         leftovers = LeftoverDocuments(topics: topics, plant: settings.model.plant)

@@ -36,6 +36,42 @@ struct RestartTests {
         #expect(state.alarms.map(\.lines) == [2] && state.alarms.map(\.first) == [HubRig.second(3)])
     }
 
+    @Test(
+        "what a shift made is known after a restart in it, or in the next one, whichever clock the hub has",
+        arguments: [(true, 400, 6), (false, 400, 6), (true, 28_000, 2), (false, 28_000, 2)])
+    func shiftGoesOn(isFollowing: Bool, again: Int64, made: Double) throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(writing: folder.path)
+        let plant =
+            PressDay.plant + """
+
+                [[shift]]
+                id = "night"
+                from = "22:00"
+                to = "06:00"
+                [[shift]]
+                id = "early"
+                from = "06:00"
+                to = "14:00"
+                """
+        var rig = try HubRig(plant: plant)
+        rig.value("A/mode", "\"run\"", at: 0)
+        rig.value("A/n", "10", at: 1)
+        rig.value("A/n", "14", at: 300)
+        rig.core.stop(at: HubRig.second(301))
+        let stored = try commit(&rig, to: store)
+        let (alive, now) = (try #require(stored.aliveAt), HubRig.second(again))
+        rig = try HubRig(stored, plant: plant)
+        if !isFollowing {
+            rig.core = HubCore(model: rig.core.model, stored: stored, version: "2", now: now)
+        }
+        try rig.core.putBack(from: store, alive: alive, until: isFollowing ? alive : now)
+        rig.value("A/n", "16", at: again + 1)
+        let shift = try #require(rig.core.model.calendar.shift(line: "L", at: now))
+        let sums = rig.core.made(by: 0, in: shift.interval, until: now, rig.core.recorded)?.sums
+        #expect(sums?.produced == made)
+    }
+
     @Test("from the last alive-at to the proof of life a machine is no data, hub; one never heard stays never")
     func unknownBetween() throws {
         let folder = try TemporaryFolder()

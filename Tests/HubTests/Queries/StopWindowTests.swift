@@ -116,7 +116,7 @@ struct StopWindowTests {
         let stored = try store.load()
         var core = HubCore(
             model: try HubRig.model(Self.halved), stored: stored, version: "2", now: HubRig.second(240))
-        try core.putBack(from: store, alive: try #require(stored.aliveAt))
+        try core.putBack(from: store, alive: try #require(stored.aliveAt), until: HubRig.second(240))
         #expect(core.machineDocument(machine).stops.map(\.isUnexplained) == [false])
     }
 
