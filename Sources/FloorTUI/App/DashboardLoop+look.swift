@@ -19,7 +19,7 @@ extension DashboardLoop {
         nextLook = now + .milliseconds(900)
         guard look.check() else { return }
         look.faults.forEach(LogFile.note)
-        if let language = look.takeLanguage() { state.phrases.language = language }
+        if let language = look.takeLanguage() { state.speak(language) }
         showLook()
     }
 

@@ -38,7 +38,9 @@ final class DashboardLoop {
         self.terminal = terminal
         self.inbox = inbox
         self.look = look
-        state = DashboardState(language: settings.language)
+        state = DashboardState(language: .en)
+        state.hasChinese = settings.hasChinese
+        state.speak(settings.language)
         hub = HubWatch()
         state.themes.know(ThemeFiles.names)
         state.themes.current = look.name

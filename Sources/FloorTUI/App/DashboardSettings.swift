@@ -10,6 +10,8 @@ struct DashboardSettings {
     /// nil: that of the first hub that is heard.
     var site: String?
     var language: Language
+    /// The terminal's locale has Chinese characters.
+    var hasChinese = true
     /// The theme, and the files that are followed.
     var lookSource = LookWatch.Source()
     var forceASCII = false

@@ -90,7 +90,7 @@ extension DashboardState {
                 message = "\(phrases[.unknownCommand]) lang en, lang zh"
                 return []
             }
-            phrases.language = language
+            speak(language)
         case .theme: return theme(rest)
         case .mouse: return toggleMouse()
         case .help:

@@ -40,6 +40,8 @@ package struct DashboardState {
     var clockOffset: Duration?
     var speed = 1.0
     var phrases: Phrases
+    /// The terminal's locale has Chinese characters; without them question marks would stand for all of it.
+    var hasChinese = true
     let keys: KeyMap<Action, KeyContext>
     var floor = FloorScreen()
     /// The machine that is looked at; nil: the Floor is.
@@ -119,6 +121,12 @@ package struct DashboardState {
         return []
     }
 
+    /// Shows all in another language, where the terminal has its characters.
+    mutating func speak(_ language: Language) {
+        guard language != .zh || hasChinese else { return message = phrases[.noChineseHere] }
+        phrases.language = language
+    }
+
     mutating func tellUnused(_ key: Key) { message = "\(key.description) \(phrases[.noSuchKey])" }
 
     private mutating func perform(_ action: Action, _ key: Key, _ context: ScreenContext) -> [Effect] {
@@ -132,7 +140,7 @@ package struct DashboardState {
         case .command: cover = .command(commandLine(""))
         case .help: cover = .help(HelpOverlay(phrases[.keys], keys, in: contexts) { phrases($0) })
         case .quit: return ask()
-        case .language: phrases.language = phrases.language == .en ? .zh : .en
+        case .language: speak(phrases.language == .en ? .zh : .en)
         case .next, .previous:
             return pages.isEmpty ? step(action == .next ? 1 : -1, context) : handleScreen(key, action, context)
         case .redraw: return [.redraw]

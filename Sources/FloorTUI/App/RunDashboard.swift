@@ -19,8 +19,7 @@ func runDashboard(_ settings: DashboardSettings) throws {
         let terminal = try CursesTerminal(options)
         defer { terminal.close() }
         var settings = settings
-        // Where the locale has no Chinese, question marks would stand for all of it.
-        if terminal.glyphs == .ascii, !settings.forceASCII { settings.language = .en }
+        settings.hasChinese = terminal.isUTF8
         try DashboardLoop(settings, terminal: terminal, inbox: inbox, look: look).run()
     } catch let error as TerminalError {
         throw CommandFailure(.failed, error.description)

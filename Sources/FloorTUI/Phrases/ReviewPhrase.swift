@@ -21,14 +21,13 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         countsFor,
         hash, signature
     // The journal.
-    case journal, entries, noEntries, noRowMatches, noFilterHere, lookingBack, lookedBack, nobody
+    case journal, entries, noEntries, noRowMatches, noFilterHere, noChineseHere, lookingBack, lookedBack, nobody
     // Trend and cycles.
     case least, mean, most, outOfLimits, noTrend, noValue, lastValue, firstValue, alarmMark, unknownValue, whichMachine,
         cyclesTitle, cyclesUnit, noCycles, noCourse, noCyclesBehind, valuesSeen, firstValues, lastValues
     // Stops.
-    case stopsBy, byTime, byCount, oneStop, stopsUnit, withoutReason, withoutReasonShort, noStopsThen, microStops,
-        noReason,
-        lasts
+    case stopsBy, byTime, byCount, oneStop, stopsUnit, withoutReason, withoutReasonShort, oneWithoutReason,
+        noStopsThen, microStops, noReason, lasts
     // OEE.
     case availabilityWord, effectivenessWord, qualityWord, elementPlanned, elementProduction, elementSetUp,
         elementDelay,
@@ -154,6 +153,11 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .entries: ("entries", "条记录")
         case .noEntries: ("The journal has no entry of this yet.", "日志中尚无此类记录。")
         case .noFilterHere: ("There are no rows to filter here.", "此处没有可筛选的内容。")
+        case .noChineseHere:
+            (
+                "The locale has no Chinese characters: start again after export LC_ALL=C.UTF-8.",
+                "当前区域设置无法显示中文:请执行 export LC_ALL=C.UTF-8 后重新启动。"
+            )
         case .lookingBack: ("Nothing matches the filter so far. Entries looked through:", "尚无符合筛选的内容。已查找记录:")
         case .lookedBack:
             (
@@ -198,6 +202,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .stopsUnit: ("stops", "次停机")
         case .withoutReason: ("without a reason", "未说明原因")
         case .withoutReasonShort: ("stops without reason", "次停机未说明")
+        case .oneWithoutReason: ("stop without reason", "次停机未说明")
         case .noStopsThen: ("No stop in this time.", "该时段无停机。")
         case .microStops: ("Micro-stops", "短暂停机")
         case .noReason: ("no reason given", "未说明原因")

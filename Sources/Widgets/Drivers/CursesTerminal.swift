@@ -71,9 +71,11 @@ package final class CursesTerminal: Terminal {
     /// Text is drawn as it is, but for what terminals disagree about.
     private var isAmbiguousWide = false
     private let isASCII: Bool
+    /// The locale has all characters.
+    package let isUTF8: Bool
 
     package init(_ options: Options = Options()) throws(TerminalError) {
-        let isUTF8 = cterm_set_locale() == 1
+        isUTF8 = cterm_set_locale() == 1
         isASCII = !isUTF8 || options.forceASCII
         glyphs = isASCII ? .ascii : .unicode
         takesMouse = options.takesMouse

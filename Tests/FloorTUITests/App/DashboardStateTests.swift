@@ -175,6 +175,17 @@ struct DashboardStateTests {
         #expect(driver.lines().contains { $0.contains(Phrase.noMatch.texts.en) })
     }
 
+    @Test("where the locale has no Chinese characters the language stays, and says why")
+    func noChinese() {
+        var state = DashboardState(language: .en)
+        state.hasChinese = false
+        _ = state.handle(.character("L"), now: nil)
+        #expect(state.phrases.language == .en && state.message?.contains("LC_ALL=C.UTF-8") == true)
+        state.hasChinese = true
+        _ = state.handle(.character("L"), now: nil)
+        #expect(state.phrases.language == .zh)
+    }
+
     @Test("commands are completed with Tab, done with Enter; an unknown one names those that there are")
     func commands() {
         let driver = DashboardDriver()
