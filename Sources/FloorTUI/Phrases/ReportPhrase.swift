@@ -46,7 +46,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
         case .ribbon: ("Machines over time", "设备时间带")
         case .perMachine: ("By machine", "按设备")
         case .perShift: ("By shift", "按班次")
-        case .timeElements: ("Planned busy time, h:mm:ss", "计划忙碌时间(时:分:秒)")
+        case .timeElements: ("Planned busy time, h:mm:ss", "计划工作时间(时:分:秒)")
         case .factors: ("OEE and its factors", "OEE 及其构成")
         case .pareto: ("Stops by reason", "停机原因排列")
         case .breakdowns: ("Breakdowns", "故障")
