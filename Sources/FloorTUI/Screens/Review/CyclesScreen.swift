@@ -57,6 +57,17 @@ struct CyclesScreen: ScreenPage {
 
     private static let mostHours = 48
 
+    /// Whether there can be more cycles than are loaded: in hours further back, or of an hour whose answer goes on.
+    private func isPart(_ context: ScreenContext) -> Bool {
+        let queries = queries(context)
+        let isWhole = span.map { $0.from == queries.last?.from } ?? false
+        return !isWhole
+            || queries.contains {
+                let answer = context.board.answer($0)
+                return answer.isAwaited || answer.next != nil
+            }
+    }
+
     func questions(_ context: ScreenContext) -> [Question] {
         // Only the newest hour goes on.
         queries(context).enumerated().map {
@@ -114,14 +125,17 @@ struct CyclesScreen: ScreenPage {
         head.trailing = span?.title(context) ?? ""
         let values = context.extent(seen, of: source.names.count)
         let out = source.cycles.count { !$0.out.isEmpty }
+        let more = isPart(context) && source.rowCount > 0 ? "+" : ""
         head.facts = [
-            PageHead.Fact("\(Numbers.grouped(Int64(source.rowCount))) \(context.phrases[.cyclesUnit])"),
+            PageHead.Fact("\(Numbers.grouped(Int64(source.rowCount)))\(more) \(context.phrases[.cyclesUnit])"),
             out > 0
-                ? PageHead.Fact("▲ \(Numbers.grouped(Int64(out))) \(context.phrases[.outOfLimits])", .outOfLimits)
+                ? PageHead.Fact(
+                    "▲ \(Numbers.grouped(Int64(out)))\(more) \(context.phrases[.outOfLimits])", .outOfLimits)
                 : PageHead.Fact(""), PageHead.Fact(values.isEmpty ? "" : "\(context.phrases[.valuesSeen]) \(values)"),
             context.freshness(first),
         ]
-        head.extent = context.extent(table.visible, of: source.rowCount)
+        let extent = context.extent(table.visible, of: source.rowCount)
+        head.extent = extent.isEmpty ? "" : extent + more
         head.draw(in: canvas)
     }
 }
