@@ -65,7 +65,7 @@ struct Show: ParsableCommand {
     @Flag(
         help: """
             Of kpi, what the figures are made of: slices of time, and the records, counters and bookings of parts; of \
-            alarm-rates, how many came in each ten minutes.
+            alarm-rates, how many came in each ten minutes, none where nothing was recorded.
             """)
     var explain = false
 
@@ -76,7 +76,11 @@ struct Show: ParsableCommand {
             valueName: "language"))
     var lang: Language?
 
-    @Option(help: "Not before this time, as 2016-10-31T09:24:46Z. Default: since the store began.")
+    @Option(
+        help: """
+            Not before this time, as 2016-10-31T09:24:46Z. Default: since the store began; of alarm-rates 24 hours \
+            before --to.
+            """)
     var from: Instant?
 
     @Option(help: "Not after this time. Default: as far as the hub knows.")

@@ -107,7 +107,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
         case .noAlarms: ("No alarm.", "无报警。")
         case .noHours: ("No quantities.", "无产量数据。")
         case .alarmComings: ("came", "次")
-        case .alarmRate: ("a day", "次/天")
+        case .alarmRate: ("a day in the recorded", "次/天,按已记录的")
         case .alarmPeak: ("at most in", "次(最多),每")
         case .alarmFloods: ("floods", "次报警泛滥")
         case .alarmChatter: ("chattering", "个抖动报警")

@@ -45,6 +45,7 @@ extension ReviewPhrase {
         case .alarmRates: ("alarm rates", "报警频率")
         case .comings: ("came", "次报警")
         case .perDay: ("a day", "次/天")
+        case .timeRecorded: ("recorded", "已记录")
         case .goal: ("goal", "目标")
         case .mostIn: ("at most in", "内最多")
         case .floods: ("Floods", "报警泛滥")

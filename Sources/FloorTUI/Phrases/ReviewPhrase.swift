@@ -45,7 +45,8 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     case acknowledgeButton, shelveButton, putBack, shelfFor, shelfUntil, timeOfShelf
     case noAlarmHere, isAcknowledged, isNotShelved, noNote, noShelfEnd, wrongShelfEnd
     // Rates of alarms.
-    case alarmRates, comings, perDay, goal, mostIn, floods, floodShare, chatterings, staleAlarms, inEach, actors,
+    case alarmRates, comings, perDay, timeRecorded, goal, mostIn, floods, floodShare, chatterings, staleAlarms, inEach,
+        actors,
         noAlarmThen,
         peakTitle, timesCame, chattersShort
 

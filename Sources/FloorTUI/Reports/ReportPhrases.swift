@@ -160,7 +160,10 @@ extension ReportPhrases {
         return row.text("by").map { "\(words) (\(self[.by]) \($0))" } ?? words
     }
 
-    /// How often alarms came: figures with what they are, and within which time the most came.
+    /// The member that says of which time a figure of alarms is.
+    private static let within: [ReportPhrase: String] = [.alarmRate: "recorded_s", .alarmPeak: "window_s"]
+
+    /// How often alarms came: figures with what they are, and of which time.
     func rates(_ row: ReportRow?) -> [(title: String, figure: ReportFigure, within: ReportFigure?)] {
         let members: [(ReportPhrase, String, ReportFigure.Form)] = [
             (.alarmComings, "comings", .count), (.alarmRate, "per_day", .rate), (.alarmPeak, "peak", .count),
@@ -168,7 +171,7 @@ extension ReportPhrases {
         ]
         return members.compactMap { phrase, member, form in
             row?.figure(member, form).map {
-                (self[phrase], $0, phrase == .alarmPeak ? row?.figure("window_s", .span) : nil)
+                (self[phrase], $0, Self.within[phrase].flatMap { row?.figure($0, .span) })
             }
         }
     }

@@ -6,7 +6,7 @@ import Store
 /// Answers about how many alarms came, and which.
 extension QueryAnswer {
     /// All that are asked for first; then the alarms, the worst first. The last 24 hours, where nothing else is asked for.
-    /// Explained: how many came in each stretch of a flood's window.
+    /// Explained: how many came in each stretch of a flood's window; null where nothing was recorded.
     func alarmRates(_ query: Query) throws(StoreError) -> [Row] {
         guard let now = try moment(of: query) else { return [] }
         // What has not passed yet has no rate.
@@ -16,16 +16,18 @@ extension QueryAnswer {
         let window = Interval(from: from, to: end)
         let plant = try AlarmPlant(store: store, query)
         let comings = try comings(since: window.from, query, plant)
-        let rates = AlarmRates(comings, within: window, plant.targets)
+        let recorded = try recorded(window, query, plant)
+        let rates = AlarmRates(comings, within: window, recorded: recorded, plant.targets)
         if query.isExplained {
-            return AlarmRates.stretches(comings, within: window, plant.targets).map { Self.row($0, rates) }
+            return AlarmRates.stretches(comings, within: window, recorded: recorded, plant.targets)
+                .map { Self.row($0, rates) }
         }
         let standing = try store.alarms(asOf: query.asOf).filter { plant.has($0.id) }
         let stale = Set(standing.filter { $0.isStale(at: now, plant.targets) }.map(\.id))
         let alarms = Dictionary(standing.map { ($0.id, $0) }) { $1 }
         let silent = stale.filter { rates.byAlarm[$0] == nil }.sorted { $0.text < $1.text }
         let actors = rates.actors + silent.map { ($0, AlarmRates.Figures()) }
-        return [Self.whole(rates, query, window, plant.targets, stale: stale.count)]
+        return [Self.whole(rates, query, recorded, plant.targets, stale: stale.count)]
             + actors.map { id, figures in
                 var row = Row()
                 row.add(id)
@@ -39,8 +41,19 @@ extension QueryAnswer {
             }
     }
 
+    /// In which parts of the window any of the machines asked for was looked at.
+    private func recorded(_ window: Interval, _ query: Query, _ plant: AlarmPlant) throws(StoreError) -> RecordedTime {
+        let rows = try store.intervals(machine: query.machine, window: window, asOf: query.asOf)
+        let known = rows.filter { $0.condition.isRecorded && plant.has($0.machine) }
+        return RecordedTime(
+            known.compactMap {
+                Interval(from: $0.from ?? window.from, to: max($0.from ?? window.from, $0.to ?? window.to))
+            },
+            within: window)
+    }
+
     private static func whole(
-        _ rates: AlarmRates, _ query: Query, _ window: Interval, _ targets: AlarmTargets, stale: Int
+        _ rates: AlarmRates, _ query: Query, _ recorded: RecordedTime, _ targets: AlarmTargets, stale: Int
     ) -> Row {
         var row = Row()
         row.add("machine", query.machine)
@@ -50,8 +63,10 @@ extension QueryAnswer {
         row.add("floods", Int64(rates.floods.count))
         let flooded = rates.floods.reduce(0) { $0 + $1.interval.duration.inSeconds }
         row.add("flood_seconds", flooded)
-        row.add("flooded", flooded / window.duration.inSeconds)
-        row.add("per_window", Double(rates.all.comings) * targets.floodWindow.inSeconds / window.duration.inSeconds)
+        let seconds = recorded.duration.inSeconds
+        row.add("recorded_s", seconds)
+        row.add("flooded", seconds > 0 ? min(1, flooded / seconds) : nil)
+        row.add("per_window", seconds > 0 ? Double(rates.all.comings) * targets.floodWindow.inSeconds / seconds : nil)
         row.add("window_s", targets.floodWindow.inSeconds)
         row.add("flood_target", Int64(targets.floodCount))
         row.add("per_day_target", targets.perDay)
@@ -73,8 +88,11 @@ extension QueryAnswer {
         var row = Row()
         row.add("from", stretch.interval.from)
         row.add("to", stretch.interval.to)
-        row.add("comings", stretch.comings)
-        row.add("alarms", stretch.alarms)
+        // Where nobody looked there was not none.
+        let isSeen = stretch.recorded > .zero || stretch.comings > 0
+        row.add("comings", isSeen ? stretch.comings : nil)
+        row.add("alarms", isSeen ? stretch.alarms : nil)
+        row.add("recorded_s", stretch.recorded.inSeconds)
         row.add(
             "flood",
             rates.floods.contains { $0.interval.from < stretch.interval.to && $0.interval.to >= stretch.interval.from })

@@ -104,9 +104,9 @@ struct AlarmPlant {
 
     var targets: AlarmTargets { model?.alarmTargets ?? AlarmTargets() }
 
-    func has(_ id: AlarmID) -> Bool {
-        (machine.map { $0 == id.machine } ?? true) && (machines?.contains(id.machine) ?? true)
-    }
+    func has(_ id: AlarmID) -> Bool { has(id.machine) }
+
+    func has(_ id: String) -> Bool { (machine.map { $0 == id } ?? true) && (machines?.contains(id) ?? true) }
 
     /// In the languages of the plant file, where it says the alarm.
     func text(of alarm: Alarm) -> LocalizedText {

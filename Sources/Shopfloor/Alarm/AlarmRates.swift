@@ -20,7 +20,7 @@ package struct AlarmRates: Hashable, Sendable {
         package var peak = 0
         /// How often it began to come so often that it chatters.
         package var chatters: Int64 = 0
-        /// nil where the time has no length.
+        /// Over the time that was recorded; nil where there was none.
         package var perDay: Double?
 
         /// Of one that never came.
@@ -40,10 +40,12 @@ package struct AlarmRates: Hashable, Sendable {
     /// By alarm; the worst first in `actors`.
     package private(set) var byAlarm: [AlarmID: Figures] = [:]
 
-    /// - Parameter comings: in any order; those outside `window` do not count.
-    package init(_ comings: [Coming], within window: Interval, _ targets: AlarmTargets) {
+    /// - Parameters:
+    ///   - comings: in any order; those outside `window` do not count.
+    ///   - recorded: in which part of `window` an alarm could be recorded; what a day has is told of it alone.
+    package init(_ comings: [Coming], within window: Interval, recorded: RecordedTime, _ targets: AlarmTargets) {
         let times = comings.filter { $0.at >= window.from && $0.at < window.to }.sorted { $0.at < $1.at }
-        let days = (window.to - window.from).inSeconds / 86_400
+        let days = recorded.duration.inSeconds / 86_400
         let grouped = Dictionary(grouping: times, by: \.id)
         for (id, times) in grouped {
             var figures = Self.figures(times.map(\.at), targets, days: days)
@@ -115,6 +117,8 @@ extension AlarmRates {
         package var comings: Int64
         /// How many different alarms they were.
         package var alarms: Int64
+        /// What of the interval was recorded; in all else nobody looked.
+        package var recorded: Duration
     }
 
     private static let mostStretches: Int64 = 10_000
@@ -122,7 +126,7 @@ extension AlarmRates {
     /// How many came in each stretch of a flood's window, from the begin of `window` on; the last one may be shorter. Of
     /// more than 10,000 windows several are one stretch.
     package static func stretches(
-        _ comings: [Coming], within window: Interval, _ targets: AlarmTargets
+        _ comings: [Coming], within window: Interval, recorded: RecordedTime, _ targets: AlarmTargets
     ) -> [Stretch] {
         let length = max(1, window.duration.wholeMilliseconds)
         let single = targets.floodWindow.wholeMilliseconds
@@ -133,9 +137,10 @@ extension AlarmRates {
         return (0...(length - 1) / step).map { index in
             let from = window.from + .milliseconds(index * step)
             let found = grouped[index] ?? []
+            let interval = Interval(from: from, to: min(window.to, from + .milliseconds(step)))
             return Stretch(
-                interval: Interval(from: from, to: min(window.to, from + .milliseconds(step))),
-                comings: Int64(found.count), alarms: Int64(Set(found.map(\.id)).count))
+                interval: interval, comings: Int64(found.count), alarms: Int64(Set(found.map(\.id)).count),
+                recorded: recorded.duration(within: interval))
         }
     }
 

@@ -44,7 +44,8 @@ enum ReportSample {
                 ]),
                 row([
                     "machine": .none, "item": .none, "code": .none, "text": .none, "comings": .integer(14),
-                    "share": .number(1), "per_day": .number(42), "peak": .integer(6), "window_s": .number(600),
+                    "share": .number(1), "per_day": .number(42), "recorded_s": .number(28_800), "peak": .integer(6),
+                    "window_s": .number(600),
                     "floods": .integer(0),
                 ]),
             ],

@@ -13,7 +13,7 @@ struct AlarmRatesTests {
     }
 
     static func rates(_ comings: [AlarmRates.Coming]) -> AlarmRates {
-        AlarmRates(comings, within: window, AlarmTargets())
+        AlarmRates(comings, within: window, recorded: RecordedTime([window], within: window), AlarmTargets())
     }
 
     @Test("eleven in ten minutes are a flood, ten are none; one ten minutes later is outside")
@@ -50,7 +50,8 @@ struct AlarmRatesTests {
     func stretches() {
         let window = Interval(from: Self.at(100), to: Self.at(1500))
         let comings = Self.comings("a", 99, 100, 699, 700, 1500) + Self.comings("b", 101)
-        let stretches = AlarmRates.stretches(comings, within: window, AlarmTargets())
+        let stretches = AlarmRates.stretches(
+            comings, within: window, recorded: RecordedTime([window], within: window), AlarmTargets())
         #expect(stretches.map(\.comings) == [3, 1, 0])
         #expect(stretches.map(\.alarms) == [2, 1, 0])
         #expect(stretches.map(\.interval.from) == [100, 700, 1300].map(Self.at))
@@ -62,7 +63,8 @@ struct AlarmRatesTests {
         var targets = AlarmTargets()
         targets.floodWindow = .seconds(1)
         let year = Interval(from: Self.at(0), to: Self.at(31_536_000))
-        let stretches = AlarmRates.stretches(Self.comings("a", 5, 31_535_999), within: year, targets)
+        let stretches = AlarmRates.stretches(
+            Self.comings("a", 5, 31_535_999), within: year, recorded: RecordedTime([year], within: year), targets)
         #expect(stretches.count <= 10_000 && stretches.count > 5000)
         #expect(stretches.first?.comings == 1 && stretches.last?.comings == 1)
     }
@@ -86,7 +88,35 @@ struct AlarmRatesTests {
 
     @Test("no time has no rate")
     func empty() {
-        let rates = AlarmRates([], within: Interval(from: Self.at(5), to: Self.at(5)), AlarmTargets())
+        let none = Interval(from: Self.at(5), to: Self.at(5))
+        let rates = AlarmRates([], within: none, recorded: RecordedTime([none], within: none), AlarmTargets())
         #expect(rates.all.perDay == nil)
+    }
+
+    @Test("a rate is of the time in which something was recorded: 72 in 4.1 of 8 hours are 421 a day, not 216")
+    func recorded() throws {
+        let window = Interval(from: Self.at(0), to: Self.at(8 * 3600))
+        let alive = [
+            Interval(from: Self.at(14_040), to: Self.at(20_000)), Interval(from: Self.at(18_000), to: Self.at(99_999)),
+        ]
+        let recorded = RecordedTime(alive, within: window)
+        #expect(recorded.duration == .seconds(14_760))
+        let comings = (0..<72).flatMap { Self.comings("c", 14_100 + $0 * 200) }
+        let rates = AlarmRates(comings, within: window, recorded: recorded, AlarmTargets())
+        #expect(abs(try #require(rates.all.perDay) - 421.5) < 0.1)
+        let stretches = AlarmRates.stretches(comings, within: window, recorded: recorded, AlarmTargets())
+        #expect(stretches[0].recorded == .zero && stretches[23].recorded == .seconds(360))
+        #expect(
+            AlarmRates(comings, within: window, recorded: RecordedTime([], within: window), AlarmTargets()).all.perDay
+                == nil)
+    }
+
+    @Test(
+        "time counts as recorded where the hub looked at a machine, also where that was silent; not where no hub or link was"
+    )
+    func isRecorded() {
+        let recorded = NoDataReason.allCases.filter { Condition.noData($0).isRecorded }
+        #expect(recorded == [.silent, .source])
+        #expect(Condition(.producing).isRecorded)
     }
 }

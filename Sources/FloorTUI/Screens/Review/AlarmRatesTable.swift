@@ -74,14 +74,24 @@ struct AlarmRatesTable: TableSource {
         whole?.number("window_s").map { "\(Numbers.value($0 / 60, decimals: $0 < 60 ? 1 : 0)) min" }
     }
 
+    /// `4:06 recorded`: the time of which the rate is.
+    private var recorded: String? {
+        whole?.number("recorded_s").map { seconds in
+            let time = context.length(.milliseconds(Int64((seconds * 1000).rounded())))
+            let words = context.phrases[.timeRecorded]
+            return context.language == .zh ? words + time : "\(time) \(words)"
+        }
+    }
+
     /// How many came, a day, at most, and in floods; what is too many is said in colour and beside its goal.
     var facts: [PageHead.Fact] {
         let phrases = context.phrases
         guard let whole, let comings = whole.integer("comings") else { return [] }
         var facts = [PageHead.Fact("\(Numbers.grouped(comings)) \(phrases[.comings])", context.role(.strong))]
         if let perDay = whole.number("per_day"), let goal = whole.number("per_day_target") {
-            let words =
-                "\(Numbers.fixed(perDay, 0)) \(phrases[.perDay]) (\(phrases[.goal]) ≤ \(Numbers.fixed(goal, 0)))"
+            let rate = "\(Numbers.fixed(perDay, 0)) \(phrases[.perDay])"
+            let time = recorded.map { phrases.language == .zh ? "\($0)内 \(rate)" : "\(rate) in \($0)" } ?? rate
+            let words = "\(time) (\(phrases[.goal]) ≤ \(Numbers.fixed(goal, 0)))"
             facts.append(PageHead.Fact(words, context.role(perDay > goal ? .warning : .text)))
         }
         if let peak = whole.integer("peak"), let window {

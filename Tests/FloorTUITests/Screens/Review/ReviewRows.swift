@@ -119,7 +119,8 @@ enum ReviewRows {
             + #""comings":33}]"#
         let whole = row([
             ("machine", .none), ("id", .none), ("comings", .integer(54)), ("share", .number(1)),
-            ("per_day", .number(162)), ("peak", .integer(19)), ("chatters", .integer(2)), ("stale", .integer(1)),
+            ("per_day", .number(162)), ("recorded_s", .number(28_800)), ("peak", .integer(19)),
+            ("chatters", .integer(2)), ("stale", .integer(1)),
             ("floods", .integer(1)), ("flooded", .number(0.0375)), ("window_s", .number(600)),
             ("flood_target", .integer(10)), ("per_day_target", .integer(150)),
             ("flood_times", .json(Array(flood.utf8))),

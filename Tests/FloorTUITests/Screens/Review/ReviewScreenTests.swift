@@ -347,7 +347,8 @@ struct ReviewScreenTests {
         #expect(state.pages.last is AlarmRatesScreen)
         let text = GoldenTests.text(&state, now, Size(80, 24))
         #expect(
-            text.contains("162 a day (goal ≤ 150)") && text.contains("Floods") && text.contains("die temperature high"))
+            text.contains("162 a day in 8:00 recorded (goal ≤ 150)") && text.contains("Floods")
+                && text.contains("die temperature high"))
         for key in [Key.character("w"), .character("["), .down, .enter] {
             _ = state.handle(key, now: now)
             state.answer(now: now) { ReviewRows.page($0, cursor: $1, now: now) }
