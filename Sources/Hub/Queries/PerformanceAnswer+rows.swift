@@ -3,8 +3,9 @@ import Records
 import Shopfloor
 
 extension PerformanceAnswer {
-    /// Times in seconds, shares of 1; null is undefined.
-    static func row(_ group: Group) -> Row {
+    /// Times in seconds, shares of 1; null is undefined. Of an hour of which nothing was recorded nobody knows how many
+    /// parts it had, so these are null, too.
+    static func row(_ group: Group, isOfHour: Bool) -> Row {
         var row = Row()
         row.add("from", group.from)
         row.add("to", group.to)
@@ -13,7 +14,8 @@ extension PerformanceAnswer {
         row.add("line", group.line)
         row.add("machine", group.machine)
         row.add("order", group.order)
-        addQuantities(group.sums, to: &row)
+        let isCounted = !isOfHour || group.isRecorded || (group.sums.quantity?.produced ?? 0) > 0
+        addQuantities(group.sums, isCounted: isCounted, to: &row)
         addTimes(group.sums, to: &row)
         addFigures(group.sums, to: &row)
         addReliability(group.sums, to: &row)
@@ -21,14 +23,15 @@ extension PerformanceAnswer {
         return row
     }
 
-    private static func addQuantities(_ sums: PerformanceSums, to row: inout Row) {
-        row.add("pq", sums.quantity?.produced)
-        row.add("gq", sums.quantity?.good)
-        row.add("sq", sums.quantity?.scrap)
-        row.add("rq", sums.quantity?.rework)
-        row.add("ideal", sums.idealQuantity)
-        row.add("pri_pq_s", sums.isPriced ? sums.quantity?.idealProduced : nil)
-        row.add("pri_gq_s", sums.isPriced ? sums.quantity?.idealGood : nil)
+    private static func addQuantities(_ sums: PerformanceSums, isCounted: Bool, to row: inout Row) {
+        let quantity = isCounted ? sums.quantity : nil
+        row.add("pq", quantity?.produced)
+        row.add("gq", quantity?.good)
+        row.add("sq", quantity?.scrap)
+        row.add("rq", quantity?.rework)
+        row.add("ideal", isCounted ? sums.idealQuantity : nil)
+        row.add("pri_pq_s", sums.isPriced ? quantity?.idealProduced : nil)
+        row.add("pri_gq_s", sums.isPriced ? quantity?.idealGood : nil)
     }
 
     private static func addTimes(_ sums: PerformanceSums, to row: inout Row) {

@@ -14,7 +14,7 @@ struct PerformanceAnswer {
     func rows() throws(StoreError) -> [Row] {
         let windows = try windows(needsShifts: (query.group ?? .machineShift).isOfShifts)
         if query.isExplained { return windows.flatMap(explanation) }
-        return groups(windows).map(Self.row)
+        return groups(windows).map { Self.row($0, isOfHour: query.group == .hour) }
     }
 
     /// The windows that the question is about, by machine in the order of the plant, then by time.
@@ -59,6 +59,8 @@ struct PerformanceAnswer {
         var shift: String?
         var date: CivilDate?
         var order: String?
+        /// Whether anything was known of a machine at any time of it.
+        var isRecorded: Bool
     }
 
     private struct Key: Hashable {
@@ -81,7 +83,8 @@ struct PerformanceAnswer {
                 let own = Group(
                     from: part.interval.from, to: part.interval.to, sums: part.sums, machine: key.machine,
                     line: by == .machineShift || by == .machine ? window.line : key.line, shift: key.shift,
-                    date: key.date, order: key.order ?? query.order)
+                    date: key.date, order: key.order ?? query.order,
+                    isRecorded: part.pieces.contains { $0.slice.condition.state != .noData })
                 guard var sum = groups[key] else {
                     groups[key] = own
                     order.append(key)
@@ -90,6 +93,7 @@ struct PerformanceAnswer {
                 sum.from = min(sum.from, own.from)
                 sum.to = max(sum.to, own.to)
                 sum.sums = sum.sums + own.sums
+                sum.isRecorded = sum.isRecorded || own.isRecorded
                 groups[key] = sum
             }
         }

@@ -166,6 +166,22 @@ struct PerformanceAnswerTests {
         #expect(row["basis"] == .text("signals"))
     }
 
+    @Test("of an hour of which nothing was recorded nobody knows how many parts it had, nor how many it could have had")
+    func unrecordedHours() throws {
+        var day = try PressDay()
+        try day.send("mode", #""run""#, "08:00")
+        try day.send("n", "0", "08:00")
+        try day.send("n", "1", "08:30")
+        try day.commit(until: "10:00")
+        let hours = try day.rows(.hour) { $0.from = try? PressDay.at("06:00") }
+        #expect(hours.count == 4)
+        for name in ["pq", "gq", "ideal", "pri_pq_s"] {
+            #expect(hours.prefix(2).allSatisfy { $0[name] == Row.Value.none }, "\(name)")
+        }
+        #expect(hours[2].number("pq") == 1 && (hours[2].number("ideal") ?? 0) > 0)
+        #expect(hours.map { $0.number("unknown_s") }.prefix(2) == [3600, 3600])
+    }
+
     @Test("a figure opens into slices whose sums it is, to the millisecond")
     func explained() throws {
         var day = try PressDay()
