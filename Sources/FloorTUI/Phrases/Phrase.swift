@@ -88,7 +88,10 @@ enum Phrase: String, CaseIterable, Sendable {
         case .noFigures: ("no figures: no shift, or nothing known", "无数据:没有班次,或一无所知")
         case .assumed: ("* assumed from shift records, not measured", "* 根据班次记录推定,并非实测")
         case .idealDoubtful:
-            ("PRI? above 100 %: the ideal cycle is too long", "PRI? 超过100%:标准节拍设定过长")
+            (
+                "PRI? above 100 %: the ideal cycle may be too long, or parts began earlier",
+                "PRI? 超过100%:标准节拍可能过长,或产品在此前已开始生产"
+            )
         case .fewFailures: ("? of fewer than 5 failures", "? 故障少于5次")
         case .machine: ("Machine", "设备")
         case .name: ("Name", "名称")

@@ -15,7 +15,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
     // Columns.
     case machine, shift, reason, start, duration, note, alarm, times, share, hour, by
     // Words.
-    case breakTime, lasts, beganBefore, goesOn, of, idealCycleWrong, assumed
+    case breakTime, lasts, beganBefore, goesOn, of, assumed
     case noStopAtAll, noBreakdown, noStops, noUnexplained, noAlarms, noHours
     // Alarms.
     case alarmComings, alarmRate, alarmPeak, alarmFloods, alarmChatter, alarmStale
@@ -34,8 +34,9 @@ enum ReportPhrase: String, CaseIterable, Sendable {
         case .noShiftOfDay: ("No shift of this line begins on this date", "该日期此生产线没有班次")
         case .noCalendar:
             (
-                "The plant file has no shifts of this line, so nothing was planned and no figure is made: add [[shift]].",
-                "工厂文件中没有该生产线的班次,因此没有计划时间,不计算任何指标:请添加 [[shift]]。"
+                "The plant file has no shifts of this line, so nothing was planned, and without that there "
+                    + "is no availability and no OEE: add [[shift]].",
+                "工厂文件中没有该生产线的班次,因此没有计划时间,也就没有时间开动率和 OEE:请添加 [[shift]]。"
             )
         case .nothingKnown: ("Nothing is known of this time yet.", "该时段尚无数据。")
         case .asOfSeq: ("As of seq", "截至序号")
@@ -94,11 +95,6 @@ enum ReportPhrase: String, CaseIterable, Sendable {
         case .beganBefore: ("earlier", "始于前")
         case .goesOn: ("goes on", "延至后")
         case .of: ("of", "/")
-        case .idealCycleWrong:
-            (
-                "PRI?: effectiveness above 100 %: the ideal cycle is longer than the real one. It is not cut.",
-                "PRI?:性能开动率超过 100 %,理想节拍比实际长;数值未截断。"
-            )
         case .assumed: ("assumed", "推定")
         case .noStopAtAll: ("No stop.", "无停机。")
         case .noBreakdown: ("No breakdown.", "无故障。")
@@ -118,7 +114,11 @@ enum ReportPhrase: String, CaseIterable, Sendable {
                 "*: assumed from shift records, since these machines give no signals:",
                 "*:设备无信号,由班次记录推定:"
             )
-        case .undefined: ("—: undefined, since there is nothing to divide by.", "—:分母为零,无定义。")
+        case .undefined:
+            (
+                "—: undefined, since there is nothing to divide by, or nothing was recorded.",
+                "—:分母为零或没有记录,无定义。"
+            )
         case .formulas:
             (
                 "OEE = availability × effectiveness × quality; availability = produced ÷ planned; effectiveness = ideal "

@@ -32,7 +32,10 @@ struct ReportCSV {
         var table = CSVTable()
         table.add(Self.columns.map { .text($0) })
         for part in ReportPart.allCases where part != .slices {
-            for row in report.rows(part) {
+            let rows =
+                part == .standing
+                ? [report.standing, report.standingAfter].compactMap(\.self) : report.rows(part)
+            for row in rows {
                 for fact in facts(of: row) { table.add(cells(row, fact)) }
             }
         }

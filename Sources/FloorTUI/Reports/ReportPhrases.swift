@@ -46,7 +46,7 @@ struct ReportPhrases: Hashable, Sendable {
             (self[.asOfSeq] + " ", row.shown("seq", .count))
         ]
         // A running hub went on recording while it answered.
-        if let last = report.rows(.standing).dropFirst().last { parts.append((" – ", last.shown("seq", .count))) }
+        if let last = report.standingAfter { parts.append((" – ", last.shown("seq", .count))) }
         parts.append(
             ((language == .en ? ", " : ",") + self[.knownUntil] + " ", row.shown("until", .moment)))
         if report.includesLater, let at = report.at {
@@ -96,7 +96,7 @@ struct ReportPhrases: Hashable, Sendable {
         FigureMarks(isAssumed: isAssumed(row)).short(factor)
     }
 
-    /// `PRI?` beside an effectiveness above 100 %: the ideal cycle is wrong, and the figure is not cut.
+    /// `PRI?` beside an effectiveness above 100 %, which is not cut.
     func doubt(_ factor: ReportFactor, _ row: ReportRow) -> String {
         factor == .effectiveness && row.isTrue("pri_doubtful") ? " " + FigureMarks.doubt : ""
     }
@@ -199,7 +199,9 @@ extension ReportPhrases {
             assumed.isEmpty
                 ? self[.assumedNothing]
                 : "\(self[.assumedRecords]) " + assumed.compactMap { $0.text("machine") }.joined(separator: ", "))
-        if figures.contains(where: { !doubt(.effectiveness, $0).isEmpty }) { lines.append(self[.idealCycleWrong]) }
+        if figures.contains(where: { !doubt(.effectiveness, $0).isEmpty }) {
+            lines.append(Phrases(language: language)[.idealDoubtful])
+        }
         if figures.contains(where: { $0.isTrue("quality_weighted") }) { lines.append(self[.qualityWeighted]) }
         if report.pareto.contains(where: { $0.number("stops") == 0 }) { lines.append(self[.countedElsewhere]) }
         let reaches = report.listedStops.map(report.reach)
@@ -207,7 +209,8 @@ extension ReportPhrases {
         let isUndefined = figures.contains { row in
             ReportFactor.allCases.contains { row.row[$0.member] == Row.Value.none }
         }
-        if isUndefined { lines.append(self[.undefined]) }
+        let isUnrecorded = report.hours.contains { $0.row["pq"] == Row.Value.none }
+        if isUndefined || isUnrecorded { lines.append(self[.undefined]) }
         if !report.scope.hasCalendar { lines.append(self[.noCalendar]) }
         return lines
     }

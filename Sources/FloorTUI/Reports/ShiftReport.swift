@@ -28,6 +28,8 @@ struct ShiftReport: Hashable, Sendable {
 
     /// The journal's number at which all of it is true, and how far the hub knew; nil: the store is empty.
     var standing: ReportRow? { rows(.standing).first }
+    /// The same when the last question was answered; nil where nothing was recorded meanwhile.
+    var standingAfter: ReportRow? { rows(.standing).last { $0.number("seq") != standing?.number("seq") } }
     /// The first; a hub that records while it is asked gives another at the end.
     var knownUntil: Instant? { standing?.instant("until") }
 

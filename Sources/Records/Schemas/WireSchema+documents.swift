@@ -105,7 +105,7 @@ extension WireSchema {
 
     private static let doubt = Shape.Member(
         "pri_doubtful", .truth, isRequired: false,
-        "true: effectiveness is above 100 %, so an ideal cycle is wrong, and OEE with it")
+        "true: effectiveness is above 100 %: an ideal cycle may be too long, or parts began earlier; so with OEE")
 
     private static let row = Shape.object(
         condition + [

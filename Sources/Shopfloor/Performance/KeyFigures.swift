@@ -1,7 +1,7 @@
 package import Basis
 
 /// The KPIs of ISO 22400-2 (numbers as in its part 2) of one sum. nil is undefined, and shown as “—”: never 0, never 100 %.
-/// Nothing is clamped: an effectiveness above 1 says that the ideal cycle is wrong.
+/// Nothing is clamped: an effectiveness above 1 is in doubt, and is shown so.
 package struct KeyFigures: Hashable, Sendable {
     private let sums: PerformanceSums
 
@@ -65,7 +65,8 @@ package struct KeyFigures: Hashable, Sendable {
         guard let oee, sums.calendar > 0 else { return nil }
         return oee * Double(time.plannedBusy) / Double(sums.calendar)
     }
-    /// Whether the ideal cycle cannot be right: the machine made more than it can. Shown as “PRI?”.
+    /// Whether more was made than the ideal cycle allows: it may be too long, or parts count that began before the window.
+    /// Shown as “PRI?”.
     package var isIdealDoubtful: Bool { (effectiveness ?? 0) > 1 }
     /// Producing time that went into nothing: APT − Σ PRIᵢ·PQᵢ, in seconds; negative where the ideal cycle is doubtful.
     package var speedLoss: Double? {

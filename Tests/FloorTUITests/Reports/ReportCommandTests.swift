@@ -129,6 +129,7 @@ struct ReportCommandTests {
         #expect(report.total?.number("oee") == nil && report.total?.number("pbt_s") == nil)
         let text = ReportText(report, .en).text
         #expect(text.contains("OEE —") && text.contains("[[shift]]"))
+        #expect(!text.contains("no figure is made"), "figures of time and parts stand above")
     }
 
     @Test("ribbon, stops, Pareto and figures of one report agree to the millisecond")

@@ -52,7 +52,8 @@ struct ReportTextTests {
         }
         for language in Language.allCases {
             let text = ReportText(report, language).text
-            #expect(text.contains("108.3 % PRI?") && text.contains("PRI?:"), "\(text)")
+            #expect(text.contains("108.3 % PRI?"), "\(text)")
+            #expect(text.contains(Phrases(language: language)[.idealDoubtful]), "\(text)")
             #expect(ReportHTML(report, language).text.contains("108.3 %"))
         }
     }
@@ -157,6 +158,40 @@ struct ReportTextTests {
             #expect(text.contains(phrases[.noShift]) && text.contains("2026-11-27"))
             #expect(text.contains(language == .en ? "day" : "厂庆日") && !text.contains("DC-01"))
         }
+    }
+
+    @Test("a number of the journal that did not change meanwhile is said once, in text and in CSV; a range as a range")
+    func standing() {
+        var report = ReportSample.report()
+        func say(_ seqs: [Int64]) -> (text: String, csv: [String]) {
+            for index in report.answers.indices where report.answers[index].part == .standing {
+                report.answers[index].rows = seqs.enumerated().map { number, seq in
+                    ReportSample.row(["seq": .integer(seq), "until": .time(ReportSample.minute(480 + Double(number)))])
+                }
+            }
+            let csv = String(decoding: ReportCSV(report, .en).bytes, as: UTF8.self).split(separator: "\r\n")
+            return (ReportText(report, .en).text, csv.filter { $0.hasPrefix("standing,") }.map(String.init))
+        }
+        let same = say([644, 644])
+        #expect(same.text.contains("As of seq 644, the hub knew until") && same.csv.count == 2, "\(same)")
+        let range = say([644, 650])
+        #expect(range.text.contains("As of seq 644 – 650, the hub") && range.csv.count == 4, "\(range)")
+    }
+
+    @Test("an hour of which nothing was recorded has a dash for its parts, and no nought", arguments: Language.allCases)
+    func unrecordedHour(_ language: Language) throws {
+        var report = ReportSample.report()
+        for index in report.answers.indices where report.answers[index].part == .hours {
+            report.answers[index].rows[0] = ReportSample.row([
+                "from": .time(ReportSample.minute(0)), "to": .time(ReportSample.minute(60)), "pq": .none, "gq": .none,
+                "sq": .none, "ideal": .none,
+            ])
+        }
+        let text = ReportText(report, language).text
+        let line = try #require(text.split(separator: "\n").first { $0.contains("06:00–07:00") })
+        #expect(!line.dropFirst(14).contains { $0.isNumber } && line.contains("—"), "\(line)")
+        #expect(text.contains(ReportPhrases(language: language)[.undefined]))
+        #expect(!ReportCSV(report, language).bytes.isEmpty && ReportHTML(report, language).text.contains("—"))
     }
 
     @Test("a shift that is not over says so, and one that has not begun")
