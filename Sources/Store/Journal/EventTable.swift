@@ -91,8 +91,17 @@ enum EventTable {
 
     /// The newest first.
     static func entries(_ wanted: EntriesWanted, through seq: Int64, in db: Database) throws -> [StoredEvent] {
-        var conditions = ["seq <= ?", "seq < ?"]
-        var arguments: StatementArguments = [seq, wanted.before ?? .max]
+        var first: Int64 = 0
+        var last = min(seq, (wanted.before ?? .max) - 1)
+        // Those of a time long ago are else looked for from the newest on.
+        if wanted.from ?? wanted.to != nil, try isInOrder(db) {
+            let before = try wanted.from.flatMap { try neighbours(of: $0, in: db).before }
+            let after = try wanted.to.flatMap { try neighbours(of: $0, in: db).after }
+            (first, last) = ((before ?? -1) + 1, min(last, (after ?? .max) - 1))
+        }
+        // One bound for each side: of more SQLite takes the first, not the narrowest.
+        var conditions = ["seq >= ?", "seq <= ?"]
+        var arguments: StatementArguments = [first, last]
         func add(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
             guard let value else { return }
             conditions.append(condition)
@@ -101,11 +110,6 @@ enum EventTable {
         add("kind = ?", wanted.kind)
         add("at >= ?", wanted.from?.milliseconds)
         add("at <= ?", wanted.to?.milliseconds)
-        // By their numbers, too: those of a time long ago are else looked for from the newest on.
-        if wanted.from ?? wanted.to != nil, try isInOrder(db) {
-            add("seq > ?", try wanted.from.flatMap { try neighbours(of: $0, in: db).before })
-            add("seq < ?", try wanted.to.flatMap { try neighbours(of: $0, in: db).after })
-        }
         // As `EventCoding` writes the member; cheaper than reading each body.
         add("instr(body, ?) > 0", wanted.machine.map(Self.machineMember))
         arguments += [wanted.limit]
