@@ -77,7 +77,7 @@ struct ReviewScreenTests {
         let page = { (query: Query, cursor: Int) in ReviewRows.page(query, cursor: cursor, now: now) }
         var journal = Self.reach([.character("5")], machine: nil, hall, now, page)
         let lines = GoldenTests.text(&journal, now, Size(40, 20)).split(separator: "\n")
-        #expect(lines.contains { $0.contains("Hydraulic, pneumatic") }, "\(lines)")
+        #expect(lines.contains { $0.contains("Breakdown › Hydraulic") }, "\(lines)")
         for (name, keys) in Self.machineWays where ["oee", "slices", "cycles"].contains(name) {
             var state = Self.reach(keys, machine: "DC-03", hall, now, page)
             let title = GoldenTests.text(&state, now, Size(40, 20)).prefix { $0 != "\n" }
