@@ -33,7 +33,7 @@ extension ByteReader {
     /// The next byte that is no digit, looked for in eight bytes at a time.
     @inline(__always)
     private func digitsEnd(from start: Int) -> Int {
-        let ones: UInt64 = 0x0101_0101_0101_0101
+        let ones = Self.ones
         var at = start
         while true {
             let word = word(at: at)

@@ -9,7 +9,7 @@ extension ByteReader {
     /// The next quote, backslash, control character or byte above ASCII, looked for in eight bytes at a time.
     @inline(__always)
     private func plainTextEnd(from start: Int) -> Int {
-        let ones: UInt64 = 0x0101_0101_0101_0101
+        let ones = Self.ones
         var at = start
         while true {
             let word = word(at: at)

@@ -6,6 +6,10 @@ import Glibc
 /// no JSON rule accepts it, so the hot path needs no bounds check; and eight bytes may be read at once anywhere.
 @safe struct ByteReader {
     static let padding = 16
+    /// A one in each of eight bytes that are looked at together.
+    static var ones: UInt64 {
+        @inline(__always) get { 0x0101_0101_0101_0101 }
+    }
 
     private let base: UnsafePointer<UInt8>
     let count: Int

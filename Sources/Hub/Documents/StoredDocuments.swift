@@ -33,7 +33,7 @@ package struct StoredDocuments {
         question.at = at
         question.includesLater = includesLater
         self.question = question
-        let asOf: AsOf = includesLater || at == nil ? .now : .at(known)
+        let asOf = question.asOf
         self.asOf = asOf
         let versions = try ModelVersion.all(of: try store.models(asOf: asOf))
         microStops = versions.isEmpty ? MicroStopLimits(model.microStop) : versions.microStops
@@ -55,7 +55,7 @@ package struct StoredDocuments {
             return try model.plant.lines.filter { wanted ?? $0.id == $0.id }.map { line throws(StoreError) in
                 let rows = try model.plant.machines(of: line.id).map { number throws(StoreError) in
                     let id = model.plant.machines[number].id
-                    return try row(of: number, alarms[id] ?? [], counts[id] ?? [])
+                    return try row(of: number, try stops(of: number), alarms[id] ?? [], counts[id] ?? [])
                 }
                 var document = LineDocument(line: line.id, rows: rows)
                 document.add(try figures(of: line.id), of: model.plant)
@@ -65,13 +65,11 @@ package struct StoredDocuments {
     }
 
     private func row(
-        of number: Int, _ alarms: [Alarm], _ counts: [CountRow]
+        of number: Int, _ stops: Stops, _ alarms: [Alarm], _ counts: [CountRow]
     ) throws(StoreError) -> LineDocument.Row {
         let machine = model.plant.machines[number]
-        let shift = model.calendar.shift(line: machine.line, at: now)?.interval
-        let book = try book(of: machine.id, shift)
         // What was read for its stops reaches further back than its ribbon: to read that by itself is as long again.
-        let entries = book.stretches.filter { $0.to ?? .distantFuture > now - HubCore.ribbonSpan }.map {
+        let entries = stops.book.stretches.filter { $0.to ?? .distantFuture > now - HubCore.ribbonSpan }.map {
             RecentConditions.Entry(from: $0.from, condition: $0.condition)
         }
         let current = entries.last
@@ -85,7 +83,7 @@ package struct StoredDocuments {
         row.ribbon = HubCore.ribbon(entries, until: now)
         row.add(AlarmBook(machine: machine.id, alarms: alarms), model.machines[number])
         row.add(entries)
-        row.add(StopDocuments(book, shift: shift, now: now, microStop: microStops))
+        row.add(stops.shown)
         return row
     }
 
@@ -96,11 +94,17 @@ package struct StoredDocuments {
         return try store.orders(of: model.plant.machines[number].id, in: instant, asOf: asOf).current.id
     }
 
+    /// The stops of a machine, and what documents show of them.
+    private typealias Stops = (book: StopBook, shown: StopDocuments)
+
     /// With the conditions of the ribbon and of the shift at least.
-    private func book(of machine: String, _ shift: Interval?) throws(StoreError) -> StopBook {
+    private func stops(of number: Int) throws(StoreError) -> Stops {
+        let machine = model.plant.machines[number]
+        let shift = model.calendar.shift(line: machine.line, at: now)?.interval
         let from = min(shift?.from ?? now, now - HubCore.ribbonSpan)
-        return try StopReading(store: store, asOf: asOf, end: end).book(
-            of: machine, in: Interval(from: from, to: end))
+        let book = try StopReading(store: store, query: question).book(
+            of: machine.id, in: Interval(from: from, to: end))
+        return (book, StopDocuments(book, shift: shift, now: now, microStop: microStops))
     }
 
     /// Of the shift that runs at the moment; nil where none does.
@@ -139,7 +143,8 @@ package struct StoredDocuments {
             let track = TagTrack(name: row.tag, policy: TagPolicy())
             return (presentation.order, MachineDocument.Tag(track, presentation, trend: []))
         }
-        let row = try row(of: index, alarms, counts)
+        let stops = try stops(of: index)
+        let row = try row(of: index, stops, alarms, counts)
         var raised = RaisedAlarms()
         for alarm in try store.alarmEvents(machine: id, since: window.from, asOf: asOf) where alarm.id.machine == id {
             raised.take(alarm)
@@ -156,11 +161,7 @@ package struct StoredDocuments {
             intervals: HubCore.stretches(
                 intervals.map { RecentConditions.Entry(from: $0.from, condition: $0.condition) }, raised,
                 model.machines[index]))
-        let shift = model.calendar.shift(line: model.plant.machines[index].line, at: now)?.interval
-        document.stops =
-            StopDocuments(
-                try book(of: id, shift), shift: shift, now: now, microStop: microStops
-            ).notices
+        document.stops = stops.shown.notices
         return document
     }
 }

@@ -5,20 +5,16 @@ import Store
 
 /// Reads the stops of a machine from a store.
 struct StopReading {
-    let store: any RecordStore
-    let asOf: AsOf
+    private let store: any RecordStore
+    private let asOf: AsOf
     /// Nothing that began at or after it is read: what was learned later of a moment says nothing of the time after it.
-    let end: Instant
+    private let end: Instant
 
-    init(store: any RecordStore, asOf: AsOf, end: Instant) {
-        self.store = store
-        self.asOf = asOf
-        self.end = end
-    }
-
+    /// - Parameter query: of which moment.
     init(store: any RecordStore, query: Query) {
-        let end = query.includesLater ? query.at.map { $0 + .milliseconds(1) } : nil
-        self.init(store: store, asOf: query.asOf, end: end ?? .distantFuture)
+        self.store = store
+        asOf = query.asOf
+        end = query.includesLater ? query.at.map { $0 + .milliseconds(1) } ?? .distantFuture : .distantFuture
     }
 
     /// The stops of the window, whole, with all that they need of the time around it: back to a time in which the machine is
