@@ -47,6 +47,19 @@ import Glibc
         }
     }
 
+    /// Whether `count` bytes, one at least, stand at `start` as in `other` at `first`.
+    @inline(__always)
+    func repeats(_ other: ByteReader, from first: Int, count: Int, at start: Int) -> Bool {
+        var offset = 0
+        while count &- offset > 8 {
+            if word(at: start &+ offset) != other.word(at: first &+ offset) { return false }
+            offset &+= 8
+        }
+        // Of the last one to eight only those: the first byte is the lowest.
+        let unlike = word(at: start &+ offset) ^ other.word(at: first &+ offset)
+        return unlike &<< UInt64(truncatingIfNeeded: (8 &- (count &- offset)) &* 8) == 0
+    }
+
     /// Calls `body` with `length` bytes from `offset`.
     @inline(__always)
     func withSpan<R>(_ offset: Int, _ length: Int, _ body: (Span<UInt8>) -> R) -> R {

@@ -33,25 +33,16 @@ extension JSONNode {
         return JSONNode(tape: tape, index: found)
     }
 
-    /// `self[pointer]?.asDouble`, cheaper: no node between.
-    package func double(at pointer: JSONPointer) -> Double? {
-        let view = tape.view
-        return view.follow(pointer, from: index).flatMap { view.double(view.tokens[$0]) }
-    }
-
-    /// `self[pointer]?.asInt64`, cheaper: no node between.
-    package func int64(at pointer: JSONPointer) -> Int64? {
-        let view = tape.view
-        return view.follow(pointer, from: index).flatMap { view.integer(view.tokens[$0]) }
-    }
-
     /// A name that two members of this object share, byte for byte after decoding; nil when there is none.
     ///
     /// Up to 16 members are compared with each other, which allocates nothing; more go through a set.
     package var duplicateKey: String? {
         guard token.kind == .object else { return nil }
+        if index == 0, tape.hasUniqueNames { return nil }
         switch tape.view.repeatedName(of: index, limit: 16) {
-        case .none: return nil
+        case .none:
+            if index == 0 { tape.hasUniqueNames = true }
+            return nil
         case .at(let repeated): return JSONNode(tape: tape, index: repeated).string
         case .tooMany: return duplicateKeyOfMany
         }

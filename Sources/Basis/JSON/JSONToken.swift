@@ -12,6 +12,14 @@ struct JSONToken {
 
     enum Kind: UInt8 { case null, boolTrue, boolFalse, number, string, array, object, key }
 
+    /// The same name at another place of another text.
+    @inline(__always)
+    func moved(to offset: Int) -> JSONToken {
+        var token = self
+        token.offset = UInt32(truncatingIfNeeded: offset)
+        return token
+    }
+
     var isText: Bool {
         @inline(__always) get { kind == .string || kind == .key }
     }
@@ -65,6 +73,17 @@ struct JSONToken {
         assert(count < capacity)
         unsafe base[count] = token
         count &+= 1
+    }
+
+    @inline(__always)
+    mutating func append(
+        _ kind: JSONToken.Kind, from start: Int, to end: Int, next: Int? = nil, isComplex: Bool = false
+    ) {
+        // Offsets fit: a text is at most `JSONLimits.maxBytes` ≤ UInt32.max long.
+        append(
+            JSONToken(
+                offset: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: end &- start),
+                next: UInt32(truncatingIfNeeded: next ?? count &+ 1), kind: kind, isComplex: isComplex))
     }
 
     func deallocate() { unsafe base.deallocate() }

@@ -1,8 +1,8 @@
 import Basis
 
 /// Reads the messages of one source by its mapping. A class, since it is looked up for each message, and a copy of all
-/// that a mapping holds is not free.
-final class MessageDecoder: Sendable {
+/// that a mapping holds is not free. Belongs to one thread.
+final class MessageDecoder {
     let mapping: SourceMapping
     /// Members that say machine, time or sequence, and are no tags.
     let excludedMembers: Set<String>
@@ -10,10 +10,12 @@ final class MessageDecoder: Sendable {
     let hasTime: Bool
     let hasSequence: Bool
     let provesAlive: Bool
-    private let time: JSONPointer
+    private let time: JSONPlace
     private let timeFormat: SourceTimeFormat
     /// Where the value stands, or the object of values.
-    let content: JSONPointer
+    let content: JSONPlace
+    /// Its own, since the messages of a source have one form.
+    private let tape = JSONTape(limits: JSONLimits(maxBytes: Ingest.maximumPayload, maxDepth: 64))
     let kind: Kind
     /// Where the tag of a value stands; of other messages it is not asked.
     let tag: FieldPlace
@@ -26,15 +28,17 @@ final class MessageDecoder: Sendable {
         hasTime = mapping.time != nil
         hasSequence = mapping.sequence != nil
         provesAlive = mapping.provesAlive
-        time = mapping.time ?? JSONPointer()
+        time = JSONPlace(mapping.time ?? JSONPointer())
         timeFormat = mapping.timeFormat
-        (content, kind, tag) =
+        let pointer: JSONPointer
+        (pointer, kind, tag) =
             switch mapping.content {
             case .value(let pointer, let tag): (pointer, .value, tag)
             case .members(let pointer): (pointer, .members, .fixed(""))
             case .alarm: (JSONPointer(), .line, .fixed(""))
             case .record: (JSONPointer(), .record, .fixed(""))
             }
+        content = JSONPlace(pointer)
         guard case .members(let object) = mapping.content else {
             excludedMembers = []
             return
@@ -44,7 +48,8 @@ final class MessageDecoder: Sendable {
         excludedMembers = Set(pointers.compactMap { $0?.member(of: object) })
     }
 
-    static func read(_ payload: RawSpan, _ tape: JSONTape) throws(Rejection) -> JSONNode {
+    /// The message; what is asked of it here is asked of the newest that was read.
+    func read(_ payload: RawSpan) throws(Rejection) -> JSONNode {
         if payload.byteCount == 0 { throw Rejection(.empty, "the payload has no bytes") }
         let document: JSONNode
         do throws(JSONError) { document = try tape.read(payload) } catch {
@@ -65,18 +70,23 @@ final class MessageDecoder: Sendable {
     /// nil when the source sends no times.
     func time(_ document: JSONNode) throws(Rejection) -> Instant? {
         guard hasTime else { return nil }
-        if case .epochMilliseconds = timeFormat, let milliseconds = document.int64(at: time),
+        if case .epochMilliseconds = timeFormat, let milliseconds = tape.int64(at: time),
             let instant = SourceTimeFormat.instant(milliseconds: milliseconds)
         {
             return instant
         }
-        guard let node = document[time] else { throw Rejection(.noTime, "there is nothing at \"\(time)\"") }
+        guard let node = document[time.pointer] else {
+            throw Rejection(.noTime, "there is nothing at \"\(time.pointer)\"")
+        }
         guard let instant = timeFormat.instant(from: node) else {
             let found = String(decoding: node.source.prefix(40), as: UTF8.self)
-            throw Rejection(.noTime, "\(found) at \"\(time)\" is no time of the form \(timeFormat)")
+            throw Rejection(.noTime, "\(found) at \"\(time.pointer)\" is no time of the form \(timeFormat)")
         }
         return instant
     }
+
+    /// The value, where it is a number.
+    func number() -> Double? { tape.double(at: content) }
 
     /// The message's number; nil where it has none.
     func sequence(_ document: JSONNode) -> Int64? { mapping.sequence.flatMap { document[$0]?.asInt64 } }

@@ -26,7 +26,6 @@ package struct Ingest {
     /// Milliseconds, since a `Duration` of 128 bits is worked out anew at each use.
     private let futureLimit: Int64
     private let lateLimit: Int64
-    private let tape = JSONTape(limits: JSONLimits(maxBytes: Self.maximumPayload, maxDepth: 64))
     var routes = TopicTable<Route>()
     /// What the levels of each topic say, by `Route.captures`.
     var captures: [[String]] = []
@@ -114,7 +113,7 @@ package struct Ingest {
         do throws(Rejection) {
             let route = try route(topic)
             let decoder = decoders[route.source]
-            let document = try MessageDecoder.read(payload, tape)
+            let document = try decoder.read(payload)
             let machine = if let known = route.machine { known } else { try machine(named: decoder.machine(document)) }
             let (time, flags) = try sourceTime(decoder, document, arrived: at, isRetained: isRetained)
             var taken = Taken(machine: machine, source: route.source, at: time, provesAlive: decoder.provesAlive)
@@ -132,12 +131,12 @@ package struct Ingest {
                 taken.isRecord = true
                 return .taken(taken)
             }
-            var blank = Reading(value: .missing, at: time, arrived: at, flags: flags, isRetained: isRetained)
-            blank.hasKnownAge = !isRetained || decoder.hasTime
+            var reading = Reading(value: .missing, at: time, arrived: at, flags: flags, isRetained: isRetained)
+            reading.hasKnownAge = !isRetained || decoder.hasTime
             if decoder.kind == .members {
-                try takeMembers(document, decoder, blank, &taken)
+                try takeMembers(document, decoder, reading, &taken)
             } else {
-                try takeValue(document, decoder, route, into: blank, &taken)
+                try takeValue(document, decoder, route, into: &reading, &taken)
             }
             return .taken(taken)
         } catch {
@@ -186,14 +185,14 @@ package struct Ingest {
 
     /// A message of one value.
     private mutating func takeValue(
-        _ document: JSONNode, _ decoder: MessageDecoder, _ route: Route, into reading: consuming Reading,
+        _ document: JSONNode, _ decoder: MessageDecoder, _ route: Route, into reading: inout Reading,
         _ taken: inout Taken
     ) throws(Rejection) {
-        if let number = document.double(at: decoder.content) {
+        if let number = decoder.number() {
             reading.value = .number(number)
         } else {
-            guard let node = document[decoder.content] else {
-                throw Rejection(.noValue, "there is nothing at \"\(decoder.content)\"")
+            guard let node = document[decoder.content.pointer] else {
+                throw Rejection(.noValue, "there is nothing at \"\(decoder.content.pointer)\"")
             }
             decoder.read(node, into: &reading)
         }
@@ -205,15 +204,15 @@ package struct Ingest {
         let age = machines[taken.machine][slot].age(of: reading)
         taken.isDuplicate = !reading.isRetained && age == .repeated
         taken.isLate = age == .older
-        accept(reading, slot, taken)
+        accept(&reading, slot, taken)
     }
 
     /// A message whose members are all tags: the same again only where each of them is.
     private mutating func takeMembers(
         _ document: JSONNode, _ decoder: MessageDecoder, _ blank: Reading, _ taken: inout Taken
     ) throws(Rejection) {
-        guard let object = document[decoder.content], object.kind == .object else {
-            throw Rejection(.noValue, "there is no object at \"\(decoder.content)\"")
+        guard let object = document[decoder.content.pointer], object.kind == .object else {
+            throw Rejection(.noValue, "there is no object at \"\(decoder.content.pointer)\"")
         }
         pending.removeAll(keepingCapacity: true)
         for (key, member) in object.members {
@@ -232,7 +231,8 @@ package struct Ingest {
         // Counters go last: what they belong to may stand in the same message.
         for accepting in [false, true] {
             for index in pending.indices where isCounter(pending[index].slot, taken) == accepting {
-                accept(pending[index].reading, pending[index].slot, taken)
+                var reading = pending[index].reading
+                accept(&reading, pending[index].slot, taken)
             }
         }
     }
@@ -242,17 +242,11 @@ package struct Ingest {
         machines[taken.machine].tracks[slot].policy.counter != nil
     }
 
-    private mutating func accept(_ reading: consuming Reading, _ slot: Int, _ taken: Taken) {
+    private mutating func accept(_ reading: inout Reading, _ slot: Int, _ taken: Taken) {
         if taken.isDuplicate { reading.flags.formUnion(.duplicate) }
-        let owner = isCounter(slot, taken) ? machines[taken.machine].owner(of: slot) : ""
-        // Most are of no rule, and then handed on without a copy.
-        guard !reading.isRetained, slot < named[taken.machine] else {
-            let acceptance = machines[taken.machine][slot].accept(reading, owner: owner)
-            return outcomes.append(Outcome(slot: slot, acceptance: acceptance))
-        }
-        let acceptance = machines[taken.machine][slot].accept(copy reading, owner: owner)
+        let acceptance = machines[taken.machine].accept(&reading, slot)
         outcomes.append(Outcome(slot: slot, acceptance: acceptance))
-        guard acceptance.isBelieved else { return }
+        guard acceptance.isBelieved, !reading.isRetained, slot < named[taken.machine] else { return }
         let isUnavailable = reading.value == .missing || reading.flags.contains(.missing)
         believed.append(
             BelievedReading(slot: slot, value: reading.value, isUnavailable: isUnavailable, at: reading.at))
