@@ -1,5 +1,5 @@
 /// The value of one tag as its source gave it.
-package enum TagValue: Hashable, Sendable {
+public enum TagValue: Hashable, Sendable {
     /// The source sent nothing usable: JSON null, or a word that it uses for "not available".
     case missing
     case number(Double)
@@ -7,13 +7,15 @@ package enum TagValue: Hashable, Sendable {
     case bool(Bool)
 
     /// Whether it is the same as a value that may not be known. Asked for with each message, mostly of numbers.
-    package func isSame(as other: TagValue?) -> Bool {
+    @inlinable @inline(__always)
+    public func isSame(as other: TagValue?) -> Bool {
         if case .number(let known)? = other, case .number(let value) = self { return known == value }
         return self == other
     }
 
     /// The number, where it is one; nil otherwise. A bool is no number.
-    package var number: Double? {
+    @inlinable @inline(__always)
+    public var number: Double? {
         if case .number(let value) = self { value } else { nil }
     }
 

@@ -2,38 +2,46 @@
 ///
 /// All of FloorTUI counts in UTC milliseconds; a finer source time is rounded down. The plant's time zone appears
 /// only where text is read or shown.
-package struct Instant: Hashable, Comparable, Sendable {
+public struct Instant: Hashable, Comparable, Sendable {
     /// UTC milliseconds since the epoch, negative before it.
-    package var milliseconds: Int64
+    public var milliseconds: Int64
 
-    @inlinable
-    package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+    // Its functions are asked for several times a message. Swift makes public ones alone part of another module's code.
+
+    /// So many milliseconds after the epoch.
+    @inlinable @inline(__always)
+    public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
     /// Before and after everything; to be compared, not to be counted with.
-    package static let distantPast = Instant(milliseconds: .min)
-    package static let distantFuture = Instant(milliseconds: .max)
+    public static let distantPast = Instant(milliseconds: .min)
+    /// See `distantPast`.
+    public static let distantFuture = Instant(milliseconds: .max)
 
-    @inlinable
-    package static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
-    @inlinable
-    package static func > (a: Instant, b: Instant) -> Bool { a.milliseconds > b.milliseconds }
-    @inlinable
-    package static func <= (a: Instant, b: Instant) -> Bool { a.milliseconds <= b.milliseconds }
-    @inlinable
-    package static func >= (a: Instant, b: Instant) -> Bool { a.milliseconds >= b.milliseconds }
+    /// Whether `a` is earlier.
+    @inlinable @inline(__always)
+    public static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
+    /// Whether `a` is later.
+    @inlinable @inline(__always)
+    public static func > (a: Instant, b: Instant) -> Bool { a.milliseconds > b.milliseconds }
+    /// Whether `a` is no later.
+    @inlinable @inline(__always)
+    public static func <= (a: Instant, b: Instant) -> Bool { a.milliseconds <= b.milliseconds }
+    /// Whether `a` is no earlier.
+    @inlinable @inline(__always)
+    public static func >= (a: Instant, b: Instant) -> Bool { a.milliseconds >= b.milliseconds }
 
     /// The instant `duration` later, rounded down to a millisecond.
-    package static func + (a: Instant, duration: Duration) -> Instant {
+    public static func + (a: Instant, duration: Duration) -> Instant {
         Instant(milliseconds: a.milliseconds + duration.wholeMilliseconds)
     }
 
     /// The instant `duration` earlier, rounded down to a millisecond.
-    package static func - (a: Instant, duration: Duration) -> Instant {
+    public static func - (a: Instant, duration: Duration) -> Instant {
         Instant(milliseconds: a.milliseconds - duration.wholeMilliseconds)
     }
 
     /// The time from `b` to `a`, negative when `a` is earlier.
-    package static func - (a: Instant, b: Instant) -> Duration { .milliseconds(a.milliseconds - b.milliseconds) }
+    public static func - (a: Instant, b: Instant) -> Duration { .milliseconds(a.milliseconds - b.milliseconds) }
 }
 
 extension Duration {

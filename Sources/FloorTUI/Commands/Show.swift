@@ -1,5 +1,5 @@
-import ArgumentParser
-import Basis
+public import ArgumentParser
+public import Basis
 import Hub
 import Records
 import Shopfloor
@@ -11,7 +11,7 @@ extension MachineState: ExpressibleByArgument {}
 
 extension Instant: ExpressibleByArgument {
     /// ISO 8601 with an offset, as `2016-10-31T09:24:46Z`.
-    package init?(argument: String) {
+    public init?(argument: String) {
         guard let instant = ISO8601.parse(argument) else { return nil }
         self = instant
     }
