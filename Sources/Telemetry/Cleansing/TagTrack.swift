@@ -25,10 +25,9 @@ package struct TagTrack: Sendable {
     private var jumpedTo: Double?
     private var jumps = 0
 
-    /// Made once: a literal of another module's option set is built anew, and generically, at each use.
-    private static let repeatedOrLate = ReadingFlags.duplicate.union(.late)
+    private static var repeatedOrLate: ReadingFlags { .duplicate.union(.late) }
 
-    private static let lateOrMissing = ReadingFlags.late.union(.missing)
+    private static var lateOrMissing: ReadingFlags { .late.union(.missing) }
 
     /// After how many readings in a row that agree with each other a jump is believed.
     private static let jumpsUntilBelieved = 3
@@ -61,9 +60,10 @@ package struct TagTrack: Sendable {
     /// Takes a reading in: flags it by the tag's rules, counts it, and keeps what it says.
     ///
     /// - Parameters:
-    ///   - reading: with the flags that the message as a whole has (`duplicate`, `future`).
+    ///   - reading: with the flags that the message as a whole has (`duplicate`, `future`); gets those that the tag's rules
+    ///     add. Not handed over as a copy: that costs as much as the rules.
     ///   - owner: what a counter belongs to just now; not looked at for other tags.
-    package mutating func accept(_ reading: consuming Reading, owner: @autoclosure () -> String) -> Acceptance {
+    package mutating func accept(_ reading: inout Reading, owner: @autoclosure () -> String) -> Acceptance {
         let isOld = if let at = newest?.at { reading.at.milliseconds < at.milliseconds } else { false }
         if reading.isRetained {
             // It keeps the age of its own time: it fills in, it never overrides, and it is never late.

@@ -21,6 +21,13 @@ package struct MachineTags: Sendable {
         _modify { yield &tracks[slot] }
     }
 
+    /// Takes a reading of the tag `slot` in; see `TagTrack.accept`.
+    mutating func accept(_ reading: inout Reading, _ slot: Int) -> Acceptance {
+        guard tracks[slot].policy.counter != nil else { return tracks[slot].accept(&reading, owner: "") }
+        let owner = owner(of: slot)
+        return tracks[slot].accept(&reading, owner: owner)
+    }
+
     /// The number of the tag `name`; nil when it was never heard.
     package func slot(of name: String) -> Int? { slots[name] }
 

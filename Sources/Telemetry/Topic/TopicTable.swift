@@ -64,16 +64,15 @@ struct TopicTable<Value> {
         let (start, count) = (Int(entries[entry].start), Int(entries[entry].count))
         guard count == topic.byteCount else { return false }
         let known = unsafe bytes.span.bytes
+        guard count >= 8 else {
+            return topic.byteOffsets.allSatisfy { Self.byte(known, start + $0) == Self.byte(topic, $0) }
+        }
         var offset = 0
-        while offset + 8 <= count {
+        while offset < count - 8 {
             guard Self.word(known, start + offset) == Self.word(topic, offset) else { return false }
             offset += 8
         }
-        while offset < count {
-            guard Self.byte(known, start + offset) == Self.byte(topic, offset) else { return false }
-            offset += 1
-        }
-        return true
+        return Self.word(known, start + count - 8) == Self.word(topic, count - 8)
     }
 
     // Both are only asked for offsets that the loops have checked.
@@ -87,16 +86,22 @@ struct TopicTable<Value> {
 
     private static func hash(_ bytes: RawSpan) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        var offset = 0
-        while offset + 8 <= bytes.byteCount {
-            hash = (hash ^ word(bytes, offset)) &* 0x100_0000_01b3
+        func take(_ word: UInt64) {
+            hash = (hash ^ word) &* 0x100_0000_01b3
             hash ^= hash >> 29
+        }
+        let count = bytes.byteCount
+        guard count >= 8 else {
+            for offset in 0..<count { take(UInt64(byte(bytes, offset))) }
+            return hash ^ (hash >> 32)
+        }
+        var offset = 0
+        while offset < count - 8 {
+            take(word(bytes, offset))
             offset += 8
         }
-        while offset < bytes.byteCount {
-            hash = (hash ^ UInt64(byte(bytes, offset))) &* 0x100_0000_01b3
-            offset += 1
-        }
+        // The last eight, of which some may have been taken: quicker than one by one.
+        take(word(bytes, count - 8))
         return hash ^ (hash >> 32)
     }
 }

@@ -95,3 +95,10 @@ struct TagTrackTests {
         #expect(Self.count(track, .reset) == 1 && Self.count(track, .rollover) == 1)
     }
 }
+
+extension TagTrack {
+    fileprivate mutating func accept(_ reading: Reading, owner: String) -> Acceptance {
+        var reading = reading
+        return accept(&reading, owner: owner)
+    }
+}
