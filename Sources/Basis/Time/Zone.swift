@@ -75,6 +75,9 @@ package struct Zone: Sendable, Hashable {
         return offset(at: late) == after ? late : early
     }
 
+    /// When a date begins there.
+    package func start(of date: CivilDate) -> Instant { instant(of: CivilTime(date: date, millisecondOfDay: 0)) }
+
     /// What clocks of this zone show at `instant`.
     package func time(at instant: Instant) -> ZonedTime {
         let offset = offset(at: instant)

@@ -32,7 +32,7 @@ struct ReportScope: Hashable, Sendable {
     }
 
     private static func day(_ date: CivilDate, _ zone: Zone) -> Interval? {
-        let ends = [0, 1].map { zone.instant(of: CivilTime(date: date.adding(days: $0), millisecondOfDay: 0)) }
+        let ends = [0, 1].map { zone.start(of: date.adding(days: $0)) }
         return ends[0] < ends[1] ? Interval(from: ends[0], to: ends[1]) : nil
     }
 

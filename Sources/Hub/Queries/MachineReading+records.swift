@@ -77,7 +77,7 @@ extension MachineReading {
         case .production: Condition(.producing)
         case .delay: Condition(.stopped)
         case .down: Condition(.idle)
-        case .setUp, .plannedDown, .unknown: .noData(.source)
+        case .setUp, .plannedDown, .outside, .unknown: .noData(.source)
         }
     }
 

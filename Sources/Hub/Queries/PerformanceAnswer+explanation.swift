@@ -6,7 +6,8 @@ import Shopfloor
 /// and bookings that say how many there were. Every row has the same members; null is what it does not speak of.
 extension PerformanceAnswer {
     func explanation(_ window: FigureWindow) -> [Row] {
-        parts(of: window).flatMap { part in
+        if window.isOutside { return [Self.row(outside: window)] }
+        return parts(of: window).flatMap { part in
             part.pieces.map { Self.row($0, window) } + part.entries.map { Self.row($0, window) }
         }
     }
@@ -23,10 +24,22 @@ extension PerformanceAnswer {
         row.add("reason", piece.slice.reason)
         row.add("kind", piece.slice.kind?.rawValue)
         row.add("order", piece.slice.order.id)
-        for name in ["source", "item", "die", "pq", "gq", "sq", "rq", "pri_s"] { row.add(name, Row.Value.none) }
+        for name in ofParts { row.add(name, Row.Value.none) }
         row.add("basis", window.sums.basis?.rawValue)
         return row
     }
+
+    private static func row(outside window: FigureWindow) -> Row {
+        var row = row(of: window, window.interval)
+        row.add("seconds", window.interval.duration.inSeconds)
+        row.add("element", TimeElement.outside.rawValue)
+        for name in ["state", "native", "why", "stop", "cause", "reason", "kind", "order"] + Self.ofParts + ["basis"] {
+            row.add(name, Row.Value.none)
+        }
+        return row
+    }
+
+    private static let ofParts = ["source", "item", "die", "pq", "gq", "sq", "rq", "pri_s"]
 
     private static func row(_ entry: QuantityEntry, _ window: FigureWindow) -> Row {
         var row = row(of: window, entry.interval)
@@ -49,7 +62,7 @@ extension PerformanceAnswer {
     private static func row(of window: FigureWindow, _ interval: Interval) -> Row {
         var row = Row()
         row.add("machine", window.machine)
-        row.add("date", window.shift?.date.description)
+        row.add("date", (window.shift?.date ?? window.outside)?.description)
         row.add("shift", window.shift?.id)
         row.add("from", interval.from)
         row.add("to", interval.to)

@@ -12,7 +12,9 @@ struct PerformanceAnswer {
     let query: Query
 
     func rows() throws(StoreError) -> [Row] {
-        let windows = try windows(needsShifts: (query.group ?? .machineShift).isOfShifts)
+        let by = query.group ?? .machineShift
+        let windows = try windows(
+            needsShifts: by.isOfShifts, fillsCalendar: by.isOfCalendar && query.order == nil)
         if query.isExplained { return windows.flatMap(explanation) }
         return groups(windows).map { Self.row($0, isOfHour: query.group == .hour) }
     }
@@ -22,7 +24,10 @@ struct PerformanceAnswer {
     /// - Parameters:
     ///   - needsShifts: without a calendar there is none then.
     ///   - readsQuantities: whether parts are asked for, too.
-    func windows(needsShifts: Bool, readsQuantities: Bool = true) throws(StoreError) -> [FigureWindow] {
+    ///   - fillsCalendar: whether the time outside of shifts is asked for, too.
+    func windows(
+        needsShifts: Bool, readsQuantities: Bool = true, fillsCalendar: Bool = false
+    ) throws(StoreError) -> [FigureWindow] {
         guard let known = try QueryAnswer(store: store).moment(of: query) else { return [] }
         let versions = try ModelVersion.all(of: try store.models(asOf: query.asOf))
         let records = ShiftRecords(store: store, query: query)
@@ -31,7 +36,9 @@ struct PerformanceAnswer {
             var reading = MachineReading(
                 store: store, query: query, known: known, versions: versions, machine: machine, records: records)
             reading.readsQuantities = readsQuantities
-            windows += try reading.windows(needsShifts: needsShifts)
+            let own = try reading.windows(needsShifts: needsShifts)
+            windows += own
+            if fillsCalendar { windows += reading.outside(of: own) }
         }
         return windows
     }
@@ -77,7 +84,7 @@ struct PerformanceAnswer {
         let by = query.group ?? .machineShift
         var groups: [Key: Group] = [:]
         var order: [Key] = []
-        for window in windows {
+        for window in windows.filter({ !$0.isOutside }) {
             for part in parts(of: window) {
                 let key = Self.key(window, part.order, by)
                 let own = Group(
@@ -97,6 +104,11 @@ struct PerformanceAnswer {
                 groups[key] = sum
             }
         }
+        // What no shift has a figure of has none by its calendar either, nor does that change of which time the row is.
+        for window in windows where window.isOutside {
+            let key = Self.key(window, nil, by)
+            if let sum = groups[key]?.sums { groups[key]?.sums = sum + window.sums }
+        }
         let sums = order.compactMap { groups[$0] }
         // By time; what is of one time stays in the order of the plant.
         return sums.enumerated().sorted { ($0.element.from, $0.offset) < ($1.element.from, $1.offset) }.map(\.element)
@@ -115,7 +127,7 @@ struct PerformanceAnswer {
         case .machineShift:
             Key(machine: window.machine, shift: shift?.id, date: shift?.date, from: window.interval.from)
         case .shift: Key(shift: shift?.id, date: shift?.date, from: shift?.interval.from)
-        case .day: Key(date: shift?.date)
+        case .day: Key(date: shift?.date ?? window.outside)
         case .order: Key(order: order)
         case .machine: Key(machine: window.machine)
         case .line: Key(line: window.line)
@@ -127,15 +139,21 @@ struct PerformanceAnswer {
 struct FigureWindow {
     var machine: String
     var line: String
-    /// nil: there is no calendar.
+    /// nil: there is no calendar, or it is time outside of all shifts.
     var shift: ShiftInstance?
+    /// The plant's date of time outside of all shifts; nil: it is none.
+    var outside: CivilDate?
     var interval: Interval
     var sums: PerformanceSums
     /// What its times are made of, and what its parts.
     var pieces: [MachineWindow.Piece]
+    /// Stops that begin in it.
+    var begun: [Stop.Cause: Int64] = [:]
     var entries: [QuantityEntry] = []
     /// By order, in order of time; they add up to the whole.
     var parts: [Part] = []
+
+    var isOutside: Bool { outside != nil }
 
     /// What of it was for one order.
     struct Part {

@@ -16,4 +16,12 @@ package enum FigureGroup: String, Hashable, Sendable, CaseIterable {
         case .order, .machine, .line: false
         }
     }
+
+    /// Whether its calendar time is all time that is asked about, and not that of the shifts or orders themselves.
+    package var isOfCalendar: Bool {
+        switch self {
+        case .day, .machine, .line: true
+        case .machineShift, .shift, .hour, .order: false
+        }
+    }
 }

@@ -60,7 +60,7 @@ package struct KeyFigures: Hashable, Sendable {
     package var scrapRatio: Double? { share(\.scrap) }
     /// KPI 17, RQ ÷ PQ.
     package var reworkRatio: Double? { share(\.rework) }
-    /// OEE · PBT ÷ calendar time; no KPI of the standard, but common.
+    /// OEE · PBT ÷ calendar time; no KPI of the standard, but common. See `PerformanceSums.calendar`.
     package var teep: Double? {
         guard let oee, sums.calendar > 0 else { return nil }
         return oee * Double(time.plannedBusy) / Double(sums.calendar)

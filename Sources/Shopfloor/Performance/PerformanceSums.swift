@@ -8,7 +8,7 @@ package struct PerformanceSums: Hashable, Sendable {
     package var quantity: QuantitySums?
     /// Parts that the planned busy time would have given at the ideal cycle; nil where that is not known of all of it.
     package var idealQuantity: Double?
-    /// The whole time of the windows, for TEEP.
+    /// Calendar time, for TEEP: all time that is asked about, also outside of shifts; of a shift or an order its own.
     package var calendar: Int64 = 0
     /// FE: stops for a breakdown that began in the window.
     package var failures: Int64 = 0

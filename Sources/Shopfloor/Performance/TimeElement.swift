@@ -13,6 +13,8 @@ package enum TimeElement: String, Hashable, Sendable, CaseIterable {
     case unknown = "unknown"
     /// Planned down time; no part of the planned busy time, PBT.
     case plannedDown = "planned"
+    /// Time outside of all shifts: no part of the planned operation time, but of the calendar time.
+    case outside = "outside"
 
     /// The element of a slice in a break. Where the machine produces the break is worked: what it makes counts, so its time
     /// does, too, or its effectiveness would rise with each break. All else that it does then is planned down.
@@ -81,6 +83,7 @@ extension TimeElement {
         case .down: 3
         case .unknown: 4
         case .plannedDown: 5
+        case .outside: 6
         }
     }
 }

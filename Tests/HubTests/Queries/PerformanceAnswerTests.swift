@@ -156,7 +156,7 @@ struct PerformanceAnswerTests {
             ("nee", 0.7683), ("set_up_ratio", 0.0974),
             ("technical_efficiency", 0.9119), ("utilisation_efficiency", 0.8302), ("allocation_efficiency", 0.9422),
             ("scrap_ratio", 0.0377), ("rework_ratio", 0.0126), ("coverage", 1),
-            // TEEP of the shift's own 8 hours; the field's 0.2167 is of the 24 of a day.
+            // TEEP of a shift is of the shift's own 8 hours; the field's 0.2167 is of the 24 of a day.
             ("teep", 0.2167 * 3),
         ]
         for (name, value) in expected {
@@ -164,6 +164,36 @@ struct PerformanceAnswerTests {
             #expect(error < (name == "teep" ? 0.00015 : 0.00005), "\(name)")
         }
         #expect(row["basis"] == .text("signals"))
+    }
+
+    @Test("TEEP of a day, a machine or a line is of all its calendar time, in shifts or not, and opens into all of it")
+    func calendarTime() throws {
+        let early = PressDay.calendar.replacing(/\[\[shift\]\]\nid = "late"[^\[]*/, with: "")
+        var day = try PressDay(PressDay.plant + early)
+        try day.playVector()
+        _ = try day.say(1, "quantity.book", "A", #"{"shift":"early","rework":4}"#, "13:50")
+        let monday = (try PressDay.at("00:00"), try PressDay.at("00:00") + .seconds(86_400))
+        day.core.stop(at: monday.1)
+        try day.store.commit(day.core.takePending())
+        let whole = try #require(try day.rows(.day).first)
+        #expect(whole.number("calendar_s") == 86_400 && whole.number("outside_s") == 57_600)
+        #expect(abs((whole.number("teep") ?? .nan) - 0.2167) < 0.00005)
+        #expect(whole["from"] == .time(try PressDay.at("06:00")), "the row is of the shifts of the day")
+        for group in [FigureGroup.machine, .line] {
+            let row = try #require(try day.rows(group) { ($0.from, $0.to) = monday }.first)
+            #expect(row.number("calendar_s") == 86_400 && abs((row.number("teep") ?? .nan) - 0.2167) < 0.00005)
+            let opened = try day.rows(group) {
+                ($0.from, $0.to) = monday
+                $0.isExplained = true
+            }
+            #expect(opened.compactMap { $0.number("seconds") }.reduce(0, +) == 86_400)
+            let outside = opened.filter { $0["element"] == .text("outside") }
+            #expect(outside.map { $0["from"] } == [.time(monday.0), .time(try PressDay.at("14:00"))])
+        }
+        // A shift, and what was for an order, have their own time.
+        for group in [FigureGroup.machineShift, .shift, .order] {
+            #expect(try day.rows(group).first?.number("calendar_s") == 28_800, "\(group)")
+        }
     }
 
     @Test("of an hour of which nothing was recorded nobody knows how many parts it had, nor how many it could have had")

@@ -26,7 +26,7 @@ struct FloorRecords {
         let first = zone.time(at: now).date.adding(days: -daysBack)
         var query = Query(.kpi)
         query.machine = machine
-        query.from = zone.instant(of: CivilTime(date: first, millisecondOfDay: 0))
+        query.from = zone.start(of: first)
         return query
     }
 

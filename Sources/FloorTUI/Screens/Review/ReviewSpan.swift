@@ -81,7 +81,8 @@ struct SpanFinder {
         case .eightDays:
             return ReviewSpan(
                 kind: .eightDays,
-                interval: Interval(from: start(date.adding(days: -7)), to: start(date.adding(days: 1))),
+                interval: Interval(
+                    from: zone.start(of: date.adding(days: -7)), to: zone.start(of: date.adding(days: 1))),
                 date: date)
         }
     }
@@ -91,7 +92,7 @@ struct SpanFinder {
         switch span.kind {
         case .day: return day(span.date.adding(days: step), .day)
         case .week: return week(span.date.adding(days: 7 * step))
-        case .eightDays: return self.span(.eightDays, at: start(span.date.adding(days: step)))
+        case .eightDays: return self.span(.eightDays, at: zone.start(of: span.date.adding(days: step)))
         case .shift: return step < 0 ? shift(before: span) : shift(after: span)
         }
     }
@@ -116,17 +117,16 @@ struct SpanFinder {
         ReviewSpan(kind: .shift, interval: shift.interval, date: shift.date, shift: shift)
     }
 
-    private func start(_ date: CivilDate) -> Instant {
-        zone.instant(of: CivilTime(date: date, millisecondOfDay: 0))
-    }
-
     private func day(_ date: CivilDate, _ kind: ReviewSpan.Kind) -> ReviewSpan {
-        ReviewSpan(kind: kind, interval: Interval(from: start(date), to: start(date.adding(days: 1))), date: date)
+        ReviewSpan(
+            kind: kind, interval: Interval(from: zone.start(of: date), to: zone.start(of: date.adding(days: 1))),
+            date: date)
     }
 
     private func week(_ monday: CivilDate) -> ReviewSpan {
         ReviewSpan(
-            kind: .week, interval: Interval(from: start(monday), to: start(monday.adding(days: 7))), date: monday)
+            kind: .week, interval: Interval(from: zone.start(of: monday), to: zone.start(of: monday.adding(days: 7))),
+            date: monday)
     }
 }
 

@@ -86,8 +86,9 @@ struct SliceLine {
     let machine: String
     let from: Instant
     let to: Instant
-    /// nil: planned down, no part of PBT.
+    /// nil: planned down or outside of shifts, no part of PBT.
     let element: KeyFigureRow.Element?
+    let isOutside: Bool
     let state: MachineState?
     let native: String?
     let cause: StopCause
@@ -105,6 +106,7 @@ struct SliceLine {
         self.from = from
         self.to = to
         element = KeyFigureRow.Element(rawValue: word.lowercased())
+        isOutside = word == TimeElement.outside.rawValue
         state = row.text("state").flatMap(MachineState.init)
         native = row.text("native")
         cause = StopCause(row)
@@ -140,7 +142,9 @@ struct SliceTable: TableSource {
         case .length:
             cell.put(DurationText.hoursMinutesSeconds(slice.length), Style(context.role(.strong)))
         case .element:
-            cell.put(slice.element?.symbol ?? context.phrases[.plannedDown], Style(context.role(.text)))
+            cell.put(
+                slice.element?.symbol ?? context.phrases[slice.isOutside ? .noShift : .plannedDown],
+                Style(context.role(.text)))
         case .state:
             let word = look.map { context.phrases[$0.word] }
             cell.put([word, slice.native].compactMap(\.self).joined(separator: "  "), Style(context.role(.text)))
