@@ -139,8 +139,8 @@ enum ReportPhrase: String, CaseIterable, Sendable {
             )
         case .countedElsewhere:
             (
-                "0 stops: parts of stops that count once, where they are asked for or where most of them belongs.",
-                "次数 0:属于某次停机的一部分;每次停机只计一次,计入待说明原因处或时间最长处。"
+                "0 stops: parts of stops that count once: where they began, and are asked for or most of them belongs.",
+                "次数 0:属于某次停机的一部分;每次停机只计一次,计入其开始的时段,并计入待说明原因处或时间最长处。"
             )
         case .lookUp: ("Each figure stands in one of these answers:", "每个数字都可在以下查询中找到:")
         case .monday: ("Monday", "星期一")

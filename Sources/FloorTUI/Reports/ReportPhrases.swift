@@ -105,14 +105,17 @@ struct ReportPhrases: Hashable, Sendable {
     func cause(_ row: ReportRow, _ report: ShiftReport) -> String {
         if let reason = row.text("reason") { return report.scope.reasonName(reason, language) }
         if let kind = row.text("kind").flatMap(StopReason.Kind.init(rawValue:)) { return kind.name[language] }
-        return Phrases(language: language)[isMicro(row) ? .microStops : .noReason]
+        let phrase: ReviewPhrase = isMicro(row) ? .microStops : isLasting(row) ? .lasts : .noReason
+        return Phrases(language: language)[phrase]
     }
 
     /// The glyph that stands for what a stop was for, so that it is told without colour.
     func mark(of row: ReportRow) -> String {
         if let kind = row.text("kind").flatMap(StopReason.Kind.init(rawValue:)) { return kind.mark }
-        return isMicro(row) ? "·" : "!"
+        return isMicro(row) || isLasting(row) ? "·" : "!"
     }
+
+    private func isLasting(_ row: ReportRow) -> Bool { row.text("cause") == Stop.Cause.lasting.word }
 
     private func isMicro(_ row: ReportRow) -> Bool { row.text("cause") == Stop.Cause.micro.word }
 

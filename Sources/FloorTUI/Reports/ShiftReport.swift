@@ -72,8 +72,12 @@ struct ShiftReport: Hashable, Sendable {
 
     // MARK: Stops
 
-    /// Those that somebody or a state explained, and those that need no reason, the longest first.
-    var explainedStops: [ReportRow] { longest { !$0.isTrue("unexplained") && !$0.isTrue("micro") } }
+    /// Those that somebody or a state explained, the longest first.
+    var explainedStops: [ReportRow] {
+        longest { row in
+            !row.isTrue("unexplained") && !row.isTrue("micro") && row.text("cause") != Stop.Cause.lasting.word
+        }
+    }
 
     /// Those of which a person is asked why, the longest first.
     var unexplainedStops: [ReportRow] { longest { $0.isTrue("unexplained") } }

@@ -57,15 +57,15 @@ private struct FrameSignals {
     func window(
         _ machine: String, line: String, _ stretches: [MachineOrders.Stretch], _ made: WindowQuantities?
     ) -> FigureWindow {
-        let (sums, pieces) = figures(frame.interval, made?.sums)
+        let (sums, pieces, begun) = figures(frame.interval, made?.sums)
         var window = FigureWindow(
             machine: machine, line: line, shift: frame.shift, interval: frame.interval, sums: sums, pieces: pieces,
-            entries: made?.parts.flatMap(\.entries) ?? [])
+            begun: begun, entries: made?.parts.flatMap(\.entries) ?? [])
         window.parts = stretches.enumerated().map { place, stretch in
             let quantity = made?.parts[place]
             let own =
                 stretches.count == 1 && made?.parts.count ?? 1 == 1
-                ? (sums, pieces) : figures(stretch.interval, quantity?.sums)
+                ? (sums, pieces, begun) : figures(stretch.interval, quantity?.sums)
             return FigureWindow.Part(
                 order: stretch.order.id, interval: stretch.interval, sums: own.0, pieces: own.1,
                 entries: quantity?.entries ?? [])
@@ -84,14 +84,14 @@ private struct FrameSignals {
 
     private func figures(
         _ interval: Interval, _ quantity: QuantitySums?
-    ) -> (PerformanceSums, [MachineWindow.Piece]) {
+    ) -> (PerformanceSums, [MachineWindow.Piece], begun: [Stop.Cause: Int64]) {
         var window = MachineWindow(
             slices: slices, window: interval, planned: frame.shift?.planned ?? [frame.interval], stops: stops,
             microStop: microStop, now: now)
         window.add(quantity, isPlanned: frame.shift != nil)
         var sums = window.sums
         sums.idealQuantity = ideal(sums)
-        return (sums, window.pieces)
+        return (sums, window.pieces, window.begun)
     }
 
     /// What the planned busy time would have given without any loss: at the ideal cycle of what was made, or where nothing

@@ -38,15 +38,16 @@ struct StopAnswer {
         var whole = StopPareto()
         var machines: [(id: String, pareto: StopPareto)] = []
         for window in try windows() {
-            whole.add(window.pieces)
+            whole.add(window.pieces, begun: window.begun)
             if machines.last?.id != window.machine { machines.append((window.machine, StopPareto())) }
-            machines[machines.count - 1].pareto.add(window.pieces)
+            machines[machines.count - 1].pareto.add(window.pieces, begun: window.begun)
         }
         guard query.group == .machine else { return whole.byTime.map { row($0, newest.reasons) } }
-        let rows = machines.filter { $0.pareto.stops > 0 }.map { machine, own in
+        let rows = machines.filter { !$0.pareto.isEmpty }.map { machine, own in
             var row = Row()
             row.add("machine", machine)
             row.add(milliseconds: own.milliseconds, stops: own.stops)
+            addTime(to: &row)
             return (own.milliseconds, row)
         }
         return rows.enumerated().sorted { ($1.element.0, $0.offset) < ($0.element.0, $1.offset) }.map(\.element.1)
@@ -115,6 +116,12 @@ struct StopAnswer {
         return row
     }
 
+    /// The time that is summed up; null where it is not asked for: since the store began, as far as the hub knows.
+    private func addTime(to row: inout Row) {
+        row.add("from", query.from)
+        row.add("to", query.to)
+    }
+
     private func row(_ entry: StopPareto.Entry, _ reasons: StopReasonTree) -> Row {
         var row = Row()
         row.add("cause", entry.cause.word)
@@ -122,6 +129,7 @@ struct StopAnswer {
         row.add(name: entry.cause.reason.flatMap { reasons[$0]?.name })
         row.add("kind", entry.cause.kind?.rawValue)
         row.add(milliseconds: entry.milliseconds, stops: entry.stops)
+        addTime(to: &row)
         return row
     }
 }
@@ -133,9 +141,9 @@ extension Row {
         add("name_zh", name.map { $0[.zh] })
     }
 
-    fileprivate mutating func add(milliseconds: Int64, stops: Int) {
+    fileprivate mutating func add(milliseconds: Int64, stops: Int64) {
         add("seconds", Double(milliseconds) / 1000)
         add("minutes", Double(milliseconds) / 60_000)
-        add("stops", Int64(stops))
+        add("stops", stops)
     }
 }

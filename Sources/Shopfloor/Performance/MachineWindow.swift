@@ -25,6 +25,8 @@ package struct MachineWindow: Hashable, Sendable {
     /// In order of time, without overlap.
     package private(set) var pieces: [Piece] = []
     package private(set) var sums: PerformanceSums
+    /// The stops that begin in the window, by what each counts as: a stop counts where it begins, its minutes where they lie.
+    package private(set) var begun: [Stop.Cause: Int64] = [:]
 
     /// By stop, what its parts count as that nobody explained.
     private let rests: [StopID: Stop.Cause]
@@ -59,12 +61,10 @@ package struct MachineWindow: Hashable, Sendable {
             add(clipped, planned)
         }
         for stop in own where window.contains(stop.from) {
-            switch stop.cause(until: until, limit: microStop[stop.from]) {
-            case .micro: sums.microStops += 1
-            case .unexplained: sums.unexplained += 1
-            case .reason, .state: break
-            }
+            begun[stop.cause(until: until, limit: microStop[stop.from]), default: 0] += 1
         }
+        sums.microStops = begun[.micro] ?? 0
+        sums.unexplained = begun[.unexplained] ?? 0
         countFailures(own, window)
     }
 

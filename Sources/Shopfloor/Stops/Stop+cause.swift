@@ -10,6 +10,8 @@ extension Stop {
         case state(StopReason.Kind)
         /// Not explained, and too short for anybody to be asked.
         case micro
+        /// Not explained, and too short until now; it goes on, so nobody knows yet whether it is a micro-stop.
+        case lasting
         /// Not explained, and a person is asked for it.
         case unexplained
 
@@ -19,6 +21,7 @@ extension Stop {
             case .reason: "reason"
             case .state: "state"
             case .micro: "micro"
+            case .lasting: "lasting"
             case .unexplained: "unexplained"
             }
         }
@@ -30,7 +33,7 @@ extension Stop {
         package var kind: StopReason.Kind? {
             switch self {
             case .reason(_, let kind), .state(let kind): kind
-            case .micro, .unexplained: nil
+            case .micro, .lasting, .unexplained: nil
             }
         }
 
@@ -39,6 +42,7 @@ extension Stop {
             switch self {
             case .unexplained: "0"
             case .micro: "1"
+            case .lasting: "1a"
             case .state(let kind): "2" + kind.rawValue
             case .reason(let id, let kind): "3" + id + " " + kind.rawValue
             }
@@ -46,9 +50,11 @@ extension Stop {
     }
 
     /// What those parts of it count as that neither a person nor a state explains: a person is asked for all of them, or
-    /// they are together too short for that. So a set-up that ends in a short wait has a micro-stop in it.
+    /// they are together too short for that, or not yet long enough. So a set-up that ends in a short wait has a micro-stop
+    /// in it.
     package func rest(until now: Instant, limit: Duration) -> Cause {
-        isUnexplained(until: now, limit: limit) ? .unexplained : .micro
+        if isUnexplained(until: now, limit: limit) { return .unexplained }
+        return to == nil ? .lasting : .micro
     }
 
     /// What it counts as as a whole: what a person gave; that one is asked for it, however little that is of it; else what

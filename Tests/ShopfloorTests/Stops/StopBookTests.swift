@@ -294,12 +294,12 @@ struct StopBookTests {
             ])
     }
 
-    @Test("a stop below the limit is a micro-stop and needs no reason; one that lasts becomes more")
+    @Test("a stop below the limit is a micro-stop and needs no reason; of one that lasts nobody knows yet")
     func microStops() {
         let line = StopLine("p10 s299 p10 s300 p10 s5")
         let limit = Duration.seconds(300)
         let now = StopLine.at(640)
-        #expect(line.book.stops.map { $0.cause(until: now, limit: limit) } == [.micro, .unexplained, .micro])
+        #expect(line.book.stops.map { $0.cause(until: now, limit: limit) } == [.micro, .unexplained, .lasting])
         #expect(line.book.open?.isUnexplained(until: StopLine.at(929), limit: limit) == true)
     }
 

@@ -81,7 +81,7 @@ struct StopSumsTests {
             #expect(ribbon.reduce(0) { $0 + $1.milliseconds } == total)
             var pareto = StopPareto()
             pareto.add(book, in: window, now: now)
-            #expect(pareto.milliseconds == total && pareto.stops == listed.count)
+            #expect(pareto.milliseconds == total && pareto.stops == Int64(listed.count { window.contains($0.from) }))
             var elements: [TimeElement: Int64] = [:]
             for slice in slices { elements[.of(slice), default: 0] += slice.milliseconds }
             let length = window.to.milliseconds - window.from.milliseconds
@@ -99,7 +99,8 @@ struct StopSumsTests {
         let causes = Dictionary(uniqueKeysWithValues: pareto.byTime.map { ($0.cause, $0) })
         #expect(sums.microStopTime == causes[.micro]?.milliseconds ?? 0)
         #expect(sums.unexplainedTime == causes[.unexplained]?.milliseconds ?? 0)
-        #expect((causes[.unexplained]?.milliseconds ?? 0 > 0) == (causes[.unexplained]?.stops ?? 0 > 0))
+        #expect(sums.microStops == causes[.micro]?.stops ?? 0)
+        #expect(sums.unexplained == causes[.unexplained]?.stops ?? 0)
         for (kind, element) in [
             (StopReason.Kind.setUp, TimeElement.setUp), (.noOrder, .down), (.planned, .plannedDown),
         ] {
@@ -107,11 +108,10 @@ struct StopSumsTests {
             #expect(own.reduce(0) { $0 + $1.milliseconds } == sums.time[element] - idle(book, window, element))
         }
         let middle = Instant(milliseconds: (window.from.milliseconds + window.to.milliseconds) / 2)
-        let halves = [Interval(from: window.from, to: middle), Interval(from: middle, to: window.to)].flatMap {
-            book.window($0, now: now).pieces
-        }
         var both = StopPareto()
-        both.add(halves)
+        for half in [Interval(from: window.from, to: middle), Interval(from: middle, to: window.to)] {
+            both.add(book, in: half, now: now)
+        }
         #expect(both == pareto)
         let isAsked = book.stops(in: window).filter { $0.isUnexplained(until: now, limit: .seconds(60)) }
         #expect(sums.unexplained == Int64(isAsked.count { window.contains($0.from) && $0.reason == nil }))
@@ -178,6 +178,28 @@ struct StopSumsTests {
             ])
     }
 
+    @Test("a stop counts where it begins, its minutes where they lie: in the Pareto as in the figures")
+    func begun() {
+        let book = StopLine("p100 s300 p100 s30 p470").book
+        let end = StopLine.at(1000)
+        func parts(_ from: Int64, _ to: Int64) -> (pareto: StopPareto, sums: PerformanceSums) {
+            let window = Interval(from: StopLine.at(from), to: StopLine.at(to))
+            var pareto = StopPareto()
+            pareto.add(book, in: window, now: end)
+            return (pareto, book.window(window, now: end).sums)
+        }
+        let (first, second) = (parts(0, 200), parts(200, 1000))
+        #expect(
+            first.pareto.byTime == [StopPareto.Entry(cause: .unexplained, milliseconds: 100_000, stops: 1)])
+        #expect(
+            second.pareto.byTime == [
+                StopPareto.Entry(cause: .unexplained, milliseconds: 200_000, stops: 0),
+                StopPareto.Entry(cause: .micro, milliseconds: 30_000, stops: 1),
+            ])
+        #expect([first.sums.unexplained, second.sums.unexplained, second.sums.microStops] == [1, 0, 1])
+        #expect([first.sums.unexplainedTime, second.sums.unexplainedTime] == [100_000, 200_000])
+    }
+
     @Test("a Pareto counts each stop once, and sorts by time or by number")
     func pareto() throws {
         var line = StopLine("p10 s400 p10 s400 p10 s30 p10 s30 p10 s900 p10")
@@ -205,6 +227,7 @@ extension StopBook {
 
 extension StopPareto {
     fileprivate mutating func add(_ book: StopBook, in window: Interval, now: Instant) {
-        add(book.window(window, now: now).pieces)
+        let own = book.window(window, now: now)
+        add(own.pieces, begun: own.begun)
     }
 }

@@ -55,6 +55,10 @@ enum StopText {
         if let kind = row.text("kind").flatMap(StopReason.Kind.init) {
             return kind.name[language]
         }
-        return phrases[row.text("cause") == Stop.Cause.micro.word ? .microStop : .unexplained]
+        switch row.text("cause") {
+        case Stop.Cause.micro.word: return phrases[Phrase.microStop]
+        case Stop.Cause.lasting.word: return phrases[ReviewPhrase.lasts]
+        default: return phrases[Phrase.unexplained]
+        }
     }
 }

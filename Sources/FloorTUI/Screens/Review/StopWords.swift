@@ -12,6 +12,8 @@ struct StopCause: Hashable {
         case state
         /// Too short for anybody to be asked.
         case micro
+        /// Too short until now, and it goes on.
+        case lasting
         case unexplained
     }
 
@@ -32,7 +34,9 @@ struct StopCause: Hashable {
     init(_ stop: StopNotice) {
         reason = stop.reason
         kind = stop.kind
-        basis = reason != nil ? .reason : stop.isUnexplained ? .unexplained : kind != nil ? .state : .micro
+        basis =
+            reason != nil
+            ? .reason : stop.isUnexplained ? .unexplained : kind != nil ? .state : stop.to == nil ? .lasting : .micro
     }
 
     /// What people read: the reason with its group, or why there is none.
@@ -40,6 +44,7 @@ struct StopCause: Hashable {
         let phrases = context.phrases
         switch basis {
         case .micro: return phrases[.microStops]
+        case .lasting: return phrases[.lasts]
         case .unexplained: return phrases[.noReason]
         case .state: return kind?.name[context.language] ?? phrases[.noReason]
         case .reason:
