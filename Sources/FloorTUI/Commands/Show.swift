@@ -26,7 +26,8 @@ struct Show: ParsableCommand {
             kpi shows the figures of ISO 22400-2: what was produced, where the planned time went, availability, \
             effectiveness, quality and OEE; --json has more of them. --explain opens them into the slices of time that \
             they are made of, and into what says how many parts there were. --order tells what was for one order. stops shows each stop once, however many shifts it crosses, with its reason; pareto what \
-            they were for, by reason or --by machine. journal shows how far all that goes; plant prints the plant file in \
+            they were for, by reason or --by machine. All three are of the time from --from to --to, without these of all that \
+            the store holds: so the same question has the same answer whatever shift runs; they say which time that is. journal shows how far all that goes; plant prints the plant file in \
             force, and with --json every version.
             """)
 
@@ -119,12 +120,16 @@ struct Show: ParsableCommand {
         // The file as it is in force, to be read or kept.
         if what == .plant { return Output.result(rows.last?.text("text") ?? "", terminator: "") }
         // A store at rest speaks of a time that is over.
-        if let asOf { Output.result("as of \(ISO8601.format(min(asOf, moment.at ?? asOf)))") }
-        Output.result(table(rows))
+        let language = lang ?? .ofEnvironment
+        if let asOf {
+            let words: String = Phrases(language: language)[.recorded]
+            Output.result("\(words) \(ISO8601.format(min(asOf, moment.at ?? asOf)))")
+        }
+        if let period = PeriodText.line(query, until: asOf, language) { Output.result(period) }
+        Output.result(table(rows, language))
     }
 
-    private func table(_ rows: [Row]) -> String {
-        let language = lang ?? .ofEnvironment
+    private func table(_ rows: [Row], _ language: Language) -> String {
         let width = Output.terminalWidth
         switch what {
         case .kpi where !explain: return FigureText.table(rows, language)

@@ -26,8 +26,9 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     case least, mean, most, outOfLimits, noTrend, noValue, lastValue, firstValue, alarmMark, unknownValue, whichMachine,
         cyclesTitle, cyclesUnit, noCycles, noCourse, noCyclesBehind, valuesSeen, firstValues, lastValues
     // Stops.
-    case stopsBy, byTime, byCount, oneStop, stopsUnit, withoutReason, withoutReasonShort, oneWithoutReason,
-        noStopsThen, microStops, noReason, lasts
+    case stopsBy, byTime, byCount, oneStop, stopsUnit, withoutReason, withoutReasonShift, oneWithoutReasonShift,
+        noReasonShift, runsWarns, runsFault, idleWarns, idleFault, ofTime, storeBegan, noStopsThen, microStops,
+        noReason, lasts
     // OEE.
     case availabilityWord, effectivenessWord, qualityWord, elementPlanned, elementProduction, elementSetUp,
         elementDelay,
@@ -202,8 +203,15 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .oneStop: ("stop", "次停机")
         case .stopsUnit: ("stops", "次停机")
         case .withoutReason: ("without a reason", "未说明原因")
-        case .withoutReasonShort: ("stops without reason", "次停机未说明")
-        case .oneWithoutReason: ("stop without reason", "次停机未说明")
+        case .withoutReasonShift: ("stops without reason this shift", "次本班停机未说明")
+        case .oneWithoutReasonShift: ("stop without reason this shift", "次本班停机未说明")
+        case .runsWarns: ("runs, warns", "生产 有警告")
+        case .runsFault: ("runs, fault", "生产 有故障")
+        case .idleWarns: ("idle, warns", "空闲 有警告")
+        case .idleFault: ("idle, fault", "空闲 有故障")
+        case .ofTime: ("of the time", "时段")
+        case .storeBegan: ("the store's beginning", "记录开始")
+        case .noReasonShift: ("no reason this shift", "次本班未说明")
         case .noStopsThen: ("No stop in this time.", "该时段无停机。")
         case .microStops: ("Micro-stops", "短暂停机")
         case .noReason: ("no reason given", "未说明原因")

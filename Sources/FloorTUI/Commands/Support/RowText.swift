@@ -9,15 +9,15 @@ enum RowText {
         return json.bytes + [UInt8(ascii: "\n")]
     }
 
-    /// One line a row under the names of its members; says so where there is nothing.
+    /// One line a row under the names of its members, texts in the language; says so where there is nothing.
     ///
     /// - Parameter width: columns of the terminal, into which the longest texts are cut; nil: nothing is cut.
     static func table(_ rows: [Row], what: Query.What, width: Int? = nil, language: Language = .en) -> String {
         let names = Self.names(rows)
-        let rows = names.isEmpty ? rows : rows.map { $0.spread(names) }
+        let rows = (names.isEmpty ? rows : rows.map { $0.spread(names) }).map { $0.text(in: language) }
         guard let first = rows.first else { return RowWords.none(what, language) }
         let headings = first.members.map { name, value in
-            Cell(text: RowWords.heading(name, language), isRight: value.isNumber)
+            Cell(text: RowWords.heading(name, of: what, language), isRight: value.isNumber)
         }
         let lines = [headings] + rows.map { cells($0, language) }
         var widths = first.members.indices.map { column in
@@ -73,7 +73,12 @@ enum RowText {
 
     private static func cells(_ row: Row, _ language: Language) -> [Cell] {
         row.members.map { name, value in
-            let words = name == "kind" ? RowWords.kind(text(value), language) : text(value)
+            let words =
+                switch value {
+                case .text(let word): RowWords.value(word, of: name, language)
+                case .bool(let isTrue): RowWords.truth(isTrue, language)
+                default: text(value)
+                }
             return Cell(text: words, isRight: value.isNumber)
         }
     }
@@ -96,7 +101,7 @@ enum RowText {
         case .text(let text): text
         case .integer(let integer): String(integer)
         case .number(let number): String((number * 1e6).rounded() / 1e6)
-        case .bool(let isTrue): isTrue ? "yes" : "no"
+        case .bool(let isTrue): RowWords.truth(isTrue, .en)
         case .time(let instant): ISO8601.format(instant)
         case .json(let bytes): SanitizedText(bytes: bytes).text
         case .texts(let texts): texts.isEmpty ? "–" : texts.joined(separator: ",")
@@ -107,6 +112,17 @@ enum RowText {
 }
 
 extension Row {
+    /// With one text where it has it in both languages.
+    fileprivate func text(in language: Language) -> Row {
+        guard self["text_zh"] != nil else { return self }
+        var row = Row()
+        for (name, value) in members where name != "text_zh" {
+            let isOther = name == "text" && language == .zh
+            row.add(name, isOther ? self["text_zh"].flatMap { $0 == .none ? nil : $0 } ?? value : value)
+        }
+        return row
+    }
+
     /// Each of its numbers as a member of its own; one that the row does not have is none.
     fileprivate func spread(_ names: [String]) -> Row {
         var row = Row()
