@@ -96,10 +96,11 @@ package struct MachineModel: Hashable, Sendable {
 
     /// What people read of an alarm, in their languages: by the rule that says it, as long as it still says the same;
     /// what a machine sent stays as it came.
-    package func text(of alarm: Alarm) -> LocalizedText {
-        let rule = alarms.first {
-            $0.item == alarm.id.item && $0.code == alarm.id.code && $0.text.en == alarm.text
-        }
-        return rule?.text ?? LocalizedText(alarm.text)
+    package func text(of alarm: Alarm) -> LocalizedText { text(alarm.text, of: alarm.id) }
+
+    /// - Parameter text: as the journal has it.
+    package func text(_ text: String, of alarm: AlarmID) -> LocalizedText {
+        let rule = alarms.first { $0.item == alarm.item && $0.code == alarm.code && $0.text.en == text }
+        return rule?.text ?? LocalizedText(text)
     }
 }

@@ -1,5 +1,6 @@
 import Basis
 import Records
+import Shopfloor
 import Store
 
 /// The journal's entries as rows, the newest first.
@@ -15,7 +16,7 @@ extension QueryAnswer {
         wanted.limit = Self.pageful
         if cursor > 0 { wanted.before = Int64(cursor) + 1 }
         let entries = try store.entries(wanted)
-        var page = Page(seq: seq, some: entries.map(Self.row), cursor: 0)
+        var page = Page(seq: seq, some: try rows(entries, query), cursor: 0)
         if page.rows.count < entries.count {
             page.next = Int(entries[page.rows.count].seq)
         } else if entries.count == wanted.limit, let last = entries.last, last.seq > 1 {
@@ -32,7 +33,7 @@ extension QueryAnswer {
         while rows.count < limit {
             wanted.limit = min(Self.batch, limit - rows.count)
             let entries = try store.entries(wanted)
-            rows += entries.map(Self.row)
+            rows += try self.rows(entries, query)
             guard entries.count == wanted.limit, let last = entries.last else { break }
             wanted.before = last.seq
         }
@@ -49,7 +50,21 @@ extension QueryAnswer {
         return wanted
     }
 
-    private static func row(_ entry: WrittenEntry) -> Row {
+    /// Of alarms with what people read of them, in both languages: the journal has what the machine said.
+    private func rows(_ entries: [WrittenEntry], _ query: Query) throws(StoreError) -> [Row] {
+        let hasAlarms = entries.contains { $0.kind == "alarm" }
+        let plant = hasAlarms ? try AlarmPlant(store: store, query) : nil
+        return entries.map { Self.row($0, plant) }
+    }
+
+    private static func text(_ entry: WrittenEntry, _ node: JSONNode?, _ plant: AlarmPlant?) -> LocalizedText? {
+        guard entry.kind == "alarm", let machine = node?["machine"]?.string, let item = node?["item"]?.string,
+            let code = node?["code"]?.string, let text = node?["text"]?.string
+        else { return nil }
+        return plant?.text(text, of: AlarmID(machine: machine, item: item, code: code))
+    }
+
+    private static func row(_ entry: WrittenEntry, _ plant: AlarmPlant?) -> Row {
         let body = body(entry)
         var row = Row()
         row.add("seq", entry.seq)
@@ -60,6 +75,9 @@ extension QueryAnswer {
         row.add("machine", node?["machine"]?.string)
         row.add("by", node?["by"]?.string ?? node?["terminal"]?.string)
         row.add("command", node?["command"]?.asInt64)
+        let text = text(entry, node, plant)
+        row.add("text", text?.en)
+        row.add("text_zh", text.map { $0[.zh] })
         row.add("body", .json(body))
         row.add("hash", Digest.hex(entry.hash))
         return row

@@ -38,13 +38,14 @@ struct EntryScreen: ScreenPage {
     private func lines(_ context: ScreenContext, width: Int) -> [Line] {
         let phrases = context.phrases
         var pairs = [
-            (phrases[.time], entry.at.map { "\(context.clock($0))  \(ISO8601.format($0))" } ?? "–"),
-            (phrases[.kind], "\(entry.kindWord(phrases))  \(entry.kind)"), (phrases[.what], entry.words(context)),
+            (phrases[.time], entry.at.map { moment($0, context) } ?? "–"), (phrases[.kind], kind(phrases)),
+            (phrases[.what], entry.words(context)),
             (phrases[.byWhom], entry.by ?? phrases[.nobody]), (phrases[.command], entry.command.map { "#\($0)" } ?? ""),
         ]
         if entry.by != nil { pairs.append((phrases[.signature], signature(phrases))) }
         pairs = pairs.filter { !$0.1.isEmpty } + [("", "")]
-        pairs += EntryBody(entry.body).members()
+        if let entered { pairs.append((phrases[.entered], moment(entered, context))) }
+        pairs += entry.members(context).map { ($0.name, $0.text) }
         pairs += [("", ""), (phrases[.hash], entry.hash)]
         let column = nameColumn(pairs.map(\.0))
         return pairs.flatMap { name, text in
@@ -52,6 +53,24 @@ struct EntryScreen: ScreenPage {
                 Line(name: $0 == 0 ? name : "", text: $1)
             }
         }
+    }
+
+    /// With its date and the plant's distance from UTC: it is what the entry proves.
+    private func moment(_ instant: Instant, _ context: ScreenContext) -> String {
+        let time = context.picture.zone.time(at: instant)
+        return "\(time.dateAndClock)\(time.isRepeated ? "" : " " + time.offsetText)"
+    }
+
+    /// With the word by which `show audit --kind` finds it, where it is another one.
+    private func kind(_ phrases: Phrases) -> String {
+        let word = entry.kindWord(phrases)
+        return word == entry.kind ? word : "\(word) (\(entry.kind))"
+    }
+
+    /// When a person entered a command, which stands in its bytes.
+    private var entered: Instant? {
+        guard let bytes = EntryBody(entry.body).text("bytes") else { return nil }
+        return EntryBody(Array(bytes.utf8)).instant("entered")
     }
 
     private func signature(_ phrases: Phrases) -> String {

@@ -15,6 +15,8 @@ struct JournalEntryRow {
     let by: String?
     /// The number of the command that it is an effect of.
     let command: Int64?
+    /// What people read of an alarm; nil of all other entries.
+    private let text: LocalizedText?
     /// Lower-case hex.
     let hash: String
     /// The body as it stands in the journal.
@@ -29,6 +31,7 @@ struct JournalEntryRow {
         machine = row.text("machine")
         by = row.text("by")
         command = row.integer("command")
+        text = row.text("text").map { LocalizedText($0, zh: row.text("text_zh")) }
         hash = row.text("hash") ?? ""
         body = row.json("body") ?? []
     }
@@ -50,7 +53,7 @@ struct JournalEntryRow {
         let words: [String?] =
             switch kind {
             case "state": condition(body, context) + [since(body.instant("from"), context)]
-            case "alarm": alarm(body, phrases)
+            case "alarm": alarm(body, context)
             case "counted":
                 [body.text("owner"), "\(Numbers.grouped(body.integer("shots") ?? 0)) \(phrases[.shotsUnit])"]
             case "model": [phrases[.plantFileAccepted], String((body.text("digest") ?? "").prefix(12))]
@@ -67,7 +70,10 @@ struct JournalEntryRow {
             case "correction": correction(body, context)
             case "produced": produced(body, context)
             case "clock": [clockSet(body, context)]
-            default: body.members(leavingOut: ["machine", "by", "command"]).map { "\($0.0) \($0.1)" }
+            default:
+                members(context).filter { !["machine", "by", "command"].contains($0.key) }.map {
+                    "\($0.name) \($0.text)"
+                }
             }
         return words.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "  ")
     }
@@ -90,14 +96,18 @@ struct JournalEntryRow {
         return word + " " + context.clock(instant)
     }
 
-    private func alarm(_ body: EntryBody, _ phrases: Phrases) -> [String?] {
+    private func alarm(_ body: EntryBody, _ context: ScreenContext) -> [String?] {
+        let phrases = context.phrases
         let active = body.node?["active"]?.asBool
         let lines = body.integer("lines") ?? 1
         return [
             phrases[active == false ? .alarmGone : active == true ? .alarmCame : .alarmUnknown], body.text("code"),
-            body.text("text"), lines > 1 ? "×\(lines)" : nil,
+            alarmText(context.language) ?? body.text("text"), lines > 1 ? "×\(lines)" : nil,
         ]
     }
+
+    /// nil where it is no alarm.
+    func alarmText(_ language: Language) -> String? { text?[language] }
 
     private func alarmAction(_ body: EntryBody, _ context: ScreenContext) -> [String?] {
         let deed = body.text("deed") ?? ""
@@ -132,13 +142,4 @@ struct EntryBody {
     func text(_ name: StaticString) -> String? { node?[name]?.string }
     func integer(_ name: StaticString) -> Int64? { node?[name]?.asInt64 }
     func instant(_ name: StaticString) -> Instant? { integer(name).flatMap(SourceTimeFormat.instant) }
-
-    /// The members as text, in their order; of what is not plain the JSON. Those that are null are left out.
-    func members(leavingOut names: Set<String> = []) -> [(String, String)] {
-        guard let node else { return [] }
-        return node.members.compactMap { key, value in
-            guard let name = key.string, !names.contains(name), !value.isNull else { return nil }
-            return (name, value.string ?? SanitizedText(bytes: value.source).text)
-        }
-    }
 }

@@ -54,6 +54,77 @@ struct JournalEntryTests {
         ("clock", #"{"from":2147483648000,"to":1767253500000,"clock_suspect":true}"#),
     ]
 
+    private static func entry(_ kind: String, _ body: String, _ change: (inout Row) -> Void = { _ in }) throws
+        -> JournalEntryRow
+    {
+        var row = Row()
+        row.add("seq", Int64(7))
+        row.add("at", TestPlant.now)
+        row.add("kind", kind)
+        change(&row)
+        row.add("body", .json(Array(body.utf8)))
+        return try #require(JournalEntryRow(row))
+    }
+
+    @Test("an alarm has its text in the screen's language, as on the list of alarms")
+    func alarmText() throws {
+        let body =
+            #"{"machine":"DC-03","item":"plc","code":"118","level":"fault","text":"hydraulic pressure low","#
+            + #""first":1767253500000,"last":1767253500000,"lines":3,"active":true,"raised":1,"since":1767253500000}"#
+        let entry = try Self.entry("alarm", body) { row in
+            row.add("text", "hydraulic pressure low")
+            row.add("text_zh", "液压压力低")
+        }
+        var state = TestPlant.state()
+        for (language, text) in [(Language.en, "hydraulic pressure low"), (.zh, "液压压力低")] {
+            state.phrases.language = language
+            let context = state.context(TestPlant.now)
+            #expect(entry.words(context).contains(text))
+            #expect(entry.members(context).contains { $0.key == "text" && $0.text == text })
+        }
+        // A hub of before tells one text alone.
+        #expect(try Self.entry("alarm", body).words(state.context(TestPlant.now)).contains("hydraulic pressure low"))
+    }
+
+    @Test("an entry opened shows no moment as a number, each word in the screen's language, and its kind once")
+    func opened() throws {
+        for language in Language.allCases {
+            var state = TestPlant.state()
+            state.phrases.language = language
+            let context = state.context(TestPlant.now)
+            for (kind, body) in Self.bodies {
+                let members = try Self.entry(kind, body).members(context)
+                for member in members where member.key != "bytes" {
+                    #expect(!member.text.contains("17672") && !member.text.contains("21474"), "\(member)")
+                    let words = member.name + member.text
+                    for word in ["stopped", "breakdown", "false", "true"] where language == .zh {
+                        #expect(!words.contains(word), "\(member)")
+                    }
+                }
+            }
+            var pages = TestPlant.state()
+            pages.phrases.language = language
+            pages.pages = [EntryScreen(entry: try Self.entry("alarm", #"{"machine":"DC-03","first":1767253500000}"#))]
+            let text = GoldenTests.text(&pages, TestPlant.now, Size(100, 30))
+            #expect(!text.contains("alarm  alarm") && !text.contains("1767253500000"), "\(text)")
+            #expect(!text.contains("T07:45:00"))
+        }
+    }
+
+    @Test("a command shows when it was entered, and its bytes as they were sent")
+    func command() throws {
+        let bytes = #"{\"v\":1,\"entered\":1767253500000,\"set\":{}}"#
+        let entry = try Self.entry(
+            "command",
+            #"{"key":"k1","terminal":"t-1","kind":"stop.explain","id":"DC-03@1767253500000","bytes":"\#(bytes)"}"#)
+        var state = TestPlant.state()
+        let members = entry.members(state.context(TestPlant.now))
+        #expect(members.first { $0.key == "bytes" }?.text.contains("1767253500000") == true)
+        #expect(members.first { $0.key == "id" }?.text.contains("1767253500000") == false)
+        state.pages = [EntryScreen(entry: entry)]
+        #expect(GoldenTests.text(&state, TestPlant.now, Size(100, 30)).contains("entered"))
+    }
+
     @Test(
         "each kind is worded in both languages: no name of a member, no time in milliseconds, what people wrote as it is"
     )
