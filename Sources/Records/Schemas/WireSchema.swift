@@ -18,6 +18,7 @@ package struct WireSchema: Sendable {
         WireSchema("model", Shape.document(model)), WireSchema("reasons", Shape.document(reasons)),
         WireSchema("shifts", Shape.document(shifts)), WireSchema("line", Shape.document(line)),
         WireSchema("machine", Shape.document(machine)), WireSchema("alarm", Shape.document(alarm)),
+        WireSchema("ask", ask), WireSchema("page", page), WireSchema("clock", clock),
     ]
 
     // MARK: Commands, by the forms that they are decoded by
