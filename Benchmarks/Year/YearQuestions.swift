@@ -41,7 +41,7 @@ struct YearQuestions {
             ("figures of a line", page(.kpi, shift) { $0.line = line }),
             ("figures of the plant", page(.kpi, shift) { $0.group = .line }),
             ("figures of a machine long ago", page(.kpi, early) { $0.machine = machine }),
-            ("alarms", page(.alarms, nil)),
+            ("alarms", page(.alarms, nil) { $0.limit = 300 }),
             ("rates of alarms", page(.alarmRates, shift)),
             ("cycles of a machine", page(.cycles, shift) { $0.machine = machine }),
             ("cycles of a machine long ago", page(.cycles, early) { $0.machine = machine }),

@@ -36,8 +36,12 @@ package protocol RecordStore: Sendable {
     func alarmCare(asOf: AsOf) throws(StoreError) -> [AlarmID: AlarmCare]
     /// What people did about alarms within a time by the hub's clock, oldest first; nil: without that bound.
     func alarmActions(from: Instant?, to: Instant?, asOf: AsOf) throws(StoreError) -> [AlarmActionEntry]
-    /// By alarm: the number of the event with which it came last.
-    func alarmSeqs() throws(StoreError) -> [AlarmID: Int64]
+    /// Alarms with what people did about them, as all is now, in the order of the list (`AlarmOnList`).
+    ///
+    /// - Parameters:
+    ///   - machines: of these alone; nil: of all.
+    ///   - limit: so many at most; nil: all that ever came.
+    func alarmList(machines: Set<String>?, limit: Int?) throws(StoreError) -> [StoredAlarm]
     /// What people booked as scrap and rework, in the order in which they did.
     func quantities(machine: String?, asOf: AsOf) throws(StoreError) -> [StoredQuantity]
     /// Those of parts that were made in `window`; also others of shifts about then, since the plant's calendar alone knows

@@ -94,8 +94,8 @@ extension SQLiteStore {
         }
     }
 
-    package func alarmSeqs() throws(StoreError) -> [AlarmID: Int64] {
-        try readJournal { db in try AlarmTable.raisedSeqs(in: db) }
+    package func alarmList(machines: Set<String>?, limit: Int?) throws(StoreError) -> [StoredAlarm] {
+        try readJournal { db in try AlarmTable.list(machines: machines, limit: limit, in: db) }
     }
 
     package func quantities(machine: String?, asOf: AsOf) throws(StoreError) -> [StoredQuantity] {

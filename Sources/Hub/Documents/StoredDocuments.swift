@@ -129,14 +129,23 @@ package struct StoredDocuments {
         return try store.together { () throws(StoreError) in try document(of: index, id) }
     }
 
+    /// Those of a machine that stand, or may. Which version a person saw then decides nothing now.
+    private func alarms(of id: String) throws(StoreError) -> [StoredAlarm] {
+        if asOf == .now {
+            return try store.alarmList(machines: [id], limit: nil).filter { $0.alarm.isActive != false }
+        }
+        let care = try store.alarmCare(asOf: asOf)
+        return try store.standingAlarms(asOf: asOf).filter { $0.id.machine == id }.map { alarm in
+            let known = care[alarm.id] ?? AlarmCare()
+            return StoredAlarm(alarm: alarm, care: known, raisedSeq: 0)
+        }
+    }
+
     private func document(of index: Int, _ id: String) throws(StoreError) -> MachineDocument {
         let window = Interval(from: now - RecentConditions.horizon, to: end)
         let intervals = try store.intervals(machine: id, window: window, asOf: asOf)
         let counts = try store.counts(machine: id, asOf: asOf)
-        let alarms = try store.standingAlarms(asOf: asOf).filter { $0.id.machine == id }
-        let care = try store.alarmCare(asOf: asOf)
-        // Which version a person saw then decides nothing now.
-        let seqs = asOf == .now ? try store.alarmSeqs() : [:]
+        let alarms = try alarms(of: id)
         let tags: [(Int, MachineDocument.Tag)] = try store.tags(machine: id).compactMap { row in
             let presentation = model.presentation(machine: id, tag: row.tag)
             if presentation.isHidden { return nil }
@@ -144,7 +153,7 @@ package struct StoredDocuments {
             return (presentation.order, MachineDocument.Tag(track, presentation, trend: []))
         }
         let stops = try stops(of: index)
-        let row = try row(of: index, stops, alarms, counts)
+        let row = try row(of: index, stops, alarms.map(\.alarm), counts)
         var raised = RaisedAlarms()
         for alarm in try store.alarmEvents(machine: id, since: window.from, asOf: asOf) where alarm.id.machine == id {
             raised.take(alarm)
@@ -154,9 +163,10 @@ package struct StoredDocuments {
         var document = MachineDocument(
             row: row, tags: MachineDocument.inOrder(tags),
             counts: current.prefix(HubCore.shown).map { MachineDocument.Count(owner: $0.owner, count: $0.count) },
-            alarms: AlarmBook(machine: id, alarms: alarms).notices(first: HubCore.shown, model.machines[index]) {
-                let known = care[$0] ?? AlarmCare()
-                return (known, max(known.version, seqs[$0] ?? 0))
+            alarms: AlarmBook(machine: id, alarms: alarms.map(\.alarm)).notices(
+                first: HubCore.shown, model.machines[index]
+            ) { id in
+                alarms.first { $0.alarm.id == id }.map { ($0.care, $0.version) } ?? (AlarmCare(), 0)
             },
             intervals: HubCore.stretches(
                 intervals.map { RecentConditions.Entry(from: $0.from, condition: $0.condition) }, raised,

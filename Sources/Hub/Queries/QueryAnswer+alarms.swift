@@ -5,26 +5,34 @@ import Store
 
 /// Answers about alarms and what people did about them.
 extension QueryAnswer {
-    /// In the order of the list: what needs somebody most first.
+    /// In the order of the list: what needs somebody most first. Of now no more is read than is asked for.
     func alarms(_ query: Query) throws(StoreError) -> [Row] {
         guard let now = try moment(of: query) else { return [] }
         let plant = try AlarmPlant(store: store, query)
-        let care = try store.alarmCare(asOf: query.asOf)
-        // Which version a person saw then decides nothing now.
-        let seqs = query.asOf == .now ? try store.alarmSeqs() : [:]
         let targets = plant.targets
         let recent = try comings(since: now - targets.floodWindow - targets.chatterWindow, query, plant)
         let chattering = AlarmRates.chattering(recent, at: now, targets)
-        return try store.alarms(asOf: query.asOf).filter { plant.has($0.id) }
-            .map { AlarmOnList($0, care[$0.id] ?? AlarmCare()) }.sorted()
-            .map { listed in
-                let id = listed.alarm.id
-                var row = Self.row(listed, plant.text(of: listed.alarm))
-                row.add("chattering", chattering.contains(id))
-                row.add("stale", listed.alarm.isStale(at: now, targets))
-                row.add("version", seqs[id].map { max($0, listed.care.version) })
-                return row
+        return try alarmsOnList(query, plant).map { listed, version in
+            var row = Self.row(listed, plant.text(of: listed.alarm))
+            row.add("chattering", chattering.contains(listed.alarm.id))
+            row.add("stale", listed.alarm.isStale(at: now, targets))
+            row.add("version", version)
+            return row
+        }
+    }
+
+    /// Which version a person saw of a moment that is over decides nothing now: then it is nil.
+    private func alarmsOnList(
+        _ query: Query, _ plant: AlarmPlant
+    ) throws(StoreError) -> [(listed: AlarmOnList, version: Int64?)] {
+        if query.asOf == .now {
+            return try store.alarmList(machines: plant.asked, limit: query.limit).map {
+                (AlarmOnList($0.alarm, $0.care), $0.version)
             }
+        }
+        let care = try store.alarmCare(asOf: query.asOf)
+        return try store.alarms(asOf: query.asOf).filter { plant.has($0.id) }
+            .map { AlarmOnList($0, care[$0.id] ?? AlarmCare()) }.sorted().map { ($0, nil) }
     }
 
     private static func row(_ listed: AlarmOnList, _ text: LocalizedText) -> Row {
@@ -104,14 +112,20 @@ struct AlarmPlant {
 
     var targets: AlarmTargets { model?.alarmTargets ?? AlarmTargets() }
 
+    /// Whose alarms are asked for; nil: those of all, also of machines that the plant file no longer has.
+    var asked: Set<String>? { machine.map { has($0) ? [$0] : [] } ?? machines }
+
     func has(_ id: AlarmID) -> Bool { has(id.machine) }
 
     func has(_ id: String) -> Bool { (machine.map { $0 == id } ?? true) && (machines?.contains(id) ?? true) }
 
     /// In the languages of the plant file, where it says the alarm.
-    func text(of alarm: Alarm) -> LocalizedText {
-        guard let model, let number = numbers[alarm.id.machine] else { return LocalizedText(alarm.text) }
-        return model.machines[number].text(of: alarm)
+    func text(of alarm: Alarm) -> LocalizedText { text(alarm.text, of: alarm.id) }
+
+    /// - Parameter text: as the journal has it.
+    func text(_ text: String, of alarm: AlarmID) -> LocalizedText {
+        guard let model, let number = numbers[alarm.machine] else { return LocalizedText(text) }
+        return model.machines[number].text(text, of: alarm)
     }
 }
 

@@ -65,13 +65,14 @@ enum AlarmCareTable {
         AlarmID(machine: row["machine"], item: row["item"], code: row["code"])
     }
 
-    private static func care(_ row: StoredRow) -> AlarmCare {
+    /// Of an alarm that nobody cared for the members are null.
+    static func care(_ row: StoredRow) -> AlarmCare {
         func mark(_ name: String) -> AlarmCare.Mark? {
             guard let at = row["\(name)_ms"] as Int64?, let seq = row["\(name)_seq"] as Int64? else { return nil }
             return AlarmCare.Mark(by: row["\(name)_by"], at: Instant(milliseconds: at), seq: seq)
         }
         var care = AlarmCare()
-        care.acknowledged = row["acknowledged"]
+        care.acknowledged = row["acknowledged"] ?? 0
         care.acknowledgement = mark("acknowledged")
         care.shelvedUntil = (row["shelved_until_ms"] as Int64?).map(Instant.init(milliseconds:))
         care.shelving = mark("shelved")

@@ -12,7 +12,7 @@ enum AlarmTable {
         ALTER TABLE alarms ADD COLUMN raised_seq INTEGER NOT NULL DEFAULT 0;
         """
 
-    private static let columns = "machine, item, code, level, text, first_ms, last_ms, lines, active, raised, since_ms"
+    static let columns = "machine, item, code, level, text, first_ms, last_ms, lines, active, raised, since_ms"
 
     static func apply(_ alarm: Alarm, seq: Int64, in db: Database) throws {
         let upsert = try db.cachedStatement(
@@ -63,7 +63,7 @@ enum AlarmTable {
 
     static func clear(in db: Database) throws { try db.execute(sql: "DELETE FROM alarms") }
 
-    private static func alarm(_ row: StoredRow) throws -> Alarm {
+    static func alarm(_ row: StoredRow) throws -> Alarm {
         let word: String = row[3]
         guard let level = AlarmLevel(rawValue: word) else {
             throw StoreError(.damaged, "an alarm has the unknown level \(word); run floortui audit --rebuild.")

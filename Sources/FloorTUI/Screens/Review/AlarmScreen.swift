@@ -10,6 +10,8 @@ struct AlarmScreen: ScreenPage {
     var filter: String? = ""
     private var table = Table<String>([])
     private var wanted = Self.page
+    /// What is shown until the answer about a longer list has come.
+    private var last: (query: Query, answer: Answer)?
     /// The rows in their order, until there are others.
     private var shown: (key: Key, alarms: [AlarmLine])?
     private static let page = 300
@@ -34,15 +36,25 @@ struct AlarmScreen: ScreenPage {
         var query = Query(.alarms)
         query.machine = scope.machine
         if case .line(let line) = scope { query.line = line }
+        // A store has all alarms that ever came: no more are read than are shown.
+        query.limit = filter?.isEmpty == false ? max(wanted, Self.mostFiltered) : wanted
         return query
     }
 
-    func questions(_ context: ScreenContext) -> [Question] {
-        let isFiltered = filter?.isEmpty == false
-        return [Question(query, wanted: isFiltered ? max(wanted, Self.mostFiltered) : wanted)]
+    func questions(_ context: ScreenContext) -> [Question] { [Question(query, wanted: query.limit ?? wanted)] }
+
+    /// The answer, or while it is awaited that about fewer of the same alarms.
+    private mutating func answer(_ context: ScreenContext) -> (query: Query, answer: Answer) {
+        let answer = context.board.answer(query)
+        var shorter = last?.query
+        shorter?.limit = query.limit
+        if answer.isAwaited, let last, shorter == query { return last }
+        last = (query, answer)
+        return (query, answer)
     }
 
-    private mutating func alarms(_ answer: Answer, _ context: ScreenContext) -> AlarmListTable {
+    private mutating func alarms(_ context: ScreenContext) -> AlarmListTable {
+        let (query, answer) = answer(context)
         let key = Key(
             revision: answer.revision, scope: scope, filter: (filter ?? "").lowercased(), language: context.language)
         if shown?.key != key {
@@ -51,12 +63,12 @@ struct AlarmScreen: ScreenPage {
         }
         return AlarmListTable(
             context: context, alarms: shown?.alarms ?? [], hasMachines: scope.machine == nil,
-            isPart: answer.next != nil)
+            isPart: answer.next != nil || query.limit.map { answer.rows.count >= $0 } ?? false)
     }
 
     func alarm(_ context: ScreenContext) -> AlarmTarget? {
         var copy = self
-        let source = copy.alarms(context.board.answer(query), context)
+        let source = copy.alarms(context)
         return table.selection(in: source).flatMap { id in
             source.alarms.first { $0.id == id }.flatMap { AlarmTarget($0) }
         }
@@ -70,13 +82,12 @@ struct AlarmScreen: ScreenPage {
         case .rates: return .open(AlarmRatesScreen(scope: scope))
         default: break
         }
-        let answer = context.board.answer(query)
-        let source = alarms(answer, context)
+        let source = alarms(context)
         switch table.handle(key, source) {
         case .ignored: return .ignored
         case .moved:
             if table.position.selected + Self.page / 2 > source.rowCount {
-                wanted = max(wanted, answer.rows.count + Self.page)
+                if source.isPart { wanted = max(wanted, (last?.answer.rows.count ?? 0) + Self.page) }
             }
             return .changed
         case .activated(let id):
@@ -85,8 +96,8 @@ struct AlarmScreen: ScreenPage {
     }
 
     mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
+        let source = alarms(context)
         let answer = context.board.answer(query)
-        let source = alarms(answer, context)
         table.columns = source.columns(width: canvas.width)
         table.emptyText = context.emptyText(
             answer, context.phrases[filter?.isEmpty == false ? .noRowMatches : .noAlarmEver])
@@ -96,7 +107,7 @@ struct AlarmScreen: ScreenPage {
         var head = PageHead(title: "\(scope.title(context)) › \(phrases[.alarms])")
         if let filter, !filter.isEmpty { head.trailing = "/\(filter)" }
         head.facts = source.facts + [context.freshness(answer)]
-        head.extent = context.extent(table.visible, of: source.rowCount) + (answer.next == nil ? "" : "+")
+        head.extent = context.extent(table.visible, of: source.rowCount) + (source.isPart ? "+" : "")
         head.draw(in: canvas)
     }
 }
