@@ -1,6 +1,6 @@
 # FloorTUI: everything starts here. `make` alone says what there is.
 # A recipe runs one program after another and leaves the last word to it: the summary of `make test` is its last line.
-.PHONY: help demo test kills bench terminals lint build release install static install-files uninstall clean tools
+.PHONY: help demo test kills restarts bench terminals lint build release install static install-files uninstall clean tools
 
 SWIFT = swift
 SOURCES = Sources Tests Benchmarks Package.swift
@@ -18,6 +18,7 @@ help:
 	@echo "make demo     install what is missing, build, and start a simulated plant with its dashboard"
 	@echo "make test     install what is missing, build, and run every test"
 	@echo "make kills    kill a hub 500 times under load, and see that no command is lost or done twice"
+	@echo "make restarts  start the broker anew 20 times under three dashboards, which take minutes"
 	@echo "make bench    measure speed against its bars; fails when one is missed"
 	@echo "make terminals  try every kind of terminal in every locale, and print what holds"
 	@echo "make lint     check the style of the code"
@@ -36,6 +37,10 @@ test: tools
 # Too long for every run: 500 kills at random moments under load.
 kills: tools
 	@FLOORTUI_RANDOM_KILLS=500 exec $(SWIFT) test --filter killedAtRandom
+
+# Too long for every run: 20 restarts of the broker under three dashboards.
+restarts: tools
+	@FLOORTUI_BROKER_RESTARTS=20 exec $(SWIFT) test --filter BrokerFaultTests
 
 bench: tools
 	@sh scripts/install-packages bench

@@ -31,26 +31,47 @@ struct CommandFaultTests {
     /// How often F20 kills at random; `make kills` asks for 500.
     static let kills = ProcessInfo.processInfo.environment["FLOORTUI_RANDOM_KILLS"].flatMap { Int($0) } ?? 8
 
-    @Test("F20: killed at random under load, again and again, it has applied each command once")
+    @Test("F20: killed at random under load of every kind of command, again and again, it has applied each once")
     func killedAtRandom() throws {
         let hall = try CommandHall()
+        let mix = CommandMix(rounds: Self.kills)
+        let isHeard = eventually {
+            hall.reader.publish(mix.first.topic, mix.first.payload)
+            return hall.reader.wait(within: .milliseconds(250)) { hall.reader.state("M1") == "producing" }
+        }
+        try #require(isHeard, "\(hall.hub.said)")
+        for message in mix.messages { hall.reader.publish(message.topic, message.payload) }
         // A machine has at most so many alarms.
         let each = max(1, min(20, AlarmBook.limit / Self.kills))
         try hall.raise(each * Self.kills)
-        let terminal = try CommandTerminal(hall.broker.address)
+        let terminals = try ["t1", "t2"].map { try CommandTerminal(hall.broker.address, name: $0) }
         var random = SplitMix(state: 20)
         var keys: Set<String> = []
         for round in 0..<Self.kills {
-            for number in each * round..<each * (round + 1) {
-                keys.insert(terminal.acknowledge(CommandHall.alarm(number)))
+            let alarms = (each * round..<each * (round + 1)).map { CommandHall.alarm($0) }
+            for order in mix.orders(round, alarms: alarms) {
+                let key = terminals[order.terminal].say(order.kind, order.id, order.set)
+                keys.insert(key)
+                guard order.terminal == 1, order.kind == "stop.explain" else { continue }
+                let decision = CommandMix.decision(of: key)
+                keys.insert(terminals[0].say(decision.kind, decision.id, decision.set))
             }
-            let end = ContinuousClock.now + .milliseconds(Int.random(in: 1...300, using: &random))
-            _ = terminal.work { ContinuousClock.now >= end }
+            for terminal in terminals {
+                let end = ContinuousClock.now + .milliseconds(Int.random(in: 1...150, using: &random))
+                _ = terminal.work { ContinuousClock.now >= end }
+            }
             hall.killHub()
             try hall.startHub()
         }
-        #expect(terminal.workUntilAnswered(within: .seconds(60)), "\(hall.hub.said)")
-        try hall.expectWhole(terminal, keys: keys)
+        for terminal in terminals {
+            #expect(terminal.workUntilAnswered(within: .seconds(60)), "\(hall.hub.said)")
+        }
+        try hall.expectWhole(terminals[0], terminals[1], keys: keys)
+        let outcomes = try CommandOracle(hall.folder.file("store")).outcomes()
+        for form in CommandBody.forms { #expect(outcomes[form.kind] != nil, "\(form.kind) was never sent") }
+        for kind in ["stop.explain", "stop.split", "quantity.book", "alarm.acknowledge", "alarm.shelve", "alarm.note"] {
+            #expect(outcomes[kind]?[.saved] ?? 0 > 0, "\(kind): \(outcomes[kind] ?? [:])")
+        }
     }
 
     @Test("F20: the steps that can be named are exactly those in the code, each once")
@@ -69,10 +90,11 @@ struct CommandFaultTests {
     @Test("F1, F2: a broker that ends, or dies with all it kept, loses no command, and the alarms' documents come back")
     func broker() throws {
         let hall = try CommandHall()
-        try hall.raise(30)
+        let restarts = 20
+        try hall.raise(6 * restarts)
         let terminals = try ["t1", "t2", "t3"].map { try CommandTerminal(hall.broker.address, name: $0) }
         var keys: Set<String> = []
-        for round in 0..<5 {
+        for round in 0..<restarts {
             for (index, terminal) in terminals.enumerated() {
                 for number in 0..<2 {
                     keys.insert(terminal.acknowledge(CommandHall.alarm(6 * round + 2 * index + number)))
@@ -84,7 +106,7 @@ struct CommandFaultTests {
             hall.reader.forget()
             try hall.broker.startAgain()
             for terminal in terminals { #expect(terminal.workUntilAnswered(), "\(round): \(hall.hub.said)") }
-            let topic = DocumentReader.topics.alarm(CommandHall.alarm(29).text)
+            let topic = DocumentReader.topics.alarm(CommandHall.alarm(6 * restarts - 1).text)
             #expect(hall.reader.wait(within: .seconds(10)) { hall.reader.documents[topic] != nil })
         }
         try hall.expectWhole(terminals[0], terminals[1], terminals[2], keys: keys)

@@ -77,7 +77,7 @@ final class CommandHall {
     func expectWhole(_ terminals: CommandTerminal..., keys: Set<String>) throws {
         hub.process.terminate(grace: .seconds(10))
         let answers = terminals.reduce(into: [:]) { $0.merge($1.replies) { $0 + $1 } }
-        let faults = try CommandOracle.faults(folder.file("store"), keys: keys, alarms: alarms, answers: answers)
+        let faults = try CommandOracle(folder.file("store")).faults(keys: keys, alarms: alarms, answers: answers)
         #expect(faults.isEmpty, "\(faults)")
     }
 }

@@ -3,7 +3,6 @@ import DemoPlant
 import Foundation
 import Records
 import Shopfloor
-import Store
 import Telemetry
 import TestSupport
 
@@ -46,9 +45,12 @@ final class CommandTerminal {
     }
 
     /// An acknowledgement that waits until it is answered; its key.
-    func acknowledge(_ alarm: AlarmID) -> String {
+    func acknowledge(_ alarm: AlarmID) -> String { say("alarm.acknowledge", alarm.text, "{}") }
+
+    /// A command that waits until it is answered; its key.
+    func say(_ kind: String, _ id: String, _ set: String) -> String {
         let key = Self.key()
-        waiting[key] = Self.bytes(key, "alarm.acknowledge", alarm.text)
+        waiting[key] = Self.bytes(key, kind, id, set)
         return key
     }
 
@@ -88,32 +90,5 @@ final class CommandTerminal {
                 waiting[reply.key] = nil
             }
         }
-    }
-}
-
-/// What must hold of a store after any fault: I1, I2 and I8 of commands.
-struct CommandOracle {
-    /// What does not hold, in sentences; none is good.
-    static func faults(_ folder: String, keys: Set<String>, alarms: Int, answers: [String: [[UInt8]]]) throws
-        -> [String]
-    {
-        let store = try SQLiteStore(reading: folder)
-        var faults: [String] = []
-        if let fault = try store.verifyChain().fault { faults.append("I8: \(fault)") }
-        for (key, stored) in zip(keys, try store.commands(Array(keys))) {
-            guard let stored else {
-                faults.append("I1: \(key) was answered and is not there")
-                continue
-            }
-            for answer in answers[key] ?? [] where answer != stored.reply {
-                faults.append("I1: \(key) has two answers")
-            }
-        }
-        let care = try store.alarmCare(asOf: .now)
-        let done = care.values.filter { $0.acknowledged == 1 }.count
-        if done != alarms { faults.append("I1: \(done) of \(alarms) alarms are acknowledged") }
-        let actions = care.values.compactMap(\.acknowledgement?.seq)
-        if Set(actions).count != actions.count { faults.append("I2: one entry did two things") }
-        return faults
     }
 }
