@@ -88,8 +88,10 @@ struct ReportPlace {
 
     /// The date, and of a shift report the shift.
     private func when(_ line: String, _ calendar: PlantCalendar) throws(CommandFailure) -> (CivilDate, String?) {
-        let running = calendar.shift(line: line, at: known)
-        let today = running?.date ?? calendar.zone.time(at: known).date
+        // Until that moment, not at it: at the first instant of a shift the one that has just ended is what there is to tell.
+        let last = known - .milliseconds(1)
+        let running = calendar.shift(line: line, at: last)
+        let today = running?.date ?? calendar.zone.time(at: last).date
         if kind == .day { return (date ?? today, nil) }
         let ids = calendar.shifts.filter { $0.lines.contains(line) }.map(\.id)
         if let shift, !ids.contains(shift), !ids.isEmpty {

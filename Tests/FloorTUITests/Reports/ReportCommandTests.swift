@@ -65,8 +65,8 @@ struct ReportCommandTests {
     @Test(
         "without a date it is the shift that runs, or the newest that has ended",
         arguments: [
-            (-1, "night", "2026-11-26"), (0, "early", "2026-11-27"), (479, "early", "2026-11-27"),
-            (480, "early", "2026-11-27"), (960, "night", "2026-11-27"),
+            (-1, "night", "2026-11-26"), (1, "early", "2026-11-27"), (479, "early", "2026-11-27"),
+            (480, "early", "2026-11-27"), (961, "night", "2026-11-27"),
         ])
     func newest(_ minute: Int64, _ shift: String, _ date: String) throws {
         let scope = try place(known: ReportRig.minute(minute)).scope(versions())
@@ -78,6 +78,18 @@ struct ReportCommandTests {
         var place = place(known: ReportRig.minute(-180))
         place.kind = .day
         #expect(try place.scope(versions()).date.description == "2026-11-26")
+    }
+
+    @Test("at the first instant of a shift the one that has just ended is reported, a moment later the new one")
+    func firstInstant() throws {
+        // The early shift ends at 14:00 of Friday; the night of Friday begins at 22:00, and ends at 06:00 of Saturday.
+        for (minute, shift) in [(Int64(0), "night"), (480, "early"), (960, "early"), (1440, "night")] {
+            let scope = try place(known: ReportRig.minute(minute)).scope(versions())
+            #expect(scope.shift == shift, "\(minute)")
+            #expect(scope.window.map { $0.to <= ReportRig.minute(minute) } == true)
+        }
+        let begun = try place(known: ReportRig.minute(960) + .milliseconds(1)).scope(versions())
+        #expect(begun.shift == "night" && begun.window?.from == ReportRig.minute(960))
     }
 
     @Test(
