@@ -23,13 +23,15 @@ enum PathTitle {
     }
 
     /// A group and what stands in it, `Breakdown › Die`, in a cell: where both have no room the group is cut first, since the
-    /// rest says more, but not for a note behind it; what is still too long its cell cuts.
+    /// rest says more, but not for a note behind it; it leaves where a few letters of it would cut the rest. What is still too
+    /// long its cell cuts.
     static func cell(_ path: String, _ width: Int) -> String {
         let levels = path.components(separatedBy: separator)
         guard path.columns > width, levels.count > 1 else { return path }
         let own = levels.dropFirst().joined(separator: separator)
         let name = own.components(separatedBy: " · ")[0]
-        return cut(levels[0], max(4, width - name.columns - separator.columns)) + separator + own
+        let room = width - name.columns - separator.columns
+        return room < 4 ? own : cut(levels[0], room) + separator + own
     }
 
     private static func cut(_ text: String, _ width: Int) -> String {

@@ -67,7 +67,7 @@ struct AlarmRatesScreen: ScreenPage {
         let source = rates(context)
         var head = PageHead(title: "\(scope.title(context)) › \(context.phrases[.alarmRates])")
         head.trailing = span?.title(context) ?? ""
-        head.facts = source.facts + [context.freshness(answer)]
+        head.facts = source.facts(width: canvas.width - 2) + [context.freshness(answer)]
         var body = head.draw(in: canvas)
         if let span, source.hasComings, body.height >= Chart.least.height + 6 {
             let height = max(Chart.least.height + 1, body.height / 3)

@@ -83,8 +83,30 @@ struct AlarmRatesTable: TableSource {
         }
     }
 
-    /// How many came, a day, at most, and in floods; what is too many is said in colour and beside its goal.
-    var facts: [PageHead.Fact] {
+    /// How many came, a day, at most, and in floods; what is too many is said in colour and beside its goal. In fewer words
+    /// where these have no room: none of them leaves.
+    func facts(width: Int) -> [PageHead.Fact] {
+        facts.reduce(0) { $0 + $1.text.columns + 2 } - 2 <= width ? facts : shortFacts
+    }
+
+    private var shortFacts: [PageHead.Fact] {
+        let phrases = context.phrases
+        guard let whole, let comings = whole.integer("comings") else { return [] }
+        let roles = facts.map(\.role)
+        var texts = ["\(Numbers.grouped(comings)) \(phrases[.comings])"]
+        if let perDay = whole.number("per_day"), let goal = whole.number("per_day_target") {
+            texts.append("\(Numbers.fixed(perDay, 0)) \(phrases[.perDay]) (≤ \(Numbers.fixed(goal, 0)))")
+        }
+        if let peak = whole.integer("peak"), window != nil { texts.append("\(phrases[.peakTitle]) \(peak)") }
+        if let part = whole.number("flooded"), part > 0 {
+            texts.append("\(phrases[.floods]) \(Numbers.percent(part)) %")
+        }
+        if let count = whole.integer("chatters"), count > 0 { texts.append("\(phrases[.chattersShort]) \(count)") }
+        if let count = whole.integer("stale"), count > 0 { texts.append("\(count) \(phrases[.staleAlarms])") }
+        return zip(texts, roles).map { PageHead.Fact($0, $1) }
+    }
+
+    private var facts: [PageHead.Fact] {
         let phrases = context.phrases
         guard let whole, let comings = whole.integer("comings") else { return [] }
         var facts = [PageHead.Fact("\(Numbers.grouped(comings)) \(phrases[.comings])", context.role(.strong))]

@@ -347,8 +347,11 @@ struct ReviewScreenTests {
         #expect(state.pages.last is AlarmRatesScreen)
         let text = GoldenTests.text(&state, now, Size(80, 24))
         #expect(
-            text.contains("162 a day in 8:00 recorded (goal ≤ 150)") && text.contains("Floods")
-                && text.contains("die temperature high"))
+            text.contains("162 a day (≤ 150)") && text.contains("Chatter 2") && text.contains("1 stale")
+                && text.contains("die temperature high"), "none of the facts leaves where there is little room: \(text)"
+        )
+        #expect(
+            GoldenTests.text(&state, now, Size(120, 40)).contains("162 a day in 8:00 recorded (goal ≤ 150)"))
         for key in [Key.character("w"), .character("["), .down, .enter] {
             _ = state.handle(key, now: now)
             state.answer(now: now) { ReviewRows.page($0, cursor: $1, now: now) }
