@@ -226,13 +226,11 @@ struct FloorScreen {
         needs.draw(in: body, NeedsTable(context: context, entries: entries, stops: stops))
         let seen = context.extent(needs.visible, of: total)
         let count = seen.isEmpty ? "\(total)" : seen
-        let words = context.phrases[stops.unexplained == 1 ? .oneWithoutReason : .withoutReasonShort]
-        let open = stops.unexplained > 0 ? "? \(stops.unexplained) \(words)   " : ""
-        // Where there is room for one of them only, how many there are.
         let short = "\(context.phrases[.needsSomeone])"
-        let hasRoom = short.columns + open.columns + count.columns + 15 <= canvas.width
-        let trailing = "\(hasRoom ? open : "")\(count) · Tab"
+        // Where there is room for one of them only, how many there are.
+        let open = stops.words(context).first { short.columns + $0.columns + count.columns + 18 <= canvas.width } ?? ""
+        let trailing = open.isEmpty ? "\(count) · Tab" : "\(open)   \(count) · Tab"
         let isWide = title.columns + trailing.columns + 9 <= canvas.width
-        canvas.rule(y: 0, title: isWide ? title : short, trailing: total > 0 ? trailing : open.trimmingBlanks)
+        canvas.rule(y: 0, title: isWide ? title : short, trailing: total > 0 ? trailing : open)
     }
 }

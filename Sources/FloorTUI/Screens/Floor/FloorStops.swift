@@ -15,6 +15,13 @@ struct FloorStops {
         unexplained = hasShift ? context.picture.rows.reduce(0) { $0 + $1.unexplainedStops } : 0
     }
 
+    /// That some of the shift have no reason, in more words and in fewer; none where each has one.
+    func words(_ context: ScreenContext) -> [String] {
+        guard unexplained > 0 else { return [] }
+        let phrases: [ReviewPhrase] = [unexplained == 1 ? .oneWithoutReasonShift : .withoutReasonShift, .noReasonShift]
+        return phrases.map { "? \(unexplained) \(context.phrases[$0])" }
+    }
+
     /// The reason that somebody gave, or that one is asked for; nil where the stop is too short, or explains itself.
     func words(_ machine: String, _ context: ScreenContext) -> String? {
         let picture = context.picture

@@ -50,7 +50,7 @@ struct FloorTable: TableSource {
             let name = context.picture.name(of: number)?[context.language] ?? ""
             cell.put(DistinctLabels.middle(name, toColumns: cell.canvas.width), Style(context.role(.muted)))
         case .state:
-            cell.put(look.map { context.phrases[$0.word] } ?? context.phrases[.byRecords], Style(role))
+            cell.put(stateWords(machine, look), Style(role))
         case .since: cell.put(context.duration(since: machine.since), Style(context.role(.text)))
         case .native: cell.put(machine.condition.native ?? "", Style(context.role(.muted)))
         case .ribbon:
@@ -70,13 +70,25 @@ struct FloorTable: TableSource {
         }
     }
 
+    /// The state; of a machine that works and warns also that, since it has a mark.
+    private func stateWords(_ machine: LineDocument.Row, _ look: StateLook?) -> String {
+        guard let look else { return context.phrases[.byRecords] }
+        guard look.mark == nil, context.link.isCurrent, let alarm = machine.alarm, alarm.isKnown else {
+            return context.phrases[look.word]
+        }
+        let isIdle = machine.condition.state == .idle
+        let phrase: ReviewPhrase =
+            alarm.level == .fault ? (isIdle ? .idleFault : .runsFault) : (isIdle ? .idleWarns : .runsWarns)
+        return context.phrases[phrase]
+    }
+
     private func drawMark(_ machine: LineDocument.Row, _ look: StateLook?, _ role: Role, in canvas: Canvas) {
         if !context.link.isCurrent {
             canvas.put(.question, Style(.stale))
         } else if let mark = look?.mark {
             canvas.put(mark, Style(role))
         } else if let alarm = machine.alarm, alarm.isKnown {
-            // A machine that works and warns: its state's word tells it from one that is set up.
+            // A machine that works and warns, which the words of its state say, too.
             let isFault = alarm.level == .fault
             canvas.put(isFault ? .triangle : .hollowDiamond, Style(isFault ? .critical : .warning))
         }
