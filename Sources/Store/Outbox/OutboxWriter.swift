@@ -56,6 +56,8 @@ package final class OutboxWriter: Sendable {
     private let report: @Sendable (OutboxReport) -> Void
     private let state = Mutex(State())
     private let queue = DispatchQueue(label: "outbox", qos: .userInitiated)
+    /// What is sent next is read here: it need not wait until the disk has the answer to what was sent before.
+    private let reading = DispatchQueue(label: "outbox reading", qos: .userInitiated)
 
     /// Entries of each state that people see.
     private static let shown = 200
@@ -95,9 +97,9 @@ package final class OutboxWriter: Sendable {
         if mustSchedule { queue.async { self.drain() } }
     }
 
-    /// Reads the commands with these numbers and hands them to `body` on the writer's thread.
+    /// Reads the commands with these numbers and hands them to `body` on a thread of its own, one call after the other.
     package func read(_ seqs: [Int64], _ body: @escaping @Sendable ([OutboxEntry]) -> Void) {
-        queue.async {
+        reading.async {
             guard let store = self.state.withLock({ $0.store }) else { return }
             // What cannot be read now is due again later.
             if let entries = try? store.entries(seqs) { body(entries) }
