@@ -63,7 +63,8 @@ private final class OutboxStage {
     deinit { connection.stop() }
 
     func run(forms: Int) throws -> Outcome {
-        let state = try TemporaryFolder()
+        // In memory: terminals stand elsewhere, and on one disk their commits and the hub's wait for each other.
+        let state = try TemporaryFolder(in: "/dev/shm")
         let keys = try fill(state.path + "/floortui", forms)
         var options = PtyProgram.Options()
         options.environment = ["XDG_STATE_HOME": state.path]
