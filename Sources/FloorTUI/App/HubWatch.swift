@@ -67,10 +67,12 @@ struct HubWatch {
             lastBeat = nil
             return isOther
         }
-        if isRetained { return isOther }
+        // Its clock is another, too.
+        if isOther { time = nil }
+        guard let sentAt = isRetained ? whenSent(beat, heard: moment) : moment else { return isOther }
         endedAt = nil
         lostAt = nil
-        lastBeat = moment
+        lastBeat = sentAt
         said.isRecording = beat.isRecording
         said.plantProblem = beat.plantProblem
         (said.storeProblem, said.space) = (beat.storeProblem, beat.space)
@@ -80,10 +82,18 @@ struct HubWatch {
         missed.note(beat.missed, epoch: beat.epoch, at: moment)
         speed = beat.speed
         guard let now = beat.now else { return isOther }
-        time = HubTime(now, at: moment, speed: beat.speed)
-        let difference = now.milliseconds - Instant.now.milliseconds
+        let time = HubTime(now, at: sentAt, speed: beat.speed)
+        self.time = time
+        let difference = time.now(moment).milliseconds - Instant.now.milliseconds
         clockOffset = beat.speed == 1 && abs(difference) > Self.offsetLimit ? .milliseconds(difference) : nil
         return isOther
+    }
+
+    /// When a retained beat was sent, by the hub's clock as it is known here. One that was sent after we lost the link is as
+    /// good as heard: the hub was back before us. nil: it may be of a hub that is long gone.
+    private func whenSent(_ beat: Beat, heard moment: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+        guard let time, let lostAt, let sent = beat.now, beat.speed == 1, sent > lostAt else { return nil }
+        return moment - .milliseconds(max(0, time.now(moment).milliseconds - sent.milliseconds))
     }
 
     /// What the hub says is not as it should be.

@@ -80,6 +80,28 @@ struct HubWatchTests {
         #expect(watch.link(at: start + .seconds(2), trouble: nil) != .live)
     }
 
+    @Test(
+        "F1: a retained beat from after the link was lost shows that the hub is back; an older one, or another's, does not"
+    )
+    func backBeforeUs() {
+        var watch = HubWatch()
+        watch.connected(at: start)
+        _ = watch.heard(beat(), isRetained: false, at: start)
+        watch.lost(closed, at: start + .seconds(1))
+        watch.connected(at: start + .seconds(5))
+        let back = start + .seconds(5)
+        _ = watch.heard(beat(now: 1_000_900), isRetained: true, at: back)
+        #expect(watch.link(at: back, trouble: nil) == .connecting(nil))
+        var other = watch
+        _ = other.heard(beat("other", now: 1_003_000), isRetained: true, at: back)
+        #expect(other.link(at: back, trouble: nil) != .live)
+        // It said so two seconds ago: four more are left to it.
+        _ = watch.heard(beat(now: 1_003_000), isRetained: true, at: back)
+        #expect(watch.link(at: back + .seconds(4), trouble: nil) == .live)
+        #expect(watch.link(at: back + .milliseconds(4001), trouble: nil) != .live)
+        #expect(watch.now(back) == Instant(milliseconds: 1_005_000))
+    }
+
     @Test("a good-bye is told; another hub makes all that was known worthless")
     func ends() {
         var watch = HubWatch()
