@@ -6,6 +6,9 @@ package struct KeyDecoder {
     package static let sequenceDelay = Duration.milliseconds(300)
     /// A paste whose end does not come is over when nothing came for so long.
     package static let pasteDelay = Duration.seconds(5)
+    /// Each of its bytes keeps it open for so long more, up to the whole delay: over any link they come faster than this,
+    /// what a person types comes slower, and so ends it.
+    package static let pasteByteDelay = Duration.milliseconds(5)
     /// What is more than this of one paste, in bytes, is dropped.
     package static let pasteLimit = 65_536
 
@@ -17,6 +20,7 @@ package struct KeyDecoder {
     private var pendingSince: ContinuousClock.Instant?
     /// The text of a paste that has not ended.
     private var pasted: [UInt8]?
+    private var pasteDeadline: ContinuousClock.Instant?
     /// When an Esc was told as a key of its own: the rest of its sequence may come late.
     private var escapedAt: ContinuousClock.Instant?
     /// The first byte that is pending is such an Esc.
@@ -28,14 +32,17 @@ package struct KeyDecoder {
 
     /// When to call `expire` if no bytes come; nil when nothing is pending.
     package var deadline: ContinuousClock.Instant? {
+        if let pasteDeadline { return pasteDeadline }
         guard let since = pendingSince else { return nil }
-        if pasted != nil { return since.advanced(by: Self.pasteDelay) }
         return since.advanced(by: pending == [0x1B] ? escapeDelay : Self.sequenceDelay)
     }
 
     package mutating func feed(_ bytes: some Sequence<UInt8>, at now: ContinuousClock.Instant) -> [Input] {
-        let wasEmpty = pending.isEmpty
+        let (wasEmpty, count) = (pending.isEmpty, pending.count)
         pending += bytes
+        if let open = pasteDeadline {
+            pasteDeadline = min(now + Self.pasteDelay, open + Self.pasteByteDelay * (pending.count - count))
+        }
         if wasEmpty, let escapedAt, let first = pending.first {
             let isRest = first == UInt8(ascii: "[") || first == UInt8(ascii: "O")
             if isRest, now - escapedAt < Self.sequenceDelay {
@@ -70,7 +77,7 @@ package struct KeyDecoder {
                 escapedAt = now
                 inputs.append(.key(.escape))
             case .input(let input): inputs.append(input)
-            case .pasteBegins: pasted = []
+            case .pasteBegins: (pasted, pasteDeadline) = ([], now + Self.pasteDelay)
             case .nothing: break
             }
             isResumed = false
@@ -98,7 +105,7 @@ package struct KeyDecoder {
         pasted?.append(contentsOf: rest[..<last].prefix(room))
         position = last + (end == nil ? 0 : Self.pasteEnd.count)
         guard end != nil || final, let text = pasted else { return nil }
-        pasted = nil
+        (pasted, pasteDeadline) = (nil, nil)
         return String(decoding: text, as: UTF8.self)
     }
 }

@@ -55,6 +55,38 @@ struct InputTests {
         #expect(text.utf8.count == KeyDecoder.pasteLimit && huge.last == .key(.character("y")))
     }
 
+    @Test("A32: a paste whose end is lost is over within ten seconds though somebody types, and then keys act again")
+    func pasteWithoutEnd() throws {
+        var decoder = KeyDecoder()
+        #expect(decoder.feed(Array("\u{1B}[200~abc".utf8), at: Self.start).isEmpty)
+        var typed = 0
+        // An arrow that is held down, thirty times a second: what sends most of all that people do.
+        for step in 1...300 {
+            let now = Self.start + .milliseconds(33 * step)
+            let inputs = decoder.expire(at: now)
+            if !inputs.isEmpty {
+                #expect(inputs == [.paste("abc" + String(repeating: "\u{1B}[B", count: typed))])
+                #expect(decoder.feed(Array("\u{1B}[B".utf8), at: now) == [.key(.down)])
+                return
+            }
+            #expect(decoder.feed(Array("\u{1B}[B".utf8), at: now).isEmpty)
+            typed += 1
+        }
+        Issue.record("it is not over")
+    }
+
+    @Test("A32: a paste over 1,200 bytes a second, with a pause of four seconds in it, stays one text")
+    func slowPaste() {
+        var decoder = KeyDecoder()
+        var inputs = decoder.feed(Array("\u{1B}[200~".utf8), at: Self.start)
+        for step in 1...200 {
+            let now = Self.start + .milliseconds(100 * step + (step > 100 ? 4000 : 0))
+            inputs += decoder.expire(at: now) + decoder.feed([UInt8](repeating: 0x71, count: 120), at: now)
+        }
+        inputs += decoder.feed(Array("\u{1B}[201~".utf8), at: Self.start + .seconds(25))
+        #expect(inputs == [.paste(String(repeating: "q", count: 24_000))])
+    }
+
     @Test(
         "A10: answers are never keys",
         arguments: [
