@@ -1,6 +1,7 @@
 #pragma once
 // Shared by the files of this target.
 #include <signal.h>
+#include <stddef.h>
 #include <termios.h>
 
 // A frame that the terminal shows as a whole was begun (mode 2026), and what ends one.
@@ -20,5 +21,9 @@ void cterm_output_begin(void);
 int cterm_output_length(void);
 // Leaves out the first bytes; returns how many were taken.
 int cterm_output_end(int skipped);
+// How many bytes wait to be sent, or were sent with what waits.
+size_t cterm_output_filled(void);
+// Where the terminal does not take all that waits: forgets it, and sends `first` and what was added since `start` instead.
+void cterm_output_insist(size_t start, const char *first);
 // Forgets what the terminal has not taken yet, so that there is room for what gives it back.
 void cterm_output_discard(void);

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <termios.h>
 #include <unistd.h>
@@ -75,6 +76,18 @@ int32_t cterm_flush(void) {
     }
     filled = sent = 0;
     return 1;
+}
+
+size_t cterm_output_filled(void) { return filled; }
+
+void cterm_output_insist(size_t start, const char *first) {
+    if (cterm_flush()) return;
+    // Nobody knows how much of it was seen. After this the kernel has room, so these writes do not wait.
+    tcflush(STDOUT_FILENO, TCOFLUSH);
+    ssize_t written = write(STDOUT_FILENO, first, strlen(first));
+    if (filled > start) written = write(STDOUT_FILENO, waiting + start, filled - start);
+    (void)written;
+    filled = sent = 0;
 }
 
 int32_t cterm_output_descriptor(void) { return writing >= 0 ? writing : STDOUT_FILENO; }

@@ -62,19 +62,23 @@ static void append(const char *text) {
     cterm_output_end(0);
 }
 
-static void end_modes(void) {
-    if (!modern) return;
-    send_now(plain);
-    // A frame may have been cut. Where none was ever begun nothing is sent that the terminal may not know.
-    if (cterm_has_whole_frames) send_now(cterm_frame_end);
+// Gives the terminal back, behind the frame that it is still taking, so that each frame that was begun ends. Only where it
+// takes no more is that frame cut, and ended by itself.
+static void give_back(void) {
+    const size_t start = cterm_output_filled();
+    cterm_output_begin();
+    if (modern) send_now(plain);
+    curs_set(1);
+    endwin();
+    cterm_output_end(0);
+    cterm_output_insist(start, cterm_has_whole_frames ? cterm_frame_end : "");
+    // endwin had memory before it, which has no attributes.
+    reset_shell_mode();
 }
 
 // Gives the terminal to the shell while the program is stopped. It comes only in cterm_wait, where nothing is drawn.
 static void stop(int signal) {
-    cterm_output_discard();
-    end_modes();
-    curs_set(1);
-    endwin();
+    give_back();
     struct sigaction mine, standard = {0};
     standard.sa_handler = SIG_DFL;
     sigaction(signal, &standard, &mine);
@@ -147,11 +151,8 @@ int32_t cterm_open(int32_t use_color) {
 
 void cterm_close(void) {
     if (!screen) return;
-    cterm_output_discard();
     signal(SIGTSTP, SIG_DFL);
-    end_modes();
-    curs_set(1);
-    endwin();
+    give_back();
     if (modern) tcflush(STDIN_FILENO, TCIFLUSH);
     cterm_output_close();
     cterm_guard_remove();
