@@ -19,12 +19,21 @@ struct AccessListTests {
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "docs/operating.md")
     private static let commands = "topic write floor/v1/+/cmd/+\n"
 
-    /// The page's list, for machines whose topics begin with `p/`.
-    private func list() throws -> String {
+    /// The file of that path as it stands on the page.
+    private func file(_ path: String) throws -> String {
         let text = try String(contentsOf: Self.page, encoding: .utf8)
-        let start = try #require(text.range(of: "# /etc/mosquitto/acl\n"))
+        let start = try #require(text.range(of: "# \(path)\n"))
         let end = try #require(text.range(of: "```", range: start.upperBound..<text.endIndex))
-        return String(text[start.upperBound..<end.lowerBound]).replacing("shop/", with: "p/")
+        return String(text[start.upperBound..<end.lowerBound])
+    }
+
+    /// The page's list, for machines whose topics begin with `p/`.
+    private func list() throws -> String { try file("/etc/mosquitto/acl").replacing("shop/", with: "p/") }
+
+    /// The page's configuration, line by line, with this folder for `/etc/mosquitto`.
+    private func configuration() throws -> [String] {
+        try file("/etc/mosquitto/conf.d/floor.conf").replacing("/etc/mosquitto", with: folder.path)
+            .split(separator: "\n").map(String.init)
     }
 
     private func write(_ list: String) throws {
@@ -34,6 +43,16 @@ struct AccessListTests {
     /// A broker with that list and the page's users, each with its name as password.
     private func broker(_ list: String) throws -> TestBroker {
         try write(list)
+        let passwords = try writePasswords()
+        #expect(try configuration().contains("password_file \(passwords)"))
+        // All but what says where it listens and what it keeps, which is the test's own.
+        return try TestBroker(extra: try configuration().filter { !Self.own.contains($0.prefix { $0 != " " }) })
+    }
+
+    /// What the page's configuration says and a broker of a test says itself.
+    private static let own: Set<Substring> = ["listener", "persistence"]
+
+    private func writePasswords() throws -> String {
         let passwords = folder.file("passwords")
         let users = ["hub", "machines", "terminal"]
         try users.map { "\($0):\($0)\n" }.joined().write(toFile: passwords, atomically: true, encoding: .utf8)
@@ -43,12 +62,7 @@ struct AccessListTests {
             try user.write(toFile: folder.file(user), atomically: true, encoding: .utf8)
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: folder.file(user))
         }
-        return try TestBroker(
-            extra: [
-                "allow_anonymous false", "password_file \(passwords)", "acl_file \(folder.file("acl"))",
-                // As the page has it; without a limit mosquitto 2.0.11 closes the connection where it refuses a message.
-                "max_queued_messages 10000",
-            ])
+        return passwords
     }
 
     private func access(_ user: String) -> BrokerAccess { BrokerAccess(user: user, passwordFile: folder.file(user)) }
@@ -67,6 +81,43 @@ struct AccessListTests {
         let time = Int64(Date().timeIntervalSince1970 * 1000)
         let payload = Array("{\"t\":\(time),\(members)}".utf8)
         _ = machines.publish(OutgoingMessage(topic: "p/M1/\(topic)", payload: payload, qos: .atLeastOnce))
+    }
+
+    @Test(
+        "the page's configuration starts below Debian's own, on the port that it names, and lets in nobody without a name"
+    )
+    func starts() throws {
+        try write(try list())
+        _ = try writePasswords()
+        let lines = try configuration()
+        #expect(lines.first == "listener 1883")
+        // Another port, since that one may be taken here.
+        let free = try TestBroker()
+        let port = free.port
+        free.stop()
+        let included = ["listener \(port) 127.0.0.1"] + lines.dropFirst()
+        let debian = [
+            "user root", "persistence true", "persistence_location \(folder.path)/",
+            "log_dest file \(folder.file("log"))", "include_dir \(folder.file("conf.d"))",
+        ]
+        try FileManager.default.createDirectory(atPath: folder.file("conf.d"), withIntermediateDirectories: true)
+        for (name, text) in [("conf.d/floor.conf", included), ("mosquitto.conf", debian)] {
+            try text.joined(separator: "\n").write(toFile: folder.file(name), atomically: true, encoding: .utf8)
+        }
+        let broker = try ChildProcess(
+            "/usr/sbin/mosquitto", ["-c", folder.file("mosquitto.conf")], errors: .file(folder.file("errors")))
+        defer { broker.terminate() }
+        let address = "mqtt://127.0.0.1:\(port)"
+        let hasStarted = eventually { LoopbackPort.accepts(port) || broker.exitIfEnded() != nil }
+        let log = (try? String(contentsOfFile: folder.file("log"), encoding: .utf8)) ?? ""
+        #expect(hasStarted && broker.exitIfEnded() == nil, "\(log)")
+        let hub = try HubProgram(address, folder, options("hub"))
+        let run = try eventually(within: .seconds(20)) {
+            try DoctorRun(["--broker", address] + options("terminal")).code == 0
+        }
+        #expect(run, "\(hub.said)")
+        let stranger = try DoctorRun(["--broker", address])
+        #expect(stranger.faults == ["broker.reach"] && stranger.code == 1, "\(stranger.output)")
     }
 
     @Test("with the page's list what machines say is recorded, and what a terminal sends is saved")
