@@ -78,7 +78,12 @@ static void give_back(void) {
 
 // Gives the terminal to the shell while the program is stopped. It comes only in cterm_wait, where nothing is drawn.
 static void stop(int signal) {
-    give_back();
+    // All is drawn anew afterwards; and the answer to a question that waits here would be typed to the shell.
+    cterm_output_discard();
+    if (modern) send_now(plain);
+    if (modern && cterm_has_whole_frames) send_now(cterm_frame_end);
+    curs_set(1);
+    endwin();
     struct sigaction mine, standard = {0};
     standard.sa_handler = SIG_DFL;
     sigaction(signal, &standard, &mine);
