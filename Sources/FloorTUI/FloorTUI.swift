@@ -27,6 +27,24 @@ package struct FloorTUI: ParsableCommand {
         return text.replacing(#/ Did you mean '[^'\n]+'\?/#, with: "")
     }
 
+    /// What can be named after `floortui`.
+    static var commandNames: [String] {
+        configuration.subcommands.map { $0.configuration }.filter { $0.shouldDisplay }.compactMap { $0.commandName }
+    }
+
+    /// Where a word stands in the place of a command and is none: the parser would take it for an argument of the
+    /// dashboard. nil: it is one, or an option.
+    static func unknownCommand(_ arguments: [String]) -> CommandFailure? {
+        let word = arguments.first == "help" ? arguments.dropFirst().first : arguments.first
+        let hidden = configuration.subcommands.compactMap { $0.configuration.commandName }
+        guard let word, !word.hasPrefix("-"), word != "help", !hidden.contains(word) else { return nil }
+        let guess = Spelling.nearest(to: word, among: commandNames).map { "; did you mean \($0)?" } ?? "."
+        let list = Spelling.list(commandNames)
+        return CommandFailure(
+            .usage,
+            "floortui has no command \(Quoted(word))\(guess) Commands: \(list). floortui --help tells what each does.")
+    }
+
     private static func isHelpOfAll(_ error: any Error) -> Bool {
         exitCode(for: error) == .success
             && [["--help"], ["-h"], ["help"]].contains(Array(CommandLine.arguments.dropFirst()))
@@ -45,6 +63,7 @@ package struct FloorTUI: ParsableCommand {
         // A file that may not grow further is an error of the write, not the end of the program.
         signal(SIGXFSZ, SIG_IGN)
         do {
+            if let failure = unknownCommand(Array(CommandLine.arguments.dropFirst())) { throw failure }
             var command = try parseAsRoot()
             try command.run()
         } catch let failure as CommandFailure {

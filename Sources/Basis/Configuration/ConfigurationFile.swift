@@ -12,7 +12,7 @@ enum ConfigurationFile {
         guard unsafe fstat(descriptor, &status) == 0 else { throw failure(path) }
         guard status.st_mode & S_IFMT == S_IFREG else {
             let kind = status.st_mode & S_IFMT == S_IFDIR ? "is a folder" : "is not a regular file"
-            throw ConfigurationError(Place(file: path), kind)
+            throw ConfigurationError(Place(file: path), kind, allowed: allowed)
         }
         // One byte more than is allowed, so that a file that is too large is seen as such however fast it grows.
         let limit = TomlDocument.maximumSize + 1
@@ -31,8 +31,10 @@ enum ConfigurationFile {
 
     private static func failure(_ path: String) -> ConfigurationError {
         let reason = String(cError: errno)
-        return ConfigurationError(Place(file: path), "cannot be read: \(reason)")
+        return ConfigurationError(Place(file: path), "cannot be read: \(reason)", allowed: allowed)
     }
+
+    private static let allowed = "the path of a TOML file that this account may read"
 }
 
 /// Paths of included files.

@@ -84,7 +84,7 @@ extension KeyType {
         case .notation(let notation): notation.name
         case .list(let element): "a list, each element \(element.name)"
         case .map(let element): "a table, each value \(element.name)"
-        case .table(let table): "a table [\(table.name)]"
+        case .table: "a table"
         case .listOfTables(let table): "tables [[\(table.name)]]"
         }
     }

@@ -25,13 +25,17 @@ struct ShapeCheck {
 
     /// Checks the value of one key.
     mutating func check(_ node: TomlNode, _ key: KeySpec, in title: String) {
-        check(node, key.type, Subject(name: "\(Quoted(key.name)) in \(title)", allowed: key.allowed))
+        var subject = Subject(name: "\(Quoted(key.name)) in \(title)", allowed: key.allowed)
+        if title.hasPrefix("["), !title.hasPrefix("[[") { subject.path = title.dropFirst().dropLast() + "." + key.name }
+        check(node, key.type, subject)
     }
 
     /// What a message is about.
     private struct Subject {
         var name: String
         var allowed: String?
+        /// Its key with the table that it stands in, as in a table's header; nil where that would be no header.
+        var path: String?
     }
 
     private mutating func reportUnknown(_ entry: TomlEntry, _ table: KeyTable, _ title: String) {
@@ -60,7 +64,7 @@ struct ShapeCheck {
                 let name = "\(Quoted(entry.key)) of \(subject.name)"
                 check(entry.node, element, Subject(name: name, allowed: subject.allowed))
             }
-        case (.table(let table), .table): check(node, table, title: "[\(table.name)]")
+        case (.table(let table), .table): check(node, table, title: "[\(subject.path ?? table.name)]")
         case (.listOfTables(let table), .array(let nodes)):
             for node in nodes {
                 if case .table = node.value {

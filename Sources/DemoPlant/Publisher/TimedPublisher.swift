@@ -166,7 +166,7 @@ package final class TimedPublisher {
         }
         guard !wasLinked, let why = connection.status.lastError else { return }
         if let patience = settings.patience, monotonic > patience {
-            throw ConnectionError("\(settings.broker): \(why); is the broker running?")
+            throw ConnectionError("\(settings.broker): \(why)")
         }
         if !hasSaidUnreachable { progress(.linkDown(why)) }
         hasSaidUnreachable = true

@@ -130,8 +130,9 @@ final class Recorder {
             }
         }
         guard !hasBegun, ContinuousClock.now - started > Self.patience else { return }
-        let why = connection.status.lastError ?? "it does not answer"
-        throw CommandFailure(.unavailable, "\(settings.broker): \(why); is the broker running?")
+        // What went wrong with a connection says itself what to do.
+        let why = connection.status.lastError ?? "it does not answer; is the broker running?"
+        throw CommandFailure(.unavailable, "\(settings.broker): \(why)")
     }
 
     private func take(_ event: LinkEvent, _ progress: (Progress) -> Void) throws {

@@ -19,8 +19,7 @@ struct Dashboard: ParsableCommand {
 
     @OptionGroup var look: LookOptions
 
-    @Flag(name: .customLong("no-color"), help: "No colours, as with NO_COLOR in the environment.")
-    var noColor = false
+    @OptionGroup var color: ColorOptions
 
     func run() throws {
         TerminalSignals.block()
@@ -32,7 +31,7 @@ struct Dashboard: ParsableCommand {
         let file = try look.terminalFile()
         let address = try broker.map { try BrokerURL($0) } ?? file?.broker ?? BrokerURL(host: "127.0.0.1")
         var settings = DashboardSettings(broker: address, site: site ?? file?.site, look: look.look(file))
-        settings.useColor = !noColor
+        settings.useColor = !color.noColor
         settings.access = try access.access(for: address, over: file?.access ?? BrokerAccess())
         return settings
     }

@@ -28,6 +28,8 @@ struct Demo: ParsableCommand {
 
     @OptionGroup var look: LookOptions
 
+    @OptionGroup var color: ColorOptions
+
     func validate() throws {
         guard speed > 0, speed <= 3600 else { throw ValidationError("--speed must be more than 0, and at most 3600") }
         guard span == nil || headless else { throw ValidationError("--for belongs to --headless") }
@@ -42,7 +44,9 @@ struct Demo: ParsableCommand {
             let plant = try startPlant()
             defer { plant.stop() }
             let hub = try plant.awaitHub()
-            try runDashboard(DashboardSettings(broker: plant.broker, site: hub.topics.site, look: look))
+            var settings = DashboardSettings(broker: plant.broker, site: hub.topics.site, look: look)
+            settings.useColor = !color.noColor
+            try runDashboard(settings)
             try plant.check()
         }
     }

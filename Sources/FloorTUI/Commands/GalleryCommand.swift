@@ -23,6 +23,8 @@ struct GalleryCommand: ParsableCommand {
 
     @OptionGroup var look: LookOptions
 
+    @OptionGroup var color: ColorOptions
+
     func run() throws {
         let file = try failing { try look.terminalFile() }
         let chosen = look.look(file)
@@ -61,6 +63,7 @@ struct GalleryCommand: ParsableCommand {
         // There is nothing to click.
         options.takesMouse = false
         options.forceASCII = look.forceASCII
+        options.useColor = !color.noColor
         do throws(TerminalError) {
             let terminal = try CursesTerminal(options)
             defer { terminal.close() }

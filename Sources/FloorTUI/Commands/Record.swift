@@ -46,7 +46,7 @@ struct Record: ParsableCommand {
             let outcome = try recorder(signals).run(
                 { try RecordingWriter(path: out, overwrites: force) }, progress: say)
             if Output.isWatched { Output.progress("") }
-            Output.message("\(outcome.messages) messages recorded in \(out)")
+            Output.message("\(outcome.messages) message\(outcome.messages == 1 ? "" : "s") recorded in \(out)")
             try judge(outcome)
         }
     }
@@ -67,7 +67,8 @@ struct Record: ParsableCommand {
         case .recorded(let outcome):
             guard Output.isWatched else { return }
             let newest = outcome.newest.map { ", " + ISO8601.format($0) } ?? ""
-            Output.progress("\(outcome.messages) messages, \(outcome.bytes) bytes written\(newest)")
+            let messages = Numbers.counted(outcome.messages, "message")
+            Output.progress("\(messages), \(outcome.bytes) bytes written\(newest)")
         case .linkUp: Output.message("\(broker): connected again")
         case .linkDown(let why): Output.message("\(broker): \(why); trying on")
         case .carriesTime:
@@ -78,7 +79,8 @@ struct Record: ParsableCommand {
     /// Tells what is missing from the recording.
     private func judge(_ outcome: Recorder.Outcome) throws(CommandFailure) {
         if outcome.gaps > 0 {
-            Output.message("the link was lost \(outcome.gaps) times; what was said meanwhile is missing")
+            Output.message(
+                "the link was lost \(Numbers.counted(outcome.gaps, "time")); what was said meanwhile is missing")
         }
         if outcome.untimed > 0 {
             Output.message("\(outcome.untimed) messages came before the clock that is followed, and were left out")

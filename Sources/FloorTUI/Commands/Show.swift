@@ -20,6 +20,7 @@ extension Instant: ExpressibleByArgument {
 /// `floortui show`: what the hub, or a store at rest, knows; in rows.
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "show",
         abstract:
             "Show machines, intervals, time, tags, counts, alarms and their rates, figures, stops, cycles, or the journal.",
         discussion: """

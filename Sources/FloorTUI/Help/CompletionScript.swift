@@ -3,9 +3,15 @@ import ArgumentParser
 /// What shells complete, as the parser makes it, and with the dashboard's options where no command is named: the parser
 /// offers those of a default command only behind its name.
 enum CompletionScript {
+    /// What may follow `help`, which the parser does not say.
+    private static var commands: String { FloorTUI.commandNames.joined(separator: " ") }
+
     static var bash: String {
         let named = "    local -r subcommand=\"${unparsed_words[0]}\"\n"
-        return FloorTUI.completionScript(for: .bash).replacing(
+        let help = "_floortui_help() {\n"
+        let offered =
+            "    if [[ ${COMP_CWORD} -eq 2 ]]; then COMPREPLY+=($(compgen -W '\(commands)' -- \"${cur}\")); fi\n"
+        return FloorTUI.completionScript(for: .bash).replacing(help, with: help + offered).replacing(
             named,
             with: """
                     local subcommand="${unparsed_words[0]}"
@@ -17,7 +23,8 @@ enum CompletionScript {
 
     static var zsh: String {
         let start = "    local -i ret=1\n"
-        return FloorTUI.completionScript(for: .zsh).replacing(
+        let help = "'*:subcommands:'"
+        return FloorTUI.completionScript(for: .zsh).replacing(help, with: "'1:command:(\(commands))'").replacing(
             start,
             with: start + """
                     # Without a command it is the dashboard
@@ -36,6 +43,10 @@ enum CompletionScript {
                 && !$0.contains(" help'")
         }
         let own = options.map { $0.replacing("\"floortui dashboard\"", with: "\"floortui\"") }
-        return script + "\n# Without a command it is the dashboard\n" + own.joined(separator: "\n") + "\n"
+        let help =
+            "complete -c 'floortui' -n '__fish_seen_subcommand_from help; and test (count (commandline -opc)) -eq 2'"
+            + " -f -a '\(commands)'"
+        return script + "\n# Without a command it is the dashboard\n" + own.joined(separator: "\n")
+            + "\n# What there is help for\n" + help + "\n"
     }
 }

@@ -44,7 +44,7 @@ enum Phrase: String, CaseIterable, Sendable {
     // Forms.
     case save, keepDraft, split, merge, wholeGroup, reasonKey, helpReason, notAStop, nothingToSave, timeOfSplit,
         wrongTime, splitAt, mergeWith, nothingToMerge, tooLong
-    case askLeave, noSuchKey, oneMachine, unknownCommand, keys, tooSmall, needs
+    case askLeave, noSuchKey, thisKey, oneMachine, unknownCommand, keys, tooSmall, needs
 
     var texts: (en: String, zh: String) {
         switch self {
@@ -183,7 +183,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .helpBack: ("back; on the Floor: clear the filter", "返回;在总览中清除筛选")
         case .helpFilter: ("show only machines that match what you type", "只显示符合输入的设备")
         case .helpCommand: ("type a command; Tab completes", "输入命令;Tab 补全")
-        case .helpHelp: ("this help", "本帮助")
+        case .helpHelp: ("this help: arrows and Enter do what is chosen", "本帮助:用方向键选择,按 Enter 执行")
         case .helpQuit: ("leave the program, after a question", "询问后退出程序")
         case .helpMove: ("move the selection", "移动选择")
         case .helpPane: ("go between the machines and what needs someone", "在设备与待处理之间切换")
@@ -291,6 +291,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .nothingToMerge: ("no stop ends where this one begins", "之前没有相接的停机")
         case .tooLong: ("too long", "过长")
         case .askLeave: ("Leave FloorTUI?", "退出 FloorTUI?")
+        case .thisKey: ("this key", "该键")
         case .noSuchKey: ("does nothing here; ? shows the keys", "在此无作用;按 ? 查看按键")
         case .oneMachine: ("machine", "台设备")
         case .unknownCommand: ("Unknown command. Known:", "未知命令。可用:")

@@ -53,7 +53,8 @@ extension HubService {
             case .machine(let number): return core.machine(before.plant.machines[number].id).map { .machine($0) }
             }
         }
-        HubLog.report("the plant file was changed and is in force: \(model.plant.machines.count) machines")
+        let count = model.plant.machines.count
+        HubLog.report("the plant file was changed and is in force: \(count) machine\(count == 1 ? "" : "s")")
         guard hasBegun else { return }
         subscribe(to: model, insteadOf: before)
         for topic in leftovers.gone(with: before.plant) { clear(topic) }

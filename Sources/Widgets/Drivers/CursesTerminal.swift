@@ -75,7 +75,7 @@ package final class CursesTerminal: Terminal {
     package let isUTF8: Bool
 
     package init(_ options: Options = Options()) throws(TerminalError) {
-        isUTF8 = cterm_set_locale() == 1
+        isUTF8 = Self.takeLocale()
         isASCII = !isUTF8 || options.forceASCII
         glyphs = isASCII ? .ascii : .unicode
         takesMouse = options.takesMouse
@@ -126,6 +126,11 @@ package final class CursesTerminal: Terminal {
         isGone = true
     }
 
+    /// Takes the character set of the environment for this process; returns whether it is UTF-8.
+    package static func takeLocale() -> Bool { cterm_set_locale() == 1 }
+
+    private static let setTERM = "set it to what the terminal is, for example TERM=xterm-256color"
+
     private static func check(_ result: Int32) throws(TerminalError) {
         let name = unsafe getenv("TERM").map { unsafe String(cString: $0) } ?? ""
         switch Int(result) {
@@ -134,10 +139,11 @@ package final class CursesTerminal: Terminal {
             throw TerminalError(description: "this needs a terminal: stdin or stdout is a file or a pipe")
         case Int(CTERM_UNKNOWN):
             let what = name.isEmpty ? "TERM is not set" : "TERM is \"\(name)\", which this system does not know"
-            throw TerminalError(description: "\(what); set it to what the terminal is, for example TERM=xterm-256color")
+            throw TerminalError(description: "\(what); \(setTERM)")
         default:
             throw TerminalError(
-                description: "TERM is \"\(name)\", a terminal without a movable cursor; nothing can be drawn")
+                description:
+                    "TERM is \"\(name)\", a terminal without a movable cursor: nothing can be drawn; \(setTERM)")
         }
     }
 
@@ -248,11 +254,12 @@ package final class CursesTerminal: Terminal {
 
     /// What this terminal's keys send, by terminfo.
     private static func keySequences() -> [[UInt8]: Key] {
-        let names: [(String, Key)] = [
-            ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home), ("kend", .end),
-            ("kpp", .pageUp), ("knp", .pageDown), ("kich1", .insert), ("kdch1", .delete), ("kcbt", .backTab),
-            ("kent", .enter), ("kbs", .backspace),
-        ]
+        let names: [(String, Key)] =
+            [
+                ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home), ("kend", .end),
+                ("kpp", .pageUp), ("knp", .pageDown), ("kich1", .insert), ("kdch1", .delete), ("kcbt", .backTab),
+                ("kent", .enter), ("kbs", .backspace),
+            ] + (1...12).map { ("kf\($0)", .function($0)) }
         var sequences: [[UInt8]: Key] = [:]
         for (name, key) in names {
             var text = [CChar](repeating: 0, count: 32)

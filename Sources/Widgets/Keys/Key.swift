@@ -6,6 +6,8 @@ package enum Key: Hashable, Sendable {
     case control(Character)
     case enter, escape, tab, backTab, backspace, delete, insert
     case up, down, left, right, home, end, pageUp, pageDown
+    /// F1 to F12, for which there is nothing to do, but a name.
+    case function(Int)
     /// A key that has no name here; its number is the terminal's, or 0.
     case unknown(Int)
 }
@@ -32,6 +34,7 @@ extension Key: CustomStringConvertible {
         case .end: "End"
         case .pageUp: "PgUp"
         case .pageDown: "PgDn"
+        case .function(let number): "F\(number)"
         case .unknown(let code): "key \(code)"
         }
     }

@@ -145,8 +145,9 @@ struct SequenceParser {
         case "H": .home
         case "F": .end
         case "M": .enter
+        case "P", "Q", "R", "S": .function(Int(byte - UInt8(ascii: "P")) + 1)
         case "Z": .backTab
-        case "~": tilde[parameter] ?? .unknown(parameter)
+        case "~": tilde[parameter] ?? functions[parameter].map { .function($0) } ?? .unknown(parameter)
         default: .unknown(Int(byte))
         }
     }
@@ -159,5 +160,9 @@ struct SequenceParser {
 
     private static let tilde: [Int: Key] = [
         1: .home, 2: .insert, 3: .delete, 4: .end, 5: .pageUp, 6: .pageDown, 7: .home, 8: .end,
+    ]
+
+    private static let functions: [Int: Int] = [
+        11: 1, 12: 2, 13: 3, 14: 4, 15: 5, 17: 6, 18: 7, 19: 8, 20: 9, 21: 10, 23: 11, 24: 12,
     ]
 }

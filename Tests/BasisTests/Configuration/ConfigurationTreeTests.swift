@@ -102,11 +102,12 @@ struct ConfigurationTreeTests {
         #expect(try loadConfiguration(main).entries?.map(\.key) == ["a", "b"])
         let large = folder.appendingPathComponent("large.toml").path
         try Data(repeating: 0x23, count: TomlDocument.maximumSize + 1).write(to: URL(fileURLWithPath: large))
+        let path = "the path of a TOML file that this account may read"
         let expected = [
             (large, "\(large): is larger than 1 MB. Allowed: 1 MB a file; it may include others"),
-            (folder.path, "\(folder.path): is a folder"),
-            ("/dev/zero", "/dev/zero: is not a regular file"),
-            ("/nowhere/x.toml", "/nowhere/x.toml: cannot be read: No such file or directory"),
+            (folder.path, "\(folder.path): is a folder. Allowed: \(path)"),
+            ("/dev/zero", "/dev/zero: is not a regular file. Allowed: \(path)"),
+            ("/nowhere/x.toml", "/nowhere/x.toml: cannot be read: No such file or directory. Allowed: \(path)"),
         ]
         for (path, message) in expected {
             #expect { try loadConfiguration(path) } throws: { "\($0)" == message }

@@ -48,8 +48,9 @@ struct BadFileTests {
     @Test(
         "what cannot be read at all says why",
         arguments: [
-            ("absent", "cannot be read: No such file or directory"), ("folder", "is a folder"),
-            ("pipe", "is not a regular file"), ("large", "is larger than 1 MB"),
+            ("absent", "cannot be read: No such file or directory. Allowed: the path"),
+            ("folder", "is a folder. Allowed: the path"), ("pipe", "is not a regular file. Allowed: the path"),
+            ("large", "is larger than 1 MB"),
             ("utf16", "saved as UTF-16; save it as UTF-8"),
         ])
     func unreadable(_ name: String, _ reason: String) throws {

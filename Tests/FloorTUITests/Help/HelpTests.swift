@@ -148,8 +148,28 @@ struct HelpTests {
         #expect(try offered("floortui", "--br").contains("--broker"))
         #expect(try offered("floortui", "--broker", "mqtt://x", "--th").contains("--theme"))
         #expect(try offered("floortui", "").contains("doctor"))
+        #expect(try offered("floortui", "help", "do") == ["doctor"])
+        #expect(try offered("floortui", "help", "").isSuperset(of: ["dashboard", "hub", "schema"]))
         #expect(try offered("floortui", "replay", "--pl").contains("--plant"))
         #expect(try offered("floortui", "replay", "flo").contains("floortui.bash"))
+    }
+
+    @Test("a word that is no command is told with the nearest, all there are, and where to read more")
+    func unknownCommands() throws {
+        for page in try CommandPage.program().all where page.manualName == "floortui-\(page.commandName)" {
+            #expect(FloorTUI.unknownCommand([page.commandName]) == nil, "\(page.commandName)")
+        }
+        for known in [[], ["--broker", "x"], ["hub"], ["help"], ["help", "hub"], ["write-files", "docs"]] {
+            #expect(FloorTUI.unknownCommand(known) == nil, "\(known)")
+        }
+        for arguments in [["docter"], ["docter", "--json"], ["help", "docter"]] {
+            let text = FloorTUI.unknownCommand(arguments)?.description ?? ""
+            #expect(
+                text.hasPrefix("floortui has no command \"docter\"; did you mean doctor? Commands: dashboard, demo,"))
+            #expect(text.hasSuffix("floortui --help tells what each does.") && !text.contains("write-files"))
+        }
+        let far = FloorTUI.unknownCommand(["frobnicate"])
+        #expect(far?.code == .usage && far?.description.contains("\"frobnicate\". Commands:") == true)
     }
 
     @Test("a guess at an option that was meant is given only where it is near")

@@ -19,7 +19,8 @@ struct KeyDecoderTests {
             ("\u{1B}[5~", .pageUp), ("\u{1B}[3~", .delete), ("\u{1B}[Z", .backTab), ("\r", .enter), ("\n", .enter),
             ("\u{1B}OM", .enter), ("\u{1B}Op", .character("0")), ("\u{1B}Oy", .character("9")), ("\t", .tab),
             ("\u{7F}", .backspace), ("\u{8}", .backspace), ("\u{3}", .control("c")), ("\u{1C}", .control("\\")),
-            ("\u{0}", .control("@")), ("\u{1B}[15~", .unknown(15)), ("工", .character("工")), ("\u{1B}", .escape),
+            ("\u{0}", .control("@")), ("\u{1B}[15~", .function(5)), ("\u{1B}OP", .function(1)),
+            ("\u{1B}[24~", .function(12)), ("\u{1B}[29~", .unknown(29)), ("工", .character("工")), ("\u{1B}", .escape),
         ])
     func sequences(_ text: String, _ key: Key) {
         #expect(Self.keys(text) == [key])

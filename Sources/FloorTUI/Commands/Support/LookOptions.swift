@@ -50,6 +50,12 @@ struct LookOptions: ParsableArguments {
     }
 }
 
+/// Of commands that take over the terminal.
+struct ColorOptions: ParsableArguments {
+    @Flag(name: .customLong("no-color"), help: "No colours, as with NO_COLOR in the environment.")
+    var noColor = false
+}
+
 /// How screens look, once all have been asked.
 struct Look: Hashable {
     var language: Language
