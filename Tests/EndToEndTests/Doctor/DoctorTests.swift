@@ -57,8 +57,12 @@ struct DoctorTests {
         let broker = try TestBroker()
         let hub = try AnsweringHub(broker)
         defer { hub.end() }
-        let run = try DoctorRun(["--broker", broker.address], environment: ["LC_ALL": "xx_YY.UTF-8"])
-        expect(run, finds: "terminal.locale", "xx_YY.UTF-8")
+        let run = try DoctorRun(
+            ["--broker", broker.address, "--lang", "zh"], environment: ["LC_ALL": "xx_YY.ISO-8859-1"])
+        expect(run, finds: "terminal.locale", "xx_YY.ISO-8859-1")
+        // Where its name says UTF-8 the screens work all the same.
+        let shown = try DoctorRun(["--broker", broker.address], environment: ["LC_ALL": "xx_YY.UTF-8"])
+        #expect(shown.code == 0 && shown["terminal.locale"]?.level == "warning", "\(shown.output)")
     }
 
     @Test("planted: a window that is too small, in either language", arguments: ["en", "zh"])

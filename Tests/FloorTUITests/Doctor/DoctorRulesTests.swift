@@ -85,6 +85,21 @@ struct DoctorRulesTests {
     }
 
     @Test(
+        "a locale that is not made on this system is a note where its name says UTF-8: the screens work",
+        arguments: Language.allCases)
+    func absentLocale(_ language: Language) throws {
+        func finding(_ name: String, isUTF8: Bool) throws -> Finding {
+            let facts = terminal { ($0.localeName, $0.isLocaleThere, $0.isUTF8) = (name, false, isUTF8) }
+            return try #require(TerminalRules.findings(facts, language: language).first { $0.name == "locale" })
+        }
+        let absent = try finding("zh_CN.UTF-8", isUTF8: true)
+        #expect(absent.level == .warning && absent.text[language].contains("zh_CN.UTF-8"))
+        #expect(absent.advice?[language].contains("dpkg-reconfigure locales") == true)
+        let latin = try finding("de_DE", isUTF8: false)
+        #expect(latin.level == (language == .zh ? .fault : .warning) && latin.text[language].contains("de_DE"))
+    }
+
+    @Test(
         "what terminals answer about mode 2026",
         arguments: [
             ("\u{1B}[?2026;2$y\u{1B}[?62;4c", TerminalFacts.Synchronized.supported), ("\u{1B}[?2026;1$y", .supported),

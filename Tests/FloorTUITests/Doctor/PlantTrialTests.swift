@@ -52,6 +52,16 @@ struct PlantTrialTests {
         #expect(!report.hasFaults)
     }
 
+    @Test(
+        "without a message the file was not tried: that is a fault, with its reason and what to do",
+        arguments: Language.allCases)
+    func nothing(_ language: Language) throws {
+        let report = try trial([])
+        let text = report.text(language, width: 80).replacing("\n", with: " ")
+        #expect(report.hasFaults && text.contains(language == .zh ? "未收到任何消息" : "No message came"), "\(text)")
+        #expect(text.contains("--for") && !text.contains(language == .zh ? "均有来源" : "is matched by a source"))
+    }
+
     @Test("a word with a slip in a rule is a fault, told with the word that came and the rule's own")
     func slip() throws {
         let report = try trial([("p/M1/mode", #"{"v":"runs"}"#), ("p/M1/door", #"{"v":"shut"}"#)])

@@ -13,7 +13,8 @@ enum TerminalProbe {
         facts.localeName =
             ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { Environment[$0] }.first { !$0.isEmpty } ?? ""
         facts.isLocaleThere = setlocale(LC_CTYPE, "") != nil
-        facts.isUTF8 = nl_langinfo(CInt(CODESET)).map { String(cString: $0) } == "UTF-8"
+        // As the screens take it.
+        facts.isUTF8 = CursesTerminal.takeLocale()
         facts.noColor = Environment["NO_COLOR"].map { !$0.isEmpty } ?? false
         facts.colorTerm = Environment["COLORTERM"]
         if facts.isTerminal, facts.entry?.canMoveCursor == true { facts.synchronized = synchronized() }

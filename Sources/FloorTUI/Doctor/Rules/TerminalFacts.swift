@@ -23,6 +23,7 @@ struct TerminalFacts: Hashable, Sendable {
     var localeName = ""
     /// The C library has that locale.
     var isLocaleThere = true
+    /// That it is of UTF-8, or, where the C library has none of that name, that the name says so.
     var isUTF8 = false
     var noColor = false
     /// COLORTERM.
@@ -96,15 +97,23 @@ enum TerminalRules {
     private static func locale(_ facts: TerminalFacts, _ language: Language) -> Finding {
         let name = facts.localeName.isEmpty ? "C" : facts.localeName
         let advice = LocalizedText("export LC_ALL=C.UTF-8", zh: "请执行 export LC_ALL=C.UTF-8")
-        guard facts.isLocaleThere else {
-            return .fault(
-                .terminal, "locale", LocalizedText("this system has no locale \(name)", zh: "本系统没有区域设置 \(name)"), advice
-            )
+        guard facts.isLocaleThere || !facts.isUTF8 else {
+            return .warning(
+                .terminal, "locale",
+                LocalizedText(
+                    "this system has no locale \(name): the screens take it for UTF-8, other programs for ASCII",
+                    zh: "本系统没有区域设置 \(name):本程序按 UTF-8 显示,其他程序按 ASCII"),
+                LocalizedText(
+                    "\(advice.en), or make it: Debian's dpkg-reconfigure locales",
+                    zh: "\(advice[.zh]),或安装该区域设置(Debian:dpkg-reconfigure locales)"))
         }
         guard facts.isUTF8 else {
+            let what =
+                facts.isLocaleThere
+                ? LocalizedText("the locale \(name) is not UTF-8", zh: "区域设置 \(name) 不是 UTF-8")
+                : LocalizedText("this system has no locale \(name)", zh: "本系统没有区域设置 \(name)")
             let text = LocalizedText(
-                "the locale \(name) is not UTF-8: frames and signs are drawn in ASCII",
-                zh: "区域设置 \(name) 不是 UTF-8,无法显示中文")
+                "\(what.en): frames and signs are drawn in ASCII", zh: "\(what[.zh]),无法显示中文")
             return Finding(
                 area: .terminal, name: "locale", level: language == .zh ? .fault : .warning, text: text, advice: advice)
         }

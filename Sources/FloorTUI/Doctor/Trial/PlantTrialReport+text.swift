@@ -5,9 +5,11 @@ extension PlantTrialReport {
     /// For people: lines of at most `width` columns.
     func text(_ language: Language, width: Int) -> String {
         let page = TrialPage(language, width: max(40, width))
+        // Of messages nothing can be said where there was none.
+        let judged = messages == 0 ? page.nothing(self) : page.unmatched(self) + page.rejected(self)
         return
-            (page.sources(self) + page.unmatched(self) + page.rejected(self) + page.unseen(self) + page.misfits(self)
-            + page.uncovered(self) + page.machines(self))
+            (page.sources(self) + judged + page.unseen(self) + page.misfits(self) + page.uncovered(self)
+            + page.machines(self))
             .joined(separator: "\n")
     }
 }
@@ -35,6 +37,15 @@ private struct TrialPage {
                         "\(source.messages) 条,\(source.topics) 个主题")
                     return [source.id, count, source.pattern]
                 })
+    }
+
+    /// Why that is a fault, and what to do.
+    func nothing(_ report: PlantTrialReport) -> [String] {
+        let text = say(
+            "No message came, so the plant file was not tried: give a recording that has some, or a broker on which "
+                + "machines speak, and listen longer with --for",
+            "未收到任何消息,工厂文件未经检验:请提供含消息的录制文件,或有设备发送消息的服务器,并用 --for 延长监听")
+        return text.wrapped(toColumns: width)
     }
 
     func unmatched(_ report: PlantTrialReport) -> [String] {
