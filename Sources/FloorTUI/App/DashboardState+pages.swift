@@ -28,10 +28,9 @@ extension DashboardState {
 
     /// - Parameter scope: nil: the plant, or its only line.
     mutating func show(_ name: ScreenName, _ scope: PlantScope?) -> [Effect] {
-        let whole: PlantScope = picture.lines.count == 1 ? .line(picture.lines[0].id) : .plant
         pages = []
         outboxScreen = nil
-        if let page = name.page(scope ?? whole) {
+        if let page = name.page(scope ?? .whole(picture)) {
             pages = [page]
             return []
         }
@@ -88,8 +87,13 @@ extension DashboardState {
 
     /// Answers all that the screen asks, one after the other, for a screen that is drawn once.
     ///
-    /// - Parameter page: reads one page of an answer; what it throws ends it.
-    mutating func answer(now: Instant?, _ page: (Query, _ cursor: Int) throws -> Page) rethrows {
+    /// - Parameters:
+    ///   - size: of the screen that it is drawn on: a wide one shows, and asks, more.
+    ///   - page: reads one page of an answer; what it throws ends it.
+    mutating func answer(now: Instant?, on size: Size = Size(80, 24), _ page: (Query, _ cursor: Int) throws -> Page)
+        rethrows
+    {
+        draw(in: Frame(size), now: now)
         let moment = ContinuousClock.now
         let tape = JSONTape()
         var askings = board.plan(questions(now), seq: picture.seq, isCurrent: true, at: moment)

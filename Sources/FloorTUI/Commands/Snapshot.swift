@@ -90,7 +90,7 @@ struct Snapshot: ParsableCommand {
             let client = try HubClient(broker, source.access.access(for: broker), site: source.site)
             var (state, now) = try client.read(into: empty, machine: machine)
             try show(&state, now)
-            try state.answer(now: now) { try client.page($0, cursor: $1) }
+            try state.answer(now: now, on: size.size) { try client.page($0, cursor: $1) }
             return (state, now)
         }
         return try source.store.map { try stored($0, empty) } ?? (empty, nil)
@@ -122,7 +122,7 @@ struct Snapshot: ParsableCommand {
         try show(&state, documents.now)
         var answers = AnswerPages(store: store)
         let seq = try store.newestSeq(asOf: moment.at.map(AsOf.at) ?? .now)
-        try state.answer(now: documents.now) { query, cursor in
+        try state.answer(now: documents.now, on: size.size) { query, cursor in
             var query = query
             (query.at, query.includesLater) = (moment.at, moment.includesLater)
             // Of what is not kept by moment, all that is kept.

@@ -12,6 +12,9 @@ protocol ScreenPage {
     /// What rows must match to be shown; nil: it has no filter.
     var filter: String? { get set }
 
+    /// Whether Enter has something to open, as was last drawn.
+    var canOpen: Bool { get }
+
     /// What is to be asked for while it is looked at.
     func questions(_ context: ScreenContext) -> [Question]
     /// The stop that keys are about; nil where the screen shows none.
@@ -25,6 +28,11 @@ protocol ScreenPage {
 extension ScreenPage {
     func stop(_ context: ScreenContext) -> StopTarget? { nil }
     func alarm(_ context: ScreenContext) -> AlarmTarget? { nil }
+
+    /// Whether the hub has said something of what it asks.
+    func isAnswered(_ context: ScreenContext) -> Bool {
+        questions(context).contains { context.board.answer($0.query).seq != nil }
+    }
 }
 
 /// What a key did on a screen.
@@ -75,6 +83,11 @@ enum PlantScope: Hashable, Sendable {
             guard let row = picture.row(of: id) else { return id }
             return "\(picture.lines[picture.line(of: row)].name[context.language]) › \(id)"
         }
+    }
+
+    /// All that there is: the plant, or its only line.
+    static func whole(_ picture: PlantPicture) -> PlantScope {
+        picture.lines.count == 1 ? .line(picture.lines[0].id) : .plant
     }
 
     /// The lines that it lies in, by their ids.

@@ -10,6 +10,9 @@ struct FloorScreen {
     private(set) var needs = Table<String>([])
     /// Keys go to the lower pane.
     private(set) var isBelow = false
+
+    /// Whether Enter has something to open, as was last drawn.
+    var canOpen: Bool { !(isBelow ? needs.visible.isEmpty : machines.visible.isEmpty) }
     /// What machines must match to be shown; empty: all are.
     private(set) var filter = ""
     /// What the filter leaves; nil: all is shown.
@@ -18,6 +21,8 @@ struct FloorScreen {
     private var filtered: (revision: Int, filter: String)?
     /// What is known of machines that send nothing, made anew when the hub's answer changed.
     private var records: (revision: Int, records: FloorRecords)?
+    /// What the stops of the shift were for; nil where a screen has no room for it, as was last drawn.
+    private var causes: ParetoScreen?
 
     enum Outcome: Equatable {
         case ignored, changed
@@ -56,7 +61,7 @@ struct FloorScreen {
 
     /// The newest shift records, where the plant lives by those.
     func questions(_ context: ScreenContext) -> [Question] {
-        FloorRecords.query(context).map { [Question($0, wanted: 5000)] } ?? []
+        (FloorRecords.query(context).map { [Question($0, wanted: 5000)] } ?? []) + (causes?.questions(context) ?? [])
     }
 
     private func table(_ context: ScreenContext, ribbon: FloorRibbon?) -> FloorTable {
@@ -155,14 +160,15 @@ struct FloorScreen {
         let headings = context.picture.lines.count > 1 ? context.picture.lines.count : 0
         let wanted = (match?.rows.count ?? context.picture.rows.count) + headings + 1
         let total = match?.attention.count ?? context.picture.attentionCount
+        noteCauses(isWide: canvas.width >= Self.wide, context)
         // Beside them only where there is something to say, and below them no room for it.
-        if canvas.width >= Self.wide, total > 0 {
+        if canvas.width >= Self.wide, total > 0 || hasCauses(context) {
             let side = min(56, canvas.width * 2 / 5)
             let left = canvas.width - side - 1
             drawMachines(in: canvas.part(Rect(1, 0, left - 1, canvas.height)), context)
             let right = canvas.part(Rect(left + 1, 0, side, canvas.height))
             for y in 0..<canvas.height { canvas.put(.vertical, x: left, y: y, Style(.border)) }
-            drawNeeds(in: right, context, total: total)
+            drawBeside(in: right, context, total: total)
             return
         }
         // The pane gives way to the machines, but keeps two lines for the worst where anything is the matter.
@@ -172,6 +178,30 @@ struct FloorScreen {
         let above = max(1, canvas.height - max(0, below))
         drawMachines(in: canvas.part(Rect(1, 0, canvas.width - 2, above)), context)
         drawNeeds(in: canvas.part(Rect(0, above, canvas.width, canvas.height - above)), context, total: total)
+    }
+
+    private mutating func noteCauses(isWide: Bool, _ context: ScreenContext) {
+        guard isWide, filter.isEmpty else { return causes = nil }
+        let scope = PlantScope.whole(context.picture)
+        guard causes?.scope != scope else { return }
+        causes = ParetoScreen(scope: scope)
+        causes?.isFocused = false
+    }
+
+    private func hasCauses(_ context: ScreenContext) -> Bool { causes?.isAnswered(context) ?? false }
+
+    /// Those that need someone, and below them, where they leave room, what the stops of the shift were for.
+    private mutating func drawBeside(in canvas: Canvas, _ context: ScreenContext, total: Int) {
+        let least = PageHead.height + 6
+        let needed = max(total, 1) + 2
+        guard hasCauses(context), canvas.height >= needed + least || canvas.height >= 3 * least else {
+            return drawNeeds(in: canvas, context, total: total)
+        }
+        let above = min(needed, canvas.height * 2 / 3)
+        drawNeeds(in: canvas.part(Rect(0, 0, canvas.width, above)), context, total: total)
+        let below = canvas.part(Rect(0, above, canvas.width, canvas.height - above))
+        causes?.draw(in: below, context)
+        below.target([.character(ScreenName.pareto.digit)])
     }
 
     private mutating func drawMachines(in canvas: Canvas, _ context: ScreenContext) {

@@ -21,13 +21,29 @@ struct MachineScreen {
     /// Which shift or day is looked at.
     private(set) var times = SpanChoice([.shift])
 
+    private var side: MachineSide
+    /// It has room, as was last drawn; and there was something to show in it, since when it keeps its place.
+    private var (hasSideRoom, showsSide) = (false, false)
+
     /// From here on values and stops stand beside each other; below, one of them is seen at a time.
     private static let wide = 76
+    /// From here on there is more beside them, and values need no more columns than these.
+    private static let (veryWide, mostValues) = (180, 96)
 
     init(machine: String) {
         self.machine = machine
+        side = MachineSide(machine: machine)
         stops.showsHeader = false
         alarms.showsHeader = false
+    }
+
+    /// Whether Enter has something to open, as was last drawn.
+    var canOpen: Bool {
+        switch pane {
+        case .values: !values.visible.isEmpty
+        case .stops: !stops.visible.isEmpty
+        case .alarms: !alarms.visible.isEmpty
+        }
     }
 
     private var scope: PlantScope { .machine(machine) }
@@ -37,7 +53,9 @@ struct MachineScreen {
         guard let span = times.span(scope, context) else { return [] }
         let records = FloorRecords.query(context, machine: machine).map { [Question($0)] } ?? []
         let stops = Question(StopListScreen.query(scope, span), wanted: 500)
-        return records + (times.isPast ? [Question(Self.intervals(machine, span), wanted: 2000), stops] : [stops])
+        let beside = hasSideRoom ? side.questions(context) : []
+        return beside + records
+            + (times.isPast ? [Question(Self.intervals(machine, span), wanted: 2000), stops] : [stops])
     }
 
     static func intervals(_ machine: String, _ span: ReviewSpan) -> Query {
@@ -146,7 +164,7 @@ struct MachineScreen {
         let alarmRows = count == 0 ? 0 : min(count + 1, max(0, (canvas.height - 6) / 3))
         let body = canvas.part(Rect(0, top, canvas.width, max(0, canvas.height - top - alarmRows)))
         if canvas.width >= Self.wide {
-            let columns = body.area.columns(.weight(3, min: 48), .weight(2, min: 28), gap: 2)
+            let columns = drawSide(in: body, look)
             let (left, right) = (columns[0], columns[1])
             drawValues(in: body.part(left), above: canvas.part(Rect(0, top - 1, left.maxX, 1)), look)
             drawPast(in: body.part(Rect(right.x, 0, right.width - 1, right.height)), look)
@@ -154,6 +172,21 @@ struct MachineScreen {
             drawNarrow(in: body, above: canvas.row(top - 1), look)
         }
         drawAlarms(in: canvas.part(Rect(0, canvas.height - alarmRows, canvas.width, alarmRows)), look)
+    }
+
+    /// What a very wide screen has room for, first: the cursor belongs to the lists. Returns where those stand.
+    private mutating func drawSide(in canvas: Canvas, _ look: MachineLook) -> [Rect] {
+        let context = look.context
+        hasSideRoom = canvas.width >= Self.veryWide
+        if hasSideRoom {
+            let tag = values.selection(in: look.values(times, width: Self.mostValues))
+            side.follow(tag, look, past: times.isPast ? times.span(scope, context) : nil)
+        }
+        showsSide = hasSideRoom && (showsSide || side.isAnswered(context))
+        guard showsSide else { return canvas.area.columns(.weight(3, min: 48), .weight(2, min: 28), gap: 2) }
+        let columns = canvas.area.columns(.fixed(Self.mostValues), .weight(2), .weight(3), gap: 2)
+        side.draw(in: canvas.part(columns[2]), context)
+        return columns
     }
 
     /// The ribbon, and below it either the values or the stops.

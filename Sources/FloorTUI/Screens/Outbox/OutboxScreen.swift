@@ -25,6 +25,9 @@ struct OutboxScreen {
 
     private var table = Table<String>([])
 
+    /// Whether Enter has something to open, as was last drawn.
+    var canOpen: Bool { !table.visible.isEmpty }
+
     mutating func handle(_ key: Key, _ outbox: OutboxPicture, _ context: ScreenContext) -> Outcome {
         let source = OutboxTable(outbox, context)
         switch table.handle(key, source) {

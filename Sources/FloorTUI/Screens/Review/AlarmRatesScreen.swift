@@ -13,6 +13,7 @@ struct AlarmRatesScreen: ScreenPage {
     private var table = Table<String>([])
 
     var keyContext: KeyContext { .alarmRates }
+    var canOpen: Bool { !table.visible.isEmpty }
 
     init(scope: PlantScope) {
         self.scope = scope

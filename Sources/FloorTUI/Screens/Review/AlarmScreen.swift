@@ -26,6 +26,7 @@ struct AlarmScreen: ScreenPage {
     }
 
     var keyContext: KeyContext { .alarms }
+    var canOpen: Bool { !table.visible.isEmpty }
 
     init(scope: PlantScope) {
         self.scope = scope

@@ -20,6 +20,7 @@ struct AuditScreen: ScreenPage {
     private static let narrow = 60
 
     var keyContext: KeyContext { .audit }
+    var canOpen: Bool { !table.visible.isEmpty }
 
     init(machine: String?) {
         self.machine = machine

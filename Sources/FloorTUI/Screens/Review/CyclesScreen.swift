@@ -9,6 +9,8 @@ struct CyclesScreen: ScreenPage {
     let machine: String
     var filter: String?
     private var table = Table<Int64>([])
+    /// False where it stands beside another screen, which has the keys.
+    var isFocused = true { didSet { table.isFocused = isFocused } }
     /// The time of which they are; nil: the last ones are shown.
     private(set) var span: ReviewSpan?
     /// Values to the left of the first that is seen, and how many there can be.
@@ -21,6 +23,7 @@ struct CyclesScreen: ScreenPage {
     private static let hour = Duration.seconds(3600)
 
     var keyContext: KeyContext { .cycles }
+    var canOpen: Bool { !table.visible.isEmpty }
 
     init(machine: String, span: ReviewSpan? = nil) {
         self.machine = machine

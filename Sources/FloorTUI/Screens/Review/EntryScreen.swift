@@ -11,6 +11,7 @@ struct EntryScreen: ScreenPage {
     private var most = 0
 
     var keyContext: KeyContext { .entry }
+    var canOpen: Bool { false }
 
     init(entry: JournalEntryRow) { self.entry = entry }
 
@@ -86,6 +87,7 @@ struct EntryScreen: ScreenPage {
         most = max(0, lines.count - body.height)
         top = min(top, most)
         let column = nameColumn(lines.map(\.name))
+        body.placeCursor(x: 0, visible: false)
         for (y, line) in lines.dropFirst(top).prefix(body.height).enumerated() {
             body.put(line.name, y: y, width: column - 1, Style(.muted))
             body.put(line.text, x: column, y: y, width: body.width - column, Style(context.role(.text)))

@@ -15,6 +15,7 @@ struct OEEScreen: ScreenPage {
     private var table = Table<OEELine.ID>([])
 
     var keyContext: KeyContext { .oee }
+    var canOpen: Bool { !table.visible.isEmpty }
 
     init(scope: PlantScope, span: ReviewSpan? = nil, order: String? = nil) {
         self.scope = scope

@@ -11,8 +11,11 @@ struct ParetoScreen: ScreenPage {
     private(set) var isByCount = false
     var filter: String?
     private var table = Table<StopCause>([])
+    /// False where it stands beside another screen, which has the keys.
+    var isFocused = true { didSet { table.isFocused = isFocused } }
 
     var keyContext: KeyContext { .pareto }
+    var canOpen: Bool { !table.visible.isEmpty }
 
     init(scope: PlantScope) {
         self.scope = scope

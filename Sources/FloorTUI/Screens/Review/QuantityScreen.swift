@@ -14,6 +14,7 @@ struct QuantityScreen: ScreenPage {
     private var table = Table<Int>([])
 
     var keyContext: KeyContext { .quantities }
+    var canOpen: Bool { !table.visible.isEmpty }
 
     init(scope: PlantScope, times: SpanChoice, order: String?) {
         self.scope = scope

@@ -15,6 +15,7 @@ struct SlicesScreen: ScreenPage {
     private var table = Table<String>([])
 
     var keyContext: KeyContext { .slices }
+    var canOpen: Bool { !table.visible.isEmpty }
 
     init(scope: PlantScope, times: SpanChoice, element: KeyFigureRow.Element?, order: String?) {
         self.scope = scope

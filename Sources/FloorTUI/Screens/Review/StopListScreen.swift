@@ -13,6 +13,7 @@ struct StopListScreen: ScreenPage {
     private var table = Table<String>([])
 
     var keyContext: KeyContext { .stopList }
+    var canOpen: Bool { !table.visible.isEmpty }
 
     init(scope: PlantScope, times: SpanChoice, cause: StopCause?) {
         self.scope = scope

@@ -11,6 +11,7 @@ struct TrendScreen: ScreenPage {
     private(set) var times: SpanChoice
 
     var keyContext: KeyContext { .trend }
+    var canOpen: Bool { false }
 
     init(machine: String, tag: String, span: ReviewSpan? = nil) {
         self.machine = machine
@@ -108,6 +109,8 @@ struct TrendScreen: ScreenPage {
         head.trailing = span.title(context)
         head.facts = facts(points, known, context) + [context.freshness(answer)]
         let body = head.draw(in: canvas)
+        // On the name of the value, which is what the keys change.
+        canvas.placeCursor(x: 1, visible: false)
         guard !points.isEmpty else {
             let text = context.emptyText(answer, context.phrases[.noTrend])
             for (y, line) in text.wrapped(toColumns: body.width - 2).enumerated() { body.put(line, x: 1, y: y, .muted) }
