@@ -138,8 +138,8 @@ extension KeyMap<Action, KeyContext> {
             binding([.character("M")], .mouse, .everywhere, .helpMouse, .helpMouse),
             binding([.control("l")], .redraw, .everywhere, .helpRedraw, .helpRedraw),
             binding([.control("z")], .suspend, .everywhere, .helpSuspend, .helpSuspend),
-            binding([.character("q")], .quit, .everywhere, .quitKey, .helpQuit),
-            binding([.character("?")], .help, .everywhere, .helpKey, .helpHelp),
+            binding([.character("q"), .control("c")], .quit, .everywhere, .quitKey, .helpQuit),
+            binding([.character("?"), .character("0")], .help, .everywhere, .helpKey, .helpHelp),
         ]
     }
 }

@@ -12,7 +12,7 @@ extension DashboardState {
         let chrome = Chrome(
             context: context, outbox: outbox, hubTrouble: hubTrouble, clockOffset: clockOffset, speed: speed,
             notices: lookNotices + outboxNotices)
-        let body = chrome.draw(in: canvas, hints: hints)
+        let body = chrome.draw(in: canvas)
         if outboxScreen != nil {
             outboxScreen?.draw(in: body, outbox, context)
         } else if let last = pages.indices.last {
@@ -22,14 +22,22 @@ extension DashboardState {
         } else {
             floor.draw(in: body, context)
         }
+        // What Enter opens shows when the lists are drawn.
+        hints.draw(in: canvas.row(canvas.height - 1))
         drawCover(in: canvas, context)
     }
 
-    /// Made from the live key map, as help is.
+    /// Whether Enter has something to open, as was last drawn.
+    private var canOpen: Bool {
+        outboxScreen?.canOpen ?? pages.last?.canOpen ?? machine?.canOpen ?? floor.canOpen
+    }
+
+    /// Made from the live key map, as help is; without what there is nothing for.
     private var hints: KeyHints {
         let active = keys.active(in: contexts)
+        let canOpen = canOpen
         return KeyHints(
-            active.filter { !$0.action.isUnhinted }
+            active.filter { !$0.action.isUnhinted && ($0.action != .open || canOpen) }
                 .map { binding in
                     KeyHints.Hint(
                         binding.keys[0].description, phrases(binding.label), press: binding.keys[0],
@@ -42,8 +50,8 @@ extension DashboardState {
         if cover != nil { canvas.frame.removeTargets() }
         switch cover {
         case .help(var help):
-            help.draw(in: canvas)
             canvas.target([.escape])
+            help.draw(in: canvas)
             cover = .help(help)
         case .filter(let line): draw(line, after: "/", in: last)
         case .command(let line):
@@ -55,16 +63,10 @@ extension DashboardState {
                 list.fill()
                 line.drawCandidates(in: list)
             }
-        case .leave:
-            let yes = "y \(phrases[.leave])"
-            let answers = "\(yes)   Esc \(phrases[.stay])"
-            let width = max(phrases[.askLeave].columns, answers.columns) + 4
+        case .leave(_, let answers):
+            let width = max(phrases[.askLeave].columns, answers.width) + 4
             let box = Overlay(phrases[.askLeave], size: Size(width, 3)).draw(in: canvas)
-            box.put(answers, width: box.width, align: .centre)
-            let start = (box.width - answers.columns) / 2
-            box.part(Rect(start, 0, yes.columns, 1)).target([.character("y")])
-            let rest = answers.columns - yes.columns - 3
-            box.part(Rect(start + yes.columns + 3, 0, rest, 1)).target([.escape])
+            answers.draw(in: box.part(Rect((box.width - answers.width) / 2, 0, answers.width, 1)), isFocused: true)
         case .themes(let themes): draw(themes, in: canvas)
         case .form(var dialog):
             dialog.draw(in: canvas, context)

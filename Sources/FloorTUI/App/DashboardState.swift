@@ -28,7 +28,7 @@ package struct DashboardState {
         case filter(InputLine)
         case command(InputLine)
         /// Whether to leave; what lay there before comes back for whoever stays.
-        indirect case leave(over: Cover?)
+        indirect case leave(over: Cover?, ButtonRow)
         case themes(ThemeList)
         case form(FormDialog)
         case entry(OutboxDetail)
@@ -100,7 +100,9 @@ package struct DashboardState {
     mutating func ask() -> [Effect] {
         if case .leave = cover { return [] }
         let effects = saveDraft()
-        cover = .leave(over: cover)
+        cover = .leave(
+            over: cover,
+            ButtonRow([.init("stay", "Esc \(phrases[.stay])"), .init("leave", "y \(phrases[.leave])")]))
         return effects
     }
 
@@ -127,7 +129,10 @@ package struct DashboardState {
         phrases.language = language
     }
 
-    mutating func tellUnused(_ key: Key) { message = "\(key.description) \(phrases[.noSuchKey])" }
+    mutating func tellUnused(_ key: Key) {
+        let name = if case .unknown = key { phrases[.thisKey] } else { key.description }
+        message = "\(name) \(phrases[.noSuchKey])"
+    }
 
     private mutating func perform(_ action: Action, _ key: Key, _ context: ScreenContext) -> [Effect] {
         switch action {
@@ -189,10 +194,26 @@ package struct DashboardState {
 
     // MARK: What lies over the screen
 
+    /// Whether to leave. A held Enter must not end it: staying is what it finds.
+    private mutating func answer(_ key: Key, _ before: Cover?, _ answers: ButtonRow) -> [Effect] {
+        var answers = answers
+        let outcome = answers.handle(key == .tab ? .right : key == .backTab ? .left : key)
+        if outcome == .pressed("leave") || key == .character("y") || key == .character("q") { return [.quit] }
+        let stays = outcome == .pressed("stay") || key == .escape || key == .character("n")
+        cover = stays ? before : .leave(over: before, answers)
+        return []
+    }
+
     private mutating func handleCover(_ key: Key, _ now: Instant?) -> [Effect] {
         switch cover {
         case .help(var help):
-            cover = help.handle(key) == .closed ? nil : .help(help)
+            let outcome = help.handle(key)
+            cover = .help(help)
+            if case .chosen(let key) = outcome {
+                cover = nil
+                return handle(key, now: now)
+            }
+            if outcome == .closed { cover = nil }
         case .filter(var line):
             let outcome = line.handle(key)
             if outcome == .cancelled { line.set("") }
@@ -210,10 +231,7 @@ package struct DashboardState {
                 cover = .command(line)
             case .moved, .ignored: cover = .command(line)
             }
-        case .leave(let before):
-            // A held Enter must not end it: only the letters answer.
-            if key == .character("y") || key == .character("q") { return [.quit] }
-            if key == .escape || key == .character("n") { cover = before }
+        case .leave(let before, let answers): return answer(key, before, answers)
         case .themes(let themes): return handle(key, themes)
         case .form(let dialog): return handle(key, dialog, context(now))
         case .entry(let detail): return handle(key, detail, context(now))

@@ -6,7 +6,8 @@ enum KeyPage {
     static var text: String {
         var lines = [
             "<!-- Made by `floortui write-files docs` from the map of keys: change that. -->",
-            "# Keys", "", "`?` shows them in the dashboard, those of the screen that is open.",
+            "# Keys", "",
+            "`?` or `0` shows those of the screen that is open; there arrows and Enter choose one, so that no letter is needed.",
         ]
         for (context, title) in contexts {
             lines += ["", "## \(title)", "", "| Key | | |", "|---|---|---|"]

@@ -18,11 +18,10 @@ struct Chrome {
     /// What else is not as it should be, below the banner about the link.
     var notices: [Banner] = []
 
-    /// Draws banner and last lines; returns what is left for the screen.
-    func draw(in canvas: Canvas, hints: KeyHints) -> Canvas {
+    /// Draws banner and status, and leaves the last line to the keys; returns what is left for the screen.
+    func draw(in canvas: Canvas) -> Canvas {
         let bottom = canvas.height - 2
         drawStatus(in: canvas.row(bottom))
-        hints.draw(in: canvas.row(bottom + 1))
         var top = 0
         for banner in banners + notices {
             // Never more than a quarter of the screen.

@@ -1,73 +1,94 @@
 import Basis
 
-/// All keys that act now, made from the live key map; scrolls where they do not fit.
+/// All keys that act now, made from the live key map: a list to choose from, so that arrows and Enter reach each of them.
 package struct HelpOverlay: Hashable, Sendable {
     package enum Outcome: Hashable, Sendable {
         case ignored, moved, closed
+        /// As if this key were pressed where the help was opened.
+        case chosen(Key)
     }
 
     package struct Line: Hashable, Sendable {
         package var keys: String
         package var text: String
+        /// The first of the keys.
+        package var key: Key
     }
 
     package var title: String
     package let lines: [Line]
+    private var position = ScrollPosition()
+    /// The first row that is seen: a text that is too long takes several.
     private var top = 0
-    private var page = 1
-    /// Rows when it was last drawn: a text that is too long takes several.
-    private var rows = 0
 
     /// - Parameter text: the text of a binding's `help` in the language of the person.
     package init<Action, Context>(
         _ title: String, _ map: KeyMap<Action, Context>, in contexts: [Context], text: (String) -> String
     ) {
         self.title = title
-        lines = map.active(in: contexts).map { binding in
-            Line(keys: binding.keys.map(\.description).joined(separator: " "), text: text(binding.help))
+        lines = map.active(in: contexts).compactMap { binding in
+            binding.keys.first.map { key in
+                Line(
+                    keys: binding.keys.map(\.description).joined(separator: " "), text: text(binding.help), key: key)
+            }
         }
     }
 
     package mutating func handle(_ key: Key) -> Outcome {
+        if position.handle(key, count: lines.count) { return .moved }
         switch key {
-        case .escape, .enter, .character("?"), .character("q"): return .closed
-        case .up: top -= 1
-        case .down: top += 1
-        case .pageUp: top -= page
-        case .pageDown: top += page
-        case .home: top = 0
-        case .end: top = rows
+        case .escape, .character("?"), .character("q"): return .closed
+        case .enter where !lines.isEmpty: return .chosen(lines[position.selected].key)
         default: return .ignored
         }
-        top = min(max(0, top), max(0, rows - page))
-        return .moved
+    }
+
+    /// One row of a line.
+    private struct Row {
+        var line: Int
+        /// Empty but in the first.
+        var keys: String
+        var text: String
     }
 
     /// The lines with their texts in as many rows as they need; keys stand at the first.
-    private func wrapped(toColumns width: Int) -> [Line] {
-        lines.flatMap { line in
-            let parts = line.text.wrapped(toColumns: max(8, width))
-            return [Line(keys: line.keys, text: parts.first ?? "")] + parts.dropFirst().map { Line(keys: "", text: $0) }
+    private func rows(toColumns width: Int) -> [Row] {
+        lines.enumerated().flatMap { index, line in
+            line.text.wrapped(toColumns: max(8, width)).enumerated().map { number, part in
+                Row(line: index, keys: number == 0 ? line.keys : "", text: part)
+            }
         }
+    }
+
+    /// Scrolls as little as needed so that the selected line is seen.
+    private mutating func reveal(_ rows: [Row], height: Int) {
+        position.page = max(1, height)
+        let first = rows.firstIndex { $0.line == position.selected } ?? 0
+        let last = rows.lastIndex { $0.line == position.selected } ?? 0
+        top = min(max(top, last - height + 1), first, max(0, rows.count - height))
     }
 
     package mutating func draw(in canvas: Canvas) {
         let keys = lines.map(\.keys.columns).max() ?? 0
         let texts = lines.map(\.text.columns).max() ?? 0
         let width = max(keys + texts + 2, title.columns + 2) + 4
-        let shown = wrapped(toColumns: min(width, canvas.width) - 6 - keys)
-        rows = shown.count
-        let size = Size(width, rows + 2)
+        let rows = rows(toColumns: min(width, canvas.width) - 6 - keys)
+        let size = Size(width, rows.count + 2)
         let inside = Overlay(title, size: size).draw(in: canvas)
-        page = max(1, inside.height)
-        top = min(top, max(0, rows - page))
+        reveal(rows, height: inside.height)
         // On the border, which is there anyway.
         let box = canvas.area.centred(size).inset(y: 1)
         let edge = canvas.part(Rect(box.maxX - 1, box.y, 1, box.height)).on(.overlay)
-        ScrollBar(first: top, seen: inside.height, of: rows).draw(in: edge)
-        for (y, line) in shown.dropFirst(top).prefix(inside.height).enumerated() {
-            inside.put(line.keys, y: y, width: keys, Style(.keyName))
-            inside.put(line.text, x: keys + 2, y: y, width: inside.width - keys - 2)
+        ScrollBar(first: top, seen: inside.height, of: rows.count).draw(in: edge)
+        for (y, row) in rows.dropFirst(top).prefix(inside.height).enumerated() {
+            let isSelected = row.line == position.selected
+            let area = isSelected ? inside.row(y).on(.selection) : inside.row(y)
+            if isSelected { area.fill() }
+            if isSelected, !row.keys.isEmpty { area.placeCursor(x: 0, visible: false) }
+            area.put(row.keys, width: keys, Style(.keyName))
+            area.put(row.text, x: keys + 2, width: area.width - keys - 2)
+            let distance = row.line - position.selected
+            area.target([Key](repeating: distance < 0 ? .up : .down, count: abs(distance)) + [.enter])
         }
     }
 }

@@ -90,6 +90,7 @@ package struct Table<ID: Hashable> {
         }
         let body = canvas.part(Rect(0, headerHeight, canvas.width, canvas.height - headerHeight))
         guard source.rowCount > 0 else {
+            if isFocused { body.placeCursor(x: 0, visible: false) }
             for (y, line) in emptyText.wrapped(toColumns: body.width).prefix(body.height).enumerated() {
                 body.put(line, y: y, .muted)
             }

@@ -44,6 +44,9 @@ package struct ButtonRow: Hashable, Sendable {
         return .moved
     }
 
+    /// Columns that it takes on one line.
+    package var width: Int { buttons.reduce(-2) { $0 + $1.label.columns + 4 } }
+
     /// Lines that it needs in so many columns.
     package func height(_ width: Int) -> Int { (places(width).last?.y ?? -1) + 1 }
 
