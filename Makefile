@@ -1,14 +1,16 @@
 # FloorTUI: everything starts here. `make` alone says what there is.
 # A recipe runs one program after another and leaves the last word to it: the summary of `make test` is its last line.
-.PHONY: help demo test kills restarts bench terminals lint build release install static install-files uninstall clean tools
+.PHONY: help demo test kills restarts bench terminals lint build release install install-files uninstall clean tools
 
 SWIFT = swift
+# Optimised, with the Swift runtime in it: it starts sooner, takes less memory, and where it is installed no toolchain need be.
+RELEASE = $(SWIFT) build -c release --static-swift-stdlib
 SOURCES = Sources Tests Benchmarks Package.swift
 
 # Where `make install` puts things. DESTDIR goes before it, for packages.
 PREFIX = /usr/local
 DESTDIR =
-BINARY = .build-install/release/floortui
+BINARY = .build/release/floortui
 bin = $(DESTDIR)$(PREFIX)/bin
 data = $(DESTDIR)$(PREFIX)/share
 share = $(data)/floortui
@@ -44,7 +46,7 @@ restarts: tools
 
 bench: tools
 	@sh scripts/install-packages bench
-	@$(SWIFT) build -c release
+	@$(RELEASE)
 	@exec .build/release/Benchmarks
 
 terminals: tools
@@ -59,13 +61,9 @@ build: tools
 	@exec $(SWIFT) build
 
 release: tools
-	@exec $(SWIFT) build -c release --product floortui
+	@exec $(RELEASE) --product floortui
 
-# With the Swift runtime in it: where it is installed no toolchain need be.
-static: tools
-	@exec $(SWIFT) build -c release --product floortui --static-swift-stdlib --scratch-path .build-install
-
-install: static
+install: release
 	@exec $(MAKE) --no-print-directory install-files
 
 # What was built already, for packages; BINARY says where it is.
@@ -91,7 +89,7 @@ uninstall:
 	rmdir "$(share)/themes" "$(share)/examples" "$(share)/schemas" "$(share)/packaging" "$(share)" "$(doc)" 2>/dev/null || true
 
 clean:
-	rm -rf .build .build-accept .build-install
+	rm -rf .build .build-accept
 
 # What a build needs: a Swift toolchain, and Debian's development packages.
 tools:
