@@ -73,8 +73,8 @@ struct TerminalAnswerTests {
         #expect(program.waitForFrame())
         var random = SplitMix(state: seed)
         for _ in 0..<200 {
-            // Every byte but those of keys that leave, or change the language that is looked for below.
-            let bytes = (0..<20).map { _ in UInt8(random.below(256)) }.filter { !"qyL\u{3}".utf8.contains($0) }
+            // Every byte but those of keys that leave or stop it, or change the language that is looked for below.
+            let bytes = (0..<20).map { _ in UInt8(random.below(256)) }.filter { !"qyL\u{3}\u{1A}".utf8.contains($0) }
             program.type(bytes: [0x1B, 0x5B] + bytes)
         }
         #expect(program.waitForQuiet(within: .seconds(20)) && program.exitIfEnded() == nil)
