@@ -125,7 +125,7 @@ struct ConnectionThread: ~Copyable {
         let started = ContinuousClock.now
         var heard = started
         var pace = ReadPace()
-        var acknowledged = 0
+        var arrived = Link.Arrivals()
         var isUp = false
         while true {
             guard let socket = client.socket else { return failureAfterClose() }
@@ -142,13 +142,13 @@ struct ConnectionThread: ~Copyable {
             let (canRead, canWrite, isBroken) = wait(on: socket, heard: heard)
             var code = MosquittoClient.Code(value: 0)
             if canRead {
-                let isWindowed = acknowledged > Self.fewAhead || state.update { $0.inFlight } > Self.fewAhead
+                let isWindowed = arrived.acknowledged > Self.fewAhead || state.update { $0.inFlight } > Self.fewAhead
                 let delay = isWindowed ? .zero : pace.delay(at: ContinuousClock.now - started)
                 if delay > .zero { usleep(UInt32(delay / .microseconds(1))) }
                 heard = .now
                 code = client.read()
-                pace.read(at: heard - started)
-                acknowledged = link.takeAcknowledgedReads()
+                arrived = link.takeArrivals()
+                pace.read(at: heard - started, isAnswered: arrived.hasCommand)
             }
             if code.isSuccess && canWrite { code = client.write() }
             if code.isSuccess { code = client.tick() }

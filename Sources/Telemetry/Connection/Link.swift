@@ -85,18 +85,30 @@ final class Link {
         state.inbox.append(.refused(filter: filter, reason: words))
     }
 
-    /// Messages since the last read that the broker waits for our acknowledgement of: it sends only so many ahead.
-    private(set) var acknowledgedReads = 0
+    /// What came since this was last asked for.
+    struct Arrivals {
+        /// Messages that the broker waits for our acknowledgement of: it sends only so many ahead.
+        var acknowledged = 0
+        /// A command or an answer among them.
+        var hasCommand = false
+    }
 
-    func takeAcknowledgedReads() -> Int {
-        defer { acknowledgedReads = 0 }
-        return acknowledgedReads
+    private var arrivals = Arrivals()
+
+    func takeArrivals() -> Arrivals {
+        defer { arrivals = Arrivals() }
+        return arrivals
     }
 
     func received(_ message: cmosq_message) {
-        if unsafe message.qos > 0 { acknowledgedReads += 1 }
-        unsafe state.inbox.append(message, arrived: .now) {
-            commandFilters.contains { filter in unsafe cmosq_matches(filter, message.topic) }
+        if unsafe message.qos > 0 {
+            arrivals.acknowledged += 1
+            if !arrivals.hasCommand { arrivals.hasCommand = unsafe isCommand(message) }
         }
+        unsafe state.inbox.append(message, arrived: .now) { unsafe isCommand(message) }
+    }
+
+    private func isCommand(_ message: cmosq_message) -> Bool {
+        commandFilters.contains { filter in unsafe cmosq_matches(filter, message.topic) }
     }
 }

@@ -6,23 +6,29 @@ struct ReadPace: Hashable, Sendable {
     /// More reads than this in a window are a flood: what follows within the next window waits.
     static let readsInWindow = 40
     static let window = Duration.milliseconds(100)
+    /// So long after a command or an answer nothing waits: where they go to and fro, each makes the next.
+    static let haste = Duration.milliseconds(50)
 
     private var windowEnd: Duration = .zero
     private var reads = 0
     private var floodUntil: Duration = .zero
     private var lastRead: Duration = .zero
+    private var hasteUntil: Duration = .zero
 
     /// How long to wait before the next read, the socket being readable.
     ///
     /// - Parameter now: time that never jumps, from any start.
     func delay(at now: Duration) -> Duration {
-        guard now < floodUntil else { return .zero }
+        guard now < floodUntil, now >= hasteUntil else { return .zero }
         return max(.zero, lastRead + Self.pause - now)
     }
 
     /// The socket was read, until it was empty.
-    mutating func read(at now: Duration) {
+    ///
+    /// - Parameter isAnswered: a command or an answer was in it.
+    mutating func read(at now: Duration, isAnswered: Bool = false) {
         lastRead = now
+        if isAnswered { hasteUntil = now + Self.haste }
         if now >= windowEnd {
             windowEnd = now + Self.window
             reads = 0

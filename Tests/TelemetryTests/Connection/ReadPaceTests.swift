@@ -39,4 +39,23 @@ struct ReadPaceTests {
         _ = delays(every: .microseconds(50), &pace)
         #expect(delays(every: .milliseconds(60), &pace, from: .milliseconds(1250)).allSatisfy { $0 == .zero })
     }
+
+    @Test("commands and answers to and fro are no flood: each is read at once, and what comes with it")
+    func answers() {
+        var pace = ReadPace()
+        _ = delays(every: .microseconds(50), &pace)
+        var now = Duration.milliseconds(1001)
+        pace.read(at: now, isAnswered: true)
+        for _ in 0..<200 {
+            now += .milliseconds(1)
+            #expect(pace.delay(at: now) == .zero)
+            pace.read(at: now)
+            now += .milliseconds(1)
+            #expect(pace.delay(at: now) == .zero)
+            pace.read(at: now, isAnswered: true)
+        }
+        now += ReadPace.haste
+        pace.read(at: now)
+        #expect(pace.delay(at: now) == ReadPace.pause)
+    }
 }
