@@ -52,7 +52,8 @@ struct Snapshot: ParsableCommand {
         case .pareto, .oee, .alarms, .alarmRates, .audit: break
         }
         guard (screen == .trend) == (tag != nil) else {
-            throw ValidationError("--tag belongs to the screen trend, and only to it")
+            throw ValidationError(
+                tag == nil ? "trend needs --tag, the value that it draws" : "--tag belongs to the screen trend alone")
         }
         guard line == nil || machine == nil && [.pareto, .oee, .alarms, .alarmRates].contains(screen) else {
             throw ValidationError("--line belongs to pareto, oee, alarms and alarm-rates, without --machine")
@@ -123,11 +124,8 @@ struct Snapshot: ParsableCommand {
         var answers = AnswerPages(store: store)
         let seq = try store.newestSeq(asOf: moment.at.map(AsOf.at) ?? .now)
         try state.answer(now: documents.now, on: size.size) { query, cursor in
-            var query = query
-            (query.at, query.includesLater) = (moment.at, moment.includesLater)
-            // Of what is not kept by moment, all that is kept.
-            if query.fault != nil { (query.at, query.includesLater) = (nil, false) }
-            return try answers.page(query, cursor: cursor, seq: seq)
+            return try answers.page(
+                query.known(at: moment.at, includesLater: moment.includesLater), cursor: cursor, seq: seq)
         }
         return (state, documents.now)
     }
