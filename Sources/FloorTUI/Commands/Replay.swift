@@ -73,7 +73,14 @@ struct Replay: ParsableCommand {
             if Output.isWatched { Output.progress("\(messages) messages, \(ISO8601.format(at))") }
         }
         if Output.isWatched { Output.progress("") }
-        Output.message("\(messages) message\(messages == 1 ? "" : "s") played")
+        let played = "\(messages) message\(messages == 1 ? "" : "s") played"
+        guard replay.rejected > 0 else { return Output.message(played) }
+        let why =
+            "floortui show quarantine --store \(folder) says why; floortui doctor --plant tries a mapping without a store"
+        guard replay.rejected < messages else {
+            throw CommandFailure(.failed, "\(played), and each of them rejected: \(why)")
+        }
+        Output.message("\(played), \(replay.rejected) of them rejected: \(why)")
     }
 
     private func play(to broker: BrokerURL) throws {

@@ -27,6 +27,17 @@ struct StoreReplayTests {
         _ = try replay.run(RecordingReader(path: folder.file("r"))) { _, _ in }
     }
 
+    @Test("it says how many messages no source takes, of this recording alone")
+    func rejected() throws {
+        let line = #"{"at":1700000000000,"topic":"elsewhere/A","payload":"{}"}"# + "\n"
+        for count in [2, 1] {
+            try String(repeating: line, count: count).write(toFile: folder.file("r"), atomically: true, encoding: .utf8)
+            var replay = try StoreReplay(model: HubRig.model(), store: store, version: "1", isForced: true)
+            #expect(try replay.run(RecordingReader(path: folder.file("r"))) { _, _ in } == count)
+            #expect(replay.rejected == count)
+        }
+    }
+
     private func readings() throws -> Int64 { try store.tags(machine: "A").map(\.statistics.readings).reduce(0, +) }
 
     @Test("what a store has is not counted twice: the same recording again is refused, and leaves all as it was")
