@@ -7,6 +7,7 @@ struct Phrases: Hashable, Sendable {
     subscript(phrase: Phrase) -> String { pick(phrase.texts) }
     subscript(phrase: ReviewPhrase) -> String { pick(phrase.texts) }
     subscript(phrase: JournalPhrase) -> String { pick(phrase.texts) }
+    subscript(figure name: FigureName) -> String { pick(name.texts) }
 
     private func pick(_ texts: (en: String, zh: String)) -> String {
         switch language {

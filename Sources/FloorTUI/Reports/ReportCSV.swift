@@ -98,13 +98,10 @@ struct ReportCSV {
     private func figures(_ row: ReportRow) -> [Fact] {
         row.row.members.compactMap { name, value in
             guard value.asNumber != nil else { return nil }
-            let isTime = name.hasSuffix("_s")
-            let isAssumed =
-                isTime && !name.hasPrefix("pri_")
-                ? phrases.isAssumed(row) : ReportFactor(rawValue: name).map { !phrases.star($0, row).isEmpty }
+            let isAssumed = phrases.isAssumed(row) && FigureMarks.restsOnTime(name)
             return Fact(
-                key: name, name: title(name), value: cell(row, name), unit: isTime ? "s" : "",
-                note: isAssumed == true ? phrases[.assumed] : "")
+                key: name, name: title(name), value: cell(row, name), unit: name.hasSuffix("_s") ? "s" : "",
+                note: isAssumed ? phrases[.assumed] : "")
         }
     }
 
@@ -112,7 +109,9 @@ struct ReportCSV {
         let phrase =
             ReportFactor(rawValue: member)?.title ?? ReportAmount(rawValue: member)?.title
             ?? ReportElement(rawValue: member)?.title
-        return phrase.map { phrases[$0] } ?? ""
+        return phrase.map { phrases[$0] } ?? FigureName(rawValue: member).map {
+            Phrases(language: phrases.language)[figure: $0]
+        } ?? ""
     }
 
     private func cell(_ row: ReportRow, _ member: String) -> CSVTable.Cell {

@@ -17,6 +17,14 @@ struct FigureMarks: Hashable {
     /// quality do not rest on the ideal cycle, quality not on time either.
     func short(_ factor: ReportFactor) -> String {
         let doubt = isDoubtful && [.oee, .effectiveness].contains(factor) ? String(Self.doubt.suffix(1)) : ""
-        return doubt + (isAssumed && factor != .quality ? Self.assumed : "")
+        return doubt + (isAssumed && Self.restsOnTime(factor.member) ? Self.assumed : "")
     }
+
+    /// Whether a figure, by its member in a row, rests on time. Parts, their ratios and counts do not.
+    static func restsOnTime(_ member: String) -> Bool { !ofParts.contains(member) }
+
+    private static let ofParts: Set = [
+        "pq", "gq", "sq", "rq", "pri_pq_s", "pri_gq_s", "quality", "scrap_ratio", "rework_ratio", "micro_stops",
+        "unexplained", "set_ups", "failures",
+    ]
 }

@@ -1,0 +1,58 @@
+/// What the figures of a row are called that stand in no table of a report, by their members.
+enum FigureName: String, CaseIterable {
+    case rework = "rq"
+    case ideal
+    case idealOfProduced = "pri_pq_s"
+    case idealOfGood = "pri_gq_s"
+    case plannedBusy = "pbt_s"
+    case calendar = "calendar_s"
+    case outside = "outside_s"
+    case planned = "planned_s"
+    case speedLoss = "speed_loss_s"
+    case microStops = "micro_stops"
+    case microStopTime = "micro_stop_s"
+    case unexplained
+    case unexplainedTime = "unexplained_s"
+    case setUps = "set_ups"
+    case nee, teep
+    case allocation = "allocation_efficiency"
+    case utilisation = "utilisation_efficiency"
+    case setUpRatio = "set_up_ratio"
+    case technical = "technical_efficiency"
+    case scrapRatio = "scrap_ratio"
+    case reworkRatio = "rework_ratio"
+    case coverage, failures
+    case timeBetween = "mtbf_s"
+    case timeToRepair = "mttr_s"
+
+    var texts: (en: String, zh: String) {
+        switch self {
+        case .rework: ("Rework", "返工")
+        case .ideal: ("Parts at the ideal cycle", "按标准节拍的产量")
+        case .idealOfProduced: ("Ideal time of all parts", "全部产品的标准工时")
+        case .idealOfGood: ("Ideal time of good parts", "合格品的标准工时")
+        case .plannedBusy: ("Planned busy time PBT", "计划占用时间 PBT")
+        case .calendar: ("Calendar time", "日历时间")
+        case .outside: ("Outside of shifts", "班次之外")
+        case .planned: ("Planned down time", "计划停机时间")
+        case .speedLoss: ("Speed loss", "速度损失")
+        case .microStops: ("Micro-stops", "短暂停机")
+        case .microStopTime: ("Time of micro-stops", "短暂停机时间")
+        case .unexplained: ("Stops without a reason", "未说明原因的停机")
+        case .unexplainedTime: ("Time of stops without a reason", "未说明原因的停机时间")
+        case .setUps: ("Set-ups", "换模次数")
+        case .nee: ("Net equipment effectiveness NEE", "净设备效率 NEE")
+        case .teep: ("Total effective equipment performance TEEP", "完全有效生产率 TEEP")
+        case .allocation: ("Allocation efficiency", "分配效率")
+        case .utilisation: ("Utilisation efficiency", "利用效率")
+        case .setUpRatio: ("Set-up ratio", "换模比率")
+        case .technical: ("Technical efficiency", "技术效率")
+        case .scrapRatio: ("Scrap ratio", "报废率")
+        case .reworkRatio: ("Rework ratio", "返工率")
+        case .coverage: ("Share of time that is known", "已知时间占比")
+        case .failures: ("Breakdowns", "故障次数")
+        case .timeBetween: ("Mean time between failures MTBF", "平均故障间隔时间 MTBF")
+        case .timeToRepair: ("Mean time to repair MTTR", "平均修复时间 MTTR")
+        }
+    }
+}
