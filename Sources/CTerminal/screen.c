@@ -68,6 +68,12 @@ static void give_back(void) {
     const size_t start = cterm_output_filled();
     cterm_output_begin();
     if (modern) send_now(plain);
+    // Where programs have no screen of their own, the shell goes on in the last line.
+    if (enter_ca_mode == NULL) {
+        move(LINES - 1, 0);
+        clrtoeol();
+        refresh();
+    }
     curs_set(1);
     endwin();
     cterm_output_end(0);
