@@ -61,6 +61,7 @@ extension DashboardState {
         case .outbox: outboxScreen = OutboxScreen()
         case .floor: return show(.floor)
         case .machine:
+            guard !rest.isEmpty else { return noMachine() }
             guard let id = machine(named: rest) else { return [] }
             floor.select(id, context)
             return open(id)
@@ -87,7 +88,7 @@ extension DashboardState {
             setFilter(rest)
         case .lang:
             guard let language = Language(rawValue: rest) else {
-                message = "\(phrases[.unknownCommand]) lang en, lang zh"
+                message = "\(phrases[.languages]) lang en, lang zh"
                 return []
             }
             speak(language)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Shopfloor
 
 /// What shells complete, as the parser makes it, and with the dashboard's options where no command is named: the parser
 /// offers those of a default command only behind its name.
@@ -37,7 +38,11 @@ enum CompletionScript {
     }
 
     static var fish: String {
-        let script = FloorTUI.completionScript(for: .fish)
+        // Words of two words are one candidate.
+        let twoWords = MachineState.allCases.map(\.rawValue).filter { $0.contains(" ") }
+        let script = twoWords.reduce(FloorTUI.completionScript(for: .fish)) { script, state in
+            script.replacing(" \(state)'", with: " \"\(state)\"'").replacing(" \(state) ", with: " \"\(state)\" ")
+        }
         let options = script.split(separator: "\n").filter {
             $0.contains("flags_or_options \"floortui dashboard\" ") && !$0.contains(" version'")
                 && !$0.contains(" help'")

@@ -44,7 +44,7 @@ enum Phrase: String, CaseIterable, Sendable {
     // Forms.
     case save, keepDraft, split, merge, wholeGroup, reasonKey, helpReason, notAStop, nothingToSave, timeOfSplit,
         wrongTime, splitAt, mergeWith, nothingToMerge, tooLong
-    case askLeave, noSuchKey, thisKey, oneMachine, unknownCommand, keys, tooSmall, needs
+    case askLeave, noSuchKey, thisKey, oneMachine, unknownCommand, languages, keys, tooSmall, needs
 
     var texts: (en: String, zh: String) {
         switch self {
@@ -282,7 +282,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .wholeGroup: ("(in general)", "(未细分)")
         case .reasonKey: ("reason", "原因")
         case .helpReason: ("give the stop its reason", "填写停机原因")
-        case .notAStop: ("is not stopped now: open the machine and choose a stop", "当前未停机:请打开设备并选择停机时段")
+        case .notAStop: ("is not stopped now: choose a stop on the machine's screen", "当前未停机:请在设备画面中选择停机时段")
         case .nothingToSave: ("choose a reason or type a note", "请选择原因或填写备注")
         case .timeOfSplit: ("when, as 14:05 or 14:05:30", "时刻,如 14:05 或 14:05:30")
         case .wrongTime: ("no time within the stop, as 14:05", "不是停机时段内的时刻,如 14:05")
@@ -294,6 +294,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .thisKey: ("this key", "该键")
         case .noSuchKey: ("does nothing here; ? shows the keys", "在此无作用;按 ? 查看按键")
         case .oneMachine: ("machine", "台设备")
+        case .languages: ("Languages:", "语言:")
         case .unknownCommand: ("Unknown command. Known:", "未知命令。可用:")
         case .keys: ("Keys", "按键")
         case .tooSmall: ("too small", "窗口太小")

@@ -75,9 +75,9 @@ struct ScreenContext {
         return "\(text) \(phrases[.ago])"
     }
 
-    /// `1–17 of 34` where not all rows are seen; empty where they are.
+    /// `1–17 of 34` where some rows are seen and not all; empty else.
     func extent(_ visible: Range<Int>, of count: Int) -> String {
-        guard visible.count < count else { return "" }
+        guard visible.count < count, !visible.isEmpty else { return "" }
         return "\(visible.lowerBound + 1)–\(visible.upperBound) \(phrases[.of]) \(count)"
     }
 

@@ -7,6 +7,9 @@ package enum AccessFault: Error, Hashable, Sendable {
         case authority, certificate, key, password
 
         var isSecret: Bool { self == .key || self == .password }
+
+        /// How its file begins.
+        var beginning: String { self == .key ? "-----BEGIN PRIVATE KEY" : "-----BEGIN CERTIFICATE" }
     }
 
     /// It cannot be opened; the system says why.
@@ -65,7 +68,8 @@ extension AccessFault {
         case .exposed(let path, _, _): LocalizedText("chmod 600 \(path)", zh: "请执行:chmod 600 \(path)")
         case .notPEM(_, let use):
             LocalizedText(
-                "give \(use.option) the file that begins with -----BEGIN", zh: "请为 \(use.option) 指定以 -----BEGIN 开头的文件")
+                "give \(use.option) the file that begins with \(use.beginning)",
+                zh: "请为 \(use.option) 指定以 \(use.beginning) 开头的文件")
         case .locked(let path):
             LocalizedText(
                 "take it off: openssl pkey -in \(path) -out NEW.key, then chmod 600 NEW.key",

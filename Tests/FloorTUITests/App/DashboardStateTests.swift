@@ -125,6 +125,16 @@ struct DashboardStateTests {
         #expect(state.message == state.phrases[.whichMachine])
     }
 
+    @Test("a command that needs a machine, or a language, says what it needs")
+    func lacking() {
+        var state = DashboardState(language: .en)
+        let context = state.context(TestPlant.now)
+        _ = state.run("machine", context)
+        #expect(state.message == state.phrases[.whichMachine])
+        _ = state.run("lang de", context)
+        #expect(state.message == "Languages: lang en, lang zh")
+    }
+
     @Test("all commands are offered after :, on the usual screen and on the smallest")
     func allCommands() {
         for size in [Size(80, 24), Size(40, 20)] {

@@ -149,7 +149,9 @@ struct FloorScreen {
             states.remove(at: normal)
         }
         for (look, text) in states {
-            x = canvas.put(text, x: x, y: 1, Style(context.role(look.mark == nil ? .muted : look.role)))
+            let style = Style(context.role(look.mark == nil ? .muted : look.role))
+            canvas.put(text, x: x, y: 1, width: min(text.columns, max(0, canvas.width - x)), style)
+            x += text.columns
         }
     }
 

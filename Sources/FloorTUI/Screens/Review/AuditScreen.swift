@@ -95,12 +95,14 @@ struct AuditScreen: ScreenPage {
         var head = PageHead(title: "\(context.phrases[.journal])\(machine.map { " › \($0)" } ?? "")")
         if isFiltered, let filter { head.trailing = "/\(filter)" }
         let more = answer.next == nil ? "" : "+"
-        head.facts = [
-            PageHead.Fact("\(Numbers.grouped(Int64(source.rowCount)))\(more) \(context.phrases[.entries])"),
-            answer.seq.map { PageHead.Fact("\(context.phrases[.asOfSeq]) \(Numbers.grouped($0))") }
-                ?? PageHead.Fact(""),
-            context.freshness(answer),
-        ]
+        // Before the first answer nothing is known, and that is not none.
+        if let seq = answer.seq {
+            head.facts = [
+                PageHead.Fact("\(Numbers.grouped(Int64(source.rowCount)))\(more) \(context.phrases[.entries])"),
+                PageHead.Fact("\(context.phrases[.asOfSeq]) \(Numbers.grouped(seq))"),
+            ]
+        }
+        head.facts.append(context.freshness(answer))
         head.extent = context.extent(table.visible, of: source.rowCount) + (answer.next == nil ? "" : "+")
         head.draw(in: canvas)
     }
