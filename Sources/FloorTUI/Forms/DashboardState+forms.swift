@@ -95,7 +95,7 @@ extension DashboardState {
             open(.splitStop, FormSubject(stop: dialog.object, .splitStop, context), context)
             return effects
         case .merge:
-            guard let stop = StopID(dialog.object), let other = neighbour(of: stop, context) else {
+            guard let stop = StopID(dialog.object), let other = MergePreview(of: stop, context)?.other else {
                 message = phrases[.nothingToMerge]
                 return []
             }
@@ -105,15 +105,6 @@ extension DashboardState {
             command.set("with", .text(other.id.description))
             return keepDraft(dialog) + [.outbox(.queue(command.entry))]
         }
-    }
-
-    /// The stop that ends where this one begins; else the one that begins where this one ends. nil: the machine worked
-    /// before it and after it, as far as is known here.
-    private func neighbour(of id: StopID, _ context: ScreenContext) -> StopNotice? {
-        let stops = context.picture.machines[id.machine]?.document.stops ?? []
-        if let before = stops.first(where: { $0.to == id.from }) { return before }
-        guard let end = context.picture.stop(id)?.to else { return nil }
-        return stops.first { $0.id.from == end }
     }
 
     private mutating func send(_ dialog: FormDialog, _ context: ScreenContext) -> [Effect] {

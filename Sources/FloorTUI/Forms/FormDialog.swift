@@ -53,10 +53,17 @@ struct FormDialog {
 
     // MARK: Drawing
 
+    /// What is known of what it is about, and what its buttons would do.
+    private func about(_ context: ScreenContext) -> [String] {
+        let stop = kind == .explainStop ? StopID(object) : nil
+        let preview = stop.flatMap { MergePreview(of: $0, context) }
+        return [subject.about].compactMap(\.self) + (preview?.lines(context) ?? [])
+    }
+
     mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
         let words = CommandWords(draft(at: Instant(milliseconds: 0)), context)
         let width = min(canvas.width - 2, 60)
-        let about = subject.about.map { $0.wrapped(toColumns: width - 4) } ?? []
+        let about = about(context).flatMap { $0.wrapped(toColumns: width - 4) }
         let size = Size(width, min(form.height(width - 4) + 2 + about.count, canvas.height - 2))
         // Above the last two lines: link, queue and messages stay in sight.
         let room = canvas.part(Rect(0, 0, canvas.width, canvas.height - 2))

@@ -9,7 +9,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case machine, name, state, since, native, die, shots, cycle, alarms, ago, now, value, limits, trend, states, counts
     case shotsUnit, tries, resets, on, off, stops, allMachines, needsSomeone, worstFirst, nothingNeedsSomeone,
         needsNotKnown, lastKnown, sinceMoment,
-        lastHeard, neverHeard, of, page
+        lastHeard, of, page
     // Status line and banners.
     case live, recorded, connecting, linkLost, hubSilent, hubGone, notRecording, filter, clockOff, noHub
     case plantRefused, dropped, storeProblem, storeFull, storeNearlyFull
@@ -39,11 +39,11 @@ enum Phrase: String, CaseIterable, Sendable {
         kindUnshelveAlarm, kindNoteAlarm, kindResolveConflict
     case fieldReason, fieldNote, fieldAt, fieldWith, fieldUntil, fieldShift, fieldOrder, fieldScrap, fieldRework,
         fieldTake, fieldShelf
-    case entered, answer, noAnswerYet, mine, theirs, by, number, merged, onItsWay
+    case entered, answer, noAnswerYet, mine, theirs, eitherWay, by, number, merged, onItsWay
     case sendAgain, discard, discardReally, keep, takeMine, takeTheirs, goOn, later, close, draftOffered
     // Forms.
     case save, keepDraft, split, merge, wholeGroup, reasonKey, helpReason, notAStop, nothingToSave, timeOfSplit,
-        wrongTime, splitAt, mergeWith, nothingToMerge, tooLong
+        wrongTime, splitAt, mergeWith, mergedReason, nothingToMerge, tooLong
     case askLeave, noSuchKey, thisKey, oneMachine, unknownCommand, languages, keys, tooSmall, needs
 
     var texts: (en: String, zh: String) {
@@ -123,7 +123,6 @@ enum Phrase: String, CaseIterable, Sendable {
         case .needsNotKnown: ("Who needs someone is not known now.", "目前无法得知谁需要处理。")
         case .lastKnown: ("last known", "最后所知")
         case .lastHeard: ("last heard", "最后收到")
-        case .neverHeard: ("never heard", "从未收到")
         case .of: ("of", "/")
         case .page: ("rows", "行")
         case .live: ("live", "在线")
@@ -261,6 +260,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .noAnswerYet: ("The hub has not answered yet.", "中枢尚未答复。")
         case .mine: ("mine", "本终端")
         case .theirs: ("theirs", "对方")
+        case .eitherWay: ("Saved whichever is taken:", "无论采用哪方都会保存:")
         case .by: ("by", "来自")
         case .number: ("number", "编号")
         case .merged: ("joined with what others changed", "已与他人的修改合并")
@@ -287,7 +287,8 @@ enum Phrase: String, CaseIterable, Sendable {
         case .timeOfSplit: ("when, as 14:05 or 14:05:30", "时刻,如 14:05 或 14:05:30")
         case .wrongTime: ("no time within the stop, as 14:05", "不是停机时段内的时刻,如 14:05")
         case .splitAt: ("Split at", "拆分时刻")
-        case .mergeWith: ("with the stop of", "与该停机合并:")
+        case .mergeWith: ("Merge: with the stop of", "合并:与该停机")
+        case .mergedReason: ("Reason after the merge:", "合并后的原因:")
         case .nothingToMerge: ("no stop ends where this one begins", "之前没有相接的停机")
         case .tooLong: ("too long", "过长")
         case .askLeave: ("Leave FloorTUI?", "退出 FloorTUI?")

@@ -1,4 +1,5 @@
 package import Basis
+import Shopfloor
 
 /// One member of a command's `set`: what may stand there. Decoder and JSON Schema are made from it.
 package struct CommandField: Hashable, Sendable {
@@ -110,7 +111,7 @@ package struct CommandSet {
 
 extension CommandField {
     /// Of a note, in bytes of UTF-8.
-    package static let longestNote = 2000
+    package static let longestNote = StopEdit.longestNote
     static let note = CommandField("note", .text(limit: longestNote), canBeNull: true, "what a person adds")
 
     /// More of anything that people count there never is.

@@ -10,11 +10,14 @@ extension StopBook {
         package var command: Int64
         /// Of two stops the higher.
         package var seen: SeenVersion
+        /// Of a merge that met a conflict: what a person left to the others when they decided it.
+        package var theirs: Set<StopEdit.Field>
 
         /// - Parameter base: the version that the person saw; nil: nobody had said anything.
-        package init(by: String, command: Int64, base: Int64?) {
+        package init(by: String, command: Int64, base: Int64?, theirs: Set<StopEdit.Field> = []) {
             self.by = by
             self.command = command
+            self.theirs = theirs
             seen = SeenVersion(base, by: by)
         }
     }
@@ -39,15 +42,20 @@ extension StopBook {
         return ruling(edit, of: [stop], wish)
     }
 
-    /// Makes two stops that follow each other one. It has the reason of the first, or where that has none, of the second.
+    /// Makes two stops that follow each other one. It has reason and note of the first, or where that has no reason, of the
+    /// second; the note of the other follows where both have one.
     package func merge(_ id: StopID, with other: StopID, _ wish: Wish) -> StopRuling {
         guard let one = stop(id), let two = stop(other) else { return .refused(.noSuchStop) }
         let (first, second) = one.from < two.from ? (one, two) : (two, one)
         guard first.to == second.from else { return .refused(.notNeighbours) }
         var edit = StopEdit(machine: machine, from: first.from, to: second.to, by: wish.by, command: wish.command)
         edit.cut = .merge(at: second.from)
-        if first.reason != second.reason {
-            edit.reason = (first.reason == nil ? second : first).reasonEntry?.edit.reason
+        // A conflict of the reason is between the part that would lead and the other.
+        let firstLeads = (first.reason != nil || second.reason == nil) != wish.theirs.contains(.reason)
+        let (lead, follower) = firstLeads ? (first, second) : (second, first)
+        if first.reason != second.reason { edit.reason = lead.reasonEntry?.edit.reason }
+        if first.note != second.note {
+            edit.note = wish.theirs == [.note] ? follower.note(before: lead) : lead.note(before: follower)
         }
         return ruling(edit, of: [first, second], wish)
     }
@@ -78,6 +86,20 @@ extension StopBook {
     }
 }
 
+extension Stop {
+    /// The note of the stop that this one and `other` become, where this one's reason counts. Empty: none.
+    ///
+    /// A note that was written for another reason never stands alone beside this one's.
+    fileprivate func note(before other: Stop) -> String {
+        guard let added = other.note else { return note ?? "" }
+        guard let note else { return other.reason == nil || other.reason == reason ? added : "" }
+        let both = "\(note) · \(added)"
+        // In characters a third of the bytes: so much can be typed, and so much a form holds.
+        let fits = both.utf8.count <= StopEdit.longestNote && both.count <= StopEdit.longestNote / 3
+        return fits ? both : note
+    }
+}
+
 extension StopEdit {
     /// The fields that it speaks of.
     package var fields: [Field] {
@@ -93,7 +115,8 @@ extension StopEdit {
     fileprivate func agrees(with other: StopEdit, on field: Field) -> Bool {
         switch field {
         case .reason: reason == other.reason
-        case .note: note == other.note
+        // A merge that keeps this note beside another takes nothing away.
+        case .note: note == other.note || other.cut != nil && other.note?.contains(note ?? "") == true
         case .cuts: cut == other.cut
         }
     }

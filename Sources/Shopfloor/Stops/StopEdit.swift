@@ -10,6 +10,9 @@ package struct StopEdit: Hashable, Sendable {
         case cuts
     }
 
+    /// Of a note, in bytes of UTF-8.
+    package static let longestNote = 2000
+
     package var machine: String
     /// Where the stop began that it is about.
     package var from: Instant

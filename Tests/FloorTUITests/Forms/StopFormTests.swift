@@ -174,6 +174,48 @@ struct StopFormTests {
         #expect(merge.contains(#""set":{"with":"\#(before.id)"}"#))
     }
 
+    @Test(
+        "before a stop is merged its form names the other stop with times and reason, and the reason that comes of it",
+        arguments: Language.allCases)
+    func mergePreview(_ language: Language) {
+        let phrases = Phrases(language: language)
+        let start = from - .seconds(60)
+        let times = [start, from].map { "\(Zone.utc.time(at: $0).dateAndClock)" }.joined(separator: " – ")
+        func words(_ reason: String?) -> String {
+            reason.map { StopReasonTree.standard.words($0, language) } ?? phrases[.unexplained]
+        }
+        // The other stop's reason, this one's, and what comes of both.
+        let cases: [(before: String?, own: String?, merged: String?)] = [
+            ("material", "hydraulic", "material"), (nil, "hydraulic", "hydraulic"), (nil, nil, nil),
+        ]
+        for (before, own, merged) in cases {
+            let form = FormDriver()
+            form.driver.state.phrases.language = language
+            var stop = StopNotice(id: StopID(machine: "A2", from: from), to: nil, state: .stopped)
+            var other = StopNotice(id: StopID(machine: "A2", from: start), to: from, state: .stopped)
+            (other.reason, stop.reason) = (before, own)
+            Self.show([stop, other], form)
+            form.press(.down, .character("s"))
+            let lines = form.driver.lines()
+            let wanted = [
+                "\(phrases[.mergeWith]) \(times) · \(words(before))", "\(phrases[.mergedReason]) \(words(merged))",
+            ]
+            // It may need two lines, of which the border is no part.
+            let inside = lines.compactMap { $0.split(separator: "│").dropFirst().first }
+            let text = inside.joined().split(separator: " ").joined(separator: " ")
+            for line in wanted { #expect(text.contains(line), "\(line): \(lines)") }
+            #expect(lines.contains { $0.contains("[\(phrases[.merge])]") })
+        }
+        let form = FormDriver()
+        form.press(.down, .character("s"))
+        #expect(!form.driver.lines().contains { $0.contains(phrases[.mergedReason]) })
+        var before = StopNotice(id: StopID(machine: "A2", from: start), to: from, state: .stopped)
+        before.reason = "hydraulic"
+        Self.show([StopNotice(id: StopID(machine: "A2", from: from), to: nil, state: .stopped), before], form)
+        let preview = MergePreview(of: before.id, form.driver.state.context(TestPlant.now))
+        #expect(preview?.other.id.from == from && preview?.reason == "hydraulic", "where none is before, the one after")
+    }
+
     @Test("a stop that has a reason shows it, and only what is another goes out, with the version that was seen")
     func present() throws {
         let form = FormDriver()
