@@ -71,6 +71,16 @@ struct CommandWords {
     /// In the order in which they were written.
     var fields: [Field] { values.map { Field(name: $0.name, label: label($0.name), value: words($0.name, $0.value)) } }
 
+    /// What it does even where these fields are left to somebody else.
+    func rest(beside names: Set<String>) -> [Field] {
+        // With where stops are cut, all of a split or merge is theirs.
+        if names.contains("at") { return [] }
+        let others = fields.filter { !names.contains($0.name) }
+        // This sets something beside its fields.
+        guard kind == AlarmAcknowledgement.form.kind else { return others }
+        return [Field(name: kind, label: "", value: kindWords)] + others
+    }
+
     /// All that it sets, on one line.
     var summary: String { fields.map(\.value).joined(separator: " · ") }
 

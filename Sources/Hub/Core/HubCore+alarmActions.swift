@@ -10,7 +10,7 @@ extension HubCore {
         try requireSeen(alarm, care, context)
         var check = VersionCheck(context.seen)
         check.leave(care.shelving)
-        let note = check.note(content.note, care)
+        let note = check.note(context.mine("note", content.note), care)
         // Whoever acknowledged it first is who did; the second wanted what is.
         let isNew = care.acknowledged < alarm.raised
         guard isNew || note != nil else { return CommandVerdict(check, []) }
@@ -19,6 +19,7 @@ extension HubCore {
     }
 
     func judge(_ content: AlarmShelving, _ context: CommandContext) throws(Refusal) -> CommandVerdict {
+        if context.theirs.contains("until") { return try note(content.note, of: content.alarm, context) }
         let alarm = try alarm(content.alarm)
         let care = decided.alarmCare[alarm.id] ?? AlarmCare()
         try requireSeen(alarm, care, context)
@@ -28,12 +29,13 @@ extension HubCore {
         var check = VersionCheck(context.seen)
         check.leave(care.acknowledgement)
         check.shelf(content.until, care)
-        let note = check.note(content.note, care)
+        let note = check.note(context.mine("note", content.note), care)
         let deed = AlarmAction.Deed.shelve(until: content.until, raised: alarm.raised)
         return CommandVerdict(check, [action(alarm.id, deed, context, note)])
     }
 
     func judge(_ content: AlarmUnshelving, _ context: CommandContext) throws(Refusal) -> CommandVerdict {
+        if context.theirs.contains("until") { return .nothingToDo }
         let alarm = try alarm(content.alarm)
         let care = decided.alarmCare[alarm.id] ?? AlarmCare()
         var check = VersionCheck(context.seen)
@@ -44,12 +46,20 @@ extension HubCore {
     }
 
     func judge(_ content: AlarmNote, _ context: CommandContext) throws(Refusal) -> CommandVerdict {
-        let alarm = try alarm(content.alarm)
+        try note(content.note, of: content.alarm, context)
+    }
+
+    private func note(
+        _ edit: Edit<String>, of id: AlarmID, _ context: CommandContext
+    ) throws(Refusal) -> CommandVerdict {
+        let edit = context.mine("note", edit)
+        guard edit.isChange else { return .nothingToDo }
+        let alarm = try alarm(id)
         let care = decided.alarmCare[alarm.id] ?? AlarmCare()
         var check = VersionCheck(context.seen)
         check.leave(care.acknowledgement)
         check.leave(care.shelving)
-        let note = check.note(content.note, care)
+        let note = check.note(edit, care)
         return CommandVerdict(check, note.map { [action(alarm.id, .note, context, $0)] } ?? [])
     }
 

@@ -59,6 +59,7 @@ extension HubCore {
             switch try judge(self, seq + 1) {
             case .saved(let events, let isMerged): (effects, command.isMerged) = (events, isMerged)
             case .conflict(let fields): (command.outcome, command.fields) = (.conflict, fields)
+            case .savedWithoutRest(let refusal): command.refusal = refusal
             }
         } catch {
             (command.outcome, command.refusal) = (.refused, error)
@@ -156,6 +157,8 @@ struct CommandContext {
     var terminal: String
     /// The version that the person saw.
     var base: Int64?
+    /// The fields, as they are called in `set`, that a person left to the others when they decided the command's conflict.
+    var theirs: Set<String> = []
     var seen: SeenVersion { SeenVersion(base, by: terminal) }
 
     init(_ command: Command, seq: Int64, at: Instant) {
@@ -163,6 +166,11 @@ struct CommandContext {
         self.at = at
         terminal = command.envelope.terminal
         base = command.base
+    }
+
+    /// What the command says of a field, but for what was left to the others.
+    func mine<Value>(_ field: String, _ edit: Edit<Value>) -> Edit<Value> {
+        theirs.contains(field) ? .unchanged : edit
     }
 }
 
@@ -172,6 +180,11 @@ enum CommandVerdict {
     case saved([Event], isMerged: Bool)
     /// Somebody else has set the same fields.
     case conflict([FieldConflict])
+    /// A conflict was decided for the others, and what else the command wanted cannot be done any more.
+    case savedWithoutRest(Refusal)
+
+    /// All is as it is wanted.
+    static let nothingToDo = CommandVerdict.saved([], isMerged: false)
 
     /// - Parameter effects: made only where nothing is in conflict.
     init(_ check: VersionCheck, _ effects: [Event]) {

@@ -3,9 +3,9 @@ import Records
 
 /// Conflicts that a person decides.
 extension HubCore {
+    /// Of the fields in conflict one side counts; what else the command sets is done either way.
     func judge(_ content: ConflictResolution, _ context: CommandContext) throws(Refusal) -> CommandVerdict {
         guard let conflict = decided.conflicts[content.key] else { throw .noConflict(content.key) }
-        guard content.take == .yours else { return .saved([], isMerged: false) }
         let envelope = conflict.envelope
         guard case .command(let command) = commandReader.read(envelope.bytes, terminal: envelope.terminal) else {
             throw .noConflict(content.key)
@@ -13,7 +13,15 @@ extension HubCore {
         var later = context
         // Who decides has seen both.
         later.base = .max
-        return try judge(command.body, later)
+        guard content.take == .theirs else { return try judge(command.body, later) }
+        later.theirs = Set(conflict.fields.map(\.field))
+        do throws(Refusal) {
+            guard case .saved(let rest, _) = try judge(command.body, later), !rest.isEmpty else { return .nothingToDo }
+            return .saved(rest, isMerged: true)
+        } catch {
+            // A conflict that is decided for the others never stays open.
+            return .savedWithoutRest(error)
+        }
     }
 }
 

@@ -5,19 +5,23 @@ import Shopfloor
 /// What people say of stops, judged against the machine's time as it is known now.
 extension HubCore {
     func judge(_ content: StopExplanation, _ context: CommandContext) throws(Refusal) -> CommandVerdict {
+        let (wanted, added) = (context.mine("reason", content.reason), context.mine("note", content.note))
+        guard wanted.isChange || added.isChange else { return .nothingToDo }
         let (id, book) = try decidedBook(for: content.stop)
         var given: StopEdit.Given?
-        if content.reason.isChange { given = StopEdit.Given(try reason(content.reason.value)) }
-        let note = content.note.isChange ? content.note.value.map { SanitizedText($0).text } ?? "" : nil
+        if wanted.isChange { given = StopEdit.Given(try reason(wanted.value)) }
+        let note = added.isChange ? added.value.map { SanitizedText($0).text } ?? "" : nil
         return try CommandVerdict(book.explain(id, reason: given, note: note, context.wish))
     }
 
     func judge(_ content: StopSplit, _ context: CommandContext) throws(Refusal) -> CommandVerdict {
+        if context.theirs.contains("at") { return .nothingToDo }
         let (id, book) = try decidedBook(for: content.stop)
         return try CommandVerdict(book.split(id, at: content.at, now: context.at, context.wish))
     }
 
     func judge(_ content: StopMerge, _ context: CommandContext) throws(Refusal) -> CommandVerdict {
+        if context.theirs.contains("at") { return .nothingToDo }
         let (id, book) = try decidedBook(for: content.stop)
         switch content.cut {
         case .at(let at): return try CommandVerdict(book.merge(cutAt: at, context.wish))
@@ -98,7 +102,10 @@ extension HubCore {
 }
 
 extension CommandContext {
-    fileprivate var wish: StopBook.Wish { StopBook.Wish(by: terminal, command: seq, base: base) }
+    fileprivate var wish: StopBook.Wish {
+        StopBook.Wish(
+            by: terminal, command: seq, base: base, theirs: Set(theirs.compactMap(StopEdit.Field.init(rawValue:))))
+    }
 }
 
 extension CommandVerdict {

@@ -104,6 +104,41 @@ struct OutboxScreenTests {
         }
     }
 
+    @Test(
+        "a conflict shows also what else of mine is saved whichever side is taken, and never what the decision takes away",
+        arguments: Language.allCases)
+    func conflictRest(_ language: Language) {
+        let now = TestPlant.now
+        let words = Phrases(language: language)
+        func page(_ fields: [String], _ kind: String, _ set: [(String, FieldValue)]) -> [String] {
+            var command = NewCommand(
+                key: "k", kind: kind, object: "A2@\(now.milliseconds)", base: nil, entered: now)
+            for (name, value) in set { command.set(name, value) }
+            var entry = command.entry
+            entry.state = .conflict
+            entry.reply = SampleOutbox.reply(entry, .conflict, now: now) { reply in
+                reply.fields = fields.map {
+                    FieldConflict($0, yours: .text("my \($0)"), theirs: .text("theirs"), by: "t-2", at: now)
+                }
+            }
+            let form = driver(only(entry))
+            form.driver.state.phrases.language = language
+            form.press(.enter)
+            let lines = form.driver.lines()
+            let rest = lines.firstIndex { $0.contains(words[.eitherWay]) }
+            return rest.map { Array(lines[($0 + 1)...]) } ?? []
+        }
+        let explain: [(String, FieldValue)] = [("reason", .text("hydraulic")), ("note", .text("my long note"))]
+        let note = page(["reason"], StopExplanation.form.kind, explain)
+        #expect(note.first?.contains(words[.fieldNote]) == true && note.first?.contains("my long note") == true)
+        #expect(page(["reason", "note"], StopExplanation.form.kind, explain).isEmpty)
+        let acknowledged = page(["note"], AlarmAcknowledgement.form.kind, [("note", .text("seen"))])
+        #expect(acknowledged.first?.contains(words[.kindAcknowledgeAlarm]) == true)
+        let merge: [(String, FieldValue)] = [("with", .text("A2@\(now.milliseconds)"))]
+        #expect(page(["reason"], StopMerge.form.kind, merge).first?.contains(words[.fieldWith]) == true)
+        #expect(page(["at"], StopMerge.form.kind, merge).isEmpty)
+    }
+
     @Test("a conflict whose decision is on its way cannot be decided again")
     func decided() {
         var picture = SampleOutbox.picture(now: TestPlant.now)

@@ -81,7 +81,7 @@ struct OutboxDetail {
         let width = min(canvas.width - 2, 76) - 4
         var lines = head(entered, context)
         switch item {
-        case .draft: lines += EntryLines.fields(words)
+        case .draft: lines += EntryLines.lines(words.fields)
         case .entry(let entry):
             lines += EntryLines(entry, words, context, isDecided: isDecided, width: width).all
         }
@@ -145,7 +145,7 @@ struct LabelledLine {
 }
 
 /// What is told of a command: what it sets, and what the hub answered. Of a conflict what was typed here and what is there
-/// stand beside each other, with whose it is.
+/// stand beside each other, with whose it is; and what else the command does, whoever decides what.
 struct EntryLines {
     private let entry: OutboxEntry
     private let words: CommandWords
@@ -167,11 +167,11 @@ struct EntryLines {
 
     var all: [LabelledLine] {
         let content = entry.state == .conflict ? reply.map(conflict) : nil
-        return (content ?? Self.fields(words)) + [LabelledLine()] + answer
+        return (content ?? Self.lines(words.fields)) + [LabelledLine()] + answer
     }
 
-    static func fields(_ words: CommandWords) -> [LabelledLine] {
-        words.fields.map { LabelledLine(($0.label, .muted), ($0.value, .strong)) }
+    static func lines(_ fields: [CommandWords.Field]) -> [LabelledLine] {
+        fields.map { LabelledLine(($0.label, .muted), ($0.value, .strong)) }
     }
 
     private func conflict(_ reply: CommandReply) -> [LabelledLine] {
@@ -187,7 +187,9 @@ struct EntryLines {
             let whose = line.columns <= LabelledLine.share(of: width) ? line : known.joined(separator: "\n")
             lines.append(LabelledLine(("", .muted), (phrases[.unsigned], .muted), (whose, .muted)))
         }
-        return lines
+        let rest = words.rest(beside: Set(reply.fields.map(\.field)))
+        guard !rest.isEmpty else { return lines }
+        return lines + [LabelledLine(), LabelledLine((phrases[.eitherWay], .header))] + Self.lines(rest)
     }
 
     private var answer: [LabelledLine] {

@@ -1,11 +1,12 @@
-/// Decides a conflict: what the command wanted, or what was there. The id is the key of that command.
+/// Decides a conflict: of the fields in conflict what the command wanted, or what was there. What else the command wanted is
+/// done either way. The id is the key of that command.
 package struct ConflictResolution: CommandContent {
     package static let form = CommandForm(
         "conflict.resolve", object: "the key of the command that met the conflict",
         [
             CommandField(
                 "take", .word(Side.allCases.map(\.rawValue)), isRequired: true,
-                "yours: what that command wanted; theirs: what was there")
+                "yours: what that command wanted; theirs: what was there of the fields in conflict")
         ])
 
     package enum Side: String, Hashable, Sendable, CaseIterable {

@@ -1,0 +1,129 @@
+import Basis
+import Records
+import Shopfloor
+import Store
+import Testing
+
+@testable import Hub
+
+/// `t2` said something first, `t1` met it with a stale base, and a person decides for `t2`.
+@Suite("Conflicts that are decided for the others")
+struct ConflictTests {
+    private static let note = "note of mine"
+
+    /// - Returns: what the hub says to `mine`, and then to the decision for the others.
+    private static func decide(
+        _ rig: inout HubRig, _ kind: String, _ id: String, theirs: String, mine: String, base: Int64? = nil,
+        decidedAt: Int64 = 213
+    ) -> (conflict: CommandReply?, decision: CommandReply?) {
+        _ = rig.answer(1, kind, id, theirs, base: base, from: "t2", at: 211)
+        let conflict = rig.answer(2, kind, id, mine, base: base, at: 212)
+        return (conflict, rig.answer(3, "conflict.resolve", HubRig.key(2), #"{"take":"theirs"}"#, at: decidedAt))
+    }
+
+    @Test(
+        "what was typed into a field that is in no conflict is saved when the conflict is decided, flagged as merged",
+        arguments: [
+            (#"{"reason":"material"}"#, "reason", "material", note), (#"{"note":"theirs"}"#, "note", "die", "theirs"),
+            (#"{"reason":"material","note":"theirs"}"#, "reason note", "material", "theirs"),
+        ])
+    func explained(_ theirs: String, _ fields: String, _ reason: String, _ note: String) throws {
+        var rig = try StopCommandTests.rig()
+        let answers = Self.decide(
+            &rig, "stop.explain", StopCommandTests.first, theirs: theirs,
+            mine: #"{"reason":"die","note":"\#(Self.note)"}"#)
+        #expect(answers.conflict?.fields.map(\.field).joined(separator: " ") == fields)
+        let stop = StopCommandTests.stops(rig)[0]
+        #expect(stop.reason == reason && stop.note == note)
+        #expect(answers.decision?.outcome == .saved)
+        #expect(answers.decision?.isMerged == (fields != "reason note"))
+        #expect(rig.core.recorded.conflicts.isEmpty)
+    }
+
+    @Test("before a person decides nothing of a command in conflict is done, also not its other fields")
+    func whole() throws {
+        var rig = try StopCommandTests.rig()
+        _ = rig.answer(1, "stop.explain", StopCommandTests.first, #"{"reason":"die"}"#, from: "t2", at: 211)
+        _ = rig.answer(2, "stop.explain", StopCommandTests.first, #"{"reason":"material","note":"n"}"#, at: 212)
+        #expect(StopCommandTests.stops(rig)[0].note == nil)
+    }
+
+    @Test("an alarm that was acknowledged with a note is acknowledged, whose ever note stays")
+    func acknowledged() throws {
+        var rig = try AlarmActionTests.rig()
+        let base = rig.core.seq
+        _ = rig.answer(1, "alarm.note", AlarmActionTests.text, #"{"note":"theirs"}"#, base: base, from: "t2", at: 3)
+        let conflict = rig.answer(2, "alarm.acknowledge", AlarmActionTests.text, #"{"note":"n"}"#, base: base, at: 4)
+        #expect(conflict?.outcome == .conflict && AlarmActionTests.state(rig) != .acknowledged)
+        let decision = rig.answer(3, "conflict.resolve", HubRig.key(2), #"{"take":"theirs"}"#, at: 5)
+        #expect(decision?.isMerged == true && AlarmActionTests.state(rig) == .acknowledged)
+        #expect(rig.core.recorded.alarmCare[AlarmActionTests.id]?.note == "theirs")
+    }
+
+    @Test("of a shelf and its note the one that is in no conflict is saved")
+    func shelved() throws {
+        let (near, far) = (HubRig.second(400).milliseconds, HubRig.second(500).milliseconds)
+        var rig = try AlarmActionTests.rig()
+        let until = Self.decide(
+            &rig, "alarm.shelve", AlarmActionTests.text, theirs: #"{"until":\#(near)}"#,
+            mine: #"{"until":\#(far),"note":"\#(Self.note)"}"#, base: rig.core.seq)
+        #expect(until.conflict?.fields.map(\.field) == ["until"] && until.decision?.isMerged == true)
+        #expect(rig.core.recorded.alarmCare[AlarmActionTests.id]?.note == Self.note)
+        #expect(rig.core.recorded.alarmCare[AlarmActionTests.id]?.shelvedUntil == HubRig.second(400))
+        rig = try AlarmActionTests.rig()
+        let base = rig.core.seq
+        _ = rig.answer(1, "alarm.note", AlarmActionTests.text, #"{"note":"theirs"}"#, base: base, from: "t2", at: 3)
+        _ = rig.answer(
+            2, "alarm.shelve", AlarmActionTests.text, #"{"until":\#(far),"note":"n"}"#, base: base, at: 4)
+        _ = rig.answer(3, "conflict.resolve", HubRig.key(2), #"{"take":"theirs"}"#, at: 5)
+        #expect(rig.core.recorded.alarmCare[AlarmActionTests.id]?.note == "theirs")
+        #expect(rig.core.recorded.alarmCare[AlarmActionTests.id]?.shelvedUntil == HubRig.second(500))
+    }
+
+    @Test(
+        "where the rest cannot be done any more the conflict is decided all the same, and the answer says why it is not"
+    )
+    func tooLate() throws {
+        var rig = try AlarmActionTests.rig()
+        let base = rig.core.seq
+        let until = HubRig.second(10).milliseconds
+        _ = rig.answer(1, "alarm.note", AlarmActionTests.text, #"{"note":"theirs"}"#, base: base, from: "t2", at: 3)
+        _ = rig.answer(
+            2, "alarm.shelve", AlarmActionTests.text, #"{"until":\#(until),"note":"n"}"#, base: base, at: 4)
+        let decision = rig.answer(3, "conflict.resolve", HubRig.key(2), #"{"take":"theirs"}"#, at: 20)
+        #expect(decision?.outcome == .saved && decision?.refusal?.code.rawValue == "shelf-is-over")
+        #expect(rig.core.recorded.conflicts.isEmpty)
+    }
+
+    @Test("two stops whose reason is in conflict are one, with the reason and note of the side that was taken")
+    func merged() throws {
+        for take in ["yours", "theirs"] {
+            var rig = try StopCommandTests.rig()
+            let at = HubRig.second(40).milliseconds
+            _ = rig.answer(1, "stop.split", StopCommandTests.first, #"{"at":\#(at)}"#, at: 210)
+            let first = #"{"reason":"die","note":"a"}"#
+            _ = rig.answer(2, "stop.explain", StopCommandTests.first, first, base: rig.core.seq, at: 210)
+            let base = rig.core.seq
+            _ = rig.answer(3, "stop.explain", "A@\(at)", #"{"reason":"material"}"#, base: base, from: "t2", at: 211)
+            let with = #"{"with":"A@\#(at)"}"#
+            let conflict = rig.answer(4, "stop.merge", StopCommandTests.first, with, base: base, at: 212)
+            #expect(conflict?.fields.map(\.field) == ["reason"])
+            #expect(StopCommandTests.stops(rig).count == 3)
+            _ = rig.answer(5, "conflict.resolve", HubRig.key(4), #"{"take":"\#(take)"}"#, at: 213)
+            let stops = StopCommandTests.stops(rig)
+            #expect(stops.map(\.reason) == [take == "yours" ? "die" : "material", nil])
+            #expect(stops[0].note == (take == "yours" ? "a" : nil), "a note of another reason is none of this one's")
+        }
+    }
+
+    @Test("of a split whose time is in conflict nothing is left that could be done")
+    func split() throws {
+        var rig = try StopCommandTests.rig()
+        let (one, two) = (HubRig.second(40).milliseconds, HubRig.second(50).milliseconds)
+        let answers = Self.decide(
+            &rig, "stop.split", StopCommandTests.first, theirs: #"{"at":\#(two)}"#, mine: #"{"at":\#(one)}"#)
+        #expect(answers.conflict?.outcome == .conflict)
+        #expect(answers.decision?.outcome == .saved && answers.decision?.isMerged == false)
+        #expect(StopCommandTests.stops(rig).map(\.from) == [10, 50, 200].map(HubRig.second))
+    }
+}
