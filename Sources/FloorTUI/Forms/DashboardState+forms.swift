@@ -108,9 +108,12 @@ extension DashboardState {
     }
 
     private mutating func send(_ dialog: FormDialog, _ context: ScreenContext) -> [Effect] {
-        let (command, obstacle) = dialog.command(entered: clock(), context)
-        if let obstacle { message = obstacle }
-        guard let command else { return [] }
+        let command: NewCommand
+        do throws(FormDialog.Obstacle) { command = try dialog.command(entered: clock(), context) } catch {
+            message = error.text
+            cover = .form(dialog.focused(on: error.field))
+            return []
+        }
         cover = nil
         // Whoever goes through a list sees the next one selected, not where this one goes.
         if [.acknowledgeAlarm, .shelveAlarm].contains(dialog.kind), let last = pages.indices.last {
