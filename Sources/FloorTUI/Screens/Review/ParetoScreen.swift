@@ -67,6 +67,7 @@ struct ParetoScreen: ScreenPage {
         table.emptyText = context.emptyText(answer, context.phrases[.noStopsThen])
         let room = Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height))
         table.draw(in: canvas.part(room), source)
+        source.drawNote(in: canvas.part(room))
         let phrases = context.phrases
         var head = PageHead(title: "\(scope.title(context)) › \(phrases[.stopsBy])")
         head.trailing = span?.title(context) ?? ""
@@ -145,6 +146,16 @@ struct ParetoTable: TableSource {
             cell.put(Numbers.grouped(entry.stops), Style(context.role(isByCount ? .strong : .muted)))
         case nil: break
         }
+    }
+
+    /// Below the rows, where it has room whole: why a cause may have time and no stop.
+    func drawNote(in canvas: Canvas) {
+        guard entries.contains(where: { $0.stops == 0 }), canvas.width > 1 else { return }
+        let note = ReportPhrases(language: context.language)[.countedElsewhere]
+        let lines = note.wrapped(toColumns: canvas.width)
+        let top = 1 + rowCount
+        guard top + lines.count <= canvas.height else { return }
+        for (y, line) in lines.enumerated() { canvas.put(line, y: canvas.height - lines.count + y, Style(.muted)) }
     }
 
     static func columns(_ phrases: Phrases, width: Int) -> [TableColumn] {
