@@ -35,7 +35,7 @@ struct CommandWords {
         node.string.map { .text($0) } ?? node.asInt64.map { .integer($0) } ?? .none
     }
 
-    /// `stop: reason · DC-03 10:50:12`
+    /// `stop: reason · DC-03 10:50:12`, of another day `stop: reason · DC-03 11-29 22:50`.
     var title: String { "\(kindWords) · \(objectWords)" }
 
     var kindWords: String { Self.words(ofKind: kind, context.phrases) }
@@ -61,8 +61,10 @@ struct CommandWords {
     var objectWords: String { Self.words(of: object, kind: kind, context) }
 
     /// What a command of that kind is about.
-    static func words(of object: String, kind: String, _ context: ScreenContext) -> String {
-        if let stop = StopID(object) { return "\(stop.machine) \(context.clock(stop.from))" }
+    static func words(
+        of object: String, kind: String, _ context: ScreenContext, _ room: ScreenContext.MomentRoom = .seconds
+    ) -> String {
+        if let stop = StopID(object) { return "\(stop.machine) \(context.moment(stop.from, room))" }
         if let alarm = AlarmID(text: object) { return "\(alarm.machine) \(alarm.code)" }
         if kind == ConflictResolution.form.kind { return String(object.prefix(8)) }
         return object
@@ -111,13 +113,13 @@ struct CommandWords {
             switch name {
             case "reason": context.picture.reasons.words(text, context.language)
             case "shelf": Int64(text).map { DurationText.hoursMinutes(.seconds($0 * 60)) } ?? text
-            case "with": StopID(text).map { "\($0.machine) \(context.clock($0.from))" } ?? text
+            case "with": StopID(text).map { "\($0.machine) \(context.moment($0.from, .exact))" } ?? text
             case "take": context.phrases[text == ConflictResolution.Side.yours.rawValue ? .mine : .theirs]
             default: text
             }
         case .integer(let number):
             (["at", "until"].contains(name) ? SourceTimeFormat.instant(milliseconds: number) : nil)
-                .map { context.clock($0) } ?? Numbers.grouped(number)
+                .map { context.moment($0, .exact) } ?? Numbers.grouped(number)
         }
     }
 }

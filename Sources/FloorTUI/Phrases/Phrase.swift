@@ -80,7 +80,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .dataShare: ("data", "数据")
         case .reason: ("Reason", "原因")
         case .note: ("Note", "备注")
-        case .saidBy: ("By", "填写")
+        case .saidBy: ("By (unsigned)", "填写(未签名)")
         case .minutes: ("Minutes", "分钟")
         case .times: ("Stops", "次数")
         case .unexplained: ("unexplained", "未说明")

@@ -9,6 +9,9 @@ struct Phrases: Hashable, Sendable {
     subscript(phrase: JournalPhrase) -> String { pick(phrase.texts) }
     subscript(figure name: FigureName) -> String { pick(name.texts) }
 
+    /// The head of a column of terminals by which something came: nobody signs yet, so that it says as much.
+    func author(width: Int) -> String { self[width >= 100 ? ReviewPhrase.byUnsigned : .unsignedTitle] }
+
     private func pick(_ texts: (en: String, zh: String)) -> String {
         switch language {
         case .en: texts.en

@@ -17,7 +17,8 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     // What is known of answers.
     case asking, noAnswer, notAsked, rowsOld, mayNotAsk, asOfSeq
     // Columns.
-    case time, kind, what, byWhom, command, cause, begin, end, length, last, code, text, noteTitle, stopsCount,
+    case time, kind, what, byWhom, byUnsigned, unsignedTitle, command, cause, begin, end, length, last, code, text,
+        noteTitle, stopsCount,
         countsFor,
         hash, signature
     // The journal.
@@ -132,6 +133,8 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .kind: ("Kind", "类别")
         case .what: ("What", "内容")
         case .byWhom: ("By", "操作者")
+        case .byUnsigned: ("By (unsigned)", "操作者(未签名)")
+        case .unsignedTitle: ("Unsigned", "未签名")
         case .command: ("Command", "指令")
         case .cause: ("Cause", "原因")
         case .begin: ("Begin", "开始")

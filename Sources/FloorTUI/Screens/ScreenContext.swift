@@ -33,13 +33,7 @@ struct ScreenContext {
         return DurationText.hoursMinutes(now - since)
     }
 
-    /// Columns of clocks that need so many, where some time of `interval` may come for the second time and tells its offset.
-    func clockColumns(_ columns: Int, from: Instant?, to: Instant?) -> Int {
-        guard let from, let to, from < to else { return columns }
-        return columns + (picture.zone.repeats(in: Interval(from: from, to: to)) ? 7 : 0)
-    }
-
-    /// The plant's clock, with its date where that is not today's.
+    /// The plant's clock, with its whole date where that is not today's: for sentences, which have the room.
     func clock(_ instant: Instant, seconds: Bool = true) -> String {
         let time = picture.zone.time(at: instant)
         let clock = seconds ? time.clock : time.hourMinute
@@ -49,14 +43,6 @@ struct ScreenContext {
 
     /// The same; a dash where it is not known.
     func clock(_ instant: Instant?) -> String { instant.map { clock($0) } ?? "–" }
-
-    /// In five columns: `14:02`, and of another day its date, `03-12`; a dash where it is not known.
-    func start(_ instant: Instant?) -> String {
-        guard let instant else { return "–" }
-        let time = picture.zone.time(at: instant)
-        guard let now, picture.zone.time(at: now).date != time.date else { return time.hourMinute }
-        return String("\(time.date)".suffix(5))
-    }
 
     /// `1:32`, and of less than a minute the seconds: `40 s`.
     func length(_ duration: Duration) -> String {

@@ -139,6 +139,23 @@ struct OutboxScreenTests {
         #expect(page(["at"], StopMerge.form.kind, merge).isEmpty)
     }
 
+    @Test(
+        "after midnight a row of 80 columns has its command, which stop, when it was entered and where it is cut, whole",
+        arguments: Language.allCases)
+    func afterMidnight(_ language: Language) {
+        let stop = StopID(machine: "DC-11", from: TestPlant.now - .seconds(4200))
+        var command = NewCommand(
+            key: "k", kind: StopSplit.form.kind, object: stop.description, base: 1,
+            entered: TestPlant.now - .seconds(600))
+        command.set("at", .integer((TestPlant.now - .seconds(4170)).milliseconds))
+        let form = driver(only(command.entry))
+        form.driver.state.phrases.language = language
+        let kind = form.driver.state.phrases[.kindSplitStop]
+        let row = "12-31 23:50 \(kind) DC-11 12-31 22:50 12-31 22:50:30"
+        #expect(form.driver.lines().contains { $0.contains(row) }, "\(form.driver.lines())")
+        #expect(form.driver.lines(Size(40, 20)).contains { $0.contains("DC-11 12-31 22:50") })
+    }
+
     @Test("a conflict whose decision is on its way cannot be decided again")
     func decided() {
         var picture = SampleOutbox.picture(now: TestPlant.now)

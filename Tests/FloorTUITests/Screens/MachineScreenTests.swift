@@ -62,6 +62,30 @@ struct MachineScreenTests {
         #expect(Self.stops(driver.lines(Size(120, 40)), .zh).first?.hasSuffix("0:40 ▲ 缺油") == true)
     }
 
+    @Test("stops, states and alarms of before midnight have date and time, at 80 columns too")
+    func beforeMidnight() {
+        let alarm = LineDocument.Notice(
+            level: .fault, code: "7", text: LocalizedText("door open"), last: Self.ago(90))
+        let driver = Self.driver(alarms: [alarm], intervals: Self.intervals)
+        for size in [Size(80, 24), Size(120, 40)] {
+            let lines = driver.lines(size)
+            #expect(Self.stops(lines, .en).first?.hasSuffix("12-31 22:20  0:40 ▲ No oil") == true, "\(lines)")
+            #expect(lines.contains { $0.contains("12-31 22:30 7 door open") }, "\(lines)")
+        }
+        let lines = driver.lines(Size(120, 40))
+        #expect(lines.contains { $0.contains("12-31 23:55  0:05   producing") }, "\(lines)")
+    }
+
+    @Test("where a time with its date leaves too little room, the length of a state leaves, not its word")
+    func stateWord() {
+        var driver = Self.driver(intervals: [Self.intervals[2], Self.intervals[4]])
+        let lines = driver.lines(Size(80, 24))
+        #expect(lines.contains { $0.hasSuffix("12-31 23:00   producing") }, "\(lines)")
+        let before = Condition(.producing)
+        driver = Self.driver(intervals: [MachineDocument.Stretch(from: Self.now, to: nil, condition: before)])
+        #expect(driver.lines(Size(80, 24)).contains { $0.hasSuffix("00:00   0 s   producing") })
+    }
+
     @Test("a stop that is over is grey; only the one that lasts has its colour")
     func calm() {
         var intervals = Self.intervals

@@ -23,7 +23,7 @@ struct AlarmTable: TableSource {
         let glyph: Glyph = alarm.care?.state == .shelved ? .pointer : alarm.level == .fault ? .triangle : .hollowDiamond
         switch Column(rawValue: column) {
         case .mark: cell.canvas.put(alarm.isKnown ? glyph : .question, Style(role))
-        case .at: cell.put(context.clock(alarm.last), Style(.muted))
+        case .at: cell.put(context.moment(alarm.last), Style(.muted))
         case .code: cell.put(alarm.code, Style(.muted))
         case .text:
             let unknown = alarm.isKnown ? "" : "(\(context.phrases[.notKnown]))"
@@ -47,10 +47,11 @@ struct AlarmTable: TableSource {
 
     /// As wide as what stands in them: an alarm of another day has its date.
     var columns: [TableColumn] {
-        let clock = alarms.map { context.clock($0.last).columns }.max() ?? 0
+        let times = alarms.map(\.last)
+        let clock = context.momentColumns(from: times.min(), to: times.max())
         let code = alarms.map(\.code.columns).max() ?? 0
         return [
-            TableColumn("", min: 1), TableColumn("", min: max(8, clock), priority: 2),
+            TableColumn("", min: 1), TableColumn("", min: clock, priority: 2),
             TableColumn("", min: min(max(1, code), 16), priority: 1), TableColumn("", min: 10, weight: 1),
         ]
     }

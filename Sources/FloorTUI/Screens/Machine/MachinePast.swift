@@ -30,7 +30,12 @@ struct MachinePast {
         let seen = 0..<min(intervals.count, rest.height - 1)
         let trailing = context.extent(seen, of: intervals.count)
         rest.rule(y: 0, title: context.phrases[.states], trailing: trailing)
-        for y in seen { draw(intervals[y], in: rest.row(y + 1)) }
+        let begins = intervals[seen].compactMap(\.from)
+        let begin = context.momentColumns(.minutes, from: begins.min(), to: begins.max())
+        let word = intervals[seen].map { context.phrases[StateLook($0.condition.state).word].columns }.max() ?? 0
+        // How long one lasted stands between two times, too; what it was is never cut for it.
+        let lengthEnd = begin + 9 + word <= rest.width ? begin + 6 : begin
+        for y in seen { draw(intervals[y], begin: begin, lengthEnd: lengthEnd, in: rest.row(y + 1)) }
     }
 
     private func drawCounts(_ rows: Int, in canvas: Canvas) {
@@ -46,16 +51,19 @@ struct MachinePast {
         }
     }
 
-    private func draw(_ stretch: MachineDocument.Stretch, in canvas: Canvas) {
+    /// - Parameters:
+    ///   - begin: columns of the times at the left.
+    ///   - lengthEnd: where the column of lengths ends; as far as `begin` where there is none.
+    private func draw(_ stretch: MachineDocument.Stretch, begin: Int, lengthEnd: Int, in canvas: Canvas) {
         let look = StateLook(stretch.condition.state)
         let role = context.role(stretch.to == nil && look.mark != nil ? look.role : .muted)
-        canvas.put(context.start(stretch.from), width: 5, Style(.muted))
+        canvas.put(context.moment(stretch.from, .minutes), width: begin, Style(.muted))
         let length: Duration? =
             if let from = stretch.from, let to = stretch.to ?? context.now { to - from } else { nil }
         let text = length.map(context.length) ?? "–"
-        canvas.put(text, x: 6, width: 5, align: .right, Style(context.role(.muted)))
-        if let mark = look.mark { canvas.put(mark, x: 12, Style(role)) }
-        let rest = canvas.part(Rect(14, 0, canvas.width - 14, 1))
+        canvas.put(text, x: begin + 1, width: max(0, lengthEnd - begin - 1), align: .right, Style(context.role(.muted)))
+        if let mark = look.mark { canvas.put(mark, x: lengthEnd + 1, Style(role)) }
+        let rest = canvas.part(Rect(lengthEnd + 3, 0, max(0, canvas.width - lengthEnd - 3), 1))
         let word = context.phrases[look.word]
         let both = stretch.condition.native.map { "\(word)  \($0)" } ?? word
         // A native word is shown whole or not at all.

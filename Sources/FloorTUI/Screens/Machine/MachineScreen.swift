@@ -14,7 +14,7 @@ struct MachineScreen {
     private(set) var machine: String
     private(set) var pane = Pane.values
     private var values = Table<String>([])
-    private var stops = Table<Int64>(StopTable.columns)
+    private var stops = Table<Int64>([])
     private var alarms = Table<Int>([])
     /// The time that the ribbon showed when it was last drawn: of it the stops are.
     private var window: Interval?
@@ -255,6 +255,7 @@ struct MachineScreen {
         let source = look.stops(times, window: window)
         let room = max(0, canvas.height - 3)
         let rows = min(max(1, source.rowCount), room)
+        stops.columns = source.columns
         stops.isFocused = pane == .stops
         stops.focusKeys = pane == .values ? [.tab] : [.backTab]
         stops.emptyText = look.emptyStops(times)

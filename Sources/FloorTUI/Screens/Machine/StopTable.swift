@@ -74,7 +74,7 @@ struct StopTable: TableSource {
         // What is over needs nobody but a reason.
         let role = context.role(stop.to == nil ? look.role : .text)
         switch Column(rawValue: column) {
-        case .from: cell.put(context.start(stop.from), Style(.muted))
+        case .from: cell.put(context.moment(stop.from, .minutes), Style(.muted))
         case .length:
             cell.put(context.length(Self.length(stop, span, context.now)), Style(context.role(.text)))
         case .mark: if let mark = look.mark { cell.canvas.put(mark, Style(role)) }
@@ -95,8 +95,12 @@ struct StopTable: TableSource {
         return width >= Self.wide ? "\(word)  \(reason)" : PathTitle.cell(reason, width)
     }
 
-    static let columns = [
-        TableColumn("", min: 5), TableColumn("", min: 5, align: .right), TableColumn("", min: 1),
-        TableColumn("", min: 8, weight: 1),
-    ]
+    var columns: [TableColumn] {
+        let times = stops.map(\.from)
+        let begin = context.momentColumns(.minutes, from: times.min(), to: times.max())
+        return [
+            TableColumn("", min: begin), TableColumn("", min: 5, align: .right), TableColumn("", min: 1),
+            TableColumn("", min: 8, weight: 1),
+        ]
+    }
 }

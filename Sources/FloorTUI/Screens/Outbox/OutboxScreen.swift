@@ -43,7 +43,7 @@ struct OutboxScreen {
         let words = phrases[.unsigned]
         canvas.put(words, x: canvas.width - words.columns - 1, Style(.muted))
         let source = OutboxTable(outbox, context)
-        table.columns = source.columns
+        table.columns = source.columns(width: canvas.width)
         table.emptyText = phrases[.outboxEmpty]
         table.draw(in: canvas.part(Rect(1, 2, canvas.width - 2, max(0, canvas.height - 2))), source)
         canvas.rule(y: 1, trailing: context.extent(table.visible, of: source.rowCount))

@@ -32,7 +32,7 @@ struct OutboxTable: TableSource {
         switch Column(rawValue: column) {
         case .mark: if let mark = look.mark { cell.canvas.put(mark, Style(look.role)) }
         case .state: cell.put(context.phrases[look.word], Style(look.role))
-        case .entered: cell.put(context.clock(entered(item)), Style(.muted))
+        case .entered: cell.put(context.moment(entered(item)), Style(.muted))
         case .what: cell.put(words.kindWords)
         case .object: cell.put(words.objectWords)
         case .content: cell.put(PathTitle.cell(words.summary, cell.canvas.width), Style(.muted))
@@ -54,15 +54,29 @@ struct OutboxTable: TableSource {
         }
     }
 
-    /// As wide as what stands in them: what was entered on another day has its date.
-    var columns: [TableColumn] {
+    /// As wide as what stands in them: which command and which stop is whole, and what is set has the rest.
+    func columns(width: Int) -> [TableColumn] {
         let phrases = context.phrases
-        let clock = items.map { context.clock(entered($0)).columns }.max() ?? 0
+        let times = items.map(entered)
+        let clock = context.momentColumns(from: times.min(), to: times.max())
+        let commands = items.map(command)
+        let kind = commands.map { CommandWords.words(ofKind: $0.kind, phrases).columns }.max() ?? 0
+        let object = commands.map { CommandWords.words(of: $0.object, kind: $0.kind, context).columns }.max() ?? 0
+        // On the narrowest screens the word of a command is cut, never its stop.
+        let mostKind = width < 60 ? 9 : 22
         return [
             TableColumn("", min: 1), TableColumn(phrases[.state], min: 8),
-            TableColumn(phrases[.entered], min: max(8, clock), priority: 2), TableColumn("", min: 10, weight: 1),
-            TableColumn("", min: 14, weight: 1), TableColumn("", min: 10, weight: 2, priority: 1),
+            TableColumn(phrases[.entered], min: clock, priority: 2),
+            TableColumn("", min: min(kind, mostKind), weight: width < 60 ? 1 : 0),
+            TableColumn("", min: min(max(14, object), 26)), TableColumn("", min: 14, weight: 1, priority: 1),
         ]
+    }
+
+    private func command(_ item: OutboxScreen.Item) -> (kind: String, object: String) {
+        switch item {
+        case .entry(let entry): (entry.kind, entry.object)
+        case .draft(let draft): (draft.kind, draft.object)
+        }
     }
 }
 

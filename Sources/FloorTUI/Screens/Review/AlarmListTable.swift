@@ -14,6 +14,10 @@ struct AlarmListTable: TableSource {
     let hasMachines: Bool
     /// More alarms are known to the hub than these.
     var isPart = false
+    /// There is room for few columns.
+    var isNarrow = false
+
+    private var momentRoom: ScreenContext.MomentRoom { isNarrow ? .five : .minutes }
 
     var rowCount: Int { alarms.count }
     func id(of row: Int) -> String { alarms[row].id }
@@ -43,11 +47,11 @@ struct AlarmListTable: TableSource {
         switch Column(rawValue: column) {
         case .mark: if let glyph = glyph(alarm) { cell.canvas.put(glyph, Style(role)) }
         case .machine: cell.put(alarm.machine, Style(context.role(.text)))
-        case .since: cell.put(context.start(alarm.since), Style(.muted))
+        case .since: cell.put(context.moment(alarm.since, momentRoom), Style(.muted))
         case .code: cell.put(alarm.code, Style(.muted))
         case .text: cell.put(text(alarm), Style(role))
         case .repeats: cell.put(alarm.repeats > 1 ? "×\(Numbers.grouped(alarm.repeats))" : "", Style(.muted))
-        case .last: cell.put(alarm.repeats > 1 ? context.start(alarm.last) : "", Style(.muted))
+        case .last: cell.put(alarm.repeats > 1 ? context.moment(alarm.last, momentRoom) : "", Style(.muted))
         case .who:
             // What was done here and is not there yet says more than who did something before.
             if let look = context.outbox.look(of: alarm.id) {
@@ -92,10 +96,13 @@ struct AlarmListTable: TableSource {
         return (marks + [words.isEmpty ? alarm.code : words]).joined(separator: " ")
     }
 
+    private func shelfEnd(_ alarm: AlarmLine) -> String? {
+        alarm.shelvedUntil.map { "→ \(context.moment($0, momentRoom))" }
+    }
+
     private func who(_ alarm: AlarmLine) -> String {
-        let until = alarm.shelvedUntil.map { "→ \(context.start($0))" }
         // Of what is shelved its end says more than who.
-        return [until, alarm.by].compactMap(\.self).joined(separator: " ")
+        [shelfEnd(alarm), alarm.by].compactMap(\.self).joined(separator: " ")
     }
 
     func columns(width: Int) -> [TableColumn] {
@@ -103,17 +110,24 @@ struct AlarmListTable: TableSource {
         // What no alarm has takes no room from the texts.
         let seen = alarms.prefix(300)
         func priority(_ wanted: Int, _ hasAny: Bool) -> Int { hasAny ? wanted : 9 }
+        func room(_ times: [Instant]) -> Int {
+            context.momentColumns(momentRoom, from: times.min(), to: times.max())
+        }
+        let author = phrases.author(width: width)
+        let who = max(12, author.columns, seen.map { shelfEnd($0)?.columns ?? 0 }.max() ?? 0)
         let codes = min(12, max(4, alarms.prefix(200).map(\.code.columns).max() ?? 0))
         return [
             TableColumn("", min: 1), TableColumn(phrases[.machine], min: 8, priority: hasMachines ? 0 : 9),
-            TableColumn(phrases[.came], min: 5), TableColumn(phrases[.code], min: codes, priority: 4),
+            TableColumn(phrases[.came], min: room(seen.map(\.since))),
+            TableColumn(phrases[.code], min: codes, priority: 4),
             TableColumn(phrases[.text], min: 18, weight: 3),
             TableColumn("×", min: 5, align: .right, priority: priority(1, seen.contains { $0.repeats > 1 })),
             TableColumn(
-                phrases[.last], min: 5, priority: priority(5, width >= 100 && seen.contains { $0.repeats > 1 })),
+                phrases[.last], min: room(seen.filter { $0.repeats > 1 }.map(\.last)),
+                priority: priority(5, width >= 100 && seen.contains { $0.repeats > 1 })),
             TableColumn(
-                phrases[.byWhom], min: 12,
-                priority: priority(2, seen.contains { !who($0).isEmpty || context.outbox.look(of: $0.id) != nil })),
+                author, min: who,
+                priority: priority(2, seen.contains { !self.who($0).isEmpty || context.outbox.look(of: $0.id) != nil })),
             TableColumn(
                 phrases[.noteTitle], min: 10, weight: 2, priority: priority(3, seen.contains { $0.note != nil })),
         ].map { $0.priority == 9 ? TableColumn("", min: 10_000, priority: 9) : $0 }

@@ -145,7 +145,7 @@ struct AlarmRatesTable: TableSource {
             switch Column(rawValue: column) {
             case .mark: cell.canvas.put(.up, Style(role))
             case .text:
-                let ends = [from, to].map { context.clock($0, seconds: false) }.joined(separator: " – ")
+                let ends = [from, to].map { context.moment($0, .minutes) }.joined(separator: " – ")
                 cell.put("\(ends)  \(context.length(to - from))", Style(role))
             case .comings: cell.put(Numbers.grouped(comings), Style(context.role(.strong)))
             default: break

@@ -97,7 +97,8 @@ struct AlarmScreen: ScreenPage {
     }
 
     mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
-        let source = alarms(context)
+        var source = alarms(context)
+        source.isNarrow = canvas.width < 60
         let answer = context.board.answer(query)
         table.columns = source.columns(width: canvas.width)
         table.emptyText = context.emptyText(

@@ -88,7 +88,7 @@ struct AuditScreen: ScreenPage {
         var source = entries(answer, context)
         source.isNarrow = canvas.width < Self.narrow
         lookBack(answer, matches: source.rowCount)
-        table.columns = source.columns
+        table.columns = source.columns(width: canvas.width)
         table.emptyText = context.emptyText(answer, emptyText(answer, context.phrases))
         let body = canvas.part(Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height)))
         table.draw(in: body, source)
@@ -175,19 +175,22 @@ struct JournalTable: TableSource {
     }
 
     private func time(_ entry: JournalEntryRow) -> String {
-        isNarrow ? context.start(entry.at) : context.clock(entry.at)
+        context.moment(entry.at, isNarrow ? .five : .seconds)
     }
 
-    var columns: [TableColumn] {
+    func columns(width: Int) -> [TableColumn] {
         let phrases = context.phrases
         // What no entry has takes no room from what they say.
         let hasPeople = entries.contains { $0.by != nil }
         let hasCommands = entries.contains { $0.command != nil }
+        let author = phrases.author(width: width)
         let widest = entries.prefix(300).map { time($0).columns }.max() ?? (isNarrow ? 5 : 8)
         return [
             TableColumn(phrases[.time], min: widest), TableColumn(phrases[.kind], min: 9, priority: 1),
-            TableColumn(phrases[.machine], min: 7), TableColumn(phrases[.what], min: 24, weight: 1),
-            TableColumn(phrases[.byWhom], min: hasPeople ? 10 : 10_000, priority: hasPeople ? 2 : 9),
+            TableColumn(phrases[.machine], min: 7),
+            // A command, what it is about and what became of it stay readable.
+            TableColumn(phrases[.what], min: isNarrow ? 24 : 38, weight: 1),
+            TableColumn(author, min: hasPeople ? max(8, author.columns) : 10_000, priority: hasPeople ? 2 : 9),
             TableColumn(phrases[.command], min: hasCommands ? 7 : 10_000, priority: hasCommands ? 3 : 9),
         ]
     }

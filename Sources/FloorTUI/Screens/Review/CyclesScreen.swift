@@ -214,7 +214,7 @@ struct CycleTable: TableSource {
     func columns(width: Int) -> [TableColumn] {
         let phrases = context.phrases
         let hasDie = cycles.contains { $0.die != nil }
-        let clock = context.clockColumns(8, from: cycles.last?.at, to: cycles.first?.at)
+        let clock = context.momentColumns(.exact, from: cycles.last?.at, to: cycles.first?.at)
         var columns = [
             TableColumn("", min: 1), TableColumn(phrases[.time], min: clock),
             TableColumn(phrases[.cycle], min: 6, align: .right),
@@ -241,7 +241,7 @@ struct CycleTable: TableSource {
         switch column {
         case 0:
             if !cycle.out.isEmpty { cell.canvas.put(.triangle, Style(.outOfLimits)) }
-        case 1: cell.put(context.picture.zone.time(at: cycle.at).clock, Style(.muted))
+        case 1: cell.put(context.moment(cycle.at, .exact), Style(.muted))
         case 2: cell.put(cycle.seconds.map { Numbers.fixed($0, 1) } ?? "–", Style(context.role(.text)))
         case 3: cell.put(cycle.die ?? "", Style(.muted))
         default:

@@ -40,7 +40,7 @@ extension JournalEntryRow {
 
     private func text(_ key: String, _ word: String, _ context: ScreenContext) -> String {
         switch key {
-        case "id": CommandWords.words(of: word, kind: EntryBody(body).text("kind") ?? "", context)
+        case "id": CommandWords.words(of: word, kind: EntryBody(body).text("kind") ?? "", context, .exact)
         case "text": alarmText(context.language) ?? word
         case "reason": word.isEmpty ? word : context.picture.reasons.words(word, context.language)
         default: RowWords.value(word, of: key, context.language)

@@ -13,7 +13,7 @@ extension JournalEntryRow {
         let isMerge = body.node?["merge"]?.asBool == true
         return [
             said(body.text("reason"), .reasonTakenBack) { context.picture.reasons.words($0, context.language) },
-            body.instant("cut").map { "\(phrases[isMerge ? .cutTakenBack : .cutAt]) \(context.clock($0))" },
+            body.instant("cut").map { "\(phrases[isMerge ? .cutTakenBack : .cutAt]) \(context.moment($0))" },
             said(body.text("note"), .noteTakenBack) { $0 },
             since(body.instant("from"), context),
         ]
@@ -28,12 +28,12 @@ extension JournalEntryRow {
         return [
             count("scrap", .fieldScrap), count("rework", .fieldRework),
             body.text("order").map { "\(phrases[.fieldOrder]) \($0)" }, body.text("note"),
-            body.text("shift").map { "\(phrases[.fieldShift]) \($0)" }, body.instant("at").map { context.clock($0) },
+            body.text("shift").map { "\(phrases[.fieldShift]) \($0)" }, body.instant("at").map { context.moment($0) },
         ]
     }
 
     func correction(_ body: EntryBody, _ context: ScreenContext) -> [String?] {
-        let ends = [body.instant("from"), body.instant("to")].compactMap(\.self).map { context.clock($0) }
+        let ends = [body.instant("from"), body.instant("to")].compactMap(\.self).map { context.moment($0) }
         return condition(body, context) + [
             ends.joined(separator: " – "),
             body.integer("replaces").map { "\(context.phrases[.insteadOf]) #\($0)" },
@@ -58,7 +58,7 @@ extension JournalEntryRow {
         guard let from = body.instant("from"), let to = body.instant("to") else { return nil }
         let phrases = context.phrases
         return
-            "\(phrases[.clockSetFrom]) \(context.clock(from)) \(phrases[.clockSetTo]) \(context.clock(to))"
+            "\(phrases[.clockSetFrom]) \(context.moment(from)) \(phrases[.clockSetTo]) \(context.moment(to))"
     }
 
     /// State, why it is not known, and the machine's own word.
@@ -71,6 +71,6 @@ extension JournalEntryRow {
     }
 
     func since(_ instant: Instant?, _ context: ScreenContext) -> String? {
-        instant.map { "\(context.phrases[.sinceMoment]) \(context.clock($0))" }
+        instant.map { "\(context.phrases[.sinceMoment]) \(context.moment($0))" }
     }
 }

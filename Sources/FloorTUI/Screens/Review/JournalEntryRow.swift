@@ -93,7 +93,7 @@ struct JournalEntryRow {
     ) -> String? {
         guard let instant = body.instant(name) else { return nil }
         let word: String = context.phrases[phrase]
-        return word + " " + context.clock(instant)
+        return word + " " + context.moment(instant)
     }
 
     private func alarm(_ body: EntryBody, _ context: ScreenContext) -> [String?] {
@@ -113,7 +113,7 @@ struct JournalEntryRow {
         let deed = body.text("deed") ?? ""
         return [
             JournalPhrase(deed: deed).map { context.phrases[$0] } ?? deed, body.text("code"),
-            body.instant("until").map { "\(context.phrases[.until]) \(context.clock($0))" }, body.text("note"),
+            body.instant("until").map { "\(context.phrases[.until]) \(context.moment($0))" }, body.text("note"),
         ]
     }
 

@@ -126,7 +126,7 @@ struct QuantityTable: TableSource {
         }
         switch Column(rawValue: column) {
         case .machine: cell.put(line.machine, Style(context.role(.text)))
-        case .from: cell.put(context.clock(line.from), Style(.muted))
+        case .from: cell.put(context.moment(line.from), Style(.muted))
         case .source: cell.put(context.phrases[line.source.phrase] as String, Style(context.role(.text)))
         case .order: cell.put(line.order ?? "–", Style(context.role(.text)))
         case .die:
@@ -143,8 +143,10 @@ struct QuantityTable: TableSource {
         let phrases = context.phrases
         let (machine, order, die) = (phrases[Phrase.machine], phrases[Phrase.order], phrases[Phrase.die])
         let (begin, what) = (phrases[ReviewPhrase.begin], phrases[ReviewPhrase.what])
+        let times = lines.map(\.from)
+        let clock = context.momentColumns(from: times.min(), to: times.max())
         return [
-            TableColumn(machine, min: 8), TableColumn(begin, min: 8, priority: 5),
+            TableColumn(machine, min: 8), TableColumn(begin, min: clock, priority: 5),
             TableColumn(what, min: 8, weight: 1), TableColumn(order, min: 8, weight: 1, priority: 2),
             TableColumn(die, min: 8, weight: 1, priority: 4), TableColumn("PQ", min: 7, align: .right),
             TableColumn("GQ", min: 7, align: .right), TableColumn("SQ", min: 6, align: .right, priority: 1),

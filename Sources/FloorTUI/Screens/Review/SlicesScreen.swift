@@ -49,7 +49,7 @@ struct SlicesScreen: ScreenPage {
         let answer = answer(context)
         var source = slices(answer, context)
         source.isNarrow = canvas.width < 60
-        table.columns = source.columns(width: canvas.width)
+        table.columns = source.columns
         table.emptyText = context.emptyText(answer, context.phrases[.noSlices])
         let room = Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height))
         table.draw(in: canvas.part(room), source)
@@ -139,7 +139,7 @@ struct SliceTable: TableSource {
         switch Column(rawValue: column) {
         case .mark: if let mark = look?.mark { cell.canvas.put(mark, Style(context.role(.text))) }
         case .machine: cell.put(slice.machine, Style(context.role(.text)))
-        case .from: cell.put(isNarrow ? context.start(slice.from) : context.clock(slice.from), Style(.muted))
+        case .from: cell.put(context.moment(slice.from, momentRoom), Style(.muted))
         case .length:
             cell.put(DurationText.hoursMinutesSeconds(slice.length), Style(context.role(.strong)))
         case .element:
@@ -161,10 +161,11 @@ struct SliceTable: TableSource {
         }
     }
 
-    func columns(width: Int) -> [TableColumn] {
+    private var momentRoom: ScreenContext.MomentRoom { isNarrow ? .five : .seconds }
+
+    var columns: [TableColumn] {
         let phrases = context.phrases
-        let begin = context.clockColumns(
-            isNarrow ? 5 : width >= 100 ? 19 : 8, from: slices.first?.from, to: slices.last?.to)
+        let begin = context.momentColumns(momentRoom, from: slices.first?.from, to: slices.last?.from)
         return [
             TableColumn("", min: 1), TableColumn(phrases[.machine], min: 8, priority: hasMachines ? 0 : 9),
             TableColumn(phrases[.begin], min: begin),

@@ -117,8 +117,10 @@ struct StopListTable: TableSource {
         switch Column(rawValue: column) {
         case .mark: if let mark = look?.mark { cell.canvas.put(mark, Style(role)) }
         case .machine: cell.put(stop.machine, Style(context.role(.text)))
-        case .from: cell.put(clock(stop.from), Style(.muted))
-        case .to: cell.put(stop.to.map(clock) ?? context.phrases[.lasts], Style(stop.to == nil ? role : .muted))
+        case .from: cell.put(context.moment(stop.from, .minutes), Style(.muted))
+        case .to:
+            let end = stop.to.map { context.moment($0, .minutes) } ?? context.phrases[.lasts]
+            cell.put(end, Style(stop.to == nil ? role : .muted))
         case .length: cell.put(context.length(stop.length(in: span, context.now)), Style(context.role(.strong)))
         case .cause:
             let words = PathTitle.cell(stop.cause.words(context), cell.canvas.width)
@@ -129,20 +131,19 @@ struct StopListTable: TableSource {
         }
     }
 
-    private func clock(_ instant: Instant) -> String {
-        let time = context.picture.zone.time(at: instant)
-        return span?.kind == .shift ? time.hourMinute : "\("\(time.date)".suffix(5)) \(time.hourMinute)"
-    }
-
     func columns(width: Int) -> [TableColumn] {
         let phrases = context.phrases
-        let clock = context.clockColumns(span?.kind == .shift ? 6 : 11, from: span?.from, to: span?.to)
+        let begin = context.momentColumns(.minutes, from: stops.map(\.from).min(), to: stops.map(\.from).max())
+        let ends = stops.compactMap(\.to)
+        let end = context.momentColumns(.minutes, from: ends.min(), to: ends.max())
+        let author = phrases.author(width: width)
         return [
             TableColumn("", min: 1), TableColumn(phrases[.machine], min: 8, priority: hasMachines ? 0 : 9),
-            TableColumn(phrases[.begin], min: clock), TableColumn(phrases[.end], min: clock, priority: 1),
+            TableColumn(phrases[.begin], min: begin),
+            TableColumn(phrases[.end], min: max(end, phrases[.lasts].columns), priority: 1),
             TableColumn(phrases[.since], min: 5, align: .right), TableColumn(phrases[.cause], min: 14, weight: 2),
             TableColumn(phrases[.noteTitle], min: 10, weight: 1, priority: 3),
-            TableColumn(phrases[.byWhom], min: 8, priority: 4),
+            TableColumn(author, min: max(8, author.columns), priority: 4),
         ]
     }
 }

@@ -140,4 +140,17 @@ struct CyclesScreenTests {
         for key in [Key.home, .enter] { _ = state.handle(key, now: now) }
         #expect(state.pages.last is CyclesScreen)
     }
+
+    @Test("cycles of another day have their date, those of today none")
+    func days() {
+        let now = TestPlant.now + .seconds(60)
+        var (state, _) = Self.plant()
+        _ = state.open("A1")
+        Self.press([.character("y")], &state, now, Self.page(1))
+        let both = GoldenTests.text(&state, now, Size(80, 24)).split(separator: "\n")
+        #expect(both.contains { $0.hasPrefix("   00:59:00 ") }, "\(both)")
+        Self.press([.character("[")], &state, now, Self.page(1))
+        let lines = GoldenTests.text(&state, now, Size(80, 24)).split(separator: "\n")
+        #expect(lines.contains { $0.hasPrefix("   12-31 23:59:00 ") }, "\(lines)")
+    }
 }
