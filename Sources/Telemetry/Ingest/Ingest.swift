@@ -230,16 +230,11 @@ package struct Ingest {
         taken.isDuplicate = repeats
         // Counters go last: what they belong to may stand in the same message.
         for accepting in [false, true] {
-            for index in pending.indices where isCounter(pending[index].slot, taken) == accepting {
+            for index in pending.indices where machines[taken.machine].isCounter(pending[index].slot) == accepting {
                 var reading = pending[index].reading
                 accept(&reading, pending[index].slot, taken)
             }
         }
-    }
-
-    /// Only reads; but where it did not say that it changes, all that is kept here would be copied to be asked.
-    private mutating func isCounter(_ slot: Int, _ taken: Taken) -> Bool {
-        machines[taken.machine].tracks[slot].policy.counter != nil
     }
 
     private mutating func accept(_ reading: inout Reading, _ slot: Int, _ taken: Taken) {

@@ -21,9 +21,12 @@ package struct MachineTags: Sendable {
         _modify { yield &tracks[slot] }
     }
 
+    /// Only reads; but where it did not say that it changes, all that is kept here would be copied to be asked.
+    mutating func isCounter(_ slot: Int) -> Bool { tracks[slot].policy.counter != nil }
+
     /// Takes a reading of the tag `slot` in; see `TagTrack.accept`.
     mutating func accept(_ reading: inout Reading, _ slot: Int) -> Acceptance {
-        guard tracks[slot].policy.counter != nil else { return tracks[slot].accept(&reading, owner: "") }
+        guard isCounter(slot) else { return tracks[slot].accept(&reading, owner: "") }
         let owner = owner(of: slot)
         return tracks[slot].accept(&reading, owner: owner)
     }
