@@ -73,7 +73,7 @@ struct Replay: ParsableCommand {
             if Output.isWatched { Output.progress("\(messages) messages, \(ISO8601.format(at))") }
         }
         if Output.isWatched { Output.progress("") }
-        let played = "\(messages) message\(messages == 1 ? "" : "s") played"
+        let played = Self.played(messages)
         guard replay.rejected > 0 else { return Output.message(played) }
         let why =
             "floortui show quarantine --store \(folder) says why; floortui doctor --plant tries a mapping without a store"
@@ -97,8 +97,10 @@ struct Replay: ParsableCommand {
         }
         if Output.isWatched { Output.progress("") }
         guard isComplete else { throw CommandFailure(.failed, "stopped after \(messages) messages") }
-        Output.message("\(messages) message\(messages == 1 ? "" : "s") played")
+        Output.message(Self.played(messages))
     }
+
+    private static func played(_ messages: Int) -> String { "\(messages) message\(messages == 1 ? "" : "s") played" }
 }
 
 extension TimedMessage {

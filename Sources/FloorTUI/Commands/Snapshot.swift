@@ -124,7 +124,7 @@ struct Snapshot: ParsableCommand {
         var answers = AnswerPages(store: store)
         let seq = try store.newestSeq(asOf: moment.at.map(AsOf.at) ?? .now)
         try state.answer(now: documents.now, on: size.size) { query, cursor in
-            return try answers.page(
+            try answers.page(
                 query.known(at: moment.at, includesLater: moment.includesLater), cursor: cursor, seq: seq)
         }
         return (state, documents.now)

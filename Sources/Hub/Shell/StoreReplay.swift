@@ -8,8 +8,7 @@ package struct StoreReplay {
     private let store: any RecordStore
     /// How far the store knew before; nil for an empty one, or where that is not to matter.
     private let known: Instant?
-    /// Messages of it that were not taken in: no source has their topic, or they cannot be read.
-    package private(set) var rejected: Int64 = 0
+    /// What the store had rejected before.
     private let rejectedBefore: Int64
     /// Messages between two commits: large enough that the disk does not set the pace.
     private static let batch = 20_000
@@ -23,6 +22,9 @@ package struct StoreReplay {
         core = HubCore(model: model, stored: try store.load(), version: version, now: nil)
         rejectedBefore = core.rejected.values.reduce(0, +)
     }
+
+    /// Messages so far that were not taken in: no source has their topic, or they cannot be read.
+    package var rejected: Int64 { core.rejected.values.reduce(0, +) - rejectedBefore }
 
     /// Plays `reader` to its end.
     ///
@@ -61,7 +63,6 @@ package struct StoreReplay {
     }
 
     private mutating func finish() throws(StoreError) {
-        rejected = core.rejected.values.reduce(0, +) - rejectedBefore
         core.stop(at: core.clock)
         try store.commit(core.takePending())
     }
