@@ -21,11 +21,17 @@ extension ByteReader {
         return (end, isComplex)
     }
 
-    /// What eight digits stand for: neighbours are joined to numbers of two, four and eight digits.
+    /// What one to eight digits stand for.
     @inline(__always)
-    func eightDigits(at start: Int) -> UInt64 {
-        var digits = word(at: start)
-        digits = (digits & 0x000F_000F_000F_000F) &* 10 &+ (digits & 0x0F00_0F00_0F00_0F00) >> 8
+    func digits(from start: Int, count: Int) -> UInt64 {
+        Self.value(ofDigits: word(at: start) &<< (UInt64(truncatingIfNeeded: 8 &- count) &* 8))
+    }
+
+    /// What eight digits stand for, the first in the lowest byte; a zero byte is a 0. Neighbours are joined to numbers of two,
+    /// four and eight digits.
+    @inline(__always)
+    static func value(ofDigits text: UInt64) -> UInt64 {
+        var digits = (text & 0x000F_000F_000F_000F) &* 10 &+ (text & 0x0F00_0F00_0F00_0F00) >> 8
         digits = (digits & 0x0000_00FF_0000_00FF) &* 100 &+ (digits & 0x00FF_0000_00FF_0000) >> 16
         return (digits & 0xFFFF) &* 10_000 &+ (digits & 0xFFFF_0000_0000) >> 32
     }

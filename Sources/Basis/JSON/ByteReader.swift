@@ -47,17 +47,18 @@ import Glibc
         }
     }
 
-    /// Whether `count` bytes, one at least, stand at `start` as in `other` at `first`.
+    /// How many bytes from `start` on are as those of `other` from `first` on.
     @inline(__always)
-    func repeats(_ other: ByteReader, from first: Int, count: Int, at start: Int) -> Bool {
-        var offset = 0
-        while count &- offset > 8 {
-            if word(at: start &+ offset) != other.word(at: first &+ offset) { return false }
-            offset &+= 8
+    func alike(_ other: ByteReader, from first: Int, at start: Int) -> Int {
+        let most = min(count &- start, other.count &- first)
+        var alike = 0
+        while alike < most {
+            let unlike = word(at: start &+ alike) ^ other.word(at: first &+ alike)
+            // The first byte is the lowest.
+            if unlike != 0 { return min(most, alike &+ unlike.trailingZeroBitCount &>> 3) }
+            alike &+= 8
         }
-        // Of the last one to eight only those: the first byte is the lowest.
-        let unlike = word(at: start &+ offset) ^ other.word(at: first &+ offset)
-        return unlike &<< UInt64(truncatingIfNeeded: (8 &- (count &- offset)) &* 8) == 0
+        return most
     }
 
     /// Calls `body` with `length` bytes from `offset`.

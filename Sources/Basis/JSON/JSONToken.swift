@@ -10,7 +10,7 @@ struct JSONToken {
     /// For strings and keys: holds escapes. For numbers: has a fraction or an exponent.
     var isComplex: Bool
 
-    enum Kind: UInt8 { case null, boolTrue, boolFalse, number, string, array, object, key }
+    enum Kind: UInt8 { case null, boolTrue, boolFalse, number, array, object, string, key }
 
     /// The same name at another place of another text.
     @inline(__always)
@@ -21,7 +21,12 @@ struct JSONToken {
     }
 
     var isText: Bool {
-        @inline(__always) get { kind == .string || kind == .key }
+        @inline(__always) get { kind.rawValue >= Kind.string.rawValue }
+    }
+
+    /// The place behind it, of strings and keys behind the quote.
+    var textEnd: Int {
+        @inline(__always) get { Int(offset) &+ Int(length) &+ (isText ? 1 : 0) }
     }
 }
 
@@ -84,6 +89,34 @@ struct JSONToken {
             JSONToken(
                 offset: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: end &- start),
                 next: UInt32(truncatingIfNeeded: next ?? count &+ 1), kind: kind, isComplex: isComplex))
+    }
+
+    /// Takes members of an object from the tape before, each a name and a value without others in it, as long as they end
+    /// before `limit` of its text; they stand `shift` bytes further in this one.
+    ///
+    /// - Returns: the place behind the last of them in the text before; nil where there is none.
+    @inline(__always)
+    mutating func appendMembers(of former: JSONTokenBuffer, before limit: Int, shift: Int) -> Int? {
+        var end: Int?
+        while count &+ 1 < former.count {
+            let (name, value) = (former[within: count], former[within: count &+ 1])
+            if name.kind != .key || value.next != name.next &+ 1 || value.textEnd >= limit { break }
+            append(former, shift)
+            append(former, shift)
+            end = value.textEnd
+        }
+        return end
+    }
+
+    /// The token at the same index of another tape. A token is four words of 32 bits, the first of which is its offset.
+    @inline(__always)
+    private mutating func append(_ other: JSONTokenBuffer, _ shift: Int) {
+        assert(count < capacity && count < other.count)
+        let from = unsafe UnsafeRawPointer(other.base + count)
+        let words = unsafe from.loadUnaligned(as: SIMD4<UInt32>.self)
+        let moved = words &+ SIMD4(UInt32(truncatingIfNeeded: shift), 0, 0, 0)
+        unsafe UnsafeMutableRawPointer(base + count).storeBytes(of: moved, as: SIMD4<UInt32>.self)
+        count &+= 1
     }
 
     func deallocate() { unsafe base.deallocate() }
