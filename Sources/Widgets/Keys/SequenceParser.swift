@@ -74,11 +74,13 @@ struct SequenceParser {
     }
 
     /// The bytes of a string (DCS, OSC, APC, PM) with its end, an answer to a question that nobody asked; nil when the
-    /// end has not come. One that grows too long is dropped.
+    /// end has not come. One that grows too long is dropped, and one that another Esc breaks off ends before it: else
+    /// keys that keep coming would keep it open.
     private static func string(_ bytes: ArraySlice<UInt8>) -> Int? {
         for (offset, byte) in bytes.enumerated().dropFirst(2) {
-            if byte == 0x07 || byte == UInt8(ascii: "\\") && bytes[bytes.startIndex + offset - 1] == 0x1B {
-                return offset + 1
+            if byte == 0x07 { return offset + 1 }
+            if offset > 2, bytes[bytes.startIndex + offset - 1] == 0x1B {
+                return byte == UInt8(ascii: "\\") ? offset + 1 : offset - 1
             }
             if offset > 4096 { return offset + 1 }
         }

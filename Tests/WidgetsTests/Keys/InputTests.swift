@@ -108,6 +108,17 @@ struct InputTests {
         #expect(inputs(text).isEmpty)
     }
 
+    @Test("A10: keys right behind a string that nobody ends are keys, however fast they come", arguments: ["P1+r", "]11;x"])
+    func brokenOff(_ begun: String) {
+        var decoder = KeyDecoder()
+        var keys = decoder.feed(Array("\u{1B}\(begun)".utf8), at: Self.start).keys
+        for step in 1...20 {
+            let now = Self.start + .milliseconds(20 * step)
+            keys += decoder.expire(at: now).keys + decoder.feed([0x1B], at: now).keys
+        }
+        #expect(keys.count >= 18 && keys.allSatisfy { $0 == .escape })
+    }
+
     @Test("A32: where an Esc was told too early, the rest of its sequence is still its key and no letters")
     func lateRest() {
         var decoder = KeyDecoder()
