@@ -16,9 +16,9 @@ struct CommandOracle {
     /// What does not hold, in sentences; none is good.
     ///
     /// - Parameters:
-    ///   - alarms: so many are acknowledged, each once.
+    ///   - alarms: so many are acknowledged, each once; nil: those of which a command said so and was saved.
     ///   - answers: all that terminals were told, by key.
-    func faults(keys: Set<String>, alarms: Int, answers: [String: [[UInt8]]]) throws -> [String] {
+    func faults(keys: Set<String>, alarms: Int?, answers: [String: [[UInt8]]]) throws -> [String] {
         var faults: [String] = []
         if let fault = try store.verifyChain().fault { faults.append("I8: \(fault)") }
         let bodies = try bodies()
@@ -43,11 +43,19 @@ struct CommandOracle {
             }
         }
         let care = try store.alarmCare(asOf: .now)
-        let done = care.values.filter { $0.acknowledged == 1 }.count
-        if done != alarms { faults.append("I1: \(done) of \(alarms) alarms are acknowledged") }
+        let done = Set(care.filter { $0.value.acknowledged == 1 }.map(\.key.text))
+        let said = Set(bodies.filter(Self.acknowledges).compactMap { $0["id"]?.string })
+        if done != said { faults.append("I1: not acknowledged as was saved: \(done.symmetricDifference(said).sorted())") }
+        if let alarms, done.count != alarms { faults.append("I1: \(done.count) of \(alarms) alarms are acknowledged") }
         let actions = care.values.compactMap(\.acknowledgement?.seq)
         if Set(actions).count != actions.count { faults.append("I2: one entry did two things") }
         return faults
+    }
+
+    /// A command that was saved and says that somebody has seen an alarm.
+    private static func acknowledges(_ body: JSONNode) -> Bool {
+        guard body["key"] != nil, body["outcome"]?.string == CommandReply.Outcome.saved.rawValue else { return false }
+        return ["alarm.acknowledge", "alarm.shelve"].contains(body["kind"]?.string)
     }
 
     /// How many commands had each outcome, by kind.
