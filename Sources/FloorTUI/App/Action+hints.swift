@@ -11,7 +11,7 @@ extension Action {
         case .earlier: 2
         case .oee, .filter, .measure: 3
         case .cycles, .pane, .rates: 4
-        case .window, .scope, .next: 5
+        case .window, .scope, .next, .tiles: 5
         case .later, .previous: 6
         case .move, .language, .redraw, .mouse, .suspend, .screen, .note, .unshelve: 7
         }

@@ -7,6 +7,8 @@ enum Action: Hashable, Sendable {
     case acknowledge, shelve, unshelve, note
     /// How many alarms came, and which.
     case rates
+    /// The machines as tiles, or as rows.
+    case tiles
     /// Another screen, by its digit.
     case screen(ScreenName)
     /// OEE of what is looked at, opened into what it is made of; its cycles.
@@ -49,6 +51,8 @@ extension KeyMap<Action, KeyContext> {
             binding([.enter], .open, .floor, .open, .helpOpen),
             binding([.tab, .backTab], .pane, .floor, .panes, .helpPane),
             binding([.character("s")], .explain, .floor, .reasonKey, .helpReason),
+            binding([.character("v")], .tiles, .floor, .tilesKey, .helpTiles),
+            binding([.left, .right], .move, .floor, .tilesKey, .helpBeside),
             binding([.escape], .back, .floor, .back, .helpBack),
             binding([.character("/")], .filter, .floor, .filterKey, .helpFilter),
             binding(moves, .move, .machine, .move, .helpMove),

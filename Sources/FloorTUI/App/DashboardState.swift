@@ -139,6 +139,7 @@ package struct DashboardState {
         // These belong to what is looked at.
         case .open, .pane, .move, .oee, .cycles, .earlier, .later, .window, .scope, .measure, .rates:
             return handleScreen(key, action, context)
+        case .tiles: floor.toggleTiles(context)
         case .screen(let name): return show(name)
         case .back: return back()
         case .filter: cover = .filter(InputLine(pages.last?.filter ?? floor.filter))

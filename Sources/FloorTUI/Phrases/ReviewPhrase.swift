@@ -6,10 +6,10 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     case screenFloor, screenStops, screenOEE, screenAlarms, screenAudit
     // Keys and what they do.
     case openKey, backKey, oeeKey, cyclesKey, earlierKey, laterKey, windowKey, scopeKey, measureKey, nextValueKey,
-        previousValueKey, moreValuesKey, valuesBeforeKey, filterRowsKey
+        previousValueKey, moreValuesKey, valuesBeforeKey, filterRowsKey, tilesKey
     case helpOpenValue, helpOEE, helpCycles, helpEarlier, helpLater, helpWindow, helpScope, helpMeasure, helpNextValue,
         helpPreviousValue, helpMoreValues, helpValuesBefore, helpOpenCycles, helpFilterRows, helpBackPage, helpOpenBar,
-        helpOpenMachine, helpOpenFigure, helpOpenRecord
+        helpOpenMachine, helpOpenFigure, helpOpenRecord, helpTiles, helpBeside
     // Times.
     case lookedBackAt, pastValues, noShift, today, week, nothingLater, monday, tuesday, wednesday, thursday, friday,
         saturday,
@@ -80,6 +80,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .moreValuesKey: ("values", "后面数值")
         case .valuesBeforeKey: ("back", "前面数值")
         case .filterRowsKey: ("filter", "筛选")
+        case .tilesKey: ("tiles", "卡片")
         case .helpOpenValue: ("open the trend of the value, or what is selected", "打开所选数值的趋势或所选项")
         case .helpOEE: ("OEE opened into what it is made of", "将 OEE 展开到其组成")
         case .helpCycles: ("the last cycles with their values", "最近循环及其参数")
@@ -98,6 +99,8 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .helpOpenBar: ("the stops behind the bar", "打开该原因的停机记录")
         case .helpOpenMachine: ("open the machine", "打开设备")
         case .helpOpenFigure: ("open what the figure is made of", "打开该数字的组成")
+        case .helpTiles: ("the machines as tiles, or as rows", "以卡片或列表显示设备")
+        case .helpBeside: ("among tiles: the one beside", "卡片显示时:移到左右的卡片")
         case .helpOpenRecord: ("open the entry, whole", "打开完整记录")
         default: nil
         }

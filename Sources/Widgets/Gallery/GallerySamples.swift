@@ -24,6 +24,12 @@ struct GallerySamples: Sendable {
         return [
             GallerySection(word(.table), lines: 9, table(true)),
             GallerySection(word(.elsewhere), lines: 4, table(false)),
+            GallerySection(word(.tiles), lines: 6) { canvas in
+                let source = GalleryTable(language: language)
+                var tiles = TileGrid<Int>(Size(16, 2))
+                tiles.select(2, in: source)
+                tiles.draw(in: canvas, source)
+            },
             GallerySection(word(.empty), lines: 2) { canvas in
                 var table = Table<Int>(GalleryTable(language: language).columns)
                 table.emptyText = nothing

@@ -1,7 +1,7 @@
 import Basis
 
 /// Rows of every kind, under two headings.
-struct GalleryTable: TableSource {
+struct GalleryTable: TileSource {
     private struct Row {
         var name: String
         var state: GalleryWords
@@ -53,6 +53,15 @@ struct GalleryTable: TableSource {
         case 4: cell.put(row.count)
         default: Sparkline([1, 2, 4, nil, 3, 5]).draw(in: cell.canvas)
         }
+    }
+}
+
+extension GalleryTable {
+    func draw(row: Int, in canvas: Canvas) {
+        let row = rows[row]
+        if let mark = row.mark { canvas.put(mark, Style(row.role)) }
+        canvas.put(row.name, x: 2, width: canvas.width - 2)
+        canvas.put(GalleryWords[row.state, language], x: 2, y: 1, width: canvas.width - 2, Style(row.role))
     }
 }
 

@@ -3,7 +3,7 @@ import Basis
 /// What the gallery says, in both languages.
 enum GalleryWords {
     case gallery, nextPage, theme, language, quit, roles
-    case table, elsewhere, empty, bars, sparklines, ribbon, scroll, list, input, candidates, banners, hints
+    case table, elsewhere, empty, tiles, bars, sparklines, ribbon, scroll, list, input, candidates, banners, hints
     case overlay, help, rule
     case name, state, since, trend, count, groupOne, groupTwo, running, waiting, down, unknown
     case nothing, level, within, tooHigh, offScale, open, noValue, course, withGap, worst, longest
@@ -22,6 +22,7 @@ enum GalleryWords {
         case .quit: ("quit", "退出")
         case .roles: ("Roles", "样式角色")
         case .table: ("Table", "表格")
+        case .tiles: ("Tiles", "卡片")
         case .elsewhere: ("Table, keys go elsewhere", "表格(焦点在别处)")
         case .empty: ("Table without rows", "空表格")
         case .bars: ("Bar with limits", "带限值的条")

@@ -7,12 +7,17 @@ import Widgets
 /// All machines of the plant, and below them those that need someone.
 struct FloorScreen {
     private(set) var machines = Table<String>([])
+    /// The machines as tiles, where `isTiled`.
+    private(set) var tiles = TileGrid<String>(Size(0, 0))
+    private(set) var isTiled = false
     private(set) var needs = Table<String>([])
     /// Keys go to the lower pane.
     private(set) var isBelow = false
 
     /// Whether Enter has something to open, as was last drawn.
-    var canOpen: Bool { !(isBelow ? needs.visible.isEmpty : machines.visible.isEmpty) }
+    var canOpen: Bool { !(isBelow ? needs.visible : seen).isEmpty }
+    /// The rows of the machines that were last drawn.
+    private var seen: Range<Int> { isTiled ? tiles.visible : machines.visible }
     /// What machines must match to be shown; empty: all are.
     private(set) var filter = ""
     /// What the filter leaves; nil: all is shown.
@@ -32,14 +37,27 @@ struct FloorScreen {
     mutating func setFilter(_ text: String) { filter = text.lowercased() }
 
     mutating func select(_ machine: String, _ context: ScreenContext) {
-        machines.select(machine, in: table(context, ribbon: nil))
+        let table = table(context, ribbon: nil)
+        machines.select(machine, in: table)
+        tiles.select(machine, in: table)
     }
 
     /// The machine that keys are about; nil where there is none.
     func selection(_ context: ScreenContext) -> String? {
         isBelow
             ? needs.selection(in: NeedsTable(context: context, entries: attention(context, first: Self.mostNeeds)))
-            : machines.selection(in: table(context, ribbon: nil))
+            : selectedMachine(table(context, ribbon: nil))
+    }
+
+    private func selectedMachine(_ table: FloorTable) -> String? {
+        isTiled ? tiles.selection(in: table) : machines.selection(in: table)
+    }
+
+    /// The same machines as rows or as tiles; the selected one stays selected.
+    mutating func toggleTiles(_ context: ScreenContext) {
+        let selected = selectedMachine(table(context, ribbon: nil))
+        isTiled.toggle()
+        if let selected { select(selected, context) }
     }
 
     mutating func handle(_ key: Key, _ context: ScreenContext) -> Outcome {
@@ -49,9 +67,13 @@ struct FloorScreen {
             return .changed
         }
         let outcome =
-            isBelow
-            ? needs.handle(key, NeedsTable(context: context, entries: attention(context, first: Self.mostNeeds)))
-            : machines.handle(key, table(context, ribbon: nil))
+            if isBelow {
+                needs.handle(key, NeedsTable(context: context, entries: attention(context, first: Self.mostNeeds)))
+            } else if isTiled {
+                tiles.handle(key, table(context, ribbon: nil))
+            } else {
+                machines.handle(key, table(context, ribbon: nil))
+            }
         switch outcome {
         case .ignored: return .ignored
         case .moved: return .changed
@@ -106,7 +128,7 @@ struct FloorScreen {
         let body = canvas.part(Rect(0, 3, canvas.width, max(0, canvas.height - 3)))
         drawBody(in: body, context)
         let count = match?.rows.count ?? context.picture.rows.count
-        canvas.rule(y: 2, trailing: context.extent(machines.visible, of: count))
+        canvas.rule(y: 2, trailing: context.extent(seen, of: count))
     }
 
     /// Those that need someone among the machines that are shown.
@@ -159,8 +181,7 @@ struct FloorScreen {
     private static let wide = 180
 
     private mutating func drawBody(in canvas: Canvas, _ context: ScreenContext) {
-        let headings = context.picture.lines.count > 1 ? context.picture.lines.count : 0
-        let wanted = (match?.rows.count ?? context.picture.rows.count) + headings + 1
+        let wanted = wantedHeight(Size(canvas.width - 2, canvas.height), context)
         let total = match?.attention.count ?? context.picture.attentionCount
         noteCauses(isWide: canvas.width >= Self.wide, context)
         // Beside them only where there is something to say, and below them no room for it.
@@ -180,6 +201,15 @@ struct FloorScreen {
         let above = max(1, canvas.height - max(0, below))
         drawMachines(in: canvas.part(Rect(1, 0, canvas.width - 2, above)), context)
         drawNeeds(in: canvas.part(Rect(0, above, canvas.width, canvas.height - above)), context, total: total)
+    }
+
+    /// The lines that show all machines; of tiles no more are told than there is room for.
+    private mutating func wantedHeight(_ room: Size, _ context: ScreenContext) -> Int {
+        let table = table(context, ribbon: nil)
+        tiles.tile = FloorTable.tileSize(context)
+        if isTiled { return tiles.wantedHeight(in: room, table) }
+        let headings = context.picture.lines.count > 1 ? context.picture.lines.count : 0
+        return table.rowCount + headings + 1
     }
 
     private mutating func noteCauses(isWide: Bool, _ context: ScreenContext) {
@@ -207,6 +237,7 @@ struct FloorScreen {
     }
 
     private mutating func drawMachines(in canvas: Canvas, _ context: ScreenContext) {
+        guard !isTiled else { return drawTiles(in: canvas, context) }
         machines.isFocused = !isBelow
         machines.focusKeys = [.tab]
         machines.emptyText = emptyText(context)
@@ -219,6 +250,13 @@ struct FloorScreen {
         columns[FloorTable.Column.ribbon.rawValue].title = ribbon?.title ?? ""
         machines.columns = columns
         machines.draw(in: canvas, table(context, ribbon: ribbon))
+    }
+
+    private mutating func drawTiles(in canvas: Canvas, _ context: ScreenContext) {
+        tiles.isFocused = !isBelow
+        tiles.focusKeys = [.tab]
+        tiles.emptyText = emptyText(context)
+        tiles.draw(in: canvas, table(context, ribbon: nil))
     }
 
     private mutating func currentColumns(_ context: ScreenContext) -> [TableColumn] {
@@ -251,7 +289,7 @@ struct FloorScreen {
         needs.focusKeys = [.tab]
         let nobody: Phrase = context.link.isCurrent ? .nothingNeedsSomeone : .needsNotKnown
         needs.emptyText = context.phrases[filter.isEmpty ? nobody : .noMatchNeedsSomeone]
-        let width = machines.columns[FloorTable.Column.machine.rawValue].min
+        let width = currentColumns(context)[FloorTable.Column.machine.rawValue].min
         needs.columns = NeedsTable.columns(context.phrases, machineWidth: width)
         let entries = attention(context, first: isBelow ? Self.mostNeeds : room)
         let stops = FloorStops(context)

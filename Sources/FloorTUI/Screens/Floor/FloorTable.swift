@@ -71,7 +71,7 @@ struct FloorTable: TableSource {
     }
 
     /// The state; of a machine that works and warns also that, since it has a mark.
-    private func stateWords(_ machine: LineDocument.Row, _ look: StateLook?) -> String {
+    func stateWords(_ machine: LineDocument.Row, _ look: StateLook?) -> String {
         guard let look else { return context.phrases[.byRecords] }
         guard look.mark == nil, context.link.isCurrent, let alarm = machine.alarm, alarm.isKnown else {
             return context.phrases[look.word]
@@ -82,7 +82,7 @@ struct FloorTable: TableSource {
         return context.phrases[phrase]
     }
 
-    private func drawMark(_ machine: LineDocument.Row, _ look: StateLook?, _ role: Role, in canvas: Canvas) {
+    func drawMark(_ machine: LineDocument.Row, _ look: StateLook?, _ role: Role, in canvas: Canvas) {
         if !context.link.isCurrent {
             canvas.put(.question, Style(.stale))
         } else if let mark = look?.mark {

@@ -1,0 +1,40 @@
+import Basis
+import Records
+import Shopfloor
+import Widgets
+
+/// Machines as tiles: mark and machine, below them the state and for how long.
+extension FloorTable: TileSource {
+    /// Columns for the mark before a tile's text.
+    private static let indent = 2
+
+    /// Wide enough for the words of every state and the longest name of a machine, within reason.
+    static func tileSize(_ context: ScreenContext) -> Size {
+        let states = MachineState.allCases.map { context.phrases[StateLook($0).word].columns }.max() ?? 0
+        let words = states + 1 + "00:00".columns
+        return Size(indent + max(words, min(context.picture.widestID, 16)), 2)
+    }
+
+    func draw(row: Int, in canvas: Canvas) {
+        let number = shown?[row] ?? row
+        let machine = context.picture.rows[number]
+        let look = context.picture.state(machine).map { StateLook($0) }
+        let isNormal = look?.mark == nil && machine.condition.state != .idle
+        let role = context.role(isNormal ? .text : look?.role ?? .text)
+        let text = canvas.part(Rect(Self.indent, 0, canvas.width - Self.indent, canvas.height))
+        drawMark(machine, look, role, in: canvas)
+        text.put(machine.machine, width: text.width, Style(context.role(isNormal ? .text : .strong)))
+        guard look != nil else { return drawRecord(of: machine.machine, in: text.row(1)) }
+        let since = context.duration(since: machine.since)
+        let words = stateWords(machine, look)
+        let width = min(words.columns, max(0, text.width - since.columns - 1))
+        text.put(words, y: 1, width: width, Style(role))
+        text.put(since, x: width + 1, y: 1, Style(context.role(.text)))
+    }
+
+    /// Of a machine that sends nothing, what its newest shift record says.
+    private func drawRecord(of machine: String, in canvas: Canvas) {
+        let oee = records.newest(of: machine)?.oee.map { "\(Numbers.fixed($0 * 100, 0)) %" }
+        canvas.put("\(context.phrases[.oee]) \(oee ?? "–")", width: canvas.width, Style(context.role(.muted)))
+    }
+}
