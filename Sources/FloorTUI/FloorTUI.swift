@@ -62,6 +62,8 @@ package struct FloorTUI: ParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         // A file that may not grow further is an error of the write, not the end of the program.
         signal(SIGXFSZ, SIG_IGN)
+        // The locale belongs to the whole process: it is taken before there is a second thread.
+        _ = Output.isUTF8
         do {
             if let failure = unknownCommand(Array(CommandLine.arguments.dropFirst())) { throw failure }
             var command = try parseAsRoot()

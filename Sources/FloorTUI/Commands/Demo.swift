@@ -37,10 +37,10 @@ struct Demo: ParsableCommand {
 
     func run() throws {
         try failing {
-            if headless { return try runHeadless(stop: StopSignals()) }
+            let look = look.look(try look.terminalFile())
+            if headless { return try runHeadless(look, stop: StopSignals()) }
             TerminalSignals.block()
             try TerminalCheck.require(orElse: "use floortui demo --headless")
-            let look = look.look(try look.terminalFile())
             let plant = try startPlant()
             defer { plant.stop() }
             let hub = try plant.awaitHub()
@@ -56,7 +56,7 @@ struct Demo: ParsableCommand {
             plantFile: try SharedFiles.example("die-casting-plant.toml"), seed: seed, speed: speed, faults: faults.all)
     }
 
-    private func runHeadless(stop: StopSignals) throws {
+    private func runHeadless(_ look: Look, stop: StopSignals) throws {
         let plant = try startPlant()
         defer { plant.stop() }
         let hub = try plant.awaitHub()
@@ -64,6 +64,7 @@ struct Demo: ParsableCommand {
         let end = ContinuousClock.now + (span?.duration ?? .seconds(10 * 365 * 86_400))
         while ContinuousClock.now < end, !stop.wait(within: min(.milliseconds(250), end - .now)) { try plant.check() }
         try plant.check()
-        Output.result(RowText.table(try hub.rows(Query(.machines)), what: .machines))
+        let language = Output.language(look.language)
+        Output.result(RowText.table(try hub.rows(Query(.machines)), what: .machines, language: language))
     }
 }

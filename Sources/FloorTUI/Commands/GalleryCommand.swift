@@ -27,15 +27,15 @@ struct GalleryCommand: ParsableCommand {
 
     func run() throws {
         let file = try failing { try look.terminalFile() }
-        let chosen = look.look(file)
+        var chosen = look.look(file)
         let theme = try ThemeFiles.theme(named: chosen.theme)
-        if format == .toml { return Output.result(theme.toml, terminator: "") }
-        let gallery = Gallery(theme, language: chosen.language)
+        if format == .toml { return Output.data(theme.toml, terminator: "") }
         if size == nil, isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
             TerminalSignals.block()
-            return try show(gallery, chosen)
+            return try show(Gallery(theme, language: chosen.language), chosen)
         }
-        printPages(gallery, chosen, (size ?? ScreenSize(Size(80, 24))).size)
+        if [.text, .ansi].contains(format) { chosen.followLocale() }
+        printPages(Gallery(theme, language: chosen.language), chosen, (size ?? ScreenSize(Size(80, 24))).size)
     }
 
     private func printPages(_ gallery: Gallery, _ look: Look, _ size: Size) {
@@ -49,8 +49,8 @@ struct GalleryCommand: ParsableCommand {
             switch format {
             case .text, .toml: Output.result(terminal.grid.text, terminator: "")
             case .ansi: Output.result(terminal.grid.ansi(gallery.theme, depth: depth), terminator: "")
-            case .svg: Output.result(terminal.grid.svg(gallery.theme))
-            case .json: Output.result(terminal.grid.json(theme: gallery.theme, cursor: nil))
+            case .svg: Output.data(terminal.grid.svg(gallery.theme))
+            case .json: Output.data(terminal.grid.json(theme: gallery.theme, cursor: nil))
             }
             _ = gallery.handle(.pageDown)
         }

@@ -27,9 +27,9 @@ struct PlantInit: ParsableCommand {
     }
 
     func run() throws {
-        let text = PlantStarter.text(zone: timeZone ?? Self.ownZone)
-        guard let file else { return Output.result(text, terminator: "") }
-        try FileWriter.write(Array(text.utf8), to: file, replacing: force)
+        let text = Array(PlantStarter.text(zone: timeZone ?? Self.ownZone).utf8)
+        guard let file else { return Output.result(text) }
+        try FileWriter.write(text, to: file, replacing: force)
         Output.message(
             "\(file) is written: put the ids of your machines and your topic into it, then start the hub on it")
     }

@@ -65,7 +65,12 @@ struct Report: ParsableCommand {
     }
 
     func run() throws {
-        let bytes = try failing { try Self.bytes(report(), format, lang ?? .ofEnvironment) }
+        let report: ShiftReport = try failing { try self.report() }
+        let language = lang ?? .ofEnvironment
+        if output == nil, format == .text {
+            return Output.result(ReportText(report, Output.language(language)).text, terminator: "")
+        }
+        let bytes = Self.bytes(report, format, language)
         guard let output else { return Output.result(bytes) }
         try FileWriter.write(bytes, to: output, replacing: force, isPrivate: true)
     }

@@ -119,9 +119,9 @@ struct Show: ParsableCommand {
         }
         if json { return Output.result(RowText.json(rows)) }
         // The file as it is in force, to be read or kept.
-        if what == .plant { return Output.result(rows.last?.text("text") ?? "", terminator: "") }
+        if what == .plant { return Output.data(rows.last?.text("text") ?? "", terminator: "") }
         // A store at rest speaks of a time that is over.
-        let language = lang ?? .ofEnvironment
+        let language = Output.language(lang ?? .ofEnvironment)
         if let asOf {
             let words: String = Phrases(language: language)[.recorded]
             Output.result("\(words) \(ISO8601.format(min(asOf, moment.at ?? asOf)))")

@@ -65,7 +65,8 @@ struct Snapshot: ParsableCommand {
 
     func run() throws {
         try failing {
-            let look = look.look(try look.terminalFile())
+            var look = look.look(try look.terminalFile())
+            if [.text, .ansi].contains(format) { look.followLocale() }
             let theme = try ThemeFiles.theme(named: look.theme)
             let terminal = HeadlessTerminal(size.size, glyphs: look.forceASCII ? .ascii : .unicode, theme: theme)
             let frame = Frame(size.size, glyphs: terminal.glyphs)
@@ -80,8 +81,8 @@ struct Snapshot: ParsableCommand {
         switch format {
         case .text: Output.result(grid.text, terminator: "")
         case .ansi: Output.result(grid.ansi(theme, depth: .palette256), terminator: "")
-        case .svg: Output.result(grid.svg(theme))
-        case .json: Output.result(grid.json(theme: theme, cursor: nil))
+        case .svg: Output.data(grid.svg(theme))
+        case .json: Output.data(grid.json(theme: theme, cursor: nil))
         }
     }
 

@@ -97,3 +97,24 @@ extension Cluster {
         return twins
     }()
 }
+
+extension String {
+    /// The same, as wide, for what knows only ASCII: each cluster as on a screen. Controls stay.
+    package var ascii: String {
+        guard utf8.contains(where: { $0 > 0x7F }) else { return self }
+        let bytes = utf8Span.span
+        var ascii: [UInt8] = []
+        var position = 0
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte < 0x20 || byte == 0x7F {
+                ascii.append(byte)
+                position += 1
+                continue
+            }
+            let cluster = Cluster.next(in: bytes, at: &position)
+            ascii += repeatElement(UInt8(truncatingIfNeeded: cluster.asciiTwin.base), count: cluster.width)
+        }
+        return String(decoding: ascii, as: UTF8.self)
+    }
+}

@@ -75,11 +75,17 @@ final class HubProgram {
 /// The shipped program, run to its end.
 enum Program {
     /// Exit code and what it wrote to stdout and stderr.
-    static func run(_ arguments: [String], within limit: Duration = .seconds(60)) throws -> (code: Int32?, text: String)
-    {
+    ///
+    /// - Parameter locale: whose characters it writes.
+    static func run(
+        _ arguments: [String], locale: String = "C.UTF-8", within limit: Duration = .seconds(60)
+    ) throws -> (code: Int32?, text: String) {
         let folder = try TemporaryFolder()
         let output = folder.file("output")
-        let process = try ChildProcess(Product.path, arguments, output: .file(output), errors: .file(output))
+        let environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": locale]) { $1 }
+        let process = try ChildProcess(
+            Product.path, arguments, environment: environment.map { "\($0)=\($1)" }, output: .file(output),
+            errors: .file(output))
         let exit = process.wait(within: limit)
         process.terminate()
         let text = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""

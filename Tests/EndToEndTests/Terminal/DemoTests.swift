@@ -72,6 +72,12 @@ struct DemoTests {
         #expect(try folders().isEmpty)
     }
 
+    @Test("without a terminal it shows the machines in the language that is asked for")
+    func headless() throws {
+        let run = try Program.run(["demo", "--headless", "--for", "1s", "--lang", "zh"])
+        #expect(run.code == 0 && run.text.contains("设备") && run.text.contains("DC-12"), "\(run.text)")
+    }
+
     // MARK: Faults that are asked for
 
     @Test("a broker that is killed on demand is told on the screen, comes back, and all is live again")

@@ -66,7 +66,7 @@ struct Doctor: ParsableCommand {
 
     func run() throws {
         let language = lang ?? .ofEnvironment
-        if keys { return try DoctorKeys.run(language) }
+        if keys { return try DoctorKeys.run(Output.language(language)) }
         let isGood = try failing { plant == nil ? try look(language) : try tryPlant(language) }
         if !isGood { throw ExitCode(CommandFailure.Code.failed.rawValue) }
     }
@@ -84,7 +84,11 @@ struct Doctor: ParsableCommand {
         if let store { findings += StoreRules.findings(StoreProbe.facts(store)) }
         findings += SystemRules.findings(SystemProbe.facts()) + [fault].compactMap { $0 }
         let report = DoctorReport(findings: findings)
-        if json { Output.result(report.json(language)) } else { Output.result(report.text(language, width: width)) }
+        if json {
+            Output.result(report.json(language))
+        } else {
+            Output.result(report.text(Output.language(language), width: width))
+        }
         return !report.hasFaults
     }
 
@@ -136,7 +140,11 @@ struct Doctor: ParsableCommand {
         }
         var report = trial.finish(at: end)
         report.sawOnlySources = sawOnlySources
-        if json { Output.result(report.json()) } else { Output.result(report.text(language, width: trialWidth)) }
+        if json {
+            Output.result(report.json())
+        } else {
+            Output.result(report.text(Output.language(language), width: trialWidth))
+        }
         return !report.hasFaults
     }
 

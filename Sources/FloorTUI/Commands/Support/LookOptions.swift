@@ -65,6 +65,12 @@ struct Look: Hashable {
 
     /// nil: the default one.
     var theme: String? { source.theme }
+
+    /// For a screen that is printed as text, in the characters of the locale.
+    mutating func followLocale() {
+        language = Output.language(language)
+        if !Output.isUTF8 { forceASCII = true }
+    }
 }
 
 extension DashboardSettings {

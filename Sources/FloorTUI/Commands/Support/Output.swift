@@ -1,18 +1,37 @@
+import Basis
 import Glibc
+import Widgets
 
-/// Where a command's words go: results to stdout, all else to stderr.
+/// Where a command's words go: results to stdout, all else to stderr. Text follows the locale as screens do: where that is
+/// not UTF-8 it is English, in ASCII, whatever reads it. Bytes are data for programs, and go out as they are.
 enum Output {
-    /// A result. Quietly ends the program when nobody reads it any more, as in `floortui show … | head`.
-    static func result(_ text: String, terminator: String = "\n") {
-        write(Array((text + terminator).utf8), to: STDOUT_FILENO)
+    /// The locale has all characters.
+    static let isUTF8 = CursesTerminal.takeLocale()
+
+    /// The language of text: the wanted one where the locale has its characters, else English, which is said.
+    static func language(_ wanted: Language) -> Language {
+        guard wanted == .zh, !isUTF8 else { return wanted }
+        message(Phrases(language: .en)[.noChineseHere])
+        return .en
     }
+
+    /// A result. Quietly ends the program when nobody reads it any more, as in `floortui show … | head`.
+    static func result(_ text: String, terminator: String = "\n") { write(shown(text + terminator), to: STDOUT_FILENO) }
 
     static func result(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
 
-    static func message(_ text: String) { write(Array((text + "\n").utf8), to: STDERR_FILENO) }
+    /// A result for programs and files: UTF-8 in every locale.
+    static func data(_ text: String, terminator: String = "\n") { result(Array((text + terminator).utf8)) }
+
+    static func message(_ text: String) { write(shown(text + "\n"), to: STDERR_FILENO) }
+
+    private static func shown(_ text: String) -> [UInt8] { Array((isUTF8 ? text : text.ascii).utf8) }
 
     /// Whether somebody watches stderr, so that progress is worth showing.
     static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Behind the words of what goes on without end, where somebody sees them.
+    static var howToEnd: String { isWatched ? "; Ctrl-C ends it" : "" }
 
     /// Columns of the terminal that results go to; nil where they go to a file or another program.
     static var terminalWidth: Int? {
@@ -24,7 +43,7 @@ enum Output {
     }
 
     /// A line that the next one overwrites.
-    static func progress(_ text: String) { write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO) }
+    static func progress(_ text: String) { write(shown("\r\u{1B}[K\(text)"), to: STDERR_FILENO) }
 
     private static func write(_ bytes: [UInt8], to descriptor: CInt) {
         var rest = bytes[...]
