@@ -8,6 +8,10 @@ extension HubService {
         switch event {
         case .connected:
             isLinked = true
+            if lostBy != nil || hasSaidWhy {
+                HubLog.report("\(settings.broker): connected\(lostBy == nil ? "" : " again")")
+            }
+            (lostBy, hasSaidWhy) = (nil, false)
             (mayPublish, hasSaidRefused) = (false, false)
             // Behind a lost link another hub may have begun.
             start = HubStart(hub: hubID)
@@ -22,7 +26,8 @@ extension HubService {
         case .lost(let trouble):
             isLinked = false
             mayPublish = false
-            HubLog.report("\(settings.broker): \(trouble); trying on")
+            lostBy = trouble
+            HubLog.report("\(settings.broker): \(trouble.retried)")
             if hasBegun, let now = now() { core.linkLost(at: now) }
         }
     }

@@ -51,8 +51,10 @@ package final class HubService {
     /// When the store is looked at, and its chain anchored, the next time.
     var nextLook: Instant
     var nextAnchor: Instant
-    /// The broker's silence at the start was said.
-    private var hasSaidUnreachable = false
+    /// How the link that is down was lost; nil while it is up, and before the first.
+    var lostBy: ConnectionTrouble?
+    /// Why it cannot be made was said, once.
+    var hasSaidWhy = false
     /// Of this link: the broker lets us publish not everywhere.
     var hasSaidRefused = false
     var losses = Losses()
@@ -166,7 +168,7 @@ package final class HubService {
     private func timeout() -> Duration {
         let wall = liveNow()
         var next = wall + .seconds(60)
-        if !isLinked, !hasSaidUnreachable { next = min(next, wall + .milliseconds(500)) }
+        if !isLinked, !hasSaidWhy { next = min(next, wall + .milliseconds(500)) }
         if isLinked, !mayPublish, case .wait(let until?) = start.decision(at: wall) { next = min(next, until) }
         if mayPublish { next = min(next, nextBeat) }
         // Where there is no room, the connection wakes us when there is.
@@ -263,9 +265,9 @@ package final class HubService {
     }
 
     private func sayUnreachable() {
-        guard !isLinked, !hasSaidUnreachable, let why = connection.status.lastError else { return }
-        hasSaidUnreachable = true
-        HubLog.report("\(settings.broker): \(why); trying on")
+        guard !isLinked, !hasSaidWhy, let trouble = connection.status.trouble, trouble != lostBy else { return }
+        hasSaidWhy = true
+        HubLog.report("\(settings.broker): \(trouble.retried)")
     }
 
     /// The beat says so as soon as it can.

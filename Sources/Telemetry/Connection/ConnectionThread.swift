@@ -220,7 +220,7 @@ struct ConnectionThread: ~Copyable {
             // Only our own keepalive and the like end it otherwise.
             if end?.isHangUp ?? true { return .hungUp }
         }
-        let words = end.map { $0.isSuccess ? "the broker closed it" : $0.words } ?? "the broker closed it"
+        let words = end.flatMap { $0.isSuccess || $0.isLost ? nil : $0.words } ?? "the broker closed it"
         return link.connack == nil ? .unreachable(words) : .lost(words)
     }
 

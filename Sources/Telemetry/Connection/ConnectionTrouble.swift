@@ -21,6 +21,11 @@ package struct ConnectionTrouble: Hashable, Sendable, CustomStringConvertible {
         return text[language] + (language == .zh ? ";" : "; ") + advice[language]
     }
 
+    /// The same of a link that is tried again by itself.
+    package var retried: String {
+        [text.en, "trying on", advice?.en].compactMap(\.self).joined(separator: "; ")
+    }
+
     /// What is wrong; short, the cause first.
     package var text: LocalizedText {
         switch failure {

@@ -10,6 +10,8 @@ import Glibc
         var isSuccess: Bool { value == 0 }
         var isNoConnection: Bool { value == Int32(CMOSQ_NO_CONNECTION) }
         var isUnknownName: Bool { value == Int32(CMOSQ_UNKNOWN_NAME) }
+        /// The other side closed, or reset it.
+        var isLost: Bool { value == Int32(CMOSQ_LOST) }
         /// The other side closed, or said something that is no MQTT.
         var isHangUp: Bool { [0, CMOSQ_LOST, CMOSQ_PROTOCOL].contains(Int(value)) }
         var words: String { unsafe String(cString: cmosq_error_text(value)) }

@@ -16,7 +16,7 @@ enum SystemWords {
         var table = [
             "the broker accepted the connection but does not answer": "服务器接受了连接但不应答",
             "the broker went silent": "服务器无响应", "the broker closed it": "服务器关闭了连接",
-            "The connection was lost.": "连接中断", "it does not answer": "无应答",
+            "it does not answer": "无应答",
         ]
         for (code, zh) in codes { table[String(cError: code)] = zh }
         return table

@@ -116,6 +116,13 @@ struct HubLifeTests {
         #expect(reader.wait { all.allSatisfy { reader.documents[$0] != nil } }, "\(hub.said)")
         #expect(reader.wait { reader.state("M1") == "no data/link" })
         #expect(reader.say("M1", "run", until: "producing"))
+        // The log says once that it was lost, and once that it is there again.
+        let said = hub.said.split(separator: "\n")
+        #expect(
+            said.filter { $0.contains("lost") }.map {
+                $0.hasSuffix("the link was lost: the broker closed it; trying on")
+            } == [true])
+        #expect(said.count { $0.hasSuffix("connected again") } == 1 && !hub.said.contains(".;"), "\(hub.said)")
         hub.process.terminate()
         let store = try SQLiteStore(reading: folder.file("store"))
         let why = try store.intervals(machine: "M1", window: nil, asOf: .now).compactMap(\.condition.why?.rawValue)
@@ -127,11 +134,13 @@ struct HubLifeTests {
         let (broker, folder) = (try TestBroker(), try TemporaryFolder())
         broker.stop()
         let hub = try HubProgram(broker.address, folder)
-        #expect(eventually { hub.said.contains("cannot be reached") })
+        #expect(
+            eventually { hub.said.contains("cannot be reached: Connection refused; trying on; is the broker running") })
         try broker.startAgain()
         let reader = try DocumentReader(broker.address)
         #expect(reader.wait { reader.text(topics.hub, "online") == "true" }, "\(hub.said)")
         #expect(hub.said.components(separatedBy: "cannot be reached").count == 2)
+        #expect(hub.said.components(separatedBy: "\(broker.address): connected\n").count == 2, "\(hub.said)")
     }
 
     @Test("documents of machines that are no longer in the plant are cleared")
