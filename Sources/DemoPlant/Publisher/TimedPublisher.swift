@@ -21,7 +21,7 @@ package final class TimedPublisher {
         package var stopDescriptor: CInt
         /// A topic of which each message is told as `Progress.heard`; nil: it only speaks.
         package var listensTo: String?
-        /// Ends with an error when the broker was not reached within so long; nil: tries on.
+        /// Ends with an error when the broker was not reached within so long; nil: says so, and tries on.
         package var patience: Duration?
 
         package init(broker: BrokerURL, clientPrefix: String, speed: Double, stopDescriptor: CInt) {
@@ -37,8 +37,8 @@ package final class TimedPublisher {
         /// So many were published, the newest of this time.
         case published(Int, at: Instant)
         case linkUp
-        /// Why, in a sentence; it tries on.
-        case linkDown(String)
+        /// It tries on.
+        case linkDown(ConnectionTrouble)
         /// The broker throws away what goes to that topic, the first of them.
         case refused(RefusedTopic)
         /// A message came on the topic that is listened to.
@@ -164,12 +164,18 @@ package final class TimedPublisher {
             case .message(let message): if !message.retain { progress(.heard(batch.payload(of: message))) }
             }
         }
-        guard !wasLinked, let why = connection.status.lastError else { return }
-        if let patience = settings.patience, monotonic > patience {
+        guard !wasLinked else { return }
+        let trouble = connection.status.trouble
+        if let patience = settings.patience {
+            guard monotonic > patience else { return }
+            let why =
+                trouble ?? ConnectionTrouble(.unreachable("it does not answer"), broker: settings.broker, user: nil)
             throw ConnectionError("\(settings.broker): \(why)")
         }
-        if !hasSaidUnreachable { progress(.linkDown(why)) }
-        hasSaidUnreachable = true
+        if let trouble, !hasSaidUnreachable {
+            progress(.linkDown(trouble))
+            hasSaidUnreachable = true
+        }
     }
 
     private func take(_ event: LinkEvent, _ progress: (Progress) -> Void) {
@@ -181,7 +187,7 @@ package final class TimedPublisher {
             if settings.clock != nil, let newest { pace?.resume(from: newest, at: monotonic) }
         case .lost(let trouble):
             isLinked = false
-            progress(.linkDown(trouble.description))
+            progress(.linkDown(trouble))
         case .refusedMessage(let refused):
             if !hasSaidRefused { progress(.refused(refused)) }
             hasSaidRefused = true

@@ -23,8 +23,8 @@ final class Recorder {
         case recorded(Outcome)
         /// The broker accepted everything again.
         case linkUp
-        /// Why, in a sentence; it tries on.
-        case linkDown(String)
+        /// It tries on.
+        case linkDown(ConnectionTrouble)
         /// Messages say their own time, which this recorder does not follow.
         case carriesTime
     }
@@ -149,7 +149,7 @@ final class Recorder {
         case .lost(let trouble):
             guard hasBegun else { return }
             outcome.gaps += 1
-            progress(.linkDown(trouble.description))
+            progress(.linkDown(trouble))
         }
     }
 

@@ -70,7 +70,7 @@ struct Record: ParsableCommand {
             let messages = Numbers.counted(outcome.messages, "message")
             Output.progress("\(messages), \(outcome.bytes) bytes written\(newest)")
         case .linkUp: Output.message("\(broker): connected again")
-        case .linkDown(let why): Output.message("\(broker): \(why); trying on")
+        case .linkDown(let trouble): Output.message("\(broker): \(trouble.retried)\(Output.howToEnd)")
         case .carriesTime:
             Output.message("the messages carry a time of their own, which --clock follow would record")
         }

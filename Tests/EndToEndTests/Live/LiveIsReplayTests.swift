@@ -32,6 +32,21 @@ struct LiveIsReplayTests {
         }
     }
 
+    @Test("ends with 69 where no broker is, in one sentence: which address, why, and what to do")
+    func noBroker() throws {
+        let folder = try TemporaryFolder()
+        let recording = folder.file("recording.jsonl")
+        try Self.recording().write(toFile: recording, atomically: true, encoding: .utf8)
+        let port = try LoopbackPort.free()
+        let run = try Program.run(["replay", recording, "--broker", "mqtt://127.0.0.1:\(port)"], within: .seconds(20))
+        #expect(
+            run == (
+                69,
+                "mqtt://127.0.0.1:\(port): the broker cannot be reached: Connection refused; is the broker running, and is "
+                    + "127.0.0.1:\(port) its address?\n"
+            ), "\(run)")
+    }
+
     /// Six hours of two machines, with alarms, retained values and what cannot be read.
     private static func recording() -> String {
         var random = SplitMix(state: 7)

@@ -21,7 +21,7 @@ enum PublisherWords {
         case .heard: break
         case .linkUp: Output.message("\(broker): connected")
         case .refused(let refused): Output.message("\(broker): \(refused)")
-        case .linkDown(let why): Output.message("\(broker): \(why); trying on")
+        case .linkDown(let trouble): Output.message("\(broker): \(trouble.retried)\(Output.howToEnd)")
         }
     }
 }
