@@ -31,7 +31,7 @@ final class Recorder {
 
     struct Outcome: Hashable {
         var messages = 0
-        /// The file's length.
+        /// Their length in the file, before it is compressed.
         var bytes: Int64 = 0
         var newest: Instant?
         /// Messages lost because the disk was slower than they came.
@@ -110,7 +110,7 @@ final class Recorder {
 
     private func update() {
         outcome.messages = writer.map { $0.messages + $0.waiting } ?? 0
-        outcome.bytes = writer?.bytes ?? 0
+        outcome.bytes = writer?.text ?? 0
         outcome.dropped = inbox.counts.dropped
     }
 

@@ -68,7 +68,9 @@ struct Record: ParsableCommand {
             guard Output.isWatched else { return }
             let newest = outcome.newest.map { ", " + ISO8601.format($0) } ?? ""
             let messages = Numbers.counted(outcome.messages, "message")
-            Output.progress("\(messages), \(outcome.bytes) bytes written\(newest)")
+            // What is compressed comes into the file ten seconds later, so that its length says nothing.
+            let bytes = out.hasSuffix(".gz") ? "bytes before compression" : "bytes"
+            Output.progress("\(messages), \(outcome.bytes) \(bytes)\(newest)")
         case .linkUp: Output.message("\(broker): connected again")
         case .linkDown(let trouble): Output.message("\(broker): \(trouble.retried)\(Output.howToEnd)")
         case .carriesTime:

@@ -16,8 +16,11 @@ package final class RecordingWriter {
     package private(set) var waiting = 0
     /// Messages that are in the file.
     package private(set) var messages = 0
+    /// The length of all lines, also of those that are not in the file yet.
+    package var text: Int64 { written + Int64(lines.bytes.count) }
+    private var written: Int64 = 0
     /// The file's length.
-    package private(set) var bytes: Int64 = 0
+    private var bytes: Int64 = 0
 
     private var flushedAt = ContinuousClock.now
 
@@ -84,6 +87,7 @@ package final class RecordingWriter {
             rest = rest.dropFirst(count)
         }
         bytes += Int64(data.count)
+        written += Int64(lines.bytes.count)
         messages += waiting
         waiting = 0
         lines.reset()

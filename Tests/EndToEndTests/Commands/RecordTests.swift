@@ -110,6 +110,24 @@ struct RecordTests {
         #expect(try read(folder.file("quiet.jsonl")).allSatisfy { $0.topic.starts(with: Array("p/".utf8)) })
     }
 
+    @Test("says on a terminal how much has come, also of what is compressed and not in the file yet")
+    func progress() throws {
+        let (broker, folder) = (try TestBroker(), try TemporaryFolder())
+        let out = folder.file("r.jsonl.gz")
+        let program = try PtyProgram(
+            Product.path, ["record", "--broker", broker.address, "--topic", "p/#", "--out", out])
+        let reader = try DocumentReader(broker.address)
+        reader.publish("p/1", String(repeating: "x", count: 2000), retain: true)
+        let isTold = program.wait { screen in
+            let words = screen.line(0).split(separator: " ").map(String.init)
+            return words.starts(with: ["1", "message,"]) && Int(words[2]).map { $0 > 2000 } == true
+                && screen.line(0).contains("bytes before compression")
+        }
+        #expect(isTold, "\(program.screen)")
+        program.send(signal: SIGINT)
+        #expect(program.waitForExit(within: .seconds(10)) == .code(0))
+    }
+
     @Test("ends by itself after its span, with a whole file")
     func span() throws {
         let (broker, folder) = (try TestBroker(), try TemporaryFolder())
