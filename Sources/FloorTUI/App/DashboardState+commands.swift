@@ -107,8 +107,13 @@ extension DashboardState {
     /// The machine of that name, whatever the case of its letters; where there is none, it is said.
     private mutating func machine(named name: String) -> String? {
         let found = picture.rows.first { $0.machine.lowercased() == name.lowercased() }?.machine
-        if found == nil { message = "\(phrases[.unknownMachine]) \(name)" }
+        if found == nil { message = unknown(phrases[.unknownMachine], name, picture.rows.map(\.machine)) }
         return found
+    }
+
+    /// That there is none of that name, and which there are.
+    private func unknown(_ words: String, _ name: String, _ known: [String]) -> String {
+        "\(words) \(name). \(phrases[.known]) \(Spelling.list(known, limit: 20))"
     }
 
     private mutating func noMachine() -> [Effect] {
@@ -122,13 +127,19 @@ extension DashboardState {
         if let line = picture.lines.first(where: { $0.id.lowercased() == name.lowercased() }), screen != .audit {
             return show(screen, .line(line.id))
         }
-        return machine(named: name).map { show(screen, .machine($0)) } ?? []
+        guard let id = machine(named: name) else {
+            guard screen != .audit else { return [] }
+            let known = picture.lines.map(\.id) + picture.rows.map(\.machine)
+            message = unknown(phrases[.unknownPlace], name, known)
+            return []
+        }
+        return show(screen, .machine(id))
     }
 
     private mutating func trend(_ tag: String, _ context: ScreenContext) -> [Effect] {
         guard let id = machine?.machine else { return noMachine() }
         guard let page = TrendScreen(machine: id, tag: tag, context) else {
-            message = "\(phrases[.unknownValue]) \(tag)"
+            message = unknown(phrases[.unknownValue], tag, values(""))
             return []
         }
         pages = [page]

@@ -25,7 +25,9 @@ extension HubClient {
             try publish(.documents)
             hasAsked = true
         }
-        if let machine, reading.isUnknownMachine { throw CommandFailure(noMachine: machine) }
+        if let machine, reading.isUnknownMachine {
+            throw CommandFailure(.failed, "the plant has no machine", machine, known: reading.machines)
+        }
         return reading.drawn(at: .now)
     }
 
@@ -35,11 +37,5 @@ extension HubClient {
             return CommandFailure(.unavailable, "\(hub) is silent; see its log, or start it again with floortui hub")
         }
         return CommandFailure(.unavailable, "\(hub) does not send all its documents; see its log")
-    }
-}
-
-extension CommandFailure {
-    init(noMachine machine: String) {
-        self.init(.failed, "the plant has no machine \"\(machine)\"; floortui show machines lists those that it has")
     }
 }

@@ -53,6 +53,9 @@ struct HubReading {
         return state.picture.row(of: machine) == nil
     }
 
+    /// Those that the plant has.
+    var machines: [String] { state.picture.rows.map(\.machine) }
+
     var isComplete: Bool { isLive && !isMissing && (hasMachine || isUnknownMachine) }
 
     /// As it is drawn at `moment`, with the hub's clock.

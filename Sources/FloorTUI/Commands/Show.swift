@@ -149,9 +149,7 @@ struct Show: ParsableCommand {
         guard let machine else { return }
         let known = try source.rows(Query(.machines)).compactMap { $0.text("machine") }
         guard !known.contains(machine) else { return }
-        let near = Spelling.nearest(to: machine, among: known).map { "; is \"\($0)\" meant?" } ?? ""
-        let list = known.isEmpty ? "it knows none" : "known: " + Spelling.list(known, limit: 10)
-        throw CommandFailure(.usage, "there is no machine \"\(SanitizedText(machine).text)\"\(near); \(list)")
+        throw CommandFailure(.usage, "the plant has no machine", machine, known: known)
     }
 
     /// Of a plant that lives by shift records nobody recorded in which hour of a shift a part was made.

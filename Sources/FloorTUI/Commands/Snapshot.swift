@@ -2,6 +2,7 @@ import ArgumentParser
 import Basis
 import Hub
 import Records
+import Shopfloor
 import Store
 import Widgets
 
@@ -116,7 +117,8 @@ struct Snapshot: ParsableCommand {
         for line in try documents.lineDocuments(of: machine) { state.picture.apply(line, head) }
         if let machine {
             guard let document = try documents.machineDocument(machine) else {
-                throw CommandFailure(noMachine: machine)
+                throw CommandFailure(
+                    .failed, "the plant has no machine", machine, known: model.plant.machines.map(\.id))
             }
             state.picture.apply(document, head)
             _ = state.open(machine)
@@ -135,8 +137,7 @@ struct Snapshot: ParsableCommand {
     private func show(_ state: inout DashboardState, _ now: Instant?) throws {
         let scope = machine.map { PlantScope.machine($0) } ?? line.map { .line($0) }
         if let line, !state.picture.lines.contains(where: { $0.id == line }) {
-            let known = state.picture.lines.map(\.id).joined(separator: ", ")
-            throw CommandFailure(.failed, "the plant has no line \"\(line)\"; it has: \(known)")
+            throw CommandFailure(.failed, "the plant has no line", line, known: state.picture.lines.map(\.id))
         }
         switch screen {
         case .floor, .machine: break
@@ -147,8 +148,10 @@ struct Snapshot: ParsableCommand {
         case .audit: _ = state.show(.audit, scope)
         case .cycles: if let machine { state.pages = [CyclesScreen(machine: machine)] }
         case .trend:
-            guard let machine, let tag, let page = TrendScreen(machine: machine, tag: tag, state.context(now)) else {
-                throw CommandFailure(.failed, "the machine has no value \"\(tag ?? "")\"")
+            guard let machine, let tag else { return }
+            guard let page = TrendScreen(machine: machine, tag: tag, state.context(now)) else {
+                let known = state.picture.machines[machine]?.document.tags.map(\.id) ?? []
+                throw CommandFailure(.failed, "\(machine) has no value", tag, known: known)
             }
             state.pages = [page]
         }

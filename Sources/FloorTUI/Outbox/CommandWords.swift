@@ -42,7 +42,7 @@ struct CommandWords {
 
     /// What a command of that kind does; the kind itself where this program does not know it.
     static func words(ofKind kind: String, _ phrases: Phrases) -> String {
-        let phrase: Phrase? =
+        let phrase: CommandPhrase? =
             switch kind {
             case StopExplanation.form.kind: .kindExplainStop
             case StopSplit.form.kind: .kindSplitStop
@@ -87,7 +87,7 @@ struct CommandWords {
     var summary: String { fields.map(\.value).joined(separator: " · ") }
 
     func label(_ name: String) -> String {
-        let phrase: Phrase? =
+        let phrase: CommandPhrase? =
             switch name {
             case "reason": .fieldReason
             case "note": .fieldNote

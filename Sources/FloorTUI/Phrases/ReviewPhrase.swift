@@ -24,7 +24,8 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     // The journal.
     case journal, entries, noEntries, noRowMatches, noFilterHere, noChineseHere, lookingBack, lookedBack, nobody
     // Trend and cycles.
-    case least, mean, most, outOfLimits, noTrend, noValue, lastValue, firstValue, alarmMark, unknownValue, whichMachine,
+    case least, mean, most, outOfLimits, noTrend, noValue, lastValue, firstValue, alarmMark, unknownValue, unknownPlace,
+        whichMachine,
         cyclesTitle, cyclesUnit, noCycles, noCourse, noCyclesBehind, valuesSeen, firstValues, lastValues
     // Stops.
     case stopsBy, byTime, byCount, oneStop, stopsUnit, withoutReason, withoutReasonShift, oneWithoutReasonShift,
@@ -188,6 +189,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .firstValue: ("This is the first value.", "已是第一个数值。")
         case .alarmMark: ("alarm", "报警")
         case .unknownValue: ("This machine has no value", "该设备没有数值:")
+        case .unknownPlace: ("There is no line or machine", "没有该生产线或设备:")
         case .whichMachine: ("Of which machine? Open one, or name it.", "哪台设备?请先打开或指明。")
         case .cyclesTitle: ("last cycles", "最近循环")
         case .cyclesUnit: ("cycles", "个循环")

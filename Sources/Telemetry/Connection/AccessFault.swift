@@ -84,7 +84,7 @@ extension AccessFault {
         case .nobody: LocalizedText("give --user too", zh: "请同时给出 --user")
         case .notEncrypted(let broker):
             LocalizedText(
-                "write mqtts://\(broker.host), or leave the certificates out", zh: "请写 mqtts://\(broker.host),或去掉证书")
+                "write \(broker.encrypted), or leave the certificates out", zh: "请写 \(broker.encrypted),或去掉证书")
         case .noMemory: LocalizedText("end other programs", zh: "请结束其他程序")
         }
     }

@@ -67,6 +67,11 @@ package struct BrokerURL: Hashable, Sendable, CustomStringConvertible {
         "\(isEncrypted ? "mqtts" : "mqtt")://\(authority)"
     }
 
+    /// The same with encryption: in place of the one standard port the other, any other port as it is.
+    package var encrypted: BrokerURL {
+        BrokerURL(host: host, port: port == BrokerURL.standardPort(false) ? nil : port, isEncrypted: true)
+    }
+
     /// Host and port, as people write them.
     package var authority: String {
         host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"

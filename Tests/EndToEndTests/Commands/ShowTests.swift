@@ -33,9 +33,32 @@ struct ShowTests {
     @Test("a machine that there is not is wrong usage, told with those that there are; one without rows is not")
     func unknownMachine() throws {
         let slip = try Program.run(["show", "counts", "--store", store, "--machine", "M3"])
-        #expect(slip.code == 2 && slip.text.contains("there is no machine \"M3\""), "\(slip.text)")
+        #expect(slip.code == 2 && slip.text.contains("the plant has no machine \"M3\""), "\(slip.text)")
         #expect(slip.text.contains("M1, M2"), "\(slip.text)")
         #expect(try Program.run(["show", "counts", "--store", store, "--machine", "M2"]).code == 0)
+    }
+
+    @Test("a screen of what there is not is refused, and told what there is")
+    func unknownScreens() throws {
+        let slips = [
+            (["machine", "--machine", "M3"], "the plant has no machine \"M3\"; is \"M1\" meant?; known: M1, M2"),
+            (["pareto", "--line", "z"], "the plant has no line \"z\"; is \"a\" meant?; known: a"),
+            (
+                ["trend", "--machine", "M1", "--tag", "moed"],
+                "M1 has no value \"moed\"; is \"mode\" meant?; known: mode"
+            ),
+            (["trend", "--machine", "M2", "--tag", "mode"], "M2 has no value \"mode\"; it has none"),
+        ]
+        for (arguments, words) in slips {
+            let slip = try Program.run(["snapshot"] + arguments + ["--store", store])
+            #expect(slip.code == 1 && slip.text == words + "\n", "\(slip.text)")
+        }
+    }
+
+    @Test("in a table why there is no data is said in words, to scripts as it is in the protocol")
+    func why() throws {
+        #expect(try Program.run(["show", "machines", "--store", store]).text.contains("nothing known yet"))
+        #expect(try Program.run(["show", "machines", "--store", store, "--json"]).text.contains(#""why":"never""#))
     }
 
     @Test("of a plant that lives by shift records it says that no hour is known, and by what else figures are summed")

@@ -1,3 +1,4 @@
+import Basis
 import Telemetry
 import Testing
 
@@ -27,5 +28,16 @@ struct BrokerURLTests {
     func invalid(text: String, reason: String) {
         let error = #expect(throws: ConnectionError.self) { _ = try BrokerURL(text) }
         #expect(error?.description.contains(reason) == true)
+    }
+
+    @Test("with encryption it has the standard port for that, or the port that it had")
+    func encrypted() throws {
+        let urls = [
+            "mqtt://b": "mqtts://b:8883", "mqtt://b:1884": "mqtts://b:1884", "mqtt://[::1]:99": "mqtts://[::1]:99",
+            "mqtts://b:1883": "mqtts://b:8883",
+        ]
+        for (plain, encrypted) in urls { #expect(try BrokerURL(plain).encrypted.description == encrypted) }
+        let fault = AccessFault.notEncrypted(try BrokerURL("mqtt://b:1884"))
+        #expect(Language.allCases.allSatisfy { fault.advice[$0].contains("mqtts://b:1884") })
     }
 }

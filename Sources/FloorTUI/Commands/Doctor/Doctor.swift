@@ -20,8 +20,10 @@ struct Doctor: ParsableCommand {
     @Argument(help: "With --plant: the recording whose messages are tried.", completion: .file())
     var recording: String?
 
-    @Option(help: "The broker, as mqtt://host:1883 or mqtts://host:8883. Default: that of terminal.toml.")
-    var broker: String?
+    @Option(
+        help: "The broker, as mqtt://host:1883 or mqtts://host:8883. Default: that of terminal.toml.",
+        transform: BrokerURL.argument)
+    var broker: BrokerURL?
 
     @OptionGroup var access: AccessOptions
 
@@ -77,7 +79,7 @@ struct Doctor: ParsableCommand {
         let (file, fault) = terminalFile()
         var findings = TerminalRules.findings(TerminalProbe.facts(), language: language)
         let probe = BrokerProbe(
-            try url(file), access.over(file?.access ?? BrokerAccess()), site: site ?? file?.site)
+            url(file), access.over(file?.access ?? BrokerAccess()), site: site ?? file?.site)
         try probe.run()
         findings += BrokerRules.findings(probe.broker)
         if probe.broker.connected != nil, probe.broker.refused.isEmpty { findings += HubRules.findings(probe.hub) }
@@ -92,9 +94,8 @@ struct Doctor: ParsableCommand {
         return !report.hasFaults
     }
 
-    private func url(_ file: TerminalSettings?) throws -> BrokerURL {
-        if let broker { return try BrokerURL.argument(broker) }
-        return file?.broker ?? BrokerURL(host: "127.0.0.1")
+    private func url(_ file: TerminalSettings?) -> BrokerURL {
+        broker ?? file?.broker ?? BrokerURL(host: "127.0.0.1")
     }
 
     /// A broken file is a finding, not the end.
@@ -102,7 +103,11 @@ struct Doctor: ParsableCommand {
         guard let path = TerminalFile.path(config) else { return (nil, nil) }
         do throws(ConfigurationError) { return (try TerminalFile.load(path: path), nil) } catch {
             let text = LocalizedText(error.description, zh: "配置文件有误:\(error.description)")
-            let advice = LocalizedText("correct it there; the dashboard does not start with it", zh: "请更正;否则看板无法启动")
+            let advice =
+                Glibc.access(path, F_OK) == 0
+                ? LocalizedText("correct it there; the dashboard does not start with it", zh: "请更正;否则看板无法启动")
+                : LocalizedText(
+                    "name a file that is there with --config, or leave it out", zh: "请用 --config 指定存在的文件,或去掉该选项")
             return (nil, .fault(.system, "configuration", text, advice))
         }
     }
@@ -130,7 +135,7 @@ struct Doctor: ParsableCommand {
         } else {
             let (file, fault) = terminalFile()
             if let fault { throw CommandFailure(.badConfiguration, fault.text.en) }
-            let broker = try url(file)
+            let broker = url(file)
             let span = span?.duration ?? .seconds(30)
             if Output.isWatched { Output.message("listening on \(broker) …") }
             sawOnlySources = try BrokerTrial.run(

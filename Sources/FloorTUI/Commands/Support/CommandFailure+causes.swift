@@ -5,6 +5,15 @@ import Store
 import Telemetry
 
 extension CommandFailure {
+    /// Of a name that nothing has: the one that is near, and those that there are.
+    ///
+    /// - Parameter words: as `the plant has no machine`.
+    init(_ code: Code, _ words: String, _ name: String, known: [String]) {
+        let near = Spelling.nearest(to: name, among: known).map { "; is \(Quoted($0)) meant?" } ?? ""
+        let list = known.isEmpty ? "it has none" : "known: " + Spelling.list(known, limit: 20)
+        self.init(code, "\(words) \(Quoted(name))\(near); \(list)")
+    }
+
     init(_ error: StoreError) { self.init(error.code == .held ? .tryAgain : .failed, error.description) }
 
     init(_ error: RecordingError) { self.init(.failed, error.description) }

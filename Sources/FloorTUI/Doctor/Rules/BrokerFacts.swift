@@ -79,8 +79,8 @@ enum BrokerRules {
         return .warning(
             .broker, "encryption", text,
             LocalizedText(
-                "let the broker listen with TLS, and write mqtts://\(facts.broker.host)",
-                zh: "请为服务器启用 TLS,并写 mqtts://\(facts.broker.host)"))
+                "let the broker listen with TLS, and write \(facts.broker.encrypted)",
+                zh: "请为服务器启用 TLS,并写 \(facts.broker.encrypted)"))
     }
 
     private static func reach(_ facts: BrokerFacts) -> Finding {

@@ -91,11 +91,11 @@ struct MachineHead {
     /// `Last record 11-30 Late 14–22`, parts and OEE.
     private func words(_ record: KeyFigureRow) -> [String] {
         let phrases = context.phrases
-        let parts: [(Phrase, Double?)] = [
-            (.produced, record.produced), (.good, record.good), (.fieldScrap, record.scrap),
+        let parts = [
+            (phrases[.produced], record.produced), (phrases[.good], record.good), (phrases[.fieldScrap], record.scrap),
         ]
-        let counts = parts.compactMap { phrase, count in
-            count.map { "\(phrases[phrase]) \(Numbers.grouped(Int64($0.rounded())))" }
+        let counts = parts.compactMap { word, count in
+            count.map { "\(word) \(Numbers.grouped(Int64($0.rounded())))" }
         }
         let oee = "OEE \(Numbers.share(record.oee))\(record.marks.short(.oee))"
         return ["\(phrases[.lastRecord]) \(record.shiftWords(context))", oee] + counts

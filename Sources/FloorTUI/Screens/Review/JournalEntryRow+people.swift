@@ -21,7 +21,7 @@ extension JournalEntryRow {
 
     func quantity(_ body: EntryBody, _ context: ScreenContext) -> [String?] {
         let phrases = context.phrases
-        func count(_ name: StaticString, _ phrase: Phrase) -> String? {
+        func count(_ name: StaticString, _ phrase: CommandPhrase) -> String? {
             let parts = body.integer(name) ?? 0
             return parts == 0 ? nil : "\(phrases[phrase]) \(Numbers.grouped(parts))"
         }
