@@ -9,8 +9,9 @@ extension RowWords {
     ///
     /// - Parameter name: of the member.
     static func value(_ word: String, of name: String, _ language: Language) -> String {
-        guard language == .zh else { return word }
         let phrases = Phrases(language: language)
+        // In English the others are words already.
+        guard language == .zh || name == "why" else { return word }
         return switch name {
         case "state": state(word, phrases) ?? word
         case "why": NoDataReason(rawValue: word).map { phrases[$0.phrase] } ?? word

@@ -15,7 +15,9 @@ struct RowWordsTests {
         text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
     }
 
-    @Test("each word of a closed list has its Chinese one in a table, and stays as it is in English")
+    @Test(
+        "each word of a closed list has its Chinese one in a table; in English it stays as it is, but for why there is no data"
+    )
     func values() {
         let lists: [(name: String, words: [String])] = [
             ("state", MachineState.allCases.map(\.rawValue) + AlarmState.allCases.map(\.rawValue)),
@@ -34,7 +36,8 @@ struct RowWordsTests {
         for (name, words) in lists {
             for word in words {
                 #expect(Self.isChinese(RowWords.value(word, of: name, .zh)), "\(name) \(word)")
-                #expect(RowWords.value(word, of: name, .en) == word)
+                let english = RowWords.value(word, of: name, .en)
+                #expect(name == "why" ? english != word || word == "silent" : english == word, "\(english)")
             }
         }
         #expect(RowWords.value("DC-03", of: "machine", .zh) == "DC-03")
