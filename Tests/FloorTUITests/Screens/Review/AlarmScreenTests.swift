@@ -1,0 +1,100 @@
+import Basis
+import Records
+import Shopfloor
+import Testing
+import Widgets
+
+@testable import FloorTUI
+
+@Suite("The screens of alarms")
+struct AlarmScreenTests {
+    @Test("ten thousand alarms are drawn in a frame's time, the open ones first")
+    func manyAlarms() {
+        let driver = DashboardDriver()
+        driver.press(.character("4"))
+        driver.state.answer(now: TestPlant.now) { query, cursor in
+            guard query.what == .alarms else { return ReviewRows.empty(query, cursor: cursor) }
+            let rows = (0..<10_000).map { number in
+                var row = ReviewRows.rows(Query(.alarms), TestPlant.now)[number / 2000]
+                row.replace("id", .text("x/y/\(number)"))
+                return row
+            }
+            return Page(seq: 1, some: rows, cursor: cursor)
+        }
+        let alarms = driver.lines()
+        #expect(alarms[3...6].contains { $0.contains("active, not acknowledged") })
+        #expect(alarms[1].contains("+ active, not acknowledged"), "more are there than are here: \(alarms[1])")
+        let start = ContinuousClock.now
+        for _ in 0..<10 {
+            driver.press(.pageDown)
+            _ = driver.lines()
+        }
+        #expect(ContinuousClock.now - start < .seconds(2))
+    }
+
+    @Test("whoever goes down the alarm list gets the next page, in the hub's order, as in other lists")
+    func alarmPages() throws {
+        let driver = DashboardDriver()
+        driver.press(.character("4"))
+        func answer() {
+            driver.state.answer(now: TestPlant.now) { query, cursor in
+                let rows = (0..<900).map { number in
+                    var row = ReviewRows.rows(Query(.alarms), TestPlant.now)[0]
+                    row.replace("id", .text("x/y/\(number)"))
+                    row.replace("text", .text("alarm \(number)"))
+                    return row
+                }
+                return query.what == .alarms
+                    ? Page(seq: 1, some: rows, cursor: cursor) : ReviewRows.empty(query, cursor: cursor)
+            }
+        }
+        answer()
+        #expect(driver.lines()[2].contains("+"))
+        for _ in 0..<4 {
+            driver.press(.end)
+            answer()
+        }
+        driver.press(.end)
+        #expect(driver.lines().contains { $0.contains("alarm 899") })
+        #expect(!driver.lines()[2].contains("+"))
+        driver.press(.character("/"))
+        driver.type("alarm 777")
+        driver.press(.enter)
+        #expect(driver.lines().contains { $0.contains("alarm 777") })
+    }
+
+    @Test("rates of alarms: r opens them, their times go by [ ] and w, Enter the alarms of the machine")
+    func rates() throws {
+        let (hall, now) = try ReviewScreenTests.hall()
+        var state = ReviewScreenTests.reach([.character("4"), .character("r")], machine: nil, hall, now) {
+            ReviewRows.page($0, cursor: $1, now: now)
+        }
+        #expect(state.pages.last is AlarmRatesScreen)
+        let text = GoldenTests.text(&state, now, Size(80, 24))
+        #expect(
+            text.contains("162 a day (≤ 150)") && text.contains("Chatter 2") && text.contains("1 stale")
+                && text.contains("die temperature high"), "none of the facts leaves where there is little room: \(text)"
+        )
+        #expect(
+            GoldenTests.text(&state, now, Size(120, 40)).contains("162 a day in 8:00 recorded (goal ≤ 150)"))
+        for key in [Key.character("w"), .character("["), .down, .enter] {
+            _ = state.handle(key, now: now)
+            state.answer(now: now) { ReviewRows.page($0, cursor: $1, now: now) }
+        }
+        #expect((state.pages.last as? AlarmScreen)?.scope == .machine("DC-08"))
+        _ = state.handle(.escape, now: now)
+        #expect(state.pages.last is AlarmRatesScreen)
+        for key in ":rates DC-02".map(Key.character) + [.enter] { _ = state.handle(key, now: now) }
+        #expect((state.pages.last as? AlarmRatesScreen)?.scope == .machine("DC-02"))
+        _ = state.handle(.escape, now: now)
+        #expect(state.pages.last is AlarmScreen)
+    }
+}
+
+extension Row {
+    fileprivate mutating func replace(_ name: String, _ value: Value) {
+        let members = members
+        self = Row()
+        for member in members { add(member.name, member.name == name ? value : member.value) }
+    }
+}
