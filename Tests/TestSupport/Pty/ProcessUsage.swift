@@ -41,9 +41,14 @@ package enum ProcessUsage {
     }
 
     /// All bytes that it ever gave to write calls that took them; nil when there is no such process.
-    package static func bytesWritten(_ processID: pid_t) -> Int? {
+    package static func bytesWritten(_ processID: pid_t) -> Int? { io("wchar: ", processID) }
+
+    /// All bytes that read calls ever gave it, also of sockets; nil when there is no such process.
+    package static func bytesRead(_ processID: pid_t) -> Int? { io("rchar: ", processID) }
+
+    private static func io(_ name: String, _ processID: pid_t) -> Int? {
         let text = try? String(contentsOfFile: "/proc/\(processID)/io", encoding: .utf8)
-        return text?.split(separator: "\n").first { $0.hasPrefix("wchar: ") }.flatMap { Int($0.dropFirst(7)) }
+        return text?.split(separator: "\n").first { $0.hasPrefix(name) }.flatMap { Int($0.dropFirst(name.count)) }
     }
 
     /// False also when it has ended and waits to be reaped.
