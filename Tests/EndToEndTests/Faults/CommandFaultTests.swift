@@ -31,6 +31,7 @@ struct CommandFaultTests {
     /// How often F20 kills at random; `make kills` asks for 500.
     static let kills = ProcessInfo.processInfo.environment["FLOORTUI_RANDOM_KILLS"].flatMap { Int($0) } ?? 8
 
+    /// I1 to I9: commands, and a dashboard that nobody reads from meanwhile.
     @Test("F20: killed at random under load of every kind of command, again and again, it has applied each once")
     func killedAtRandom() throws {
         let hall = try CommandHall()
@@ -40,6 +41,9 @@ struct CommandFaultTests {
             return hall.reader.wait(within: .milliseconds(250)) { hall.reader.state("M1") == "producing" }
         }
         try #require(isHeard, "\(hall.hub.said)")
+        let screen = try PtyProgram.dashboard(broker: hall.broker.address, size: TestSupport.ScreenSize(120, 40))
+        hall.expectEqual(screen)
+        let marks = try [hall.hub.process.processID, screen.processID].map { try ProcessMark($0) }
         for message in mix.messages { hall.reader.publish(message.topic, message.payload) }
         // A machine has at most so many alarms.
         let each = max(1, min(20, AlarmBook.limit / Self.kills))
@@ -66,6 +70,11 @@ struct CommandFaultTests {
         for terminal in terminals {
             #expect(terminal.workUntilAnswered(within: .seconds(60)), "\(hall.hub.said)")
         }
+        try marks[0].expectBounded(by: hall.hub.process.processID)
+        hall.expectEqual(screen)
+        try hall.expectAbsence(seenBy: screen)
+        try marks[1].expectBounded()
+        screen.expectLeaves()
         // Whichever of two notes comes first, the other meets a conflict, and an acknowledgement with it.
         try hall.expectWhole(terminals[0], terminals[1], keys: keys, seesAll: false)
         let outcomes = try CommandOracle(hall.folder.file("store")).outcomes()

@@ -73,6 +73,23 @@ final class CommandHall {
         _ = hub.process.wait(within: .seconds(10))
     }
 
+    func expectEqual(_ screen: PtyProgram, sourceLocation: SourceLocation = #_sourceLocation) {
+        screen.expectEqual(reader, ["M1"], hub, sourceLocation: sourceLocation)
+    }
+
+    /// I4, I9 and I5: while the hub is killed nothing on the screen looks live and it costs nothing; then it is as before.
+    func expectAbsence(seenBy screen: PtyProgram) throws {
+        killHub()
+        #expect(screen.wait(within: .seconds(2)) { $0.isMarkedOld(["M1"]) }, "\(screen.screen)")
+        let mark = try ProcessMark(screen.processID)
+        // As long as it takes until its use of the processor can be told from none.
+        _ = screen.wait(within: .seconds(2)) { _ in false }
+        try mark.expectIdle()
+        reader.forget()
+        try startHub()
+        expectEqual(screen)
+    }
+
     /// Whether all that terminals were told is so, in the store of a hub that has ended.
     ///
     /// - Parameter seesAll: every alarm was acknowledged, since no command could meet a conflict.

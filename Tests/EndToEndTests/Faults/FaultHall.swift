@@ -64,27 +64,38 @@ final class FaultHall {
 extension FaultHall {
     static let machines = ["M1", "M2"]
 
-    /// I4: nothing on the screen looks live; what was known stays, marked as no longer known to hold.
-    static func isMarkedOld(_ screen: TerminalEmulator) -> Bool {
-        !screen.contains("● live") && machines.allSatisfy { screen.floorRow($0)?.contains("?") == true }
-    }
+    static func isMarkedOld(_ screen: TerminalEmulator) -> Bool { screen.isMarkedOld(machines) }
 
-    /// I5: within ten seconds the screen is live, and each machine on it is what the hub says.
     func expectEqual(_ program: PtyProgram, sourceLocation: SourceLocation = #_sourceLocation) {
-        let isEqual = program.wait(within: .seconds(10)) { screen in
-            _ = reader.wait(within: .zero) { true }
-            return screen.contains("● live")
-                && Self.machines.allSatisfy { machine in
-                    guard let state = reader.state(machine)?.split(separator: "/").first else { return false }
-                    return screen.floorRow(machine)?.contains(state) == true
-                }
-        }
-        let said = Self.machines.map { "\($0): \(reader.state($0) ?? "nothing")" }
-        #expect(isEqual, "\(said)\n\(program.screen)\n\(hub.said)", sourceLocation: sourceLocation)
+        program.expectEqual(reader, Self.machines, hub, sourceLocation: sourceLocation)
+    }
+}
+
+extension TerminalEmulator {
+    /// I4: nothing on the screen looks live; what was known stays, marked as no longer known to hold.
+    func isMarkedOld(_ machines: [String]) -> Bool {
+        !contains("● live") && machines.allSatisfy { floorRow($0)?.contains("?") == true }
     }
 }
 
 extension PtyProgram {
+    /// I5: within ten seconds the screen is live, and each machine on it is what the hub says.
+    func expectEqual(
+        _ reader: DocumentReader, _ machines: [String], _ hub: HubProgram,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        let isEqual = wait(within: .seconds(10)) { screen in
+            _ = reader.wait(within: .zero) { true }
+            return screen.contains("● live")
+                && machines.allSatisfy { machine in
+                    guard let state = reader.state(machine)?.split(separator: "/").first else { return false }
+                    return screen.floorRow(machine)?.contains(state) == true
+                }
+        }
+        let said = machines.map { "\($0): \(reader.state($0) ?? "nothing")" }
+        #expect(isEqual, "\(said)\n\(screen)\n\(hub.said)", sourceLocation: sourceLocation)
+    }
+
     /// I6: it leaves by key, and gives the terminal back as it was.
     func expectLeaves(sourceLocation: SourceLocation = #_sourceLocation) {
         #expect(leave(), "\(screen)", sourceLocation: sourceLocation)
@@ -112,8 +123,12 @@ struct ProcessMark {
 
     /// I7: it has no more files and threads than it had, but for those of a connection that is just made, and hardly more
     /// memory.
-    func expectBounded(within bytes: Int = 24 << 20, sourceLocation: SourceLocation = #_sourceLocation) throws {
-        let now = try ProcessMark(processID)
+    ///
+    /// - Parameter successor: what runs in its place now; nil: it runs itself.
+    func expectBounded(
+        within bytes: Int = 24 << 20, by successor: pid_t? = nil, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        let now = try ProcessMark(successor ?? processID)
         let grown = now.memory - memory
         #expect(grown < bytes, "\(memory >> 10) KB and \(grown >> 10) more", sourceLocation: sourceLocation)
         #expect(now.files <= files + 3, "\(files) files, \(now.files)", sourceLocation: sourceLocation)
