@@ -22,6 +22,14 @@ struct HeadlessTerminalTests {
         #expect(Self.shown(.ascii).grid.text == "! ???? <1\n\"a\"\n")
     }
 
+    @Test("text without a screen is the same in ASCII, as wide as it was, and its controls stay")
+    func plainText() {
+        #expect("\r\u{1B}[K▲ 射压 <1\n\"a\"\t–\n".ascii == "\r\u{1B}[K! ???? <1\n\"a\"\t-\n")
+        for text in ["e\u{301}é", "\u{FFFD}…", "한글 ① 🏭", ""] {
+            #expect(text.ascii.utf8.count == text.columns, "\(text)")
+        }
+    }
+
     @Test("the sign between the levels of a title is none of an unknown value in ASCII")
     func levels() {
         let terminal = HeadlessTerminal(Size(10, 1), glyphs: .ascii)
