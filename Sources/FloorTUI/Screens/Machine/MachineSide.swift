@@ -30,7 +30,10 @@ struct MachineSide {
     mutating func follow(_ tag: String?, _ look: MachineLook, past: ReviewSpan?) {
         let tags = look.document?.tags.filter { TrendScreen.hasTrend($0) } ?? []
         let shown = tags.first { $0.id == tag } ?? tags.first
-        trend = shown.map { TrendScreen(machine: machine, tag: $0.id, span: past) }
+        // The same one keeps what it has made of the hub's answers.
+        if trend?.tag != shown?.id || past != self.past {
+            trend = shown.map { TrendScreen(machine: machine, tag: $0.id, span: past) }
+        }
         guard past != self.past else { return }
         self.past = past
         cycles = CyclesScreen(machine: machine, span: past)

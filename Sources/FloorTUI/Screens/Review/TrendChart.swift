@@ -5,49 +5,51 @@ import Widgets
 
 /// A value's course as a chart: what stands on its axes, and which events are marked below it.
 struct TrendChart {
-    let context: ScreenContext
-    let span: ReviewSpan
-    let points: [TrendPoint]
-    /// nil while the machine's document is not here.
-    let tag: MachineDocument.Tag?
-    /// Rows of the machine's intervals, and of its alarms in the journal.
-    let stops: [Row]
-    let alarms: [Row]
+    let chart: Chart
+    private let hasLimits: Bool
+    private let stopMarks: [Chart.Mark]
+    private let alarmMarks: [Chart.Mark]
 
-    private func part(_ instant: Instant) -> Double { span.part(instant) }
-
-    var chart: Chart {
+    /// - Parameters:
+    ///   - tag: nil while the machine's document is not here.
+    ///   - stops, alarms: rows of the machine's intervals, and of its alarms in the journal.
+    init(
+        _ points: [TrendPoint], in span: ReviewSpan, tag: MachineDocument.Tag?, stops: [Row], alarms: [Row],
+        _ zone: Zone
+    ) {
+        hasLimits = tag?.limits != nil
+        stopMarks = Self.stopMarks(stops, span)
+        alarmMarks = Self.alarmMarks(alarms, span)
         var chart = Chart(
-            points.map { Chart.Sample(from: part($0.from), to: part($0.to), low: $0.low, high: $0.high) })
+            points.map { Chart.Sample(from: span.part($0.from), to: span.part($0.to), low: $0.low, high: $0.high) })
         chart.lowLimit = tag?.low
         chart.highLimit = tag?.high
         let decimals = tag?.decimals
         chart.label = { Numbers.value(rounded($0, decimals), decimals: decimals) }
         chart.marks = alarmMarks + stopMarks
-        chart.ticks = span.ticks(context.picture.zone)
-        return chart
+        chart.ticks = span.ticks(zone)
+        self.chart = chart
     }
 
-    private var stopMarks: [Chart.Mark] {
+    private static func stopMarks(_ stops: [Row], _ span: ReviewSpan) -> [Chart.Mark] {
         stops.compactMap { row in
             guard let state = row.text("state").flatMap(MachineState.init), state.isStop, let from = row.time("from"),
                 let mark = StateLook(state).mark, span.contains(from)
             else { return nil }
-            return Chart.Mark(at: part(from), mark, .text)
+            return Chart.Mark(at: span.part(from), mark, .text)
         }
     }
 
-    private var alarmMarks: [Chart.Mark] {
+    private static func alarmMarks(_ alarms: [Row], _ span: ReviewSpan) -> [Chart.Mark] {
         alarms.compactMap { row in
             guard let body = row.json("body"), let last = EntryBody(body).instant("last"), span.contains(last),
                 EntryBody(body).node?["active"]?.asBool == true
             else { return nil }
-            return Chart.Mark(at: part(last), .up, .warning)
+            return Chart.Mark(at: span.part(last), .up, .warning)
         }
     }
 
-    func drawLegend(in canvas: Canvas) {
-        let phrases = context.phrases
+    func drawLegend(in canvas: Canvas, _ phrases: Phrases) {
         var x = 1
         let entries: [(Glyph, Phrase, Role)] = [
             (.triangle, .stopped, .text), (.diamond, .waiting, .text), (.hollowDiamond, .setUp, .text),
@@ -60,7 +62,7 @@ struct TrendChart {
         }
         for (glyph, word, role) in entries where shown.contains(glyph) { put(glyph, phrases[word], role) }
         if !alarmMarks.isEmpty { put(.up, phrases[.alarmMark], .warning) }
-        if tag?.limits != nil { put(.dashed, phrases[.limits], .limitMark) }
+        if hasLimits { put(.dashed, phrases[.limits], .limitMark) }
         put(.middleDot, phrases[.noValue], .gap)
     }
 }

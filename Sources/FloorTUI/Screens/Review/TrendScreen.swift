@@ -9,6 +9,18 @@ struct TrendScreen: ScreenPage {
     private(set) var tag: String
     var filter: String?
     private(set) var times: SpanChoice
+    /// What was made of the hub's answers last: a screen is drawn far more often than they come.
+    private var course = Kept<CourseSource, (points: [TrendPoint], chart: TrendChart)>()
+
+    private struct CourseSource: Equatable {
+        /// Of the values, the intervals and the alarms.
+        var revisions: [Int]
+        var span: ReviewSpan
+        var zone: Zone
+        var low: Double?
+        var high: Double?
+        var decimals: Int?
+    }
 
     var keyContext: KeyContext { .trend }
     var canOpen: Bool { false }
@@ -105,7 +117,7 @@ struct TrendScreen: ScreenPage {
             return
         }
         let answer = context.board.answer(values(span))
-        let points = answer.rows.compactMap { TrendPoint($0) }
+        let (points, chart) = made(of: span, known, context)
         head.trailing = span.title(context)
         head.facts = facts(points, known, context) + [context.freshness(answer)]
         let body = head.draw(in: canvas)
@@ -116,12 +128,25 @@ struct TrendScreen: ScreenPage {
             for (y, line) in text.wrapped(toColumns: body.width - 2).enumerated() { body.put(line, x: 1, y: y, .muted) }
             return
         }
-        let chart = TrendChart(
-            context: context, span: span, points: points, tag: known,
-            stops: context.board.answer(intervals(span)).rows, alarms: context.board.answer(alarms(span)).rows)
         let legend = body.height > Chart.least.height + 3 ? 1 : 0
         chart.chart.draw(in: body.part(Rect(1, 0, body.width - 2, body.height - legend)))
-        if legend > 0 { chart.drawLegend(in: body.row(body.height - 1)) }
+        if legend > 0 { chart.drawLegend(in: body.row(body.height - 1), context.phrases) }
+    }
+
+    private mutating func made(
+        of span: ReviewSpan, _ tag: MachineDocument.Tag?, _ context: ScreenContext
+    ) -> (points: [TrendPoint], chart: TrendChart) {
+        let answers = [values(span), intervals(span), alarms(span)].map { context.board.answer($0) }
+        let zone = context.picture.zone
+        let source = CourseSource(
+            revisions: answers.map(\.revision), span: span, zone: zone, low: tag?.low, high: tag?.high,
+            decimals: tag?.decimals)
+        return course.value(of: source) {
+            let points = answers[0].rows.compactMap { TrendPoint($0) }
+            let chart = TrendChart(
+                points, in: span, tag: tag, stops: answers[1].rows, alarms: answers[2].rows, zone)
+            return (points, chart)
+        }
     }
 
     private func facts(
