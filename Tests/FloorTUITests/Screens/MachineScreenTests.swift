@@ -187,6 +187,24 @@ struct MachineScreenTests {
         #expect(lines.contains { $0.hasPrefix(" – die") && $0.contains(Phrase.notSeen.texts.en) })
     }
 
+    @Test("names of values are whole before limits have more room than a bar or an age needs")
+    func names() {
+        let names = ["Intensification pressure", "Slow shot velocity V1", "Hydraulic oil temperature"]
+        let tags = names.enumerated().map { index, name in
+            Self.tag("v\(index)", .number(75.8)) {
+                ($0.low, $0.high, $0.unit) = (70, 80, "MPa")
+                $0.name = LocalizedText(name)
+                $0.trend = [1, 2, 3]
+            }
+        }
+        let driver = Self.driver(tags: tags)
+        for (width, whole) in [(80, 2), (90, 3), (100, 3)] {
+            let lines = driver.lines(Size(width, 30))
+            #expect(names.count { name in lines.contains { $0.contains(name) } } >= whole, "\(lines)")
+            #expect(lines.contains { $0.contains("│") && $0.contains("75.8") }, "a bar: \(lines)")
+        }
+    }
+
     @Test("Tab goes to the stops and the alarms, whose rows then scroll; on a narrow screen the stops take the place")
     func panes() {
         let intervals = (1...60).map { number in

@@ -124,8 +124,7 @@ struct ValueTable: TableSource {
         return notes.joined(separator: " ")
     }
 
-    /// As wide as what stands in them: names first, then values, then courses take what room there is. A column that
-    /// nothing fills is absent.
+    /// As wide as what stands in them: names first, then courses, then what is left. A column that nothing fills is absent.
     private static func columns(
         _ context: ScreenContext, _ row: LineDocument.Row, _ tags: [MachineDocument.Tag], _ names: [String], width: Int
     ) -> [TableColumn] {
@@ -141,14 +140,21 @@ struct ValueTable: TableSource {
         var name = min(max(8, widestName), 14)
         var value = min(max(7, widestValue), 10)
         var rest = width - 3 - name - value - (unit > 0 ? unit + 1 : 0)
-        // A bar at least; with what stands beside it where there is room.
-        let limits = min(max(barWidth, rest - 1), tags.contains { $0.scale != nil } ? 16 : 10)
+        func give(_ room: inout Int, upTo most: Int) {
+            let more = max(0, min(most - room, rest))
+            (room, rest) = (room + more, rest - more)
+        }
+        // A bar, or an age.
+        var limits = min(max(barWidth, rest - 1), leastLimits)
         if hasLimits { rest -= limits + 1 }
+        // By its name a value is known: most of them have room before anything else has more than it needs.
+        give(&name, upTo: min(widestName, 24))
         let hasTrendColumn = hasTrends && rest >= leastTrend + 1
         if hasTrendColumn { rest -= leastTrend + 1 }
-        let moreName = min(max(0, widestName - name), max(0, rest))
-        name += moreName
-        value += min(max(0, widestValue - value), max(0, rest - moreName))
+        give(&name, upTo: widestName)
+        give(&value, upTo: widestValue)
+        // With the limit that is passed beside the bar.
+        if hasLimits, tags.contains(where: { $0.scale != nil }) { give(&limits, upTo: 16) }
         return [
             TableColumn("", min: 1), TableColumn(phrases[.name], min: name),
             TableColumn(phrases[.value], min: value, align: .right),
@@ -159,6 +165,8 @@ struct ValueTable: TableSource {
         ]
     }
 
+    /// `never seen`, `0:05 ago`.
+    private static let leastLimits = 10
     /// Points of a course, below which it says nothing.
     private static let leastTrend = 8
 }
