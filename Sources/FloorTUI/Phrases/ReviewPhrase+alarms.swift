@@ -53,6 +53,7 @@ extension ReviewPhrase {
         case .chatterings: ("bursts of chatter", "次抖动")
         case .staleAlarms: ("stale", "个陈旧报警")
         case .inEach: ("Alarms in each", "报警数,每")
+        case .mostInColumn: ("a column is the most in one of them", "每列取其中最大值")
         case .actors: ("Most frequent", "最频繁的报警")
         case .noAlarmThen: ("No alarm came in this time.", "该时段没有报警。")
         case .peakTitle: ("Peak", "峰值")

@@ -22,11 +22,12 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         countsFor,
         hash, signature
     // The journal.
-    case journal, entries, noEntries, noRowMatches, noFilterHere, noChineseHere, lookingBack, lookedBack, nobody
+    case journal, oneEntry, entries, noEntries, noRowMatches, noFilterHere, noChineseHere, lookingBack, lookedBack,
+        nobody
     // Trend and cycles.
     case least, mean, most, outOfLimits, noTrend, noValue, lastValue, firstValue, alarmMark, unknownValue, unknownPlace,
-        whichMachine,
-        cyclesTitle, cyclesUnit, noCycles, noCourse, noCyclesBehind, valuesSeen, firstValues, lastValues
+        whichMachine, cyclesTitle, oneCycle, cyclesUnit, noCycles, noCourse, noCyclesBehind, valuesSeen, firstValues,
+        lastValues
     // Stops.
     case stopsBy, byTime, byCount, oneStop, stopsUnit, withoutReason, withoutReasonShift, oneWithoutReasonShift,
         noReasonShift, runsWarns, runsFault, idleWarns, idleFault, ofTime, storeBegan, noStopsThen, microStops,
@@ -36,7 +37,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         elementDelay,
         elementDowntime, elementUnknown, quantityProduced, quantityGood, quantityScrap, meanTimeBetween,
         meanTimeToRepair, timeInBreakdown, byMachine, byLine, noCalendar,
-        noShiftThen, noFiguresThen, noRecordYet, noSlices, slices, slicesUnit, plannedDown, data, above100,
+        noShiftThen, noFiguresThen, noRecordYet, noSlices, slices, oneSlice, slicesUnit, plannedDown, data, above100,
         assumedTimes, byOrder, partsMade,
         ofRecord,
         ofCounter, ofBooking, byRecords, recordsOnly, lastRecord, noSignals
@@ -49,9 +50,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     case noAlarmHere, isAcknowledged, isNotShelved, noNote, noShelfEnd, wrongShelfEnd
     // Rates of alarms.
     case alarmRates, comings, perDay, timeRecorded, goal, mostIn, floods, floodShare, chatterings, staleAlarms, inEach,
-        actors,
-        noAlarmThen,
-        peakTitle, timesCame, chattersShort
+        mostInColumn, actors, noAlarmThen, peakTitle, timesCame, chattersShort
 
     /// From Monday on.
     static let weekdays: [ReviewPhrase] = [.monday, .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday]
@@ -159,6 +158,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     private var journalTexts: (en: String, zh: String)? {
         switch self {
         case .journal: ("Journal", "日志")
+        case .oneEntry: ("entry", "条记录")
         case .entries: ("entries", "条记录")
         case .noEntries: ("The journal has no entry of this yet.", "日志中尚无此类记录。")
         case .noFilterHere: ("There are no rows to filter here.", "此处没有可筛选的内容。")
@@ -192,6 +192,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .unknownPlace: ("There is no line or machine", "没有该生产线或设备:")
         case .whichMachine: ("Of which machine? Open one, or name it.", "哪台设备?请先打开或指明。")
         case .cyclesTitle: ("last cycles", "最近循环")
+        case .oneCycle: ("cycle", "个循环")
         case .cyclesUnit: ("cycles", "个循环")
         case .valuesSeen: ("values", "数值")
         case .firstValues: ("These are the first values.", "已是最前面的数值。")
@@ -261,6 +262,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
             )
         case .noSlices: ("Nothing counts for it in this time.", "该时段没有计入项。")
         case .slices: ("slices of time", "时间片段")
+        case .oneSlice: ("slice of time", "个时间片段")
         case .slicesUnit: ("slices of time", "个时间片段")
         case .plannedDown: ("planned", "计划停")
         case .data: ("data", "数据")

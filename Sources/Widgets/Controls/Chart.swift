@@ -80,13 +80,21 @@ package struct Chart: Hashable, Sendable {
 
     // MARK: Drawing
 
+    /// Columns that the course has on a canvas of that size; 0 where it is not drawn.
+    package func columns(on size: Size) -> Int {
+        guard let scale, size.width >= Self.least.width, size.height >= Self.least.height else { return 0 }
+        return size.width - 1 - margin(labels(scale, size.height - 2 - markRows))
+    }
+
+    private var markRows: Int { marks.isEmpty ? 0 : 1 }
+    private func margin(_ labels: [Label]) -> Int { (labels.map(\.text.columns).max() ?? 0) + 1 }
+
     package func draw(in canvas: Canvas) {
         guard let scale, canvas.width >= Self.least.width, canvas.height >= Self.least.height else { return }
         let bottom = canvas.height - 2
-        let markRows = marks.isEmpty ? 0 : 1
         let height = bottom - markRows
         let labels = labels(scale, height)
-        let margin = (labels.map(\.text.columns).max() ?? 0) + 1
+        let margin = margin(labels)
         let plot = canvas.part(Rect(margin + 1, 0, canvas.width - margin - 1, height))
         for y in 0..<bottom { canvas.put(.vertical, x: margin, y: y, Style(.border)) }
         for label in labels {
@@ -188,13 +196,16 @@ package struct Chart: Hashable, Sendable {
         }
     }
 
-    /// From the lowest to the highest of each column; nil where nothing is known.
+    /// From the lowest to the highest of each column; nil where nothing is known. A column is of the sample in which its
+    /// middle lies, and of those too short for the middle of any: none stands for its neighbour, and none is left out.
     private func bands(_ width: Int) -> [ClosedRange<Double>?] {
         var bands = [ClosedRange<Double>?](repeating: nil, count: width)
         for sample in samples where sample.low.isFinite && sample.high.isFinite && sample.low <= sample.high {
-            let first = max(0, Int((sample.from * Double(width)).rounded(.down)))
-            let end = min(width, max(first + 1, Int((sample.to * Double(width)).rounded(.up))))
-            guard first < end else { continue }
+            let (from, to) = (sample.from * Double(width), sample.to * Double(width))
+            var first = max(0, Int((from - 0.5).rounded(.up)))
+            var end = min(width, Int((to - 0.5).rounded(.up)))
+            if first >= end { (first, end) = (Int((from + to) / 2), Int((from + to) / 2) + 1) }
+            guard first >= 0, end <= width else { continue }
             for column in first..<end {
                 let known = bands[column]
                 bands[column] =

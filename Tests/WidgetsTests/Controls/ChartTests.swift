@@ -65,6 +65,21 @@ struct ChartTests {
         for x in 0..<30 { for y in 0..<12 { #expect(frame.grid[x, y].style.role != .outOfLimits) } }
     }
 
+    @Test("a sample stands in the columns whose middle is its own: none of them is as high as its neighbour's")
+    func columns() {
+        func high(_ chart: Chart) -> Int {
+            let text = lines(chart, Size(24, 12)).first { $0.contains { "▀▄█".contains($0) } } ?? ""
+            return text.filter { "▀▄█".contains($0) }.count
+        }
+        let wide = chart([1, 9, 1, 9, 1, 9, 1, 9])
+        #expect(wide.columns(on: Size(24, 12)) == 21)
+        // Half of them, and the three lines that lead down from one, which begin in its row.
+        #expect((12...14).contains(high(wide)), "\(lines(wide, Size(24, 12)))")
+        let narrow = chart((0..<80).map { $0 == 40 ? 9 : 1 })
+        #expect(high(narrow) == 1, "\(lines(narrow, Size(24, 12)))")
+        #expect(chart([1]).columns(on: Size(10, 3)) == 0)
+    }
+
     @Test("events stand on a line of their own, words below the axis where there is room for them")
     func marks() {
         var chart = chart([5, 6, 5, 6])

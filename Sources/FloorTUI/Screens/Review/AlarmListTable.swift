@@ -49,7 +49,7 @@ struct AlarmListTable: TableSource {
         case .machine: cell.put(alarm.machine, Style(context.role(.text)))
         case .since: cell.put(context.moment(alarm.since, momentRoom), Style(.muted))
         case .code: cell.put(alarm.code, Style(.muted))
-        case .text: cell.put(text(alarm), Style(role))
+        case .text: cell.put(text(alarm, width: cell.canvas.width), Style(role))
         case .repeats: cell.put(alarm.repeats > 1 ? "×\(Numbers.grouped(alarm.repeats))" : "", Style(.muted))
         case .last: cell.put(alarm.repeats > 1 ? context.moment(alarm.last, momentRoom) : "", Style(.muted))
         case .who:
@@ -68,8 +68,8 @@ struct AlarmListTable: TableSource {
 
     private func glyph(_ alarm: AlarmLine) -> Glyph? {
         switch alarm.state {
-        case .unacknowledged where alarm.isActive == nil: .question
-        case .unacknowledged, .acknowledged: alarm.level == .fault ? .triangle : .hollowDiamond
+        case .unacknowledged, .acknowledged:
+            alarm.isActive == nil ? .question : alarm.level == .fault ? .triangle : .hollowDiamond
         case .returned: .hollowDot
         case .shelved: .pointer
         case .normal: nil
@@ -85,15 +85,19 @@ struct AlarmListTable: TableSource {
         }
     }
 
-    /// The text, and before it what is wrong with the alarm itself.
-    private func text(_ alarm: AlarmLine) -> String {
+    /// The text, and behind it, where it has room whole, what is wrong with the alarm itself: that nobody knows whether it
+    /// stands is what its sign says, too.
+    private func text(_ alarm: AlarmLine, width: Int) -> String {
         let phrases = context.phrases
         let marks = [
-            alarm.isActive == nil ? phrases[.notKnown] : nil, alarm.isChattering ? phrases[.chattering] : nil,
-            alarm.isStanding ? phrases[.standing] : nil,
-        ].compactMap(\.self).map { "[\($0)]" }
+            alarm.isChattering ? phrases[.chattering] : nil, alarm.isStanding ? phrases[.standing] : nil,
+            alarm.isActive == nil ? phrases[.notKnown] : nil,
+        ].compactMap(\.self)
         let words = alarm.text[context.language]
-        return (marks + [words.isEmpty ? alarm.code : words]).joined(separator: " ")
+        return marks.reduce(words.isEmpty ? alarm.code : words) { text, mark in
+            let whole = "\(text) [\(mark)]"
+            return whole.columns <= width ? whole : text
+        }
     }
 
     private func shelfEnd(_ alarm: AlarmLine) -> String? {

@@ -70,20 +70,24 @@ struct AlarmRatesScreen: ScreenPage {
         head.trailing = span?.title(context) ?? ""
         head.facts = source.facts(width: canvas.width - 2) + [context.freshness(answer)]
         var body = head.draw(in: canvas)
+        var isDense = false
         if let span, source.hasComings, body.height >= Chart.least.height + 6 {
             let height = max(Chart.least.height + 1, body.height / 3)
-            drawChart(in: body.part(Rect(0, 0, body.width, height)), span, source, context)
+            isDense = drawChart(in: body.part(Rect(1, 0, body.width - 2, height)), span, source, context)
             body = body.part(Rect(0, height, body.width, body.height - height))
         }
         table.columns = source.columns
         table.emptyText = context.emptyText(answer, context.phrases[.noAlarmThen])
         table.draw(in: body.part(Rect(1, 0, body.width - 2, body.height)), source)
         let seen = context.extent(table.visible, of: source.rowCount)
-        canvas.rule(y: PageHead.height - 1, title: source.chartTitle, trailing: seen)
+        canvas.rule(y: PageHead.height - 1, title: source.chartTitle(isDense: isDense), trailing: seen)
     }
 
-    /// A bar for each stretch of time, and the line above which they are a flood.
-    private func drawChart(in canvas: Canvas, _ span: ReviewSpan, _ source: AlarmRatesTable, _ context: ScreenContext) {
+    /// A bar for each stretch of time, and the line above which they are a flood. Returns whether there are fewer columns
+    /// than stretches: each is then as high as the most in one of its stretches, since that is what makes a flood.
+    private func drawChart(
+        in canvas: Canvas, _ span: ReviewSpan, _ source: AlarmRatesTable, _ context: ScreenContext
+    ) -> Bool {
         let rows = context.board.answer(query(span, isExplained: true)).rows
         var chart = Chart(
             rows.compactMap { row in
@@ -95,6 +99,9 @@ struct AlarmRatesScreen: ScreenPage {
         chart.highLimit = source.floodTarget
         chart.label = { Numbers.value(max(0, $0.rounded()), decimals: 0) }
         chart.ticks = span.ticks(context.picture.zone)
-        chart.draw(in: canvas.part(Rect(1, 0, canvas.width - 2, canvas.height)))
+        chart.draw(in: canvas)
+        // That which runs is shorter than the others.
+        let longest = chart.samples.map { $0.to - $0.from }.max() ?? 1
+        return longest * Double(chart.columns(on: canvas.size)) < 1
     }
 }

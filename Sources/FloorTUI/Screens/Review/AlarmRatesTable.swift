@@ -63,10 +63,11 @@ struct AlarmRatesTable: TableSource {
     var hasComings: Bool { whole?.integer("comings") ?? 0 > 0 }
     var floodTarget: Double? { whole?.number("flood_target") }
 
-    /// `Alarms in each 10 min`.
-    var chartTitle: String {
+    /// `Alarms in each 10 min`, and what a column is where it is of several of these.
+    func chartTitle(isDense: Bool) -> String {
         guard let window else { return "" }
-        return "\(context.phrases[.inEach]) \(window)"
+        let title = "\(context.phrases[.inEach]) \(window)"
+        return isDense ? "\(title) · \(context.phrases[.mostInColumn])" : title
     }
 
     /// `10 min`.
@@ -163,8 +164,8 @@ struct AlarmRatesTable: TableSource {
         case .code: cell.put(alarm.text("code") ?? "", Style(.muted))
         case .text:
             let words = LocalizedText(alarm.text("text") ?? "", zh: alarm.text("text_zh"))[context.language]
-            let mark = alarm.integer("stale") == 1 ? "[\(context.phrases[.standing])] " : ""
-            cell.put(mark + (words.isEmpty ? alarm.text("code") ?? "" : words), Style(text))
+            let mark = alarm.integer("stale") == 1 ? " [\(context.phrases[.standing])]" : ""
+            cell.put((words.isEmpty ? alarm.text("code") ?? "" : words) + mark, Style(text))
         case .comings: cell.put(Numbers.grouped(alarm.integer("comings") ?? 0), Style(context.role(.strong)))
         case .share: cell.put(alarm.number("share").map { Numbers.percent($0) } ?? "–", Style(text))
         case .peak: cell.put(Numbers.grouped(alarm.integer("peak") ?? 0), Style(.muted))

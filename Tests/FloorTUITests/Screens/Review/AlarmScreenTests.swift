@@ -8,6 +8,32 @@ import Widgets
 
 @Suite("The screens of alarms")
 struct AlarmScreenTests {
+    @Test(
+        "an alarm of which nobody knows whether it stands has its text whole at 80 columns, and the words for it at 120"
+    )
+    func unknownAlarm() throws {
+        let (hall, now) = try ReviewScreenTests.hall()
+        var state = ReviewScreenTests.reach([.character("4")], machine: nil, hall, now) {
+            ReviewRows.page($0, cursor: $1, now: now)
+        }
+        let narrow = GoldenTests.text(&state, now, Size(80, 24))
+        #expect(narrow.contains("? DC-05") && narrow.contains("spray nozzle clogged"), "\(narrow)")
+        let wide = GoldenTests.text(&state, now, Size(140, 40))
+        #expect(wide.contains("spray nozzle clogged [not known whether it stands]"), "\(wide)")
+    }
+
+    @Test("where the chart of alarms has fewer columns than stretches of time, its title says what a column is")
+    func denseRates() throws {
+        let (hall, now) = try ReviewScreenTests.hall()
+        let keys: [Key] = [.character("4"), .character("r")]
+        var shift = ReviewScreenTests.reach(keys, machine: nil, hall, now) { ReviewRows.page($0, cursor: $1, now: now) }
+        #expect(!GoldenTests.text(&shift, now, Size(80, 24)).contains("a column is"))
+        let more: [Key] = keys + [.character("w")]
+        var day = ReviewScreenTests.reach(more, machine: nil, hall, now) { ReviewRows.page($0, cursor: $1, now: now) }
+        let text = GoldenTests.text(&day, now, Size(80, 24))
+        #expect(text.contains("Alarms in each 10 min · a column is the most in one of them"), "\(text)")
+    }
+
     @Test("ten thousand alarms are drawn in a frame's time, the open ones first")
     func manyAlarms() {
         let driver = DashboardDriver()
