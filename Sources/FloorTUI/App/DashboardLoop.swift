@@ -13,7 +13,7 @@ final class DashboardLoop {
     let outbox: TerminalOutbox
     /// nil until a hub of some site was heard, where none is named.
     var topics: TopicGrammar?
-    private var hub: HubWatch
+    var hub: HubWatch
     let tape = JSONTape()
     private var batch = InboxBatch()
     private let frame: Frame
@@ -24,6 +24,8 @@ final class DashboardLoop {
     private var watched: String?
     private var nextLease: ContinuousClock.Instant?
     private var nextAsk: ContinuousClock.Instant?
+    /// The beats of all sites are asked for, since that of the site that is named has none.
+    var isListeningForOthers = false
     /// False where the broker lets this terminal read no answers.
     var mayAsk = true
     var lastNoted: String?
@@ -41,7 +43,7 @@ final class DashboardLoop {
         state = DashboardState(language: .en)
         state.hasChinese = settings.hasChinese
         state.speak(settings.language)
-        hub = HubWatch()
+        hub = HubWatch(site: settings.site)
         state.themes.know(ThemeFiles.names)
         state.themes.current = look.name
         frame = Frame(terminal.size, glyphs: terminal.glyphs)
@@ -57,12 +59,6 @@ final class DashboardLoop {
             subscriptions: subscriptions,
             inbox: inbox)
         state.outbox = outbox.picture
-    }
-
-    private static func subscriptions(_ topics: TopicGrammar, _ terminal: String) -> [Subscription] {
-        [topics.models, topics.lines, topics.hub, topics.reply(terminal)].map {
-            Subscription($0, qos: .atLeastOnce, class: .command)
-        }
     }
 
     /// Runs until the person leaves, a signal comes, or the terminal is gone.
@@ -161,6 +157,8 @@ final class DashboardLoop {
         case .refused(let filter, let reason) where filter == topics?.reply(outbox.terminal):
             mayAsk = false
             Output.message("\(filter): \(reason)")
+        // Which other sites there are is good to know, and no more.
+        case .refused(TopicGrammar.anyHub, _) where topics != nil: break
         case .refused(let filter, let reason): hub.refused(RefusedFilter(filter: filter, reason: reason))
         case .refusedMessage(let refused): handle(refused)
         case .subscribed: break
@@ -181,7 +179,7 @@ final class DashboardLoop {
 
     private func handle(_ message: ArrivedMessage) {
         let topic = batch.topic(of: message)
-        if topics == nil { meet(topic) }
+        meet(topic)
         guard let topics, let kind = topics.kind(of: topic), let node = try? tape.read(batch.payload(of: message))
         else {
             return
@@ -207,16 +205,6 @@ final class DashboardLoop {
             if let head = DocumentHead(node) { hub.sawDocument(at: head.at) }
             isDirty = true
         }
-    }
-
-    /// The first hub that is heard decides the site.
-    private func meet(_ topic: String) {
-        let parts = topic.split(separator: "/")
-        guard parts.count == 4, parts[3] == "hub" else { return }
-        let found = TopicGrammar(topicForm: String(parts[2]))
-        topics = found
-        connection.unsubscribe(TopicGrammar.anyHub)
-        for subscription in Self.subscriptions(found, outbox.terminal) { try? connection.subscribe(subscription) }
     }
 
     /// A terminal that holds fewer documents than the hub asks for them, but not again and again.
@@ -252,6 +240,7 @@ final class DashboardLoop {
         if link != state.link {
             state.link = link
             note(link)
+            if case .noHub = link { listenForOthers() }
             isDirty = true
         }
         askForScreen(now)

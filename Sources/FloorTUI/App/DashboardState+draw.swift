@@ -32,12 +32,23 @@ extension DashboardState {
         outboxScreen?.canOpen ?? pages.last?.canOpen ?? machine?.canOpen ?? floor.canOpen
     }
 
+    /// Whether there is something for an action to act on: the Floor is the one place that can be all empty.
+    private func acts(_ action: Action) -> Bool {
+        guard outboxScreen == nil, pages.isEmpty, machine == nil else { return true }
+        return switch action {
+        case .back: !floor.filter.isEmpty
+        case .pane: floor.hasPanes
+        case .explain, .filter: !picture.rows.isEmpty
+        default: true
+        }
+    }
+
     /// Made from the live key map, as help is; without what there is nothing for.
     private var hints: KeyHints {
-        let active = keys.active(in: contexts)
         let canOpen = canOpen
         return KeyHints(
-            active.filter { !$0.action.isUnhinted && ($0.action != .open || canOpen) }
+            keys.active(in: contexts)
+                .filter { !$0.action.isUnhinted && ($0.action == .open ? canOpen : acts($0.action)) }
                 .map { binding in
                     KeyHints.Hint(
                         binding.keys[0].description, phrases(binding.label), press: binding.keys[0],

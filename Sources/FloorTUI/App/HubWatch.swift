@@ -19,6 +19,7 @@ struct HubWatch {
     private(set) var speed = 1.0
     /// How far the hub's clock is from this machine's, where that is more than two seconds; nil else, and in replays.
     private(set) var clockOffset: Duration?
+    private var sites: SiteSearch
     private var time: HubTime?
     private var hubID: String?
     private var lastBeat: ContinuousClock.Instant?
@@ -30,13 +31,15 @@ struct HubWatch {
     private var newestDocument: Instant?
     private var shownSecond: Int64?
 
-    /// The hub's clock now; before its first beat the time of its newest document. Once the hub is not heard any more
-    /// it stands at the last moment that is known: nothing on the screen may go on as if it were.
+    /// - Parameter site: whose hub is looked for; nil: the first that is heard.
+    init(site: String? = nil) { sites = SiteSearch(wanted: site) }
+
+    /// The hub's clock now; before its first beat the time of its newest document. Once the hub is not heard any more,
+    /// also while a link is there again and no beat has come, it stands at the last moment that is known: nothing on the
+    /// screen may go on as if it were. What is shown is then said to be of that moment, see `ScreenContext.lastKnown`.
     func now(_ moment: ContinuousClock.Instant) -> Instant? {
-        if trouble != nil { return lostAt ?? newestDocument }
-        if let endedAt { return endedAt }
-        if let lastBeat, !isHeard(moment) { return time?.now(lastBeat) }
-        return time?.now(moment) ?? newestDocument
+        guard let lastBeat else { return endedAt ?? lostAt ?? newestDocument }
+        return time?.now(isHeard(moment) ? moment : lastBeat) ?? newestDocument
     }
 
     mutating func connected(at moment: ContinuousClock.Instant) {
@@ -52,6 +55,9 @@ struct HubWatch {
         connectedAt = nil
         lastBeat = nil
     }
+
+    /// The hub of another site than that which is looked for has a beat on the broker.
+    mutating func heardOther(_ site: String) { sites.hear(site) }
 
     /// The broker does not grant what a dashboard lives by.
     mutating func refused(_ filter: RefusedFilter) { refused = refused ?? filter }
@@ -113,7 +119,7 @@ struct HubWatch {
         guard let lastBeat else {
             // No word yet since the link is up: after a while the hub counts as silent.
             guard moment - connectedAt > Self.silence else { return .connecting(nil) }
-            return now(moment).map { .silent(since: $0) } ?? .noHub
+            return now(moment).map { .silent(since: $0) } ?? .noHub(sites)
         }
         if isHeard(moment) { return .live }
         return .silent(since: time?.now(lastBeat))

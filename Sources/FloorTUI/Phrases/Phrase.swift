@@ -7,11 +7,11 @@ enum Phrase: String, CaseIterable, Sendable {
     case silent, source, link, hub, never, removed, waitsFor, before, until, notKnown
     // Columns and titles.
     case machine, name, state, since, native, die, shots, cycle, alarms, ago, now, value, limits, trend, states, counts
-    case shotsUnit, tries, resets, on, off, stops, allMachines, needsSomeone, worstFirst, nothingNeedsSomeone,
+    case oneShot, shotsUnit, tries, resets, on, off, stops, allMachines, needsSomeone, worstFirst, nothingNeedsSomeone,
         needsNotKnown, lastKnown, sinceMoment,
         lastHeard, of, page
     // Status line and banners.
-    case live, recorded, connecting, linkLost, hubSilent, hubGone, notRecording, filter, clockOff, noHub
+    case live, recorded, connecting, notRecording, filter, clockOff
     case plantRefused, dropped, storeProblem, storeFull, storeNearlyFull
     case brokerDropped, missed, clockSuspect
     // Empty screens.
@@ -32,7 +32,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case mouseReleased, mouseTaken, pasteNowhere
     // What this terminal sends: its queue, and what became of it.
     case outbox, allSent, waitingToBeSent, refusedByBroker, refused, conflict, saving, draft, saved, queuedState,
-        unsigned
+        unsigned, terminalClock
     case outboxEmpty, outboxFull, outboxFailing, outboxAbsent, outboxSetAside, outboxMissing,
         outboxLeftBehind
     case entered, answer, noAnswerYet, mine, theirs, eitherWay, by, number, merged, onItsWay
@@ -105,6 +105,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .trend: ("30 min", "30 分钟")
         case .states: ("States", "状态")
         case .counts: ("Counts", "计数")
+        case .oneShot: ("shot", "模次")
         case .shotsUnit: ("shots", "模次")
         case .tries: ("tries", "试模")
         case .resets: ("resets", "复位")
@@ -117,17 +118,14 @@ enum Phrase: String, CaseIterable, Sendable {
         case .worstFirst: ("worst first, then longest", "严重优先,其次时长")
         case .nothingNeedsSomeone: ("Nothing needs anyone.", "目前无需处理。")
         case .needsNotKnown: ("Who needs someone is not known now.", "目前无法得知谁需要处理。")
-        case .lastKnown: ("last known", "最后所知")
+        case .lastKnown: ("last known at", "最后所知")
         case .lastHeard: ("last heard", "最后收到")
         case .of: ("of", "/")
         case .page: ("rows", "行")
         case .live: ("live", "在线")
         case .recorded: ("as of", "截至")
         case .connecting: ("connecting", "连接中")
-        case .linkLost: ("Broker lost", "与消息服务器断开")
         case .sinceMoment: ("since", "自")
-        case .hubSilent: ("Hub silent", "中枢无响应")
-        case .hubGone: ("The hub has ended", "中枢已停止")
         case .notRecording: ("The hub is not recording: see its log", "中枢未能保存记录,请查看其日志")
         case .storeProblem: ("The store needs somebody", "数据存储需要处理")
         case .storeFull: ("The store is full: make room before anything is changed", "数据存储已满:请先清理空间再做更改")
@@ -140,11 +138,6 @@ enum Phrase: String, CaseIterable, Sendable {
             ("The clock of the hub's machine is wrong: set it there", "中枢所在机器的时钟有误,请在该机器上校正")
         case .filter: ("filter", "筛选")
         case .clockOff: ("clock off by", "时钟偏差")
-        case .noHub:
-            (
-                "No hub on this broker: start `floortui hub`. If it runs, the broker's access list may keep floor/v1/# from us",
-                "该服务器上没有中枢:请启动 floortui hub。若已在运行,可能是服务器的权限未允许读取 floor/v1/#"
-            )
         case .noMachines: ("The plant file names no machines.", "工厂文件中没有设备。")
         case .noMatch: ("No machine matches the filter. Esc clears it.", "没有符合筛选的设备。按 Esc 清除。")
         case .waitingForHub: ("Waiting for the hub's documents …", "等待中枢数据 …")
@@ -215,6 +208,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .saved: ("saved", "已保存")
         case .queuedState: ("queued", "已排队")
         case .unsigned: ("unsigned", "未签名")
+        case .terminalClock: ("by the terminal's clock", "按终端时钟")
         case .outboxEmpty:
             (
                 "Nothing was typed on this terminal yet: s gives a stop its reason, a acknowledges an alarm.",

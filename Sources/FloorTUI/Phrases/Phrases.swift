@@ -5,6 +5,7 @@ struct Phrases: Hashable, Sendable {
     var language: Language
 
     subscript(phrase: Phrase) -> String { pick(phrase.texts) }
+    subscript(phrase: LinkPhrase) -> String { pick(phrase.texts) }
     subscript(phrase: ReviewPhrase) -> String { pick(phrase.texts) }
     subscript(phrase: CommandPhrase) -> String { pick(phrase.texts) }
     subscript(phrase: JournalPhrase) -> String { pick(phrase.texts) }
@@ -12,6 +13,18 @@ struct Phrases: Hashable, Sendable {
 
     /// The head of a column of terminals by which something came: nobody signs yet, so that it says as much.
     func author(width: Int) -> String { self[width >= 100 ? ReviewPhrase.byUnsigned : .unsignedTitle] }
+
+    /// `1 stop`, `1,200 stops`: how many there are. In Chinese one and many have the same words.
+    ///
+    /// - Parameter more: what stands behind the number where it may be larger.
+    func count(_ number: Int64, _ one: ReviewPhrase, _ many: ReviewPhrase, _ more: String = "") -> String {
+        count(number, more.isEmpty ? one.texts : many.texts, many.texts, more)
+    }
+    func count(_ number: Int64, _ one: Phrase, _ many: Phrase) -> String { count(number, one.texts, many.texts, "") }
+
+    private func count(
+        _ number: Int64, _ one: (en: String, zh: String), _ many: (en: String, zh: String), _ more: String
+    ) -> String { "\(Numbers.grouped(number))\(more) \(pick(number == 1 ? one : many))" }
 
     private func pick(_ texts: (en: String, zh: String)) -> String {
         switch language {

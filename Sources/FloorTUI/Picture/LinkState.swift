@@ -14,8 +14,8 @@ package enum LinkState: Hashable {
     case silent(since: Instant?)
     /// The hub said good-bye.
     case ended(since: Instant)
-    /// The broker is there, but no hub has ever spoken on it.
-    case noHub
+    /// The broker is there, but no hub has ever spoken on it; or none of the site that is looked for, and others have.
+    case noHub(SiteSearch)
     /// Not live at all: a store at a moment.
     case recorded
 

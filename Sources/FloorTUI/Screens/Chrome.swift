@@ -51,20 +51,23 @@ struct Chrome {
         let phrases = context.phrases
         switch context.link {
         case .lost(let since, let trouble):
-            return banners(text(.linkLost, since), trouble.text, trouble.advice, .critical)
-        case .silent(let since): return [Banner(text(.hubSilent, since), .critical)]
-        case .ended(let since): return [Banner("\(phrases[.hubGone]) \(context.clock(since))", .warning)]
+            return banners(text(.lost, since), trouble.text, trouble.advice, .critical)
+        case .silent(let since):
+            return [Banner(text(.silent, since), .critical), Banner(phrases[LinkPhrase.silentAdvice], .notice)]
+        case .ended(let since):
+            let text = "\(phrases[LinkPhrase.ended]) \(context.clock(since))"
+            return [Banner(text, .warning), Banner(phrases[LinkPhrase.endedAdvice], .notice)]
         case .connecting(let trouble?):
             return banners(phrases[.connecting], trouble.text, trouble.advice, .warning)
         case .denied(let filter): return banners(nil, filter.text, filter.advice, .critical)
-        case .noHub: return [Banner(phrases[.noHub], .critical)]
+        case .noHub(let search): return banners(nil, search.text, search.advice, .critical)
         case .connecting(nil), .live, .recorded:
             return troubles
         }
     }
 
     /// `Broker lost since 14:03:05`; without the time where it is not known.
-    private func text(_ phrase: Phrase, _ since: Instant?) -> String {
+    private func text(_ phrase: LinkPhrase, _ since: Instant?) -> String {
         let words = context.phrases[phrase]
         guard let since else { return words }
         let comma = context.phrases.language == .zh ? "," : " "
@@ -123,8 +126,7 @@ struct Chrome {
             let text = "  \(phrases[.clockOff]) \(Numbers.seconds(clockOffset)) s"
             x = canvas.put(text, x: x, Style(.warning))
         }
-        let now = context.link == .recorded ? nil : context.now
-        let clock = now.map { context.picture.zone.time(at: $0).clock } ?? ""
+        let clock = clockText(isWide: canvas.width >= 60)
         let end = canvas.width - clock.columns - 1
         if outbox.status != nil {
             drawQueue(in: canvas.part(Rect(x + 3, 0, max(0, end - x - 5), 1)), isWide: canvas.width >= 60)
@@ -132,11 +134,23 @@ struct Chrome {
         canvas.put(clock, x: end, Style(.muted))
     }
 
+    /// The hub's clock; where it stands, of which moment all is that is shown, with its date: it may be long ago.
+    private func clockText(isWide: Bool) -> String {
+        guard context.link != .recorded, let now = context.now else { return "" }
+        let time = context.picture.zone.time(at: now)
+        guard !context.link.isCurrent else { return time.clock }
+        return isWide
+            ? "\(context.phrases[.lastKnown]) \(time.dateAndClock)" : "\("\(time.date)".suffix(5)) \(time.hourMinute)"
+    }
+
     /// As much of it as there is room for, the worst first; that there is more is said.
     private func drawQueue(in canvas: Canvas, isWide: Bool) {
         let parts = QueueWords(outbox, context.phrases, isWide: isWide).parts
         let whole = parts.reduce(-2) { $0 + $1.text.columns + 2 }
         var x = 0
+        // Who it is would stand here; nobody signs in yet, which is said where it has room.
+        let unsigned = context.phrases[Phrase.unsigned]
+        if whole + unsigned.columns + 3 <= canvas.width { canvas.put(unsigned, x: whole + 3, Style(.muted)) }
         for part in parts {
             guard whole <= canvas.width || x + part.text.columns + 2 <= canvas.width else {
                 x = canvas.put("…", x: x, Style(part.role)) + 2

@@ -9,6 +9,8 @@ struct ScreenContext {
     var link: LinkState
     /// The hub's clock; nil before its first word.
     var now: Instant?
+    /// This terminal's own clock, by which is told when something was entered; see `entered`.
+    var terminalNow: Instant?
     var phrases: Phrases
     /// What the hub answered to what screens asked.
     var board = QuestionBoard()
@@ -49,11 +51,19 @@ struct ScreenContext {
         duration < .seconds(60) ? "\(duration.components.seconds) s" : DurationText.hoursMinutes(duration)
     }
 
+    /// `last known at 14:03:05`: the moment of which all that is shown is, where that is not now; nil where it is, or where
+    /// it is said already that a store is looked at.
+    var lastKnown: String? {
+        guard !link.isCurrent, let now else { return nil }
+        return "\(phrases[.lastKnown]) \(picture.zone.time(at: now).clock)"
+    }
+
     /// How old something is, in steps so that it does not flicker: `5 s ago`, `10 s ago`, `30 s ago`, then minutes; the
-    /// date and time where it is over a day; a word where its time is not known.
+    /// date and time where it is over a day, and where the clock stands, since an age would stand with it; a word where its
+    /// time is not known.
     func age(_ instant: Instant?) -> String {
         guard let instant else { return phrases[.ageUnknown] }
-        guard let now else { return clock(instant) }
+        guard let now, link.isCurrent else { return clock(instant) }
         let age = now - instant
         if age >= .seconds(86_400) { return clock(instant, seconds: false) }
         let step = [30, 10, 5].first { age >= .seconds($0) } ?? 0

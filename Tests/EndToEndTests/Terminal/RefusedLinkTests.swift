@@ -79,6 +79,19 @@ struct RefusedLinkTests {
         #expect(hub.process.exitIfEnded() == nil, "\(hub.said)")
     }
 
+    @Test("A25: where the hub of another site speaks, the banner names it and the one that is looked for")
+    func otherSite() throws {
+        let broker = try TestBroker()
+        let hub = try HubProgram(broker.address, folder)
+        let program = try PtyProgram.dashboard(broker: broker.address, arguments: ["--site", "nope"])
+        #expect(
+            program.wait(within: .seconds(20)) {
+                $0.contains("No hub of site nope on this broker") && $0.contains("sites heard: test;")
+            }, "\(program.screen)")
+        program.expectLeaves()
+        #expect(hub.process.exitIfEnded() == nil, "\(hub.said)")
+    }
+
     @Test("A25: no two causes share a sentence")
     func different() {
         #expect(Set(Self.cases.map { $0.words[0].en }).count == Self.cases.count)

@@ -202,7 +202,7 @@ struct DashboardStateTests {
             ConnectionTrouble(.unreachable("connection refused"), broker: BrokerURL(host: "floor"), user: nil))
         let frame = driver.frame(Size(80, 24))
         let lines = frame.grid.lines
-        #expect(lines[0].contains(Phrase.linkLost.texts.en))
+        #expect(lines[0].contains(LinkPhrase.lost.texts.en))
         #expect(lines.filter { $0.hasPrefix(" ? ") }.count >= 5)
         #expect(!lines.contains { $0.contains("● live") })
         for y in 4..<20 {

@@ -71,7 +71,7 @@ struct ThemeCommandTests {
     @Test("what Tab completes stands on lines of its own, and cuts no word beside it")
     func candidates() {
         let desk = Desk()
-        desk.state.link = .noHub
+        desk.state.link = .noHub(SiteSearch())
         for key in ":theme de".map({ Key.character($0) }) { _ = desk.press(key) }
         let rows = desk.lines().filter { $0.contains("theme default-") && !$0.contains(":theme") }
         #expect(rows.map { $0.split(separator: " ") } == [["theme", "default-dark"], ["theme", "default-light"]])

@@ -12,6 +12,9 @@ struct PhraseTests {
         #expect(!texts.en.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) })
     }
 
+    @Test("so is every text about the link", arguments: LinkPhrase.allCases)
+    func link(_ phrase: LinkPhrase) { #expect(!phrase.texts.en.isEmpty && phrase.texts.en != phrase.texts.zh) }
+
     @Test("every text of the key map is a phrase")
     func keyMap() {
         for binding in KeyMap<Action, KeyContext>.standard.bindings {

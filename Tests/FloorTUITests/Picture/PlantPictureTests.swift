@@ -81,6 +81,33 @@ struct HubWatchTests {
     }
 
     @Test(
+        "while the link is back and no beat has come, the clock stands where the link was lost, and so does what is told"
+    )
+    func standsUntilBeat() {
+        var watch = HubWatch()
+        watch.connected(at: start)
+        _ = watch.heard(beat(), isRetained: false, at: start)
+        watch.lost(closed, at: start + .seconds(1))
+        let lost = Instant(milliseconds: 1_001_000)
+        watch.connected(at: start + .seconds(60))
+        for seconds in [61, 70, 600] {
+            let moment = start + .seconds(seconds)
+            #expect(watch.now(moment) == lost)
+            #expect(watch.link(at: moment, trouble: nil) == (seconds == 61 ? .connecting(nil) : .silent(since: lost)))
+        }
+    }
+
+    @Test("without any beat of the site that is looked for, the others that are heard are told")
+    func otherSites() {
+        var watch = HubWatch(site: "nope")
+        watch.connected(at: start)
+        watch.heardOther("hall")
+        var search = SiteSearch(wanted: "nope")
+        search.hear("hall")
+        #expect(watch.link(at: start + .seconds(7), trouble: nil) == .noHub(search))
+    }
+
+    @Test(
         "F1: a retained beat from after the link was lost shows that the hub is back; an older one, or another's, does not"
     )
     func backBeforeUs() {

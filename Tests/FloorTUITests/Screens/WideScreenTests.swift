@@ -50,6 +50,20 @@ struct WideScreenTests {
         }
     }
 
+    @Test("what stands beside the Floor is as wide as it needs where the machines leave room: no cause is cut")
+    func beside() {
+        let size = Size(200, 60)
+        var state = look(size, machine: nil, .en)
+        let text = GoldenTests.text(&state, now, size)
+        for words in ["Hydraulic oil too hot: cell stopped", "Breakdown › Hydraulic, pneumatic"] {
+            #expect(text.contains("│") && text.contains(words), "\(text)")
+        }
+        // Where they leave none, it is as narrow as ever.
+        let lines = GoldenTests.text(&state, now, Size(180, 60)).split(separator: "\n")
+        let places = lines.dropFirst(4).compactMap { line in Array(String(line)).firstIndex(of: "│") }
+        #expect(places.contains { $0 >= 180 - 80 }, "\(places)")
+    }
+
     @Test("the course is that of the selected value; of a text it is that of the first value that has one")
     func follows() {
         let size = Size(200, 60)

@@ -18,10 +18,12 @@ struct FloorScreen {
     var canOpen: Bool { !(isBelow ? needs.visible : seen).isEmpty }
     /// The rows of the machines that were last drawn.
     private var seen: Range<Int> { isTiled ? tiles.visible : machines.visible }
+    /// Whether there is something in the pane to which Tab leads, as was last drawn.
+    var hasPanes: Bool { isBelow || !needs.visible.isEmpty }
     /// What machines must match to be shown; empty: all are.
     private(set) var filter = ""
     /// What the filter leaves; nil: all is shown.
-    private var match: FloorMatch?
+    private(set) var match: FloorMatch?
     private var columns: (revision: Int, language: Language, columns: [TableColumn])?
     private var filtered: (revision: Int, filter: String)?
     /// What is known of machines that send nothing, made anew when the hub's answer changed.
@@ -139,44 +141,6 @@ struct FloorScreen {
     /// More than these in the lower pane nobody goes through.
     private static let mostNeeds = 100
 
-    private func drawHead(in canvas: Canvas, _ context: ScreenContext) {
-        let picture = context.picture
-        let place = picture.plant.map { plant in
-            ([plant.site] + (plant.areas.count == 1 ? plant.areas : [])).map { $0.name[context.language] }
-        }
-        var room = canvas.width
-        if filter.isEmpty {
-            room = FloorHead.drawShift(in: canvas, context)
-        } else {
-            let text = "/\(filter)  \(match?.rows.count ?? 0) \(context.phrases[.of]) \(picture.rows.count)"
-            room = max(canvas.width / 3, canvas.width - text.columns - 2)
-            canvas.put(text, x: room + 1, width: canvas.width - room - 2, Style(.strong))
-        }
-        let title = (place ?? ["FloorTUI"]).joined(separator: " › ")
-        canvas.put(PathTitle.fit(title, room - 2), x: 1, width: room - 2, Style(.title))
-        guard !picture.rows.isEmpty else { return }
-        let count = match?.rows.count ?? picture.rows.count
-        let unit = context.phrases[count == 1 ? .oneMachine : .allMachines]
-        var x = canvas.put("\(count) \(unit)", x: 1, y: 1, Style(.muted))
-        if picture.isByRecords { x = canvas.put("  \(context.phrases[.recordsOnly])", x: x, y: 1, Style(.muted)) }
-        if !context.link.isCurrent { x = canvas.put("  \(context.phrases[.lastKnown]):", x: x, y: 1, Style(.muted)) }
-        let counts = match?.counts ?? picture.counts
-        var states = MachineState.allCases.compactMap { state in
-            counts[state].flatMap { $0 > 0 ? (look: StateLook(state), count: $0) : nil }
-        }.map { (look: $0.look, text: "  \($0.count) \(context.phrases[$0.look.word])") }
-        // Where not all have room, what is normal gives way.
-        while states.reduce(x, { $0 + $1.text.columns }) >= canvas.width,
-            let normal = states.firstIndex(where: { $0.look.mark == nil })
-        {
-            states.remove(at: normal)
-        }
-        for (look, text) in states {
-            let style = Style(context.role(look.mark == nil ? .muted : look.role))
-            canvas.put(text, x: x, y: 1, width: min(text.columns, max(0, canvas.width - x)), style)
-            x += text.columns
-        }
-    }
-
     /// From this width on those that need someone stand beside the machines.
     private static let wide = 180
 
@@ -186,7 +150,7 @@ struct FloorScreen {
         noteCauses(isWide: canvas.width >= Self.wide, context)
         // Beside them only where there is something to say, and below them no room for it.
         if canvas.width >= Self.wide, total > 0 || hasCauses(context) {
-            let side = min(56, canvas.width * 2 / 5)
+            let side = besideWidth(canvas, context)
             let left = canvas.width - side - 1
             drawMachines(in: canvas.part(Rect(1, 0, left - 1, canvas.height)), context)
             let right = canvas.part(Rect(left + 1, 0, side, canvas.height))
@@ -210,6 +174,21 @@ struct FloorScreen {
         if isTiled { return tiles.wantedHeight(in: room, table) }
         let headings = context.picture.lines.count > 1 ? context.picture.lines.count : 0
         return table.rowCount + headings + 1
+    }
+
+    /// What stands beside the machines has as many columns as it needs, and where these are more than the machines leave,
+    /// what they leave, but never fewer than these.
+    private static let leastBeside = 56
+
+    private mutating func besideWidth(_ canvas: Canvas, _ context: ScreenContext) -> Int {
+        let columns = currentColumns(context).filter { $0.min < canvas.width }
+        let left = columns.reduce(2) { $0 + $1.min + machines.gap }
+        let entries = attention(context, first: canvas.height)
+        let needs = NeedsTable(context: context, entries: entries, stops: FloorStops(context))
+        let machine = currentColumns(context)[FloorTable.Column.machine.rawValue].min
+        // Within its frame.
+        let wanted = max(needs.wanted(machineWidth: machine), hasCauses(context) ? causes?.wanted(context) ?? 0 : 0) + 2
+        return max(Self.leastBeside, min(wanted, canvas.width - left - 1))
     }
 
     private mutating func noteCauses(isWide: Bool, _ context: ScreenContext) {
@@ -272,9 +251,9 @@ struct FloorScreen {
         if !filter.isEmpty { return context.phrases[.noMatch] }
         if context.picture.plant != nil { return context.phrases[.noMachines] }
         switch context.link {
-        case .connecting(let trouble?): return trouble.text[context.language]
-        case .denied(let filter): return filter.text[context.language]
-        case .noHub: return context.phrases[.noHub]
+        // Why stands above; here what else can be done.
+        case .connecting(_?): return context.phrases[LinkPhrase.firstSteps]
+        case .denied, .noHub: return context.phrases[LinkPhrase.nothingYet]
         default: return context.phrases[.waitingForHub]
         }
     }

@@ -73,7 +73,7 @@ struct FloorTable: TableSource {
     /// The state; of a machine that works and warns also that, since it has a mark.
     func stateWords(_ machine: LineDocument.Row, _ look: StateLook?) -> String {
         guard let look else { return context.phrases[.byRecords] }
-        guard look.mark == nil, context.link.isCurrent, let alarm = machine.alarm, alarm.isKnown else {
+        guard look.mark == nil, let alarm = machine.alarm, alarm.isKnown else {
             return context.phrases[look.word]
         }
         let isIdle = machine.condition.state == .idle

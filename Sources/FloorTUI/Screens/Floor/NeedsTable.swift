@@ -61,6 +61,16 @@ struct NeedsTable: TableSource {
         return " · \(context.phrases[.lastHeard]) \(context.clock(heard))"
     }
 
+    /// Columns in which no reason is cut.
+    func wanted(machineWidth: Int) -> Int {
+        let columns = Self.columns(context.phrases, machineWidth: machineWidth)
+        let widths = entries.map { entry in
+            let machine = context.picture.rows[entry.row]
+            return reason(machine).columns + (heard(machine)?.columns ?? 0)
+        }
+        return columns.dropLast().reduce(widths.max() ?? 0) { $0 + $1.min + 1 }
+    }
+
     static func columns(_ phrases: Phrases, machineWidth: Int) -> [TableColumn] {
         [
             TableColumn("", min: 1), TableColumn(phrases[.machine], min: machineWidth),

@@ -60,9 +60,18 @@ struct MachineHead {
             x += 2
         }
         x = canvas.put(context.phrases[look.word], x: x, Style(role))
-        x = canvas.put("  \(context.duration(since: row.since))", x: x, Style(context.role(.strong)))
-        if let since = row.since { x = canvas.put("  (\(context.clock(since)))", x: x, Style(.muted)) }
         var rest: [String] = []
+        if let lastKnown = context.lastKnown {
+            // Nobody knows whether it lasts: since when, and until when that is known.
+            if let since = row.since {
+                let words = "\(context.phrases[.sinceMoment]) \(context.clock(since))"
+                x = canvas.put("  \(words)", x: x, Style(.muted))
+            }
+            rest.append(lastKnown)
+        } else {
+            x = canvas.put("  \(context.duration(since: row.since))", x: x, Style(context.role(.strong)))
+            if let since = row.since { x = canvas.put("  (\(context.clock(since)))", x: x, Style(.muted)) }
+        }
         if let why = context.why(row) { rest.append(why) }
         if let native = row.condition.native { rest.append(native) }
         if look.mark != nil, let alarm = row.alarm, alarm.isKnown { rest.append(alarm.text[context.language]) }

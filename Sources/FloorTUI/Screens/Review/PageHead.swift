@@ -24,6 +24,11 @@ struct PageHead {
     /// At the right of the rule below: which rows are seen.
     var extent = ""
 
+    /// What rows add up to. Before the first answer nothing is known, and that is not none.
+    mutating func tell(_ facts: [Fact], of answer: Answer) {
+        if answer.seq != nil { self.facts += facts }
+    }
+
     /// Draws it; returns what is left for the screen.
     @discardableResult
     func draw(in canvas: Canvas) -> Canvas {

@@ -59,11 +59,14 @@ struct ParetoScreen: ScreenPage {
         }
     }
 
+    /// Columns in which nothing of it is cut.
+    func wanted(_ context: ScreenContext) -> Int { bars(context).wanted }
+
     mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
         let span = times.span(scope, context)
         let answer = span.map { context.board.answer(query($0)) } ?? Answer()
         let source = bars(context)
-        table.columns = ParetoTable.columns(context.phrases, width: canvas.width)
+        table.columns = source.columns(width: canvas.width)
         table.emptyText = context.emptyText(answer, context.phrases[.noStopsThen])
         let room = Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height))
         table.draw(in: canvas.part(room), source)
@@ -71,12 +74,12 @@ struct ParetoScreen: ScreenPage {
         let phrases = context.phrases
         var head = PageHead(title: "\(scope.title(context)) › \(phrases[.stopsBy])")
         head.trailing = span?.title(context) ?? ""
-        head.facts = [
-            PageHead.Fact(phrases[isByCount ? .byCount : .byTime], .strong),
-            PageHead.Fact("\(phrases[.stopped]) \(DurationText.hoursMinutes(source.total))", .text),
-            PageHead.Fact(
-                "\(Numbers.grouped(source.stops)) \(phrases[source.stops == 1 ? .oneStop : .stopsUnit])", .text),
-        ]
+        head.facts = [PageHead.Fact(phrases[isByCount ? .byCount : .byTime], .strong)]
+        head.tell(
+            [
+                PageHead.Fact("\(phrases[.stopped]) \(DurationText.hoursMinutes(source.total))", .text),
+                PageHead.Fact(phrases.count(source.stops, .oneStop, .stopsUnit), .text),
+            ], of: answer)
         let unexplained = source.entries.filter(\.cause.asksForReason).reduce(0) { $0 + $1.stops }
         if unexplained > 0 {
             head.facts.append(PageHead.Fact("? \(unexplained) \(phrases[.withoutReason])", .warning))
@@ -158,8 +161,19 @@ struct ParetoTable: TableSource {
         for (y, line) in lines.enumerated() { canvas.put(line, y: canvas.height - lines.count + y, Style(.muted)) }
     }
 
-    static func columns(_ phrases: Phrases, width: Int) -> [TableColumn] {
-        let cause = width >= 100 ? 36 : width >= 60 ? 26 : 16
+    /// Columns that all but the causes need, with a bar that says something.
+    private static let besideCauses = 48
+    private static let leastCause = 16
+
+    /// So wide that no cause is cut.
+    var wanted: Int { Self.besideCauses + widestCause }
+
+    private var widestCause: Int { entries.map { $0.cause.words(context).columns }.max() ?? 0 }
+
+    /// Causes are as wide as they need, as long as the bars keep their room.
+    func columns(width: Int) -> [TableColumn] {
+        let phrases = context.phrases
+        let cause = max(Self.leastCause, min(widestCause, width - Self.besideCauses))
         return [
             TableColumn("", min: 1), TableColumn(phrases[.cause], min: cause),
             TableColumn("", min: 10, weight: 1, priority: 2, isPicture: true),
