@@ -75,7 +75,9 @@ package struct DashboardState {
     }
 
     func context(_ now: Instant?) -> ScreenContext {
-        ScreenContext(picture: picture, link: link, now: now, phrases: phrases, board: board, outbox: outbox)
+        ScreenContext(
+            picture: picture, link: link, now: now, terminalNow: clock(), phrases: phrases, board: board, outbox: outbox
+        )
     }
 
     var contexts: [KeyContext] {

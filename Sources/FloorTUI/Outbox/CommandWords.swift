@@ -1,6 +1,7 @@
 import Basis
 import Records
 import Shopfloor
+import Store
 
 /// A command as people read it: what it is for and what it sets.
 struct CommandWords {
@@ -14,11 +15,14 @@ struct CommandWords {
     let object: String
     let context: ScreenContext
     private let values: [(name: String, value: FieldValue)]
+    /// The command whose conflict this one decides, or that is in conflict itself; nil: no conflict is known of.
+    private let conflict: OutboxEntry?
 
     init(_ entry: OutboxEntry, _ context: ScreenContext) {
         kind = entry.kind
         object = entry.object
         self.context = context
+        conflict = entry.state == .conflict ? entry : Self.decided(entry.object, entry.kind, context)
         let members = (try? JSONTape().read(entry.bytes))?["set"]?.members
         values = members.map { $0.map { ($0.key.string ?? "", Self.value($0.value)) } } ?? []
     }
@@ -27,6 +31,7 @@ struct CommandWords {
         kind = draft.kind
         object = draft.object
         self.context = context
+        conflict = nil
         values = draft.fields.filter { $0.text != $0.present }
             .map { ($0.name, $0.text.isEmpty ? .none : .text($0.text)) }
     }
@@ -60,12 +65,29 @@ struct CommandWords {
 
     var objectWords: String { Self.words(of: object, kind: kind, context) }
 
+    /// The command that met the conflict, as long as this terminal keeps it: until its decision is saved.
+    private static func decided(_ key: String, _ kind: String, _ context: ScreenContext) -> OutboxEntry? {
+        guard kind == ConflictResolution.form.kind else { return nil }
+        return context.outbox.contents.entries.first { $0.key == key && $0.kind != kind }
+    }
+
+    /// The fields of which this terminal and another said different things: `Reason, Note`; empty where none are.
+    var conflictWords: String {
+        guard let reply = conflict?.reply.flatMap({ try? JSONTape().read($0) }).flatMap(CommandReply.init) else {
+            return ""
+        }
+        return reply.fields.map { label($0.field) }.joined(separator: context.language == .zh ? "、" : ", ")
+    }
+
     /// What a command of that kind is about.
     static func words(
         of object: String, kind: String, _ context: ScreenContext, _ room: ScreenContext.MomentRoom = .seconds
     ) -> String {
         if let stop = StopID(object) { return "\(stop.machine) \(context.moment(stop.from, room))" }
         if let alarm = AlarmID(text: object) { return "\(alarm.machine) \(alarm.code)" }
+        if let command = decided(object, kind, context) {
+            return words(of: command.object, kind: command.kind, context, room)
+        }
         if kind == ConflictResolution.form.kind { return String(object.prefix(8)) }
         return object
     }

@@ -33,6 +33,15 @@ extension ScreenContext {
         return "\(isNear ? monthAndDay : "\(time.date)") \(room == .exact ? time.clock : time.hourMinute)"
     }
 
+    /// The rule of two clocks: when something was typed is of this terminal's clock, which wrote it, and all else of the
+    /// plant's, which runs otherwise in replays and simulations. So what is today is by the one that wrote it, and screens
+    /// that show both say which is which (`Phrase.terminalClock`).
+    var ofTerminal: ScreenContext {
+        var context = self
+        context.now = terminalNow ?? now
+        return context
+    }
+
     /// Columns that the times between two need at most; one of them may come for the second time and tell its offset.
     func momentColumns(_ room: MomentRoom = .seconds, from: Instant?, to: Instant?) -> Int {
         let widest = [from, to].compactMap { $0.map { moment($0, room).columns } }.max() ?? 0

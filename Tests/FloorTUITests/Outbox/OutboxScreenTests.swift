@@ -156,6 +156,44 @@ struct OutboxScreenTests {
         #expect(form.driver.lines(Size(40, 20)).contains { $0.contains("DC-11 12-31 22:50") })
     }
 
+    @Test("a conflict's row, and its decision's, say which stop and which fields", arguments: Language.allCases)
+    func conflictRows(_ language: Language) {
+        var picture = SampleOutbox.picture(now: TestPlant.now)
+        var command = NewCommand(
+            key: "k", kind: ConflictResolution.form.kind, object: SampleOutbox.key(1), base: nil, entered: TestPlant.now
+        )
+        command.set("take", .text("yours"))
+        picture.contents.entries.append(command.entry)
+        let form = driver(picture)
+        form.driver.state.phrases.language = language
+        let phrases = form.driver.state.phrases
+        let comma = language == .zh ? "、" : ", "
+        let fields = "\(phrases[.fieldReason])\(comma)\(phrases[.fieldNote]): "
+        let lines = form.driver.lines()
+        let kind: String = phrases[.kindResolveConflict]
+        #expect(lines.contains { $0.contains(" \(phrases[.conflict]) ") && $0.contains(fields) }, "\(lines)")
+        #expect(
+            lines.contains { $0.contains(kind) && $0.contains("DC-03") && $0.contains(fields + phrases[.mine]) },
+            "\(lines)")
+    }
+
+    @Test("when something was typed is of this terminal's clock, however the plant's runs, and is said to be")
+    func twoClocks() {
+        // A replay has come a day further than this terminal.
+        let plant = TestPlant.now + .seconds(86_400)
+        let form = driver(only(SampleOutbox.entry(3, .queued, now: TestPlant.now + .seconds(600))))
+        form.driver.state.clock = { TestPlant.now + .seconds(700) }
+        func text() -> [String] {
+            let frame = Frame(Size(80, 24))
+            form.driver.state.draw(in: frame, now: plant)
+            return frame.grid.lines
+        }
+        #expect(text()[0].contains("entered by the terminal's clock"))
+        #expect(text().contains { $0.contains("queued   00:07:00 ") }, "\(text())")
+        form.press(.enter)
+        #expect(text().contains { $0.contains("entered 00:07:00 (by the terminal's clock)") }, "\(text())")
+    }
+
     @Test("a conflict whose decision is on its way cannot be decided again")
     func decided() {
         var picture = SampleOutbox.picture(now: TestPlant.now)

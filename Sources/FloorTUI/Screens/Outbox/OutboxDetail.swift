@@ -102,7 +102,7 @@ struct OutboxDetail {
     private func head(_ entered: Instant, _ context: ScreenContext) -> [LabelledLine] {
         let phrases = context.phrases
         let look = EntryLook(item)
-        let moment = "\(phrases[.entered]) \(context.clock(entered))"
+        let moment = "\(phrases[.entered]) \(context.ofTerminal.clock(entered)) (\(phrases[.terminalClock]))"
         guard case .draft = item else {
             return [LabelledLine((phrases[look.word], look.role), (moment, .muted)), LabelledLine()]
         }

@@ -40,7 +40,8 @@ struct OutboxScreen {
     mutating func draw(in canvas: Canvas, _ outbox: OutboxPicture, _ context: ScreenContext) {
         let phrases = context.phrases
         canvas.put("\(phrases[.outbox]) › \(outbox.terminal)", x: 1, width: canvas.width - 2, Style(.title))
-        let words = phrases[.unsigned]
+        let times = canvas.width >= 60 ? "\(phrases[.entered]) \(phrases[.terminalClock]) · " : ""
+        let words = times + phrases[.unsigned]
         canvas.put(words, x: canvas.width - words.columns - 1, Style(.muted))
         let source = OutboxTable(outbox, context)
         table.columns = source.columns(width: canvas.width)

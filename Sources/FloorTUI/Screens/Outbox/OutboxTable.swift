@@ -32,10 +32,13 @@ struct OutboxTable: TableSource {
         switch Column(rawValue: column) {
         case .mark: if let mark = look.mark { cell.canvas.put(mark, Style(look.role)) }
         case .state: cell.put(context.phrases[look.word], Style(look.role))
-        case .entered: cell.put(context.moment(entered(item)), Style(.muted))
+        case .entered: cell.put(context.ofTerminal.moment(entered(item)), Style(.muted))
         case .what: cell.put(words.kindWords)
         case .object: cell.put(words.objectWords)
-        case .content: cell.put(PathTitle.cell(words.summary, cell.canvas.width), Style(.muted))
+        case .content:
+            // What is in conflict stays whole before what it is.
+            let fields = words.conflictWords.isEmpty ? "" : "\(words.conflictWords): "
+            cell.put(fields + PathTitle.cell(words.summary, cell.canvas.width - fields.columns), Style(.muted))
         case nil: break
         }
     }
@@ -58,7 +61,7 @@ struct OutboxTable: TableSource {
     func columns(width: Int) -> [TableColumn] {
         let phrases = context.phrases
         let times = items.map(entered)
-        let clock = context.momentColumns(from: times.min(), to: times.max())
+        let clock = context.ofTerminal.momentColumns(from: times.min(), to: times.max())
         let commands = items.map(command)
         let kind = commands.map { CommandWords.words(ofKind: $0.kind, phrases).columns }.max() ?? 0
         let object = commands.map { CommandWords.words(of: $0.object, kind: $0.kind, context).columns }.max() ?? 0

@@ -45,7 +45,9 @@ struct EntryScreen: ScreenPage {
         ]
         if entry.by != nil { pairs.append((phrases[.signature], signature(phrases))) }
         pairs = pairs.filter { !$0.1.isEmpty } + [("", "")]
-        if let entered { pairs.append((phrases[.entered], moment(entered, context))) }
+        if let entered {
+            pairs.append((phrases[.entered], "\(moment(entered, context)) (\(phrases[.terminalClock]))"))
+        }
         pairs += entry.members(context).map { ($0.name, $0.text) }
         pairs += [("", ""), (phrases[.hash], entry.hash)]
         let column = nameColumn(pairs.map(\.0))
