@@ -49,7 +49,8 @@ extension RowWords {
         return JournalPhrase(kind: word).map { phrases[$0] } ?? CommandWords.words(ofKind: word, phrases)
     }
 
-    private static func element(_ element: TimeElement, _ phrases: Phrases) -> String {
+    /// What time counts for, as rows in Chinese and screens call it.
+    static func element(_ element: TimeElement, _ phrases: Phrases) -> String {
         switch element {
         case .production, .setUp, .delay, .down: element.rawValue.uppercased()
         case .unknown: phrases[.noData]

@@ -41,7 +41,7 @@ struct MachinePast {
     private func drawCounts(_ rows: Int, in canvas: Canvas) {
         for (y, entry) in counts.prefix(rows).enumerated() {
             let count = entry.count
-            var text = "\(entry.owner)  \(Numbers.grouped(count.shots)) \(context.phrases[.shotsUnit])"
+            var text = "\(entry.owner)  \(context.phrases.count(count.shots, .oneShot, .shotsUnit))"
             for (number, unit) in [(count.tries, Phrase.tries), (count.resets, .resets)] where number > 0 {
                 let part = "  \(Numbers.grouped(number)) \(context.phrases[unit])"
                 // Half a word would say less than none.

@@ -95,13 +95,11 @@ struct AuditScreen: ScreenPage {
         var head = PageHead(title: "\(context.phrases[.journal])\(machine.map { " › \($0)" } ?? "")")
         if isFiltered, let filter { head.trailing = "/\(filter)" }
         let more = answer.next == nil ? "" : "+"
-        // Before the first answer nothing is known, and that is not none.
-        if let seq = answer.seq {
-            head.facts = [
-                PageHead.Fact("\(Numbers.grouped(Int64(source.rowCount)))\(more) \(context.phrases[.entries])"),
-                PageHead.Fact("\(context.phrases[.asOfSeq]) \(Numbers.grouped(seq))"),
-            ]
-        }
+        head.tell(
+            [
+                PageHead.Fact(context.phrases.count(Int64(source.rowCount), .oneEntry, .entries, more)),
+                PageHead.Fact("\(context.phrases[.asOfSeq]) \(Numbers.grouped(answer.seq ?? 0))"),
+            ], of: answer)
         head.facts.append(context.freshness(answer))
         head.extent = context.extent(table.visible, of: source.rowCount) + (answer.next == nil ? "" : "+")
         head.draw(in: canvas)

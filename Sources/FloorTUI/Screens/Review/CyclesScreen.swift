@@ -113,7 +113,8 @@ struct CyclesScreen: ScreenPage {
     }
 
     mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
-        let first = queries(context).first.map { context.board.answer($0) } ?? Answer()
+        let answers = queries(context).map { context.board.answer($0) }
+        let first = answers.first ?? Answer()
         let source = cycles(context)
         table.columns = source.columns(width: canvas.width - 2)
         table.emptyText = context.emptyText(first, context.phrases[.noCycles])
@@ -129,14 +130,16 @@ struct CyclesScreen: ScreenPage {
         let values = context.extent(seen, of: source.names.count)
         let out = source.cycles.count { !$0.out.isEmpty }
         let more = isPart(context) && source.rowCount > 0 ? "+" : ""
-        head.facts = [
-            PageHead.Fact("\(Numbers.grouped(Int64(source.rowCount)))\(more) \(context.phrases[.cyclesUnit])"),
-            out > 0
-                ? PageHead.Fact(
-                    "▲ \(Numbers.grouped(Int64(out)))\(more) \(context.phrases[.outOfLimits])", .outOfLimits)
-                : PageHead.Fact(""), PageHead.Fact(values.isEmpty ? "" : "\(context.phrases[.valuesSeen]) \(values)"),
-            context.freshness(first),
-        ]
+        head.tell(
+            [
+                PageHead.Fact(context.phrases.count(Int64(source.rowCount), .oneCycle, .cyclesUnit, more)),
+                out > 0
+                    ? PageHead.Fact(
+                        "▲ \(Numbers.grouped(Int64(out)))\(more) \(context.phrases[.outOfLimits])", .outOfLimits)
+                    : PageHead.Fact(""),
+                PageHead.Fact(values.isEmpty ? "" : "\(context.phrases[.valuesSeen]) \(values)"),
+            ], of: answers.first { $0.seq != nil } ?? first)
+        head.facts.append(context.freshness(first))
         let extent = context.extent(table.visible, of: source.rowCount)
         head.extent = extent.isEmpty ? "" : extent + more
         head.draw(in: canvas)

@@ -48,7 +48,7 @@ extension JournalEntryRow {
         return [
             body.text("shift").map { "\(phrases[.fieldShift]) \($0)" },
             body.text("order").map { "\(phrases[.fieldOrder]) \($0)" }, body.text("item"), body.text("die"),
-            count("shots").map { "\($0) \(phrases[.shotsUnit])" },
+            body.node?["shots"]?.asDouble.map { phrases.count(Int64($0.rounded()), .oneShot, .shotsUnit) },
             count("pq").map { "\(phrases[.quantityProduced]) \($0)" },
             count("gq").map { "\(phrases[.quantityGood]) \($0)" },
         ]

@@ -55,7 +55,7 @@ struct JournalEntryRow {
             case "state": condition(body, context) + [since(body.instant("from"), context)]
             case "alarm": alarm(body, context)
             case "counted":
-                [body.text("owner"), "\(Numbers.grouped(body.integer("shots") ?? 0)) \(phrases[.shotsUnit])"]
+                [body.text("owner"), phrases.count(body.integer("shots") ?? 0, .oneShot, .shotsUnit)]
             case "model": [phrases[.plantFileAccepted], String((body.text("digest") ?? "").prefix(12))]
             case "started":
                 [

@@ -61,7 +61,8 @@ struct QuantityScreen: ScreenPage {
         let title = scope.title(context) + " › OEE › " + (order.map { $0 + " › " } ?? "") + words
         var head = PageHead(title: title)
         head.trailing = times.span(scope, context)?.title(context) ?? ""
-        head.facts = [PageHead.Fact(source.sums, .strong), context.freshness(answer)]
+        head.tell([PageHead.Fact(source.sums, .strong)], of: answer)
+        head.facts.append(context.freshness(answer))
         head.extent = context.extent(table.visible, of: source.rowCount)
         head.draw(in: canvas)
     }

@@ -59,10 +59,12 @@ struct SlicesScreen: ScreenPage {
         var head = PageHead(title: title)
         head.trailing = times.span(scope, context)?.title(context) ?? ""
         let sum = source.slices.reduce(Duration.zero) { $0 + $1.length }
-        head.facts = [
-            PageHead.Fact("\(Numbers.grouped(Int64(source.rowCount))) \(phrases[.slicesUnit])", .text),
-            PageHead.Fact("Σ \(DurationText.hoursMinutesSeconds(sum))", .strong), context.freshness(answer),
-        ]
+        head.tell(
+            [
+                PageHead.Fact(phrases.count(Int64(source.rowCount), .oneSlice, .slicesUnit), .text),
+                PageHead.Fact("Σ \(DurationText.hoursMinutesSeconds(sum))", .strong),
+            ], of: answer)
+        head.facts.append(context.freshness(answer))
         head.extent = context.extent(table.visible, of: source.rowCount)
         head.draw(in: canvas)
     }
@@ -89,7 +91,8 @@ struct SliceLine {
     let to: Instant
     /// nil: planned down or outside of shifts, no part of PBT.
     let element: KeyFigureRow.Element?
-    let isOutside: Bool
+    /// The same with the others; nil: a word that this program does not know.
+    let countsFor: TimeElement?
     let state: MachineState?
     let native: String?
     let cause: StopCause
@@ -107,7 +110,7 @@ struct SliceLine {
         self.from = from
         self.to = to
         element = KeyFigureRow.Element(rawValue: word.lowercased())
-        isOutside = word == TimeElement.outside.rawValue
+        countsFor = TimeElement(rawValue: word)
         state = row.text("state").flatMap(MachineState.init)
         native = row.text("native")
         cause = StopCause(row)
@@ -143,9 +146,8 @@ struct SliceTable: TableSource {
         case .length:
             cell.put(DurationText.hoursMinutesSeconds(slice.length), Style(context.role(.strong)))
         case .element:
-            cell.put(
-                slice.element?.symbol ?? context.phrases[slice.isOutside ? .noShift : .plannedDown],
-                Style(context.role(.text)))
+            let word = slice.countsFor.map { RowWords.element($0, context.phrases) } ?? "–"
+            cell.put(word, Style(context.role(.text)))
         case .state:
             let word = look.map { context.phrases[$0.word] }
             cell.put([word, slice.native].compactMap(\.self).joined(separator: "  "), Style(context.role(.text)))

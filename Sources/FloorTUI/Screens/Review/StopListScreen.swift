@@ -72,12 +72,12 @@ struct StopListScreen: ScreenPage {
         var head = PageHead(title: "\(scope.title(context)) › \(words)")
         head.trailing = span?.title(context) ?? ""
         let total = source.stops.reduce(Duration.zero) { $0 + $1.length(in: span, context.now) }
-        head.facts = [
-            PageHead.Fact(
-                "\(Numbers.grouped(Int64(source.rowCount))) \(context.phrases[source.rowCount == 1 ? .oneStop : .stopsUnit])",
-                .text),
-            PageHead.Fact(DurationText.hoursMinutes(total), .strong), context.freshness(answer),
-        ]
+        head.tell(
+            [
+                PageHead.Fact(context.phrases.count(Int64(source.rowCount), .oneStop, .stopsUnit), .text),
+                PageHead.Fact(DurationText.hoursMinutes(total), .strong),
+            ], of: answer)
+        head.facts.append(context.freshness(answer))
         head.extent = context.extent(table.visible, of: source.rowCount)
         head.draw(in: canvas)
     }

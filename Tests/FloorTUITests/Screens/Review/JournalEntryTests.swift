@@ -111,6 +111,15 @@ struct JournalEntryTests {
         }
     }
 
+    @Test("one shot is one shot")
+    func one() throws {
+        let context = TestPlant.state().context(TestPlant.now)
+        for (shots, words) in [(1, "1 shot"), (2, "2 shots"), (0, "0 shots")] {
+            let body = #"{"machine":"DC-03","owner":"D-118","shots":\#(shots),"tries":0}"#
+            #expect(try Self.entry("counted", body).words(context).hasSuffix("  \(words)"))
+        }
+    }
+
     @Test("a command shows when it was entered, and its bytes as they were sent")
     func command() throws {
         let bytes = #"{\"v\":1,\"entered\":1767253500000,\"set\":{}}"#
@@ -122,7 +131,7 @@ struct JournalEntryTests {
         #expect(members.first { $0.key == "bytes" }?.text.contains("1767253500000") == true)
         #expect(members.first { $0.key == "id" }?.text.contains("1767253500000") == false)
         state.pages = [EntryScreen(entry: entry)]
-        #expect(GoldenTests.text(&state, TestPlant.now, Size(100, 30)).contains("entered"))
+        #expect(GoldenTests.text(&state, TestPlant.now, Size(100, 30)).contains("(by the terminal's clock)"))
     }
 
     @Test(
