@@ -10,7 +10,7 @@ import Widgets
 struct EverySizeTests {
     @Test("A2: every size from 1×1 to 60×30 has its frame: the screen with its keys, or a sentence that fits")
     func sweep() throws {
-        let (demo, now) = try GoldenTests.demo()
+        let (demo, now) = try DemoHall.dashboard()
         var floor = demo
         var machine = demo
         _ = machine.open("DC-03")

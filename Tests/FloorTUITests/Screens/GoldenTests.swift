@@ -40,48 +40,9 @@ struct GoldenTests {
 
     // MARK: The demo plant, in process
 
-    /// Eight simulated hours of the demo plant, seed 7, through the hub's core; with its calendar, or before that has come.
-    static func demo(hasShifts: Bool = false) throws -> (DashboardState, Instant) {
-        let path = ProjectFolder.root.appendingPathComponent("examples/die-casting-plant.toml").path
-        let start = Instant(milliseconds: 1_767_225_600_000)
-        let end = start + .seconds(8 * 3600)
-        var core = HubCore(model: try PlantFile.load(path: path), stored: StoredState(), version: "test", now: start)
-        var plant = PlantSimulation(seed: 7, start: start)
-        while plant.nextEvent <= end {
-            for message in plant.advance(to: plant.nextEvent) {
-                let topic = Array(message.topic.utf8)
-                let payload = message.payload
-                unsafe core.observe(
-                    topic: topic.span.bytes, payload: payload.span.bytes, at: message.at, isRetained: false)
-            }
-        }
-        core.advance(to: end)
-        var state = DashboardState(language: .en)
-        state.link = .live
-        state.outbox.status = .ready
-        let head = DocumentHead(epoch: 1, number: 1, seq: core.seq, at: end)
-        state.picture.apply(core.modelDocument, head)
-        if hasShifts {
-            state.picture.apply(core.calendarDocument, head)
-            for line in core.model.plant.lines { core.refreshFigures(of: line.id) }
-        }
-        for line in core.model.plant.lines { state.picture.apply(core.lineDocument(line.id), head) }
-        for machine in core.model.plant.machines.indices {
-            state.picture.apply(try sent(core.machineDocument(machine), head), head)
-        }
-        return (state, end)
-    }
-
-    /// As a dashboard gets it: what is written of it has fewer digits.
-    private static func sent(_ document: MachineDocument, _ head: DocumentHead) throws -> MachineDocument {
-        var json = JSONWriter()
-        document.write(to: &json, head: head)
-        return try #require(MachineDocument(try JSONTape().read(json.bytes)))
-    }
-
     @Test("the demo hall: all twelve machines on the first page, the worst below")
     func demoFloor() throws {
-        let (demo, now) = try Self.demo()
+        let (demo, now) = try DemoHall.dashboard()
         for look in GoldenLook.all {
             var state = demo
             state.phrases.language = look.language
@@ -101,7 +62,7 @@ struct GoldenTests {
 
     @Test("A1: the demo hall at other sizes of terminals")
     func demoSizes() throws {
-        let (demo, now) = try Self.demo()
+        let (demo, now) = try DemoHall.dashboard()
         for size in Self.terminalSizes {
             let look = GoldenLook(width: size.width, height: size.height, language: .en)
             var state = demo
@@ -113,7 +74,7 @@ struct GoldenTests {
 
     @Test("one machine of the demo hall: values with limits and trends, states, counts, alarms")
     func demoMachine() throws {
-        let (demo, now) = try Self.demo()
+        let (demo, now) = try DemoHall.dashboard()
         for look in GoldenLook.all {
             var state = demo
             state.phrases.language = look.language
@@ -124,7 +85,7 @@ struct GoldenTests {
 
     @Test("A1: floor and machine with a running shift, at every size and in both languages: no line is written over")
     func runningShift() throws {
-        let (demo, now) = try Self.demo(hasShifts: true)
+        let (demo, now) = try DemoHall.dashboard(hasShifts: true)
         #expect(demo.picture.shift != nil)
         let sizes = GoldenLook.all.map(\.size) + Self.terminalSizes
         for (size, language) in Set(sizes).flatMap({ size in Language.allCases.map { (size, $0) } }) {
@@ -135,6 +96,8 @@ struct GoldenTests {
             let first = floor.prefix { $0 != "\n" }
             #expect(first.contains(language == .en ? "Late 14–22" : "中班 14–22"), "\(look.name)")
             try GoldenFrame.expect(floor, "demo-shift-floor-\(look.name)")
+            _ = state.handle(.character("v"), now: now)
+            try GoldenFrame.expect(Self.text(&state, now, size), "demo-shift-tiles-\(look.name)")
             _ = state.open("DC-03")
             try GoldenFrame.expect(Self.text(&state, now, size), "demo-shift-machine-\(look.name)")
         }
@@ -144,7 +107,7 @@ struct GoldenTests {
 
     @Test("the form of a stop's reason, with a group of reasons open")
     func stopForm() throws {
-        let (demo, now) = try Self.demo()
+        let (demo, now) = try DemoHall.dashboard()
         for look in GoldenLook.all {
             var state = demo
             state.phrases.language = look.language
@@ -156,7 +119,7 @@ struct GoldenTests {
 
     @Test("the outbox: what needs a person first, then what waits, then what was saved; a conflict side by side")
     func outbox() throws {
-        let (demo, now) = try Self.demo()
+        let (demo, now) = try DemoHall.dashboard()
         for look in GoldenLook.all {
             var state = demo
             state.phrases.language = look.language

@@ -25,7 +25,7 @@ struct ReviewScreenTests {
     ]
 
     static func hall() throws -> (DashboardState, Instant) {
-        var (state, now) = try GoldenTests.demo()
+        var (state, now) = try DemoHall.dashboard()
         let calendar = PlantCalendar(
             zone: state.picture.zone,
             shifts: [
