@@ -1,10 +1,15 @@
 extension JSONView {
     /// The nearest double of a number; nil for anything else.
+    @inline(__always)
     func double(_ token: JSONToken) -> Double? {
         guard token.kind == .number else { return nil }
         let start = Int(token.offset)
         let end = start + Int(token.length)
-        if let short = shortDouble(from: start, to: end) { return short }
+        return shortDouble(from: start, to: end) ?? longDouble(from: start, to: end)
+    }
+
+    @inline(never)
+    private func longDouble(from start: Int, to end: Int) -> Double? {
         var at = bytes[start] == UInt8(ascii: "-") ? start + 1 : start
         // Up to 19 bytes of digits fit into 64 bits; what follows another rule is left to `DecimalText`.
         if end - at <= 19 {
@@ -28,10 +33,11 @@ extension JSONView {
             }
         }
         // The scanner has checked the text and its range.
-        return bytes.withSpan(start, Int(token.length)) { DecimalText($0)?.double(of: $0) }
+        return bytes.withSpan(start, end - start) { DecimalText($0)?.double(of: $0) }
     }
 
     /// The integer of a number without fraction and exponent; nil when it does not fit, and for anything else.
+    @inline(__always)
     func integer(_ token: JSONToken) -> Int64? {
         guard token.kind == .number, !token.isComplex else { return nil }
         let start = Int(token.offset)
