@@ -45,7 +45,9 @@ struct CommandOracle {
         let care = try store.alarmCare(asOf: .now)
         let done = Set(care.filter { $0.value.acknowledged == 1 }.map(\.key.text))
         let said = Set(bodies.filter(Self.acknowledges).compactMap { $0["id"]?.string })
-        if done != said { faults.append("I1: not acknowledged as was saved: \(done.symmetricDifference(said).sorted())") }
+        if done != said {
+            faults.append("I1: not acknowledged as was saved: \(done.symmetricDifference(said).sorted())")
+        }
         if let alarms, done.count != alarms { faults.append("I1: \(done.count) of \(alarms) alarms are acknowledged") }
         let actions = care.values.compactMap(\.acknowledgement?.seq)
         if Set(actions).count != actions.count { faults.append("I2: one entry did two things") }

@@ -108,7 +108,9 @@ struct InputTests {
         #expect(inputs(text).isEmpty)
     }
 
-    @Test("A10: keys right behind a string that nobody ends are keys, however fast they come", arguments: ["P1+r", "]11;x"])
+    @Test(
+        "A10: keys right behind a string that nobody ends are keys, however fast they come",
+        arguments: ["P1+r", "]11;x"])
     func brokenOff(_ begun: String) {
         var decoder = KeyDecoder()
         var keys = decoder.feed(Array("\u{1B}\(begun)".utf8), at: Self.start).keys
