@@ -61,8 +61,9 @@ package struct TileGrid<ID: Hashable> {
 
     private mutating func follow(_ source: some TileSource<ID>) {
         guard source.rowCount > 0 else { return (selected, selectedID, top) = (0, nil, 0) }
-        if let id = selectedID, let row = selected < source.rowCount && source.id(of: selected) == id
-            ? selected : source.row(of: id)
+        if let id = selectedID,
+            let row = selected < source.rowCount && source.id(of: selected) == id
+                ? selected : source.row(of: id)
         {
             selected = row
             return
@@ -144,7 +145,8 @@ package struct TileGrid<ID: Hashable> {
     private func drawLines<Source: TileSource<ID>>(
         in canvas: Canvas, _ tiles: TileLines<Source>, _ source: Source
     ) -> Int {
-        let places = Layout.split(canvas.width, [Extent](repeating: .weight(1, min: tile.width), count: columns), gap: gap)
+        let places = Layout.split(
+            canvas.width, [Extent](repeating: .weight(1, min: tile.width), count: columns), gap: gap)
         var y = 0
         var line: Range<Int>? = tiles.line(of: top)
         var end = top

@@ -52,7 +52,7 @@ struct WideScreenTests {
 
     @Test("what stands beside the Floor is as wide as it needs where the machines leave room: no cause is cut")
     func beside() {
-        let size = Size(200, 60)
+        let size = Size(220, 60)
         var state = look(size, machine: nil, .en)
         let text = GoldenTests.text(&state, now, size)
         for words in ["Hydraulic oil too hot: cell stopped", "Breakdown › Hydraulic, pneumatic"] {

@@ -18,10 +18,15 @@ struct TileGridTests {
         var tiles = Self.grid()
         let source = CountingRows(count: 6, groups: 2)
         let wide = lines(22, 6) { tiles.draw(in: $0, source) }
-        #expect(wide == ["Line 1", "DC-0    DC-1    DC-2", "run     run     run", "Line 2", "DC-3    DC-4    DC-5", "run     run     run"])
+        #expect(
+            wide == [
+                "Line 1", "DC-0    DC-1    DC-2", "run     run     run", "Line 2", "DC-3    DC-4    DC-5",
+                "run     run     run",
+            ])
         #expect(tiles.visible == 0..<6)
         let narrow = lines(14, 8) { tiles.draw(in: $0, source) }
-        #expect(narrow == ["Line 1", "DC-0    DC-1", "run     run", "DC-2", "run", "Line 2", "DC-3    DC-4", "run     run"])
+        #expect(
+            narrow == ["Line 1", "DC-0    DC-1", "run     run", "DC-2", "run", "Line 2", "DC-3    DC-4", "run     run"])
         #expect(tiles.visible == 0..<5)
         #expect(lines(4, 1) { tiles.draw(in: $0, source) } == ["DC-0"])
     }

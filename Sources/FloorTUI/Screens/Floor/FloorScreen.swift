@@ -177,12 +177,12 @@ struct FloorScreen {
     }
 
     /// What stands beside the machines has as many columns as it needs, and where these are more than the machines leave,
-    /// what they leave, but never fewer than these.
+    /// what they leave, but never fewer than these. The ribbon, which is looked at rather than read, keeps twice its least.
     private static let leastBeside = 56
 
     private mutating func besideWidth(_ canvas: Canvas, _ context: ScreenContext) -> Int {
         let columns = currentColumns(context).filter { $0.min < canvas.width }
-        let left = columns.reduce(2) { $0 + $1.min + machines.gap }
+        let left = columns.reduce(2) { $0 + $1.min * ($1.isPicture ? 2 : 1) + machines.gap }
         let entries = attention(context, first: canvas.height)
         let needs = NeedsTable(context: context, entries: entries, stops: FloorStops(context))
         let machine = currentColumns(context)[FloorTable.Column.machine.rawValue].min

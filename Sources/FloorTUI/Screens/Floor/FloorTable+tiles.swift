@@ -10,9 +10,11 @@ extension FloorTable: TileSource {
 
     /// Wide enough for the words of every state and the longest name of a machine, within reason.
     static func tileSize(_ context: ScreenContext) -> Size {
-        let states = MachineState.allCases.map { context.phrases[StateLook($0).word].columns }.max() ?? 0
-        let words = states + 1 + "00:00".columns
-        return Size(indent + max(words, min(context.picture.widestID, 16)), 2)
+        let phrases = context.phrases
+        let states = MachineState.allCases.map { phrases[StateLook($0).word].columns }
+        let warnings = [ReviewPhrase.runsWarns, .runsFault].map { phrases[$0].columns }
+        let words = (states + warnings).max() ?? 0
+        return Size(indent + max(words + " 0:00".columns, min(context.picture.widestID, 16)), 2)
     }
 
     func draw(row: Int, in canvas: Canvas) {
