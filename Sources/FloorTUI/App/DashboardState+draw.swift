@@ -38,7 +38,7 @@ extension DashboardState {
         return switch action {
         case .back: !floor.filter.isEmpty
         case .pane: floor.hasPanes
-        case .explain, .filter: !picture.rows.isEmpty
+        case .explain, .filter, .tiles: !picture.rows.isEmpty
         default: true
         }
     }

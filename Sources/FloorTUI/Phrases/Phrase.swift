@@ -15,7 +15,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case plantRefused, dropped, storeProblem, storeFull, storeNearlyFull
     case brokerDropped, missed, clockSuspect
     // Empty screens.
-    case noMachines, noMatch, waitingForHub, noMatchNeedsSomeone, noValues, noStops, notKept, valueUnknown, notSeen,
+    case noMachines, noMatch, waitingForHub, noMatchNeedsSomeone, noValues, noStops, noStopsRecorded, notKept,
+        valueUnknown, notSeen,
         retained, ageUnknown, noAlarms,
         unknownMachine
     // Figures: columns and what is said of them.
@@ -143,6 +144,11 @@ enum Phrase: String, CaseIterable, Sendable {
         case .waitingForHub: ("Waiting for the hub's documents …", "等待中枢数据 …")
         case .noMatchNeedsSomeone: ("Of these machines none needs anyone.", "这些设备均无需处理。")
         case .noStops: ("No stop in this time.", "该时段无停机。")
+        case .noStopsRecorded:
+            (
+                "Shift records tell of no stops: OEE has the time in which nothing was made.",
+                "班次记录不记停机;未产出的时间见设备综合效率。"
+            )
         case .notKept:
             (
                 "The store keeps no single values: only a live dashboard shows them.",

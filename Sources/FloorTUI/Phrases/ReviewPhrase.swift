@@ -30,7 +30,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         lastValues
     // Stops.
     case stopsBy, byTime, byCount, oneStop, stopsUnit, withoutReason, withoutReasonShift, oneWithoutReasonShift,
-        noReasonShift, runsWarns, runsFault, idleWarns, idleFault, ofTime, storeBegan, noStopsThen, microStops,
+        noReasonShift, runsWarns, runsFault, idleWarns, idleFault, ofTime, storeBegan, microStops,
         noReason, lasts
     // OEE.
     case availabilityWord, effectivenessWord, qualityWord, elementPlanned, elementProduction, elementSetUp,
@@ -221,7 +221,6 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .ofTime: ("of the time", "时段")
         case .storeBegan: ("the store's beginning", "记录开始")
         case .noReasonShift: ("no reason this shift", "次本班未说明")
-        case .noStopsThen: ("No stop in this time.", "该时段无停机。")
         case .microStops: ("Micro-stops", "短暂停机")
         case .noReason: ("no reason given", "未说明原因")
         case .lasts: ("lasts", "持续中")

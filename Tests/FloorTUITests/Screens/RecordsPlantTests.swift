@@ -96,6 +96,15 @@ struct RecordsPlantTests {
         #expect(lines.contains { $0.contains("A3") && $0.contains("by records") })
     }
 
+    @Test("shift records tell of no stops, and where stops are looked for that is said", arguments: Language.allCases)
+    func stops(_ language: Language) {
+        let driver = Self.driver(language)
+        driver.press(.character("2"))
+        driver.state.answer(now: TestPlant.now, ReviewRows.empty)
+        let words = language == .en ? "Shift records tell of no stops" : "班次记录不记停机"
+        #expect(driver.lines().contains { $0.contains(words) })
+    }
+
     @Test("in a plant that signals, a machine that was never heard is without data")
     func signals() {
         let driver = Self.driver()

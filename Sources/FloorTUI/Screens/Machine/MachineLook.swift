@@ -92,9 +92,9 @@ struct MachineLook {
     func emptyStops(_ times: SpanChoice) -> String {
         if times.isPast, let span = times.span(scope, context) {
             return context.emptyText(
-                context.board.answer(StopListScreen.query(scope, span)), context.phrases[.noStops])
+                context.board.answer(StopListScreen.query(scope, span)), context.noStopsText)
         }
-        return context.phrases[document == nil ? .waitingForHub : .noStops]
+        return document == nil ? context.phrases[.waitingForHub] : context.noStopsText
     }
 
     var alarms: AlarmTable { AlarmTable(context: context, alarms: document?.alarms ?? []) }

@@ -65,6 +65,9 @@ extension ScreenContext {
         return waitText(answer) ?? phrases[.asking]
     }
 
+    /// That there is no stop; of a plant that lives by shift records, that these tell of none.
+    var noStopsText: String { phrases[picture.isByRecords ? .noStopsRecorded : .noStops] }
+
     /// `asking the hub … 3 s`, once that takes over a second; nil before.
     func waitText(_ answer: Answer) -> String? {
         guard let waiting = answer.waiting, waiting >= .seconds(1) else { return nil }

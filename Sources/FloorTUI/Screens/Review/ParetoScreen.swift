@@ -67,7 +67,7 @@ struct ParetoScreen: ScreenPage {
         let answer = span.map { context.board.answer(query($0)) } ?? Answer()
         let source = bars(context)
         table.columns = source.columns(width: canvas.width)
-        table.emptyText = context.emptyText(answer, context.phrases[.noStopsThen])
+        table.emptyText = context.emptyText(answer, context.noStopsText)
         let room = Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height))
         table.draw(in: canvas.part(room), source)
         source.drawNote(in: canvas.part(room))
