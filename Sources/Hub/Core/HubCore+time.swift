@@ -113,10 +113,16 @@ extension HubCore {
         findEarliestDeadline()
     }
 
-    /// Hands statistics, running counts and the time up to which the hub was alive to the store.
+    /// Hands all that was counted to the store, and the slots that are over.
     mutating func flush(at now: Instant?) {
-        pending.aliveAt = now ?? pending.aliveAt
         if let now { closeSlots(before: now) }
+        handOver(at: now)
+    }
+
+    /// Hands statistics, running counts and the time up to which the hub was alive to the store. May be called at any time:
+    /// what is recorded in the end stays the same. A slot, which is written once, waits for readings that are on their way.
+    package mutating func handOver(at now: Instant?) {
+        pending.aliveAt = now ?? pending.aliveAt
         for key in unsavedTags {
             machines[key.machine].courses[key.slot].isUnsaved = false
             // Asked part by part: to ask the whole track would copy it.

@@ -20,6 +20,7 @@ final class DurableSeq: Sendable {
 /// Answers queries on a thread of its own, so that a long one never delays a machine's message.
 final class AnswerDesk: Sendable {
     private let answers: QueryAnswer
+    private let writer: StoreWriter
     private let durable: DurableSeq
     private let connection: Connection
     private let queue = DispatchQueue(label: "answers")
@@ -27,15 +28,19 @@ final class AnswerDesk: Sendable {
     private let slots = Mutex(Slots(64))
     private let shelf = Mutex(AnswerShelf())
 
-    init(store: any RecordStore, durable: DurableSeq, connection: Connection) {
+    init(store: any RecordStore, writer: StoreWriter, durable: DurableSeq, connection: Connection) {
         answers = QueryAnswer(store: store)
+        self.writer = writer
         self.durable = durable
         self.connection = connection
     }
 
+    /// What was submitted to the writer before is in the answer, unless nothing can be written now.
     func answer(_ query: Query, cursor: Int, to topic: String, correlation: [UInt8]) {
         answer(to: topic, correlation) { desk throws(StoreError) in
-            try desk.page(query, cursor: cursor, for: topic)
+            // Its further pages are true at the moment of the first.
+            if cursor == 0 { desk.writer.flush() }
+            return try desk.page(query, cursor: cursor, for: topic)
         }
     }
 

@@ -109,6 +109,7 @@ extension HubService {
         let now = liveNow()
         switch ask {
         case .rows(let query, let cursor):
+            if cursor == 0 { submitCounted(until: now) }
             answers.answer(query, cursor: cursor, to: replyTopic, correlation: correlation)
         case .watch(let machine):
             if let index = core.machine(machine) { schedule.watch(index, at: now) }

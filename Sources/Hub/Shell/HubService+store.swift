@@ -10,6 +10,15 @@ extension HubService {
         var space = SpaceLevel.ok
     }
 
+    /// Hands all that was counted to the writer before its time: an answer is true at the time that it names, also where
+    /// that is of a clock that is followed and stands still.
+    func submitCounted(until wall: Instant) {
+        guard hasBegun else { return }
+        if settings.clock == .wall { core.advance(to: wall) }
+        core.handOver(at: core.clock)
+        writer.submit(core.takePending())
+    }
+
     /// Only when the beat wakes the hub anyway: a hub at rest stays at rest.
     func lookAtStore(at wall: Instant) {
         guard wall >= nextLook else { return }

@@ -103,7 +103,7 @@ package final class HubService {
         connection = try Connection(
             Self.connectionSettings(settings, topics, hubID, core), subscriptions: Self.firstSubscriptions(topics),
             inbox: inbox)
-        answers = AnswerDesk(store: store, durable: durable, connection: connection)
+        answers = AnswerDesk(store: store, writer: writer, durable: durable, connection: connection)
         watch = settings.plantFile.map { PlantWatch(path: $0) { inbox.nudge() } }
     }
 
