@@ -39,11 +39,11 @@ struct BenchmarkRow {
         knownThing = reason
     }
 
-    /// `name value unit bar passed|missed known-thing figure`, two spaces between.
+    /// `name value unit bar pass|missed known-thing figure`, two spaces between.
     var line: String {
         let measured = value.map { "\(Self.text($0)) \(unit)" } ?? "not run"
         let known = figure.map { "\(knownThing) \(Self.text($0)) \(unit)" } ?? knownThing
-        return [name, measured, bar, isPassed ? "passed" : "missed", known].joined(separator: "  ")
+        return [name, measured, bar, isPassed ? "pass" : "missed", known].joined(separator: "  ")
     }
 
     /// Three digits that count, never an exponent.

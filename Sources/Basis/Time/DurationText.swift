@@ -28,6 +28,13 @@ package enum DurationText {
         return "\(sign)\(seconds / 3600):\(twoDigits(seconds / 60 % 60))"
     }
 
+    /// `1:32`, from a hundred hours on `112 h`, from a thousand on `61 d`: five columns for 27 years.
+    package static func fiveColumns(_ duration: Duration) -> String {
+        let hours = signAndSeconds(duration, unit: 3600).1 / 3600
+        if hours < 100 { return hoursMinutes(duration) }
+        return hours < 1000 ? "\(hours) h" : "\(hours / 24) d"
+    }
+
     /// `1:32:05`.
     package static func hoursMinutesSeconds(_ duration: Duration) -> String {
         let (sign, seconds) = signAndSeconds(duration, unit: 1)

@@ -118,7 +118,7 @@ struct Snapshot: ParsableCommand {
         if let machine {
             guard let document = try documents.machineDocument(machine) else {
                 throw CommandFailure(
-                    .failed, "the plant has no machine", machine, known: model.plant.machines.map(\.id))
+                    .usage, "the plant has no machine", machine, known: model.plant.machines.map(\.id))
             }
             state.picture.apply(document, head)
             _ = state.open(machine)
@@ -137,7 +137,7 @@ struct Snapshot: ParsableCommand {
     private func show(_ state: inout DashboardState, _ now: Instant?) throws {
         let scope = machine.map { PlantScope.machine($0) } ?? line.map { .line($0) }
         if let line, !state.picture.lines.contains(where: { $0.id == line }) {
-            throw CommandFailure(.failed, "the plant has no line", line, known: state.picture.lines.map(\.id))
+            throw CommandFailure(.usage, "the plant has no line", line, known: state.picture.lines.map(\.id))
         }
         switch screen {
         case .floor, .machine: break
@@ -151,7 +151,7 @@ struct Snapshot: ParsableCommand {
             guard let machine, let tag else { return }
             guard let page = TrendScreen(machine: machine, tag: tag, state.context(now)) else {
                 let known = state.picture.machines[machine]?.document.tags.map(\.id) ?? []
-                throw CommandFailure(.failed, "\(machine) has no value", tag, known: known)
+                throw CommandFailure(.usage, "\(machine) has no value", tag, known: known)
             }
             state.pages = [page]
         }

@@ -258,7 +258,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .wholeGroup: ("(in general)", "(未细分)")
         case .reasonKey: ("reason", "原因")
         case .helpReason: ("give the stop its reason", "填写停机原因")
-        case .notAStop: ("is not stopped now: choose a stop on the machine's screen", "当前未停机:请在设备画面中选择停机时段")
+        case .notAStop: ("is not stopped now: choose one of the stops in its list", "当前未停机:请在其停机列表中选择")
         case .nothingToSave: ("choose a reason or type a note", "请选择原因或填写备注")
         case .timeOfSplit: ("when, as 14:05 or 14:05:30", "时刻,如 14:05 或 14:05:30")
         case .wrongTime: ("no time within the stop, as 14:05", "不是停机时段内的时刻,如 14:05")

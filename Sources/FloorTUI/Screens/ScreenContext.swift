@@ -35,6 +35,12 @@ struct ScreenContext {
         return DurationText.hoursMinutes(now - since)
     }
 
+    /// The same in five columns, for tables.
+    func shortDuration(since: Instant?) -> String {
+        guard let since, let now, now >= since else { return "–" }
+        return DurationText.fiveColumns(now - since)
+    }
+
     /// The plant's clock, with its whole date where that is not today's: for sentences, which have the room.
     func clock(_ instant: Instant, seconds: Bool = true) -> String {
         let time = picture.zone.time(at: instant)

@@ -128,7 +128,10 @@ package struct Chart: Hashable, Sendable {
         func add(_ value: Double, _ role: Role) {
             guard scale.contains(value) else { return }
             let y = row(value, scale, height)
-            if labels.allSatisfy({ abs($0.y - y) > 1 }) { labels.append(Label(text: label(value), y: y, role: role)) }
+            let text = label(value)
+            // Two places of an axis cannot be one value.
+            guard labels.allSatisfy({ abs($0.y - y) > 1 && $0.text != text }) else { return }
+            labels.append(Label(text: text, y: y, role: role))
         }
         for limit in [highLimit, lowLimit] { if let limit { add(limit, .strong) } }
         let count = max(2, min(5, height / 3))

@@ -71,7 +71,9 @@ package struct HelpOverlay: Hashable, Sendable {
     package mutating func draw(in canvas: Canvas) {
         let keys = lines.map(\.keys.columns).max() ?? 0
         let texts = lines.map(\.text.columns).max() ?? 0
-        let width = max(keys + texts + 2, title.columns + 2) + 4
+        let wanted = max(keys + texts + 2, title.columns + 2) + 4
+        // No narrow strip of what lies below it is left at its side.
+        let width = wanted + 4 > canvas.width ? canvas.width : wanted
         let rows = rows(toColumns: min(width, canvas.width) - 6 - keys)
         let size = Size(width, rows.count + 2)
         let inside = Overlay(title, size: size).draw(in: canvas)

@@ -26,6 +26,8 @@ package struct Table<ID: Hashable> {
     /// The rows that were seen when it was last drawn: whoever draws it says so where these are not all.
     package private(set) var visible = 0..<0
     private var selectedID: ID?
+    /// Somebody has moved the selection.
+    private var isChosen = false
 
     package init(_ columns: [TableColumn]) { self.columns = columns }
 
@@ -41,6 +43,7 @@ package struct Table<ID: Hashable> {
         guard let row = source.row(of: id) else { return }
         position.selected = row
         selectedID = id
+        isChosen = true
     }
 
     package mutating func handle(_ key: Key, _ source: some TableSource<ID>) -> Outcome {
@@ -48,6 +51,7 @@ package struct Table<ID: Hashable> {
         guard source.rowCount > 0 else { return .ignored }
         if position.handle(key, count: source.rowCount) {
             selectedID = source.id(of: position.selected)
+            isChosen = true
             return .moved
         }
         guard key == .enter, let selectedID else { return .ignored }
@@ -62,7 +66,9 @@ package struct Table<ID: Hashable> {
             position.clamp(0)
             return
         }
-        if let id = selectedID {
+        // Where keys go elsewhere, and nobody has chosen a row, the first rows are to be seen, whatever came above them.
+        if !isFocused, !isChosen { position.selected = 0 }
+        if isFocused || isChosen, let id = selectedID {
             if position.selected < count, source.id(of: position.selected) == id { return }
             if let row = source.row(of: id) {
                 position.top += row - position.selected

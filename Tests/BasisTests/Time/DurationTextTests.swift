@@ -36,4 +36,13 @@ struct DurationTextTests {
         #expect(DurationText.hoursMinutesSeconds(.milliseconds(-999)) == "0:00:00")
         #expect(DurationText.hoursMinutesSeconds(.seconds(-5)) == "-0:00:05")
     }
+
+    @Test("in five columns minutes are left away from a hundred hours on, and hours from a thousand")
+    func narrow() {
+        for (hours, text) in [
+            (1, "1:00"), (99, "99:00"), (100, "100 h"), (999, "999 h"), (1000, "41 d"), (99_999, "4166 d"),
+        ] {
+            #expect(DurationText.fiveColumns(.seconds(hours * 3600)) == text)
+        }
+    }
 }

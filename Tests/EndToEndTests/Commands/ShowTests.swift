@@ -51,7 +51,7 @@ struct ShowTests {
         ]
         for (arguments, words) in slips {
             let slip = try Program.run(["snapshot"] + arguments + ["--store", store])
-            #expect(slip.code == 1 && slip.text == words + "\n", "\(slip.text)")
+            #expect(slip.code == 2 && slip.text == words + "\n", "\(slip.text)")
         }
     }
 

@@ -56,6 +56,16 @@ struct ChartTests {
         #expect(roles.contains(.outOfLimits) && roles.contains(.trend) && roles.contains(.limitMark))
     }
 
+    @Test("no two places of the axis have one figure")
+    func labels() {
+        for value in [7.0, 0.2, 1e6] {
+            let figures = lines(chart([value, value, value + 0.3]), Size(40, 20)).compactMap { line in
+                line.split(separator: "├").first.map(String.init)?.filter(\.isNumber)
+            }.filter { !$0.isEmpty }
+            #expect(!figures.isEmpty && Set(figures).count == figures.count, "\(figures)")
+        }
+    }
+
     @Test("without anything out of limits nothing is coloured so")
     func calm() {
         var chart = chart([5, 6, 5, 6])

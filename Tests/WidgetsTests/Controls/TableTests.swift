@@ -95,6 +95,25 @@ struct TableTests {
         #expect(table.handle(.enter, source) == .ignored)
     }
 
+    @Test("where keys go elsewhere and nobody has chosen a row, the first rows are seen, whatever comes above them")
+    func untouched() {
+        var table = Table<Int>(Self.columns)
+        table.isFocused = false
+        let source = CountingRows(count: 30)
+        _ = frame(30, 12) { table.draw(in: $0, source) }
+        source.rows.insert(contentsOf: (200..<210).map { .init(id: $0, group: "Line 1") }, at: 0)
+        _ = frame(30, 12) { table.draw(in: $0, source) }
+        #expect(table.visible.lowerBound == 0 && table.selection(in: source) == 200)
+        table.isFocused = true
+        _ = table.handle(.down, source)
+        table.isFocused = false
+        source.rows.removeFirst(10)
+        source.rows.insert(contentsOf: (300..<320).map { .init(id: $0, group: "Line 1") }, at: 0)
+        source.rows.insert(.init(id: 201, group: "Line 1"), at: 20)
+        _ = frame(30, 12) { table.draw(in: $0, source) }
+        #expect(table.selection(in: source) == 201 && table.visible.contains(20))
+    }
+
     @Test("Enter opens the selected row, keys of others are left alone")
     func keys() {
         var table = Table<Int>(Self.columns)

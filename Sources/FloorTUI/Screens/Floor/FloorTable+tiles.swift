@@ -27,7 +27,7 @@ extension FloorTable: TileSource {
         drawMark(machine, look, role, in: canvas)
         text.put(machine.machine, width: text.width, Style(context.role(isNormal ? .text : .strong)))
         guard look != nil else { return drawRecord(of: machine.machine, in: text.row(1)) }
-        let since = context.duration(since: machine.since)
+        let since = context.shortDuration(since: machine.since)
         let words = stateWords(machine, look)
         let width = min(words.columns, max(0, text.width - since.columns - 1))
         text.put(words, y: 1, width: width, Style(role))

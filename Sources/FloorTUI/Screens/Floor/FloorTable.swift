@@ -51,7 +51,7 @@ struct FloorTable: TableSource {
             cell.put(DistinctLabels.middle(name, toColumns: cell.canvas.width), Style(context.role(.muted)))
         case .state:
             cell.put(stateWords(machine, look), Style(role))
-        case .since: cell.put(context.duration(since: machine.since), Style(context.role(.text)))
+        case .since: cell.put(context.shortDuration(since: machine.since), Style(context.role(.text)))
         case .native: cell.put(machine.condition.native ?? "", Style(context.role(.muted)))
         case .ribbon:
             let breaks = context.picture.lines[context.picture.line(of: number)].shift?.breaks ?? []

@@ -29,7 +29,7 @@ struct NeedsTable: TableSource {
             cell.canvas.put(context.link.isCurrent ? mark : .question, Style(role))
         case .machine: cell.put(machine.machine, Style(context.role(.text)))
         case .state: cell.put(context.phrases[look.word], Style(role))
-        case .since: cell.put(context.duration(since: entries[row].since), Style(context.role(.text)))
+        case .since: cell.put(context.shortDuration(since: entries[row].since), Style(context.role(.text)))
         case .reason:
             cell.put(reason(machine), Style(context.role(.text)))
             let x = reason(machine).columns

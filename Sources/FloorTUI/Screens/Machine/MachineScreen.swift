@@ -277,7 +277,9 @@ struct MachineScreen {
         alarms.isFocused = pane == .alarms
         alarms.draw(in: canvas.part(Rect(1, 1, canvas.width - 2, canvas.height - 1)), source)
         let seen = look.context.extent(alarms.visible, of: source.rowCount)
-        canvas.rule(
-            y: 0, title: "\(look.context.phrases[.alarms]) \(source.alarms.count { $0.isKnown })", trailing: seen)
+        let known = source.alarms.count { $0.isKnown }
+        let unknown = source.alarms.count - known
+        let count = unknown == 0 ? "\(known)" : known == 0 ? "? \(unknown)" : "\(known)  ? \(unknown)"
+        canvas.rule(y: 0, title: "\(look.context.phrases[.alarms]) \(count)", trailing: seen)
     }
 }

@@ -88,7 +88,8 @@ struct ValueTable: TableSource {
         let x = tag.scale == nil && !note.isEmpty ? 0 : barWidth + 1
         let rest = canvas.part(Rect(x, 0, max(0, canvas.width - x), 1))
         if note.isEmpty, mergesTrends { return drawTrend(tag, in: rest) }
-        rest.put(note, width: rest.width, Style(.outOfLimits))
+        // Part of a limit would be another limit; that it is passed the bar shows, and the value's colour.
+        if note.columns <= rest.width { rest.put(note, Style(.outOfLimits)) }
     }
 
     private func drawTrend(_ tag: MachineDocument.Tag, in canvas: Canvas) {

@@ -17,7 +17,6 @@ struct TrendChart {
         _ points: [TrendPoint], in span: ReviewSpan, tag: MachineDocument.Tag?, stops: [Row], alarms: [Row],
         _ zone: Zone
     ) {
-        hasLimits = tag?.limits != nil
         stopMarks = Self.stopMarks(stops, span)
         alarmMarks = Self.alarmMarks(alarms, span)
         var chart = Chart(
@@ -29,6 +28,8 @@ struct TrendChart {
         chart.marks = alarmMarks + stopMarks
         chart.ticks = span.ticks(zone)
         self.chart = chart
+        hasLimits = [tag?.low, tag?.high].contains { limit in limit.map { chart.scale?.contains($0) ?? false } ?? false
+        }
     }
 
     private static func stopMarks(_ stops: [Row], _ span: ReviewSpan) -> [Chart.Mark] {
