@@ -16,7 +16,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case brokerDropped, missed, clockSuspect
     // Empty screens.
     case noMachines, noMatch, waitingForHub, noMatchNeedsSomeone, noValues, noStops, noStopsRecorded, notKept,
-        valueUnknown, notSeen,
+        valueUnknown, notSeen, notSeenSinceStart, awaited,
         retained, ageUnknown, noAlarms,
         unknownMachine
     // Figures: columns and what is said of them.
@@ -157,6 +157,8 @@ enum Phrase: String, CaseIterable, Sendable {
         case .noValues: ("No values have come from this machine yet.", "尚未收到该设备的数值。")
         case .valueUnknown: ("unknown", "未知")
         case .notSeen: ("never seen", "从未收到")
+        case .notSeenSinceStart: ("not since the hub began", "中枢启动后未收到")
+        case .awaited: ("awaited", "等待新值")
         case .retained: ("retained", "保留值")
         case .ageUnknown: ("age unknown", "时间未知")
         case .noAlarms: ("No alarm stands.", "当前无报警。")

@@ -170,6 +170,7 @@ extension MachineDocument.Tag {
         name = presentation.name
         unit = presentation.unit
         value = track.usable
+        wasReadBefore = track.newest == nil && track.statistics.readings > 0
         at = track.newest?.hasKnownAge == false ? nil : track.usableAt
         isRetained = track.newest?.isRetained ?? false
         flags = track.newest?.flags.words ?? []

@@ -46,6 +46,7 @@ extension MachineDocument.Tag {
             case .bool(let isTrue): json.value(isTrue)
             case .missing, nil: json.null()
             }
+            if wasReadBefore { json.member("read_before", true) }
             json.member("at", at?.milliseconds)
             json.member("retained", isRetained)
             json.key("flags")
@@ -66,6 +67,7 @@ extension MachineDocument.Tag {
         name = node["name"].flatMap { LocalizedText($0) }
         unit = node["unit"]?.string
         value = node["value"].flatMap { TagValue($0) }
+        wasReadBefore = node["read_before"]?.asBool ?? false
         at = node.instant("at")
         isRetained = node["retained"]?.asBool ?? false
         flags = node["flags"]?.elements.compactMap(\.string) ?? []

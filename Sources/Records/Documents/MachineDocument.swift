@@ -31,8 +31,10 @@ package struct MachineDocument: Hashable, Sendable {
         /// nil: the id is its name.
         package var name: LocalizedText?
         package var unit: String?
-        /// nil: never seen, or the source has none.
+        /// nil: not seen since the hub began, or the source has none.
         package var value: TagValue?
+        /// No reading has come since the hub began, but some came before; the store does not keep which was the last.
+        package var wasReadBefore = false
         /// The time of `value`, by its source.
         package var at: Instant?
         /// It came from the broker's store and has not been confirmed since.

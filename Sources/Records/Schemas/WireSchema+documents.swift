@@ -140,10 +140,12 @@ extension WireSchema {
 
     private static let tag = Shape.object([
         .init("tag", .text), .init("name", .nullable(text)), .init("unit", .nullable(.text)),
-        .init("value", .either([.none, .number, .text, .truth])), .init("at", .nullable(.instant)),
-        .init("retained", .truth), .init("flags", .list(.text)), .init("low", .nullable(.number)),
-        .init("high", .nullable(.number)), .init("decimals", .nullable(.integer(nil))),
-        .init("stale_ms", .nullable(.integer(nil))), .init("trend", .list(.nullable(.number))),
+        .init("value", .either([.none, .number, .text, .truth])),
+        .init("read_before", .truth, isRequired: false, "true: none came since the hub began, but some did before"),
+        .init("at", .nullable(.instant)), .init("retained", .truth), .init("flags", .list(.text)),
+        .init("low", .nullable(.number)), .init("high", .nullable(.number)),
+        .init("decimals", .nullable(.integer(nil))), .init("stale_ms", .nullable(.integer(nil))),
+        .init("trend", .list(.nullable(.number))),
     ])
 
     private static let count = Shape.object([

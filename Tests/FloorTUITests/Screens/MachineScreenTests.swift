@@ -187,6 +187,21 @@ struct MachineScreenTests {
         #expect(lines.contains { $0.hasPrefix(" – die") && $0.contains(Phrase.notSeen.texts.en) })
     }
 
+    @Test("of a value that came before the hub began it is not said that it never was", arguments: Language.allCases)
+    func readBefore(language: Language) {
+        var oil = MachineDocument.Tag(id: "oil")
+        (oil.unit, oil.wasReadBefore) = ("L/min", true)
+        let metal = Self.tag("metal", .number(660)) { ($0.low, $0.high, $0.trend) = (600, 700, [1, 2, 3]) }
+        let driver = Self.driver(tags: [oil, metal, MachineDocument.Tag(id: "die")])
+        driver.state.phrases.language = language
+        let phrases = driver.state.phrases
+        for (size, before) in [(Size(80, 24), Phrase.awaited), (Size(160, 40), .notSeenSinceStart)] {
+            let lines = driver.lines(size)
+            #expect(lines.contains { $0.hasPrefix(" – oil") && $0.contains(phrases[before]) }, "\(lines)")
+            #expect(lines.contains { $0.hasPrefix(" – die") && $0.contains(phrases[.notSeen]) }, "\(lines)")
+        }
+    }
+
     @Test("names of values are whole before limits have more room than a bar or an age needs")
     func names() {
         let names = ["Intensification pressure", "Slow shot velocity V1", "Hydraulic oil temperature"]

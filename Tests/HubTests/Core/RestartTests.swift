@@ -88,6 +88,23 @@ struct RestartTests {
         #expect(try store.intervals(machine: "B", window: nil, asOf: .now).map(\.condition.why) == [.never])
     }
 
+    @Test("of a value that came before a restart it is said that it did, until it comes again; others never came")
+    func readBefore() throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(writing: folder.path)
+        var rig = try HubRig()
+        func before(_ rig: HubRig) -> [String: Bool] {
+            Dictionary(uniqueKeysWithValues: rig.core.machineDocument(0).tags.map { ($0.id, $0.wasReadBefore) })
+        }
+        rig.value("A/mode", "\"run\"", at: 0)
+        #expect(before(rig) == ["mode": false, "door": false])
+        rig.core.stop(at: HubRig.second(1))
+        rig = try HubRig(commit(&rig, to: store))
+        #expect(before(rig) == ["mode": true, "door": false])
+        rig.value("A/mode", "\"run\"", at: 2)
+        #expect(before(rig) == ["mode": false, "door": false])
+    }
+
     @Test("the journal's times never fall, so that what was known at a moment stays what it was")
     func timesRise() throws {
         let folder = try TemporaryFolder()

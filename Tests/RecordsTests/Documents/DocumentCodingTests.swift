@@ -59,6 +59,7 @@ struct DocumentCodingTests {
             tag.unit = "°C"
             tag.at = index == 0 ? Instant(milliseconds: 3) : nil
             tag.isRetained = index == 1
+            tag.wasReadBefore = index == 3
             tag.flags = ["range", "future"]
             tag.low = 1.25
             tag.decimals = index

@@ -76,7 +76,7 @@ struct ValueTable: TableSource {
 
     /// A bar with the limits and which of them is passed; for a value that may no longer hold, its age instead.
     private func drawLimits(_ tag: MachineDocument.Tag, _ freshness: Freshness, in canvas: Canvas) {
-        let note = note(tag, freshness)
+        let note = note(tag, freshness, canvas.width)
         guard freshness == .live, tag.flags.isEmpty else {
             return canvas.put(note, width: canvas.width, Style(.stale))
         }
@@ -108,7 +108,7 @@ struct ValueTable: TableSource {
     }
 
     /// Its age once past its limit, what cleansing found, and the limit that it passed.
-    private func note(_ tag: MachineDocument.Tag, _ freshness: Freshness) -> String {
+    private func note(_ tag: MachineDocument.Tag, _ freshness: Freshness, _ width: Int) -> String {
         var notes: [String] = []
         if tag.isOutOfLimits, freshness == .live, let number = tag.value?.number {
             if let high = tag.high, number > high { notes.append("> \(Numbers.value(high, decimals: tag.decimals))") }
@@ -119,10 +119,17 @@ struct ValueTable: TableSource {
             notes.append(context.phrases[.retained])
             notes.append(tag.at.map { context.clock($0) } ?? context.phrases[.ageUnknown])
         }
-        if freshness == .unseen { notes.append(context.phrases[.notSeen]) }
+        if freshness == .unseen { notes.append(unseen(tag, width)) }
         if !tag.isRetained, freshness == .stale || freshness == .dead { notes.append(context.age(tag.at)) }
         notes += tag.flags
         return notes.joined(separator: " ")
+    }
+
+    /// What is said where no value is known; in a word where there is no more room.
+    private func unseen(_ tag: MachineDocument.Tag, _ width: Int) -> String {
+        guard tag.wasReadBefore else { return context.phrases[.notSeen] }
+        let whole = context.phrases[.notSeenSinceStart]
+        return whole.columns <= width ? whole : context.phrases[.awaited]
     }
 
     /// As wide as what stands in them: names first, then courses, then what is left. A column that nothing fills is absent.
@@ -156,6 +163,7 @@ struct ValueTable: TableSource {
         give(&value, upTo: widestValue)
         // With the limit that is passed beside the bar.
         if hasLimits, tags.contains(where: { $0.scale != nil }) { give(&limits, upTo: 16) }
+        if hasLimits, tags.contains(where: \.wasReadBefore) { give(&limits, upTo: phrases[.notSeenSinceStart].columns) }
         return [
             TableColumn("", min: 1), TableColumn(phrases[.name], min: name),
             TableColumn(phrases[.value], min: value, align: .right),
