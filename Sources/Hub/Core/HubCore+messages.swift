@@ -120,6 +120,7 @@ extension HubCore {
     /// Counts it, and keeps it where there is room.
     mutating func quarantine(_ message: QuarantinedMessage) {
         countRejected(message.reason, 1)
+        quarantined += 1
         guard pending.quarantined.count < Self.quarantineBurst else { return pending.quarantineDropped += 1 }
         pending.quarantined.append(message)
     }

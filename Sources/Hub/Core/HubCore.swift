@@ -40,6 +40,8 @@ package struct HubCore {
     /// Statistics that the store has yet to get, by machine and tag.
     var unsavedTags: [TagKey] = []
     var rejected: [String: Int64]
+    /// Messages that were quarantined since this start.
+    package internal(set) var quarantined: Int64 = 0
     /// Of the newest row of a cycle.
     var cycleNumber: Int64
     /// Tags of which a slot of ten seconds has begun and the store has not yet got it.

@@ -81,6 +81,7 @@ extension HubService {
         beat.dropped = losses.dropped
         beat.brokerDropped = losses.broker.count
         beat.missed = losses.missed
+        beat.rejected = core.quarantined
         beat.clockOffset = suspectOffset?.wholeMilliseconds
         beat.plantProblem = plantProblem
         json.reset()

@@ -23,6 +23,8 @@ package struct Beat: Hashable, Sendable {
     package var brokerDropped: Int64 = 0
     /// Messages that never came, by the sequences of their sources, since this start of the hub.
     package var missed: Int64 = 0
+    /// Messages that came since this start of the hub and that it could not make sense of; the quarantine says why.
+    package var rejected: Int64 = 0
     /// How far the clock of the hub's machine is from the hub's own, in milliseconds, while it is not believed; nil else.
     package var clockOffset: Int64?
     /// What is wrong with the plant file as it is now, in one line with file, line and column; the one before is in
@@ -66,6 +68,7 @@ package struct Beat: Hashable, Sendable {
             json.member("dropped", dropped)
             json.member("broker_dropped", brokerDropped)
             json.member("missed", missed)
+            json.member("rejected", rejected)
             json.member("clock_offset", clockOffset)
             json.member("plant_problem", plantProblem)
             json.member("store_problem", storeProblem)
@@ -91,6 +94,7 @@ package struct Beat: Hashable, Sendable {
         dropped = node["dropped"]?.asInt64 ?? 0
         brokerDropped = node["broker_dropped"]?.asInt64 ?? 0
         missed = node["missed"]?.asInt64 ?? 0
+        rejected = node["rejected"]?.asInt64 ?? 0
         clockOffset = node["clock_offset"]?.asInt64
         plantProblem = node["plant_problem"]?.string
         storeProblem = node["store_problem"]?.string

@@ -14,6 +14,7 @@ extension WireSchema {
         .init("dropped", .integer(nil), "messages of machines that found no room"),
         .init("broker_dropped", .integer(nil)),
         .init("missed", .integer(nil), "messages that never came, by the sequences of their sources"),
+        .init("rejected", .integer(nil), "messages that the hub could not make sense of; the quarantine says why"),
         .init("clock_offset", .nullable(.integer(nil)), "milliseconds; null: the machine's clock is believed"),
         .init("plant_problem", .nullable(.text)), .init("store_problem", .nullable(.text)),
         .init("space", .word(SpaceLevel.allCases.map(\.rawValue)), "what room the store has"),

@@ -47,6 +47,20 @@ struct HubLifeTests {
         }
     }
 
+    @Test("its beat counts the messages that it rejected since it began, and doctor tells of them")
+    func rejected() throws {
+        let (broker, folder) = (try TestBroker(), try TemporaryFolder())
+        let hub = try HubProgram(broker.address, folder)
+        let reader = try DocumentReader(broker.address)
+        #expect(reader.say("M1", "run", until: "producing"), "\(hub.said)")
+        #expect(reader.text(topics.hub, "rejected") == "0")
+        for _ in 0..<3 { reader.publish("p/M1/mode", "{") }
+        #expect(reader.wait { reader.text(topics.hub, "rejected") == "3" })
+        let run = try DoctorRun(["--broker", broker.address])
+        #expect(run["hub.rejected"]?.level == "warning" && run["hub.rejected"]?.text.contains("3 messages") == true)
+        #expect(run.code == 0, "\(run.output)")
+    }
+
     @Test("each of many questions at once is answered or refused, and the one after them is answered")
     func questions() throws {
         let (broker, folder) = (try TestBroker(), try TemporaryFolder())

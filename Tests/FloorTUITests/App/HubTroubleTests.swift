@@ -64,6 +64,18 @@ struct HubTroubleTests {
         #expect(watch.trouble(at: start + .seconds(71)).clockJump == nil)
     }
 
+    @Test("doctor tells of messages that were rejected, and where to look why")
+    func rejected() {
+        var facts = HubFacts()
+        (facts.site, facts.isAlive, facts.sites) = ("s", true, ["s": true])
+        #expect(!HubRules.findings(facts).contains { $0.name == "rejected" })
+        facts.rejected = 104
+        let finding = HubRules.findings(facts).first { $0.name == "rejected" }
+        #expect(finding?.level == .warning && finding?.text.en.contains("104 messages") == true)
+        #expect(finding?.text[.zh].contains("拒收 104 条") == true)
+        #expect(finding?.advice?.en.contains("floortui show quarantine") == true)
+    }
+
     @Test("F12, F17: doctor tells both, and what to do")
     func doctor() {
         var facts = HubFacts()

@@ -179,7 +179,7 @@ struct DocumentCodingTests {
             beat.dropped = 12
             beat.plantProblem = now == nil ? nil : "plant.toml:1:2: \"x\""
             beat.clockOffset = now == nil ? nil : -3_600_000
-            (beat.brokerDropped, beat.missed) = (8, 9)
+            (beat.brokerDropped, beat.missed, beat.rejected) = (8, 9, 10)
             try Self.expectCoding(beat, Self.json { beat.write(to: &$0) }) { Beat($0) }
         }
     }

@@ -136,6 +136,7 @@ final class BrokerProbe {
         hub.speed = beat.speed
         hub.clockJump = beat.clockOffset.map(Duration.milliseconds)
         hub.lost = (beat.dropped, beat.brokerDropped, beat.missed)
+        hub.rejected = beat.rejected
         if let now = beat.now { leads.append(.milliseconds(now.milliseconds - message.arrived.milliseconds)) }
     }
 }

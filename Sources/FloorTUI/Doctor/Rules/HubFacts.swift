@@ -19,6 +19,8 @@ struct HubFacts: Hashable, Sendable {
     var clockJump: Duration?
     /// Messages that did not reach it since it began: by its own count, the broker's, and its sources'.
     var lost: (dropped: Int64, brokerDropped: Int64, missed: Int64) = (0, 0, 0)
+    /// Messages that it could not make sense of since it began.
+    var rejected: Int64 = 0
     /// How fast its clock runs.
     var speed = 1.0
     /// The hub's clock is ahead of this machine's by this, at least and at most. A beat says less than the hub's clock by
@@ -59,8 +61,7 @@ enum HubRules {
         let beat = Finding.good(.hub, "beat", "the hub of \(site) is alive", zh: "站点 \(site) 的中枢在线")
         return [
             beat, recording(facts), plantFile(facts), storeOf(facts), spaceOf(facts), answer(facts), clock(facts),
-            clockJump(facts),
-            lost(facts), machines(facts),
+            clockJump(facts), lost(facts), rejected(facts), machines(facts),
         ].compactMap { $0 }
     }
 
@@ -181,6 +182,16 @@ enum HubRules {
             LocalizedText(
                 "send less, or let the broker keep more for a client (max_queued_messages)",
                 zh: "请减少发送量,或让消息服务器为客户端保留更多消息(max_queued_messages)"))
+    }
+
+    private static func rejected(_ facts: HubFacts) -> Finding? {
+        guard facts.rejected > 0 else { return nil }
+        return .warning(
+            .hub, "rejected",
+            LocalizedText(
+                "since the hub began it rejected \(Numbers.counted(Int(facts.rejected), "message"))",
+                zh: "中枢启动以来拒收 \(Numbers.grouped(facts.rejected)) 条消息"),
+            LocalizedText("floortui show quarantine says why", zh: "原因见 floortui show quarantine"))
     }
 
     private static func machines(_ facts: HubFacts) -> Finding? {
