@@ -21,7 +21,7 @@ struct GoodFileTests {
         let program = try PtyProgram.dashboard(arguments: ["--config", file])
         #expect(program.waitForFrame())
         program.type("?")
-        #expect(program.wait { !$0.lines.joined().contains("PgDn") && $0.lines.joined().contains("Tab") })
+        #expect(program.wait(for: "PgDn"), "\(program.screen)")
         program.resize(ScreenSize(100, 30))
         #expect(program.waitForFrame() && program.waitForExit(within: .milliseconds(100)) == nil)
         program.type("\u{1B}")
