@@ -31,14 +31,17 @@ struct ScreenContext {
 
     /// `1:32` since then; a dash where that is not known.
     func duration(since: Instant?) -> String {
-        guard let since, let now, now >= since else { return "–" }
-        return DurationText.hoursMinutes(now - since)
+        elapsed(since: since, DurationText.hoursMinutes)
     }
 
     /// The same in five columns, for tables.
     func shortDuration(since: Instant?) -> String {
+        elapsed(since: since, DurationText.fiveColumns)
+    }
+
+    private func elapsed(since: Instant?, _ text: (Duration) -> String) -> String {
         guard let since, let now, now >= since else { return "–" }
-        return DurationText.fiveColumns(now - since)
+        return text(now - since)
     }
 
     /// The plant's clock, with its whole date where that is not today's: for sentences, which have the room.

@@ -96,11 +96,7 @@ package struct Table<ID: Hashable> {
         }
         let body = canvas.part(Rect(0, headerHeight, canvas.width, canvas.height - headerHeight))
         guard source.rowCount > 0 else {
-            if isFocused { body.placeCursor(x: 0, visible: false) }
-            for (y, line) in emptyText.wrapped(toColumns: body.width).prefix(body.height).enumerated() {
-                body.put(line, y: y, .muted)
-            }
-            return
+            return body.explain(emptyText, isFocused: isFocused)
         }
         reveal(source, height: body.height)
         if isFocused || !focusKeys.isEmpty { body.target([], focus: isFocused ? [] : focusKeys) }
@@ -173,5 +169,13 @@ package struct Table<ID: Hashable> {
             row += 1
         }
         return row
+    }
+}
+
+extension Canvas {
+    /// Why there is nothing to choose from, in its place.
+    func explain(_ text: String, isFocused: Bool) {
+        if isFocused { placeCursor(x: 0, visible: false) }
+        for (y, line) in text.wrapped(toColumns: width).prefix(height).enumerated() { put(line, y: y, .muted) }
     }
 }

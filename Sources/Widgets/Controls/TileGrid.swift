@@ -1,5 +1,3 @@
-import Basis
-
 /// The rows of a table as tiles, as many side by side as there is room for, one of them selected: more of them at a glance.
 ///
 /// Costs what is seen, and for each of its lines the way back to the heading above it.
@@ -73,7 +71,7 @@ package struct TileGrid<ID: Hashable> {
     }
 
     private mutating func move(lines: Int, _ source: some TileSource<ID>) {
-        let tiles = TileLines(source, columns: columns)
+        let tiles = TileLines(source: source, columns: columns)
         var line = tiles.line(of: selected)
         let column = selected - line.lowerBound
         for _ in 0..<abs(lines) {
@@ -88,14 +86,10 @@ package struct TileGrid<ID: Hashable> {
         follow(source)
         visible = 0..<0
         guard source.rowCount > 0 else {
-            if isFocused { canvas.placeCursor(x: 0, visible: false) }
-            for (y, line) in emptyText.wrapped(toColumns: canvas.width).prefix(canvas.height).enumerated() {
-                canvas.put(line, y: y, .muted)
-            }
-            return
+            return canvas.explain(emptyText, isFocused: isFocused)
         }
         columns = columns(canvas.width)
-        let tiles = TileLines(source, columns: columns)
+        let tiles = TileLines(source: source, columns: columns)
         reveal(tiles, height: canvas.height)
         if isFocused || !focusKeys.isEmpty { canvas.target([], focus: isFocused ? [] : focusKeys) }
         visible = top..<drawLines(in: canvas, tiles, source)
@@ -103,7 +97,7 @@ package struct TileGrid<ID: Hashable> {
 
     /// The lines of the terminal that all tiles need at this width, but no more than `room` has.
     package func wantedHeight(in room: Size, _ source: some TileSource<ID>) -> Int {
-        let tiles = TileLines(source, columns: columns(room.width))
+        let tiles = TileLines(source: source, columns: columns(room.width))
         var line = source.rowCount > 0 ? tiles.line(of: 0) : nil
         var used = 0
         while let shown = line, used < room.height {
@@ -195,11 +189,6 @@ package protocol TileSource<ID>: TableSource {
 private struct TileLines<Source: TileSource> {
     let source: Source
     let columns: Int
-
-    init(_ source: Source, columns: Int) {
-        self.source = source
-        self.columns = columns
-    }
 
     /// The rows of the line that this row lies in.
     func line(of row: Int) -> Range<Int> {

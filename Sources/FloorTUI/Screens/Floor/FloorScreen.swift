@@ -145,6 +145,7 @@ struct FloorScreen {
     private static let wide = 180
 
     private mutating func drawBody(in canvas: Canvas, _ context: ScreenContext) {
+        if isTiled { tiles.tile = FloorTable.tileSize(context) }
         let wanted = wantedHeight(Size(canvas.width - 2, canvas.height), context)
         let total = match?.attention.count ?? context.picture.attentionCount
         noteCauses(isWide: canvas.width >= Self.wide, context)
@@ -168,9 +169,8 @@ struct FloorScreen {
     }
 
     /// The lines that show all machines; of tiles no more are told than there is room for.
-    private mutating func wantedHeight(_ room: Size, _ context: ScreenContext) -> Int {
+    private func wantedHeight(_ room: Size, _ context: ScreenContext) -> Int {
         let table = table(context, ribbon: nil)
-        tiles.tile = FloorTable.tileSize(context)
         if isTiled { return tiles.wantedHeight(in: room, table) }
         let headings = context.picture.lines.count > 1 ? context.picture.lines.count : 0
         return table.rowCount + headings + 1

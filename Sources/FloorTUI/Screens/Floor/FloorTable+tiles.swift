@@ -18,11 +18,7 @@ extension FloorTable: TileSource {
     }
 
     func draw(row: Int, in canvas: Canvas) {
-        let number = shown?[row] ?? row
-        let machine = context.picture.rows[number]
-        let look = context.picture.state(machine).map { StateLook($0) }
-        let isNormal = look?.mark == nil && machine.condition.state != .idle
-        let role = context.role(isNormal ? .text : look?.role ?? .text)
+        let (machine, look, role, isNormal) = machine(in: row)
         let text = canvas.part(Rect(Self.indent, 0, canvas.width - Self.indent, canvas.height))
         drawMark(machine, look, role, in: canvas)
         text.put(machine.machine, width: text.width, Style(context.role(isNormal ? .text : .strong)))

@@ -37,12 +37,17 @@ struct FloorTable: TableSource {
         return ([state.name[context.language]] + FloorHead.figures(state, context)).joined(separator: "   ")
     }
 
-    func draw(row: Int, column: Int, in cell: TableCell) {
-        let number = number(row)
-        let machine = context.picture.rows[number]
+    /// A machine, how its state looks, nil where it sends nothing, and the role of its words: what is normal has none.
+    func machine(in row: Int) -> (machine: LineDocument.Row, look: StateLook?, role: Role, isNormal: Bool) {
+        let machine = context.picture.rows[number(row)]
         let look = context.picture.state(machine).map { StateLook($0) }
         let isNormal = look?.mark == nil && machine.condition.state != .idle
-        let role = context.role(isNormal ? .text : look?.role ?? .text)
+        return (machine, look, context.role(isNormal ? .text : look?.role ?? .text), isNormal)
+    }
+
+    func draw(row: Int, column: Int, in cell: TableCell) {
+        let number = number(row)
+        let (machine, look, role, _) = machine(in: row)
         switch Column(rawValue: column) {
         case .mark: drawMark(machine, look, role, in: cell.canvas)
         case .machine: cell.put(machine.machine, Style(context.role(.text)))
