@@ -109,8 +109,7 @@ final class DashboardLoop {
             switch effect {
             case .quit: return true
             case .redraw: terminal.repaint()
-            // Held back until the terminal is waited for, where nothing is drawn.
-            case .suspend: kill(getpid(), SIGTSTP)
+            case .suspend: terminal.stop()
             case .theme(let name): choose(name)
             case .takeMouse(let takes): terminal.takesMouse = takes
             case .watch(let machine): watch(machine)

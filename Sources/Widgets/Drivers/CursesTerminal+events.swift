@@ -3,10 +3,33 @@ import Glibc
 
 extension CursesTerminal {
     package func nextEvents(deadline: ContinuousClock.Instant?) -> [Event] {
+        if !held.isEmpty {
+            defer { held = [] }
+            return held
+        }
         while true {
             let events = wait(until: [deadline, decoder.deadline, resizing?.settles, readyBy].compactMap { $0 }.min())
             if !events.isEmpty { return events }
             if let deadline, deadline <= .now { return [] }
+        }
+    }
+
+    package func stop() {
+        takeAnswers()
+        // It comes in cterm_wait alone; here nothing else is waited for, and nothing was asked since.
+        kill(getpid(), SIGTSTP)
+        if cterm_wait(nil, 0, 0) < 0 { held += takeOver() }
+    }
+
+    /// Waits a little for answers that are for us, not for the shell; what is typed meanwhile is kept. A frame that waits
+    /// for one of them stays: it would ask again.
+    func takeAnswers() {
+        postponed = nil
+        let latest = ContinuousClock.now + Self.answerDelay
+        while isAnswerDue, !isGone, .now < latest {
+            var input = [cterm_wait_entry(fd: STDIN_FILENO, events: 1)]
+            if unsafe cterm_wait(&input, 1, Self.milliseconds(latest)) < 0 { held += takeOver() }
+            held += takeInput(input[0])
         }
     }
 

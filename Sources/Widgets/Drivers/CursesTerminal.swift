@@ -52,7 +52,7 @@ package final class CursesTerminal: Terminal {
     private var shownCursor: Frame.Cursor?
     private var buffer: [cterm_cell] = []
     /// A frame that the terminal was too slow to take.
-    private(set) var postponed: (grid: CellGrid, cursor: Frame.Cursor?)?
+    var postponed: (grid: CellGrid, cursor: Frame.Cursor?)?
     /// The kernel does not take all of the last frame yet.
     private(set) var isFull = false
     /// Until when the terminal's word is awaited that it has shown what it got; nil: it has. What lies between it and
@@ -64,6 +64,8 @@ package final class CursesTerminal: Terminal {
     private var unanswered = 0
     /// When the frame with questions in it was sent.
     private var askedAt: ContinuousClock.Instant?
+    /// What came while answers were waited for.
+    var held: [Event] = []
     /// The terminal has said where its cursor is after the probe.
     private var isProbed = false
     /// The terminal shows whole frames (mode 2026).
@@ -116,12 +118,7 @@ package final class CursesTerminal: Terminal {
 
     /// Gives the terminal back; nothing may be drawn after it. Happens by itself at the end of the program too.
     package func close() {
-        let isAnswerDue = readyBy != nil || askedAt != nil && !isProbed
-        if isAnswerDue, !isGone {
-            // It is for us, not for the shell: cterm_close throws it away once it is there.
-            var input = [cterm_wait_entry(fd: STDIN_FILENO, events: 1)]
-            _ = unsafe cterm_wait(&input, 1, 100)
-        }
+        takeAnswers()
         cterm_close()
         isGone = true
     }
@@ -215,12 +212,21 @@ package final class CursesTerminal: Terminal {
     private static let probe = "●─█…▸"
     /// So many bytes are sent before the terminal is asked whether it has come so far.
     private static let mostUnanswered = 1024
+    /// What the person waits for answers at most when leaving; links around the world take half of it.
+    static let answerDelay = Duration.milliseconds(500)
     /// A terminal that answers within this is not at the other end of a slow link.
     private static let localDelay = Duration.milliseconds(60)
 
     /// Nothing waits for the answers: until they come, the terminal is taken for one of the usual kind.
     private func ask() {
         if isASCII { cterm_ask(nil) } else { unsafe cterm_ask(Self.probe) }
+    }
+
+    /// A question is on its way: its answer would be typed to whoever has the terminal by then.
+    var isAnswerDue: Bool {
+        if readyBy != nil { return true }
+        guard let askedAt, !isProbed else { return false }
+        return ContinuousClock.now - askedAt < Self.answerDelay
     }
 
     /// Takes an answer in, however late. Returns whether frames are to be drawn anew.

@@ -44,6 +44,9 @@ package final class HeadlessTerminal: Terminal {
 
     package func repaint() { shown = nil }
 
+    /// Nobody else wants it.
+    package func stop() {}
+
     package func draw(_ frame: Frame) {
         grid = glyphs == .ascii ? frame.grid.ascii : frame.grid
         cursor = frame.cursor

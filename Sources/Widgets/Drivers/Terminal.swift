@@ -10,6 +10,8 @@ package protocol Terminal: AnyObject {
     func draw(_ frame: Frame)
     /// Draws everything with the next frame: others may have written to the terminal.
     func repaint()
+    /// Stops the program, as Ctrl-Z does, the terminal given to the shell meanwhile; returns when it is continued.
+    func stop()
     /// What happened, in order: waits until there is something or `deadline` has passed (nil: for ever). Empty at the
     /// deadline.
     func nextEvents(deadline: ContinuousClock.Instant?) -> [Event]

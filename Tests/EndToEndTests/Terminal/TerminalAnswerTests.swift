@@ -67,6 +67,27 @@ struct TerminalAnswerTests {
         #expect(program.wait(for: "│") && program.frames() > 0)
     }
 
+    @Test(
+        "an answer that is still on its way is taken in before the shell gets the terminal",
+        arguments: ["\u{1A}", "qy"])
+    func answerOnTheWay(_ leaving: String) throws {
+        let script = "'\(Product.path)' --broker mqtt://127.0.0.1:9; echo given back; read -r x"
+        var options = PtyProgram.Options()
+        options.answersAtOnce = false
+        let program = try PtyProgram("/bin/sh", ["-mc", script], options)
+        #expect(program.waitForFrame() && program.waitForQuiet())
+        program.answer()
+        program.type("\u{0C}")
+        #expect(program.wait { _ in !program.heldAnswers.isEmpty })
+        program.type(leaving)
+        // Longer than a link around the world.
+        _ = program.wait(within: .milliseconds(200)) { _ in false }
+        #expect(program.screen.isAlternate)
+        program.answer()
+        #expect(program.wait(for: "given back") && program.waitForQuiet())
+        #expect(!program.screen.contains("[0n"), "\(program.screen)")
+    }
+
     @Test("garbage in place of answers ends nothing and costs nothing", arguments: 0..<3)
     func garbage(_ seed: UInt64) throws {
         let program = try PtyProgram.dashboard { $0.answersAtOnce = false }

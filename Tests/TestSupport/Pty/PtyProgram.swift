@@ -77,6 +77,12 @@ package final class PtyProgram {
 
     package func type(_ text: String) { type(bytes: Array(text.utf8)) }
 
+    /// The answers that a slow terminal would send only now.
+    package func answer() {
+        defer { heldAnswers = [] }
+        type(bytes: heldAnswers)
+    }
+
     package func type(bytes: [UInt8]) {
         var rest = bytes[...]
         while !rest.isEmpty, master >= 0 {
