@@ -8,7 +8,12 @@ void *cgzip_open(const char *path) {
 }
 
 int64_t cgzip_read(void *file, uint8_t *buffer, int64_t capacity) {
-    return gzread((gzFile)file, buffer, (unsigned)(capacity > (1 << 30) ? (1 << 30) : capacity));
+    const int count = gzread((gzFile)file, buffer, (unsigned)(capacity > (1 << 30) ? (1 << 30) : capacity));
+    if (count != 0) return count;
+    // Where the file was cut, zlib gives what there is, and tells it only when it is asked.
+    int error = Z_OK;
+    gzerror((gzFile)file, &error);
+    return error == Z_OK || error == Z_STREAM_END ? 0 : -1;
 }
 
 void cgzip_close(void *file) { gzclose((gzFile)file); }
