@@ -26,7 +26,8 @@ extension String {
     }
 
     /// The text broken into lines of at most `width` columns, at spaces and beside wide characters where there are
-    /// any, else within the word. A newline in the text starts a line. `width` is at least 2.
+    /// any, else within the word. Closing punctuation begins no line, opening ends none. A newline in the text starts a
+    /// line. `width` is at least 2.
     package func wrapped(toColumns width: Int) -> [String] {
         split(separator: "\n", omittingEmptySubsequences: false).flatMap { Self.wrap(String($0), max(width, 2)) }
     }
@@ -35,28 +36,33 @@ extension String {
         var lines: [String] = []
         var line: [Cluster] = []
         var columns = 0
-        /// Index in `line` where it may be broken: after a space or a wide character.
+        /// Index in `line` where it may be broken.
         var breakable = 0
         let bytes = text.utf8Span.span
         var position = 0
         while position < bytes.count {
             let cluster = step(bytes, &position)
+            if let last = line.last, mayBreak(after: last, before: cluster) { breakable = line.count }
             if columns + cluster.width > width {
-                // A space that would begin the next line is left out.
-                let isSpace = cluster == .space
-                let cut = isSpace || cluster.width == 2 || breakable == 0 ? line.count : breakable
+                let cut = breakable == 0 ? line.count : breakable
                 lines.append(string(line[..<cut], trimmed: true))
                 line = Array(line[cut...])
                 columns = line.reduce(0) { $0 + $1.width }
                 breakable = 0
-                if isSpace && line.isEmpty { continue }
+                // A space that would begin the next line is left out.
+                if cluster == .space && line.isEmpty { continue }
             }
             line.append(cluster)
             columns += cluster.width
-            if cluster == .space || cluster.width == 2 { breakable = line.count }
         }
         lines.append(string(line[...], trimmed: false))
         return lines
+    }
+
+    private static func mayBreak(after last: Cluster, before next: Cluster) -> Bool {
+        if last == .space || next == .space { return true }
+        guard last.width == 2 || next.width == 2 else { return false }
+        return !next.isClosing && !last.isOpening
     }
 
     private static func string(_ clusters: ArraySlice<Cluster>, trimmed: Bool) -> String {
@@ -72,4 +78,14 @@ extension String {
         position += 1
         return Cluster(ascii: byte)
     }
+}
+
+extension Cluster {
+    /// Punctuation that stands with what is before it.
+    fileprivate var isClosing: Bool { Self.closing.contains(base) }
+    /// Punctuation that stands with what follows.
+    fileprivate var isOpening: Bool { Self.opening.contains(base) }
+
+    private static let closing = Set(",.;:!?)]}%…，。、；：！？）」』》】〉”’".unicodeScalars.map(\.value))
+    private static let opening = Set("([{（「『《【〈“‘".unicodeScalars.map(\.value))
 }

@@ -1,10 +1,10 @@
 extension Action {
     /// How soon its hint gives way where the last line has no room for all; 0 stays longest. What leads to everything else
-    /// stays, then what the screen is there for.
+    /// and back stays, then what the screen is there for.
     func hintPriority(in context: KeyContext) -> Int {
         switch self {
-        case .help, .quit, .command: 0
-        case .open, .back: 1
+        case .help, .quit, .command, .back: 0
+        case .open: 1
         case .explain, .shelve: 2
         case .acknowledge: context == .alarms ? 2 : 3
         // After it the other is easily guessed.

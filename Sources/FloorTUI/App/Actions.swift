@@ -53,7 +53,7 @@ extension KeyMap<Action, KeyContext> {
             binding([.character("s")], .explain, .floor, .reasonKey, .helpReason),
             binding([.character("v")], .tiles, .floor, .tilesKey, .helpTiles),
             binding([.left, .right], .move, .floor, .tilesKey, .helpBeside),
-            binding([.escape], .back, .floor, .back, .helpBack),
+            binding([.escape], .back, .floor, .showAll, .helpBack),
             binding([.character("/")], .filter, .floor, .filterKey, .helpFilter),
             binding(moves, .move, .machine, .move, .helpMove),
             binding([.enter], .open, .machine, .openKey, .helpOpenValue),

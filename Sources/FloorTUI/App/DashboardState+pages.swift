@@ -56,7 +56,7 @@ extension DashboardState {
         if let last = pages.indices.last {
             pages[last].filter = text
         } else {
-            floor.setFilter(text)
+            floor.filter = text
         }
     }
 

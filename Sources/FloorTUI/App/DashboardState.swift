@@ -180,7 +180,7 @@ package struct DashboardState {
         }
         if pages.popLast() != nil { return [] }
         guard machine != nil else {
-            floor.setFilter("")
+            floor.filter = ""
             return []
         }
         machine = nil

@@ -25,7 +25,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case reason, note, saidBy, minutes, times, unexplained, microStop
     case noFigures, assumed, idealDoubtful, fewFailures
     // Actions: words for hints.
-    case open, back, move, panes, filterKey, commandKey, helpKey, quitKey, next, previous, leave, stay
+    case open, back, showAll, move, panes, filterKey, commandKey, helpKey, quitKey, next, previous, leave, stay
     // Sentences for help.
     case helpOpen, helpBack, helpFilter, helpCommand, helpHelp, helpQuit, helpMove, helpPane, helpPanes, helpLanguage
     case themes, themeOn, themeFile, unknownTheme, known, notInForce, fromNextStart
@@ -165,6 +165,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .unknownMachine: ("There is no machine", "没有该设备:")
         case .open: ("open", "打开")
         case .back: ("back", "返回")
+        case .showAll: ("show all", "全部显示")
         case .filterKey: ("filter", "筛选")
         case .commandKey: ("command", "命令")
         case .helpKey: ("help", "帮助")

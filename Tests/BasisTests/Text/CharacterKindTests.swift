@@ -102,6 +102,16 @@ struct CharacterKindTests {
         #expect("accumulator".wrapped(toColumns: 4) == ["accu", "mula", "tor"])
         #expect("等待模具到位".wrapped(toColumns: 5) == ["等待", "模具", "到位"])
         #expect("a\nb".wrapped(toColumns: 9) == ["a", "b"])
+        #expect("in  two".wrapped(toColumns: 3) == ["in", "two"])
+        #expect("连接 mqtt://a:1 时".wrapped(toColumns: 12) == ["连接", "mqtt://a:1", "时"])
         #expect("".wrapped(toColumns: 9) == [""])
+    }
+
+    @Test("closing punctuation begins no line, and opening ends none")
+    func punctuation() {
+        #expect("消息已丢失。".wrapped(toColumns: 10) == ["消息已丢", "失。"])
+        #expect("消息服务器:断开".wrapped(toColumns: 10) == ["消息服务", "器:断开"])
+        #expect("设备（甲）".wrapped(toColumns: 6) == ["设备", "（甲）"])
+        #expect("。。。".wrapped(toColumns: 4) == ["。。", "。"])
     }
 }

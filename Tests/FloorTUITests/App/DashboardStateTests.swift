@@ -101,13 +101,13 @@ struct DashboardStateTests {
         _ = driver.press(.enter)
         // A line's name is none of its machines'.
         #expect(driver.lines().contains { $0.contains(Phrase.noMatch.texts.en) })
-        driver.state.floor.setFilter("press a")
+        driver.state.floor.filter = "press a"
         var lines = driver.lines()
         #expect(lines[1].contains("3 machines  1 producing  1 stopped  1 no data"))
         #expect(lines.contains { $0.contains("2 · Tab") } && !lines.contains { $0.contains("B1") })
         #expect(driver.press(.tab, .enter) == [.watch("A2")])
         _ = driver.press(.escape)
-        driver.state.floor.setFilter("A1")
+        driver.state.floor.filter = "A1"
         lines = driver.lines()
         #expect(lines.contains { $0.contains(Phrase.noMatchNeedsSomeone.texts.en) })
     }

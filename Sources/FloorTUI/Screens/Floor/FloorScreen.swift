@@ -20,8 +20,8 @@ struct FloorScreen {
     private var seen: Range<Int> { isTiled ? tiles.visible : machines.visible }
     /// Whether there is something in the pane to which Tab leads, as was last drawn.
     var hasPanes: Bool { isBelow || !needs.visible.isEmpty }
-    /// What machines must match to be shown; empty: all are.
-    private(set) var filter = ""
+    /// What machines must match to be shown, as it was typed; empty: all are.
+    var filter = ""
     /// What the filter leaves; nil: all is shown.
     private(set) var match: FloorMatch?
     private var columns: (revision: Int, language: Language, columns: [TableColumn])?
@@ -35,8 +35,6 @@ struct FloorScreen {
         case ignored, changed
         case open(String)
     }
-
-    mutating func setFilter(_ text: String) { filter = text.lowercased() }
 
     mutating func select(_ machine: String, _ context: ScreenContext) {
         let table = table(context, ribbon: nil)
@@ -118,7 +116,8 @@ struct FloorScreen {
             state.map { context.phrases[StateLook($0).word] }, state?.rawValue, row.condition.native, row.owner,
             row.alarm?.text[context.language],
         ]
-        return texts.contains { $0?.lowercased().contains(filter) ?? false }
+        let wanted = filter.lowercased()
+        return texts.contains { $0?.lowercased().contains(wanted) ?? false }
     }
 
     // MARK: Drawing
