@@ -36,12 +36,13 @@ struct Audit: ParsableCommand {
 
     func run() throws {
         try failing {
-            if verify { try verifyChain() }
-            if let anchor { try append(to: anchor) }
             if rebuild {
                 try SQLiteStore(writing: store).rebuildTables()
                 Output.result("the tables were made anew from the journal")
             }
+            // Tables say no more than the journal that they are made from: whoever makes them anew learns whether it holds.
+            if verify || rebuild { try verifyChain() }
+            if let anchor { try append(to: anchor) }
         }
     }
 

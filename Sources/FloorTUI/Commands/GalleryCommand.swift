@@ -12,7 +12,7 @@ struct GalleryCommand: ParsableCommand {
 
     enum Format: String, CaseIterable, ExpressibleByArgument { case text, ansi, svg, json, toml }
 
-    @Option(help: "Columns and rows of the pages to print, as 120x40.")
+    @Option(help: "Columns and rows of the pages to print, as 120x40: 1 to 1000 each.")
     var size: ScreenSize?
 
     @Option(help: "What to print: text, ansi, svg or json; or toml, the theme as a file to begin one's own from.")

@@ -36,7 +36,7 @@ struct Snapshot: ParsableCommand {
 
     @OptionGroup var moment: MomentOptions
 
-    @Option(help: "Columns and rows, as 120x40.")
+    @Option(help: "Columns and rows, as 120x40: 1 to 1000 each.")
     var size = ScreenSize(Size(80, 24))
 
     @Option(help: "text, ansi, svg or json.")

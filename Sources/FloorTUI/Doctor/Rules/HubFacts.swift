@@ -196,9 +196,13 @@ enum HubRules {
 
     private static func machines(_ facts: HubFacts) -> Finding? {
         guard let machines = facts.machines else { return nil }
-        let text = LocalizedText(
-            "\(Numbers.counted(machines.all, "machine")), nothing is known of \(machines.unknown)",
-            zh: "共 \(machines.all) 台设备,其中 \(machines.unknown) 台无数据")
+        let all = Numbers.counted(machines.all, "machine")
+        let text =
+            machines.unknown == 0
+            ? LocalizedText("\(all), of each something is known", zh: "共 \(machines.all) 台设备,均有数据")
+            : LocalizedText(
+                "\(all), nothing is known of \(machines.unknown)",
+                zh: "共 \(machines.all) 台设备,其中 \(machines.unknown) 台无数据")
         guard machines.all > 0, machines.unknown == machines.all else {
             return Finding(area: .hub, name: "machines", level: .good, text: text)
         }

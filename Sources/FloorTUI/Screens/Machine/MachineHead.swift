@@ -114,7 +114,7 @@ struct MachineHead {
     private func known(_ before: LineDocument.Known) -> String {
         let phrases = context.phrases
         let words = [phrases[StateLook(before.state).word], before.native].compactMap(\.self).joined(separator: " ")
-        let length = before.since.map { " " + DurationText.hoursMinutes(before.until - $0) } ?? ""
+        let length = before.since.map { " " + context.length(before.until - $0) } ?? ""
         return "\(phrases[.before]): \(words)\(length) \(phrases[.until]) \(context.clock(before.until))"
     }
 }
