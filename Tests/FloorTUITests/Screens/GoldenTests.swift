@@ -103,6 +103,15 @@ struct GoldenTests {
         }
     }
 
+    @Test("the picture in the README is a frame of the program, but for lines that are left blank")
+    func readme() throws {
+        var (demo, now) = try DemoHall.dashboard(hasShifts: true)
+        let lines = Self.text(&demo, now, Size(100, 30)).split(separator: "\n")
+        let page = try String(contentsOf: ProjectFolder.root.appendingPathComponent("README.md"), encoding: .utf8)
+        let shown = page.split(separator: "```\n")[1].split(separator: "\n")
+        #expect(shown == lines)
+    }
+
     // MARK: What people type
 
     @Test("the form of a stop's reason, with a group of reasons open")
