@@ -131,6 +131,16 @@ struct DoctorTests {
         expect(try DoctorRun(["--broker", broker.address]), finds: "hub.beat", "no hub")
     }
 
+    @Test("planted: a site that nobody is; those that are there are named")
+    func otherSite() throws {
+        let broker = try TestBroker()
+        let hub = try AnsweringHub(broker)
+        defer { hub.end() }
+        let run = try DoctorRun(["--broker", broker.address, "--site", "elsewhere"])
+        expect(run, finds: "hub.beat", "site elsewhere")
+        #expect(run["hub.beat"]?.advice?.contains("sites here: test") == true, "\(run.output)")
+    }
+
     @Test("planted: a clock that is a minute off, either way", arguments: [-60.0, 60.0])
     func clock(ahead: Double) throws {
         let broker = try TestBroker()

@@ -38,11 +38,12 @@ final class BrokerProbe {
         let inbox = try Inbox()
         let root = wantedSite.map { TopicGrammar(site: $0) }
         let replies = root?.reply(terminal) ?? "floor/v1/+/reply/\(terminal)"
+        filters = [root?.hub ?? TopicGrammar.anyHub, replies]
+        // Which other sites there are is good to know where the wanted one is silent.
+        if root != nil { filters.append(TopicGrammar.anyHub) }
         let connection = try Connection(
             ConnectionSettings(broker: broker.broker, access: broker.access, clientPrefix: "floortui-doctor"),
-            subscriptions: [root?.hub ?? TopicGrammar.anyHub, replies].map {
-                Subscription($0, qos: .atLeastOnce, class: .command)
-            }, inbox: inbox)
+            subscriptions: filters.map { Subscription($0, qos: .atLeastOnce, class: .command) }, inbox: inbox)
         let start = ContinuousClock.now
         try connection.start()
         defer { connection.stop(within: .milliseconds(500)) }
@@ -59,9 +60,10 @@ final class BrokerProbe {
     }
 
     private var connectedAt: ContinuousClock.Instant?
+    private var filters: [String] = []
 
     private func listenToHub(_ inbox: Inbox, _ connection: Connection) {
-        listen(inbox, until: .now + Self.hubLimit) { granted + broker.refused.count == 2 }
+        listen(inbox, until: .now + Self.hubLimit) { granted + broker.refused.count == filters.count }
         guard broker.refused.isEmpty else { return }
         listen(inbox, until: .now + Self.hubLimit) { hub.isAlive }
         guard hub.isAlive, let site = hub.site else { return }
@@ -105,6 +107,7 @@ final class BrokerProbe {
             connectedAt = .now
             broker.connected = .zero
         case .subscribed: granted += 1
+        case .refused(TopicGrammar.anyHub, _) where wantedSite != nil: granted += 1
         case .refused(let filter, let reason): broker.refused.append(RefusedFilter(filter: filter, reason: reason))
         case .refusedMessage(let refused): broker.refusedTopics.append(refused)
         case .lost: break
