@@ -99,7 +99,7 @@ package struct Table<ID: Hashable> {
             return body.explain(emptyText, isFocused: isFocused)
         }
         reveal(source, height: body.height)
-        if isFocused || !focusKeys.isEmpty { body.target([], focus: isFocused ? [] : focusKeys) }
+        body.takeFocus(isFocused, focusKeys)
         visible = position.top..<drawRows(in: body, layout, source)
     }
 
@@ -128,15 +128,6 @@ package struct Table<ID: Hashable> {
         source.heading(above: row) == nil ? 1 : 2
     }
 
-    /// A click selects the row; on the selected one it is Enter. Without the focus and keys for it nothing is.
-    private func addTarget(_ line: Canvas, _ row: Int) {
-        guard isFocused || !focusKeys.isEmpty else { return }
-        let distance = row - position.selected
-        let focus = isFocused ? [] : focusKeys
-        let steps = [Key](repeating: distance < 0 ? .up : .down, count: abs(distance))
-        line.target(isFocused && distance == 0 ? [.enter] : focus + steps, focus: focus)
-    }
-
     /// Returns the row after the last that was drawn.
     private func drawRows(
         in body: Canvas, _ layout: [(index: Int, range: Range<Int>)], _ source: some TableSource<ID>
@@ -152,7 +143,7 @@ package struct Table<ID: Hashable> {
             }
             let isSelected = isFocused && row == position.selected
             let line = isSelected ? body.row(y).on(.selection) : body.row(y)
-            addTarget(line, row)
+            line.choose(row - position.selected, (back: .up, on: .down), isFocused, focusKeys)
             if isSelected {
                 line.fill()
                 line.placeCursor(x: 0, visible: false)
@@ -173,6 +164,20 @@ package struct Table<ID: Hashable> {
 }
 
 extension Canvas {
+    /// A click here brings the focus; where it is already, it does nothing. Without keys for it neither.
+    func takeFocus(_ isFocused: Bool, _ focusKeys: [Key]) {
+        if isFocused || !focusKeys.isEmpty { target([], focus: isFocused ? [] : focusKeys) }
+    }
+
+    /// A click here selects what lies so many steps from the selected one; on that itself it is Enter. Without the focus
+    /// and keys for it nothing is.
+    func choose(_ steps: Int, _ keys: (back: Key, on: Key), _ isFocused: Bool, _ focusKeys: [Key]) {
+        guard isFocused || !focusKeys.isEmpty else { return }
+        let focus = isFocused ? [] : focusKeys
+        let way = [Key](repeating: steps < 0 ? keys.back : keys.on, count: abs(steps))
+        target(isFocused && steps == 0 ? [.enter] : focus + way, focus: focus)
+    }
+
     /// Why there is nothing to choose from, in its place.
     func explain(_ text: String, isFocused: Bool) {
         if isFocused { placeCursor(x: 0, visible: false) }

@@ -91,7 +91,7 @@ package struct TileGrid<ID: Hashable> {
         columns = columns(canvas.width)
         let tiles = TileLines(source: source, columns: columns)
         reveal(tiles, height: canvas.height)
-        if isFocused || !focusKeys.isEmpty { canvas.target([], focus: isFocused ? [] : focusKeys) }
+        canvas.takeFocus(isFocused, focusKeys)
         visible = top..<drawLines(in: canvas, tiles, source)
     }
 
@@ -168,13 +168,7 @@ package struct TileGrid<ID: Hashable> {
             tile.fill()
             tile.placeCursor(x: 0, visible: false)
         }
-        // A click selects the tile; on the selected one it is Enter.
-        if isFocused || !focusKeys.isEmpty {
-            let distance = row - selected
-            let focus = isFocused ? [] : focusKeys
-            let steps = [Key](repeating: distance < 0 ? .left : .right, count: abs(distance))
-            tile.target(isFocused && distance == 0 ? [.enter] : focus + steps, focus: focus)
-        }
+        tile.choose(row - selected, (back: .left, on: .right), isFocused, focusKeys)
         source.draw(row: row, in: tile)
     }
 }
