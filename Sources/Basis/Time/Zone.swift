@@ -65,14 +65,16 @@ package struct Zone: Sendable, Hashable {
     /// The instant at which clocks of this zone show `time`. Of the hour that comes twice the earlier one; a time that
     /// the clocks skip counts on from before the gap: 02:30 becomes 03:30.
     package func instant(of time: CivilTime) -> Instant {
-        let local = time.inUTC
+        // Calendars ask for thousands, so it is all whole milliseconds: Duration's 128 bits cost more than the rest of it.
+        func offset(_ time: Int64) -> Int64 { Int64(self.offset(at: Instant(milliseconds: time))) * 1000 }
+        let local = time.inUTC.milliseconds
         // No zone is further from UTC than a day, and changes lie weeks apart.
-        let before = offset(at: local - .seconds(93_600))
-        let after = offset(at: local + .seconds(93_600))
-        let early = local - .seconds(before)
-        let late = local - .seconds(after)
-        if offset(at: early) == before { return early }
-        return offset(at: late) == after ? late : early
+        let before = offset(local - 93_600_000)
+        let after = offset(local + 93_600_000)
+        let early = local - before
+        if before == after || offset(early) == before { return Instant(milliseconds: early) }
+        let late = local - after
+        return Instant(milliseconds: offset(late) == after ? late : early)
     }
 
     /// When a date begins there.

@@ -53,12 +53,15 @@ package struct StoredDocuments {
             let alarms = Dictionary(grouping: try store.standingAlarms(asOf: asOf), by: \.id.machine)
             let counts = Dictionary(grouping: try store.counts(machine: nil, asOf: asOf), by: \.machine)
             return try model.plant.lines.filter { wanted ?? $0.id == $0.id }.map { line throws(StoreError) in
+                // All machines of a line work by the same shift; to find it is not cheap.
+                let shift = model.calendar.shift(line: line.id, at: now)
                 let rows = try model.plant.machines(of: line.id).map { number throws(StoreError) in
                     let id = model.plant.machines[number].id
-                    return try row(of: number, try stops(of: number), alarms[id] ?? [], counts[id] ?? [])
+                    let stops = try stops(of: number, in: shift?.interval)
+                    return try row(of: number, stops, alarms[id] ?? [], counts[id] ?? [])
                 }
                 var document = LineDocument(line: line.id, rows: rows)
-                document.add(try figures(of: line.id), of: model.plant)
+                if let shift { document.add(try figures(of: line.id, in: shift), of: model.plant) }
                 return document
             }
         }
@@ -98,18 +101,16 @@ package struct StoredDocuments {
     private typealias Stops = (book: StopBook, shown: StopDocuments)
 
     /// With the conditions of the ribbon and of the shift at least.
-    private func stops(of number: Int) throws(StoreError) -> Stops {
+    private func stops(of number: Int, in shift: Interval?) throws(StoreError) -> Stops {
         let machine = model.plant.machines[number]
-        let shift = model.calendar.shift(line: machine.line, at: now)?.interval
         let from = min(shift?.from ?? now, now - HubCore.ribbonSpan)
         let book = try StopReading(store: store, query: question).book(
             of: machine.id, in: Interval(from: from, to: end))
         return (book, StopDocuments(book, shift: shift, now: now, microStop: microStops))
     }
 
-    /// Of the shift that runs at the moment; nil where none does.
-    private func figures(of line: String) throws(StoreError) -> HubCore.LineFigures? {
-        guard let shift = model.calendar.shift(line: line, at: now) else { return nil }
+    /// Of the shift that runs at the moment.
+    private func figures(of line: String, in shift: ShiftInstance) throws(StoreError) -> HubCore.LineFigures {
         var query = question
         query.line = line
         query.from = shift.interval.from
@@ -152,7 +153,8 @@ package struct StoredDocuments {
             let track = TagTrack(name: row.tag, policy: TagPolicy())
             return (presentation.order, MachineDocument.Tag(track, presentation, trend: []))
         }
-        let stops = try stops(of: index)
+        let shift = model.calendar.shift(line: model.plant.machines[index].line, at: now)
+        let stops = try stops(of: index, in: shift?.interval)
         let row = try row(of: index, stops, alarms.map(\.alarm), counts)
         var raised = RaisedAlarms()
         for alarm in try store.alarmEvents(machine: id, since: window.from, asOf: asOf) where alarm.id.machine == id {

@@ -135,9 +135,9 @@ extension PlantReader {
     }
 
     private func expression(_ value: ValueReader, timers: inout Int, _ slots: TagSlots) -> RuleExpression {
-        guard let expression = try? RuleParser.parse(value.string, timers: &timers, slot: slots.slot) else {
-            preconditionFailure("the notation of rules is checked")
-        }
+        guard let tokens = ruleTexts.tokens(of: value.string),
+            let expression = try? RuleParser.parse(tokens, timers: &timers, slot: slots.slot)
+        else { preconditionFailure("the notation of rules is checked") }
         return expression
     }
 
@@ -214,6 +214,19 @@ extension PlantReader {
         rule.isScrap = table.value("scrap").map { expression($0, timers: &timers, slots) }
         if table.has("values") { rule.values = table.strings("values") }
         return rule
+    }
+}
+
+/// Rules by their text: each is cut into tokens once, not once for every machine that it speaks of.
+final class RuleTexts {
+    private var known: [String: RuleTokens] = [:]
+
+    /// nil for a text that is no rule.
+    func tokens(of text: String) -> RuleTokens? {
+        if let tokens = known[text] { return tokens }
+        let tokens = try? RuleTokens(text)
+        known[text] = tokens
+        return tokens
     }
 }
 

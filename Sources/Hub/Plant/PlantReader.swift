@@ -9,6 +9,7 @@ struct PlantReader {
     var problems = Problems()
     /// Tables that were already found to be wrong for one machine, so that each is reported once and not for every machine.
     var refused: Set<Basis.Place> = []
+    let ruleTexts = RuleTexts()
 
     init(_ root: TableReader) { self.root = root }
 

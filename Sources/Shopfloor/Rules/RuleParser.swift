@@ -30,19 +30,26 @@ package struct RuleParser {
     private var firstTimer: Int
     private var depth = 0
 
-    private init(_ text: String, firstTimer: Int, slot: @escaping (String) -> TagSlot) throws(RuleSyntaxError) {
-        tokens = try RuleTokens(text)
+    private init(_ tokens: RuleTokens, firstTimer: Int, slot: @escaping (String) -> TagSlot) {
+        self.tokens = tokens
         self.firstTimer = firstTimer
         self.slot = slot
+    }
+
+    /// The same, of a text that is read only once.
+    package static func parse(
+        _ text: String, timers: inout Int, slot: @escaping (String) -> TagSlot
+    ) throws(RuleSyntaxError) -> RuleExpression {
+        try parse(try RuleTokens(text), timers: &timers, slot: slot)
     }
 
     /// - Parameters:
     ///   - timers: how many `held for` timers the machine's rules have so far; raised by those of this rule.
     ///   - slot: gives the number of a tag by its name, making one where there is none yet.
     package static func parse(
-        _ text: String, timers: inout Int, slot: @escaping (String) -> TagSlot
+        _ tokens: RuleTokens, timers: inout Int, slot: @escaping (String) -> TagSlot
     ) throws(RuleSyntaxError) -> RuleExpression {
-        var parser = try RuleParser(text, firstTimer: timers, slot: slot)
+        var parser = RuleParser(tokens, firstTimer: timers, slot: slot)
         let expression = try parser.disjunction()
         if let rest = parser.tokens.peek {
             throw RuleSyntaxError(

@@ -1,7 +1,7 @@
 import Basis
 
-/// The words, literals and signs of a rule's text, with the place of each.
-struct RuleTokens {
+/// The words, literals and signs of a rule's text, with the place of each: the same for every machine that it speaks of.
+package struct RuleTokens {
     enum Kind: Hashable {
         case word
         case quotedTag
@@ -22,7 +22,7 @@ struct RuleTokens {
     private var next = 0
     private let length: Int
 
-    init(_ text: String) throws(RuleSyntaxError) {
+    package init(_ text: String) throws(RuleSyntaxError) {
         let characters = Array(text)
         length = characters.count
         var scanner = RuleScanner(characters)
