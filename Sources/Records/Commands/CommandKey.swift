@@ -5,11 +5,14 @@ package struct CommandKey: Hashable, Sendable {
     private let low: UInt64
 
     /// nil where the text is no UUID in lower case, `8-4-4-4-12` hexadecimal digits.
-    package init?(_ text: some StringProtocol) {
-        guard text.utf8.count == 36 else { return nil }
+    package init?(_ text: String) {
+        // A hub reads those of a year when it starts.
+        let bytes = text.utf8Span.span
+        guard bytes.count == 36 else { return nil }
         var digits: (UInt64, UInt64) = (0, 0)
         var count = 0
-        for (index, byte) in text.utf8.enumerated() {
+        for index in bytes.indices {
+            let byte = bytes[index]
             if index == 8 || index == 13 || index == 18 || index == 23 {
                 guard byte == UInt8(ascii: "-") else { return nil }
                 continue

@@ -111,7 +111,7 @@ struct CommandReadingTests {
         var random = SystemRandomNumberGenerator()
         let texts = (0..<1000).map { _ in Self.randomKey(&random) }
         #expect(Set(texts.compactMap { CommandKey($0) }).count == Set(texts).count)
-        #expect(CommandKey(Self.key.dropLast()) == nil)
+        #expect(CommandKey(String(Self.key.dropLast())) == nil)
         #expect(CommandKey(Self.key.replacing("-", with: "0")) == nil)
     }
 
