@@ -30,9 +30,10 @@ extension CountRow {
 extension CycleCount {
     /// None of these numbers ever falls, so the smaller is the older.
     fileprivate func isBehind(_ other: CycleCount) -> Bool {
-        (shots, tries + resets + repeats + rollovers)
-            < (other.shots, other.tries + other.resets + other.repeats + other.rollovers)
+        (shots, rest) < (other.shots, other.rest)
     }
+
+    private var rest: Int64 { notGood + resets + repeats + rollovers }
 }
 
 extension String {

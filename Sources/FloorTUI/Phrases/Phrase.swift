@@ -7,7 +7,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case silent, source, link, hub, never, removed, waitsFor, before, until, notKnown
     // Columns and titles.
     case machine, name, state, since, native, die, shots, cycle, alarms, ago, now, value, limits, trend, states, counts
-    case oneShot, shotsUnit, tries, resets, on, off, stops, allMachines, needsSomeone, worstFirst, nothingNeedsSomeone,
+    case oneShot, shotsUnit, tries, scrapped, resets, on, off, stops, allMachines, needsSomeone, worstFirst,
+        nothingNeedsSomeone,
         needsNotKnown, lastKnown, sinceMoment,
         lastHeard, of, page
     // Status line and banners.
@@ -109,6 +110,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .oneShot: ("shot", "模次")
         case .shotsUnit: ("shots", "模次")
         case .tries: ("tries", "试模")
+        case .scrapped: ("scrap", "报废")
         case .resets: ("resets", "复位")
         // Names of bits are statements, also where they speak of doors: "off" must not read as "closed".
         case .on: ("on", "是")

@@ -6,8 +6,11 @@ import Telemetry
 
 /// One row a cycle, with what was measured in it.
 extension HubCore {
-    /// - Parameter cycles: how many one message told of; of more than one only the last is described.
-    mutating func recordCycle(_ cycles: Int64, _ cycle: CycleRule, _ taken: Ingest.Taken) {
+    /// - Parameters:
+    ///   - cycles: how many one message told of; of more than one only the last is described.
+    ///   - owner: of a cycle that came after a newer one: how long it took is not known, nor what was measured, since what is
+    ///     known now is newer; nil: as the tags say.
+    mutating func recordCycle(_ cycles: Int64, _ cycle: CycleRule, _ taken: Ingest.Taken, owner late: String? = nil) {
         let machine = taken.machine
         findColumns(of: machine, cycle)
         if case .message = cycle.pulse { noteMembers(of: machine) }
@@ -16,11 +19,11 @@ extension HubCore {
         let tags = ingest.machines[machine]
         var row = CycleRow(number: cycleNumber, machine: tags.machine, at: taken.at)
         row.cycles = cycles
-        row.milliseconds = machines[machine].lastCycle?.wholeMilliseconds
-        row.owner = cycle.owner.flatMap { tags.owner(named: $0) }
-        row.kind = holds(cycle.isTry, taken) ? .startUp : holds(cycle.isScrap, taken) ? .scrap : .good
+        row.milliseconds = late == nil ? machines[machine].lastCycle?.wholeMilliseconds : nil
+        row.owner = cycle.owner.flatMap { late ?? tags.owner(named: $0) }
+        row.kind = kind(cycle, taken)
         row.tags = columns.tags
-        row.values = values(columns, tags, taken)
+        row.values = values(columns, late == nil ? tags : nil, taken)
         for (place, value) in row.values.enumerated() {
             if let value, columns.columns[place].isOut(value) { row.out.append(place) }
         }
@@ -44,9 +47,10 @@ extension HubCore {
     }
 
     /// What the message says; for tags of other messages the newest value, where it is good and not stale.
-    private func values(_ columns: CycleColumns, _ tags: MachineTags, _ taken: Ingest.Taken) -> [Double?] {
+    private func values(_ columns: CycleColumns, _ tags: MachineTags?, _ taken: Ingest.Taken) -> [Double?] {
         var values = columns.columns.enumerated().map { place, column in
-            columns.comesWithCycle[place] ? nil : Self.newest(tags.tracks[column.slot].newest, column, at: taken.at)
+            guard let tags, !columns.comesWithCycle[place] else { return Double?.none }
+            return Self.newest(tags.tracks[column.slot].newest, column, at: taken.at)
         }
         for outcome in ingest.outcomes {
             if let place = columns.places[outcome.slot] { values[place] = outcome.acceptance.number }

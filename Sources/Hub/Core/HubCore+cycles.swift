@@ -51,6 +51,7 @@ extension HubCore {
         }
         machines[taken.machine].pulses.take(key)
         count(1, nil, cycle, taken, owner: key.owner)
+        recordCycle(1, cycle, taken, owner: key.owner)
         changes.rows.insert(taken.machine)
         return true
     }
@@ -124,7 +125,13 @@ extension HubCore {
         let before = machines[taken.machine].counts[owner]
         var entry = before ?? MachineRecord.OwnerCount()
         entry.count.shots += cycles
-        if cycles > 0, holds(cycle.isTry, taken) { entry.count.tries += cycles }
+        if cycles > 0 {
+            switch kind(cycle, taken) {
+            case .startUp: entry.count.tries += cycles
+            case .scrap: entry.count.scrap += cycles
+            case .good: break
+            }
+        }
         switch step {
         case .reset: entry.count.resets += 1
         case .same: entry.count.repeats += 1
@@ -149,10 +156,20 @@ extension HubCore {
         return shiftBorders.contains { last < $0 && $0 <= next }
     }
 
+    /// What came of a cycle; of several that one message tells of, of all of them. Start-up scrap is start-up.
+    func kind(_ cycle: CycleRule, _ taken: Ingest.Taken) -> CycleKind {
+        holds(cycle.isTry, taken) ? .startUp : holds(cycle.isScrap, taken) ? .scrap : .good
+    }
+
     /// Whether a rule about one cycle is known to hold.
-    func holds(_ rule: RuleExpression?, _ taken: Ingest.Taken) -> Bool {
+    private func holds(_ rule: RuleExpression?, _ taken: Ingest.Taken) -> Bool {
+        guard let rule else { return false }
         var timers = HeldTimers(count: 0)
-        return rule?.evaluate(ingest.machines[taken.machine], cycling: nil, timers: &timers, now: taken.at) == true
+        let tags = ingest.machines[taken.machine]
+        guard taken.isLate else { return rule.evaluate(tags, cycling: nil, timers: &timers, now: taken.at) == true }
+        // Its own word of its time counts over what is known now.
+        let values = LateValues(tags: tags, said: ingest.believed)
+        return rule.evaluate(values, cycling: nil, timers: &timers, now: taken.at) == true
     }
 
     /// Tells the journal what was counted since it last heard.
@@ -164,4 +181,20 @@ extension HubCore {
             emit(.counted(CountRow(machine: id, owner: owner, count: entry.count, last: entry.last)))
         }
     }
+}
+
+/// What is known of a machine, but for what a late message says of its own time.
+private struct LateValues: TagValues {
+    let tags: MachineTags
+    let said: [Ingest.BelievedReading]
+
+    private func said(of tag: TagSlot) -> Ingest.BelievedReading? { said.last { $0.slot == tag } }
+
+    func value(of tag: TagSlot) -> TagValue? {
+        said(of: tag).map { $0.isUnavailable ? .missing : $0.value } ?? tags.value(of: tag)
+    }
+
+    func time(of tag: TagSlot) -> Instant? { said(of: tag)?.at ?? tags.time(of: tag) }
+    func arrival(of tag: TagSlot) -> Instant? { tags.arrival(of: tag) }
+    func word(of tag: TagSlot) -> String? { said(of: tag).map(\.value.text) ?? tags.word(of: tag) }
 }

@@ -128,7 +128,8 @@ extension HubCore {
 }
 
 extension PlantModel {
-    /// What was made between two readings of the counts. Tries are start-up scrap: produced, and not good.
+    /// What was made between two readings of the counts. Tries are start-up scrap, and scrap is what the machine
+    /// says of its own cycles: both produced, and not good.
     func counted(
         by machine: Int, _ stretch: MachineOrders.Stretch, from before: [String: CycleCount],
         to now: [(owner: String, count: CycleCount)]
@@ -136,15 +137,15 @@ extension PlantModel {
         var part = WindowQuantities.Part(order: stretch.order.id, interval: stretch.interval, entries: [])
         for (owner, count) in now.sorted(by: { $0.owner < $1.owner }) {
             let shots = count.shots - (before[owner]?.shots ?? 0)
-            let tries = count.tries - (before[owner]?.tries ?? 0)
+            let scrap = count.notGood - (before[owner]?.notGood ?? 0)
             guard shots > 0 else { continue }
             let yield = yield(machine: machine, die: owner)
             let cavities = Double(yield.cavities)
             var entry = QuantityEntry(.counter, stretch.interval, order: part.order)
             entry.die = machines[machine].cycle?.owner == nil ? nil : owner
             entry.produced = Double(shots) * cavities
-            entry.good = Double(shots - tries) * cavities
-            entry.scrap = Double(tries) * cavities
+            entry.good = Double(shots - scrap) * cavities
+            entry.scrap = Double(scrap) * cavities
             entry.idealSeconds = yield.idealCycle?.idealSeconds(cavities: cavities)
             part.entries.append(entry)
         }

@@ -35,6 +35,7 @@ extension QueryAnswer {
         row.add("by", count.owner)
         row.add("shots", count.count.shots)
         row.add("try", count.count.tries)
+        row.add("scrap", count.count.scrap)
         row.add("resets", count.count.resets)
         row.add("repeats", count.count.repeats)
         row.add("rollovers", count.count.rollovers)

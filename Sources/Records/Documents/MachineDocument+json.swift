@@ -111,6 +111,7 @@ extension MachineDocument.Count {
             json.member("by", owner)
             json.member("shots", count.shots)
             json.member("try", count.tries)
+            json.member("scrap", count.scrap)
             json.member("resets", count.resets)
             json.member("repeats", count.repeats)
             json.member("rollovers", count.rollovers)
@@ -123,6 +124,7 @@ extension MachineDocument.Count {
         var count = CycleCount()
         count.shots = node["shots"]?.asInt64 ?? 0
         count.tries = node["try"]?.asInt64 ?? 0
+        count.scrap = node["scrap"]?.asInt64 ?? 0
         count.resets = node["resets"]?.asInt64 ?? 0
         count.repeats = node["repeats"]?.asInt64 ?? 0
         count.rollovers = node["rollovers"]?.asInt64 ?? 0

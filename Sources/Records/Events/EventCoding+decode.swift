@@ -104,6 +104,8 @@ extension EventCoding {
         var count = CycleCount()
         count.shots = try fields.integer("shots")
         count.tries = try fields.integer("tries")
+        // Journals of before do not have it.
+        count.scrap = try fields.has("scrap") ? fields.integer("scrap") : 0
         count.resets = try fields.integer("resets")
         count.repeats = try fields.integer("repeats")
         count.rollovers = try fields.integer("rollovers")

@@ -102,6 +102,7 @@ package enum EventCoding {
         json.member("owner", counted.owner)
         json.member("shots", counted.count.shots)
         json.member("tries", counted.count.tries)
+        json.member("scrap", counted.count.scrap)
         json.member("resets", counted.count.resets)
         json.member("repeats", counted.count.repeats)
         json.member("rollovers", counted.count.rollovers)

@@ -4,6 +4,8 @@ package struct CycleCount: Hashable, Sendable {
     package var shots: Int64 = 0
     /// Cycles that were marked as tries.
     package var tries: Int64 = 0
+    /// Cycles that were marked as scrap, and were no tries.
+    package var scrap: Int64 = 0
     /// How often the counter was found lower than before.
     package var resets: Int64 = 0
     /// How often the counter stood still from one cycle to the next.
@@ -14,4 +16,7 @@ package struct CycleCount: Hashable, Sendable {
     package var value: Double?
 
     package init() {}
+
+    /// Cycles whose parts are not good.
+    package var notGood: Int64 { tries + scrap }
 }

@@ -4,7 +4,7 @@ extension DatabaseFile {
     /// `history.sqlite`: what is not chained and bounded. It is committed after the journal.
     static let history = DatabaseFile(
         name: "history.sqlite", applicationID: historyID, migrator: historyMigrator,
-        schemaMark: "6ba7e08aefbacfc1dda873f31abb5be9a8cecc30f08cf7bec1b2aa76579f0081")
+        schemaMark: "4fb73c00cb3a94e5e96cf2bfd18368dab96c9c64720ba18776cfe29be2bc044d")
 
     /// The bytes `FLTH`.
     private static let historyID: Int32 = 0x464C_5448
@@ -22,6 +22,11 @@ extension DatabaseFile {
             try db.execute(sql: slotsSchema)
         }
         migrator.registerMigration("history 3") { db in try db.execute(sql: recentCountsSchema) }
+        migrator.registerMigration("history 4") { db in
+            for table in ["running_counts", "recent_counts"] {
+                try db.execute(sql: "ALTER TABLE \(table) ADD COLUMN scrap INTEGER NOT NULL DEFAULT 0")
+            }
+        }
         return migrator
     }
 

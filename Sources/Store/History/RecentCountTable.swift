@@ -13,10 +13,11 @@ enum RecentCountTable {
         guard let last = row.last else { return }
         let insert = try db.cachedStatement(
             sql: """
-                INSERT OR REPLACE INTO recent_counts(machine, owner, last_ms, shots, tries) VALUES (?, ?, ?, ?, ?)
+                INSERT OR REPLACE INTO recent_counts(machine, owner, last_ms, shots, tries, scrap)
+                VALUES (?, ?, ?, ?, ?, ?)
                 """)
         try insert.execute(arguments: [
-            row.machine, row.owner, last.milliseconds, row.count.shots, row.count.tries,
+            row.machine, row.owner, last.milliseconds, row.count.shots, row.count.tries, row.count.scrap,
         ])
         let trim = try db.cachedStatement(
             sql: "DELETE FROM recent_counts WHERE machine = ? AND owner = ? AND last_ms < ?")
@@ -27,7 +28,7 @@ enum RecentCountTable {
     static func rows(machine: String, before instants: [Instant], in db: Database) throws -> [[CountRow]] {
         let select = try db.cachedStatement(
             sql: """
-                SELECT owner, shots, tries, max(last_ms) FROM recent_counts WHERE machine = ? AND last_ms < ?
+                SELECT owner, shots, tries, max(last_ms), scrap FROM recent_counts WHERE machine = ? AND last_ms < ?
                 GROUP BY owner
                 """)
         return try instants.map { instant in
@@ -36,6 +37,7 @@ enum RecentCountTable {
                 var count = CycleCount()
                 count.shots = row[1]
                 count.tries = row[2]
+                count.scrap = row[4]
                 return CountRow(machine: machine, owner: row[0], count: count, last: Instant(milliseconds: row[3]))
             }
         }

@@ -22,17 +22,20 @@ enum CountStepTable {
         guard let last = row.last else { return }
         let insert = try db.cachedStatement(
             sql: """
-                INSERT OR REPLACE INTO count_steps(machine, owner, last_ms, seq, shots, tries) VALUES (?, ?, ?, ?, ?, ?)
+                INSERT OR REPLACE INTO count_steps(machine, owner, last_ms, seq, shots, tries, scrap)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """)
         try insert.execute(arguments: [
-            row.machine, row.owner, last.milliseconds, seq, row.count.shots, row.count.tries,
+            row.machine, row.owner, last.milliseconds, seq, row.count.shots, row.count.tries, row.count.scrap,
         ])
     }
 
     static func clear(in db: Database) throws { try db.execute(sql: "DELETE FROM count_steps") }
 
-    /// Makes the table anew from the events, in a journal that did not have it.
-    static func rebuild(in db: Database) throws {
+    /// Adds what was not known of steps before, and makes the table from the events of a journal that did not have it.
+    static func addScrap(in db: Database) throws {
+        try db.execute(sql: "ALTER TABLE count_steps ADD COLUMN scrap INTEGER NOT NULL DEFAULT 0")
+        if try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM count_steps)") == true { return }
         try EventTable.eachEntry("counted", through: .max, in: db) { entry in
             if case .counted(let row) = entry.event { try add(row, seq: entry.seq, in: db) }
         }
@@ -45,7 +48,7 @@ enum CountStepTable {
         let owners = try owners(of: machine, in: db)
         let select = try db.cachedStatement(
             sql: """
-                SELECT shots, tries, last_ms FROM count_steps
+                SELECT shots, tries, last_ms, scrap FROM count_steps
                 WHERE machine = ? AND owner = ? AND last_ms < ? AND seq <= ? ORDER BY last_ms DESC, seq DESC LIMIT 1
                 """)
         return try instants.map { instant in
@@ -55,6 +58,7 @@ enum CountStepTable {
                 var count = CycleCount()
                 count.shots = found[0]
                 count.tries = found[1]
+                count.scrap = found[3]
                 return CountRow(
                     machine: machine, owner: owner, count: count, last: Instant(milliseconds: found[2]))
             }

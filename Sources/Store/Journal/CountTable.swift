@@ -8,17 +8,17 @@ enum CountTable: String {
     case counts
     case running = "running_counts"
 
-    private static let columns = "machine, owner, shots, tries, resets, repeats, rollovers, value, last_ms"
+    private static let columns = "machine, owner, shots, tries, resets, repeats, rollovers, value, last_ms, scrap"
 
     func set(_ row: CountRow, in db: Database) throws {
         let upsert = try db.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO \(rawValue)(\(Self.columns))
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         try upsert.execute(arguments: [
             row.machine, row.owner, row.count.shots, row.count.tries, row.count.resets, row.count.repeats,
-            row.count.rollovers, row.count.value, row.last?.milliseconds,
+            row.count.rollovers, row.count.value, row.last?.milliseconds, row.count.scrap,
         ])
     }
 
@@ -52,6 +52,7 @@ enum CountTable: String {
         count.rollovers = row[6]
         count.value = row[7]
         let last: Int64? = row[8]
+        count.scrap = row[9]
         return CountRow(
             machine: row[0], owner: row[1], count: count, last: last.map(Instant.init(milliseconds:)))
     }

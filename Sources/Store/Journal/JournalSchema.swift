@@ -4,7 +4,7 @@ extension DatabaseFile {
     /// `journal.sqlite`: the chained events, and the tables made from them in the same transactions.
     static let journal = DatabaseFile(
         name: "journal.sqlite", applicationID: journalID, migrator: journalMigrator,
-        schemaMark: "0350929d2c28e574042c1b75dbabfe9525788a3bf879dcf25428d864b2e0cdf2")
+        schemaMark: "54bace4b345c368208c48205e84a5310d935e2d4d2a0dc3483042b69bdb05461")
 
     /// The bytes `FLTJ`.
     private static let journalID: Int32 = 0x464C_544A
@@ -20,7 +20,6 @@ extension DatabaseFile {
         migrator.registerMigration("journal 2") { db in
             try db.execute(sql: stopEditsSchema)
             try db.execute(sql: CountStepTable.schema)
-            try CountStepTable.rebuild(in: db)
             try db.execute(sql: CommandTable.schema)
             try db.execute(sql: ConflictTable.schema)
             try db.execute(sql: AlarmCareTable.schema)
@@ -33,6 +32,10 @@ extension DatabaseFile {
             try db.execute(sql: AlarmComingTable.schema)
             try AlarmComingTable.rebuild(in: db)
             try db.execute(sql: indices)
+        }
+        migrator.registerMigration("journal 5") { db in
+            try db.execute(sql: "ALTER TABLE counts ADD COLUMN scrap INTEGER NOT NULL DEFAULT 0")
+            try CountStepTable.addScrap(in: db)
         }
         return migrator
     }

@@ -37,15 +37,19 @@ struct LatePulseTests {
         source = "shot"
         counter = "n"
         stopped_after = 2
+        scrap = "bad"
+        values = ["p"]
         [[tag]]
         id = "n"
         owner = "die"
         """
 
     private func shot(
-        _ number: Int, _ die: String = "d1", time: Int64, at arrived: Int64? = nil, to rig: inout HubRig
+        _ number: Int, _ die: String = "d1", time: Int64, at arrived: Int64? = nil, isBad: Bool = false,
+        to rig: inout HubRig
     ) {
-        let payload = #"{"t":\#(HubRig.second(time).milliseconds),"d":{"n":\#(number),"die":"\#(die)"}}"#
+        let said = #"{"n":\#(number),"die":"\#(die)","bad":\#(isBad),"p":\#(number * 10)}"#
+        let payload = #"{"t":\#(HubRig.second(time).milliseconds),"d":\#(said)}"#
         rig.send("shot/M", payload, at: HubRig.second(arrived ?? time))
     }
 
@@ -59,6 +63,24 @@ struct LatePulseTests {
         shot(2, time: 10, at: 21, to: &rig)
         #expect(shots(rig) == ["d1": 2, "d2": 1])
         #expect(rig.core.machines[0].currentOwner == "d2")
+    }
+
+    @Test("a cycle that comes after a newer one has its row: its die and its own word of scrap, no length and no values")
+    func row() throws {
+        var rig = try HubRig(plant: Self.plant)
+        shot(1, time: 0, to: &rig)
+        shot(3, "d2", time: 20, to: &rig)
+        shot(2, time: 10, at: 21, isBad: true, to: &rig)
+        shot(4, "d2", time: 30, to: &rig)
+        let rows = rig.core.takePending().cycles
+        #expect(rows.map(\.at) == [0, 20, 10, 30].map { HubRig.second($0) })
+        #expect(rows.map(\.kind) == [.good, .good, .scrap, .good])
+        #expect(rows.map(\.owner) == ["d1", "d2", "d1", "d2"])
+        #expect(rows.map(\.milliseconds) == [nil, 20_000, nil, 10_000])
+        let place = try #require(rows[2].tags.firstIndex(of: "p"))
+        // What comes late is no statistics, of cycles neither.
+        #expect(rows.map { $0.values[place] } == [10, 30, nil, 40])
+        #expect(rig.core.machines[0].counts["d1"]?.count.scrap == 1)
     }
 
     @Test("one that is delivered again never counts twice, late or not")

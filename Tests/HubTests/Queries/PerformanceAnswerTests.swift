@@ -66,6 +66,36 @@ struct PerformanceAnswerTests {
         }
     }
 
+    @Test("a cycle that the machine calls scrap is produced and not good, in figures, counts and rows alike")
+    func signalledScrap() throws {
+        let plant = PressDay.plant.replacing("try = \"warm\"", with: "try = \"warm\"\n        scrap = \"not ok\"")
+        var day = try PressDay(plant + PressDay.calendar)
+        try day.send("mode", #""run""#, "06:00")
+        try day.send("n", "0", "06:00")
+        try day.send("warm", "true", "06:00")
+        // A try that is not right is a try.
+        for (minute, isGood) in [(1, false), (2, true), (3, true), (4, false), (5, false)] {
+            if minute == 2 { try day.send("warm", "false", "06:02") }
+            try day.send("ok", "\(isGood)", "06:0\(minute)")
+            try day.send("n", "\(minute)", "06:0\(minute)")
+        }
+        let live = try #require(day.core.machines[0].counts["A"]?.count)
+        #expect(live.shots == 5 && live.tries == 1 && live.scrap == 2)
+        try day.commit(until: "14:00")
+        for group in [FigureGroup.machineShift, .machine, .day] {
+            let row = try #require(try day.rows(group).first)
+            #expect(row.number("pq") == 5 && row.number("sq") == 3 && row.number("gq") == 2, "\(group)")
+            #expect(row.number("quality") == 0.4)
+        }
+        let cycles = try QueryAnswer(store: day.store).rows(Query(.cycles)).map { $0["kind"] }
+        #expect(cycles == ["start-up", "good", "good", "scrap", "scrap"].map { .text($0) })
+        let count = try #require(try day.store.counts(machine: "A", asOf: .now).first?.count)
+        #expect(count.tries == 1 && count.scrap == 2)
+        // What the journal says is made anew the same.
+        try day.store.rebuildTables()
+        #expect(try day.rows().first?.number("sq") == 3)
+    }
+
     @Test("of an hour of which nothing was recorded nobody knows how many parts it had, nor how many it could have had")
     func unrecordedHours() throws {
         var day = try PressDay()

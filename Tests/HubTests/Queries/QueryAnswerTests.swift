@@ -118,7 +118,7 @@ struct QueryAnswerTests {
         try store.commit(rig.core.takePending())
         var query = Query(.counts)
         let row = try #require(try QueryAnswer(store: store).rows(query).first)
-        #expect(row.members.prefix(6).map(\.name) == ["machine", "by", "shots", "try", "resets", "repeats"])
+        #expect(row.members.prefix(6).map(\.name) == ["machine", "by", "shots", "try", "scrap", "resets"])
         query.machine = "A"
         #expect(try QueryAnswer(store: store).rows(query).isEmpty)
     }

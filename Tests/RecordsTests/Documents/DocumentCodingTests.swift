@@ -49,6 +49,7 @@ struct DocumentCodingTests {
         var count = CycleCount()
         count.shots = 5
         count.tries = 1
+        count.scrap = 6
         count.rollovers = 2
         count.value = 17.5
         let tags: [MachineDocument.Tag] = [TagValue.number(-0.5), .text("x\""), .bool(false), nil].enumerated().map {

@@ -82,6 +82,7 @@ struct EventCodingTests {
         var count = CycleCount()
         count.shots = 12
         count.tries = 1
+        count.scrap = 6
         count.resets = 2
         count.repeats = 3
         count.rollovers = 4
@@ -105,7 +106,7 @@ struct EventCodingTests {
                 == #"{"machine":"dc-1","from":null,"state":"no data","native":"RUN","why":"silent"}"#)
         #expect(
             String(decoding: EventCoding.encode(Self.events[5]), as: UTF8.self)
-                == #"{"machine":"dc-1","owner":"die/7","shots":12,"tries":1,"resets":2,"repeats":3,"rollovers":4,"#
+                == #"{"machine":"dc-1","owner":"die/7","shots":12,"tries":1,"scrap":6,"resets":2,"repeats":3,"rollovers":4,"#
                 + #""value":0.1,"last":null}"#)
         #expect(
             String(decoding: EventCoding.encode(Self.events[8]), as: UTF8.self)

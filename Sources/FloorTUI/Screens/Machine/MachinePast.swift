@@ -42,7 +42,8 @@ struct MachinePast {
         for (y, entry) in counts.prefix(rows).enumerated() {
             let count = entry.count
             var text = "\(entry.owner)  \(context.phrases.count(count.shots, .oneShot, .shotsUnit))"
-            for (number, unit) in [(count.tries, Phrase.tries), (count.resets, .resets)] where number > 0 {
+            for (number, unit) in [(count.tries, Phrase.tries), (count.scrap, .scrapped), (count.resets, .resets)]
+            where number > 0 {
                 let part = "  \(Numbers.grouped(number)) \(context.phrases[unit])"
                 // Half a word would say less than none.
                 if text.columns + part.columns <= canvas.width { text += part }
