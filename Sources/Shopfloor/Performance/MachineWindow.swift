@@ -90,6 +90,8 @@ package struct MachineWindow: Hashable, Sendable {
         sums.time[element] += piece.milliseconds
         if isScheduled, piece.cause == .micro { sums.microStopTime += piece.milliseconds }
         if isScheduled, piece.cause == .unexplained { sums.unexplainedTime += piece.milliseconds }
+        // As the Pareto sums it up: the two stand beside each other.
+        if isScheduled, piece.cause?.kind == .breakdown { sums.repair += piece.milliseconds }
         pieces.append(piece)
     }
 
@@ -99,17 +101,14 @@ package struct MachineWindow: Hashable, Sendable {
         return slice.reason.map { .reason($0, kind) } ?? .state(kind)
     }
 
-    /// A failure is one however often the window cuts it: it counts in the window in which it begins, its time where it
-    /// lies.
+    /// A failure is one however often the window cuts it: it counts in the window in which it begins. Its time counts where
+    /// it lies, piece by piece.
     private mutating func countFailures(_ stops: [Stop], _ window: Interval) {
-        let end = window.to
         var failing: Instant?
-        for stop in stops where stop.kind(until: end) == .breakdown {
+        for stop in stops where stop.kind(until: window.to) == .breakdown {
             // One that somebody cut in two is still one failure.
             if window.contains(stop.from), failing != stop.from { sums.failures += 1 }
             failing = stop.to
-            let lasted = Interval(from: stop.from, to: max(stop.from, min(stop.to ?? end, end))).intersection(window)
-            sums.repair += lasted.map { $0.to.milliseconds - $0.from.milliseconds } ?? 0
         }
     }
 

@@ -12,7 +12,7 @@ package struct PerformanceSums: Hashable, Sendable {
     package var calendar: Int64 = 0
     /// FE: stops for a breakdown that began in the window.
     package var failures: Int64 = 0
-    /// Σ TTR: time in breakdown, in milliseconds.
+    /// Σ TTR: time in breakdown, in milliseconds; part of ADET, as breaks and time outside of shifts are no part of it.
     package var repair: Int64 = 0
     /// Stops that were too short to ask for a reason, and their time; part of ADET.
     package var microStops: Int64 = 0

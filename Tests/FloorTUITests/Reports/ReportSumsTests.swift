@@ -176,6 +176,11 @@ struct ReportSumsTests {
             }
             #expect(time == Self.sum(bars, "seconds"), "\(cause)")
         }
+        let breakdowns = rows(.pareto).filter { Self.word($0, "kind") == "breakdown" }
+        for row in rows(.line) where row.integer("failures") ?? 0 > 0 {
+            let time = Double(Self.milliseconds(row, "mttr_s") * (row.integer("failures") ?? 0))
+            #expect(abs(time - Double(Self.sum(breakdowns, "seconds"))) <= Double(row.integer("failures") ?? 0))
+        }
         let asked = rows(.stops).filter { Self.word($0, "cause") == "unexplained" }.count
         let counted = rows(.pareto).first { Self.word($0, "cause") == "unexplained" }?.integer("stops") ?? 0
         // One that is asked for a part of it alone may have that part in another shift.

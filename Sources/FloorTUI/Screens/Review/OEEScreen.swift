@@ -93,13 +93,17 @@ struct OEEScreen: ScreenPage {
         case .part(let part):
             return open(OEEScreen(scope: scope == .plant ? .line(part) : .machine(part), order: order))
         case .order(let order): return open(OEEScreen(scope: scope, order: order))
-        case .element(let element) where element != .planned:
-            return .open(SlicesScreen(scope: scope, times: times, element: element, order: order))
-        // Breakdowns are a part of what stopped it unplanned.
-        case .figure("MTTR"): return .open(SlicesScreen(scope: scope, times: times, element: .delay, order: order))
-        case .element, .figure: return .open(SlicesScreen(scope: scope, times: times, element: nil, order: order))
+        case .element(.planned): return .open(slices(.all))
+        case .element(let element): return .open(slices(.element(element)))
+        case .figure("MTBF"): return .open(slices(.operating))
+        case .figure("MTTR"): return .open(slices(.breakdown))
+        case .figure: return .open(slices(.all))
         case .quantity: return .open(QuantityScreen(scope: scope, times: times, order: order))
         }
+    }
+
+    private func slices(_ choice: SliceChoice) -> SlicesScreen {
+        SlicesScreen(scope: scope, times: times, choice, order: order)
     }
 
     private func open(_ page: OEEScreen) -> PageOutcome {

@@ -3,12 +3,39 @@ import Records
 import Shopfloor
 import Widgets
 
+/// Which slices of time a figure is made of.
+enum SliceChoice: Hashable {
+    case all
+    case element(KeyFigureRow.Element)
+    /// What MTBF divides.
+    case operating
+    /// What MTTR divides: the part of ADET that a breakdown took.
+    case breakdown
+
+    func contains(_ slice: SliceLine) -> Bool {
+        switch self {
+        case .all: true
+        case .element(let element): slice.element == element
+        case .operating: slice.element == .production || slice.element == .setUp
+        case .breakdown: slice.element == .delay && slice.cause.kind == .breakdown
+        }
+    }
+
+    func words(_ phrases: Phrases) -> String {
+        switch self {
+        case .all: phrases[.slices]
+        case .element(let element): "\(element.symbol) \(phrases[element.phrase])"
+        case .operating: "MTBF · APT + AUST"
+        case .breakdown: "MTTR · \(phrases[.timeInBreakdown])"
+        }
+    }
+}
+
 /// The slices of time that a figure is made of, in order of time: what each counts for and why.
 struct SlicesScreen: ScreenPage {
     let scope: PlantScope
     let times: SpanChoice
-    /// nil: all elements.
-    let element: KeyFigureRow.Element?
+    let choice: SliceChoice
     /// nil: of all orders.
     let order: String?
     var filter: String?
@@ -17,10 +44,10 @@ struct SlicesScreen: ScreenPage {
     var keyContext: KeyContext { .slices }
     var canOpen: Bool { !table.visible.isEmpty }
 
-    init(scope: PlantScope, times: SpanChoice, element: KeyFigureRow.Element?, order: String?) {
+    init(scope: PlantScope, times: SpanChoice, _ choice: SliceChoice, order: String?) {
         self.scope = scope
         self.times = times
-        self.element = element
+        self.choice = choice
         self.order = order
     }
 
@@ -33,8 +60,7 @@ struct SlicesScreen: ScreenPage {
     private func slices(_ answer: Answer, _ context: ScreenContext) -> SliceTable {
         let all = answer.rows.compactMap { SliceLine($0) }
         return SliceTable(
-            context: context, slices: all.filter { element == nil || $0.element == element },
-            hasMachines: scope.machine == nil)
+            context: context, slices: all.filter(choice.contains), hasMachines: scope.machine == nil)
     }
 
     private func answer(_ context: ScreenContext) -> Answer {
@@ -54,8 +80,7 @@ struct SlicesScreen: ScreenPage {
         let room = Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height))
         table.draw(in: canvas.part(room), source)
         let phrases = context.phrases
-        let words = element.map { "\($0.symbol) \(phrases[$0.phrase])" } ?? phrases[.slices]
-        let title = scope.title(context) + " › OEE › " + (order.map { $0 + " › " } ?? "") + words
+        let title = scope.title(context) + " › OEE › " + (order.map { $0 + " › " } ?? "") + choice.words(phrases)
         var head = PageHead(title: title)
         head.trailing = times.span(scope, context)?.title(context) ?? ""
         let sum = source.slices.reduce(Duration.zero) { $0 + $1.length }

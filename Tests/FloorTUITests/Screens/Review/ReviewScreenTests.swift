@@ -212,32 +212,6 @@ struct ReviewScreenTests {
         #expect(driver.state.pages.isEmpty && driver.state.machine == nil)
     }
 
-    @Test("OEE opened says how the quality of several products is weighed, and MTBF and MTTR with their rule")
-    func weighted() throws {
-        let (hall, now) = try Self.hall()
-        func lines(_ change: @escaping (Row) -> Row) -> [Substring] {
-            var state = Self.reach([.character("o")], machine: "DC-03", hall, now) { query, cursor in
-                let rows = ReviewRows.rows(query, now)
-                return Page(seq: 4711, some: query.what == .kpi ? rows.map(change) : rows, cursor: cursor)
-            }
-            return GoldenTests.text(&state, now, Size(120, 40)).split(separator: "\n")
-        }
-        let one = lines { $0 }
-        #expect(one.contains { $0.contains("= GQ ÷ PQ = 318 ÷ 331") })
-        #expect(one.contains { $0.contains("MTBF") && $0.contains("= (APT + AUST) ÷ n, n = 1?") })
-        #expect(one.contains { $0.contains("MTTR") && $0.contains("= breakdown time ÷ n   ? n < 5") })
-        let several = lines { row in
-            var row = row
-            row.add("quality_weighted", true)
-            return row
-        }
-        #expect(several.contains { $0.contains("= Σ PRI·GQ ÷ Σ PRI·PQ = 5:18 ÷ 5:31") })
-        let records = lines { row in
-            row.members.reduce(into: Row()) { $0.add($1.name, $1.name == "basis" ? .text("records") : $1.value) }
-        }
-        #expect(records.contains { $0.contains("GQ ÷ PQ") } && !records.contains { $0.contains("MTBF") })
-    }
-
     @Test("commands open screens of a line or a machine, and complete their names")
     func commands() {
         let driver = DashboardDriver()

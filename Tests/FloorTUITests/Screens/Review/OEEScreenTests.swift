@@ -1,0 +1,56 @@
+import Basis
+import Records
+import Testing
+import Widgets
+
+@testable import FloorTUI
+
+/// What OEE says of how it comes about, over the answers of a made-up hub.
+struct OEEScreenTests {
+    @Test("OEE opened says how the quality of several products is weighed, and MTBF and MTTR with their rule")
+    func weighted() throws {
+        let (hall, now) = try ReviewScreenTests.hall()
+        func lines(_ change: @escaping (Row) -> Row) -> [Substring] {
+            var state = ReviewScreenTests.reach([.character("o")], machine: "DC-03", hall, now) { query, cursor in
+                let rows = ReviewRows.rows(query, now)
+                return Page(seq: 4711, some: query.what == .kpi ? rows.map(change) : rows, cursor: cursor)
+            }
+            return GoldenTests.text(&state, now, Size(120, 40)).split(separator: "\n")
+        }
+        let one = lines { $0 }
+        #expect(one.contains { $0.contains("= GQ ÷ PQ = 318 ÷ 331") })
+        #expect(one.contains { $0.contains("MTBF") && $0.contains("= (APT + AUST) ÷ n, n = 1?") })
+        #expect(one.contains { $0.contains("MTTR") && $0.contains("= breakdown time ÷ n   ? n < 5") })
+        let several = lines { row in
+            var row = row
+            row.add("quality_weighted", true)
+            return row
+        }
+        #expect(several.contains { $0.contains("= Σ PRI·GQ ÷ Σ PRI·PQ = 5:18 ÷ 5:31") })
+        let records = lines { row in
+            row.members.reduce(into: Row()) { $0.add($1.name, $1.name == "basis" ? .text("records") : $1.value) }
+        }
+        #expect(records.contains { $0.contains("GQ ÷ PQ") } && !records.contains { $0.contains("MTBF") })
+    }
+
+    @Test("MTBF and MTTR open into the times that they divide", arguments: Language.allCases)
+    func reliabilityOpened(_ language: Language) throws {
+        var (hall, now) = try ReviewScreenTests.hall()
+        hall.phrases.language = language
+        func lines(_ row: Int) -> [Substring] {
+            let way = [Key.character("o")] + Array(repeating: .down, count: row) + [.enter]
+            var state = ReviewScreenTests.reach(way, machine: "DC-03", hall, now) {
+                ReviewRows.page($0, cursor: $1, now: now)
+            }
+            return GoldenTests.text(&state, now, Size(80, 24)).split(separator: "\n")
+        }
+        let between = lines(13)
+        #expect(between[0].contains("MTBF · APT + AUST") && between[1].contains("Σ 1:45:00"), "\(between)")
+        let slices = between.dropFirst(2)
+        #expect(slices.count { $0.contains(" APT ") } == 1 && slices.count { $0.contains(" AUST ") } == 1)
+        let repair = lines(14)
+        let words = hall.phrases[.timeInBreakdown]
+        #expect(repair[0].contains("MTTR · \(words)") && repair[1].contains("Σ 0:50:00"), "\(repair)")
+        #expect(repair.count { $0.contains(" ADET ") } == 1)
+    }
+}
