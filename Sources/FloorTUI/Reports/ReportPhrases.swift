@@ -160,7 +160,9 @@ extension ReportPhrases {
     /// A note, and whose it is.
     func note(_ row: ReportRow) -> String {
         guard let words = row.text("note"), !words.isEmpty else { return "" }
-        return row.text("by").map { "\(words) (\(self[.by]) \($0))" } ?? words
+        // Of a stop others may have said other things since.
+        let author = row.text("noted_by") ?? row.text("by")
+        return author.map { "\(words) (\(self[.by]) \($0))" } ?? words
     }
 
     /// The member that says of which time a figure of alarms is.

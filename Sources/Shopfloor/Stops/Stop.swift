@@ -9,6 +9,10 @@ package struct Stop: Hashable, Sendable {
     package let reasonEntry: StopEntry?
     package let noteEntry: StopEntry?
     package let cutEntry: StopEntry?
+    /// Who gave the reason; nil: there is none.
+    package let reasonBy: String?
+    /// Who wrote the note; nil: there is none.
+    package let noteBy: String?
 
     package var from: Instant { id.from }
     /// nil: it still lasts.

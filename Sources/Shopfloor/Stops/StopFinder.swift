@@ -53,10 +53,24 @@ struct StopFinder {
                 stops.append(
                     Stop(
                         id: StopID(machine: machine, from: segment.from), parts: parts, reasonEntry: segment.entry,
-                        noteEntry: note, cutEntry: piece.cutEntry))
+                        noteEntry: note, cutEntry: piece.cutEntry,
+                        reasonBy: author(of: segment.entry) { $0.reason?.id },
+                        noteBy: author(of: note) { $0.note?.isEmpty == false ? $0.note : nil }))
             }
         }
         return stops
+    }
+
+    /// Who said what an edit says: one who joins two stops only takes over the word of one of them. nil: it says nothing.
+    private func author(of entry: StopEntry?, _ word: (StopEdit) -> String?) -> String? {
+        guard let entry, let said = word(entry.edit) else { return nil }
+        guard entry.edit.cut?.isMerge == true else { return entry.edit.by }
+        let origin = entries.last { other in
+            other.seq < entry.seq && word(other.edit) == said
+                && other.edit.from < entry.edit.to ?? .distantFuture
+                && entry.edit.from < other.edit.to ?? .distantFuture
+        }
+        return author(of: origin, word) ?? entry.edit.by
     }
 
     /// The runs of standing, oldest first, cut where the newest word is that they are cut.

@@ -28,6 +28,23 @@ struct StopTextTests {
         #expect(pareto.contains("2.0"), "\(pareto)")
     }
 
+    @Test("a reason and a note each say whose they are", arguments: Language.allCases)
+    func authors(_ language: Language) {
+        var row = Row()
+        row.add("id", "A@1767253500000")
+        row.add("machine", "A")
+        row.add("from", Instant(milliseconds: 1_767_253_500_000))
+        row.add("reason", "hydraulic")
+        row.add("reason_by", "bob")
+        row.add("note", "seal")
+        row.add("noted_by", "alice")
+        row.add("by", "carol")
+        let table = RowText.table(StopText.rows([row], language), what: .stops, width: 120)
+        let note = language == .zh ? "seal (由 alice)" : "seal (by alice)"
+        #expect(table.contains(note) && table.contains("bob") && !table.contains("carol"), "\(table)")
+        #expect(ReportPhrases(language: language).note(ReportRow(.stops, row)) == note)
+    }
+
     @Test("time without a count says that its stops count elsewhere", arguments: Language.allCases)
     func uncounted(_ language: Language) {
         func bar(_ stops: Int64) -> Row {

@@ -145,7 +145,7 @@ enum ReportSample {
             "reason": reason.map { .text($0) } ?? .none, "kind": kind.map { .text($0) } ?? .none,
             "cause": .text(cause), "unexplained": .bool(unexplained), "micro": .bool(micro),
             "note": note.map { .text($0) } ?? .none,
-            "by": note == nil ? .none : .text("terminal 3"),
+            "noted_by": note == nil ? .none : .text("terminal 3"), "by": .text("terminal 9"),
         ])
     }
 

@@ -51,6 +51,7 @@ struct StopAnswerTests {
         #expect(first["id"] == .text("A@\(HubRig.second(100).milliseconds)"))
         #expect(first["reason"] == .text("hydraulic") && first["kind"] == .text("breakdown"))
         #expect(first["name_zh"] == .text("液压、气动故障") && first["note"] == .text("pump 2"))
+        #expect(first["reason_by"] == .text("t-1") && first["noted_by"] == .text("t-1"))
         #expect(first["by"] == .text("t-1") && first["version"] == .integer(10))
         #expect(rows[2]["to"] == Row.Value.none && rows[2]["version"] == Row.Value.none)
     }

@@ -24,8 +24,9 @@ enum StopText {
         row.add(phrases[.minutes], minutes(stop))
         row.add(phrases[.state], states(stop.text("states"), phrases))
         row.add(phrases[.reason], reason(stop, phrases, language))
-        row.add(phrases[Phrase.note], stop.text("note"))
-        row.add(phrases[.saidBy], stop.text("by"))
+        let line = StopLine(stop)
+        row.add(phrases[Phrase.note], line?.noteWords(phrases))
+        row.add(phrases[.saidBy], line?.by)
         return row
     }
 

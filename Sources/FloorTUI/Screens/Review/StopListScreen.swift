@@ -125,7 +125,7 @@ struct StopListTable: TableSource {
         case .cause:
             let words = PathTitle.cell(stop.cause.words(context), cell.canvas.width)
             cell.put(words, Style(context.role(stop.cause.asksForReason ? .warning : .text)))
-        case .note: cell.put(stop.note ?? "", Style(.muted))
+        case .note: cell.put(stop.noteWords(context.phrases) ?? "", Style(.muted))
         case .by: cell.put(stop.by ?? "", Style(.muted))
         case nil: break
         }

@@ -68,7 +68,8 @@ struct StopLine {
     /// The first state that the machine was in.
     let state: MachineState?
     let note: String?
-    /// Who gave the reason; nil: nobody did.
+    let notedBy: String?
+    /// Who gave the reason; where nobody did, who wrote the note.
     let by: String?
 
     init?(_ row: Row) {
@@ -82,7 +83,14 @@ struct StopLine {
             words.split(separator: ",").first.flatMap { MachineState(rawValue: String($0)) }
         }
         note = row.text("note")
-        by = row.text("by")
+        notedBy = row.text("noted_by")
+        by = row.text("reason_by") ?? notedBy
+    }
+
+    /// The note, and whose it is where that is another than gave the reason.
+    func noteWords(_ phrases: Phrases) -> String? {
+        guard let note, let notedBy, notedBy != by else { return note }
+        return "\(note) (\(ReportPhrases(language: phrases.language)[.by]) \(notedBy))"
     }
 
     /// Its reason, and the note.

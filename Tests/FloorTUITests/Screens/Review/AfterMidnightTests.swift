@@ -74,7 +74,10 @@ struct AfterMidnightTests {
                 #expect(lines.contains { $0.contains(column) } && lines[3].lowercased().contains(word), "\(lines)")
             }
         }
-        let stop = Self.row([("id", .text("A@1")), ("by", .text("t-line"))])
+        let stop = Self.row([
+            ("id", .text("A@1")), ("machine", .text("A")), ("from", .time(Instant(milliseconds: 1))),
+            ("reason_by", .text("t-line")),
+        ])
         #expect(RowText.table(StopText.rows([stop], language), what: .stops, width: 120).lowercased().contains(word))
     }
 

@@ -200,7 +200,8 @@ enum ReviewRows {
                 ("from", .time(ago(stop.0, now))), ("to", stop.1.map { .time(ago($0, now)) } ?? .none),
                 ("state", .text(stop.2)), ("reason", stop.3.map { .text($0) } ?? .none),
                 ("kind", stop.4.map { .text($0) } ?? .none), ("note", stop.5.map { .text($0) } ?? .none),
-                ("by", stop.3 == nil ? .none : .text("t-line")),
+                ("reason_by", stop.3 == nil ? .none : .text("t-line")),
+                ("noted_by", stop.5 == nil ? .none : .text("t-line")), ("by", .text("t-last")),
             ])
         }
     }

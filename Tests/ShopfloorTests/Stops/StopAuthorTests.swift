@@ -1,0 +1,44 @@
+import Basis
+import Testing
+
+@testable import Shopfloor
+
+@Suite("Who said what of a stop")
+struct StopAuthorTests {
+    private static func wish(_ name: String) -> StopBook.Wish { StopBook.Wish(by: name, command: 1, base: .max) }
+
+    private static func authors(_ line: StopLine) -> [[String?]] { line.book.stops.map { [$0.reasonBy, $0.noteBy] } }
+
+    @Test("a reason is of who gave it and a note of who wrote it, whoever splits the stop later")
+    func authors() throws {
+        var line = StopLine("p10 s100 p10")
+        let id = StopLine.id(10)
+        try line.take(line.book.explain(id, reason: nil, note: "seal", Self.wish("alice")), now: 120)
+        #expect(Self.authors(line) == [[nil, "alice"]])
+        let reason = StopLine.given("hydraulic")
+        try line.take(line.book.explain(id, reason: reason, note: nil, Self.wish("bob")), now: 120)
+        try line.take(line.book.split(id, at: StopLine.at(60), now: StopLine.at(120), Self.wish("carol")), now: 120)
+        #expect(Self.authors(line) == [["bob", "alice"], ["bob", "alice"]])
+        #expect(line.book.stops.map(\.by) == ["carol", "carol"])
+    }
+
+    @Test("who joins two stops only takes over the reason and the note of one of them")
+    func merged() throws {
+        var line = StopLine("p10 s100 p10")
+        try line.split(10, at: 60, now: 120)
+        let reason = StopLine.given("hydraulic")
+        try line.take(line.book.explain(StopLine.id(10), reason: reason, note: nil, Self.wish("bob")), now: 120)
+        try line.take(line.book.explain(StopLine.id(60), reason: nil, note: "seal", Self.wish("alice")), now: 120)
+        try line.take(line.book.merge(StopLine.id(10), with: StopLine.id(60), Self.wish("carol")), now: 120)
+        #expect(line.stops == ["10-110 hydraulic"] && Self.authors(line) == [["bob", "alice"]])
+    }
+
+    @Test("of what was taken back nobody is told as its author")
+    func takenBack() throws {
+        var line = StopLine("p10 s100 p10")
+        try line.explain(10, "hydraulic", note: "seal", now: 120)
+        let none = StopEdit.Given(nil)
+        try line.take(line.book.explain(StopLine.id(10), reason: none, note: "", Self.wish("bob")), now: 120)
+        #expect(Self.authors(line) == [[nil, nil]])
+    }
+}
