@@ -103,10 +103,10 @@ package struct PlantCalendar: Hashable, Sendable {
         guard let interval = interval(from: rule.from, minutes: rule.length, on: date) else { return nil }
         let pauses = breaks.filter { $0.lines.contains(line) && $0.shifts?.contains(rule.id) ?? true }
             .flatMap { pause in
-                // Of a night the hours after midnight are of the next date.
-                [date, date.adding(days: 1)].compactMap { day -> ShiftInstance.Break? in
-                    let minutes = pause.to > pause.from ? pause.to - pause.from : pause.to - pause.from + 1440
-                    let time = self.interval(from: pause.from, minutes: minutes, on: day)
+                // Of a night the hours after midnight are of the next date; a break over midnight may reach into a shift that
+                // begins with the day.
+                [-1, 0, 1].compactMap { offset -> ShiftInstance.Break? in
+                    let time = self.interval(from: pause.from, minutes: pause.length, on: date.adding(days: offset))
                     return time?.intersection(interval).map { ShiftInstance.Break(name: pause.name, interval: $0) }
                 }
             }

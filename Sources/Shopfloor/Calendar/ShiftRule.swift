@@ -76,12 +76,30 @@ package struct BreakRule: Hashable, Sendable {
     package var shifts: Set<String>?
     package var lines: LineScope
 
+    /// Minutes of one over midnight; where there are more, its times are in the wrong order.
+    package static let longestOverMidnight = 720
+
+    /// Minutes by the wall's clock, 1...1440.
+    package var length: Int { to > from ? to - from : to - from + 1440 }
+
     package init(name: LocalizedText, from: Int, to: Int, shifts: Set<String>? = nil, lines: LineScope = .all) {
         self.name = name
         self.from = from
         self.to = to
         self.shifts = shifts
         self.lines = lines
+    }
+
+    /// Whether any of it lies in a shift that has it, on a line that has both.
+    package func isIn(anyOf rules: [ShiftRule], lines all: [String]) -> Bool {
+        rules.contains { shift in
+            guard shifts?.contains(shift.id) ?? true,
+                all.contains(where: { lines.contains($0) && shift.lines.contains($0) })
+            else { return false }
+            return [-1440, 0, 1440].contains { day in
+                from + day < shift.from + shift.length && shift.from < from + day + length
+            }
+        }
     }
 }
 

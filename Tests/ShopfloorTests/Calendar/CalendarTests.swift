@@ -179,6 +179,26 @@ struct CalendarTests {
         #expect(night.breaks[1].interval.from == (try rig.at("2026-11-24 03:00")))
     }
 
+    @Test("a break over midnight is in both shifts that meet there, each with its half")
+    func breakOverTwoDays() throws {
+        var rig = try CalendarRig()
+        rig.shifts = [("first", 0, 8), ("rest", 8, 24)].map { id, from, to in
+            ShiftRule(id: id, name: LocalizedText(id), from: from * 60, to: to * 60, days: .weekdays(Set(1...7)))
+        }
+        rig.breaks = [BreakRule(name: LocalizedText("midnight"), from: 1430, to: 10)]
+        let date = try rig.date("2026-11-24")
+        let first = try #require(rig.calendar.shift("first", line: "a", on: date))
+        let rest = try #require(rig.calendar.shift("rest", line: "a", on: date))
+        #expect(
+            first.breaks.map(\.interval) == [
+                Interval(from: try rig.at("2026-11-24 00:00"), to: try rig.at("2026-11-24 00:10"))
+            ])
+        #expect(
+            rest.breaks.map(\.interval) == [
+                Interval(from: try rig.at("2026-11-24 23:50"), to: try rig.at("2026-11-25 00:00"))
+            ])
+    }
+
     @Test("breaks that overlap take their time once")
     func overlappingBreaks() throws {
         var rig = try CalendarRig()
