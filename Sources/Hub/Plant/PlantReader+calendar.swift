@@ -10,9 +10,8 @@ extension PlantReader {
         requireUnique("shift", tables)
         let shifts = tables.map { shift($0, rotas, plant) }
         refuseOverlap(of: shifts, tables, plant)
-        let ids = shifts.map(\.id)
         return PlantCalendar(
-            zone: zone, shifts: shifts, breaks: root.tables("break").map { pause($0, ids, plant) },
+            zone: zone, shifts: shifts, breaks: root.tables("break").map { pause($0, shifts, plant) },
             holidays: root.tables("holiday").map { holiday($0, plant) })
     }
 
@@ -57,13 +56,34 @@ extension PlantReader {
             allowed: "other times, days or lines")
     }
 
-    private mutating func pause(_ table: TableReader, _ shifts: [String], _ plant: Plant) -> BreakRule {
-        for shift in table.list("shifts") where !shifts.contains(shift.string) {
-            problems.reportUnknown("shift", shift.string, at: shift.place, existing: shifts)
-        }
-        return BreakRule(
+    private mutating func pause(_ table: TableReader, _ shifts: [ShiftRule], _ plant: Plant) -> BreakRule {
+        let ids = shifts.map(\.id)
+        let unknown = table.list("shifts").filter { !ids.contains($0.string) }
+        for shift in unknown { problems.reportUnknown("shift", shift.string, at: shift.place, existing: ids) }
+        let pause = BreakRule(
             name: table.text("name"), from: minute(table, "from"), to: endMinute(table, "to"),
             shifts: table.has("shifts") ? Set(table.strings("shifts")) : nil, lines: scope(table, plant))
+        let isOfDay = requireTimes(of: pause, table)
+        if isOfDay, unknown.isEmpty, !shifts.isEmpty, !pause.isIn(anyOf: shifts, lines: plant.lines.map(\.id)) {
+            problems.report(table.place, "the break lies in no shift of its lines", allowed: "times within a shift")
+        }
+        return pause
+    }
+
+    /// Two times in the wrong order would be a break of nearly all day.
+    private mutating func requireTimes(of pause: BreakRule, _ table: TableReader) -> Bool {
+        let (from, to) = (table.string("from"), table.string("to"))
+        if from == to {
+            problems.report(
+                table.place(of: "to"), "the break ends when it begins", allowed: "a time after \(Quoted(from))")
+        } else if pause.to <= pause.from, pause.length > BreakRule.longestOverMidnight {
+            problems.report(
+                table.place(of: "to"), "it lies before \(Quoted(from)): over midnight the break would be too long",
+                allowed: "a time after \(Quoted(from)), or one over midnight that is at most 12 hours later")
+        } else {
+            return true
+        }
+        return false
     }
 
     private mutating func holiday(_ table: TableReader, _ plant: Plant) -> Holiday {
