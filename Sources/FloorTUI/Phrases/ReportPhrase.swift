@@ -15,12 +15,13 @@ enum ReportPhrase: String, CaseIterable, Sendable {
     // Columns.
     case machine, shift, reason, start, duration, note, alarm, times, share, hour, by
     // Words.
-    case breakTime, lasts, beganBefore, goesOn, of, assumed
+    case breakTime, lasts, beganBefore, goesOn, ofIt, listed, of, assumed
     case noStopAtAll, noBreakdown, noStops, noUnexplained, noAlarms, noHours
     // Alarms.
     case alarmComings, alarmRate, alarmPeak, alarmFloods, alarmChatter, alarmStale
     // Below.
-    case assumedNothing, assumedRecords, undefined, formulas, qualityWeighted, cutStops, countedElsewhere, lookUp
+    case assumedNothing, assumedRecords, undefined, formulas, qualityWeighted, cutStops, partStops, countedElsewhere,
+        lookUp
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
     var texts: (en: String, zh: String) {
@@ -94,6 +95,8 @@ enum ReportPhrase: String, CaseIterable, Sendable {
         case .lasts: ("lasts", "持续中")
         case .beganBefore: ("earlier", "始于前")
         case .goesOn: ("goes on", "延至后")
+        case .ofIt: ("of it", "其中")
+        case .listed: (", ", ",")
         case .of: ("of", "/")
         case .assumed: ("assumed", "推定")
         case .noStopAtAll: ("No stop.", "无停机。")
@@ -136,6 +139,11 @@ enum ReportPhrase: String, CaseIterable, Sendable {
             (
                 "earlier, goes on: the stop began before this time, or goes on after it; its duration is what lies within.",
                 "始于前、延至后:停机始于本时段之前或延续到其后,时长仅计本时段之内。"
+            )
+        case .partStops:
+            (
+                "of it: so much of the stop is without a reason; the machine signals the rest, as set-up or maintenance.",
+                "其中:停机中未说明原因的时长;其余由设备信号说明(换模或维护)。"
             )
         case .countedElsewhere:
             (

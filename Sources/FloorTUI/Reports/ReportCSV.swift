@@ -69,6 +69,13 @@ struct ReportCSV {
                     name: phrases.cause(row, report), value: cell(row, "within_s"), unit: "s",
                     note: row.text("note") ?? "")
             ]
+                + (report.part(of: row) == nil
+                    ? []
+                    : [
+                        Fact(
+                            key: "unexplained_s", name: Phrases(language: phrases.language)[ReviewPhrase.noReason],
+                            value: cell(row, "unexplained_s"), unit: "s")
+                    ])
         case .pareto:
             [
                 Fact(

@@ -125,7 +125,7 @@ struct ReportPhrases: Hashable, Sendable {
         let words: [ReportPhrase?] = [
             reach.beganBefore ? .beganBefore : nil, reach.goesOn ? .goesOn : row.instant("to") == nil ? .lasts : nil,
         ]
-        return words.compactMap { $0.map { self[$0] } }.joined(separator: language == .en ? ", " : ",")
+        return words.compactMap { $0.map { self[$0] } }.joined(separator: self[.listed])
     }
 }
 
@@ -211,6 +211,7 @@ extension ReportPhrases {
         if report.pareto.contains(where: { $0.number("stops") == 0 }) { lines.append(self[.countedElsewhere]) }
         let reaches = report.listedStops.map(report.reach)
         if reaches.contains(where: { $0.beganBefore || $0.goesOn }) { lines.append(self[.cutStops]) }
+        if report.unexplainedStops.contains(where: { report.part(of: $0) != nil }) { lines.append(self[.partStops]) }
         let isUndefined = figures.contains { row in
             ReportFactor.allCases.contains { row.row[$0.member] == Row.Value.none }
         }

@@ -82,6 +82,13 @@ struct ShiftReport: Hashable, Sendable {
     /// Those of which a person is asked why, the longest first.
     var unexplainedStops: [ReportRow] { longest { $0.isTrue("unexplained") } }
 
+    /// How much of a stop is without a reason, where that is not all of it; nil: all, or nothing.
+    func part(of stop: ReportRow) -> ReportFigure? {
+        guard let within = stop.number("within_s"), let open = stop.number("unexplained_s"), open > 0, open < within
+        else { return nil }
+        return stop.shown("unexplained_s", .span)
+    }
+
     /// What stands in place of a list of stops that is empty: where there was no stop, nobody explained any.
     var emptyStops: (unexplained: ReportPhrase, explained: ReportPhrase) {
         pareto.isEmpty ? (.noStopAtAll, .noStopAtAll) : (.noUnexplained, .noStops)

@@ -23,7 +23,7 @@ struct StopAnswer {
                 let cause = stop.cause(until: now, limit: microStops[stop.from])
                 if query.isUnexplained, cause != .unexplained { continue }
                 let model = Self.version(versions, at: stop.from).model
-                var row = row(stop, cause, model.reasons, now, within[stop.id] ?? 0)
+                var row = row(stop, cause, model.reasons, now, within[stop.id] ?? Within())
                 // Whatever is said of a stop is said of the order that it began in, also where another runs by now.
                 row.add("order", orders[stop.from].id)
                 rows.append(row)
@@ -57,12 +57,20 @@ struct StopAnswer {
         try PerformanceAnswer(store: store, query: query).windows(needsShifts: false, readsQuantities: false)
     }
 
-    /// By stop, how much of it lies in the time that is asked about, breaks and time outside of shifts left out: what all sums
-    /// have of it.
-    private func scheduled() throws(StoreError) -> [StopID: Int64] {
-        var sums: [StopID: Int64] = [:]
+    /// How much of a stop lies in the time that is asked about, breaks and time outside of shifts left out: what all sums have
+    /// of it.
+    private struct Within {
+        var milliseconds: Int64 = 0
+        /// Of that, what a person is asked for; a state may explain the rest.
+        var unexplained: Int64 = 0
+    }
+
+    private func scheduled() throws(StoreError) -> [StopID: Within] {
+        var sums: [StopID: Within] = [:]
         for piece in try windows().flatMap(\.pieces) where piece.isScheduled {
-            if let stop = piece.slice.stop { sums[stop, default: 0] += piece.milliseconds }
+            guard let stop = piece.slice.stop else { continue }
+            sums[stop, default: Within()].milliseconds += piece.milliseconds
+            if piece.cause == .unexplained { sums[stop, default: Within()].unexplained += piece.milliseconds }
         }
         return sums
     }
@@ -94,7 +102,7 @@ struct StopAnswer {
     }
 
     private func row(
-        _ stop: Stop, _ cause: Stop.Cause, _ reasons: StopReasonTree, _ now: Instant, _ within: Int64
+        _ stop: Stop, _ cause: Stop.Cause, _ reasons: StopReasonTree, _ now: Instant, _ within: Within
     ) -> Row {
         var row = Row()
         row.add("id", stop.id.description)
@@ -102,7 +110,8 @@ struct StopAnswer {
         row.add("from", stop.from)
         row.add("to", stop.to)
         row.add("seconds", Double(stop.milliseconds(until: now)) / 1000)
-        row.add("within_s", Double(within) / 1000)
+        row.add("within_s", Double(within.milliseconds) / 1000)
+        row.add("unexplained_s", Double(within.unexplained) / 1000)
         row.add("states", stop.states.map(\.rawValue).joined(separator: ", "))
         row.add("reason", stop.reason)
         row.add(name: stop.reason.flatMap { reasons[$0]?.name })

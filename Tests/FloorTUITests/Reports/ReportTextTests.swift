@@ -119,6 +119,24 @@ struct ReportTextTests {
         #expect(ReportHTML(report, .en).text.contains(" lasts"))
     }
 
+    @Test("of a stop that a state explains in part the list says how much is without a reason", arguments: Language.allCases)
+    func partly(_ language: Language) {
+        var report = ReportSample.report()
+        let phrases = ReportPhrases(language: language)
+        func show(_ part: Double?) -> [String] {
+            for index in report.answers.indices where report.answers[index].part == .stops {
+                report.answers[index].rows = [ReportSample.stop("DC-01", -1, 180, nil, nil, unexplained: true, of: part)]
+            }
+            let csv = String(decoding: ReportCSV(report, language).bytes, as: UTF8.self)
+            return [ReportText(report, language).text, ReportHTML(report, language).text, csv]
+        }
+        let cut = show(85.5)
+        #expect(cut[0].contains("\(phrases[.ofIt]) 1:25:30\(phrases[.listed])\(phrases[.beganBefore])"), "\(cut[0])")
+        #expect(cut[0].filter { !$0.isWhitespace }.contains(phrases[.partStops].filter { !$0.isWhitespace }))
+        #expect(cut[1].contains(">1:25:30<") && cut[2].contains(",unexplained_s,") && cut[2].contains(",5130,"))
+        for text in show(nil) { #expect(!text.contains(phrases[.ofIt] + " ") && !text.contains(",unexplained_s,")) }
+    }
+
     @Test("breakdowns stand with MTBF, MTTR, how many they were and the rule; without one there is none to divide by")
     func breakdowns() {
         var report = ReportSample.report()

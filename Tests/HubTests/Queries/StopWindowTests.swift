@@ -66,6 +66,18 @@ struct StopWindowTests {
         #expect(try Self.rows(store, .kpi, 0, 150).map { $0.integer("unexplained") } == [0])
     }
 
+    @Test("it says how much of it a person is asked for where a state explains the rest: what Pareto and figures have")
+    func partly() throws {
+        let folder = try TemporaryFolder()
+        let store = try Self.store(
+            [(0, .producing), (100, .stopped), (500, .setUp), (1000, .producing)], in: folder.path)
+        let stop = try #require(try Self.rows(store, .stops).first)
+        #expect(stop.number("within_s") == 900 && stop.number("unexplained_s") == 400)
+        #expect(try Self.rows(store, .kpi).map { $0.number("unexplained_s") } == [400])
+        let cut = try #require(try Self.rows(store, .stops, 300, 600).first)
+        #expect(cut.number("within_s") == 300 && cut.number("unexplained_s") == 200)
+    }
+
     @Test("one that lasts is measured until now, also where a time is asked about that is over")
     func lasts() throws {
         let folder = try TemporaryFolder()

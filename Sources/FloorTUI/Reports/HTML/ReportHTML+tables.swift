@@ -167,6 +167,12 @@ extension ReportHTML {
             figureCell(report.start(of: row), &line)
             line.element("td", ["class": "n"]) { cell in
                 cell.figure(row.shown("within_s", .span))
+                if let part = report.part(of: row) {
+                    cell.element("span", ["class": "mark"]) { span in
+                        span.write(" \(phrases[.ofIt]) ")
+                        span.figure(part)
+                    }
+                }
                 let reach = phrases.reach(row, report)
                 if !reach.isEmpty { cell.element("span", ["class": "mark"], " " + reach) }
             }
