@@ -152,8 +152,8 @@ struct CycleLine {
     let seconds: Double?
     let die: String?
     let order: String?
-    /// One of good, scrap, start-up.
-    let kind: String
+    /// nil: a word that this program does not know.
+    let kind: CycleKind?
     /// By the tag's name.
     let values: [String: Double]
     /// In the order of the row.
@@ -166,7 +166,7 @@ struct CycleLine {
         seconds = row.number("seconds")
         die = row.text("die")
         order = row.text("order")
-        kind = row.text("kind") ?? ""
+        kind = row.text("kind").flatMap(CycleKind.init)
         var values: [String: Double] = [:]
         var names: [String] = []
         if let bytes = row.json("values"), let node = try? JSONTape().read(bytes) {
@@ -193,7 +193,7 @@ struct CycleTable: TableSource {
     /// Values that stand to the left of those that are seen.
     let skipped: Int
 
-    private static let fixed = 4
+    private static let fixed = 5
 
     init(context: ScreenContext, cycles: [CycleLine], tags: [MachineDocument.Tag], skipped: Int) {
         (self.context, self.cycles, self.tags) = (context, cycles, tags)
@@ -217,16 +217,19 @@ struct CycleTable: TableSource {
     func columns(width: Int) -> [TableColumn] {
         let phrases = context.phrases
         let hasDie = cycles.contains { $0.die != nil }
+        let kinds = Set(cycles.compactMap(\.kind)).map { $0.name[context.language].columns }
         let clock = context.momentColumns(.exact, from: cycles.last?.at, to: cycles.first?.at)
         var columns = [
             TableColumn("", min: 1), TableColumn(phrases[.time], min: clock),
             TableColumn(phrases[.cycle], min: 6, align: .right),
-            TableColumn(hasDie ? phrases[.die] : "", min: hasDie ? 8 : 0, priority: 2),
+            TableColumn(
+                phrases[ReviewPhrase.kind], min: max(phrases[ReviewPhrase.kind].columns, kinds.max() ?? 0), priority: 2),
+            TableColumn(hasDie ? phrases[.die] : "", min: hasDie ? 8 : 0, priority: 3),
         ]
         for (number, name) in names.dropFirst(skipped).enumerated() {
             let title = title(name)
             // The first stays longest: without it there is nothing to see.
-            let priority = number == 0 ? 1 : 3 + number
+            let priority = number == 0 ? 1 : 4 + number
             columns.append(
                 TableColumn(title, min: max(7, min(title.columns, 12)), align: .right, priority: priority))
         }
@@ -246,7 +249,10 @@ struct CycleTable: TableSource {
             if !cycle.out.isEmpty { cell.canvas.put(.triangle, Style(.outOfLimits)) }
         case 1: cell.put(context.moment(cycle.at, .exact), Style(.muted))
         case 2: cell.put(cycle.seconds.map { Numbers.fixed($0, 1) } ?? "–", Style(context.role(.text)))
-        case 3: cell.put(cycle.die ?? "", Style(.muted))
+        case 3:
+            let role: Role = cycle.kind == .scrap ? .warning : cycle.kind == .good ? .muted : .text
+            cell.put(cycle.kind?.name[context.language] ?? "", Style(context.role(role)))
+        case 4: cell.put(cycle.die ?? "", Style(.muted))
         default:
             let place = column - Self.fixed + skipped
             guard names.indices.contains(place) else { return }

@@ -141,6 +141,37 @@ struct CyclesScreenTests {
         #expect(state.pages.last is CyclesScreen)
     }
 
+    @Test("each cycle says whether it was good, scrap or start-up, beside the mark of what lay out of limits")
+    func kinds() throws {
+        for language in Language.allCases {
+            var (state, now) = Self.plant()
+            state.phrases.language = language
+            _ = state.open("A1")
+            Self.press([.character("y")], &state, now) { query, cursor in
+                guard query.what == .cycles, let from = query.from else { return Self.page(2)(query, cursor) }
+                let kinds = CycleKind.allCases.map(\.rawValue) + ["other"]
+                let rows = kinds.enumerated().map { index, kind in
+                    var row = Row()
+                    row.add("time", from + .seconds(60 * Int64(index)))
+                    row.add("seconds", .number(60))
+                    row.add("kind", kind)
+                    row.add("die", "D-118")
+                    row.add("values", .json(Array(#"{"value1":1.5}"#.utf8)))
+                    row.add("out", .json(Array((kind == "scrap" ? #"["value1"]"# : "[]").utf8)))
+                    return row
+                }
+                return Page(seq: 1, some: rows, cursor: cursor)
+            }
+            let lines = GoldenTests.text(&state, now, Size(80, 24)).split(separator: "\n")
+            #expect(lines[3].contains(state.phrases[ReviewPhrase.kind]))
+            for kind in CycleKind.allCases {
+                let name = kind.name[language]
+                let line = try #require(lines.dropFirst(4).first { $0.contains(" \(name) ") }, "\(name): \(lines)")
+                #expect(line.contains("D-118") && line.contains("1.5") && line.contains("▲") == (kind == .scrap))
+            }
+        }
+    }
+
     @Test("cycles of another day have their date, those of today none")
     func days() {
         let now = TestPlant.now + .seconds(60)

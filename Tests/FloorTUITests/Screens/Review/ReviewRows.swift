@@ -165,7 +165,8 @@ enum ReviewRows {
             let isOut = index % 13 == 5
             return row([
                 ("machine", .text("DC-03")), ("time", .time(from + .seconds(60 * Int64(index)))), ("order", .none),
-                ("die", .text("D-118")), ("kind", .text("good")), ("seconds", .number(61.5 + Double(index % 5) / 10)),
+                ("die", .text("D-118")), ("kind", .text(index % 13 == 7 ? "scrap" : index > 36 ? "start-up" : "good")),
+                ("seconds", .number(61.5 + Double(index % 5) / 10)),
                 ("cycles", .integer(1)),
                 (
                     "values",
