@@ -100,7 +100,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
         case .of: ("of", "/")
         case .assumed: ("assumed", "推定")
         case .noStopAtAll: ("No stop.", "无停机。")
-        case .noBreakdown: ("No breakdown.", "无故障。")
+        case .noBreakdown: ("No breakdown began.", "没有新发生的故障。")
         case .noStops: ("No stop with a reason.", "没有已说明原因的停机。")
         case .noUnexplained: ("Every stop has a reason.", "所有停机均已说明原因。")
         case .noAlarms: ("No alarm.", "无报警。")
