@@ -3,9 +3,9 @@ import Records
 import Shopfloor
 
 extension PerformanceAnswer {
-    /// Times in seconds, shares of 1; null is undefined. Of an hour of which nothing was recorded nobody knows how many
-    /// parts it had, so these are null, too.
-    static func row(_ group: Group, isOfHour: Bool) -> Row {
+    /// Times in seconds, shares of 1; null is undefined. Of a time of which nothing was recorded nobody knows how many parts
+    /// it had, so these are null, too.
+    static func row(_ group: Group) -> Row {
         var row = Row()
         row.add("from", group.from)
         row.add("to", group.to)
@@ -14,7 +14,8 @@ extension PerformanceAnswer {
         row.add("line", group.line)
         row.add("machine", group.machine)
         row.add("order", group.order)
-        let isCounted = !isOfHour || group.isRecorded || (group.sums.quantity?.produced ?? 0) > 0
+        // A record that tells of no parts tells that there were none.
+        let isCounted = group.isRecorded || group.sums.basis != .signals || group.sums.quantity?.isNothing == false
         addQuantities(group.sums, isCounted: isCounted, to: &row)
         addTimes(group.sums, to: &row)
         addFigures(group.sums, to: &row)

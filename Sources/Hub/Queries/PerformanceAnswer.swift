@@ -16,7 +16,7 @@ struct PerformanceAnswer {
         let windows = try windows(
             needsShifts: by.isOfShifts, fillsCalendar: by.isOfCalendar && query.order == nil)
         if query.isExplained { return windows.flatMap(explanation) }
-        return groups(windows).map { Self.row($0, isOfHour: query.group == .hour) }
+        return groups(windows).map(Self.row)
     }
 
     /// The windows that the question is about, by machine in the order of the plant, then by time.

@@ -19,6 +19,9 @@ package struct QuantitySums: Hashable, Sendable {
 
     package init() {}
 
+    /// Nothing was made, and nothing booked.
+    package var isNothing: Bool { produced == 0 && scrap == 0 && rework == 0 }
+
     /// Parts of one product.
     ///
     /// - Parameter idealSeconds: PRI, the ideal run time of one part; nil where it is not known.

@@ -112,6 +112,32 @@ struct PerformanceAnswerTests {
         #expect(hours.map { $0.number("unknown_s") }.prefix(2) == [3600, 3600])
     }
 
+    @Test("of a shift of which nothing was heard nobody knows what was made, in totals as by hour")
+    func unheardShift() throws {
+        var day = try PressDay()
+        try day.send("mode", #""run""#, "15:00")
+        try day.send("n", "0", "15:00")
+        try day.send("n", "1", "15:30")
+        try day.commit(until: "16:00")
+        let morning: (inout Query) -> Void = { $0.from = try? PressDay.at("06:00") }
+        for group in [FigureGroup.shift, .machineShift] {
+            let rows = try day.rows(group, morning)
+            for name in ["pq", "gq", "sq", "rq", "ideal", "pri_pq_s"] {
+                #expect(rows[0][name] == Row.Value.none, "\(name)")
+            }
+            #expect(rows[0].number("coverage") == 0 && rows[1].number("pq") == 1)
+        }
+        #expect(try day.rows(.hour, morning).prefix(8).allSatisfy { $0["pq"] == Row.Value.none })
+        #expect(try day.rows(.day, morning).map { $0.number("pq") } == [1])
+        for group in [FigureGroup.line, .machine] {
+            let rows = try day.rows(group) {
+                ($0.from, $0.to) = (try? PressDay.at("06:00"), try? PressDay.at("14:00"))
+            }
+            let row = try #require(rows.first)
+            #expect(row["pq"] == Row.Value.none && row["sq"] == Row.Value.none, "\(group)")
+        }
+    }
+
     @Test("a figure opens into slices whose sums it is, to the millisecond")
     func explained() throws {
         var day = try PressDay()
@@ -264,28 +290,6 @@ struct PerformanceAnswerTests {
             store: day.store, model: day.core.model, at: nil, includesLater: false
         ).lineDocuments()
         #expect(stored.first?.oee == document.oee && stored.first?.rows[0].unexplainedStops == 0)
-    }
-
-    @Test("time in breakdown is that of the Pareto: breaks are no part of it, and each shift has what lies in it")
-    func breakdowns() throws {
-        var day = try PressDay()
-        for (clock, mode) in [
-            ("06:00", "run"), ("09:30", "halt"), ("10:45", "run"), ("13:00", "halt"), ("15:00", "run"),
-        ] {
-            try day.send("mode", "\"\(mode)\"", clock)
-        }
-        for (number, clock) in ["09:30", "13:00"].enumerated() {
-            let stop = "A@\(try PressDay.at(clock).milliseconds)"
-            let reply = try day.say(number + 1, "stop.explain", stop, #"{"reason":"hydraulic"}"#, "15:00")
-            #expect(reply?.outcome == .saved)
-        }
-        try day.commit(until: "22:00")
-        #expect(try day.rows(.shift).map { $0.number("failures") } == [2, 0])
-        #expect(try day.rows(.shift).map { $0.number("mttr_s") } == [3150, nil])
-        let whole = try #require(try day.rows(.day).first)
-        #expect(whole.number("mttr_s") == 4950)
-        let pareto = try QueryAnswer(store: day.store).rows(Query(.pareto))
-        #expect(pareto.filter { $0.text("kind") == "breakdown" }.map { $0.number("seconds") } == [165 * 60])
     }
 
     @Test("what the Floor says of the running shift is what the query says at that moment")
