@@ -16,7 +16,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
     case machine, shift, reason, start, duration, note, alarm, times, share, hour, by
     // Words.
     case breakTime, lasts, beganBefore, goesOn, ofIt, listed, of, assumed
-    case noStopAtAll, noBreakdown, noStops, noUnexplained, noAlarms, noHours
+    case noStopAtAll, noStopsRecorded, noBreakdown, noStops, noUnexplained, noAlarms, noHours
     // Alarms.
     case alarmComings, alarmRate, alarmPeak, alarmFloods, alarmChatter, alarmStale
     // Below.
@@ -100,6 +100,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
         case .of: ("of", "/")
         case .assumed: ("assumed", "推定")
         case .noStopAtAll: ("No stop.", "无停机。")
+        case .noStopsRecorded: Phrase.noStopsRecorded.texts
         case .noBreakdown: ("No breakdown began.", "没有新发生的故障。")
         case .noStops: ("No stop with a reason.", "没有已说明原因的停机。")
         case .noUnexplained: ("Every stop has a reason.", "所有停机均已说明原因。")

@@ -105,7 +105,7 @@ struct ReportCSV {
     private func figures(_ row: ReportRow) -> [Fact] {
         row.row.members.compactMap { name, value in
             guard value.asNumber != nil else { return nil }
-            let isAssumed = phrases.isAssumed(row) && FigureMarks.restsOnTime(name)
+            let isAssumed = row.isAssumed && FigureMarks.restsOnTime(name)
             return Fact(
                 key: name, name: title(name), value: cell(row, name), unit: name.hasSuffix("_s") ? "s" : "",
                 note: isAssumed ? phrases[.assumed] : "")

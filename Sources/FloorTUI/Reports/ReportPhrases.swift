@@ -89,11 +89,11 @@ struct ReportPhrases: Hashable, Sendable {
     }
 
     /// What stands beside a figure that is not to be taken as it stands.
-    func mark(_ factor: ReportFactor, _ row: ReportRow) -> String { star(factor, row) + doubt(factor, row) }
+    func mark(_ factor: ReportFactor, _ row: ReportRow) -> String { star(factor.member, row) + doubt(factor, row) }
 
     /// Beside what rests on time that nobody measured.
-    func star(_ factor: ReportFactor, _ row: ReportRow) -> String {
-        FigureMarks(isAssumed: isAssumed(row)).short(factor)
+    func star(_ member: String, _ row: ReportRow) -> String {
+        FigureMarks(isAssumed: row.isAssumed).short(member: member)
     }
 
     /// `PRI?` beside an effectiveness above 100 %, which is not cut.
@@ -181,9 +181,6 @@ extension ReportPhrases {
         }
     }
 
-    /// Whether a row's figures come from what people recorded, and not from signals.
-    func isAssumed(_ row: ReportRow) -> Bool { row.text("basis").map { $0 != TimeBasis.signals.rawValue } ?? false }
-
     /// What stands below the figures of breakdowns: the rule that made them, and that few say little.
     func reliabilityRule(_ rows: [ReportRow]) -> [String] {
         let hasFew = rows.contains { $0.isTrue("few_failures") }
@@ -199,7 +196,7 @@ extension ReportPhrases {
     func assumptions(_ report: ShiftReport) -> [String] {
         let figures = [report.total].compactMap(\.self) + report.machines + report.shifts
         var lines = [self[.formulas]]
-        let assumed = report.machines.filter(isAssumed)
+        let assumed = report.machines.filter(\.isAssumed)
         lines.append(
             assumed.isEmpty
                 ? self[.assumedNothing]

@@ -15,7 +15,7 @@ struct ReportQuestions {
     /// - Parameter rows: asks; throws what it throws.
     func report(_ rows: (Query) throws -> [Row]) rethrows -> ShiftReport {
         var report = ShiftReport(scope: scope, answers: [], at: at, includesLater: includesLater)
-        for (part, query) in queries {
+        for (part, query) in queries where part != .hours || !report.isByRecords {
             report.answers.append(ReportAnswer(part: part, query: query, rows: try rows(query)))
         }
         // A running hub goes on recording: then the report says between which numbers it was made.

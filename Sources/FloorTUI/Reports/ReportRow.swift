@@ -1,5 +1,6 @@
 import Basis
 import Records
+import Shopfloor
 
 /// One row of an answer that a report is made of, with the place where anybody finds it again.
 struct ReportRow: Hashable, Sendable {
@@ -40,5 +41,7 @@ struct ReportRow: Hashable, Sendable {
     func text(_ member: String) -> String? { row.text(member) }
     func number(_ member: String) -> Double? { row.number(member) }
     func instant(_ member: String) -> Instant? { row.time(member) }
+    /// Whether its figures come from what people recorded, and not from signals.
+    var isAssumed: Bool { text("basis").map { $0 != TimeBasis.signals.rawValue } ?? false }
     func isTrue(_ member: String) -> Bool { row[member] == .bool(true) }
 }

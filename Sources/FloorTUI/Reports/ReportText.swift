@@ -48,7 +48,9 @@ struct ReportText {
         let amounts = ReportAmount.allCases.compactMap { amount in
             total.figure(amount.member, .count).map { "\(phrases[amount.title]) \(shown($0))" }
         }
-        let coverage = total.figure("coverage", .percent).map { "\(phrases[.coverage]) \(shown($0))" }
+        let coverage = total.figure("coverage", .percent).map {
+            "\(phrases[.coverage]) \(shown($0))\(phrases.star("coverage", total))"
+        }
         return [factors, amounts + [coverage].compactMap(\.self)].flatMap(packed)
     }
 
@@ -74,7 +76,8 @@ struct ReportText {
             [.flexible(title)] + ReportFactor.allCases.map { .right(phrases[$0.short]) }
                 + ReportAmount.allCases.map { .right(phrases[$0.title]) } + [.left("")])
         table.rows = rows.map { row in
-            [name(row)] + ReportFactor.allCases.map { shown(row.shown($0.member, .percent)) + phrases.star($0, row) }
+            [name(row)]
+                + ReportFactor.allCases.map { shown(row.shown($0.member, .percent)) + phrases.star($0.member, row) }
                 + ReportAmount.allCases.map { shown(row.shown($0.member, .count)) }
                 + [phrases.doubt(.effectiveness, row)]
         }
@@ -86,8 +89,10 @@ struct ReportText {
             [.flexible(phrases[.machine]), .right(phrases[.busy])]
                 + ReportElement.allCases.map { .right(phrases[$0.title]) })
         table.rows = report.machines.map { row in
-            [row.text("machine") ?? "", shown(row.shown("pbt_s", .span))]
-                + ReportElement.allCases.map { shown(row.shown($0.member, .span)) }
+            [row.text("machine") ?? ""]
+                + (["pbt_s"] + ReportElement.allCases.map(\.member)).map {
+                    shown(row.shown($0, .span)) + phrases.star($0, row)
+                }
         }
         return self.table(.timeElements, table)
     }

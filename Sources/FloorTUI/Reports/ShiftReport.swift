@@ -47,6 +47,8 @@ struct ShiftReport: Hashable, Sendable {
 
     /// The figures of the whole.
     var total: ReportRow? { rows(.line).first }
+    /// Whether shift records tell of it, or of a part of it: they say nothing of hours, and nothing of stops.
+    var isByRecords: Bool { total?.isAssumed ?? false }
     var machines: [ReportRow] { sorted(rows(.machines)) }
     var shifts: [ReportRow] { scope.kind == .day ? rows(.shifts) : [] }
     var hours: [ReportRow] { rows(.hours) }
@@ -91,7 +93,8 @@ struct ShiftReport: Hashable, Sendable {
 
     /// What stands in place of a list of stops that is empty: where there was no stop, nobody explained any.
     var emptyStops: (unexplained: ReportPhrase, explained: ReportPhrase) {
-        pareto.isEmpty ? (.noStopAtAll, .noStopAtAll) : (.noUnexplained, .noStops)
+        guard pareto.isEmpty else { return (.noUnexplained, .noStops) }
+        return isByRecords ? (.noStopsRecorded, .noStopsRecorded) : (.noStopAtAll, .noStopAtAll)
     }
 
     /// The stops that stand in lists, the longest first: their places there are the numbers in the ribbon.

@@ -17,8 +17,11 @@ struct FigureMarks: Hashable {
     /// quality do not rest on the ideal cycle, quality not on time either.
     func short(_ factor: ReportFactor) -> String {
         let doubt = isDoubtful && [.oee, .effectiveness].contains(factor) ? String(Self.doubt.suffix(1)) : ""
-        return doubt + (isAssumed && Self.restsOnTime(factor.member) ? Self.assumed : "")
+        return doubt + short(member: factor.member)
     }
+
+    /// Behind a figure by its member in a row, where no ideal cycle is in question: of time, and how much of it is known.
+    func short(member: String) -> String { isAssumed && Self.restsOnTime(member) ? Self.assumed : "" }
 
     /// Whether a figure, by its member in a row, rests on time. Parts, their ratios and counts do not.
     static func restsOnTime(_ member: String) -> Bool { !ofParts.contains(member) }

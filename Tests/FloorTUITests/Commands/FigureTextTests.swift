@@ -11,6 +11,8 @@ struct FigureTextTests {
         row.add("machine", "A")
         row.add("pq", 318.0)
         row.add("oee", oee)
+        row.add("pbt_s", 27_000.0)
+        row.add("coverage", 0.75)
         row.add("effectiveness", 1.2)
         row.add("failures", failures)
         row.add("few_failures", failures > 0 && failures < 5)
@@ -25,7 +27,7 @@ struct FigureTextTests {
         #expect(plain.split(separator: "\n").count == 2 && plain.contains("—"))
         let marked = FigureText.table([row(0.5, records: true, doubtful: true, failures: 2)], .en)
         for text in [
-            "50.0*", "PRI? 120.0*", "2?", "assumed", "MTBF = (produced + set-up) ÷ n", "PRI? above",
+            "50.0*", "PRI? 120.0*", " 7.5*", " 75.0*", "2?", "assumed", "MTBF = (produced + set-up) ÷ n", "PRI? above",
         ] {
             #expect(marked.contains(text), "\(text)")
         }

@@ -90,6 +90,53 @@ struct ReportTextTests {
         #expect(marked.count == 6 && !marked.contains { line in ofParts.contains { line.contains($0) } }, "\(lines)")
     }
 
+    @Test("of shift records all times are marked, and lists say that they tell of no stops")
+    func records() {
+        let row = ReportSample.row([
+            "machine": .text("DC-01"), "pbt_s": .number(28_800), "apt_s": .number(0), "aust_s": .number(0),
+            "adet_s": .number(28_800), "adot_s": .number(0), "unknown_s": .number(0), "coverage": .number(1),
+            "basis": .text("records"),
+        ])
+        var report = ReportSample.report()
+        for index in report.answers.indices {
+            switch report.answers[index].part {
+            case .line, .machines: report.answers[index].rows = [row]
+            case .pareto, .stops, .slices, .hours: report.answers[index].rows = []
+            default: break
+            }
+        }
+        for language in Language.allCases {
+            let phrases = ReportPhrases(language: language)
+            let text = ReportText(report, language).text
+            #expect(text.contains("\(phrases[.coverage]) 100.0 %*"), "\(text)")
+            let times = text.split(separator: "\n").last { $0.hasPrefix("  DC-01") && $0.contains("8:00:00") }
+            #expect(times?.count { $0 == "*" } == 6, "\(text)")
+            let page = ReportHTML(report, language).text
+            for words in [text, page] {
+                #expect(words.contains(phrases[.noStopsRecorded]) && !words.contains(phrases[.noStopAtAll]))
+            }
+            #expect(page.contains("8:00:00</data><span class=\"mark\">*"))
+        }
+    }
+
+    @Test("hours are asked for only where they are known: show refuses them of shift records")
+    func hoursOfRecords() {
+        for (basis, isAsked) in [("records", false), ("mixed", false), ("signals", true)] {
+            let questions = ReportQuestions(
+                scope: ReportSample.scope(), at: nil, includesLater: false, known: ReportSample.minute(480))
+            let report = questions.report { query in
+                switch query.what {
+                case .kpi: [ReportSample.row(["machine": .text("DC-01"), "basis": .text(basis)])]
+                case .journal:
+                    [ReportSample.row(["seq": .integer(7), "until": .time(ReportSample.minute(480))])]
+                default: []
+                }
+            }
+            #expect((report.query(.hours) != nil) == isAsked, "\(basis)")
+            #expect(ReportText(report, .en).text.contains("--by hour") == isAsked, "\(basis)")
+        }
+    }
+
     @Test("a stop that reaches out of the report's time is marked, and the report says what its duration is")
     func cut() {
         var report = ReportSample.report()
@@ -119,13 +166,15 @@ struct ReportTextTests {
         #expect(ReportHTML(report, .en).text.contains(" lasts"))
     }
 
-    @Test("of a stop that a state explains in part the list says how much is without a reason", arguments: Language.allCases)
+    @Test("of a stop that a state explains in part the list says how much is not", arguments: Language.allCases)
     func partly(_ language: Language) {
         var report = ReportSample.report()
         let phrases = ReportPhrases(language: language)
         func show(_ part: Double?) -> [String] {
             for index in report.answers.indices where report.answers[index].part == .stops {
-                report.answers[index].rows = [ReportSample.stop("DC-01", -1, 180, nil, nil, unexplained: true, of: part)]
+                report.answers[index].rows = [
+                    ReportSample.stop("DC-01", -1, 180, nil, nil, unexplained: true, of: part)
+                ]
             }
             let csv = String(decoding: ReportCSV(report, language).bytes, as: UTF8.self)
             return [ReportText(report, language).text, ReportHTML(report, language).text, csv]

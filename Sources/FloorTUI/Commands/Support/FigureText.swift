@@ -40,9 +40,10 @@ enum FigureText {
         let few = row["few_failures"] == .bool(true) ? "?" : ""
         let failures = row["failures"]?.asNumber ?? 0
         return [
-            whole(row["pq"]), whole(row["gq"]), hours(row["pbt_s"]), percent(row["availability"], mark),
+            whole(row["pq"]), whole(row["gq"]), hours(row["pbt_s"], mark), percent(row["availability"], mark),
             percent(row["effectiveness"], mark).prefixed(doubt), percent(row["quality"], ""),
-            percent(row["oee"], mark), percent(row["coverage"], ""), hours(row["mtbf_s"]), hours(row["mttr_s"]),
+            percent(row["oee"], mark), percent(row["coverage"], mark), hours(row["mtbf_s"], mark),
+            hours(row["mttr_s"], mark),
             String(Int(failures)) + few,
         ]
     }
@@ -73,11 +74,11 @@ enum FigureText {
         value?.asNumber.map { String(Int64($0.rounded())) } ?? undefined
     }
 
-    private static func hours(_ value: Row.Value?) -> String {
-        value?.asNumber.map { Numbers.fixed($0 / 3600, 1) } ?? undefined
+    /// - Parameter mark: what stands behind it.
+    private static func hours(_ value: Row.Value?, _ mark: String) -> String {
+        value?.asNumber.map { Numbers.fixed($0 / 3600, 1) + mark } ?? undefined
     }
 
-    /// - Parameter mark: what stands behind it.
     private static func percent(_ value: Row.Value?, _ mark: String) -> String {
         value?.asNumber.map { Numbers.fixed($0 * 100, 1) + mark } ?? undefined
     }

@@ -56,7 +56,7 @@ extension ReportHTML {
                     body.element("tr") { line in
                         line.element("td") { cell in
                             cell.element("span", ["class": "id"], name(row))
-                            if phrases.isAssumed(row) {
+                            if row.isAssumed {
                                 cell.element("span", ["class": "mark"], " " + phrases[.assumed])
                             }
                         }
@@ -90,8 +90,9 @@ extension ReportHTML {
                     body.element("tr") { line in
                         line.element("td") { $0.element("span", ["class": "id"], row.text("machine") ?? "") }
                         line.element("td", ["class": "bar"]) { ElementBar(row: row, longest: longest).write(to: &$0) }
-                        figureCell(row.shown("pbt_s", .span), &line)
-                        for element in ReportElement.allCases { figureCell(row.shown(element.member, .span), &line) }
+                        for member in ["pbt_s"] + ReportElement.allCases.map(\.member) {
+                            figureCell(row.shown(member, .span), &line, mark: phrases.star(member, row))
+                        }
                     }
                     body.newLine()
                 }

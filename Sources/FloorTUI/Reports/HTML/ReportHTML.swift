@@ -113,7 +113,11 @@ struct ReportHTML {
                 }
                 guard let coverage = total.figure("coverage", .percent) else { return }
                 list.element("dt", phrases[.coverage])
-                list.element("dd") { $0.figure(coverage) }
+                list.element("dd") { cell in
+                    cell.figure(coverage)
+                    let star = phrases.star(coverage.member, total)
+                    if !star.isEmpty { cell.element("span", ["class": "mark"], star) }
+                }
             }
         }
         html.newLine()
@@ -155,7 +159,7 @@ struct ReportHTML {
 
     private func writePareto(to html: inout HTMLWriter) {
         html.element("h2", phrases[.pareto])
-        if report.pareto.isEmpty { return html.element("p", ["class": "soft"], phrases[.noStopAtAll]) }
+        if report.pareto.isEmpty { return html.element("p", ["class": "soft"], phrases[report.emptyStops.explained]) }
         ParetoChart(report: report, phrases: phrases).write(to: &html)
     }
 
