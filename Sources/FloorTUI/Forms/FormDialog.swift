@@ -55,9 +55,20 @@ struct FormDialog {
 
     /// What is known of what it is about, and what its buttons would do.
     private func about(_ context: ScreenContext) -> [String] {
-        let stop = kind == .explainStop ? StopID(object) : nil
-        let preview = stop.flatMap { MergePreview(of: $0, context) }
-        return [subject.about].compactMap(\.self) + (preview?.lines(context) ?? [])
+        let stop = [.explainStop, .splitStop].contains(kind) ? StopID(object) : nil
+        let preview = kind == .explainStop ? stop.flatMap { MergePreview(of: $0, context) } : nil
+        return [subject.about, stop.flatMap { states(of: $0, context) }].compactMap(\.self)
+            + (preview?.lines(context) ?? [])
+    }
+
+    /// What the machine was in meanwhile, and how long, `0:06 stopped, 1:24 set-up`: one reason speaks of all of it. nil: it
+    /// was in one state.
+    private func states(of id: StopID, _ context: ScreenContext) -> String? {
+        guard let now = context.now, let stop = context.picture.stop(id), !stop.others.isEmpty else { return nil }
+        let parts = stop.states(until: now).map {
+            "\(context.length(.milliseconds($0.milliseconds))) \(context.phrases[StateLook($0.state).word])"
+        }
+        return parts.joined(separator: ReportPhrases(language: context.language)[.listed])
     }
 
     mutating func draw(in canvas: Canvas, _ context: ScreenContext) {

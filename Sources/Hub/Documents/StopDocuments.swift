@@ -40,6 +40,7 @@ struct StopDocuments {
 
     private func notice(_ stop: Stop) -> StopNotice {
         var notice = StopNotice(id: stop.id, to: stop.to, state: stop.parts.last?.condition.state ?? .stopped)
+        notice.others = others(than: notice.state, in: stop)
         notice.reason = stop.reason
         let cause = cause(of: stop)
         notice.kind = cause.kind
@@ -48,6 +49,17 @@ struct StopDocuments {
         notice.version = stop.version
         notice.isUnexplained = cause == .unexplained
         return notice
+    }
+}
+
+extension StopDocuments {
+    /// What a machine was in during a stop before, and between, the state that it was in last.
+    private func others(than last: MachineState, in stop: Stop) -> [StopNotice.StateTime] {
+        stop.states.filter { $0 != last }.map { state in
+            let parts = stop.parts.filter { $0.condition.state == state }
+            return StopNotice.StateTime(
+                state: state, milliseconds: parts.reduce(0) { $0 + $1.milliseconds(until: now) })
+        }
     }
 }
 

@@ -8,6 +8,8 @@ package struct StopNotice: Hashable, Sendable {
     package var to: Instant?
     /// What it was in last.
     package var state: MachineState
+    /// How long it was in other states, in the order in which it was first in each; the rest of it is of `state`.
+    package var others: [StateTime] = []
     /// Id of the reason that a person gave; nil: none.
     package var reason: String?
     /// What it counts as; nil: unexplained.
@@ -20,6 +22,17 @@ package struct StopNotice: Hashable, Sendable {
     /// Whether a person is asked for a reason.
     package var isUnexplained = false
 
+    /// How long a machine was in a state during a stop.
+    package struct StateTime: Hashable, Sendable {
+        package var state: MachineState
+        package var milliseconds: Int64
+
+        package init(state: MachineState, milliseconds: Int64) {
+            self.state = state
+            self.milliseconds = milliseconds
+        }
+    }
+
     package init(id: StopID, to: Instant?, state: MachineState) {
         self.id = id
         self.to = to
@@ -29,6 +42,12 @@ package struct StopNotice: Hashable, Sendable {
     package func milliseconds(until now: Instant) -> Int64 {
         max(0, min(to ?? now, now).milliseconds - id.from.milliseconds)
     }
+
+    /// All its states with their times, which are its length together; those that it was in once, too.
+    package func states(until now: Instant) -> [StateTime] {
+        let rest = others.reduce(milliseconds(until: now)) { $0 - $1.milliseconds }
+        return others + [StateTime(state: state, milliseconds: max(0, rest))]
+    }
 }
 
 extension StopNotice {
@@ -37,6 +56,17 @@ extension StopNotice {
             json.member("id", id.description)
             json.member("to", to?.milliseconds)
             json.member("state", state.rawValue)
+            if !others.isEmpty {
+                json.key("others")
+                json.array { json in
+                    for other in others {
+                        json.object { json in
+                            json.member("state", other.state.rawValue)
+                            json.member("ms", other.milliseconds)
+                        }
+                    }
+                }
+            }
             json.member("reason", reason)
             json.member("kind", kind?.rawValue)
             json.member("note", note)
@@ -52,6 +82,14 @@ extension StopNotice {
             let state = node["state"]?.string.flatMap(MachineState.init)
         else { return nil }
         self.init(id: id, to: node.instant("to"), state: state)
+        others =
+            node["others"]?.elements.compactMap { node in
+                guard let state = node["state"]?.string.flatMap(MachineState.init), let time = node["ms"]?.asInt64
+                else {
+                    return nil
+                }
+                return StateTime(state: state, milliseconds: time)
+            } ?? []
         reason = node["reason"]?.string
         kind = node["kind"]?.string.flatMap(StopReason.Kind.init)
         note = node["note"]?.string

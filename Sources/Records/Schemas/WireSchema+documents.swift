@@ -95,7 +95,11 @@ extension WireSchema {
 
     private static let stop = Shape.object([
         .init("id", .text, "the id of commands about it"), .init("to", .nullable(.instant), "null: it still lasts"),
-        .init("state", state), .init("reason", .nullable(.text), "the id of a reason; null: nobody gave one"),
+        .init("state", state, "what the machine was in last"),
+        .init(
+            "others", .list(.object([.init("state", state), .init("ms", .integer(nil))])), isRequired: false,
+            "how long it was in other states; the rest is of state"),
+        .init("reason", .nullable(.text), "the id of a reason; null: nobody gave one"),
         .init(
             "kind", .nullable(.word(StopReason.Kind.allCases.map(\.rawValue))),
             "what it counts as, by its reason or its state; null: unexplained"),

@@ -24,7 +24,7 @@ package struct ConditionStretch: Hashable, Sendable {
     var end: Instant { to ?? .distantFuture }
 
     /// How long it lasted until `now` at most; 0 where nobody knows since when.
-    func milliseconds(until now: Instant) -> Int64 {
+    package func milliseconds(until now: Instant) -> Int64 {
         guard let from else { return 0 }
         return max(0, min(end, now).milliseconds - from.milliseconds)
     }

@@ -217,6 +217,23 @@ struct StopFormTests {
         #expect(preview?.other.id.from == from && preview?.reason == "hydraulic", "where none is before, the one after")
     }
 
+    @Test("of a stop of several states the form says how long each was", arguments: Language.allCases)
+    func states(_ language: Language) {
+        let form = FormDriver()
+        form.driver.state.phrases.language = language
+        let words = language == .zh ? "0:02 停机,0:01 换模" : "0:02 stopped, 0:01 set-up"
+        form.press(.down, .character("s"))
+        #expect(!form.driver.lines().contains { $0.contains(words) })
+        form.press(.escape)
+        var stop = StopNotice(id: StopID(machine: "A2", from: from), to: nil, state: .setUp)
+        stop.others = [StopNotice.StateTime(state: .stopped, milliseconds: 120_000)]
+        Self.show([stop], form)
+        form.press(.character("s"))
+        #expect(form.driver.lines().contains { $0.contains(words) }, "\(form.driver.lines())")
+        form.press(.tab, .tab, .right, .enter)
+        #expect(form.driver.lines().contains { $0.contains(words) }, "it is what one splits by")
+    }
+
     @Test("a stop that has a reason shows it, and only what is another goes out, with the version that was seen")
     func present() throws {
         let form = FormDriver()

@@ -132,6 +132,20 @@ struct StopWindowTests {
         #expect(core.machineDocument(machine).stops.map(\.isUnexplained) == [false])
     }
 
+    @Test("a document says of a stop how long it was in which states")
+    func states() throws {
+        let folder = try TemporaryFolder()
+        let states: [(Int64, MachineState)] = [
+            (0, .producing), (100, .stopped), (400, .setUp), (1000, .stopped), (1060, .setUp),
+        ]
+        let store = try Self.store(states, in: folder.path)
+        let stored = try StoredDocuments(
+            store: store, model: try HubRig.model(HubRig.plant), at: nil, includesLater: false)
+        let stop = try #require(try stored.machineDocument("A")?.stops.first)
+        #expect(stop.state == .setUp && stop.others == [StopNotice.StateTime(state: .stopped, milliseconds: 360_000)])
+        #expect(stop.states(until: HubRig.second(1100)).map(\.milliseconds) == [360_000, 640_000])
+    }
+
     @Test("slices of a stop that nobody is asked for say so, also where it was split")
     func slices() throws {
         let folder = try TemporaryFolder()

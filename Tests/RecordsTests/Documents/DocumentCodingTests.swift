@@ -36,6 +36,7 @@ struct DocumentCodingTests {
         var stop = StopNotice(
             id: StopID(machine: "4500/0010", from: Instant(milliseconds: 3)), to: Instant(milliseconds: 4),
             state: .maintenance)
+        stop.others = [StopNotice.StateTime(state: .stopped, milliseconds: 360_000)]
         stop.reason = "die"
         stop.kind = .breakdown
         stop.note = "油"
