@@ -12,7 +12,7 @@ extension PlantFile {
     /// - Parameter text: with those of the files that it includes, as `PlantModel.text` has it.
     package static func accepted(_ text: String, file: String) throws(ConfigurationError) -> PlantModel {
         if let model = kept.withLock({ $0[text] }) { return model }
-        let model = try read(text: Array(text.utf8), file: file)
+        let model = try read(text: Array(text.utf8), file: file, wasAccepted: true)
         kept.withLock { kept in
             if kept.count >= mostKept { kept.removeAll() }
             kept[text] = model

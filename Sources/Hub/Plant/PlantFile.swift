@@ -14,8 +14,12 @@ package enum PlantFile {
 
     /// Reads a text, also one that a `PlantModel` keeps, with its included files.
     ///
-    /// - Parameter file: the name that places carry.
-    package static func read(text: [UInt8], file: String) throws(ConfigurationError) -> PlantModel {
+    /// - Parameters:
+    ///   - file: the name that places carry.
+    ///   - wasAccepted: it was in force once; what is refused only since then must not make a store unreadable.
+    package static func read(
+        text: [UInt8], file: String, wasAccepted: Bool = false
+    ) throws(ConfigurationError) -> PlantModel {
         var parts = text.split(separator: separator, omittingEmptySubsequences: false)[...]
         let tree = try ConfigurationTree.load(file) { name throws(ConfigurationError) in
             // They were kept in the order in which they are read.
@@ -24,19 +28,21 @@ package enum PlantFile {
             }
             return Array(part)
         }
-        return try model(tree)
+        return try model(tree, wasAccepted: wasAccepted)
     }
 
     /// Between the texts of files: a form feed, which TOML allows nowhere.
     private static let separator: UInt8 = 0x0C
 
-    private static func model(_ tree: ConfigurationTree) throws(ConfigurationError) -> PlantModel {
+    private static func model(
+        _ tree: ConfigurationTree, wasAccepted: Bool = false
+    ) throws(ConfigurationError) -> PlantModel {
         let text = Array(tree.files.map(\.bytes).joined(separator: [separator]))
         guard let digest = Digest.sha256(text) else {
             throw ConfigurationError(
                 Place(file: tree.files[0].name), "libcrypto refuses SHA-256; check how OpenSSL is set up")
         }
-        var reader = PlantReader(try TableReader(tree.root, PlantKeys.file))
+        var reader = PlantReader(try TableReader(tree.root, PlantKeys.file), wasAccepted: wasAccepted)
         return try reader.read(text: String(decoding: text, as: UTF8.self), digest: Digest.hex(digest))
     }
 }

@@ -63,6 +63,7 @@ extension PlantReader {
         let pause = BreakRule(
             name: table.text("name"), from: minute(table, "from"), to: endMinute(table, "to"),
             shifts: table.has("shifts") ? Set(table.strings("shifts")) : nil, lines: scope(table, plant))
+        guard !wasAccepted else { return pause }
         let isOfDay = requireTimes(of: pause, table)
         if isOfDay, unknown.isEmpty, !shifts.isEmpty, !pause.isIn(anyOf: shifts, lines: plant.lines.map(\.id)) {
             problems.report(table.place, "the break lies in no shift of its lines", allowed: "times within a shift")

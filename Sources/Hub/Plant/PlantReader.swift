@@ -6,12 +6,14 @@ import Telemetry
 /// Makes a plant of a tree that fits `PlantKeys`, and reports what does not make sense in it.
 struct PlantReader {
     let root: TableReader
+    /// See `PlantFile.read`.
+    let wasAccepted: Bool
     var problems = Problems()
     /// Tables that were already found to be wrong for one machine, so that each is reported once and not for every machine.
     var refused: Set<Basis.Place> = []
     let ruleTexts = RuleTexts()
 
-    init(_ root: TableReader) { self.root = root }
+    init(_ root: TableReader, wasAccepted: Bool) { (self.root, self.wasAccepted) = (root, wasAccepted) }
 
     mutating func read(text: String, digest: String) throws(ConfigurationError) -> PlantModel {
         let plant = plant()

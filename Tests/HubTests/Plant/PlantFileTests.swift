@@ -159,6 +159,24 @@ struct PlantFileTests {
         #expect(try Self.read("# other\n" + Self.text).digest != Self.read(Self.text).digest)
     }
 
+    @Test("what was in force once is read again, also where its break would be refused today")
+    func acceptedBefore() throws {
+        let text =
+            Self.text + """
+
+                [[shift]]
+                id = "early"
+                from = "06:00"
+                to = "14:00"
+                [[break]]
+                name = "Meal"
+                from = "10:30"
+                to = "10:00"
+                """
+        #expect(throws: ConfigurationError.self) { try Self.read(text) }
+        #expect(try PlantFile.accepted(text, file: "journal").calendar.breaks.count == 1)
+    }
+
     @Test("the digest is SHA-256 of the text")
     func digest() {
         #expect(
