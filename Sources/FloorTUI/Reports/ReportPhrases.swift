@@ -91,9 +91,9 @@ struct ReportPhrases: Hashable, Sendable {
     /// What stands beside a figure that is not to be taken as it stands.
     func mark(_ factor: ReportFactor, _ row: ReportRow) -> String { star(factor.member, row) + doubt(factor, row) }
 
-    /// Beside what rests on time that nobody measured.
+    /// Beside what rests on time that nobody measured; what is undefined rests on nothing.
     func star(_ member: String, _ row: ReportRow) -> String {
-        FigureMarks(isAssumed: row.isAssumed).short(member: member)
+        row.number(member) == nil ? "" : FigureMarks(isAssumed: row.isAssumed).short(member: member)
     }
 
     /// `PRI?` beside an effectiveness above 100 %, which is not cut.
