@@ -88,6 +88,10 @@ extension SQLiteStore {
 
     private static func writeHistory(_ batch: StoreBatch, in db: Database) throws {
         for row in batch.tags { try TagTable.set(row, in: db) }
+        for entry in batch.entries {
+            guard case .counted(let row) = entry.event, let late = row.late else { continue }
+            try RecentCountTable.correct(row, by: late, in: db)
+        }
         for row in batch.runningCounts {
             try CountTable.running.set(row, in: db)
             try RecentCountTable.add(row, in: db)

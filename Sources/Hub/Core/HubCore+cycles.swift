@@ -51,9 +51,21 @@ extension HubCore {
         }
         machines[taken.machine].pulses.take(key)
         count(1, nil, cycle, taken, owner: key.owner)
+        tellLate(LateCycle(at: taken.at, kind: kind(cycle, taken)), of: key.owner, taken.machine)
         recordCycle(1, cycle, taken, owner: key.owner)
         changes.rows.insert(taken.machine)
         return true
+    }
+
+    /// It belongs to the shift, and the order, in which it ended: so how far the count had come since is told anew.
+    private mutating func tellLate(_ late: LateCycle, of owner: String, _ machine: Int) {
+        guard let entry = machines[machine].counts[owner] else { return }
+        machines[machine].counts[owner]?.isNew = false
+        machines[machine].correctCounts(of: owner, by: late)
+        var row = CountRow(
+            machine: model.plant.machines[machine].id, owner: owner, count: entry.count, last: entry.last)
+        row.late = late
+        emit(.counted(row))
     }
 
     private func pulseKey(_ cycle: CycleRule, _ taken: Ingest.Taken) -> CountedPulses.Key {
@@ -124,14 +136,7 @@ extension HubCore {
         }
         let before = machines[taken.machine].counts[owner]
         var entry = before ?? MachineRecord.OwnerCount()
-        entry.count.shots += cycles
-        if cycles > 0 {
-            switch kind(cycle, taken) {
-            case .startUp: entry.count.tries += cycles
-            case .scrap: entry.count.scrap += cycles
-            case .good: break
-            }
-        }
+        if cycles > 0 { entry.count.add(cycles, kind(cycle, taken)) }
         switch step {
         case .reset: entry.count.resets += 1
         case .same: entry.count.repeats += 1

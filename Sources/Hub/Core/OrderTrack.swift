@@ -53,6 +53,10 @@ struct OrderTrack {
         begins.append(counts)
     }
 
+    mutating func correctBegins(of owner: String, by late: LateCycle) {
+        for index in begins.indices { begins[index].correct(owner, by: late) }
+    }
+
     /// The machine's tags have other numbers, or its clock another time: what was read is no longer comparable.
     mutating func forgetReadings(since time: Instant) {
         past = MachinePast(knownSince: time)

@@ -1,4 +1,5 @@
 import Basis
+import Records
 import Shopfloor
 
 /// How far the counts of a machine had come at the begin or end of a shift.
@@ -8,12 +9,22 @@ struct ShiftCounts {
 
     /// As many shifts back as anybody books parts of, with begin and end each.
     static let kept = 32
+
+    mutating func correct(_ owner: String, by late: LateCycle) {
+        if late.at < from { counts[owner, default: CycleCount()].add(1, late.kind) }
+    }
 }
 
 extension MachineRecord {
     /// nil where the counts of then are not known.
     func counts(at border: Instant) -> [String: CycleCount]? {
         (shiftCounts.last { $0.from == border } ?? orders.begins.last { $0.from == border })?.counts
+    }
+
+    /// A cycle came after a newer one: at each border since, the count had come one further.
+    mutating func correctCounts(of owner: String, by late: LateCycle) {
+        for index in shiftCounts.indices { shiftCounts[index].correct(owner, by: late) }
+        orders.correctBegins(of: owner, by: late)
     }
 
     mutating func keep(_ counts: ShiftCounts) {

@@ -82,7 +82,9 @@ extension PlantKeys {
                 "counter", tagName, example: "\"parts\"",
                 text: "the tag that counts; what it belongs to stands at its [[tag]]"),
             KeySpec("try", rulePattern, example: "\"warm_up\"", text: "when a cycle was a try"),
-            KeySpec("scrap", rulePattern, example: "\"not ok\"", text: "when a cycle made scrap, which is not good; a try is none"),
+            KeySpec(
+                "scrap", rulePattern, example: "\"not ok\"",
+                text: "when a cycle made scrap, which is not good; a try is none"),
             KeySpec(
                 "values", .list(of: tagPattern), example: "[\"oil\", \"temp_*\"]",
                 text: "the tags that are kept with each cycle, * for any text; default: those with limits"),

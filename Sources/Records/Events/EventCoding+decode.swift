@@ -110,9 +110,14 @@ extension EventCoding {
         count.repeats = try fields.integer("repeats")
         count.rollovers = try fields.integer("rollovers")
         count.value = try fields.numberOrNull("value")
-        return CountRow(
+        var row = CountRow(
             machine: try fields.text("machine"), owner: try fields.text("owner"), count: count,
             last: try fields.instantOrNull("last"))
+        if fields.has("late") {
+            row.late = LateCycle(
+                at: try fields.instant("late"), kind: try fields.word("kind", of: CycleKind.self))
+        }
+        return row
     }
 }
 

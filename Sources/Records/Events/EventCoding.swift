@@ -108,5 +108,8 @@ package enum EventCoding {
         json.member("rollovers", counted.count.rollovers)
         json.member("value", counted.count.value)
         json.member("last", counted.last?.milliseconds)
+        guard let late = counted.late else { return }
+        json.member("late", late.at.milliseconds)
+        json.member("kind", late.kind.rawValue)
     }
 }

@@ -58,12 +58,27 @@ package struct CountRow: Hashable, Sendable {
     package var owner: String
     package var count: CycleCount
     package var last: Instant?
+    /// The cycle that was counted, where it came after a newer one: at every moment since its own the count had come one
+    /// further than was known.
+    package var late: LateCycle?
 
     package init(machine: String, owner: String, count: CycleCount, last: Instant?) {
         self.machine = machine
         self.owner = owner
         self.count = count
         self.last = last
+    }
+}
+
+/// A cycle that came after a newer one.
+package struct LateCycle: Hashable, Sendable {
+    /// When it ended, by the source's time.
+    package var at: Instant
+    package var kind: CycleKind
+
+    package init(at: Instant, kind: CycleKind) {
+        self.at = at
+        self.kind = kind
     }
 }
 

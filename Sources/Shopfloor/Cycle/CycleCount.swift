@@ -17,6 +17,15 @@ package struct CycleCount: Hashable, Sendable {
 
     package init() {}
 
+    package mutating func add(_ cycles: Int64, _ kind: CycleKind) {
+        shots += cycles
+        switch kind {
+        case .startUp: tries += cycles
+        case .scrap: scrap += cycles
+        case .good: break
+        }
+    }
+
     /// Cycles whose parts are not good.
     package var notGood: Int64 { tries + scrap }
 }

@@ -24,6 +24,18 @@ enum RecentCountTable {
         try trim.execute(arguments: [row.machine, row.owner, (last - span).milliseconds])
     }
 
+    /// A cycle came after a newer one: what was said of moments since had come one further.
+    static func correct(_ row: CountRow, by late: LateCycle, in db: Database) throws {
+        var one = CycleCount()
+        one.add(1, late.kind)
+        let update = try db.cachedStatement(
+            sql: """
+                UPDATE recent_counts SET shots = shots + 1, tries = tries + ?, scrap = scrap + ?
+                WHERE machine = ? AND owner = ? AND last_ms > ?
+                """)
+        try update.execute(arguments: [one.tries, one.scrap, row.machine, row.owner, late.at.milliseconds])
+    }
+
     /// By instant, the newest of each owner before it.
     static func rows(machine: String, before instants: [Instant], in db: Database) throws -> [[CountRow]] {
         let select = try db.cachedStatement(

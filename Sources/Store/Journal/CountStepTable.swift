@@ -20,14 +20,46 @@ enum CountStepTable {
     /// One without a cycle is no step.
     static func add(_ row: CountRow, seq: Int64, in db: Database) throws {
         guard let last = row.last else { return }
+        if let late = row.late { try correct(row, by: late, seq: seq, in: db) }
+        try insert(row, row.count, last: last.milliseconds, seq: seq, in: db)
+    }
+
+    /// Each step since the late cycle had come one further: it is told anew by this entry, and stands as it was for whoever
+    /// asks what was known before.
+    private static func correct(_ row: CountRow, by late: LateCycle, seq: Int64, in db: Database) throws {
+        let select = try db.cachedStatement(
+            sql: """
+                SELECT last_ms, shots, tries, scrap FROM count_steps
+                WHERE machine = :machine AND owner = :owner AND last_ms >= coalesce(
+                    (SELECT max(last_ms) FROM count_steps
+                     WHERE machine = :machine AND owner = :owner AND last_ms <= :late), :late)
+                ORDER BY last_ms, seq
+                """)
+        let arguments: StatementArguments = [
+            "machine": row.machine, "owner": row.owner, "late": late.at.milliseconds,
+        ]
+        var counts: [Int64: CycleCount] = [late.at.milliseconds: CycleCount()]
+        for stored in try StoredRow.fetchAll(select, arguments: arguments) {
+            var count = CycleCount()
+            (count.shots, count.tries, count.scrap) = (stored[1], stored[2], stored[3])
+            // That before the late cycle is what its own step begins from.
+            counts[max(stored[0], late.at.milliseconds)] = count
+        }
+        for (last, var count) in counts.sorted(by: { $0.key < $1.key }) {
+            count.add(1, late.kind)
+            try insert(row, count, last: last, seq: seq, in: db)
+        }
+    }
+
+    private static func insert(
+        _ row: CountRow, _ count: CycleCount, last: Int64, seq: Int64, in db: Database
+    ) throws {
         let insert = try db.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO count_steps(machine, owner, last_ms, seq, shots, tries, scrap)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
                 """)
-        try insert.execute(arguments: [
-            row.machine, row.owner, last.milliseconds, seq, row.count.shots, row.count.tries, row.count.scrap,
-        ])
+        try insert.execute(arguments: [row.machine, row.owner, last, seq, count.shots, count.tries, count.scrap])
     }
 
     static func clear(in db: Database) throws { try db.execute(sql: "DELETE FROM count_steps") }

@@ -65,7 +65,7 @@ struct LatePulseTests {
         #expect(rig.core.machines[0].currentOwner == "d2")
     }
 
-    @Test("a cycle that comes after a newer one has its row: its die and its own word of scrap, no length and no values")
+    @Test("one that comes after a newer one has its row: its die and its own word of scrap, no length and no values")
     func row() throws {
         var rig = try HubRig(plant: Self.plant)
         shot(1, time: 0, to: &rig)
@@ -81,6 +81,41 @@ struct LatePulseTests {
         // What comes late is no statistics, of cycles neither.
         #expect(rows.map { $0.values[place] } == [10, 30, nil, 40])
         #expect(rig.core.machines[0].counts["d1"]?.count.scrap == 1)
+    }
+
+    @Test("one that comes after a newer one counts in the shift in which it ended, live and in the journal")
+    func shift() throws {
+        let shifts = [("a", "00:00", "12:00"), ("b", "12:00", "00:00")].map { id, from, to in
+            "\n[[shift]]\nid = \"\(id)\"\nfrom = \"\(from)\"\nto = \"\(to)\""
+        }
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(writing: folder.path)
+        var rig = try HubRig(plant: Self.plant + shifts.joined())
+        let day = Instant(milliseconds: HubRig.second(0).milliseconds / 86_400_000 * 86_400_000)
+        let noon = (day + .seconds(43_200) - HubRig.second(0)).components.seconds
+        // A quarter of an hour lies between the late one and the border.
+        for (number, time) in [Int64(-1800), -1600, -120, 60].enumerated() {
+            shot(number, time: noon + time, to: &rig)
+        }
+        try store.commit(rig.core.takePending())
+        shot(7, time: noon - 1000, at: noon + 90, isBad: true, to: &rig)
+        shot(8, time: noon + 100, to: &rig)
+        let morning = Interval(from: day, to: day + .seconds(43_200))
+        let live = rig.core.made(by: 0, in: morning, until: HubRig.second(noon + 100), rig.core.recorded)?.sums
+        #expect(live?.produced == 4 && live?.scrap == 1)
+        rig.core.stop(at: HubRig.second(noon + 101))
+        try store.commit(rig.core.takePending())
+        for _ in 0..<2 {
+            var query = Query(.kpi)
+            query.group = .machineShift
+            let rows = try QueryAnswer(store: store).rows(query)
+            #expect(rows.map { $0["pq"] } == [.number(4), .number(2)], "\(rows)")
+            #expect(rows.map { $0["sq"] } == [.number(1), .number(0)])
+            query.group = .hour
+            let hours = try QueryAnswer(store: store).rows(query).compactMap { $0["pq"] }
+            #expect(hours.suffix(2) == [.number(4), .number(2)], "\(hours)")
+            try store.rebuildTables()
+        }
     }
 
     @Test("one that is delivered again never counts twice, late or not")
