@@ -73,9 +73,7 @@ struct CommandWords {
 
     /// The fields of which this terminal and another said different things: `Reason, Note`; empty where none are.
     var conflictWords: String {
-        guard let reply = conflict?.reply.flatMap({ try? JSONTape().read($0) }).flatMap(CommandReply.init) else {
-            return ""
-        }
+        guard let reply = conflict?.answer else { return "" }
         return reply.fields.map { label($0.field) }.joined(separator: context.language == .zh ? "、" : ", ")
     }
 

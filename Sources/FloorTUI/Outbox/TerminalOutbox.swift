@@ -133,10 +133,15 @@ final class TerminalOutbox {
         picture.refusedByBroker = nil
         if reply.refusal?.isTemporary == true { return }
         guard sender.settle(reply.key) else { return }
+        let entries = picture.contents.entries
+        let decision = entries.first { $0.key == reply.key && $0.kind == ConflictResolution.form.kind }
+        if reply.outcome == .conflict, let decision {
+            return submit(.disagree(key: decision.object, decision: reply.key, reply: bytes, at: .now))
+        }
         submit(.settle(key: reply.key, OutboxEntry.State(reply.outcome), reply: bytes, at: .now))
         // A conflict that was decided needs nobody any more.
         guard reply.outcome == .saved, let object = reply.id else { return }
-        if picture.contents.entries.contains(where: { $0.key == object && $0.state == .conflict }) {
+        if entries.contains(where: { $0.key == object && $0.state == .conflict }) {
             submit(.remove(key: object))
         }
     }

@@ -37,7 +37,7 @@ enum Phrase: String, CaseIterable, Sendable {
         unsigned, terminalClock
     case outboxEmpty, outboxFull, outboxFailing, outboxAbsent, outboxSetAside, outboxMissing,
         outboxLeftBehind
-    case entered, answer, noAnswerYet, mine, theirs, eitherWay, by, number, merged, onItsWay
+    case entered, answer, noAnswerYet, mine, theirs, eitherWay, by, number, merged, onItsWay, changedAnew, theirsIsNewer
     case sendAgain, discard, discardReally, keep, takeMine, takeTheirs, goOn, later, close, draftOffered
     // Forms.
     case save, keepDraft, split, merge, wholeGroup, reasonKey, helpReason, notAStop, nothingToSave, timeOfSplit,
@@ -245,6 +245,9 @@ enum Phrase: String, CaseIterable, Sendable {
         case .by: ("by", "来自")
         case .number: ("number", "编号")
         case .merged: ("joined with what others changed", "已与他人的修改合并")
+        case .changedAnew: ("Changed again after you decided; decide once more.", "您处理后又有更改,请再次处理。")
+        case .theirsIsNewer:
+            ("Theirs changed after you looked, and stays as it is now.", "对方在您查看后又有更改,现保留其最新内容。")
         case .onItsWay: ("Decided; the hub has not answered yet.", "已处理,中枢尚未答复。")
         case .sendAgain: ("Send again", "重新发送")
         case .discard: ("Discard", "丢弃")

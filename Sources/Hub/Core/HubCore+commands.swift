@@ -59,7 +59,9 @@ extension HubCore {
             switch try judge(self, seq + 1) {
             case .saved(let events, let isMerged): (effects, command.isMerged) = (events, isMerged)
             case .conflict(let fields): (command.outcome, command.fields) = (.conflict, fields)
-            case .savedWithoutRest(let refusal): command.refusal = refusal
+            case .left(let fields, let rest, let refusal):
+                (command.fields, effects, command.refusal) = (fields, rest, refusal)
+                command.isMerged = !rest.isEmpty
             }
         } catch {
             (command.outcome, command.refusal) = (.refused, error)
@@ -180,8 +182,9 @@ enum CommandVerdict {
     case saved([Event], isMerged: Bool)
     /// Somebody else has set the same fields.
     case conflict([FieldConflict])
-    /// A conflict was decided for the others, and what else the command wanted cannot be done any more.
-    case savedWithoutRest(Refusal)
+    /// A conflict was decided for the others: what they have said since the person looked; what else the command wanted, or
+    /// why that cannot be done any more.
+    case left([FieldConflict], rest: [Event], Refusal?)
 
     /// All is as it is wanted.
     static let nothingToDo = CommandVerdict.saved([], isMerged: false)

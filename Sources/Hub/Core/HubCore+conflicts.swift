@@ -1,27 +1,55 @@
 import Basis
 import Records
+import Store
 
 /// Conflicts that a person decides.
 extension HubCore {
-    /// Of the fields in conflict one side counts; what else the command sets is done either way.
+    /// Of the fields in conflict one side counts; what else the command sets is done either way. What somebody else has said
+    /// since the person looked was not decided by them: it is a conflict once more, or stays and is told.
     func judge(_ content: ConflictResolution, _ context: CommandContext) throws(Refusal) -> CommandVerdict {
-        guard let conflict = decided.conflicts[content.key] else { throw .noConflict(content.key) }
-        let envelope = conflict.envelope
+        guard let open = decided.conflicts[content.key] else { throw .noConflict(content.key) }
+        let envelope = open.command.envelope
         guard case .command(let command) = commandReader.read(envelope.bytes, terminal: envelope.terminal) else {
             throw .noConflict(content.key)
         }
-        var later = context
-        // Who decides has seen both.
-        later.base = .max
-        guard content.take == .theirs else { return try judge(command.body, later) }
-        later.theirs = Set(conflict.fields.map(\.field))
+        var (first, now) = (context, context)
+        first.base = command.base
+        // What the first answer showed was seen for certain.
+        now.base = max(context.base ?? 0, open.seq)
+        let all = disputes(command.body, first)
+        switch content.take {
+        case .yours:
+            let verdict = try judge(command.body, now)
+            guard case .conflict(let newer) = verdict else { return verdict }
+            return .conflict(all.isEmpty ? newer : all)
+        case .theirs:
+            let newer = disputes(command.body, now)
+            let unseen = Set(newer.map(\.field))
+            now.theirs = Set(open.command.fields.map(\.field)).union(all.map(\.field).filter { !unseen.contains($0) })
+            return leave(command.body, to: now, newer, all)
+        }
+    }
+
+    private func leave(
+        _ body: CommandBody, to context: CommandContext, _ newer: [FieldConflict], _ all: [FieldConflict]
+    ) -> CommandVerdict {
+        let left = newer.filter { context.theirs.contains($0.field) }
         do throws(Refusal) {
-            guard case .saved(let rest, _) = try judge(command.body, later), !rest.isEmpty else { return .nothingToDo }
-            return .saved(rest, isMerged: true)
+            switch try judge(body, context) {
+            case .conflict(let rest): return .conflict(all.isEmpty ? rest : all)
+            case .saved(let rest, _): return .left(left, rest: rest, nil)
+            case .left: return .left(left, rest: [], nil)
+            }
         } catch {
             // A conflict that is decided for the others never stays open.
-            return .savedWithoutRest(error)
+            return .left(left, rest: [], error)
         }
+    }
+
+    /// The fields that others have set to something else since the version that `context` names.
+    private func disputes(_ body: CommandBody, _ context: CommandContext) -> [FieldConflict] {
+        guard case .conflict(let fields)? = try? judge(body, context) else { return [] }
+        return fields
     }
 }
 

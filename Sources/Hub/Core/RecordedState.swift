@@ -20,7 +20,13 @@ struct RecordedState {
     /// By machine, in the journal's order: what people said of its stops, as far back as the core knows its time.
     private(set) var stopEntries: [String: [StopEntry]]
     /// By key: the commands that met a conflict which nobody has decided yet.
-    var conflicts: [String: CommandRecorded]
+    private(set) var conflicts: [String: OpenConflict]
+
+    /// A command in conflict, and the number of its entry: what was there then is what its answer showed.
+    struct OpenConflict {
+        var command: CommandRecorded
+        var seq: Int64
+    }
 
     init(_ stored: StoredState) {
         alarmCare = stored.alarmCare
@@ -29,14 +35,18 @@ struct RecordedState {
         booked = stored.booked
         bookings = Dictionary(grouping: stored.bookings, by: \.machine)
         stopEntries = Dictionary(grouping: stored.stopEntries, by: \.edit.machine)
-        conflicts = Dictionary(stored.conflicts.map { ($0.command.envelope.key, $0.command) }) { first, _ in first }
+        conflicts = Dictionary(
+            stored.conflicts.map { ($0.command.envelope.key, OpenConflict(command: $0.command, seq: $0.seq)) }
+        ) { first, _ in first }
     }
 
     /// Entries of other kinds change nothing here.
     mutating func apply(_ entry: JournalEntry) {
         switch entry.event {
         case .command(let command):
-            if command.outcome == .conflict { conflicts[command.envelope.key] = command }
+            if command.opensConflict {
+                conflicts[command.envelope.key] = OpenConflict(command: command, seq: entry.seq)
+            }
             if let resolution = command.resolution { conflicts[resolution.key] = nil }
         case .alarmAction(let action):
             alarmCare[action.id, default: AlarmCare()].apply(action, seq: entry.seq, at: entry.at)

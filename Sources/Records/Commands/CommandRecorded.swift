@@ -9,6 +9,7 @@ package struct CommandRecorded: Hashable, Sendable {
     /// is shown as doubtful.
     package var isClockSuspect = false
     package var refusal: Refusal?
+    /// What is in conflict; where one was decided for the others, what they have said since the person looked.
     package var fields: [FieldConflict] = []
 
     /// No clock that anybody keeps is further off.
@@ -22,6 +23,9 @@ package struct CommandRecorded: Hashable, Sendable {
 }
 
 extension CommandRecorded {
+    /// Whether a conflict waits for a person from here on. A decision that meets one anew leaves open the one that it is of.
+    package var opensConflict: Bool { outcome == .conflict && envelope.kind != ConflictResolution.form.kind }
+
     /// Where it decided a conflict: which, and for whom; else nil.
     package var resolution: (key: String, take: ConflictResolution.Side)? {
         guard outcome == .saved, envelope.kind == ConflictResolution.form.kind,

@@ -23,6 +23,7 @@ package struct CommandReply: Hashable, Sendable {
     /// The terminal's clock was far ahead of the hub's.
     package var isClockSuspect = false
     package var refusal: Refusal?
+    /// As in `CommandRecorded`.
     package var fields: [FieldConflict] = []
 
     package init(key: String, outcome: Outcome, seq: Int64?, at: Instant, epoch: Int64, id: String?) {

@@ -59,7 +59,9 @@ package struct WireSchema: Sendable {
                 .object([
                     .init("yours", value), .init("theirs", value), .init("by", .nullable(.text)),
                     .init("at", .nullable(.instant)),
-                ])), isRequired: false, "both values of each field that somebody else has set"),
+                ])), isRequired: false,
+            "both values of each field that somebody else has set; in `saved`, since the person looked, and left as it is"
+        ),
     ])
 }
 

@@ -17,7 +17,7 @@ enum ConflictTable {
         """
 
     static func apply(_ command: CommandRecorded, seq: Int64, at: Instant, in db: Database) throws {
-        if command.outcome == .conflict {
+        if command.opensConflict {
             try db.cachedStatement(sql: "INSERT INTO conflicts(seq, key) VALUES (?, ?)")
                 .execute(arguments: [seq, command.envelope.key])
         }

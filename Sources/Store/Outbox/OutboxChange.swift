@@ -12,6 +12,9 @@ package enum OutboxChange: Hashable, Sendable {
     case queue(OutboxEntry)
     /// The hub's answer to a command that waits; of one that has its answer nothing changes.
     case settle(key: String, OutboxEntry.State, reply: [UInt8], at: Instant)
+    /// The decision of a conflict met what others have said since: that is what is to be decided now. The decision goes, and
+    /// its answer becomes the answer of the command in conflict; where that one is not here, it stays with its own.
+    case disagree(key: String, decision: String, reply: [UInt8], at: Instant)
     /// An answered command that a person has seen to.
     case remove(key: String)
     /// A command that another outbox has taken over, answered or not.

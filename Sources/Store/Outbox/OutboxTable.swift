@@ -17,6 +17,14 @@ enum OutboxTable {
             try run(
                 "UPDATE outbox SET state = ?, reply = ?, settled = ? WHERE key = ? AND state = 'queued'",
                 [state.rawValue, Data(reply), at.milliseconds, key], in: db)
+        case .disagree(let key, let decision, let reply, let at):
+            try run(
+                "UPDATE outbox SET reply = ?, settled = ? WHERE key = ? AND state = 'conflict'",
+                [Data(reply), at.milliseconds, key], in: db)
+            guard db.changesCount == 1 else {
+                return try apply(.settle(key: decision, .conflict, reply: reply, at: at), in: db)
+            }
+            return try apply(.forget(key: decision), in: db)
         case .remove(let key): try run("DELETE FROM outbox WHERE key = ? AND state <> 'queued'", [key], in: db)
         case .forget(let key): try run("DELETE FROM outbox WHERE key = ?", [key], in: db)
         case .trim(let before, let most):

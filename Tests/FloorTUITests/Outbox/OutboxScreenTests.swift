@@ -70,7 +70,7 @@ struct OutboxScreenTests {
             #expect(lines.contains { $0.contains("by t-9k8j7h") })
             form.press(keys)
             let text = String(decoding: try #require(form.queued.first).bytes, as: UTF8.self)
-            #expect(text.contains(#""kind":"conflict.resolve","id":"\#(SampleOutbox.key(1))""#))
+            #expect(text.contains(#""kind":"conflict.resolve","id":"\#(SampleOutbox.key(1))","base":4711,"#))
             #expect(text.contains(#""set":{"take":"\#(side)"}"#))
         }
     }
@@ -205,6 +205,28 @@ struct OutboxScreenTests {
         let form = driver(picture)
         form.press(.enter, .enter)
         #expect(form.queued.isEmpty && form.message == Phrase.onItsWay.texts.en)
+    }
+
+    @Test("a decision that met a newer word is to be made once more; what was left as it is now is told at once")
+    func decidedTooLate() throws {
+        let now = TestPlant.now
+        let newer = [FieldConflict("reason", yours: .none, theirs: .text("electrical"), by: "t-3", at: now)]
+        var anew = SampleOutbox.entry(1, .conflict, now: now)
+        anew.reply = SampleOutbox.reply(anew, .conflict, now: now) { ($0.key, $0.fields) = ("decision", newer) }
+        var form = driver(only(anew))
+        form.press(.enter)
+        #expect(form.driver.lines().contains { $0.contains(Phrase.changedAnew.texts.en) })
+        var command = NewCommand(
+            key: "k", kind: ConflictResolution.form.kind, object: SampleOutbox.key(1), base: 4711, entered: now)
+        command.set("take", .text("theirs"))
+        form = driver(only(command.entry))
+        var saved = command.entry
+        saved.state = .saved
+        saved.reply = SampleOutbox.reply(saved, .saved, now: now) { $0.fields = newer }
+        form.driver.state.take(only(saved))
+        let electrical = "Breakdown › Electrical"
+        let lines = form.driver.lines()
+        #expect(lines.contains { $0.contains(electrical) && $0.contains("t-3") }, "\(lines)")
     }
 
     @Test("what waits and what was saved can only be looked at")

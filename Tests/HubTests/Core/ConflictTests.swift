@@ -126,4 +126,63 @@ struct ConflictTests {
         #expect(answers.decision?.outcome == .saved && answers.decision?.isMerged == false)
         #expect(StopCommandTests.stops(rig).map(\.from) == [10, 50, 200].map(HubRig.second))
     }
+
+    // MARK: What others said after the conflict
+
+    /// `t2` has said material, `t1` met it with die, and then `t3` says electrical.
+    private static func thirdWord(note: String = "") throws -> HubRig {
+        var rig = try StopCommandTests.rig()
+        _ = rig.answer(1, "stop.explain", StopCommandTests.first, #"{"reason":"material"}"#, from: "t2", at: 211)
+        let mine = note.isEmpty ? #"{"reason":"die"}"# : #"{"reason":"die","note":"\#(note)"}"#
+        _ = rig.answer(2, "stop.explain", StopCommandTests.first, mine, at: 212)
+        let electrical = #"{"reason":"electrical"}"#
+        _ = rig.answer(3, "stop.explain", StopCommandTests.first, electrical, base: rig.core.seq, from: "t3", at: 213)
+        return rig
+    }
+
+    @Test("a decision does not write over what its person has not seen: a third's newer word is a conflict once more")
+    func newerWord() throws {
+        var rig = try Self.thirdWord()
+        let yours = #"{"take":"yours"}"#
+        let answer = rig.answer(4, "conflict.resolve", HubRig.key(2), yours, at: 214)
+        let anew = try #require(answer)
+        #expect(anew.outcome == .conflict && anew.id == HubRig.key(2))
+        #expect(anew.fields.map(\.theirs) == [.text("electrical")] && anew.fields.map(\.by) == ["t3"])
+        #expect(StopCommandTests.stops(rig)[0].reason == "electrical")
+        #expect(Array(rig.core.recorded.conflicts.keys) == [HubRig.key(2)], "one conflict is open, not two")
+        // Without a base it is judged by what the first answer showed, however often.
+        let again = rig.answer(5, "conflict.resolve", HubRig.key(2), yours, at: 215)
+        #expect(again?.outcome == .conflict)
+        let decided = rig.answer(6, "conflict.resolve", HubRig.key(2), yours, base: anew.seq, at: 216)
+        #expect(decided?.outcome == .saved && StopCommandTests.stops(rig)[0].reason == "die")
+        #expect(rig.core.recorded.conflicts.isEmpty)
+    }
+
+    @Test("a decision for the others leaves what is there now, and says what that is")
+    func leavesNewest() throws {
+        var rig = try Self.thirdWord(note: Self.note)
+        let decided = rig.answer(4, "conflict.resolve", HubRig.key(2), #"{"take":"theirs"}"#, at: 214)
+        #expect(decided?.outcome == .saved && decided?.fields.map(\.theirs) == [.text("electrical")])
+        let stop = StopCommandTests.stops(rig)[0]
+        #expect(stop.reason == "electrical" && stop.note == Self.note)
+        #expect(rig.core.recorded.conflicts.isEmpty)
+    }
+
+    @Test("what else the command sets is not written over what a third has said of it meanwhile")
+    func newerRest() throws {
+        var rig = try StopCommandTests.rig()
+        _ = rig.answer(1, "stop.explain", StopCommandTests.first, #"{"reason":"material"}"#, from: "t2", at: 211)
+        let mine = #"{"reason":"die","note":"n"}"#
+        _ = rig.answer(2, "stop.explain", StopCommandTests.first, mine, at: 212)
+        _ = rig.answer(
+            3, "stop.explain", StopCommandTests.first, #"{"note":"third"}"#, base: rig.core.seq, from: "t3", at: 213)
+        let theirs = #"{"take":"theirs"}"#
+        let answer = rig.answer(4, "conflict.resolve", HubRig.key(2), theirs, at: 214)
+        let anew = try #require(answer)
+        #expect(anew.outcome == .conflict && anew.fields.map(\.field) == ["reason", "note"])
+        let decided = rig.answer(5, "conflict.resolve", HubRig.key(2), theirs, base: anew.seq, at: 215)
+        #expect(decided?.outcome == .saved)
+        let stop = StopCommandTests.stops(rig)[0]
+        #expect(stop.reason == "material" && stop.note == "third")
+    }
 }

@@ -53,6 +53,18 @@ struct OutboxStoreTests {
         #expect(try #require(size) < 600_000)
     }
 
+    @Test("a decision that met a newer word goes, and its answer is that of the conflict; without that it stays itself")
+    func disagree() throws {
+        let (_, store) = try open()
+        try store.apply([.queue(command(1)), .queue(command(2, object: "key-1")), .queue(command(3, object: "gone"))])
+        try store.apply([.settle(key: "key-1", .conflict, reply: [1], at: ms(4))])
+        try store.apply([.disagree(key: "key-1", decision: "key-2", reply: [2], at: ms(5))])
+        try store.apply([.disagree(key: "gone", decision: "key-3", reply: [3], at: ms(6))])
+        let entries = try store.contents(limit: 9).entries
+        #expect(entries.map(\.key) == ["key-1", "key-3"] && entries.map(\.reply) == [[2], [3]])
+        #expect(entries.allSatisfy { $0.state == .conflict })
+    }
+
     @Test("a draft becomes a command in one transaction: there is never both, never neither")
     func draftToCommand() throws {
         let (_, store) = try open()

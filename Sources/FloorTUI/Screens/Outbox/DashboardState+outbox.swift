@@ -4,12 +4,28 @@ import Store
 import Telemetry
 import Widgets
 
+extension OutboxEntry {
+    /// What the hub answered; nil: nothing yet, or nothing that this program can read.
+    var answer: CommandReply? { reply.flatMap { try? JSONTape().read($0) }.flatMap(CommandReply.init) }
+
+    /// A conflict was decided for the others, who have said something else since the person looked.
+    fileprivate var leavesNewer: Bool {
+        guard kind == ConflictResolution.form.kind, state == .saved, let answer else { return false }
+        return !answer.fields.isEmpty
+    }
+}
+
 extension DashboardState {
     /// Takes what is known of the outbox now. What was typed before this program started is offered once.
     mutating func take(_ picture: OutboxPicture) {
         // What is saved is in the records now, and belongs on the screen.
         if picture.count(.saved) > outbox.count(.saved) { board.hurry() }
+        let waited = Set(outbox.contents.entries.filter { $0.state == .queued }.map(\.key))
         outbox = picture
+        if let decision = picture.contents.entries.first(where: { waited.contains($0.key) && $0.leavesNewer }) {
+            message = phrases[.theirsIsNewer]
+            if cover == nil { cover = .entry(OutboxDetail(.entry(decision), outbox, phrases)) }
+        }
         guard picture.isRead, !hasOfferedDrafts else { return }
         hasOfferedDrafts = true
         guard let draft = picture.contents.drafts.first, cover == nil else { return }
@@ -47,8 +63,11 @@ extension DashboardState {
     }
 
     private func decide(_ entry: OutboxEntry, _ side: ConflictResolution.Side) -> Effect {
+        let isDecision = entry.kind == ConflictResolution.form.kind
+        // What the person has read is decided, and nothing that came after it.
         var command = NewCommand(
-            key: newKey(), kind: ConflictResolution.form.kind, object: entry.key, base: nil, entered: clock())
+            key: newKey(), kind: ConflictResolution.form.kind, object: isDecision ? entry.object : entry.key,
+            base: entry.answer?.seq, entered: clock())
         command.set("take", .text(side.rawValue))
         return .outbox(.queue(command.entry))
     }

@@ -161,22 +161,35 @@ struct EntryLines {
         self.words = words
         self.context = context
         self.isDecided = isDecided
-        let node = entry.reply.flatMap { try? JSONTape().read($0) }
-        reply = node.flatMap(CommandReply.init)
+        reply = entry.answer
     }
 
     var all: [LabelledLine] {
         let content = entry.state == .conflict ? reply.map(conflict) : nil
-        return (content ?? Self.lines(words.fields)) + [LabelledLine()] + answer
+        return (content ?? Self.lines(words.fields) + newer) + [LabelledLine()] + answer
     }
 
     static func lines(_ fields: [CommandWords.Field]) -> [LabelledLine] {
         fields.map { LabelledLine(($0.label, .muted), ($0.value, .strong)) }
     }
 
+    /// Of a conflict that was left to the others: what they have said since.
+    private var newer: [LabelledLine] {
+        guard let fields = reply?.fields, !fields.isEmpty else { return [] }
+        let heading = [LabelledLine(), LabelledLine((context.phrases[.theirsIsNewer], .warning))]
+        return heading
+            + fields.map { field in
+                let whose = [field.by, field.at.map { context.clock($0) }].compactMap(\.self).joined(separator: " · ")
+                let value = words.words(field.field, field.theirs)
+                return LabelledLine((words.label(field.field), .muted), (value, .strong), (whose, .muted))
+            }
+    }
+
     private func conflict(_ reply: CommandReply) -> [LabelledLine] {
         let phrases = context.phrases
-        var lines = [LabelledLine(("", .muted), (phrases[.mine], .header), (phrases[.theirs], .header))]
+        var lines: [LabelledLine] = []
+        if reply.key != entry.key { lines += [LabelledLine((phrases[.changedAnew], .warning)), LabelledLine()] }
+        lines.append(LabelledLine(("", .muted), (phrases[.mine], .header), (phrases[.theirs], .header)))
         for field in reply.fields {
             let (mine, theirs) = (words.words(field.field, field.yours), words.words(field.field, field.theirs))
             lines.append(LabelledLine((words.label(field.field), .muted), (mine, .strong), (theirs, .strong)))

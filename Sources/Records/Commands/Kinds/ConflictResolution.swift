@@ -1,5 +1,5 @@
 /// Decides a conflict: of the fields in conflict what the command wanted, or what was there. What else the command wanted is
-/// done either way. The id is the key of that command.
+/// done either way. The id is the key of that command, the base the `seq` of the answer that the person saw.
 package struct ConflictResolution: CommandContent {
     package static let form = CommandForm(
         "conflict.resolve", object: "the key of the command that met the conflict",
