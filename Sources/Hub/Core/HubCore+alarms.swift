@@ -50,8 +50,8 @@ extension HubCore {
                     noteOverflow(of: machine)
                     continue
                 }
-            case false?: machines[machine].alarms.end(item: rule.item, code: rule.code, at: .distantFuture)
-            case nil: machines[machine].alarms.forget(item: rule.item, code: rule.code, at: .distantFuture)
+            case false?: machines[machine].alarms.end(item: rule.item, code: rule.code, at: nil)
+            case nil: machines[machine].alarms.forget(item: rule.item, code: rule.code, at: nil)
             }
             machines[machine].alarmStands[index] = stands
         }

@@ -139,7 +139,7 @@ struct MachineRecord {
         // Without its rule there is no such alarm.
         let kept = Set(model.alarms.map { AlarmBook.AlarmKey(item: $0.item, code: $0.code) })
         for rule in old.alarms where !kept.contains(.init(item: rule.item, code: rule.code)) {
-            alarms.end(item: rule.item, code: rule.code, at: .distantFuture)
+            alarms.end(item: rule.item, code: rule.code, at: nil)
         }
         let tags = old.alarms.reduce(into: Set<TagSlot>()) { $0.formUnion($1.when.tags) }
         let isSame = model.alarms.elementsEqual(old.alarms) {
@@ -147,7 +147,7 @@ struct MachineRecord {
         }
         if isSame, old.names(model, alike: tags) { return }
         // The new rules say of each whether it stands; what has to hold for a while again has not ended.
-        for rule in model.alarms { alarms.forget(item: rule.item, code: rule.code, at: .distantFuture) }
+        for rule in model.alarms { alarms.forget(item: rule.item, code: rule.code, at: nil) }
         alarmTimers = HeldTimers(count: model.alarmTimers)
         alarmDeadline = nil
         alarmStands = Self.stands(model.alarms, alarms)

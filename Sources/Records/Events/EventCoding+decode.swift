@@ -97,7 +97,13 @@ extension EventCoding {
             isActive: try fields.truthOrNull("active"),
             // Journals of before have neither.
             raised: try fields.has("raised") ? fields.integer("raised") : 1,
-            since: try fields.has("since") ? fields.instant("since") : nil)
+            since: try fields.has("since") ? fields.instant("since") : nil, ended: try alarmEnd(fields))
+    }
+
+    private static func alarmEnd(_ fields: EventFields) throws(EventError) -> Alarm.End? {
+        guard fields.has("ended") else { return nil }
+        return Alarm.End(
+            at: try fields.instant("ended"), isOfItem: try fields.truthOrNull("ended_item") ?? false)
     }
 
     private static func counted(_ fields: EventFields) throws(EventError) -> CountRow {

@@ -95,6 +95,9 @@ package enum EventCoding {
         json.member("active", alarm.isActive)
         json.member("raised", alarm.raised)
         json.member("since", alarm.since.milliseconds)
+        guard let end = alarm.ended else { return }
+        json.member("ended", end.at.milliseconds)
+        json.member("ended_item", end.isOfItem)
     }
 
     private static func write(_ counted: CountRow, to json: inout JSONWriter) {

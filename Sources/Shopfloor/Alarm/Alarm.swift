@@ -36,11 +36,25 @@ package struct Alarm: Hashable, Sendable {
     package var raised: Int64
     /// When it came last.
     package var since: Instant
+    /// When its source said last that it had gone; nil: never, or not with a time.
+    package var ended: End?
+
+    /// Up to when a line raises it no more.
+    package struct End: Hashable, Sendable {
+        package var at: Instant
+        /// Said of all of the item, also of what was not told before.
+        package var isOfItem: Bool
+
+        package init(at: Instant, isOfItem: Bool) {
+            self.at = at
+            self.isOfItem = isOfItem
+        }
+    }
 
     /// - Parameter since: nil: it came once, at `first`.
     package init(
         id: AlarmID, level: AlarmLevel, text: String, first: Instant, last: Instant, lines: Int64, isActive: Bool?,
-        raised: Int64 = 1, since: Instant? = nil
+        raised: Int64 = 1, since: Instant? = nil, ended: End? = nil
     ) {
         self.id = id
         self.level = level
@@ -51,6 +65,7 @@ package struct Alarm: Hashable, Sendable {
         self.isActive = isActive
         self.raised = raised
         self.since = since ?? first
+        self.ended = ended
     }
 }
 
@@ -61,6 +76,7 @@ extension Alarm {
         alarm.first = step.moved(first)
         alarm.last = step.moved(last)
         alarm.since = step.moved(since)
+        alarm.ended?.at = step.moved(ended?.at ?? since)
         return alarm
     }
 }

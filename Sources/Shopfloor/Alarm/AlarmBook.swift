@@ -8,6 +8,9 @@ package struct AlarmBook: Hashable, Sendable {
     /// Whether more changed than lines and times of alarms that stood already.
     package private(set) var isUrgent = false
     private let machine: String
+    /// When the source said last that something had gone; an empty code stands for all of the item. Of the alarms that are
+    /// known the same stands in them, but what was said while none stood is here alone.
+    private var ends: [AlarmKey: Instant] = [:]
 
     /// More than any controller has standing or has ever said; ever new codes must not fill the memory.
     package static let limit = 2000
@@ -27,7 +30,11 @@ package struct AlarmBook: Hashable, Sendable {
 
     package init(machine: String, alarms: [Alarm] = []) {
         self.machine = machine
-        for alarm in alarms { self.alarms[AlarmKey(item: alarm.id.item, code: alarm.id.code)] = alarm }
+        for alarm in alarms {
+            self.alarms[AlarmKey(item: alarm.id.item, code: alarm.id.code)] = alarm
+            guard let end = alarm.ended else { continue }
+            note(end: end.at, of: AlarmKey(item: alarm.id.item, code: end.isOfItem ? "" : alarm.id.code))
+        }
     }
 
     /// The alarms that stand, worst first, then the newest.
@@ -41,7 +48,21 @@ package struct AlarmBook: Hashable, Sendable {
         alarms.values.filter { isWanted($0.isActive) }.sorted { $0.stands(before: $1) }
     }
 
-    /// A line that raises or repeats an alarm. A line that is older than the newest of its alarm is counted, no more.
+    private mutating func note(end time: Instant, of key: AlarmKey) {
+        // Ever new items must not fill the memory: without its end a line raises, which is seen.
+        guard ends[key] != nil || ends.count < Self.limit else { return }
+        ends[key] = max(ends[key] ?? time, time)
+    }
+
+    /// The newest word of the source that the alarm had gone.
+    private func end(of key: AlarmKey) -> Alarm.End? {
+        let (single, whole) = (ends[key], ends[AlarmKey(item: key.item, code: "")])
+        guard let newest = [single, whole].compactMap(\.self).max() else { return nil }
+        return Alarm.End(at: newest, isOfItem: newest == whole)
+    }
+
+    /// A line that raises or repeats an alarm. A line that is older than the newest of its alarm is counted, no more; one that
+    /// is older than its end never raises it: it had come, and has gone.
     ///
     /// - Returns: false where `limit` other alarms of the machine stand, or may; nothing is changed then.
     @discardableResult
@@ -51,23 +72,27 @@ package struct AlarmBook: Hashable, Sendable {
         changed.insert(key)
         let before = alarms[key]
         defer { isUrgent = isUrgent || !says(alarms[key], sameAs: before) }
+        let gone = end(of: key).flatMap { time < $0.at ? $0 : nil }
         guard var alarm = alarms[key] else {
             let id = AlarmID(machine: machine, item: item, code: code)
-            alarms[key] = Alarm(id: id, level: level, text: text, first: time, last: time, lines: 1, isActive: true)
+            alarms[key] = Alarm(
+                id: id, level: level, text: text, first: time, last: time, lines: 1, isActive: gone == nil, ended: gone)
             return true
         }
         alarm.lines += 1
         alarm.first = min(alarm.first, time)
         if time >= alarm.last {
-            // What was only not known to stand, and is told again, has not come anew.
-            if alarm.isActive == false {
+            // What was only not known to stand, and is told again, has not come anew; nor has what stood until it ended.
+            let stood = gone != nil && alarm.ended.map { time < $0.at } ?? false
+            if alarm.isActive == false, !stood {
                 alarm.raised += 1
                 alarm.since = time
             }
             alarm.last = time
             alarm.level = level
             alarm.text = text
-            alarm.isActive = true
+            alarm.isActive = gone == nil
+            alarm.ended = gone ?? alarm.ended
         }
         alarms[key] = alarm
         return true
@@ -93,12 +118,15 @@ package struct AlarmBook: Hashable, Sendable {
 
     /// The item is well again: `code` no longer stands, or nothing of the item does when `code` is empty. What was
     /// raised after `time` stands on.
-    package mutating func end(item: String, code: String, at time: Instant) {
+    ///
+    /// - Parameter time: nil: whenever it was raised, by values as they are now.
+    package mutating func end(item: String, code: String, at time: Instant?) {
+        if let time { note(end: time, of: AlarmKey(item: item, code: code)) }
         set(nil, item: item, code: code, isActive: false, at: time)
     }
 
-    /// The source no longer says whether what stood still stands; `code` empty: nothing of the item.
-    package mutating func forget(item: String, code: String = "", at time: Instant) {
+    /// The source no longer says whether what stood still stands; `code` empty: nothing of the item. `time` as in `end`.
+    package mutating func forget(item: String, code: String = "", at time: Instant?) {
         set(true, item: item, code: code, isActive: nil, at: time)
     }
 
@@ -113,6 +141,7 @@ package struct AlarmBook: Hashable, Sendable {
 
     /// The hub's clock was set: lines that lie ahead of one that was set back came when they came.
     package mutating func clockSet(_ step: ClockStep) {
+        ends = ends.mapValues(step.moved)
         for (key, alarm) in alarms {
             let moved = alarm.moved(by: step)
             guard moved != alarm else { continue }
@@ -121,11 +150,12 @@ package struct AlarmBook: Hashable, Sendable {
         }
     }
 
-    private mutating func set(_ was: Bool?, item: String, code: String, isActive: Bool?, at time: Instant) {
+    private mutating func set(_ was: Bool?, item: String, code: String, isActive: Bool?, at time: Instant?) {
         for (key, alarm) in alarms where key.item == item && (code.isEmpty || key.code == code) {
-            guard alarm.last <= time else { continue }
+            if let time, alarm.last > time { continue }
             guard alarm.isActive != isActive, was == nil || alarm.isActive == was else { continue }
             alarms[key]?.isActive = isActive
+            if isActive == false { alarms[key]?.ended = time.map { Alarm.End(at: $0, isOfItem: code.isEmpty) } }
             changed.insert(key)
             isUrgent = true
         }

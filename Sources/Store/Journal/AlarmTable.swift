@@ -12,24 +12,34 @@ enum AlarmTable {
         ALTER TABLE alarms ADD COLUMN raised_seq INTEGER NOT NULL DEFAULT 0;
         """
 
-    static let columns = "machine, item, code, level, text, first_ms, last_ms, lines, active, raised, since_ms"
+    /// When each ended last, as far as its source said.
+    static let ends = """
+        ALTER TABLE alarms ADD COLUMN ended_ms INTEGER;
+        ALTER TABLE alarms ADD COLUMN ended_item INTEGER;
+        """
+
+    static let columns = """
+        machine, item, code, level, text, first_ms, last_ms, lines, active, raised, since_ms, ended_ms, ended_item
+        """
 
     static func apply(_ alarm: Alarm, seq: Int64, in db: Database) throws {
         let upsert = try db.cachedStatement(
             sql: """
                 INSERT INTO alarms(
-                    machine, item, code, level, text, first_ms, last_ms, lines, active, raised, since_ms, raised_seq)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    machine, item, code, level, text, first_ms, last_ms, lines, active, raised, since_ms, raised_seq,
+                    ended_ms, ended_item)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO UPDATE SET
                     level = excluded.level, text = excluded.text, first_ms = excluded.first_ms,
                     last_ms = excluded.last_ms, lines = excluded.lines, active = excluded.active,
                     raised_seq = CASE WHEN excluded.raised > raised THEN excluded.raised_seq ELSE raised_seq END,
-                    raised = excluded.raised, since_ms = excluded.since_ms
+                    raised = excluded.raised, since_ms = excluded.since_ms, ended_ms = excluded.ended_ms,
+                    ended_item = excluded.ended_item
                 """)
         try upsert.execute(arguments: [
             alarm.id.machine, alarm.id.item, alarm.id.code, alarm.level.rawValue, alarm.text,
             alarm.first.milliseconds, alarm.last.milliseconds, alarm.lines, alarm.isActive, alarm.raised,
-            alarm.since.milliseconds, seq,
+            alarm.since.milliseconds, seq, alarm.ended?.at.milliseconds, alarm.ended?.isOfItem,
         ])
     }
 
@@ -68,10 +78,13 @@ enum AlarmTable {
         guard let level = AlarmLevel(rawValue: word) else {
             throw StoreError(.damaged, "an alarm has the unknown level \(word); run floortui audit --rebuild.")
         }
+        let ended = (row[11] as Int64?).map {
+            Alarm.End(at: Instant(milliseconds: $0), isOfItem: row[12] as Bool? ?? false)
+        }
         return Alarm(
             id: AlarmID(machine: row[0], item: row[1], code: row[2]), level: level, text: row[4],
             first: Instant(milliseconds: row[5]), last: Instant(milliseconds: row[6]), lines: row[7], isActive: row[8],
-            raised: row[9], since: (row[10] as Int64?).map(Instant.init(milliseconds:)))
+            raised: row[9], since: (row[10] as Int64?).map(Instant.init(milliseconds:)), ended: ended)
     }
 
     /// The order of SQLite, by bytes.

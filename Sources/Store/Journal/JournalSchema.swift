@@ -4,7 +4,7 @@ extension DatabaseFile {
     /// `journal.sqlite`: the chained events, and the tables made from them in the same transactions.
     static let journal = DatabaseFile(
         name: "journal.sqlite", applicationID: journalID, migrator: journalMigrator,
-        schemaMark: "54bace4b345c368208c48205e84a5310d935e2d4d2a0dc3483042b69bdb05461")
+        schemaMark: "ac8bc1285e6adc6beaa5800a38b9f7bb950f2f621eb2fd9e2dc4be1bc320988b")
 
     /// The bytes `FLTJ`.
     private static let journalID: Int32 = 0x464C_544A
@@ -37,6 +37,7 @@ extension DatabaseFile {
             try db.execute(sql: "ALTER TABLE counts ADD COLUMN scrap INTEGER NOT NULL DEFAULT 0")
             try CountStepTable.addScrap(in: db)
         }
+        migrator.registerMigration("journal 6") { db in try db.execute(sql: AlarmTable.ends) }
         return migrator
     }
 

@@ -40,6 +40,25 @@ struct AlarmEventsTests {
         #expect(rig.alarms().map(\.isActive) == [false])
     }
 
+    @Test("a line of before its end does not raise an alarm anew, also not where the hub was started meanwhile")
+    func lateLine() throws {
+        var rig = try HubRig()
+        rig.alarm("hyd", "F", "1", at: 40)
+        rig.alarm("hyd", "N", "", at: 70)
+        var stored = StoredState()
+        stored.alarms = rig.alarms().suffix(1)
+        for var hub in [rig, try HubRig(stored)] {
+            for code in ["1", "2"] {
+                let line = #"{"t":\#(HubRig.second(55).milliseconds),"l":"F","c":"\#(code)","x":"x"}"#
+                hub.send("p/A/alarm/hyd", line, at: HubRig.second(80))
+            }
+            hub.core.stop(at: HubRig.second(81))
+            let alarms = hub.alarms()
+            #expect(alarms.map(\.id.code).sorted() == ["1", "2"] && alarms.allSatisfy { $0.isActive == false })
+            #expect(alarms.map(\.raised) == [1, 1])
+        }
+    }
+
     @Test("a retained bit makes its alarm at the proof of life; held for counts from there")
     func retainedBit() throws {
         var rig = try HubRig()

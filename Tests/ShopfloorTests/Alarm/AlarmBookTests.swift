@@ -29,6 +29,43 @@ struct AlarmBookTests {
         #expect(alarm.text == "new" && alarm.first == Self.at(3) && alarm.last == Self.at(9) && alarm.lines == 2)
     }
 
+    @Test("a line that is older than its alarm's end raises it no more: it stood until then, and came once")
+    func lateRepeat() throws {
+        var book = AlarmBook(machine: "M")
+        book.raise(item: "a", code: "1", level: .fault, text: "x", at: Self.at(40))
+        book.end(item: "a", code: "", at: Self.at(70))
+        book.raise(item: "a", code: "1", level: .fault, text: "x", at: Self.at(55))
+        let alarm = try #require(book.takeChanged().first)
+        #expect(alarm.isActive == false && alarm.raised == 1 && alarm.lines == 2 && alarm.last == Self.at(55))
+        book.raise(item: "a", code: "1", level: .fault, text: "x", at: Self.at(70))
+        #expect(book.active.map(\.raised) == [2], "at the time of its end it may have come again")
+    }
+
+    @Test("the first line of an alarm that comes after a newer end of it, or of its item, is a coming of the past")
+    func lateFirst() {
+        for code in ["", "1"] {
+            var book = AlarmBook(machine: "M")
+            book.end(item: "a", code: code, at: Self.at(70))
+            for (item, number) in [("a", "1"), ("a", "2"), ("b", "1")] {
+                book.raise(item: item, code: number, level: .fault, text: "x", at: Self.at(55))
+            }
+            let active = book.active.map { "\($0.id.item)\($0.id.code)" }.sorted()
+            #expect(active == (code.isEmpty ? ["b1"] : ["a2", "b1"]))
+            #expect(book.alarms.values.allSatisfy { $0.raised == 1 && $0.since == Self.at(55) })
+        }
+    }
+
+    @Test("a line between two ends of an alarm is a coming of its own, which is over too")
+    func betweenEnds() throws {
+        var book = AlarmBook(machine: "M")
+        book.raise(item: "a", code: "1", level: .fault, text: "x", at: Self.at(40))
+        book.end(item: "a", code: "1", at: Self.at(50))
+        book.end(item: "a", code: "1", at: Self.at(70))
+        book.raise(item: "a", code: "1", level: .fault, text: "x", at: Self.at(55))
+        let alarm = try #require(book.takeChanged().first)
+        #expect(alarm.isActive == false && alarm.raised == 2 && alarm.since == Self.at(55))
+    }
+
     @Test("normal without a code ends all of the item, with a code that one; unavailable leaves it unknown")
     func ends() {
         var book = AlarmBook(machine: "M")

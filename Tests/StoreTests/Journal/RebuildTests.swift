@@ -17,6 +17,8 @@ struct RebuildTests {
         try store.rebuildTables()
         #expect(try dumpTables(of: store) == before)
         #expect(try store.load().open == state.open)
+        #expect(state.alarms.contains { $0.ended != nil })
+        #expect(try store.load().alarms == state.alarms)
     }
 
     @Test("tables that were changed by hand are as the journal says again")

@@ -80,7 +80,9 @@ private func randomEvent(seq: Int64, with random: inout SeededGenerator) -> Even
         let id = AlarmID(machine: machine, item: "ctl", code: "\(Int.random(in: 1...3, using: &random))")
         let active: Bool? = [true, false, nil].randomElement(using: &random) ?? nil
         return .alarm(
-            Alarm(id: id, level: .fault, text: "t\(seq)", first: ms(1), last: ms(seq), lines: seq, isActive: active))
+            Alarm(
+                id: id, level: .fault, text: "t\(seq)", first: ms(1), last: ms(seq), lines: seq, isActive: active,
+                ended: active == false ? Alarm.End(at: ms(seq), isOfItem: seq % 2 == 0) : nil))
     case 1: return .counted(CountRow(machine: machine, owner: "die", count: count(seq), last: ms(seq)))
     case 2: return .model(ModelAccepted(digest: "\(seq)", text: "v\(seq)"))
     default: return state(machine, randomTime(seq: seq, with: &random), randomCondition(with: &random))
