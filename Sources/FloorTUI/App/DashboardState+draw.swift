@@ -43,6 +43,13 @@ extension DashboardState {
         }
     }
 
+    /// The keys that act there, and where there are ribbons what stands in them.
+    func help(in contexts: [KeyContext]) -> HelpOverlay {
+        let hasRibbon = contexts.contains { [.floor, .machine].contains($0) }
+        let legend = hasRibbon ? StateLook.legend(phrases) : []
+        return HelpOverlay(phrases[.keys], keys, in: contexts, legend: legend) { phrases($0) }
+    }
+
     /// Made from the live key map, as help is; without what there is nothing for.
     private var hints: KeyHints {
         let canOpen = canOpen

@@ -146,7 +146,7 @@ package struct DashboardState {
         case .back: return back()
         case .filter: cover = .filter(InputLine(pages.last?.filter ?? floor.filter))
         case .command: cover = .command(commandLine(""))
-        case .help: cover = .help(HelpOverlay(phrases[.keys], keys, in: contexts) { phrases($0) })
+        case .help: cover = .help(help(in: contexts))
         case .quit: return ask()
         case .language: speak(phrases.language == .en ? .zh : .en)
         case .next, .previous:

@@ -17,6 +17,10 @@ enum KeyPage {
                 lines.append("| " + ([keys] + texts).joined(separator: " | ") + " |")
             }
         }
+        let english = StateLook.legend(Phrases(language: .en))
+        let chinese = StateLook.legend(Phrases(language: .zh))
+        lines += ["", "## Signs over time 时间带", "", "| Sign | in ASCII | | |", "|---|---|---|---|"]
+        lines += zip(english, chinese).map { "| `\($0.sign)` | `\($0.sign.ascii)` | \($0.text) | \($1.text) |" }
         return lines.joined(separator: "\n") + "\n"
     }
 

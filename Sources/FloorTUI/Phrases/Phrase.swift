@@ -4,7 +4,7 @@ import Basis
 enum Phrase: String, CaseIterable, Sendable {
     // States, as people read them. The words in documents are always English.
     case producing, setUp, idle, waiting, stopped, maintenance, noData
-    case silent, source, link, hub, never, removed, waitsFor, before, until, notKnown
+    case silent, source, link, hub, never, removed, waitsFor, before, until, notKnown, plannedBreak, overTime
     // Columns and titles.
     case machine, name, state, since, native, die, shots, cycle, alarms, ago, now, value, limits, trend, states, counts
     case oneShot, shotsUnit, tries, scrapped, resets, on, off, stops, allMachines, needsSomeone, worstFirst,
@@ -53,6 +53,8 @@ enum Phrase: String, CaseIterable, Sendable {
         case .stopped: ("stopped", "停机")
         case .maintenance: ("maintenance", "保养")
         case .noData: ("no data", "无数据")
+        case .plannedBreak: ("planned break", "计划休息")
+        case .overTime: ("over time", "时间带")
         case .silent: ("silent", "无信号")
         case .source: ("its values say no state", "现有数值无法判定状态")
         case .link: ("link to the broker down", "与消息服务器断开")

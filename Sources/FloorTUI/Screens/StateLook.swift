@@ -23,6 +23,19 @@ struct StateLook {
         }
     }
 
+    /// A planned break in a ribbon: time in which nobody works, whatever the machine did.
+    static let plannedBreak = Glyph.level1
+
+    /// What the signs of ribbons mean, one after the other.
+    static func legend(_ phrases: Phrases) -> [(sign: String, text: String)] {
+        let states = MachineState.allCases.map { (StateLook($0).ribbon, phrases[StateLook($0).word]) }
+        return (states + [(plannedBreak, phrases[.plannedBreak])]).map { glyph, words in
+            var sign = ""
+            Glyphs.unicode[glyph].append(to: &sign)
+            return (sign, "\(phrases[.overTime]): \(words)")
+        }
+    }
+
     private init(_ word: Phrase, _ mark: Glyph?, _ role: Role, _ ribbon: Glyph) {
         self.word = word
         self.mark = mark

@@ -11,8 +11,8 @@ package struct HelpOverlay: Hashable, Sendable {
     package struct Line: Hashable, Sendable {
         package var keys: String
         package var text: String
-        /// The first of the keys.
-        package var key: Key
+        /// The first of the keys; nil: nothing can be done with it.
+        package var key: Key?
     }
 
     package var title: String
@@ -21,24 +21,27 @@ package struct HelpOverlay: Hashable, Sendable {
     /// The first row that is seen: a text that is too long takes several.
     private var top = 0
 
-    /// - Parameter text: the text of a binding's `help` in the language of the person.
+    /// - Parameters:
+    ///   - legend: what signs on the screen mean, below the keys.
+    ///   - text: the text of a binding's `help` in the language of the person.
     package init<Action, Context>(
-        _ title: String, _ map: KeyMap<Action, Context>, in contexts: [Context], text: (String) -> String
+        _ title: String, _ map: KeyMap<Action, Context>, in contexts: [Context],
+        legend: [(sign: String, text: String)] = [], text: (String) -> String
     ) {
         self.title = title
-        lines = map.active(in: contexts).compactMap { binding in
-            binding.keys.first.map { key in
-                Line(
-                    keys: binding.keys.map(\.description).joined(separator: " "), text: text(binding.help), key: key)
-            }
-        }
+        let bindings = map.active(in: contexts).filter { !$0.keys.isEmpty }
+        lines =
+            bindings.map { binding in
+                let keys = binding.keys.map(\.description).joined(separator: " ")
+                return Line(keys: keys, text: text(binding.help), key: binding.keys.first)
+            } + legend.map { Line(keys: $0.sign, text: $0.text) }
     }
 
     package mutating func handle(_ key: Key) -> Outcome {
         if position.handle(key, count: lines.count) { return .moved }
         switch key {
         case .escape, .character("?"), .character("q"): return .closed
-        case .enter where !lines.isEmpty: return .chosen(lines[position.selected].key)
+        case .enter where !lines.isEmpty: return lines[position.selected].key.map { .chosen($0) } ?? .moved
         default: return .ignored
         }
     }

@@ -1,5 +1,8 @@
 import Basis
+import Records
+import Shopfloor
 import Testing
+import Widgets
 
 @testable import FloorTUI
 
@@ -25,6 +28,32 @@ struct FloorRibbonTests {
         for width in 8...300 {
             let window = try #require(FloorRibbon(width: width, now: TestPlant.now, zone: .utc)).window
             #expect(window.duration <= .seconds(12 * 3600) && window.duration >= .seconds(7 * 3600))
+        }
+    }
+
+    @Test("no two signs of a ribbon are the same, in ASCII neither: a planned break is no idle machine")
+    func signs() {
+        let signs = StateLook.legend(Phrases(language: .en)).map(\.sign)
+        #expect(signs.count == MachineState.allCases.count + 1)
+        #expect(Set(signs).count == signs.count && Set(signs.map(\.ascii)).count == signs.count, "\(signs)")
+        let now = Instant(milliseconds: 1_767_225_600_000)
+        let idle = [LineDocument.Stretch(from: now - .seconds(8 * 3600), state: .idle)]
+        let pause = Interval(from: now - .seconds(7200), to: now - .seconds(3600))
+        let frame = Frame(Size(8, 1))
+        FloorRibbon(width: 8, now: now - .seconds(1), zone: .utc)?
+            .draw(idle, breaks: [pause], in: frame.canvas, isCurrent: true)
+        #expect(frame.grid.lines == ["······▁·"])
+    }
+
+    @Test("help says on the Floor and on a machine what the signs mean", arguments: Language.allCases)
+    func legend(_ language: Language) {
+        let driver = DashboardDriver()
+        driver.state.phrases.language = language
+        for keys in [[Key.character("?")], [.escape, .enter, .character("?")]] {
+            for key in keys { driver.press(key) }
+            let lines = driver.lines(Size(100, 60))
+            #expect(lines.contains { $0.contains("▁") && $0.contains(Phrases(language: language)[.plannedBreak]) })
+            #expect(driver.press(.end, .enter).isEmpty && driver.state.cover != nil, "nothing can be done with them")
         }
     }
 }

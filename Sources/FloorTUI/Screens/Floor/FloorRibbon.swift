@@ -108,7 +108,7 @@ struct FloorRibbon {
         let current = Int((max(stretches.last?.from?.milliseconds ?? start, start) - start) / cell)
         for (column, shares) in cells.enumerated() {
             if isBreak(column, breaks) {
-                canvas.put(.middleDot, x: column, Style(isCurrent ? .muted : .stale))
+                canvas.put(StateLook.plannedBreak, x: column, Style(isCurrent ? .muted : .stale))
                 continue
             }
             guard let state = shares.shown else { continue }
