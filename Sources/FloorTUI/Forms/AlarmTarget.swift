@@ -24,7 +24,7 @@ struct AlarmTarget: Hashable {
         guard let care = notice.care else { return nil }
         self.init(
             AlarmID(machine: machine, item: care.item, code: notice.code), notice.text, care.state,
-            version: care.version, note: care.note, since: care.since)
+            version: care.version, note: care.note, since: notice.since)
     }
 
     init(

@@ -10,7 +10,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case oneShot, shotsUnit, tries, scrapped, resets, on, off, stops, allMachines, needsSomeone, worstFirst,
         nothingNeedsSomeone,
         needsNotKnown, lastKnown, sinceMoment,
-        lastHeard, of, page
+        lastHeard, faultCame, of, page
     // Status line and banners.
     case live, recorded, connecting, notRecording, filter, clockOff
     case plantRefused, dropped, storeProblem, storeFull, storeNearlyFull
@@ -124,6 +124,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .nothingNeedsSomeone: ("Nothing needs anyone.", "目前无需处理。")
         case .needsNotKnown: ("Who needs someone is not known now.", "目前无法得知谁需要处理。")
         case .lastKnown: ("last known at", "最后所知")
+        case .faultCame: ("came", "出现于")
         case .lastHeard: ("last heard", "最后收到")
         case .of: ("of", "/")
         case .page: ("rows", "行")

@@ -8,7 +8,9 @@ struct Attention: Hashable, Comparable {
     var row: Int
     /// The higher, the worse.
     var rank: Int
-    /// nil: since before anything was known.
+    /// The rank of a machine that needs someone for its alarm alone.
+    static let fault = 3
+    /// Since when it needs someone: when its state began, or its alarm came. nil: since before anything was known.
     var since: Instant?
 
     /// nil when the machine needs nobody: it produces, is idle or is being set up, or is not meant to be heard, and no fault
@@ -23,8 +25,8 @@ struct Attention: Hashable, Comparable {
         case .noData: rank = 2
         case .producing, .setUp, .idle, .maintenance, nil:
             guard let alarm = document.alarm, alarm.level == .fault, alarm.isKnown else { return nil }
-            rank = 3
-            since = alarm.last
+            rank = Self.fault
+            since = alarm.since
             return
         }
         since = document.since

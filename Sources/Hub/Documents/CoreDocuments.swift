@@ -120,7 +120,9 @@ extension PlantModel {
 
 extension LineDocument.Notice {
     init(_ alarm: Alarm, _ model: MachineModel) {
-        self.init(level: alarm.level, code: alarm.id.code, text: model.text(of: alarm), last: alarm.last)
+        self.init(
+            level: alarm.level, code: alarm.id.code, text: model.text(of: alarm), last: alarm.last,
+            since: alarm.since)
         isKnown = alarm.isActive != nil
     }
 }
@@ -135,7 +137,7 @@ extension AlarmBook {
                 var notice = LineDocument.Notice(listed.alarm, model)
                 notice.care = LineDocument.Notice.Care(
                     item: listed.alarm.id.item, state: listed.state, version: care(listed.alarm.id).version,
-                    since: listed.alarm.since, note: listed.care.note)
+                    note: listed.care.note)
                 return notice
             }
     }

@@ -8,8 +8,10 @@ extension LineDocument {
         package var code: String
         /// In one language where the machine sent it, in two where the plant file says it.
         package var text: LocalizedText
-        /// When it was last raised.
+        /// When it was last told.
         package var last: Instant
+        /// When it came last: it stands since then, however often it is told again.
+        package var since: Instant
         /// Whether it is known to stand; false where its source is not heard, or no longer says.
         package var isKnown = true
         /// What people did about it, and what commands about it need; nil where it is only told that it stands.
@@ -21,24 +23,23 @@ extension LineDocument {
             package var state: AlarmState
             /// The `base` of a command about it.
             package var version: Int64
-            /// When it came last.
-            package var since: Instant
             package var note: String?
 
-            package init(item: String, state: AlarmState, version: Int64, since: Instant, note: String?) {
+            package init(item: String, state: AlarmState, version: Int64, note: String?) {
                 self.item = item
                 self.state = state
                 self.version = version
-                self.since = since
                 self.note = note
             }
         }
 
-        package init(level: AlarmLevel, code: String, text: LocalizedText, last: Instant) {
+        /// - Parameter since: nil: it was told once.
+        package init(level: AlarmLevel, code: String, text: LocalizedText, last: Instant, since: Instant? = nil) {
             self.level = level
             self.code = code
             self.text = text
             self.last = last
+            self.since = since ?? last
         }
     }
 }
@@ -51,11 +52,11 @@ extension LineDocument.Notice {
             json.key("text")
             text.write(to: &json)
             json.member("last", last.milliseconds)
+            json.member("since", since.milliseconds)
             if !isKnown { json.member("known", false) }
             guard let care else { return }
             json.member("item", care.item)
             json.member("state", care.state.rawValue)
-            json.member("since", care.since.milliseconds)
             json.member("version", care.version)
             json.member("note", care.note)
         }
@@ -67,13 +68,12 @@ extension LineDocument.Notice {
         }
         self.init(
             level: level, code: node["code"]?.string ?? "",
-            text: node["text"].flatMap { LocalizedText($0) } ?? LocalizedText(""), last: last)
+            text: node["text"].flatMap { LocalizedText($0) } ?? LocalizedText(""), last: last,
+            since: node.instant("since"))
         isKnown = node["known"]?.asBool ?? true
         guard let item = node["item"]?.string, let state = node["state"]?.string.flatMap(AlarmState.init),
             let version = node["version"]?.asInt64
         else { return }
-        care = Care(
-            item: item, state: state, version: version, since: node.instant("since") ?? last,
-            note: node["note"]?.string)
+        care = Care(item: item, state: state, version: version, note: node["note"]?.string)
     }
 }

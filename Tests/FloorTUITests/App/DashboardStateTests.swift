@@ -184,7 +184,8 @@ struct DashboardStateTests {
             Issue.record("no help")
             return
         }
-        #expect(floor.lines.count == driver.state.keys.active(in: [.floor, .everywhere]).count)
+        let keys = floor.lines.filter { $0.key != nil }
+        #expect(keys.count == driver.state.keys.active(in: [.floor, .everywhere]).count)
         #expect(driver.state.keys.conflicts.isEmpty)
         let text = driver.lines().joined()
         for binding in driver.state.keys.active(in: [.floor, .everywhere]) {
@@ -225,6 +226,28 @@ struct DashboardStateTests {
         }
         let driver = DashboardDriver()
         #expect(driver.lines(Size(20, 5)).contains { $0.contains("40×10") })
+    }
+
+    @Test("who needs someone for an alarm has its state's age, and when the alarm came; the longest alarm is first")
+    func alarmAge() {
+        let driver = DashboardDriver()
+        func row(_ id: String, minutes: Int64, came: Int64) -> LineDocument.Row {
+            var row = TestPlant.row(id, Condition(.idle), minutes: minutes)
+            row.alarms = 1
+            // Told again a moment ago, as controllers do.
+            row.alarm = LineDocument.Notice(
+                level: .fault, code: "c1", text: LocalizedText("text \(id)"), last: TestPlant.now,
+                since: TestPlant.now - .seconds(came * 60))
+            return row
+        }
+        let rows = [row("A1", minutes: 90, came: 10), row("A2", minutes: 6, came: 68)]
+        driver.state.picture.apply(
+            LineDocument(line: "A", rows: rows), DocumentHead(epoch: 1, number: 2, seq: 2, at: TestPlant.now))
+        let lines = driver.lines()
+        let (first, second) = (lines.lastIndex { $0.contains("text A2") }, lines.lastIndex { $0.contains("text A1") })
+        #expect(first.map { lines[$0].contains(" 0:06 text A2 · came 12-31 22:52") } == true, "\(lines)")
+        #expect(second.map { lines[$0].contains(" 1:30 text A1 · came 12-31 23:50") } == true)
+        #expect((first ?? 99) < (second ?? 0))
     }
 
     @Test("hostile names and texts stay inert on the screen")

@@ -102,7 +102,7 @@ struct AlarmActionTests {
         #expect(notices.map(\.code) == ["9", "8", "7"])
         #expect(notices.map { $0.care?.state } == [.unacknowledged, .unacknowledged, .acknowledged])
         let care = try #require(notices.last?.care)
-        #expect(care.item == "x" && care.note == "seen" && care.since == HubRig.second(1))
+        #expect(care.item == "x" && care.note == "seen" && notices.last?.since == HubRig.second(1))
         #expect(care.version == rig.core.alarmDocument(Self.id)?.version)
         #expect(rig.core.lineDocument("L").rows[0].alarm?.care == nil, "lines stay small")
     }

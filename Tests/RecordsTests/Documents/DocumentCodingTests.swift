@@ -6,7 +6,8 @@ import Testing
 struct DocumentCodingTests {
     static let head = DocumentHead(epoch: 2, number: 7, seq: 99, at: Instant(milliseconds: 1_700_000_000_000))
     static let notice = LineDocument.Notice(
-        level: .fault, code: "", text: LocalizedText("Öl \u{1}", zh: "油"), last: Instant(milliseconds: 5))
+        level: .fault, code: "", text: LocalizedText("Öl \u{1}", zh: "油"), last: Instant(milliseconds: 5),
+        since: Instant(milliseconds: 4))
 
     static var row: LineDocument.Row {
         var row = LineDocument.Row(
@@ -71,7 +72,7 @@ struct DocumentCodingTests {
         }
         var cared = notice
         cared.care = LineDocument.Notice.Care(
-            item: "plc/油", state: .shelved, version: 41, since: Instant(milliseconds: 5), note: "seal")
+            item: "plc/油", state: .shelved, version: 41, note: "seal")
         var document = MachineDocument(
             row: row, tags: tags, counts: [MachineDocument.Count(owner: "d", count: count)], alarms: [notice, cared],
             intervals: [

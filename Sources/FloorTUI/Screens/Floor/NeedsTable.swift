@@ -21,7 +21,7 @@ struct NeedsTable: TableSource {
     func draw(row: Int, column: Int, in cell: TableCell) {
         let machine = context.picture.rows[entries[row].row]
         let look = StateLook(machine.condition.state)
-        let isFault = entries[row].rank == 3
+        let isFault = entries[row].rank == Attention.fault
         let role = context.role(isFault ? .critical : look.role)
         switch Column(rawValue: column) {
         case .mark:
@@ -29,12 +29,12 @@ struct NeedsTable: TableSource {
             cell.canvas.put(context.link.isCurrent ? mark : .question, Style(role))
         case .machine: cell.put(machine.machine, Style(context.role(.text)))
         case .state: cell.put(context.phrases[look.word], Style(role))
-        case .since: cell.put(context.shortDuration(since: entries[row].since), Style(context.role(.text)))
+        case .since: cell.put(context.shortDuration(since: machine.since), Style(context.role(.text)))
         case .reason:
             cell.put(reason(machine), Style(context.role(.text)))
             let x = reason(machine).columns
-            if x + 3 < cell.canvas.width, let heard = heard(machine) {
-                cell.canvas.put(heard, x: x, width: cell.canvas.width - x, Style(context.role(.muted)))
+            if x + 3 < cell.canvas.width, let time = time(entries[row]) {
+                cell.canvas.put(time, x: x, width: cell.canvas.width - x, Style(context.role(.muted)))
             }
         case nil: break
         }
@@ -56,7 +56,13 @@ struct NeedsTable: TableSource {
             .native ?? ""
     }
 
-    private func heard(_ machine: LineDocument.Row) -> String? {
+    /// When it was heard last, of one that is not; when the alarm came, where it is the alarm that needs someone: that is
+    /// another time than that of the state before it.
+    private func time(_ entry: Attention) -> String? {
+        let machine = context.picture.rows[entry.row]
+        if entry.rank == Attention.fault {
+            return entry.since.map { " · \(context.phrases[.faultCame]) \(context.moment($0, .minutes))" }
+        }
         guard machine.condition.state == .noData, let heard = machine.lastHeard else { return nil }
         return " · \(context.phrases[.lastHeard]) \(context.clock(heard))"
     }
@@ -66,7 +72,7 @@ struct NeedsTable: TableSource {
         let columns = Self.columns(context.phrases, machineWidth: machineWidth)
         let widths = entries.map { entry in
             let machine = context.picture.rows[entry.row]
-            return reason(machine).columns + (heard(machine)?.columns ?? 0)
+            return reason(machine).columns + (time(entry)?.columns ?? 0)
         }
         return columns.dropLast().reduce(widths.max() ?? 0) { $0 + $1.min + 1 }
     }
