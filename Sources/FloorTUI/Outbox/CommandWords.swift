@@ -82,7 +82,9 @@ struct CommandWords {
         of object: String, kind: String, _ context: ScreenContext, _ room: ScreenContext.MomentRoom = .seconds
     ) -> String {
         if let stop = StopID(object) { return "\(stop.machine) \(context.moment(stop.from, room))" }
-        if let alarm = AlarmID(text: object) { return "\(alarm.machine) \(alarm.code)" }
+        if let alarm = AlarmID(text: object) {
+            return [alarm.machine, alarm.item, alarm.code].filter { !$0.isEmpty }.joined(separator: " ")
+        }
         if let command = decided(object, kind, context) {
             return words(of: command.object, kind: command.kind, context, room)
         }

@@ -12,6 +12,7 @@ extension ReviewPhrase {
         case .noAlarmEver: ("No alarm has come from here yet.", "这里尚无报警。")
         case .chattering: ("chatters", "抖动")
         case .standing: ("over a day", "超过一天")
+        case .item: ("Item", "部位")
         case .came: ("Came", "出现")
         case .acknowledgeKey: ("ack", "确认")
         case .shelveKey: ("shelve", "搁置")

@@ -43,7 +43,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         ofCounter, ofBooking, byRecords, recordsOnly, lastRecord, noSignals
     // Alarms.
     case alarmUnacknowledged, alarmAcknowledged, alarmReturned, alarmShelved, alarmNormal, noAlarmEver, chattering,
-        standing, came
+        standing, came, item
     case acknowledgeKey, shelveKey, unshelveKey, noteKey, ratesKey
     case helpAcknowledge, helpShelve, helpUnshelve, helpNote, helpRates, helpOpenAlarms
     case acknowledgeButton, shelveButton, putBack, shelfFor, shelfUntil, timeOfShelf

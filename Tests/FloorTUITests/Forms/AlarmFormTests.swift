@@ -10,13 +10,14 @@ import Widgets
 @Suite("What is done about alarms, by keys")
 struct AlarmFormTests {
     private static func row(
-        _ machine: String, _ code: String, _ state: AlarmState, version: Int64 = 7, note: String? = nil
+        _ machine: String, _ code: String, _ state: AlarmState, version: Int64 = 7, note: String? = nil,
+        item: String = "plc"
     ) -> Row {
         var row = Row()
         row.add("machine", machine)
-        row.add("item", "plc")
+        row.add("item", item)
         row.add("code", code)
-        row.add("id", "\(machine)/plc/\(code)")
+        row.add("id", "\(machine)/\(item)/\(code)")
         row.add("level", "fault")
         row.add("text", "pressure low")
         row.add("text_zh", "压力低")
@@ -76,7 +77,7 @@ struct AlarmFormTests {
         let form = Self.list([Self.row("A1", "1", .returned)])
         form.press(.character("a"))
         let lines = form.driver.lines()
-        #expect(lines.contains { $0.contains("alarm: acknowledge · A1 1") })
+        #expect(lines.contains { $0.contains("alarm: acknowledge · A1 plc 1") })
         #expect(lines.contains { $0.contains("pressure low") })
         form.press([.tab] + "seal".map(Key.character) + [.enter, .enter])
         #expect(try Self.command(form).contains(#""set":{"note":"seal"}"#))
@@ -180,6 +181,23 @@ struct AlarmFormTests {
         #expect(form.driver.state.ask(now: TestPlant.now, at: now).count == 1)
     }
 
+    @Test("two parts of a machine with one code are told apart in the list, at 40 columns too, and in the form")
+    func parts() {
+        let rows = ["plc", "oil"].map { Self.row("A1", "c1", .unacknowledged, item: $0) }
+        let form = Self.list(rows)
+        for part in ["plc", "oil"] {
+            #expect(form.driver.lines(Size(80, 24)).contains { $0.contains("\(part)") && $0.contains("pressure low") })
+            #expect(form.driver.lines(Size(40, 20)).contains { $0.contains("c1 \(part)") })
+        }
+        form.press(.character("a"))
+        #expect(form.driver.lines().contains { $0.contains("A1 plc c1") })
+        // One part needs no name where there is little room, but its code comes before the text.
+        let single = Self.list([Self.row("A1", "c1", .unacknowledged)])
+        #expect(single.driver.lines(Size(40, 20)).contains { $0.contains("c1 pressure") })
+        let wide = single.driver.lines(Size(120, 30))
+        #expect(wide.contains { $0.contains("plc") && $0.contains("pressure low") })
+    }
+
     @Test("on a machine a acknowledges its alarm that needs somebody most, by what its document says of it")
     func ofMachine() throws {
         let form = FormDriver()
@@ -189,7 +207,7 @@ struct AlarmFormTests {
             var notice = LineDocument.Notice(
                 level: .fault, code: code, text: LocalizedText("pressure low"), last: TestPlant.now)
             notice.care = LineDocument.Notice.Care(
-                item: "plc", state: state, version: 9, since: TestPlant.now, note: nil)
+                item: "plc", state: state, version: 9, note: nil)
             notices.append(notice)
         }
         let document = MachineDocument(

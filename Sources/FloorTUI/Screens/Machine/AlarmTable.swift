@@ -24,7 +24,7 @@ struct AlarmTable: TableSource {
         switch Column(rawValue: column) {
         case .mark: cell.canvas.put(alarm.isKnown ? glyph : .question, Style(role))
         case .at: cell.put(context.moment(alarm.last), Style(.muted))
-        case .code: cell.put(alarm.code, Style(.muted))
+        case .code: cell.put(name(alarm), Style(.muted))
         case .text:
             let unknown = alarm.isKnown ? "" : "(\(context.phrases[.notKnown]))"
             // That nobody has seen it is what its colour says.
@@ -34,6 +34,12 @@ struct AlarmTable: TableSource {
             cell.put(texts.filter { !$0.isEmpty }.joined(separator: "  "), Style(role))
         case nil: break
         }
+    }
+
+    /// Its code; behind the part that speaks where there are several.
+    private func name(_ alarm: LineDocument.Notice) -> String {
+        let isAlone = Set(alarms.map { $0.care?.item }).count == 1
+        return [isAlone ? "" : alarm.care?.item ?? "", alarm.code].filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     private func role(_ alarm: LineDocument.Notice) -> Role {
@@ -49,7 +55,7 @@ struct AlarmTable: TableSource {
     var columns: [TableColumn] {
         let times = alarms.map(\.last)
         let clock = context.momentColumns(from: times.min(), to: times.max())
-        let code = alarms.map(\.code.columns).max() ?? 0
+        let code = alarms.map { name($0).columns }.max() ?? 0
         return [
             TableColumn("", min: 1), TableColumn("", min: clock, priority: 2),
             TableColumn("", min: min(max(1, code), 16), priority: 1), TableColumn("", min: 10, weight: 1),

@@ -7,6 +7,8 @@ struct AlarmLine {
     /// `{machine}/{item}/{code}`: what commands name.
     let id: String
     let machine: String
+    /// The part of the machine that speaks.
+    let item: String
     let code: String
     let text: LocalizedText
     let level: AlarmLevel
@@ -36,9 +38,10 @@ struct AlarmLine {
         guard let machine = row.text("machine"), let last = row.time("last") else { return nil }
         self.machine = machine
         self.last = last
+        item = row.text("item") ?? ""
         code = row.text("code") ?? ""
         text = LocalizedText(row.text("text") ?? "", zh: row.text("text_zh"))
-        id = row.text("id") ?? AlarmID(machine: machine, item: row.text("item") ?? "", code: code).text
+        id = row.text("id") ?? AlarmID(machine: machine, item: item, code: code).text
         level = row.text("level").flatMap(AlarmLevel.init) ?? .warning
         isActive = row.truth("active")
         state =
@@ -56,7 +59,7 @@ struct AlarmLine {
     }
 
     func matches(_ filter: String, _ context: ScreenContext) -> Bool {
-        let texts = [machine, code, text[context.language], note ?? "", by ?? "", context.phrases[state.phrase]]
+        let texts = [machine, item, code, text[context.language], note ?? "", by ?? "", context.phrases[state.phrase]]
         return texts.contains { $0.lowercased().contains(filter) }
     }
 }

@@ -6,7 +6,7 @@ import Widgets
 /// Alarms as a table sees them, under a heading for each state.
 struct AlarmListTable: TableSource {
     enum Column: Int, CaseIterable {
-        case mark, machine, since, code, text, repeats, last, who, note
+        case mark, machine, since, item, code, text, repeats, last, who, note
     }
 
     let context: ScreenContext
@@ -48,6 +48,7 @@ struct AlarmListTable: TableSource {
         case .mark: if let glyph = glyph(alarm) { cell.canvas.put(glyph, Style(role)) }
         case .machine: cell.put(alarm.machine, Style(context.role(.text)))
         case .since: cell.put(context.moment(alarm.since, momentRoom), Style(.muted))
+        case .item: cell.put(alarm.item, Style(.muted))
         case .code: cell.put(alarm.code, Style(.muted))
         case .text: cell.put(text(alarm, width: cell.canvas.width), Style(role))
         case .repeats: cell.put(alarm.repeats > 1 ? "×\(Numbers.grouped(alarm.repeats))" : "", Style(.muted))
@@ -94,11 +95,17 @@ struct AlarmListTable: TableSource {
             alarm.isActive == nil ? phrases[.notKnown] : nil,
         ].compactMap(\.self)
         let words = alarm.text[context.language]
-        return marks.reduce(words.isEmpty ? alarm.code : words) { text, mark in
+        // Without columns of their own what tells it from others comes first.
+        let names = [alarm.code, parts.areSeveral ? alarm.item : "", words].filter { !$0.isEmpty }
+        let told = isNarrow ? names.joined(separator: " ") : words.isEmpty ? alarm.code : words
+        return marks.reduce(told) { text, mark in
             let whole = "\(text) [\(mark)]"
             return whole.columns <= width ? whole : text
         }
     }
+
+    /// The parts of machines that speak; see `AlarmParts`.
+    private var parts: AlarmParts { AlarmParts(alarms.prefix(300).map { ($0.machine, $0.item) }) }
 
     private func shelfEnd(_ alarm: AlarmLine) -> String? {
         alarm.shelvedUntil.map { "→ \(context.moment($0, momentRoom))" }
@@ -123,7 +130,8 @@ struct AlarmListTable: TableSource {
         return [
             TableColumn("", min: 1), TableColumn(phrases[.machine], min: 8, priority: hasMachines ? 0 : 9),
             TableColumn(phrases[.came], min: room(seen.map(\.since))),
-            TableColumn(phrases[.code], min: codes, priority: 4),
+            parts.column(phrases, width: width),
+            TableColumn(phrases[.code], min: codes, priority: isNarrow ? 9 : 4),
             TableColumn(phrases[.text], min: 18, weight: 3),
             TableColumn("×", min: 5, align: .right, priority: priority(1, seen.contains { $0.repeats > 1 })),
             TableColumn(

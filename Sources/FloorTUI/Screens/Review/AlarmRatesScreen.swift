@@ -65,7 +65,8 @@ struct AlarmRatesScreen: ScreenPage {
     mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
         let span = times.span(scope, context)
         let answer = span.map { context.board.answer(query($0)) } ?? Answer()
-        let source = rates(context)
+        var source = rates(context)
+        source.width = canvas.width
         var head = PageHead(title: "\(scope.title(context)) › \(context.phrases[.alarmRates])")
         head.trailing = span?.title(context) ?? ""
         head.facts = source.facts(width: canvas.width - 2) + [context.freshness(answer)]

@@ -11,11 +11,14 @@ struct AlarmRatesTable: TableSource {
     }
 
     enum Column: Int, CaseIterable {
-        case mark, machine, code, text, comings, share, peak, chatters
+        case mark, machine, item, code, text, comings, share, peak, chatters
     }
 
     let context: ScreenContext
     let hasMachines: Bool
+    /// Columns that there are.
+    var width = 80
+    private var isNarrow: Bool { width < 60 }
     /// Of all that are looked at together; nil before the hub has answered.
     let whole: Row?
     let entries: [Entry]
@@ -161,11 +164,15 @@ struct AlarmRatesTable: TableSource {
         switch Column(rawValue: column) {
         case .mark: cell.canvas.put(isFault ? .triangle : .hollowDiamond, Style(.muted))
         case .machine: cell.put(alarm.text("machine") ?? "", Style(text))
+        case .item: cell.put(alarm.text("item") ?? "", Style(.muted))
         case .code: cell.put(alarm.text("code") ?? "", Style(.muted))
         case .text:
             let words = LocalizedText(alarm.text("text") ?? "", zh: alarm.text("text_zh"))[context.language]
             let mark = alarm.integer("stale") == 1 ? " [\(context.phrases[.standing])]" : ""
-            cell.put((words.isEmpty ? alarm.text("code") ?? "" : words) + mark, Style(text))
+            let code = alarm.text("code") ?? ""
+            let names = [code, parts.areSeveral ? alarm.text("item") ?? "" : "", words].filter { !$0.isEmpty }
+            let told = isNarrow ? names.joined(separator: " ") : words.isEmpty ? code : words
+            cell.put(told + mark, Style(text))
         case .comings: cell.put(Numbers.grouped(alarm.integer("comings") ?? 0), Style(context.role(.strong)))
         case .share: cell.put(alarm.number("share").map { Numbers.percent($0) } ?? "–", Style(text))
         case .peak: cell.put(Numbers.grouped(alarm.integer("peak") ?? 0), Style(.muted))
@@ -176,6 +183,15 @@ struct AlarmRatesTable: TableSource {
         }
     }
 
+    /// The parts of machines that speak; see `AlarmParts`.
+    private var parts: AlarmParts {
+        AlarmParts(
+            entries.prefix(200).compactMap { entry in
+                guard case .alarm(let row, _) = entry else { return nil }
+                return (row.text("machine") ?? "", row.text("item") ?? "")
+            })
+    }
+
     var columns: [TableColumn] {
         let phrases = context.phrases
         let codes = entries.prefix(200).map { entry in
@@ -183,13 +199,13 @@ struct AlarmRatesTable: TableSource {
         }
         let machine = hasMachines ? TableColumn(phrases[.machine], min: 8) : TableColumn("", min: 10_000, priority: 9)
         return [
-            TableColumn("", min: 1), machine,
-            TableColumn(phrases[.code], min: min(12, max(4, codes.max() ?? 0)), priority: 3),
+            TableColumn("", min: 1), machine, parts.column(phrases, width: width),
+            TableColumn(phrases[.code], min: min(12, max(4, codes.max() ?? 0)), priority: isNarrow ? 9 : 3),
             TableColumn(phrases[.text], min: 18, weight: 1),
             TableColumn(phrases[.timesCame], min: 5, align: .right),
             TableColumn("%", min: 5, align: .right, priority: 1),
             TableColumn(phrases[.peakTitle], min: 5, align: .right, priority: 2),
             TableColumn(phrases[.chattersShort], min: 7, align: .right, priority: 4),
-        ]
+        ].map { $0.priority == 9 ? TableColumn("", min: 10_000, priority: 9) : $0 }
     }
 }
