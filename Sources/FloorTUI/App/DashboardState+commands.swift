@@ -58,7 +58,7 @@ extension DashboardState {
         guard let word = parts.first else { return [] }
         let rest = parts.count > 1 ? parts[1].trimmingBlanks : ""
         switch Command(rawValue: word) {
-        case .outbox: outboxScreen = OutboxScreen()
+        case .outbox: return show(.outbox)
         case .floor: return show(.floor)
         case .machine:
             guard !rest.isEmpty else { return noMachine() }
@@ -96,8 +96,7 @@ extension DashboardState {
         case .mouse: return toggleMouse()
         case .help:
             let here = contexts.dropLast().filter { ![.floor, .machine, .outbox].contains($0) }
-            cover = .help(
-                HelpOverlay(phrases[.keys], keys, in: here + [.floor, .machine, .outbox, .everywhere]) { phrases($0) })
+            cover = .help(help(in: here + [.floor, .machine, .outbox, .everywhere]))
         case .quit: return ask()
         case nil: message = "\(phrases[.unknownCommand]) \(Command.allCases.map(\.rawValue).joined(separator: ", "))"
         }

@@ -28,6 +28,11 @@ extension DashboardState {
 
     /// - Parameter scope: nil: the plant, or its only line.
     mutating func show(_ name: ScreenName, _ scope: PlantScope?) -> [Effect] {
+        if name == .outbox {
+            // What was looked at lies below it.
+            outboxScreen = OutboxScreen()
+            return []
+        }
         pages = []
         outboxScreen = nil
         if let page = name.page(scope ?? .whole(picture)) {

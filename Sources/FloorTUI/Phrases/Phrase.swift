@@ -33,7 +33,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case helpOpenEntry, helpNext, helpPrevious, helpRedraw, helpMouse, helpSuspend
     case mouseReleased, mouseTaken, pasteNowhere
     // What this terminal sends: its queue, and what became of it.
-    case outbox, allSent, waitingToBeSent, refusedByBroker, refused, conflict, saving, draft, saved, queuedState,
+    case outbox, allSent, waitingToBeSent, refusedByBroker, refused, conflict, saving, draft, drafts, saved, queuedState,
         unsigned, terminalClock
     case outboxEmpty, outboxFull, outboxFailing, outboxAbsent, outboxSetAside, outboxMissing,
         outboxLeftBehind
@@ -219,6 +219,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .conflict: ("conflict", "冲突")
         case .saving: ("saving…", "保存中…")
         case .draft: ("draft", "草稿")
+        case .drafts: ("drafts", "草稿")
         case .saved: ("saved", "已保存")
         case .queuedState: ("queued", "已排队")
         case .unsigned: ("unsigned", "未签名")

@@ -3,7 +3,7 @@ import Basis
 /// The texts of the screens that look back: trend, cycles, stops, OEE, alarms and the journal.
 enum ReviewPhrase: String, CaseIterable, Sendable {
     // Names of screens, as digits open them.
-    case screenFloor, screenStops, screenOEE, screenAlarms, screenAudit
+    case screenFloor, screenStops, screenOEE, screenAlarms, screenAudit, screenOutbox
     // Keys and what they do.
     case openKey, backKey, oeeKey, cyclesKey, earlierKey, laterKey, windowKey, scopeKey, measureKey, nextValueKey,
         previousValueKey, moreValuesKey, valuesBeforeKey, filterRowsKey, tilesKey
@@ -66,6 +66,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .screenOEE: ("OEE", "设备综合效率")
         case .screenAlarms: ("alarms", "报警")
         case .screenAudit: ("journal", "日志")
+        case .screenOutbox: ("outbox: what was typed here", "发件箱:本终端的填写")
         case .openKey: ("open", "打开")
         case .backKey: ("back", "返回")
         case .oeeKey: ("OEE", "OEE")
@@ -293,6 +294,7 @@ extension ScreenName {
         case .oee: .screenOEE
         case .alarms: .screenAlarms
         case .audit: .screenAudit
+        case .outbox: .screenOutbox
         }
     }
 }

@@ -145,7 +145,11 @@ struct Chrome {
 
     /// As much of it as there is room for, the worst first; that there is more is said.
     private func drawQueue(in canvas: Canvas, isWide: Bool) {
-        let parts = QueueWords(outbox, context.phrases, isWide: isWide).parts
+        let queue = QueueWords(outbox, context.phrases, isWide: isWide)
+        let key = " · \(ScreenName.outbox.digit)"
+        var parts = queue.parts
+        // The digit by which it is looked at.
+        if isWide, queue.hasMore, let last = parts.last { parts[parts.count - 1].text = last.text + key }
         let whole = parts.reduce(-2) { $0 + $1.text.columns + 2 }
         var x = 0
         // Who it is would stand here; nobody signs in yet, which is said where it has room.

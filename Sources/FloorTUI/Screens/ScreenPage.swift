@@ -47,7 +47,7 @@ enum PageOutcome {
 
 /// The screens that digits and commands open.
 enum ScreenName: String, CaseIterable, Hashable, Sendable {
-    case floor, pareto, oee, alarms, audit
+    case floor, pareto, oee, alarms, audit, outbox
 
     /// The digit that opens it.
     var digit: Character { Character(String((Self.allCases.firstIndex(of: self) ?? 0) + 1)) }
@@ -55,7 +55,8 @@ enum ScreenName: String, CaseIterable, Hashable, Sendable {
     /// `scope`: what it is to be of, where somebody said so.
     func page(_ scope: PlantScope) -> (any ScreenPage)? {
         switch self {
-        case .floor: nil
+        // They are no pages.
+        case .floor, .outbox: nil
         case .pareto: ParetoScreen(scope: scope)
         case .oee: OEEScreen(scope: scope)
         case .alarms: AlarmScreen(scope: scope)

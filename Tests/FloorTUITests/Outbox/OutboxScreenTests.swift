@@ -39,6 +39,21 @@ struct OutboxScreenTests {
         #expect(!line().contains("全部已上传"))
     }
 
+    @Test("a draft is told, never called sent; what there is to look at has the digit that opens it, in both languages")
+    func drafts() {
+        let form = FormDriver()
+        func line() -> String { form.driver.lines()[22] }
+        #expect(!line().contains("· 6"))
+        form.driver.state.outbox.contents.drafts = [SampleOutbox.draft(now: TestPlant.now)]
+        #expect(line().contains("1 draft · 6") && !line().contains("all sent"))
+        form.driver.state.phrases.language = .zh
+        #expect(line().contains("草稿 1 · 6"))
+        form.press(.character("2"), .character("6"))
+        #expect(form.driver.state.outboxScreen != nil)
+        form.press(.escape)
+        #expect(form.driver.state.outboxScreen == nil && form.driver.state.pages.count == 1, "what lay below is there")
+    }
+
     @Test("what was refused can be sent again under a new key, and the old one goes; discarding is asked about")
     func refused() throws {
         let now = TestPlant.now

@@ -86,6 +86,8 @@ struct OutboxTable: TableSource {
 /// What the last line but one says of what was typed here: `all sent`, or what waits and what needs a person.
 struct QueueWords {
     let parts: [(text: String, role: Role)]
+    /// There is something to look at in the outbox.
+    let hasMore: Bool
 
     /// - Parameter isWide: there is room to say why something waits.
     init(_ outbox: OutboxPicture, _ phrases: Phrases, isWide: Bool = true) {
@@ -104,6 +106,12 @@ struct QueueWords {
             let why = state == .queued && isRefused && isWide ? phrases[.refusedByBroker] : ""
             parts.append((words + why, role))
         }
+        let drafts = outbox.contents.drafts.count
+        if drafts > 0 {
+            let words = phrases[drafts == 1 ? .draft : .drafts]
+            parts.append((phrases.language == .zh ? "\(words) \(drafts)" : "\(drafts) \(words)", .setUp))
+        }
+        hasMore = parts.count > (outbox.saving.isEmpty ? 0 : 1)
         self.parts = parts.isEmpty ? [(phrases[.allSent], .muted)] : parts
     }
 }
