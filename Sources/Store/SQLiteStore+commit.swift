@@ -2,6 +2,7 @@ import Basis
 import GRDB
 import Records
 import Shopfloor
+import Synchronization
 
 extension SQLiteStore {
     /// Makes the whole batch durable: the journal with its tables in one transaction, then the history in another.
@@ -16,9 +17,19 @@ extension SQLiteStore {
             try journal.write { db in try Self.writeJournal(batch, in: db) }
         }
         if FailPoint.isPlanned, batch.hasCommand { FailPoint.reach(.journalCommitted) }
-        guard batch.hasHistory else { return }
+        let newest = written.withLock { written in
+            written.entry = max(written.entry, batch.entries.last?.seq ?? 0)
+            return written
+        }
+        // By it a start knows that entries are missing: it may be behind no longer than it is told to be alive.
+        let isBehind = newest.known < newest.entry
+        guard batch.hasHistory || isBehind && batch.aliveAt != nil else { return }
         do {
-            try history.write { db in try Self.writeHistory(batch, in: db) }
+            try history.write { db in
+                try Self.writeHistory(batch, in: db)
+                if isBehind { try MetaTable.set(.journalSeq, to: newest.entry, in: db) }
+            }
+            written.withLock { $0.known = newest.entry }
         } catch {
             var error = error
             error.isJournalDurable = true
@@ -102,6 +113,5 @@ extension SQLiteStore {
         try CycleTable.insert(batch.cycles, days: batch.spans.cycles, in: db)
         try MetaTable.add(batch.cyclesDropped, to: .cyclesTrimmed, in: db)
         try SlotTable.append(batch.slots, days: batch.spans.slots, in: db)
-        if let last = batch.entries.last { try MetaTable.set(.journalSeq, to: last.seq, in: db) }
     }
 }

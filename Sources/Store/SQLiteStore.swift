@@ -1,6 +1,7 @@
 import Basis
 import Foundation
 import GRDB
+import Synchronization
 
 /// The store in one folder: `journal.sqlite`, `history.sqlite`, and `hub.lock` by which one hub holds it.
 ///
@@ -11,6 +12,8 @@ package final class SQLiteStore: RecordStore {
     let journal: OpenFile
     let history: OpenFile
     private let lock: FolderLock?
+    /// The number of the newest entry that this store has written, and of the newest that the history knows of.
+    let written = Mutex((entry: Int64(0), known: Int64(0)))
 
     /// Opens the folder's store for its hub, and makes folder and files where there are none.
     ///

@@ -166,6 +166,24 @@ struct StoreOpeningTests {
         #expect(try StoreOpening(folder: folder.path, now: Self.now).problems.isEmpty)
     }
 
+    @Test("what the journal has grown by the history knows of with the next word that the hub is alive, counts or not")
+    func journalSeq() throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(writing: folder.path)
+        func known() throws -> Int64? { try store.readHistory { try MetaTable.value(.journalSeq, in: $0) } }
+        let entries = randomEvents(3, seed: 9)
+        try store.commit(batch(Array(entries.prefix(2))))
+        var alive = StoreBatch()
+        alive.aliveAt = ms(5000)
+        try store.commit(alive)
+        #expect(try known() == 2)
+        try store.commit(batch(Array(entries.suffix(1))))
+        var counted = StoreBatch()
+        counted.cycles = [Self.cycle(1)]
+        try store.commit(counted)
+        #expect(try known() == 3)
+    }
+
     @Test("F28: a lost journal is told, and so are entries that the history knows of and the journal does not")
     func lost() throws {
         let sample = try Self.sample.get()
