@@ -25,7 +25,7 @@ extension DashboardState {
             message = id.map { "\($0) \(phrases[.notAStop])" } ?? phrases[.whichMachine]
             return
         }
-        open(.explainStop, FormSubject(stop: target.id.description, .explainStop, context), context)
+        open(.explainStop, FormSubject(target, .explainStop, context), context)
     }
 
     /// A form for the alarm that the screen is about; where nothing can be done about it, says why.
@@ -92,7 +92,12 @@ extension DashboardState {
         case .save: return send(dialog, context)
         case .split:
             let effects = keepDraft(dialog)
-            open(.splitStop, FormSubject(stop: dialog.object, .splitStop, context), context)
+            guard let stop = StopID(dialog.object) else { return effects }
+            // Of the same stop as it was looked at.
+            var subject = dialog.subject
+            subject.present = [:]
+            if subject.about == nil { subject = FormSubject(StopTarget(named: stop, context), .splitStop, context) }
+            open(.splitStop, subject, context)
             return effects
         case .merge:
             guard let stop = StopID(dialog.object), let other = MergePreview(of: stop, context)?.other else {

@@ -12,6 +12,10 @@ struct FormSubject {
     var present: [String: String] = [:]
     /// A line that says what it is; nil where the title says enough.
     var about: String?
+    /// Of a stop: when it ended; nil: it lasts, as far as is known.
+    var end: Instant?
+
+    private init(object: String) { self.object = object }
 
     init(_ alarm: AlarmTarget, _ context: ScreenContext) {
         object = alarm.id.text
@@ -20,13 +24,14 @@ struct FormSubject {
         about = "\(context.clock(alarm.since))  \(alarm.text[context.language])"
     }
 
-    /// A stop, as the documents tell it.
-    init(stop object: String, _ kind: FormKind, _ context: ScreenContext) {
-        self.object = object
-        guard let id = StopID(object), let stop = context.picture.stop(id) else { return }
-        base = stop.version
-        if kind == .explainStop { present = ["reason": stop.reason ?? "", "note": stop.note ?? ""] }
-        about = "\(context.clock(id.from)) – \(stop.to.map { context.clock($0) } ?? "…")"
+    /// A stop, as the person looks at it.
+    init(_ stop: StopTarget, _ kind: FormKind, _ context: ScreenContext) {
+        object = stop.id.description
+        end = stop.to
+        guard let seen = stop.seen else { return }
+        base = seen.version
+        if kind == .explainStop { present = ["reason": seen.reason ?? "", "note": seen.note ?? ""] }
+        about = "\(context.clock(stop.id.from)) – \(stop.to.map { context.clock($0) } ?? "…")"
     }
 
     /// Of a draft: what was there when its form opened. What the hub says now may be somebody else's already: that is for the
@@ -36,8 +41,10 @@ struct FormSubject {
     init(_ draft: OutboxDraft, _ kind: FormKind, _ alarm: AlarmTarget?, _ context: ScreenContext) {
         if let alarm, alarm.id.text == draft.object {
             self.init(alarm, context)
+        } else if let stop = StopID(draft.object) {
+            self.init(StopTarget(named: stop, context), kind, context)
         } else {
-            self.init(stop: draft.object, kind, context)
+            self.init(object: draft.object)
         }
         present = Dictionary(draft.fields.map { ($0.name, $0.present) }) { first, _ in first }
         base = draft.base

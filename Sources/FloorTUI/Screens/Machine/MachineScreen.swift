@@ -117,8 +117,7 @@ struct MachineScreen {
         guard pane == .stops, let source = look(context)?.stops(times, window: window),
             let from = stops.selection(in: source), let row = source.row(of: from)
         else { return times.isPast ? nil : StopTarget(open: machine, context) }
-        let id = StopID(machine: machine, from: Instant(milliseconds: from))
-        return StopTarget(id: id, to: source.end(of: row))
+        return source.target(of: row, machine)
     }
 
     /// The alarm that keys are about: the selected one, where alarms are looked at, else the one that needs somebody most;

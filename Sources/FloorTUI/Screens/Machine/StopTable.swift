@@ -18,6 +18,8 @@ struct StopTable: TableSource {
         /// The reason that somebody gave, or that the machine's own alarm or word says.
         var reason: String?
         var asksForReason = false
+        /// As the hub tells it; nil: the machine's document does.
+        var line: StopLine?
     }
 
     let context: ScreenContext
@@ -50,7 +52,7 @@ struct StopTable: TableSource {
         stops = lines.map { line in
             Entry(
                 from: line.from, to: line.to, state: line.state ?? .stopped, reason: line.words(context),
-                asksForReason: line.cause.asksForReason)
+                asksForReason: line.cause.asksForReason, line: line)
         }
         .sorted { Self.length($0, span.interval, now) > Self.length($1, span.interval, now) }
     }
@@ -64,8 +66,14 @@ struct StopTable: TableSource {
 
     var rowCount: Int { stops.count }
     func id(of row: Int) -> Int64 { stops[row].from.milliseconds }
-    /// nil: it lasts.
-    func end(of row: Int) -> Instant? { stops[row].to }
+    /// What a form about it begins with.
+    func target(of row: Int, _ machine: String) -> StopTarget? {
+        let stop = stops[row]
+        if let line = stop.line { return StopTarget(line) }
+        var target = StopTarget(named: StopID(machine: machine, from: stop.from), context)
+        target.to = stop.to
+        return target
+    }
     func row(of id: Int64) -> Int? { stops.firstIndex { $0.from.milliseconds == id } }
 
     func draw(row: Int, column: Int, in cell: TableCell) {

@@ -43,10 +43,8 @@ struct StopListScreen: ScreenPage {
 
     func stop(_ context: ScreenContext) -> StopTarget? {
         let source = stops(context)
-        guard let id = table.selection(in: source), let stop = source.stops.first(where: { $0.id == id }),
-            let name = StopID(stop.id)
-        else { return nil }
-        return StopTarget(id: name, to: stop.to)
+        let id = table.selection(in: source)
+        return source.stops.first { $0.id == id }.flatMap { StopTarget($0) }
     }
 
     mutating func handle(_ key: Key, _ action: Action?, _ context: ScreenContext) -> PageOutcome {

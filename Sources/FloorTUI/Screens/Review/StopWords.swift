@@ -65,6 +65,10 @@ struct StopLine {
     /// nil: it lasts.
     let to: Instant?
     let cause: StopCause
+    /// The id of what somebody gave.
+    let reason: String?
+    /// The version that commands are based on; nil: nobody has said anything.
+    let version: Int64?
     /// The first state that the machine was in.
     let state: MachineState?
     let note: String?
@@ -79,6 +83,7 @@ struct StopLine {
         self.from = from
         to = row.time("to")
         cause = StopCause(row)
+        (reason, version) = (row.text("reason"), row.integer("version"))
         state = (row.text("state") ?? row.text("states")).flatMap { words in
             words.split(separator: ",").first.flatMap { MachineState(rawValue: String($0)) }
         }
