@@ -25,10 +25,9 @@ extension FormDialog {
             guard !isEmpty else { throw Obstacle(text: phrases[.nothingToSave]) }
             if isChanged("reason") { set("reason", in: &command) }
         case .splitStop:
-            guard let stop = StopID(object), let now = context.now, stop.from < now,
-                let at = ClockText.instant(
-                    form["at"], in: Interval(from: stop.from, to: now), context.picture.zone)
-            else { throw Obstacle(text: phrases[.wrongTime], field: "at") }
+            guard let at = splitTime(context)?.moment else {
+                throw Obstacle(text: splitWords(context) ?? splitSpanWords(context), field: "at")
+            }
             command.set("at", .integer(at.milliseconds))
         case .shelveAlarm:
             // By the hub's clock, which ends it.
@@ -39,6 +38,37 @@ extension FormDialog {
         case .acknowledgeAlarm, .unshelveAlarm: break
         }
         return command
+    }
+
+    /// The moments at which it can be split; nil where there are none yet.
+    private func splitSpan(_ context: ScreenContext) -> Interval? {
+        guard let stop = StopID(object), let end = subject.end ?? context.now, stop.from < end else { return nil }
+        return Interval(from: stop.from, to: end)
+    }
+
+    /// What was typed; nil: it is no split, or nothing was.
+    private func splitTime(_ context: ScreenContext) -> ClockText? {
+        guard kind == .splitStop, !form["at"].isEmpty, let span = splitSpan(context) else { return nil }
+        return ClockText(form["at"], in: span, context.picture.zone)
+    }
+
+    /// What is taken from what was typed; of which days it can be, where several have it; nil: nothing is.
+    func splitWords(_ context: ScreenContext) -> String? {
+        func words(_ moment: Instant) -> String { context.picture.zone.time(at: moment).dateAndClock }
+        switch splitTime(context) {
+        case .moment(let at): return "→ \(words(at))"
+        case .several(let moments):
+            let days = moments.prefix(2).map { String(words($0).dropFirst(5)) }
+            return "\(context.phrases[.whichDay]) \(days.joined(separator: context.phrases[.orWord]))"
+        case ClockText.none?, nil: return nil
+        }
+    }
+
+    /// What can be typed.
+    private func splitSpanWords(_ context: ScreenContext) -> String {
+        let span = splitSpan(context).map { [$0.from, $0.to] } ?? []
+        let ends = span.map { String(context.picture.zone.time(at: $0).dateAndClock.dropFirst(5)) }
+        return "\(context.phrases[.wrongTime]) \(ends.joined(separator: " – "))"
     }
 
     /// With the focus on the field that has to be another.
@@ -57,7 +87,7 @@ extension FormDialog {
         let phrases = context.phrases
         if !form["until"].isEmpty {
             let day = Interval(from: now, to: now + .seconds(86_400))
-            guard let until = ClockText.instant(form["until"], in: day, context.picture.zone) else {
+            guard let until = ClockText(form["until"], in: day, context.picture.zone).moment else {
                 throw Obstacle(text: phrases[.wrongShelfEnd], field: "until")
             }
             return until

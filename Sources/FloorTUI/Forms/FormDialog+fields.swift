@@ -47,7 +47,7 @@ extension FormDialog {
     }
 
     private static func clock(_ placeholder: String) -> InputLine {
-        var line = InputLine(limit: 8)
+        var line = InputLine(limit: 19)
         line.placeholder = placeholder
         return line
     }

@@ -74,7 +74,8 @@ struct FormDialog {
     mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
         let words = CommandWords(draft(at: Instant(milliseconds: 0)), context)
         let width = min(canvas.width - 2, 60)
-        let about = about(context).flatMap { $0.wrapped(toColumns: width - 4) }
+        let told = about(context) + [splitWords(context)].compactMap(\.self)
+        let about = told.flatMap { $0.wrapped(toColumns: width - 4) }
         let size = Size(width, min(form.height(width - 4) + 2 + about.count, canvas.height - 2))
         // Above the last two lines: link, queue and messages stay in sight.
         let room = canvas.part(Rect(0, 0, canvas.width, canvas.height - 2))

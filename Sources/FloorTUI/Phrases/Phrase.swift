@@ -33,15 +33,16 @@ enum Phrase: String, CaseIterable, Sendable {
     case helpOpenEntry, helpNext, helpPrevious, helpRedraw, helpMouse, helpSuspend
     case mouseReleased, mouseTaken, pasteNowhere
     // What this terminal sends: its queue, and what became of it.
-    case outbox, allSent, waitingToBeSent, refusedByBroker, refused, conflict, saving, draft, drafts, saved, queuedState,
-        unsigned, terminalClock
+    case outbox, allSent, waitingToBeSent, refusedByBroker, refused, conflict, saving, draft, drafts, saved,
+        queuedState, unsigned, terminalClock
     case outboxEmpty, outboxFull, outboxFailing, outboxAbsent, outboxSetAside, outboxMissing,
         outboxLeftBehind
-    case entered, answer, noAnswerYet, mine, theirs, eitherWay, by, number, merged, onItsWay, changedAnew, theirsIsNewer
+    case entered, answer, noAnswerYet, mine, theirs, eitherWay, by, number, merged, onItsWay,
+        changedAnew, theirsIsNewer
     case sendAgain, discard, discardReally, keep, takeMine, takeTheirs, goOn, later, close, draftOffered
     // Forms.
     case save, keepDraft, split, merge, wholeGroup, reasonKey, helpReason, notAStop, nothingToSave, timeOfSplit,
-        wrongTime, splitAt, mergeWith, mergedReason, nothingToMerge, tooLong
+        wrongTime, whichDay, orWord, splitAt, mergeWith, mergedReason, nothingToMerge, tooLong
     case askLeave, noSuchKey, thisKey, oneMachine, unknownCommand, languages, keys, tooSmall, needs
 
     var texts: (en: String, zh: String) {
@@ -272,8 +273,10 @@ enum Phrase: String, CaseIterable, Sendable {
         case .helpReason: ("give the stop its reason", "填写停机原因")
         case .notAStop: ("is not stopped now: choose one of the stops in its list", "当前未停机:请在其停机列表中选择")
         case .nothingToSave: ("choose a reason or type a note", "请选择原因或填写备注")
-        case .timeOfSplit: ("when, as 14:05 or 14:05:30", "时刻,如 14:05 或 14:05:30")
-        case .wrongTime: ("no time within the stop, as 14:05", "不是停机时段内的时刻,如 14:05")
+        case .timeOfSplit: ("when, as 14:05 or 12-31 14:05", "时刻,如 14:05 或 12-31 14:05")
+        case .wrongTime: ("as 14:05 or 12-31 14:05, within the stop", "如 14:05 或 12-31 14:05,须在停机时段内")
+        case .whichDay: ("Of which day?", "哪一天?")
+        case .orWord: (" or ", " 或 ")
         case .splitAt: ("Split at", "拆分时刻")
         case .mergeWith: ("Merge: with the stop of", "合并:与该停机")
         case .mergedReason: ("Reason after the merge:", "合并后的原因:")
