@@ -92,9 +92,9 @@ struct MachineLook {
     func emptyStops(_ times: SpanChoice) -> String {
         if times.isPast, let span = times.span(scope, context) {
             return context.emptyText(
-                context.board.answer(StopListScreen.query(scope, span)), context.noStopsText)
+                context.board.answer(StopListScreen.query(scope, span)), context.noStopsText(of: scope, in: span))
         }
-        return document == nil ? context.phrases[.waitingForHub] : context.noStopsText
+        return document == nil ? context.phrases[.waitingForHub] : context.noStopsText(of: scope, in: nil)
     }
 
     var alarms: AlarmTable { AlarmTable(context: context, alarms: document?.alarms ?? []) }

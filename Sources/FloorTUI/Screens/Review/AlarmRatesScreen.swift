@@ -78,7 +78,8 @@ struct AlarmRatesScreen: ScreenPage {
             body = body.part(Rect(0, height, body.width, body.height - height))
         }
         table.columns = source.columns
-        table.emptyText = context.emptyText(answer, context.phrases[.noAlarmThen])
+        table.emptyText = context.emptyText(
+            answer, source.isUnknown ? context.nothingKnownText : context.phrases[.noAlarmThen])
         table.draw(in: body.part(Rect(1, 0, body.width - 2, body.height)), source)
         let seen = context.extent(table.visible, of: source.rowCount)
         canvas.rule(y: PageHead.height - 1, title: source.chartTitle(isDense: isDense), trailing: seen)

@@ -90,6 +90,14 @@ struct AlarmRatesTable: TableSource {
     /// How many came, a day, at most, and in floods; what is too many is said in colour and beside its goal. In fewer words
     /// where these have no room: none of them leaves.
     func facts(width: Int) -> [PageHead.Fact] {
+        if isUnknown { return [PageHead.Fact(context.nothingKnownText, context.role(.warning))] }
+        return told(width: width)
+    }
+
+    /// No alarm could have been recorded: that none came is not known.
+    var isUnknown: Bool { !hasComings && whole?.number("recorded_s") == 0 }
+
+    private func told(width: Int) -> [PageHead.Fact] {
         facts.reduce(0) { $0 + $1.text.columns + 2 } - 2 <= width ? facts : shortFacts
     }
 

@@ -1,4 +1,6 @@
 import Basis
+import Records
+import Shopfloor
 import Widgets
 
 /// What stands above every screen that lies over the Floor: what it is of, which time, and how things stand.
@@ -67,6 +69,26 @@ extension ScreenContext {
 
     /// That there is no stop; of a plant that lives by shift records, that these tell of none.
     var noStopsText: String { phrases[picture.isByRecords ? .noStopsRecorded : .noStops] }
+
+    /// Said where nobody knows anything: none is what is known of, not what there was.
+    var nothingKnownText: String { ReportPhrases(language: language)[.nothingKnown] }
+
+    /// Whether nothing at all is known of a time: nothing was ever heard from there, or not in the shift that runs.
+    func knowsNothing(of scope: PlantScope, in span: ReviewSpan?) -> Bool {
+        guard !picture.isByRecords else { return false }
+        let rows = scope.machines(picture).compactMap { picture.row(of: $0) }.map { picture.rows[$0] }
+        if !rows.isEmpty, rows.allSatisfy({ $0.condition.why == .never }) { return true }
+        guard scope.machine == nil, let span, span.shift != nil, let now, span.interval.contains(now) else {
+            return false
+        }
+        let lines = scope.lines(picture).compactMap { id in picture.lines.first { $0.id == id } }
+        return !lines.isEmpty && lines.allSatisfy { $0.coverage == 0 }
+    }
+
+    /// Why no stop is listed of a time.
+    func noStopsText(of scope: PlantScope, in span: ReviewSpan?) -> String {
+        knowsNothing(of: scope, in: span) ? nothingKnownText : noStopsText
+    }
 
     /// `asking the hub … 3 s`, once that takes over a second; nil before.
     func waitText(_ answer: Answer) -> String? {

@@ -67,7 +67,7 @@ struct ParetoScreen: ScreenPage {
         let answer = span.map { context.board.answer(query($0)) } ?? Answer()
         let source = bars(context)
         table.columns = source.columns(width: canvas.width)
-        table.emptyText = context.emptyText(answer, context.noStopsText)
+        table.emptyText = context.emptyText(answer, context.noStopsText(of: scope, in: span))
         let room = Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height))
         table.draw(in: canvas.part(room), source)
         source.drawNote(in: canvas.part(room))
@@ -75,11 +75,14 @@ struct ParetoScreen: ScreenPage {
         var head = PageHead(title: "\(scope.title(context)) › \(phrases[.stopsBy])")
         head.trailing = span?.title(context) ?? ""
         head.facts = [PageHead.Fact(phrases[isByCount ? .byCount : .byTime], .strong)]
+        let isUnknown = source.entries.isEmpty && context.knowsNothing(of: scope, in: span)
         head.tell(
-            [
-                PageHead.Fact("\(phrases[.stopped]) \(DurationText.hoursMinutes(source.total))", .text),
-                PageHead.Fact(phrases.count(source.stops, .oneStop, .stopsUnit), .text),
-            ], of: answer)
+            isUnknown
+                ? [PageHead.Fact(context.nothingKnownText, .warning)]
+                : [
+                    PageHead.Fact("\(phrases[.stopped]) \(DurationText.hoursMinutes(source.total))", .text),
+                    PageHead.Fact(phrases.count(source.stops, .oneStop, .stopsUnit), .text),
+                ], of: answer)
         let unexplained = source.entries.filter(\.cause.asksForReason).reduce(0) { $0 + $1.stops }
         if unexplained > 0 {
             head.facts.append(PageHead.Fact("? \(unexplained) \(phrases[.withoutReason])", .warning))

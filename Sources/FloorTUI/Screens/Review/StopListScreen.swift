@@ -63,7 +63,7 @@ struct StopListScreen: ScreenPage {
         let answer = span.map { context.board.answer(Self.query(scope, $0)) } ?? Answer()
         let source = stops(context)
         table.columns = source.columns(width: canvas.width)
-        table.emptyText = context.emptyText(answer, context.noStopsText)
+        table.emptyText = context.emptyText(answer, context.noStopsText(of: scope, in: span))
         let room = Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height))
         table.draw(in: canvas.part(room), source)
         let words = cause?.words(context) ?? context.phrases[.stops]
