@@ -84,7 +84,7 @@ struct EmptyPlantTests {
         let nothing = ReportPhrases(language: language)[.nothingKnown]
         for keys in [[Key.enter], [.character("2")], [.character("4"), .character("r")]] {
             let text = try plant.screen(keys, language)
-            // Beside the values it takes several lines.
+            // Beside the values there is room for its first words alone.
             #expect(keys == [.enter] || text.contains(nothing), "\(text)")
             #expect(!text.contains(phrases[.noStops]) && !text.contains(phrases[.noAlarmThen]))
             #expect(!text.contains("0 \(phrases[.comings])"))
