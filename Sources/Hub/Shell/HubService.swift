@@ -73,7 +73,7 @@ package final class HubService {
         let opening = try StoreOpening(folder: settings.folder, backups: settings.backups, now: .now)
         let store = opening.store
         hubID = try store.identity()
-        let stored = try store.load()
+        let stored = opening.stored
         let inbox = try Inbox()
         let durable = DurableSeq(stored.seq)
         self.durable = durable

@@ -14,6 +14,8 @@ package struct StoreProblem: Hashable, Sendable {
         case lost
         /// The journal can be read, but its chain does not hold.
         case chain
+        /// A table said what cannot be, and was made anew from the journal: nothing is lost.
+        case mended
     }
 
     package var at: Instant

@@ -6,6 +6,8 @@ import GRDB
 /// is, and what was lost is told for as long as nobody has dealt with it. See docs/decisions/0021-checks-at-start.md.
 package struct StoreOpening: Sendable {
     package let store: SQLiteStore
+    /// What the hub begins from.
+    package let stored: StoredState
     /// What people have to look at, oldest first; also what earlier starts found.
     package private(set) var problems: [StoreProblem]
     /// What this start found, in one sentence; nil where all is well.
@@ -30,6 +32,7 @@ package struct StoreOpening: Sendable {
         try rescue.look(at: .journal, within: patience)
         try rescue.look(at: .history, within: max(.milliseconds(1), end - .now))
         store = try SQLiteStore(folder, lock, isLossTold: true)
+        stored = try rescue.load(store)
         try rescue.compare(store, until: end)
         let file = ProblemFile(folder: folder)
         if !rescue.problems.isEmpty { file.add(rescue.problems) }
@@ -65,6 +68,17 @@ private struct StoreRescue {
         case .damaged(let why): try replace(file, because: why)
         }
         marks.settle(file.name)
+    }
+
+    /// A table that says what cannot be, which the check of its pages does not see, is made anew from the journal.
+    mutating func load(_ store: SQLiteStore) throws(StoreError) -> StoredState {
+        do throws(StoreError) { return try store.load() } catch {
+            guard error.code == .damaged else { throw error }
+            try store.rebuildTables()
+            let text = "\(error.description) That was done: the journal has all of it, and nothing is lost."
+            problems.append(StoreProblem(at: now, kind: .mended, file: DatabaseFile.journal.name, text: text))
+            return try store.load()
+        }
     }
 
     /// What is behind a damaged place of the log SQLite is about to forget: it is kept, and told.

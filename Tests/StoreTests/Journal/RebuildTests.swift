@@ -1,6 +1,8 @@
+import Basis
 import GRDB
 import Records
 import Shopfloor
+import TestSupport
 import Testing
 
 @testable import Store
@@ -34,5 +36,27 @@ struct RebuildTests {
         #expect(try dumpTables(of: store) != before)
         try store.rebuildTables()
         #expect(try dumpTables(of: store) == before)
+    }
+
+    @Test("F28: a table that says what cannot be is made anew when a hub opens the store, and that is told")
+    func mended() throws {
+        let folder = try TemporaryFolder()
+        var before: [[String]] = []
+        do {
+            let store = try SQLiteStore(writing: folder.path)
+            try store.commit(batch(randomEvents(200, seed: 15)))
+            before = try dumpTables(of: store)
+        }
+        for table in ["intervals SET state", "alarms SET level"] {
+            do {
+                let store = try SQLiteStore(writing: folder.path)
+                try #require(store.journal.writer).write { try $0.execute(sql: "UPDATE \(table) = 'falt'") }
+                #expect(storeError { _ = try store.load() }?.code == .damaged)
+            }
+            let opening = try StoreOpening(folder: folder.path, now: ms(1), patience: .seconds(60))
+            #expect(opening.problems.last?.kind == .mended && opening.news?.contains("nothing is lost") == true)
+            #expect(opening.stored.seq == 200)
+            #expect(try dumpTables(of: opening.store) == before)
+        }
     }
 }
