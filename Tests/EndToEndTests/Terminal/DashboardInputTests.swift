@@ -52,7 +52,8 @@ struct DashboardInputTests {
                     screen.lines.contains { $0.contains("│") && $0.contains(String((last?.1 ?? "?").prefix(40))) }
                 }
                 #expect(isThere, "\(program.screen)")
-                for line in program.screen.lines where line.contains("│") {
+                // Below the keys stand the signs of the ribbon.
+                for line in program.screen.lines where line.contains("│") && !line.contains(phrases[.overTime]) {
                     let text = line.drop { $0 != "│" }.dropFirst()
                     listed.insert(text.trimmingCharacters(in: CharacterSet(charactersIn: " │█─┃▐")))
                 }
