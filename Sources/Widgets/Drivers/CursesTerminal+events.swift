@@ -22,7 +22,7 @@ extension CursesTerminal {
     }
 
     /// Waits a little for answers that are for us, not for the shell; what is typed meanwhile is kept. A frame that waits
-    /// for one of them stays: it would ask again.
+    /// for one of them is dropped: it would ask again, and whoever goes on draws all anew.
     func takeAnswers() {
         postponed = nil
         let latest = ContinuousClock.now + Self.answerDelay
