@@ -36,13 +36,6 @@ package struct RuleParser {
         self.slot = slot
     }
 
-    /// The same, of a text that is read only once.
-    package static func parse(
-        _ text: String, timers: inout Int, slot: @escaping (String) -> TagSlot
-    ) throws(RuleSyntaxError) -> RuleExpression {
-        try parse(try RuleTokens(text), timers: &timers, slot: slot)
-    }
-
     /// - Parameters:
     ///   - timers: how many `held for` timers the machine's rules have so far; raised by those of this rule.
     ///   - slot: gives the number of a tag by its name, making one where there is none yet.
@@ -57,6 +50,13 @@ package struct RuleParser {
         }
         timers = parser.firstTimer
         return expression
+    }
+
+    /// The same, of a text that is read only once.
+    package static func parse(
+        _ text: String, timers: inout Int, slot: @escaping (String) -> TagSlot
+    ) throws(RuleSyntaxError) -> RuleExpression {
+        try parse(try RuleTokens(text), timers: &timers, slot: slot)
     }
 
     private mutating func disjunction() throws(RuleSyntaxError) -> RuleExpression {
