@@ -15,7 +15,9 @@ package struct CycleCount: Hashable, Sendable {
     /// The counter's newest value; nil before the first, or where there is no counter.
     package var value: Double?
 
-    package init() {}
+    package init(shots: Int64 = 0, tries: Int64 = 0, scrap: Int64 = 0) {
+        (self.shots, self.tries, self.scrap) = (shots, tries, scrap)
+    }
 
     package mutating func add(_ cycles: Int64, _ kind: CycleKind) {
         shots += cycles

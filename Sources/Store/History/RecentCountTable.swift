@@ -46,10 +46,7 @@ enum RecentCountTable {
         return try instants.map { instant in
             let rows = try StoredRow.fetchAll(select, arguments: [machine, instant.milliseconds])
             return rows.map { row in
-                var count = CycleCount()
-                count.shots = row[1]
-                count.tries = row[2]
-                count.scrap = row[4]
+                let count = CycleCount(shots: row[1], tries: row[2], scrap: row[4])
                 return CountRow(machine: machine, owner: row[0], count: count, last: Instant(milliseconds: row[3]))
             }
         }

@@ -40,10 +40,9 @@ enum CountStepTable {
         ]
         var counts: [Int64: CycleCount] = [late.at.milliseconds: CycleCount()]
         for stored in try StoredRow.fetchAll(select, arguments: arguments) {
-            var count = CycleCount()
-            (count.shots, count.tries, count.scrap) = (stored[1], stored[2], stored[3])
             // That before the late cycle is what its own step begins from.
-            counts[max(stored[0], late.at.milliseconds)] = count
+            counts[max(stored[0], late.at.milliseconds)] = CycleCount(
+                shots: stored[1], tries: stored[2], scrap: stored[3])
         }
         for (last, var count) in counts.sorted(by: { $0.key < $1.key }) {
             count.add(1, late.kind)
@@ -87,10 +86,7 @@ enum CountStepTable {
             try owners.compactMap { owner in
                 let arguments: StatementArguments = [machine, owner, instant.milliseconds, seq]
                 guard let found = try StoredRow.fetchOne(select, arguments: arguments) else { return nil }
-                var count = CycleCount()
-                count.shots = found[0]
-                count.tries = found[1]
-                count.scrap = found[3]
+                let count = CycleCount(shots: found[0], tries: found[1], scrap: found[3])
                 return CountRow(
                     machine: machine, owner: owner, count: count, last: Instant(milliseconds: found[2]))
             }
