@@ -8,6 +8,10 @@ let swift: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
+// What tests run most is optimised in debug builds too, with its assertions: they ask millions of questions of it.
+let quick: [SwiftSetting] = [
+    .unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))
+]
 // Targets that touch C, or read raw bytes, also ask for `unsafe` at each such place.
 let atCBorder = swift + [.strictMemorySafety()]
 
@@ -29,22 +33,23 @@ let package = Package(
         .target(name: "CToml"),
         .target(name: "CGzip", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
-        .target(name: "Basis", dependencies: ["CToml", "CCrypto"], swiftSettings: atCBorder),
-        .target(name: "Telemetry", dependencies: ["Basis", "CMosquitto", "CGzip"], swiftSettings: atCBorder),
-        .target(name: "Shopfloor", dependencies: ["Basis"], swiftSettings: swift),
-        .target(name: "Records", dependencies: ["Basis", "Shopfloor"], swiftSettings: swift),
-        .target(name: "Store", dependencies: ["Basis", "Shopfloor", "Records", grdb], swiftSettings: atCBorder),
+        .target(name: "Basis", dependencies: ["CToml", "CCrypto"], swiftSettings: atCBorder + quick),
+        .target(name: "Telemetry", dependencies: ["Basis", "CMosquitto", "CGzip"], swiftSettings: atCBorder + quick),
+        .target(name: "Shopfloor", dependencies: ["Basis"], swiftSettings: swift + quick),
+        .target(name: "Records", dependencies: ["Basis", "Shopfloor"], swiftSettings: swift + quick),
         .target(
-            name: "Hub", dependencies: ["Basis", "Telemetry", "Shopfloor", "Records", "Store"], swiftSettings: atCBorder
-        ),
-        .target(name: "Widgets", dependencies: ["Basis", "CTerminal"], swiftSettings: atCBorder),
-        .target(name: "DemoPlant", dependencies: ["Basis", "Telemetry"], swiftSettings: swift),
+            name: "Store", dependencies: ["Basis", "Shopfloor", "Records", grdb], swiftSettings: atCBorder + quick),
+        .target(
+            name: "Hub", dependencies: ["Basis", "Telemetry", "Shopfloor", "Records", "Store"],
+            swiftSettings: atCBorder + quick),
+        .target(name: "Widgets", dependencies: ["Basis", "CTerminal"], swiftSettings: atCBorder + quick),
+        .target(name: "DemoPlant", dependencies: ["Basis", "Telemetry"], swiftSettings: swift + quick),
         .target(
             name: "FloorTUI",
             dependencies: [
                 "Basis", "Telemetry", "Shopfloor", "Records", "Store", "Hub", "Widgets", "DemoPlant", arguments,
             ],
-            swiftSettings: swift),
+            swiftSettings: swift + quick),
         .executableTarget(name: "Program", dependencies: ["FloorTUI"], swiftSettings: swift),
         .executableTarget(
             name: "Benchmarks",
@@ -57,7 +62,8 @@ let package = Package(
             name: "MessageCounter", path: "Benchmarks/Peers/MessageCounter",
             linkerSettings: [.linkedLibrary("mosquitto")]),
         .target(
-            name: "TestSupport", dependencies: ["Basis", "DemoPlant"], path: "Tests/TestSupport", swiftSettings: swift),
+            name: "TestSupport", dependencies: ["Basis", "DemoPlant"], path: "Tests/TestSupport",
+            swiftSettings: swift + quick),
         .executableTarget(
             name: "Terminals", dependencies: ["DemoPlant", "TestSupport"], path: "Tests/Terminals", swiftSettings: swift
         ),
