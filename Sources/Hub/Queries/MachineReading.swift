@@ -12,6 +12,7 @@ struct MachineReading {
     let versions: [ModelVersion]
     let machine: String
     let records: ShiftRecords
+    let planned: PlannedShifts
     /// Whether parts are asked for, too; time alone is read faster.
     var readsQuantities = true
 
@@ -76,8 +77,8 @@ struct MachineReading {
         }
         // A shift goes on by the version in which it began.
         let reach = max(from, version.from)
-        return version.model.calendar.shifts(line: line, overlapping: Interval(from: reach, to: to)).compactMap {
-            shift in
+        let shifts = planned.of(version, line: line, overlapping: Interval(from: reach, to: to))
+        return shifts.compactMap { shift in
             guard shift.interval.from < version.to, version.from <= shift.interval.from || version.from == .distantPast
             else { return nil }
             let cut = Interval(from: from, to: to).intersection(shift.interval)

@@ -30,11 +30,12 @@ struct PerformanceAnswer {
     ) throws(StoreError) -> [FigureWindow] {
         guard let known = try QueryAnswer(store: store).moment(of: query) else { return [] }
         let versions = try ModelVersion.all(of: try store.models(asOf: query.asOf))
-        let records = ShiftRecords(store: store, query: query)
+        let (records, planned) = (ShiftRecords(store: store, query: query), PlannedShifts())
         var windows: [FigureWindow] = []
         for machine in Self.machines(of: versions, query) {
             var reading = MachineReading(
-                store: store, query: query, known: known, versions: versions, machine: machine, records: records)
+                store: store, query: query, known: known, versions: versions, machine: machine, records: records,
+                planned: planned)
             reading.readsQuantities = readsQuantities
             let own = try reading.windows(needsShifts: needsShifts)
             windows += own
