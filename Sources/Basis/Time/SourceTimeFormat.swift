@@ -50,3 +50,17 @@ package enum SourceTimeFormat: Hashable, Sendable {
         plausible.contains(milliseconds) ? Instant(milliseconds: milliseconds) : nil
     }
 }
+
+extension SourceTimeFormat: CustomStringConvertible {
+    /// As people and plant files name it, `epoch-ms` or `local (Asia/Seoul)`.
+    package var description: String {
+        switch self {
+        case .epochSeconds: "epoch-s"
+        case .epochMilliseconds: "epoch-ms"
+        case .epochMicroseconds: "epoch-us"
+        case .epochNanoseconds: "epoch-ns"
+        case .iso8601: "iso8601"
+        case .local(let zone): "local (\(zone.identifier))"
+        }
+    }
+}

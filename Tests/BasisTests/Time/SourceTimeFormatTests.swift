@@ -26,6 +26,18 @@ struct SourceTimeFormatTests {
         }
     }
 
+    @Test("it names itself as a plant file does, the same at each run")
+    func names() throws {
+        let formats: [SourceTimeFormat] = [
+            .epochSeconds, .epochMilliseconds, .epochMicroseconds, .epochNanoseconds, .iso8601,
+            .local(try #require(Zone(identifier: "Asia/Seoul"))),
+        ]
+        #expect(
+            formats.map { "\($0)" } == [
+                "epoch-s", "epoch-ms", "epoch-us", "epoch-ns", "iso8601", "local (Asia/Seoul)",
+            ])
+    }
+
     @Test("a text with an offset is taken by it")
     func texts() throws {
         let text = try JSONTape().read(#""2016-10-31T09:24:46.869Z""#)
