@@ -37,11 +37,10 @@ struct Audit: ParsableCommand {
     func run() throws {
         try failing {
             if rebuild {
-                try SQLiteStore(writing: store).rebuildTables()
-                Output.result("the tables were made anew from the journal")
+                try rebuildTables()
+            } else if verify {
+                try verifyChain(of: SQLiteStore(reading: store, besideHub: true))
             }
-            // Tables say no more than the journal that they are made from: whoever makes them anew learns whether it holds.
-            if verify || rebuild { try verifyChain() }
             if let anchor { try append(to: anchor) }
         }
     }
@@ -54,9 +53,17 @@ struct Audit: ParsableCommand {
         Output.result("\(path): entry \(anchor.seq), hash \(anchor.hash)")
     }
 
-    private func verifyChain() throws {
-        let report = try SQLiteStore(reading: store, besideHub: true).verifyChain(
-            anchors: anchors.map { try AnchorFile.read($0) } ?? [])
+    /// Tables say no more than the journal that they are made from: of one that does not hold none are made, for those that are
+    /// there may be all that is left of the truth.
+    private func rebuildTables() throws {
+        let store = try SQLiteStore(writing: store)
+        try verifyChain(of: store)
+        try store.rebuildTables()
+        Output.result("the tables were made anew from the journal")
+    }
+
+    private func verifyChain(of store: SQLiteStore) throws {
+        let report = try store.verifyChain(anchors: anchors.map { try AnchorFile.read($0) } ?? [])
         if let fault = report.fault {
             throw CommandFailure(
                 .failed,

@@ -86,6 +86,29 @@ struct DamagedStoreTests {
         #expect(run.code == 1 && run.text.contains("Entry 3 is missing"), "\(run.text)")
     }
 
+    @Test("of a journal that was falsified no tables are made: those that are there may be all that is left of the truth")
+    func falsified() throws {
+        hall.begin()
+        hall.hub.process.terminate(grace: .seconds(10))
+        let store = hall.folder.file("store")
+        let intervals = ["show", "intervals", "--json", "--store", store]
+        let told = try Program.run(intervals)
+        do {
+            let journal = try DatabaseQueue(path: store + "/journal.sqlite")
+            try journal.write { db in
+                try db.execute(
+                    sql: """
+                        DROP TRIGGER events_stay;
+                        UPDATE events SET body = CAST(replace(CAST(body AS TEXT), 'producing', 'stopped') AS BLOB);
+                        """)
+            }
+        }
+        let run = try Program.run(["audit", "--rebuild", "--store", store])
+        #expect(run.code == 1 && run.text.contains("the journal holds up to entry"), "\(run.text)")
+        #expect(told.text.contains("producing"))
+        #expect(try Program.run(intervals) == told)
+    }
+
     @Test("a backup is made while the hub works, restored elsewhere, and shows the same")
     func backup() throws {
         hall.begin()
