@@ -48,7 +48,7 @@ struct GalleryCommand: ParsableCommand {
             terminal.draw(frame)
             switch format {
             case .text, .toml: Output.result(terminal.grid.text, terminator: "")
-            case .ansi: Output.result(terminal.grid.ansi(gallery.theme, depth: depth), terminator: "")
+            case .ansi: Output.drawing(terminal.grid.ansi(gallery.theme, depth: depth))
             case .svg: Output.data(terminal.grid.svg(gallery.theme))
             case .json: Output.data(terminal.grid.json(theme: gallery.theme, cursor: nil))
             }

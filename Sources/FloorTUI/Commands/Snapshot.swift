@@ -81,7 +81,7 @@ struct Snapshot: ParsableCommand {
     private func write(_ grid: CellGrid, _ theme: Theme) {
         switch format {
         case .text: Output.result(grid.text, terminator: "")
-        case .ansi: Output.result(grid.ansi(theme, depth: .palette256), terminator: "")
+        case .ansi: Output.drawing(grid.ansi(theme, depth: .palette256))
         case .svg: Output.data(grid.svg(theme))
         case .json: Output.data(grid.json(theme: theme, cursor: nil))
         }

@@ -56,4 +56,25 @@ struct OutputTests {
         #expect(first.code == 0 && first.text.contains("machine-with"))
         #expect(try Program.run(command) == first)
     }
+
+    @Test("A26: what others named reaches a terminal without what could move its cursor or reorder its text")
+    func hostileNames() throws {
+        let folder = try TemporaryFolder()
+        let hostile = "\u{1B}]0;owned\u{7}\u{1B}[2J\u{202E}"
+        let (recording, plant) = (folder.file("r.jsonl"), folder.file("p.toml"))
+        try #"{"at": 1700000000000, "topic": "x/\u001b]0;owned\u0007\u001b[2J\u202e", "payload": "1"}\#n"#.write(
+            toFile: recording, atomically: true, encoding: .utf8)
+        try HubProgram.plant(["M1"]).write(toFile: plant, atomically: true, encoding: .utf8)
+        let wrong = folder.file("wrong.toml")
+        try (HubProgram.plant(["M1"]) + "\n[[rule]]\nstate = \"idle\"\nwhen = \"mode \\u001B[2J\"\n").write(
+            toFile: wrong, atomically: true, encoding: .utf8)
+        for command in [
+            ["doctor", "--plant", plant, recording], ["doctor", "--plant", wrong, recording],
+            ["show", "machines", "--store", folder.file(hostile)],
+        ] {
+            let run = try Program.run(command)
+            #expect(run.code != 0 && run.text.contains("\u{FFFD}"), "\(command): \(run.text)")
+            #expect(!run.text.contains("\u{1B}") && !run.text.contains("\u{7}") && !run.text.contains("\u{202E}"))
+        }
+    }
 }

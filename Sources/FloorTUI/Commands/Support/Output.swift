@@ -3,7 +3,8 @@ import Glibc
 import Widgets
 
 /// Where a command's words go: results to stdout, all else to stderr. Text follows the locale as screens do: where that is
-/// not UTF-8 it is English, in ASCII, whatever reads it. Bytes are data for programs, and go out as they are.
+/// not UTF-8 it is English, in ASCII, whatever reads it. Words of others may stand in any text, a topic or a path: they reach
+/// a terminal as `SanitizedText` leaves them. Bytes are data for programs, and go out as they are.
 enum Output {
     /// The locale has all characters.
     static let isUTF8 = CursesTerminal.takeLocale()
@@ -18,6 +19,9 @@ enum Output {
     /// A result. Quietly ends the program when nobody reads it any more, as in `floortui show … | head`.
     static func result(_ text: String, terminator: String = "\n") { write(shown(text + terminator), to: STDOUT_FILENO) }
 
+    /// A drawing with its own colours, of cells that are harmless already.
+    static func drawing(_ text: String) { write(inLocale(text), to: STDOUT_FILENO) }
+
     static func result(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
 
     /// A result for programs and files: UTF-8 in every locale.
@@ -25,7 +29,9 @@ enum Output {
 
     static func message(_ text: String) { write(shown(text + "\n"), to: STDERR_FILENO) }
 
-    private static func shown(_ text: String) -> [UInt8] { Array((isUTF8 ? text : text.ascii).utf8) }
+    private static func shown(_ text: String) -> [UInt8] { inLocale(text.harmless) }
+
+    private static func inLocale(_ text: String) -> [UInt8] { Array((isUTF8 ? text : text.ascii).utf8) }
 
     /// Whether somebody watches stderr, so that progress is worth showing.
     static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
@@ -43,7 +49,7 @@ enum Output {
     }
 
     /// A line that the next one overwrites.
-    static func progress(_ text: String) { write(shown("\r\u{1B}[K\(text)"), to: STDERR_FILENO) }
+    static func progress(_ text: String) { write(Array("\r\u{1B}[K".utf8) + shown(text), to: STDERR_FILENO) }
 
     private static func write(_ bytes: [UInt8], to descriptor: CInt) {
         var rest = bytes[...]
@@ -56,5 +62,20 @@ enum Output {
             }
             rest = rest.dropFirst(written)
         }
+    }
+}
+
+extension String {
+    /// Its lines, and what tabs part in them, each without what could move a cursor, hide or reorder text.
+    fileprivate var harmless: String {
+        parts("\n") { line in
+            // U+FFFD, which stands for what is replaced, takes three bytes.
+            line.parts("\t") { SanitizedText($0, limit: max(8, 3 * $0.utf8.count)).text }
+        }
+    }
+
+    private func parts(_ separator: Unicode.Scalar, _ change: (String) -> String) -> String {
+        unicodeScalars.split(separator: separator, omittingEmptySubsequences: false)
+            .map { change(String($0)) }.joined(separator: String(separator))
     }
 }
