@@ -30,8 +30,10 @@ struct PlantTrialTests {
         when = 'mode == "run" and door == "shut"'
         """
 
-    private func trial(_ messages: [(String, String)], at end: Int64? = nil) throws -> PlantTrialReport {
-        let model = try PlantFile.read(text: Array(Self.plant.utf8), file: "plant.toml")
+    private func trial(
+        _ messages: [(String, String)], at end: Int64? = nil, more: String = ""
+    ) throws -> PlantTrialReport {
+        let model = try PlantFile.read(text: Array((Self.plant + "\n" + more).utf8), file: "plant.toml")
         var trial = PlantTrial(model)
         for (index, message) in messages.enumerated() {
             trial.take(
@@ -77,6 +79,32 @@ struct PlantTrialTests {
         #expect(String(decoding: report.json(), as: UTF8.self).contains(#""never_came":["run"],"not_named":["runs"]"#))
     }
 
+    @Test("a name of [[tag]] or [[cycle]] that no message had is told, so that a slip in it is found")
+    func unseenNames() throws {
+        let more = """
+            [[tag]]
+            id = "door"
+            [[tag]]
+            id = "oyl"
+            name = "Oil"
+            [[tag]]
+            id = "die_*"
+            unit = "°C"
+
+            [[cycle]]
+            pulse = "message"
+            source = "values"
+            values = ["mode", "pressure"]
+
+            """
+        let report = try trial(Self.good, more: more)
+        #expect(report.unseenNames == ["oyl", "die_*", "pressure"])
+        #expect(!report.hasFaults)
+        let text = report.text(.en, width: 80)
+        #expect(text.contains("Names in [[tag]] or [[cycle]] that no message had\n  oyl\n  die_*\n  pressure\n"), "\(text)")
+        #expect(try trial(Self.good).unseenNames.isEmpty)
+    }
+
     @Test("silence until the end counts as it does for a hub")
     func silence() throws {
         let report = try trial(Self.good, at: 60_000)
@@ -92,6 +120,8 @@ struct PlantTrialTests {
         #expect(report.topUnmatched(1).map(\.topic) == ["other/b"])
         #expect(report.topUnmatched(1)[0].count.example.payload == "2")
         #expect(report.hasFaults)
+        let hostile = try trial([("x/\u{1B}]0;Q\u{7}\u{202E}", "1")]).text(.en, width: 80)
+        #expect(hostile.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 && $0 != "\u{202E}" }, "\(hostile)")
         #expect(!report.text(.en, width: 80).contains("\u{1B}"))
     }
 

@@ -98,6 +98,26 @@ struct PlantTrial {
             let hasNoDataRule = model.machines[index].rules.rules.contains { $0.state == .noData }
             report.machines[index].isUncovered = report.machines[index].condition.why == .source && !hasNoDataRule
         }
+        report.unseenNames = unseenNames()
         return report
+    }
+
+    /// What `[[tag]]` and `[[cycle]]` name, and what no machine that they are for has ever sent.
+    private func unseenNames() -> [String] {
+        let came = ingest.machines.map { machine in machine.tracks.filter { $0.newest != nil }.map(\.name) }
+        let told = Set(report.machines.flatMap(\.unseenTags))
+        var names: [String] = []
+        func take(_ named: [String], of machines: [Int]) {
+            for name in named where !told.contains(name) && !names.contains(name) {
+                let pattern = NamePatterns([name])
+                if !machines.contains(where: { came[$0].contains(where: pattern.matches) }) { names.append(name) }
+            }
+        }
+        for setting in model.tags {
+            let machines = model.plant.machines.indices.filter { setting.machines.matches(model.plant.machines[$0].id) }
+            take(setting.tags.patterns, of: machines)
+        }
+        for (index, machine) in model.machines.enumerated() { take(machine.cycle?.values ?? [], of: [index]) }
+        return names
     }
 }

@@ -8,7 +8,7 @@ extension PlantTrialReport {
         // Of messages nothing can be said where there was none.
         let judged = messages == 0 ? page.nothing(self) : page.unmatched(self) + page.rejected(self)
         return
-            (page.sources(self) + judged + page.unseen(self) + page.misfits(self) + page.uncovered(self)
+            (page.sources(self) + judged + page.unseen(self) + page.unseenNames(self) + page.misfits(self) + page.uncovered(self)
             + page.machines(self))
             .joined(separator: "\n")
     }
@@ -60,8 +60,9 @@ private struct TrialPage {
         let topics = report.unmatched.count
         let title = say(
             "No source matches \(Numbers.counted(report.unmatchedMessages, "message")) on \(Numbers.counted(topics, "topic"))",
-            "\(topics) 个主题的 \(report.unmatchedMessages) 条消息无来源匹配")
-        return [title] + columns(report.topUnmatched(10).map { [String($1.messages), $0, $1.example.payload] })
+            "\(topics) 个主题的 \(Numbers.grouped(Int64(report.unmatchedMessages))) 条消息无来源匹配")
+        return [title] + columns(
+            report.topUnmatched(10).map { [Numbers.grouped(Int64($1.messages)), $1.example.topic, $1.example.payload] })
     }
 
     func rejected(_ report: PlantTrialReport) -> [String] {
@@ -69,7 +70,7 @@ private struct TrialPage {
         let count = report.rejected.values.reduce(0) { $0 + $1.messages }
         return [say("\(Numbers.counted(count, "message")) \(count == 1 ? "was" : "were") rejected", "\(count) 条消息被拒绝")]
             + report.sortedRejected.flatMap { reason, count in
-                columns([["\(count.messages)", reason, count.example.detail]])
+                columns([[Numbers.grouped(Int64(count.messages)), reason, count.example.detail]])
                     + ["    " + "\(count.example.topic)  \(count.example.payload)".truncated(toColumns: width - 4)]
             }
     }
@@ -79,6 +80,12 @@ private struct TrialPage {
         if machines.isEmpty { return [say("Every tag that rules name has come", "规则用到的数据点均已收到")] }
         return [say("Tags that rules name and that never came", "规则用到但从未收到的数据点")]
             + columns(machines.map { [$0.id, $0.unseenTags.joined(separator: ", ")] })
+    }
+
+    func unseenNames(_ report: PlantTrialReport) -> [String] {
+        guard report.messages > 0, !report.unseenNames.isEmpty else { return [] }
+        return [say("Names in [[tag]] or [[cycle]] that no message had", "[[tag]] 或 [[cycle]] 中有、而消息中从未出现的名称")]
+            + columns(report.unseenNames.map { [$0] })
     }
 
     /// Mostly one word with a slip in the plant file.

@@ -47,6 +47,8 @@ struct PlantTrialReport: Hashable, Sendable {
     /// By reason.
     var rejected: [String: Count] = [:]
     var machines: [Machine]
+    /// Names, with `*` for any text, that `[[tag]]` or `[[cycle]]` has and that no message had; without those of `unseenTags`.
+    var unseenNames: [String] = []
     /// The broker did not let us see all topics, so what is unmatched is not known.
     var sawOnlySources = false
 
@@ -90,6 +92,8 @@ extension PlantTrialReport {
             json.array { json in
                 for (reason, count) in sortedRejected { Self.write(count, ("reason", reason), to: &json) }
             }
+            json.key("unseen_names")
+            json.array { json in for name in unseenNames { json.value(name) } }
             writeMachines(to: &json)
         }
         return json.bytes + [UInt8(ascii: "\n")]
