@@ -48,21 +48,23 @@ extension HubCore {
         var figures = MachineWindow(
             slices: book.slices(in: window, machines[machine].orders.line), window: window, planned: shift.planned,
             stops: book.stops, microStop: microStops, now: now)
-        figures.add(made(by: machine, in: shift.interval, until: now, recorded)?.sums, isPlanned: true)
+        figures.add(
+            made(by: machine, in: shift.interval, until: now, recorded)?.sums, isPlanned: true,
+            hasIdeal: model.hasIdealCycle(machine: machine))
         return figures.sums
     }
 
-    /// What was made in a shift, until now where it runs, less what is booked; nil where nothing counts, or where the counts
-    /// of its begin or end are not known.
+    /// What was made in a shift, until now where it runs, less what is booked; nil where nothing counts, no cycle was ever
+    /// counted, or the counts of its begin or end are not known.
     func made(
         by machine: Int, in shift: Interval, until now: Instant, _ state: RecordedState
     ) -> WindowQuantities? {
         let record = machines[machine]
         guard model.machines[machine].cycle != nil, let first = record.counts(at: shift.from) else { return nil }
         let running = record.counts.mapValues(\.count)
-        guard let last = clock.map({ $0 < shift.to }) ?? true ? running : record.counts(at: shift.to) else {
-            return nil
-        }
+        guard let last = clock.map({ $0 < shift.to }) ?? true ? running : record.counts(at: shift.to),
+            last.values.contains(where: { $0.shots > 0 })
+        else { return nil }
         var stretches = record.orders.line.stretches(in: shift)
         var inner = stretches.dropFirst().compactMap { record.counts(at: $0.interval.from) }
         if inner.count + 1 != stretches.count {

@@ -41,6 +41,11 @@ extension HubCore {
 }
 
 extension PlantModel {
+    /// Whether an ideal cycle is known of a machine, its own or that of a die.
+    func hasIdealCycle(machine: Int) -> Bool {
+        plant.machines[machine].idealCycle != nil || dies.values.contains { $0.idealCycle != nil }
+    }
+
     /// What a cycle of a machine takes at best and gives, with a die where one is named.
     package func yield(machine: Int, die: String?) -> (idealCycle: Duration?, cavities: Int) {
         let die = die.flatMap { dies[$0] }

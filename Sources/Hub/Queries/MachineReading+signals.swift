@@ -16,30 +16,33 @@ extension MachineReading {
         var made = try quantities(stretches, model, number)
         return frames.indices.map { index in
             let frame = frames[index]
-            made?[index].book(bookings, in: frame.interval, model.calendar, line: model.plant.machines[number].line)
+            made?[index]?.book(bookings, in: frame.interval, model.calendar, line: model.plant.machines[number].line)
             let signals = FrameSignals(
                 frame: frame, slices: book.slices(in: frame.interval, orders), stops: book.stops,
-                microStop: versions.microStops, now: known, yield: model.yield(machine: number, die: nil))
+                microStop: versions.microStops, now: known, yield: model.yield(machine: number, die: nil),
+                hasIdeal: model.hasIdealCycle(machine: number))
             return signals.window(
-                machine, line: model.plant.machines[number].line, stretches[index], made.map { $0[index] })
+                machine, line: model.plant.machines[number].line, stretches[index], made.flatMap { $0[index] })
         }
     }
 
-    /// By window, of its stretches, what counters say of them; nil where nothing counts, or nobody asks.
+    /// By window, of its stretches, what counters say of them; nil where nothing counts, or nobody asks, and for a window until
+    /// whose end no cycle was ever counted: a counter that is not there, or not yet, tells of no parts, and that is not none.
     private func quantities(
         _ windows: [[MachineOrders.Stretch]], _ model: PlantModel, _ number: Int
-    ) throws(StoreError) -> [WindowQuantities]? {
+    ) throws(StoreError) -> [WindowQuantities?]? {
         guard readsQuantities, model.machines[number].cycle != nil else { return nil }
         let borders = windows.flatMap { stretches in stretches.flatMap { [$0.interval.from, $0.interval.to] } }
         var counts = try store.counts(machine: machine, before: borders, asOf: query.asOf)[...]
         return windows.map { stretches in
-            WindowQuantities(
-                stretches.map { stretch in
-                    let before = (counts.popFirst() ?? []).map { ($0.owner, $0.count) }
-                    let after = (counts.popFirst() ?? []).map { (owner: $0.owner, count: $0.count) }
-                    return model.counted(
-                        by: number, stretch, from: Dictionary(before) { first, _ in first }, to: after)
-                })
+            var isCounted = false
+            let parts = stretches.map { stretch in
+                let before = (counts.popFirst() ?? []).map { ($0.owner, $0.count) }
+                let after = (counts.popFirst() ?? []).map { (owner: $0.owner, count: $0.count) }
+                isCounted = after.contains { $0.count.shots > 0 }
+                return model.counted(by: number, stretch, from: Dictionary(before) { first, _ in first }, to: after)
+            }
+            return isCounted ? WindowQuantities(parts) : nil
         }
     }
 }
@@ -53,6 +56,7 @@ private struct FrameSignals {
     /// Until when stops that last are measured.
     let now: Instant
     let yield: (idealCycle: Duration?, cavities: Int)
+    let hasIdeal: Bool
 
     func window(
         _ machine: String, line: String, _ stretches: [MachineOrders.Stretch], _ made: WindowQuantities?
@@ -88,7 +92,7 @@ private struct FrameSignals {
         var window = MachineWindow(
             slices: slices, window: interval, planned: frame.shift?.planned ?? [frame.interval], stops: stops,
             microStop: microStop, now: now)
-        window.add(quantity, isPlanned: frame.shift != nil)
+        window.add(quantity, isPlanned: frame.shift != nil, hasIdeal: hasIdeal)
         var sums = window.sums
         sums.idealQuantity = ideal(sums)
         return (sums, window.pieces, window.begun)

@@ -36,11 +36,12 @@ package struct KeyFigures: Hashable, Sendable {
         guard let quantity = sums.quantity, quantity.produced > 0, let quality else { return false }
         return abs(quality - quantity.good / quantity.produced) > 1e-9
     }
-    /// KPI 6, OEE = A·E·Q = Σ PRIᵢ·GQᵢ ÷ PBT, which holds with many products, too, and is 0 where nothing was made.
+    /// KPI 6, OEE = A·E·Q = Σ PRIᵢ·GQᵢ ÷ PBT, which holds with many products, too, and is 0 where nothing was made. Where
+    /// nothing counts nobody knows what was made, also of a machine that stood.
     package var oee: Double? {
-        guard isKnown else { return nil }
-        if time[.production] == 0, (sums.quantity?.good ?? 0) == 0 { return 0 }
-        guard sums.isPriced, let quantity = sums.quantity else { return nil }
+        guard isKnown, let quantity = sums.quantity else { return nil }
+        if time[.production] == 0, quantity.good == 0 { return 0 }
+        guard sums.isPriced else { return nil }
         return quantity.idealGood / seconds(time.plannedBusy)
     }
     /// KPI 7, NEE = AUPT ÷ PBT · E · Q.

@@ -117,9 +117,11 @@ package struct MachineWindow: Hashable, Sendable {
     /// - Parameters:
     ///   - quantity: nil where nothing counts.
     ///   - isPlanned: whether a calendar says what was planned.
-    package mutating func add(_ quantity: QuantitySums?, isPlanned: Bool) {
+    ///   - hasIdeal: whether any ideal cycle is known by which to measure a time in which nothing was made.
+    package mutating func add(_ quantity: QuantitySums?, isPlanned: Bool, hasIdeal: Bool = true) {
         sums.quantity = quantity
         sums.isPlanned = isPlanned
-        if quantity == nil { sums.unpricedProduction = sums.time[.production] }
+        let isMeasured = quantity.map { hasIdeal || !$0.isNothing } ?? false
+        if !isMeasured { sums.unpricedProduction = sums.time[.production] }
     }
 }

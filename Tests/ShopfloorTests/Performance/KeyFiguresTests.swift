@@ -90,6 +90,8 @@ struct KeyFiguresTests {
         #expect(standing.oee == 0)
         let uncounted = KeyFigures(sums(apt: 300, adet: 180, quantity: nil))
         #expect(uncounted.effectiveness == nil && uncounted.oee == nil && uncounted.availability == 0.625)
+        let uncountedStop = KeyFigures(sums(adet: 480, quantity: nil))
+        #expect(uncountedStop.oee == nil && uncountedStop.availability == 0 && uncountedStop.teep == nil)
         let unpriced = KeyFigures(sums(apt: 300, quantity: parts(100, pri: nil, tries: 10)))
         #expect(unpriced.effectiveness == nil && unpriced.oee == nil && unpriced.quality == 0.9)
     }

@@ -1,0 +1,45 @@
+import Basis
+import Records
+import Shopfloor
+import Testing
+
+@testable import Hub
+
+@Suite("Figures of which a part is missing")
+struct MissingFiguresTests {
+    @Test("of a machine without counter no figure of parts is told, whether it ran or stood: missing is not zero")
+    func uncounted() throws {
+        for state in [#""run""#, #""halt""#] {
+            var day = try PressDay()
+            try day.send("mode", state, "06:00")
+            try day.commit(until: "14:00")
+            for group in [FigureGroup.machineShift, .machine, .line, .day] {
+                let row = try #require(try day.rows(group).first)
+                for name in ["pq", "gq", "sq", "effectiveness", "quality", "oee", "nee", "teep", "speed_loss_s"] {
+                    #expect(row[name] == Row.Value.none, "\(name) \(state)")
+                }
+                #expect(row.number("availability") == (state == #""run""# ? 1 : 0) && row.number("coverage") == 1)
+            }
+            day.core.refreshFigures(of: "L")
+            #expect(day.core.lineDocument("L").rows[0].oee == nil && day.core.lineDocument("L").oee == nil)
+        }
+    }
+
+    @Test("without an ideal cycle there is no effectiveness and no OEE, also while nothing was made; quality there is")
+    func unpriced() throws {
+        let unmeasured = /(ideal_cycle|stopped_after) = [^\n]*\n/
+        var day = try PressDay((PressDay.plant + PressDay.calendar).replacing(unmeasured, with: ""))
+        try day.send("mode", #""run""#, "06:00")
+        try day.send("n", "0", "06:00")
+        try day.send("n", "1", "06:30")
+        try day.send("mode", #""run""#, "14:00")
+        try day.send("n", "1", "21:59")
+        try day.commit(until: "22:00")
+        let rows = try day.rows()
+        #expect(rows.map { $0.number("pq") } == [1, 0] && rows.map { $0.number("quality") } == [1, nil])
+        #expect(rows.map { $0.number("apt_s") } == [28_800, 28_800])
+        for name in ["effectiveness", "oee", "pri_pq_s", "speed_loss_s"] {
+            #expect(rows.allSatisfy { $0[name] == Row.Value.none }, "\(name)")
+        }
+    }
+}
