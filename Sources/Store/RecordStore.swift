@@ -56,6 +56,8 @@ package protocol RecordStore: Sendable {
     /// By instant, the counts by owner of the cycles that ended before it by their source's time: what was made in a window is
     /// the difference of two. `now` includes what was counted since the last event.
     func counts(machine: String, before instants: [Instant], asOf: AsOf) throws(StoreError) -> [[CountRow]]
+    /// When the first cycle of a machine ended that is told of, or little later; nil where none was counted.
+    func firstCount(of machine: String, asOf: AsOf) throws(StoreError) -> Instant?
     /// Which orders a machine ran in `window`, by its own word.
     func orders(of machine: String, in window: Interval, asOf: AsOf) throws(StoreError) -> MachineOrders
     /// The shift records that came since that time by the hub's clock, oldest first.

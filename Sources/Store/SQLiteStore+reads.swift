@@ -187,6 +187,15 @@ extension SQLiteStore {
         return zip(steps, recent).map { CountRow.merging(counted: $0, running: $1) }
     }
 
+    package func firstCount(of machine: String, asOf: AsOf) throws(StoreError) -> Instant? {
+        let first = try readJournal { db in
+            let seq = try EventTable.lastSeq(asOf: asOf, in: db)
+            return try CountStepTable.first(of: machine, through: seq, in: db)
+        }
+        guard first == nil, asOf == .now else { return first }
+        return try counts(machine: machine, asOf: .now).compactMap(\.last).min()
+    }
+
     package func orders(of machine: String, in window: Interval, asOf: AsOf) throws(StoreError) -> MachineOrders {
         try readJournal { db in
             let seq = try EventTable.lastSeq(asOf: asOf, in: db)

@@ -86,11 +86,13 @@ struct MachineReading {
         }
     }
 
-    /// Since when anything is known of the machine; nil: it was never heard.
+    /// Since when anything is known of the machine, its state or its parts; nil: it was never heard.
     private func begin(_ model: PlantModel) throws(StoreError) -> Instant? {
         if model.timeBasis == .records { return try records.begin(of: machine) }
         if let from = query.from { return from }
         let rows = try store.intervals(machine: machine, window: nil, asOf: query.asOf)
-        return rows.first { $0.condition.why != .never }?.from
+        let states = rows.first { $0.condition.why != .never }?.from
+        // A machine whose rules never held may count.
+        return if let states { states } else { try store.firstCount(of: machine, asOf: query.asOf) }
     }
 }

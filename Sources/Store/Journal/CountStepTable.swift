@@ -72,6 +72,13 @@ enum CountStepTable {
         }
     }
 
+    /// The time of the oldest step.
+    static func first(of machine: String, through seq: Int64, in db: Database) throws -> Instant? {
+        let first = try Int64.fetchOne(
+            db, sql: "SELECT min(last_ms) FROM count_steps WHERE machine = ? AND seq <= ?", arguments: [machine, seq])
+        return first.map(Instant.init(milliseconds:))
+    }
+
     /// By instant, the newest step of each owner before it.
     static func rows(
         machine: String, before instants: [Instant], through seq: Int64, in db: Database

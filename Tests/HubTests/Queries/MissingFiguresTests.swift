@@ -42,4 +42,18 @@ struct MissingFiguresTests {
             #expect(rows.allSatisfy { $0[name] == Row.Value.none }, "\(name)")
         }
     }
+
+    @Test("a machine of whose state nothing is known has its parts, and all its planned time is unknown")
+    func unknownState() throws {
+        var day = try PressDay()
+        try day.send("n", "0", "06:00")
+        try day.send("n", "5", "09:00")
+        try day.commit(until: "14:00")
+        for group in [FigureGroup.machineShift, .machine, .line, .shift, .day] {
+            let row = try #require(try day.rows(group).first, "\(group)")
+            #expect(row.number("pq") == 5 && row.number("gq") == 5 && row.number("quality") == 1, "\(group)")
+            #expect(row.number("pbt_s") == 27_000 && row.number("unknown_s") == 27_000 && row.number("coverage") == 0)
+            #expect(["availability", "effectiveness", "oee"].allSatisfy { row[$0] == Row.Value.none })
+        }
+    }
 }
