@@ -40,6 +40,7 @@ extension HubCore {
             } else if let since = alive {
                 // What came before was judged by a run whose values nobody knows any more.
                 machines[index].past = MachinePast(knownSince: since)
+                machines[index].alarms.forgetEnds(before: since)
                 machines[index].orders.forgetReadings(since: since)
                 if machines[index].orderTag() == nil { judgeOrder(of: index, at: since) }
                 lose(index, .hub, at: since)

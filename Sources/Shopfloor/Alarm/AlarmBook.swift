@@ -11,6 +11,8 @@ package struct AlarmBook: Hashable, Sendable {
     /// When the source said last that something had gone; an empty code stands for all of the item. Of the alarms that are
     /// known the same stands in them, but what was said while none stood is here alone.
     private var ends: [AlarmKey: Instant] = [:]
+    /// What was said before, while nothing stood, is no longer known; nil: all of it is.
+    private var endsKnownSince: Instant?
 
     /// More than any controller has standing or has ever said; ever new codes must not fill the memory.
     package static let limit = 2000
@@ -48,6 +50,9 @@ package struct AlarmBook: Hashable, Sendable {
         alarms.values.filter { isWanted($0.isActive) }.sorted { $0.stands(before: $1) }
     }
 
+    /// Another hub heard what was said before; of that only the alarms are known.
+    package mutating func forgetEnds(before time: Instant) { endsKnownSince = time }
+
     private mutating func note(end time: Instant, of key: AlarmKey) {
         // Ever new items must not fill the memory: without its end a line raises, which is seen.
         guard ends[key] != nil || ends.count < Self.limit else { return }
@@ -62,7 +67,8 @@ package struct AlarmBook: Hashable, Sendable {
     }
 
     /// A line that raises or repeats an alarm. A line that is older than the newest of its alarm is counted, no more; one that
-    /// is older than its end never raises it: it had come, and has gone.
+    /// is older than its end never raises it: it had come, and has gone. Where nobody knows any more whether its end was told
+    /// since, nobody knows whether it stands.
     ///
     /// - Returns: false where `limit` other alarms of the machine stand, or may; nothing is changed then.
     @discardableResult
@@ -73,25 +79,28 @@ package struct AlarmBook: Hashable, Sendable {
         let before = alarms[key]
         defer { isUrgent = isUrgent || !says(alarms[key], sameAs: before) }
         let gone = end(of: key).flatMap { time < $0.at ? $0 : nil }
+        let stood = before.map { $0.isActive != false } ?? false
+        let mayHaveGone = !stood && time < endsKnownSince ?? .distantPast
+        let stands: Bool? = gone != nil ? false : mayHaveGone ? nil : true
         guard var alarm = alarms[key] else {
             let id = AlarmID(machine: machine, item: item, code: code)
             alarms[key] = Alarm(
-                id: id, level: level, text: text, first: time, last: time, lines: 1, isActive: gone == nil, ended: gone)
+                id: id, level: level, text: text, first: time, last: time, lines: 1, isActive: stands, ended: gone)
             return true
         }
         alarm.lines += 1
         alarm.first = min(alarm.first, time)
         if time >= alarm.last {
             // What was only not known to stand, and is told again, has not come anew; nor has what stood until it ended.
-            let stood = gone != nil && alarm.ended.map { time < $0.at } ?? false
-            if alarm.isActive == false, !stood {
+            let stoodThen = gone != nil && alarm.ended.map { time < $0.at } ?? false
+            if alarm.isActive == false, !stoodThen {
                 alarm.raised += 1
                 alarm.since = time
             }
             alarm.last = time
             alarm.level = level
             alarm.text = text
-            alarm.isActive = gone == nil
+            alarm.isActive = stands
             alarm.ended = gone ?? alarm.ended
         }
         alarms[key] = alarm

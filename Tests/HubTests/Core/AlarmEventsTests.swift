@@ -134,6 +134,26 @@ struct AlarmEventsTests {
         #expect(again.core.lineDocument("L").rows[0].alarms == 1)
     }
 
+    @Test("after a restart a late line of an item that was well is not known to stand; one since then stands")
+    func lateAfterRestart() throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(writing: folder.path)
+        var rig = try HubRig()
+        rig.value("A/mode", "\"run\"", at: 0)
+        rig.alarm("hyd", "N", "", at: 20)
+        rig.core.stop(at: HubRig.second(25))
+        try store.commit(rig.core.takePending())
+        var again = try HubRig(store.load())
+        again.value("A/mode", "\"run\"", at: 35)
+        let late = #"{"t":\#(HubRig.second(10).milliseconds),"l":"F","c":"1","x":"x"}"#
+        again.send("p/A/alarm/hyd", late, at: HubRig.second(36))
+        #expect(again.alarms().map(\.isActive) == [nil])
+        let row = again.core.lineDocument("L").rows[0]
+        #expect(row.alarms == 0 && row.unknownAlarms == 1)
+        again.alarm("hyd", "F", "1", at: 37)
+        #expect(again.alarms().map(\.isActive) == [true])
+    }
+
     @Test("ever new alarms beyond the limit are rejected by name, and kept in quarantine")
     func bounded() throws {
         var rig = try HubRig()

@@ -109,6 +109,26 @@ struct AlarmBookTests {
         #expect(book.active.map(\.lines) == [1] && book.active.map(\.id.item) == ["a"])
     }
 
+    @Test("a line from before ends are known is not known to stand, unless its alarm stood; a newer line stands")
+    func endsForgotten() {
+        var old = AlarmBook(machine: "M")
+        for code in ["ended", "standing"] {
+            old.raise(item: "a", code: code, level: .fault, text: "x", at: Self.at(1))
+        }
+        old.end(item: "a", code: "ended", at: Self.at(2))
+        var book = AlarmBook(machine: "M", alarms: Array(old.alarms.values))
+        book.forgetEnds(before: Self.at(10))
+        for code in ["ended", "standing", "new"] {
+            book.raise(item: "a", code: code, level: .fault, text: "x", at: Self.at(5))
+        }
+        #expect(book.unknown.map(\.id.code).sorted() == ["ended", "new"] && book.active.map(\.id.code) == ["standing"])
+        for code in ["ended", "new"] { book.raise(item: "a", code: code, level: .fault, text: "x", at: Self.at(10)) }
+        #expect(book.unknown.isEmpty && book.active.count == 3)
+        book.end(item: "a", code: "", at: Self.at(11))
+        book.raise(item: "a", code: "other", level: .fault, text: "x", at: Self.at(6))
+        #expect(book.active.isEmpty && book.unknown.isEmpty, "an end that is known counts")
+    }
+
     @Test("ever new codes do not fill the memory: beyond the limit they are refused, known ones are not")
     func bounded() {
         var book = AlarmBook(machine: "M")
