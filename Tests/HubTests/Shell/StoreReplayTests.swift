@@ -17,7 +17,8 @@ struct StoreReplayTests {
         store = try SQLiteStore(writing: folder.file("store"))
     }
 
-    private func play(_ seconds: ClosedRange<Int64>, isForced: Bool = false) throws {
+    @discardableResult
+    private func play(_ seconds: ClosedRange<Int64>, isForced: Bool = false) throws -> StoreReplay {
         let lines = seconds.map { second in
             let at = HubRig.second(second).milliseconds
             return #"{"at":\#(at),"topic":"p/A/temp","payload":"{\"t\":\#(at),\"v\":1}"}"#
@@ -25,6 +26,13 @@ struct StoreReplayTests {
         try lines.joined(separator: "\n").write(toFile: folder.file("r"), atomically: true, encoding: .utf8)
         var replay = try StoreReplay(model: HubRig.model(), store: store, version: "1", isForced: isForced)
         _ = try replay.run(RecordingReader(path: folder.file("r"))) { _, _ in }
+        return replay
+    }
+
+    @Test("a recording whose messages all arrived at once is told apart: no time passes in it")
+    func oneMoment() throws {
+        #expect(try play(1...1).isOfOneMoment)
+        #expect(try !play(2...3).isOfOneMoment)
     }
 
     @Test("it says how many messages no source takes, of this recording alone")
