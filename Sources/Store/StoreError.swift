@@ -27,7 +27,8 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
 
     package init(_ code: Code, _ description: String) {
         self.code = code
-        self.description = description
+        // SQLite's own words may be several lines.
+        self.description = description.split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 }
 

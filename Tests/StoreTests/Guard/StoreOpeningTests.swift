@@ -141,6 +141,7 @@ struct StoreOpeningTests {
         let problem = try #require(opening.problems.first)
         #expect(problem.kind == .aside && problem.file == name)
         #expect(problem.text.contains("set aside as \(name).damaged-2026-11-28T173600Z"))
+        #expect(!problem.text.contains("\n"), "one line, whatever SQLite says: \(problem.text)")
         #expect(try opening.store.load().seq == (name == "journal.sqlite" ? 1 : 301))
     }
 
