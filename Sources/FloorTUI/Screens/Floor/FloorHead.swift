@@ -13,7 +13,7 @@ enum FloorHead {
         guard let shift = context.picture.shift, let now = context.now else { return canvas.width }
         let length = (shift.interval.to - shift.interval.from).inSeconds
         let part = length > 0 ? min(1, max(0, (now - shift.interval.from).inSeconds / length)) : 0
-        let name = "\(shift.name[context.language]) \(context.hours(shift.interval))"
+        let name = name(shift, context)
         let progress = "\(Numbers.fixed(part * 100, 0)) %"
         let figures = context.picture.lines.count == 1 ? figures(context.picture.lines[0], context) : []
         let after = ([progress] + figures).joined(separator: "   ")
@@ -31,6 +31,18 @@ enum FloorHead {
             return canvas.width - width - 2
         }
         return canvas.width
+    }
+
+    private static func name(_ shift: LineDocument.Shift, _ context: ScreenContext) -> String {
+        "\(shift.name[context.language]) \(context.hours(shift.interval))"
+    }
+
+    /// A line's own shift, where the head's is none of it: lines may work at different times, or one not at all.
+    static func shift(_ line: PlantPicture.LineState, _ context: ScreenContext) -> [String] {
+        guard let shift = line.shift else {
+            return context.picture.shift == nil || line.head == nil ? [] : [context.phrases[.noShift]]
+        }
+        return context.picture.shift == nil ? [name(shift, context)] : []
     }
 
     /// OEE of the shift until now, and how much of its time is known; nothing where neither is defined, or where nothing is

@@ -34,7 +34,8 @@ struct FloorTable: TableSource {
         let line = picture.line(of: number(row))
         if row > 0, picture.line(of: number(row - 1)) == line { return nil }
         let state = picture.lines[line]
-        return ([state.name[context.language]] + FloorHead.figures(state, context)).joined(separator: "   ")
+        return ([state.name[context.language]] + FloorHead.shift(state, context) + FloorHead.figures(state, context))
+            .joined(separator: "   ")
     }
 
     /// A machine, how its state looks, nil where it sends nothing, and the role of its words: what is normal has none.
