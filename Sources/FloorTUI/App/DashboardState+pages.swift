@@ -90,7 +90,8 @@ extension DashboardState {
         board.take(page, rows: rows, number: number, at: moment).map { [.ask($0)] } ?? []
     }
 
-    /// Answers all that the screen asks, one after the other, for a screen that is drawn once.
+    /// Answers all that the screen asks, one after the other, for a screen that is drawn once; also what it asks once it has
+    /// an answer.
     ///
     /// - Parameters:
     ///   - size: of the screen that it is drawn on: a wide one shows, and asks, more.
@@ -101,12 +102,15 @@ extension DashboardState {
         draw(in: Frame(size), now: now)
         let moment = ContinuousClock.now
         let tape = JSONTape()
-        var askings = board.plan(questions(now), seq: picture.seq, isCurrent: true, at: moment)
-        while let asking = askings.popLast() {
-            let page = try page(asking.query, asking.cursor)
-            // One by one: the tape holds one row at a time.
-            let rows = page.rows.compactMap { source in (try? tape.read(source)).map { Row($0) } }
-            if let next = board.take(page, rows: rows, number: asking.number, at: moment) { askings.append(next) }
+        while true {
+            var askings = board.plan(questions(now), seq: picture.seq, isCurrent: true, at: moment)
+            if askings.isEmpty { return }
+            while let asking = askings.popLast() {
+                let page = try page(asking.query, asking.cursor)
+                // One by one: the tape holds one row at a time.
+                let rows = page.rows.compactMap { source in (try? tape.read(source)).map { Row($0) } }
+                if let next = board.take(page, rows: rows, number: asking.number, at: moment) { askings.append(next) }
+            }
         }
     }
 }

@@ -49,7 +49,7 @@ struct Show: ParsableCommand {
     @Option(help: "At most so many rows.")
     var limit: Int?
 
-    @Option(help: "One line only, of kpi, stops, pareto and alarms.")
+    @Option(help: "One line only, of intervals, time, kpi, stops, pareto and alarms.")
     var line: String?
 
     @Option(
@@ -127,6 +127,9 @@ struct Show: ParsableCommand {
             Output.result("\(words) \(ISO8601.format(min(asOf, moment.at ?? asOf)))")
         }
         if let period = PeriodText.line(query, until: asOf, language) { Output.result(period) }
+        if rows.isEmpty, what == .stops || what == .pareto {
+            return Output.result(try failing { try StopText.none(query, language, source.open()) })
+        }
         Output.result(table(rows, language))
     }
 
@@ -136,7 +139,6 @@ struct Show: ParsableCommand {
         case .kpi where !explain: return FigureText.table(rows, language)
         case .kpi: return RowText.table(RowText.withoutEmpty(rows), what: what, width: width, language: language)
         case .stops, .pareto:
-            if rows.isEmpty { return Phrases(language: language)[.noStops] }
             return
                 ([RowText.table(StopText.rows(rows, language), what: what, width: width)]
                 + StopText.notes(rows, language)).joined(separator: "\n")

@@ -39,7 +39,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
                     + "is no availability and no OEE: add [[shift]].",
                 "工厂文件中没有该生产线的班次,因此没有计划时间,也就没有时间开动率和 OEE:请添加 [[shift]]。"
             )
-        case .nothingKnown: ("Nothing is known of this time yet.", "该时段尚无数据。")
+        case .nothingKnown: ("Nothing is known of this time: no data.", "该时段无数据,情况未知。")
         case .asOfSeq: ("As of seq", "截至序号")
         case .knownUntil: ("the hub knew until", "中枢所知至")
         case .knownThen: ("what the hub knew at", "中枢当时所知:")

@@ -174,6 +174,8 @@ extension ReportPhrases {
             (.alarmComings, "comings", .count), (.alarmRate, "per_day", .rate), (.alarmPeak, "peak", .count),
             (.alarmFloods, "floods", .count), (.alarmChatter, "chatters", .count), (.alarmStale, "stale", .count),
         ]
+        // None came, as far as is known; of no time at all that says nothing.
+        if row?.number("recorded_s") == 0, row?.number("comings") == 0 { return [] }
         return members.compactMap { phrase, member, form in
             row?.figure(member, form).map {
                 (self[phrase], $0, Self.within[phrase].flatMap { row?.figure($0, .span) })

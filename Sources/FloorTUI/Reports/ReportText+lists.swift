@@ -31,7 +31,7 @@ extension ReportText {
 
     var breakdowns: [String]? {
         guard let rows = report.breakdowns else { return nil }
-        guard !rows.isEmpty else { return section(.breakdowns, ["  " + phrases[.noBreakdown]]) }
+        guard !rows.isEmpty else { return section(.breakdowns, ["  " + phrases[report.emptyBreakdowns]]) }
         var table = TextTable([.left(phrases[.machine]), .right("n"), .right("MTBF"), .right("MTTR")])
         table.rows = rows.map { row in
             [
@@ -78,7 +78,7 @@ extension ReportText {
         let rates = phrases.rates(report.alarmRates).map { rate in
             "\(shown(rate.figure)) \(rate.title)" + (rate.within.map { " \(shown($0))" } ?? "")
         }
-        guard !report.alarms.isEmpty else { return section(.alarms, ["  " + phrases[.noAlarms]]) }
+        guard !report.alarms.isEmpty else { return section(.alarms, ["  " + phrases[report.emptyAlarms]]) }
         var table = TextTable([
             .left(phrases[.machine]), .right(phrases[.times]), .right(phrases[.share]), .flexible(phrases[.alarm]),
         ])

@@ -45,6 +45,11 @@ struct ShiftReport: Hashable, Sendable {
         return (knownUntil ?? .distantPast) < window.from
     }
 
+    /// Whether nothing at all is known of its time: then nobody can say that there was no stop.
+    var isUnknown: Bool {
+        guard let total, total.number(ReportElement.unknown.member) ?? 0 > 0 else { return false }
+        return ReportElement.allCases.allSatisfy { $0 == .unknown || total.number($0.member) == 0 }
+    }
     /// The figures of the whole.
     var total: ReportRow? { rows(.line).first }
     /// Whether shift records tell of it, or of a part of it: they say nothing of hours, and nothing of stops.
@@ -94,8 +99,15 @@ struct ShiftReport: Hashable, Sendable {
     /// What stands in place of a list of stops that is empty: where there was no stop, nobody explained any.
     var emptyStops: (unexplained: ReportPhrase, explained: ReportPhrase) {
         guard pareto.isEmpty else { return (.noUnexplained, .noStops) }
-        return isByRecords ? (.noStopsRecorded, .noStopsRecorded) : (.noStopAtAll, .noStopAtAll)
+        let none: ReportPhrase = isByRecords ? .noStopsRecorded : isUnknown ? .nothingKnown : .noStopAtAll
+        return (none, none)
     }
+
+    /// What stands where no machine broke down, as far as is known.
+    var emptyBreakdowns: ReportPhrase { isUnknown ? .nothingKnown : .noBreakdown }
+
+    /// What stands where no alarm came, as far as is known.
+    var emptyAlarms: ReportPhrase { alarmRates?.number("recorded_s") == 0 ? .nothingKnown : .noAlarms }
 
     /// The stops that stand in lists, the longest first: their places there are the numbers in the ribbon.
     var listedStops: [ReportRow] {

@@ -77,10 +77,17 @@ package struct QueryAnswer: Sendable {
             machine: query.machine, window: window.map { Interval(from: $0.from, to: $0.to) }, asOf: query.asOf)
         // What was learned later of a moment says nothing of the time after it.
         let end = query.includesLater ? query.at : nil
+        let machines = try query.line == nil ? nil : Set(lineMachines(query))
         return rows.filter { row in
             if let end, let from = row.from, from > end { return false }
+            if let machines, !machines.contains(row.machine) { return false }
             return query.state == nil || row.condition.state == query.state
         }
+    }
+
+    /// The machines of the line that is asked about.
+    private func lineMachines(_ query: Query) throws(StoreError) -> [String] {
+        PerformanceAnswer.machines(of: try ModelVersion.all(of: try store.models(asOf: query.asOf)), query)
     }
 
     private func machines(_ query: Query) throws(StoreError) -> [Row] {

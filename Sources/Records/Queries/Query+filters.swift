@@ -44,7 +44,7 @@ extension Query.What {
     package var filters: Set<Query.Filter> {
         switch self {
         case .machines, .counts, .quantities: [.machine, .at]
-        case .intervals, .time: [.machine, .state, .from, .to, .at]
+        case .intervals, .time: [.machine, .line, .state, .from, .to, .at]
         case .tags: [.machine]
         case .alarms: [.machine, .line, .at]
         case .alarmRates: [.machine, .line, .explain, .from, .to, .at]

@@ -28,6 +28,37 @@ struct StopTextTests {
         #expect(pareto.contains("2.0"), "\(pareto)")
     }
 
+    @Test(
+        "that there was no stop is said of time of which something is known, and of no other",
+        arguments: Language.allCases)
+    func none(_ language: Language) {
+        func row(_ members: (String, String)...) -> Row {
+            var row = Row()
+            for (name, value) in members { row.add(name, value) }
+            return row
+        }
+        var query = Query(.stops)
+        (query.line, query.from, query.to) = ("L", Instant(milliseconds: 0), Instant(milliseconds: 9))
+        func text(_ states: [String], basis: String = "signals", stops: [Row] = []) -> String {
+            StopText.none(query, language) { asked in
+                #expect(asked.fault == nil && asked.line == "L" && asked.from == query.from && asked.to == query.to)
+                switch asked.what {
+                case .time: return states.map { row(("machine", "A"), ("state", $0)) }
+                case .kpi: return [row(("basis", basis))]
+                default: return stops
+                }
+            }
+        }
+        let nothing = ReportPhrases(language: language)[.nothingKnown]
+        #expect(text(["no data", "producing"]) == Phrases(language: language)[.noStops])
+        #expect(text(["no data"]) == nothing && text([]) == nothing)
+        #expect(text(["no data"], basis: "records") == Phrases(language: language)[.noStopsRecorded])
+        query.isUnexplained = true
+        let explained = text(["producing"], stops: [row(("id", "A@1"))])
+        #expect(explained == ReportPhrases(language: language)[.noUnexplained])
+        #expect(text(["producing"]) == Phrases(language: language)[.noStops])
+    }
+
     @Test("a reason and a note each say whose they are", arguments: Language.allCases)
     func authors(_ language: Language) {
         var row = Row()

@@ -26,11 +26,22 @@ struct EmptyPlantTests {
         let now: Instant
         let seq: Int64
 
-        init() throws {
+        /// - Parameter isHeard: one machine said twice what it does, as soon as the hub began.
+        init(isHeard: Bool = false) throws {
             let path = ProjectFolder.root.appendingPathComponent("examples/die-casting-plant.toml").path
             let start = Instant(milliseconds: 1_767_250_800_000)
             var core = HubCore(
                 model: try PlantFile.load(path: path), stored: StoredState(), version: "test", now: start)
+            if isHeard {
+                let off = ["estop", "fault", "die_change", "door_open", "wait_metal", "wait_robot"]
+                let bits = off.map { "\"\($0)\": false" } + ["power", "auto", "cycling"].map { "\"\($0)\": true" }
+                let topic = Array("diecasting/DC-01/bits".utf8)
+                for at in [start, start + .seconds(20)] {
+                    let payload = Array("{\"ts\": \(at.milliseconds), \(bits.joined(separator: ", "))}".utf8)
+                    unsafe core.observe(
+                        topic: topic.span.bytes, payload: payload.span.bytes, at: at, isRetained: false)
+                }
+            }
             now = start + .seconds(7200)
             core.advance(to: now)
             for line in core.model.plant.lines { core.refreshFigures(of: line.id) }
@@ -84,10 +95,34 @@ struct EmptyPlantTests {
         let nothing = ReportPhrases(language: language)[.nothingKnown]
         for keys in [[Key.enter], [.character("2")], [.character("4"), .character("r")]] {
             let text = try plant.screen(keys, language)
-            // Beside the values there is room for its first words alone.
-            #expect(keys == [.enter] || text.contains(nothing), "\(text)")
+            #expect(Self.holds(text, nothing), "\(text)")
             #expect(!text.contains(phrases[.noStops]) && !text.contains(phrases[.noAlarmThen]))
             #expect(!text.contains("0 \(phrases[.comings])"))
         }
+    }
+
+    @Test(
+        "of a shift before anything was heard no screen says that there was no stop, of one of which a part is known each does",
+        arguments: Language.allCases)
+    func before(_ language: Language) throws {
+        let plant = try Plant(isHeard: true)
+        let phrases = Phrases(language: language)
+        let nothing = ReportPhrases(language: language)[.nothingKnown]
+        let zero = phrases.count(0, .oneStop, .stopsUnit)
+        for keys in [[Key.character("2")], [.enter, .tab]] {
+            let now = try plant.screen(keys, language)
+            #expect(Self.holds(now, phrases[.noStops]) && !Self.holds(now, nothing), "\(now)")
+            let before = try plant.screen(keys + [.character("[")], language)
+            #expect(Self.holds(before, nothing) && !Self.holds(before, phrases[.noStops]), "\(before)")
+            #expect(!before.contains(zero) && !before.contains("\(phrases[.stops]) 0"))
+        }
+        // The machine beside it was never heard.
+        let other = try plant.screen([.down, .enter, .tab], language)
+        #expect(Self.holds(other, nothing) && !Self.holds(other, phrases[.noStops]), "\(other)")
+    }
+
+    /// Whether a screen says it, also in a pane in which it takes several lines.
+    private static func holds(_ screen: String, _ text: String) -> Bool {
+        screen.contains(text) || text.wrapped(toColumns: 28).allSatisfy { screen.contains($0) }
     }
 }

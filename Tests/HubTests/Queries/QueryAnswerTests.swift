@@ -59,6 +59,22 @@ struct QueryAnswerTests {
         #expect(around == ["no data": 900, "producing": 100])
     }
 
+    @Test("intervals and sums of time are of one line where one is asked for")
+    func line() throws {
+        let fixture = try Fixture()
+        for what in [Query.What.time, .intervals] {
+            func machines(_ line: String?) throws -> Set<String> {
+                let rows = try fixture.rows(what) {
+                    ($0.machine, $0.line) = (nil, line)
+                    ($0.from, $0.to) = (HubRig.second(0), HubRig.second(300))
+                }
+                return Set(rows.compactMap { if case .text(let machine) = $0["machine"] { machine } else { nil } })
+            }
+            #expect(try machines(nil) == ["A", "B"] && machines("L") == ["A", "B"], "\(what)")
+            #expect(try machines("M").isEmpty)
+        }
+    }
+
     @Test("without from, time before anything was known is not counted; of a machine never heard nothing is")
     func fromNull() throws {
         let fixture = try Fixture()

@@ -15,6 +15,26 @@ enum StopText {
         rows.contains { $0.integer("stops") == 0 } ? [ReportPhrases(language: language)[.countedElsewhere]] : []
     }
 
+    /// Why no stop is listed: of time without data nobody can say that there was none.
+    ///
+    /// - Parameter ask: as `query` was asked.
+    static func none(_ query: Query, _ language: Language, _ ask: (Query) throws -> [Row]) rethrows -> String {
+        if query.isUnexplained {
+            var all = query
+            all.isUnexplained = false
+            if try !ask(all).isEmpty { return ReportPhrases(language: language)[.noUnexplained] }
+        }
+        var other = Query(.time)
+        (other.machine, other.line, other.from, other.to) = (query.machine, query.line, query.from, query.to)
+        (other.at, other.includesLater) = (query.at, query.includesLater)
+        let isKnown = try ask(other).contains { $0.text("state") != MachineState.noData.rawValue }
+        if isKnown { return Phrases(language: language)[Phrase.noStops] }
+        (other.what, other.group) = (.kpi, .line)
+        let isByRecords = try ask(other).contains { $0.text("basis") == TimeBasis.records.rawValue }
+        return isByRecords
+            ? Phrases(language: language)[Phrase.noStopsRecorded] : ReportPhrases(language: language)[.nothingKnown]
+    }
+
     private static func stop(_ stop: Row, _ phrases: Phrases, _ language: Language) -> Row {
         var row = Row()
         if let from = stop.time("from") {

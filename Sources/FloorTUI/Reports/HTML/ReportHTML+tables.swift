@@ -108,7 +108,7 @@ extension ReportHTML {
         guard let rows = report.breakdowns else { return }
         html.element("section") { section in
             section.element("h2", phrases[.breakdowns])
-            guard !rows.isEmpty else { return section.element("p", ["class": "soft"], phrases[.noBreakdown]) }
+            guard !rows.isEmpty else { return section.element("p", ["class": "soft"], phrases[report.emptyBreakdowns]) }
             let columns =
                 [Column(title: phrases[.machine])] + ["n", "MTBF", "MTTR"].map { Column(title: $0, isFigure: true) }
             table(columns, to: &section) { body in
@@ -206,7 +206,7 @@ extension ReportHTML {
                 }
             }
             guard !report.alarms.isEmpty else {
-                return section.element("p", ["class": "soft"], phrases[.noAlarms])
+                return section.element("p", ["class": "soft"], phrases[report.emptyAlarms])
             }
             let columns = [
                 Column(title: phrases[.machine]), Column(title: phrases[.times], isFigure: true),

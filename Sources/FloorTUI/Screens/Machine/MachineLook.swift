@@ -90,11 +90,15 @@ struct MachineLook {
 
     /// Why no stop is shown.
     func emptyStops(_ times: SpanChoice) -> String {
-        if times.isPast, let span = times.span(scope, context) {
-            return context.emptyText(
-                context.board.answer(StopListScreen.query(scope, span)), context.noStopsText(of: scope, in: span))
+        if let span = times.span(scope, context) {
+            let answer = context.board.answer(StopListScreen.query(scope, span))
+            if times.isPast || answer.seq != nil {
+                return context.emptyText(answer, context.noStopsText(of: scope, in: span))
+            }
         }
-        return document == nil ? context.phrases[.waitingForHub] : context.noStopsText(of: scope, in: nil)
+        guard document != nil else { return context.phrases[.waitingForHub] }
+        let isKnown = context.picture.isByRecords || row.ribbon.contains { $0.state != .noData }
+        return isKnown ? context.noStopsText : context.nothingKnownText
     }
 
     var alarms: AlarmTable { AlarmTable(context: context, alarms: document?.alarms ?? []) }

@@ -52,10 +52,13 @@ struct MachineScreen {
     func questions(_ context: ScreenContext) -> [Question] {
         guard let span = times.span(scope, context) else { return [] }
         let records = FloorRecords.query(context, machine: machine).map { [Question($0)] } ?? []
-        let stops = Question(StopListScreen.query(scope, span), wanted: 500)
+        let query = StopListScreen.query(scope, span)
+        let stops =
+            [Question(query, wanted: 500)]
+            + context.questions(beside: context.board.answer(query), of: scope, in: span)
         let beside = hasSideRoom ? side.questions(context) : []
-        return beside + records
-            + (times.isPast ? [Question(Self.intervals(machine, span), wanted: 2000), stops] : [stops])
+        let states = times.isPast ? [Question(Self.intervals(machine, span), wanted: 2000)] : []
+        return beside + records + states + stops
     }
 
     static func intervals(_ machine: String, _ span: ReviewSpan) -> Query {
@@ -253,15 +256,19 @@ struct MachineScreen {
         window = ribbon?.window
         let source = look.stops(times, window: window)
         let room = max(0, canvas.height - 3)
-        let rows = min(max(1, source.rowCount), room)
         stops.columns = source.columns
         stops.isFocused = pane == .stops
         stops.focusKeys = pane == .values ? [.tab] : [.backTab]
         stops.emptyText = look.emptyStops(times)
+        let wanted = source.rowCount == 0 ? stops.emptyText.wrapped(toColumns: canvas.width).count : source.rowCount
+        let rows = min(wanted, room)
         stops.draw(in: canvas.part(Rect(0, 3, canvas.width, rows)), source)
         let seen = context.extent(stops.visible, of: source.rowCount)
+        // That there is none is told where that is known.
+        let isTold = source.rowCount > 0 || stops.emptyText == context.noStopsText
+        let count = seen.isEmpty && isTold ? " \(source.rowCount)" : ""
         canvas.part(Rect(0, 2, canvas.width, min(1, max(0, canvas.height - 2)))).rule(
-            y: 0, title: context.phrases[.stops] + (seen.isEmpty ? " \(source.rowCount)" : ""), trailing: seen)
+            y: 0, title: context.phrases[.stops] + count, trailing: seen)
         guard !times.isPast else { return }
         let past = MachinePast(
             context: context, counts: look.document?.counts ?? [],

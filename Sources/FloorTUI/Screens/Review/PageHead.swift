@@ -73,21 +73,35 @@ extension ScreenContext {
     /// Said where nobody knows anything: none is what is known of, not what there was.
     var nothingKnownText: String { ReportPhrases(language: language)[.nothingKnown] }
 
-    /// Whether nothing at all is known of a time: nothing was ever heard from there, or not in the shift that runs.
-    func knowsNothing(of scope: PlantScope, in span: ReviewSpan?) -> Bool {
+    /// What the machines were in, by time: asked where no stop came, since of a time without data that says nothing.
+    private func statesQuery(_ scope: PlantScope, _ span: ReviewSpan) -> Query {
+        var query = Query(.time)
+        query.machine = scope.machine
+        if case .line(let line) = scope { query.line = line }
+        (query.from, query.to) = (span.from, span.to)
+        return query
+    }
+
+    /// What is to be asked beside the stops of a time; nothing as long as there are some.
+    func questions(beside stops: Answer, of scope: PlantScope, in span: ReviewSpan?) -> [Question] {
+        guard let span, stops.seq != nil, stops.rows.isEmpty, !picture.isByRecords else { return [] }
+        return [Question(statesQuery(scope, span), wanted: 5000)]
+    }
+
+    /// Whether nothing at all is known of a time of which no stop came; nil before the hub has said.
+    func knowsNothing(of scope: PlantScope, in span: ReviewSpan?) -> Bool? {
         guard !picture.isByRecords else { return false }
         let rows = scope.machines(picture).compactMap { picture.row(of: $0) }.map { picture.rows[$0] }
         if !rows.isEmpty, rows.allSatisfy({ $0.condition.why == .never }) { return true }
-        guard scope.machine == nil, let span, span.shift != nil, let now, span.interval.contains(now) else {
-            return false
-        }
-        let lines = scope.lines(picture).compactMap { id in picture.lines.first { $0.id == id } }
-        return !lines.isEmpty && lines.allSatisfy { $0.coverage == 0 }
+        let states = span.map { board.answer(statesQuery(scope, $0)) }
+        guard let states, states.seq != nil else { return nil }
+        return states.rows.allSatisfy { $0.text("state") == MachineState.noData.rawValue }
     }
 
     /// Why no stop is listed of a time.
     func noStopsText(of scope: PlantScope, in span: ReviewSpan?) -> String {
-        knowsNothing(of: scope, in: span) ? nothingKnownText : noStopsText
+        if let isUnknown = knowsNothing(of: scope, in: span) { return isUnknown ? nothingKnownText : noStopsText }
+        return span.map { emptyText(board.answer(statesQuery(scope, $0)), noStopsText) } ?? noStopsText
     }
 
     /// `asking the hub … 3 s`, once that takes over a second; nil before.

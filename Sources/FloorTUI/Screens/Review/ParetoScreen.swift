@@ -32,7 +32,10 @@ struct ParetoScreen: ScreenPage {
     }
 
     func questions(_ context: ScreenContext) -> [Question] {
-        times.span(scope, context).map { [Question(query($0), pace: .steady)] } ?? []
+        guard let span = times.span(scope, context) else { return [] }
+        let query = query(span)
+        return [Question(query, pace: .steady)]
+            + context.questions(beside: context.board.answer(query), of: scope, in: span)
     }
 
     private func bars(_ context: ScreenContext) -> ParetoTable {
@@ -62,6 +65,18 @@ struct ParetoScreen: ScreenPage {
     /// Columns in which nothing of it is cut.
     func wanted(_ context: ScreenContext) -> Int { bars(context).wanted }
 
+    /// What the causes add up to: of none of them nothing, unless it is known that there was none.
+    private func facts(_ source: ParetoTable, _ isUnknown: Bool?, _ context: ScreenContext) -> [PageHead.Fact] {
+        if source.entries.isEmpty, isUnknown ?? true {
+            return isUnknown == nil ? [] : [PageHead.Fact(context.nothingKnownText, .warning)]
+        }
+        let phrases = context.phrases
+        return [
+            PageHead.Fact("\(phrases[.stopped]) \(DurationText.hoursMinutes(source.total))", .text),
+            PageHead.Fact(phrases.count(source.stops, .oneStop, .stopsUnit), .text),
+        ]
+    }
+
     mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
         let span = times.span(scope, context)
         let answer = span.map { context.board.answer(query($0)) } ?? Answer()
@@ -75,14 +90,7 @@ struct ParetoScreen: ScreenPage {
         var head = PageHead(title: "\(scope.title(context)) › \(phrases[.stopsBy])")
         head.trailing = span?.title(context) ?? ""
         head.facts = [PageHead.Fact(phrases[isByCount ? .byCount : .byTime], .strong)]
-        let isUnknown = source.entries.isEmpty && context.knowsNothing(of: scope, in: span)
-        head.tell(
-            isUnknown
-                ? [PageHead.Fact(context.nothingKnownText, .warning)]
-                : [
-                    PageHead.Fact("\(phrases[.stopped]) \(DurationText.hoursMinutes(source.total))", .text),
-                    PageHead.Fact(phrases.count(source.stops, .oneStop, .stopsUnit), .text),
-                ], of: answer)
+        head.tell(facts(source, context.knowsNothing(of: scope, in: span), context), of: answer)
         let unexplained = source.entries.filter(\.cause.asksForReason).reduce(0) { $0 + $1.stops }
         if unexplained > 0 {
             head.facts.append(PageHead.Fact("? \(unexplained) \(phrases[.withoutReason])", .warning))

@@ -31,7 +31,10 @@ struct StopListScreen: ScreenPage {
     }
 
     func questions(_ context: ScreenContext) -> [Question] {
-        times.span(scope, context).map { [Question(Self.query(scope, $0), wanted: 5000)] } ?? []
+        guard let span = times.span(scope, context) else { return [] }
+        let query = Self.query(scope, span)
+        return [Question(query, wanted: 5000)]
+            + context.questions(beside: context.board.answer(query), of: scope, in: span)
     }
 
     private func stops(_ context: ScreenContext) -> StopListTable {
@@ -70,11 +73,15 @@ struct StopListScreen: ScreenPage {
         var head = PageHead(title: "\(scope.title(context)) › \(words)")
         head.trailing = span?.title(context) ?? ""
         let total = source.stops.reduce(Duration.zero) { $0 + $1.length(in: span, context.now) }
+        // The reason why there is none stands below.
+        let isKnown = source.rowCount > 0 || context.knowsNothing(of: scope, in: span) == false
         head.tell(
-            [
-                PageHead.Fact(context.phrases.count(Int64(source.rowCount), .oneStop, .stopsUnit), .text),
-                PageHead.Fact(DurationText.hoursMinutes(total), .strong),
-            ], of: answer)
+            !isKnown
+                ? []
+                : [
+                    PageHead.Fact(context.phrases.count(Int64(source.rowCount), .oneStop, .stopsUnit), .text),
+                    PageHead.Fact(DurationText.hoursMinutes(total), .strong),
+                ], of: answer)
         head.facts.append(context.freshness(answer))
         head.extent = context.extent(table.visible, of: source.rowCount)
         head.draw(in: canvas)
