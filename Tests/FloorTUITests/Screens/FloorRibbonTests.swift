@@ -31,6 +31,22 @@ struct FloorRibbonTests {
         }
     }
 
+    @Test("time before anything was known is no data, and not what the time to come is")
+    func unknown() throws {
+        let now = Instant(milliseconds: 1_767_225_600_000)
+        let shift = Interval(from: now - .seconds(4 * 3600), to: now + .seconds(4 * 3600))
+        let ribbon = try #require(FloorRibbon(width: 8, now: now, zone: .utc, shift: shift))
+        func drawn(_ stretches: [LineDocument.Stretch]) -> [String] {
+            let frame = Frame(Size(8, 1))
+            ribbon.draw(stretches, in: frame.canvas, isCurrent: true)
+            return frame.grid.lines
+        }
+        let never = LineDocument.Stretch(from: nil, state: .noData)
+        let producing = LineDocument.Stretch(from: now - .seconds(2 * 3600), state: .producing)
+        #expect(drawn([never, producing]) == ["░░──"])
+        #expect(drawn([never]) == ["░░░░"])
+    }
+
     @Test("no two signs of a ribbon are the same, in ASCII neither: a planned break is no idle machine")
     func signs() {
         let signs = StateLook.legend(Phrases(language: .en)).map(\.sign)

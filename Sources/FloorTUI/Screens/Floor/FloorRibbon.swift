@@ -93,8 +93,7 @@ struct FloorRibbon {
     ) {
         var cells = [StateShares](repeating: StateShares(), count: width)
         for (number, stretch) in stretches.enumerated() {
-            // Before anything was known there is nothing to show.
-            if stretch.from == nil, stretch.state == .noData { continue }
+            // Before anything was known there was no data.
             let from = max(stretch.from?.milliseconds ?? start, start)
             let next = number + 1 < stretches.count ? stretches[number + 1].from?.milliseconds ?? start : now
             let to = min(next, now)
