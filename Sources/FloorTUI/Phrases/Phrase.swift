@@ -23,7 +23,7 @@ enum Phrase: String, CaseIterable, Sendable {
     // Figures: columns and what is said of them.
     case shift, line, order, fromColumn, availability, effectiveness, quality, oee, coverage, produced, good, planned
     case dataShare
-    case reason, note, saidBy, minutes, times, unexplained, microStop
+    case reason, note, saidBy, times, unexplained, microStop
     case noFigures, assumed, idealDoubtful, fewFailures
     // Actions: words for hints.
     case open, back, showAll, move, panes, filterKey, commandKey, helpKey, quitKey, next, previous, leave, stay
@@ -82,7 +82,6 @@ enum Phrase: String, CaseIterable, Sendable {
         case .reason: ("Reason", "原因")
         case .note: ("Note", "备注")
         case .saidBy: ("By (unsigned)", "填写(未签名)")
-        case .minutes: ("Minutes", "分钟")
         case .times: ("Stops", "次数")
         case .unexplained: ("unexplained", "未说明")
         case .microStop: ("micro-stop", "短暂停机")

@@ -18,14 +18,14 @@ struct StopTextTests {
         row.write(to: &json)
         let travelled = Row(try JSONTape().read(json.bytes))
         let lines = [row, travelled].map { RowText.table(StopText.rows([$0], .en), what: .stops, width: 120) }
-        #expect(lines[0].contains("2026-01-01T07:45:00Z") && lines[0].contains("1.5"), "\(lines[0])")
+        #expect(lines[0].contains("2026-01-01T07:45:00Z") && lines[0].contains("0:01:30"), "\(lines[0])")
         #expect(lines[0] == lines[1])
         var bar = Row()
         bar.add("reason", "hydraulic")
         bar.add("seconds", Int64(120))
         bar.add("stops", Int64(3))
         let pareto = RowText.table(StopText.rows([bar], .en), what: .pareto, width: 120)
-        #expect(pareto.contains("2.0"), "\(pareto)")
+        #expect(pareto.contains("0:02:00"), "\(pareto)")
     }
 
     @Test(

@@ -41,7 +41,7 @@ enum StopText {
             row.add(phrases[.fromColumn], String(ISO8601.format(from).prefix(19)) + "Z")
         }
         row.add(phrases[.machine], stop.text("machine"))
-        row.add(phrases[.minutes], minutes(stop))
+        row.add(ReportPhrases(language: language)[.duration], duration(stop))
         row.add(phrases[.state], states(stop.text("states"), phrases))
         row.add(phrases[.reason], reason(stop, phrases, language))
         let line = StopLine(stop)
@@ -57,12 +57,15 @@ enum StopText {
         } else {
             row.add(phrases[.reason], reason(bar, phrases, language))
         }
-        row.add(phrases[.minutes], minutes(bar))
+        row.add(ReportPhrases(language: language)[.duration], duration(bar))
         row.add(phrases[.times], bar.integer("stops"))
         return row
     }
 
-    private static func minutes(_ row: Row) -> String? { row.number("seconds").map { Numbers.fixed($0 / 60, 1) } }
+    /// `h:mm:ss`, as reports have it: a stop of 40 s is one, too.
+    private static func duration(_ row: Row) -> String? {
+        row.number("seconds").map { DurationText.hoursMinutesSeconds(.milliseconds(Int64(($0 * 1000).rounded()))) }
+    }
 
     private static func states(_ words: String?, _ phrases: Phrases) -> String? {
         words?.split(separator: ",").compactMap { MachineState(rawValue: String($0).trimmingBlanks) }
