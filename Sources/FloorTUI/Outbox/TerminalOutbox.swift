@@ -194,7 +194,10 @@ final class TerminalOutbox {
         let (connection, mailbox) = (way.connection, mailbox)
         writer?.read(seqs) { entries in
             for entry in entries {
-                let message = OutgoingMessage(topic: topic, payload: entry.bytes, qos: .atLeastOnce)
+                var message = OutgoingMessage(topic: topic, payload: entry.bytes, qos: .atLeastOnce)
+                if let origin = entry.terminal {
+                    message.userProperties = [UserProperty(CommandEnvelope.terminalProperty, origin)]
+                }
                 if let refusal = Refusal(sending: connection.publish(message)) {
                     mailbox.put(.unsendable(entry, refusal))
                 }

@@ -70,7 +70,7 @@ extension HubCore {
         let reply = CommandReply(command, seq: entry.seq, at: entry.at).bytes
         commands.add(
             CommandDesk.Answer(
-                terminal: envelope.terminal, key: envelope.key, payload: envelope.bytes, seq: seq, reply: reply), key)
+                terminal: envelope.sender, key: envelope.key, payload: envelope.bytes, seq: seq, reply: reply), key)
         return .later
     }
 
@@ -155,7 +155,7 @@ struct CommandContext {
     var seq: Int64
     /// By the hub's clock.
     var at: Instant
-    /// That it came from: who it was, until people sign in.
+    /// On which it was entered: who it was, until people sign in.
     var terminal: String
     /// The version that the person saw.
     var base: Int64?

@@ -5,6 +5,7 @@ struct CommandIntake {
         var terminal: String
         var payload: [UInt8]
         /// What travelled beside it; nil where nothing did.
+        var origin: String?
         var session: String?
         var signature: String?
 

@@ -21,6 +21,7 @@ extension HubService {
             intake.add(
                 CommandIntake.Item(
                     topic: topic, terminal: terminal, payload: payload,
+                    origin: batch.userProperty(CommandEnvelope.terminalProperty, of: message),
                     session: batch.userProperty("session", of: message),
                     signature: batch.userProperty("sig", of: message)))
         }
@@ -44,7 +45,8 @@ extension HubService {
             return core.rejectCommand("the topic names no terminal", topic: item.topic, payload: item.payload, at: now)
         }
         let reading = commandReader.read(
-            item.payload, terminal: item.terminal, session: item.session, signature: item.signature)
+            item.payload, terminal: item.terminal, origin: item.origin, session: item.session,
+            signature: item.signature)
         if case .unreadable(let why) = reading {
             core.rejectCommand(why, topic: item.topic, payload: item.payload, at: now)
         }

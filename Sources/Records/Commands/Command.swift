@@ -20,8 +20,11 @@ package struct Command: Hashable, Sendable {
 package struct CommandEnvelope: Hashable, Sendable {
     /// The UUID as text, lower case.
     package var key: String
-    /// As its topic names it.
+    /// On which it was entered: who it was, until people sign in.
     package var terminal: String
+    /// That it came from, as its topic names it, where that is another one: it found the folder of `terminal` left behind,
+    /// and says so. nil: it came from `terminal` itself.
+    package var sentBy: String?
     package var bytes: [UInt8]
     /// The session and signature that travelled beside the bytes; nil until people sign in.
     package var session: String?
@@ -37,6 +40,12 @@ package struct CommandEnvelope: Hashable, Sendable {
         self.session = session
         self.signature = signature
     }
+
+    /// The user property by which a terminal says on which other one a command was entered.
+    package static let terminalProperty = "terminal"
+
+    /// That its answer goes to.
+    package var sender: String { sentBy ?? terminal }
 }
 
 /// What became of the bytes of a command.
@@ -60,10 +69,11 @@ package struct CommandReader {
 
     /// - Parameters:
     ///   - terminal: as the topic names it.
-    ///   - session, signature: the user properties of the message.
+    ///   - origin, session, signature: the user properties of the message.
     package func read(
-        _ bytes: [UInt8], terminal: String, session: String? = nil, signature: String? = nil
+        _ bytes: [UInt8], terminal: String, origin: String? = nil, session: String? = nil, signature: String? = nil
     ) -> CommandReading {
+        if let origin, !TopicID.isTopicForm(origin) { return .unreadable("its property names no terminal") }
         let node: JSONNode
         do throws(JSONError) { node = try tape.read(bytes) } catch { return .unreadable("no JSON: \(error)") }
         guard node.kind == .object else { return .unreadable("no JSON object") }
@@ -78,7 +88,8 @@ package struct CommandReader {
                     zh: "命令至多 \(Command.maximumBytes) 字节"))
         }
         var envelope = CommandEnvelope(
-            key: key, terminal: terminal, bytes: bytes, session: session, signature: signature)
+            key: key, terminal: origin ?? terminal, bytes: bytes, session: session, signature: signature)
+        if envelope.terminal != terminal { envelope.sentBy = terminal }
         envelope.kind = node["kind"]?.string
         envelope.id = node["id"]?.string
         do throws(Refusal) { return .command(try command(node, envelope)) } catch {

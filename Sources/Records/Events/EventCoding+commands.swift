@@ -7,6 +7,7 @@ extension EventCoding {
         let envelope = command.envelope
         json.member("key", envelope.key)
         json.member("terminal", envelope.terminal)
+        if let sender = envelope.sentBy { json.member("sent_by", sender) }
         json.member("kind", envelope.kind)
         json.member("id", envelope.id)
         // A reader of commands takes none that is not UTF-8.
@@ -27,6 +28,7 @@ extension EventCoding {
         var envelope = CommandEnvelope(
             key: try fields.text("key"), terminal: try fields.text("terminal"),
             bytes: Array(try fields.text("bytes").utf8))
+        envelope.sentBy = try fields.textIfThere("sent_by")
         envelope.kind = try fields.textOrNull("kind")
         envelope.id = try fields.textOrNull("id")
         envelope.session = try fields.textOrNull("session")

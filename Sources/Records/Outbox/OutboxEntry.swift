@@ -30,10 +30,12 @@ package struct OutboxEntry: Hashable, Sendable {
     package var reply: [UInt8]?
     /// When that came, by this terminal's clock.
     package var settled: Instant?
+    /// The terminal on which it was entered, where its folder was left behind and taken over; nil: this one.
+    package var terminal: String?
 
     package init(
         seq: Int64 = 0, key: String, kind: String, object: String, bytes: [UInt8], entered: Instant,
-        state: State = .queued, reply: [UInt8]? = nil, settled: Instant? = nil
+        state: State = .queued, reply: [UInt8]? = nil, settled: Instant? = nil, terminal: String? = nil
     ) {
         self.seq = seq
         self.key = key
@@ -44,6 +46,7 @@ package struct OutboxEntry: Hashable, Sendable {
         self.state = state
         self.reply = reply
         self.settled = settled
+        self.terminal = terminal
     }
 }
 
@@ -61,6 +64,8 @@ package struct OutboxDraft: Hashable, Sendable {
     package var fields: [Field]
     /// When it was last changed, by this terminal's clock.
     package var changed: Instant
+    /// The terminal on which it was typed, where its folder was left behind and taken over; nil: this one.
+    package var terminal: String?
 
     package struct Field: Hashable, Sendable {
         package var name: String
@@ -75,12 +80,16 @@ package struct OutboxDraft: Hashable, Sendable {
         }
     }
 
-    package init(key: String, kind: String, object: String, base: Int64?, fields: [Field], changed: Instant) {
+    package init(
+        key: String, kind: String, object: String, base: Int64?, fields: [Field], changed: Instant,
+        terminal: String? = nil
+    ) {
         self.key = key
         self.kind = kind
         self.object = object
         self.base = base
         self.fields = fields
         self.changed = changed
+        self.terminal = terminal
     }
 }

@@ -4,7 +4,7 @@ extension DatabaseFile {
     /// `outbox.sqlite`: the commands of one terminal, and what is typed and not sent.
     static let outbox = DatabaseFile(
         name: "outbox.sqlite", applicationID: outboxID, migrator: outboxMigrator,
-        schemaMark: "9fee4149dd55d7bb47a5899406a8f29e1b59dde8db721331abe61b83be42fff2")
+        schemaMark: "8e3edb21c567c1194fe8b1db3031523e40111694bbc196dfdb84590b02a3c763")
 
     /// The bytes `FLTO`.
     private static let outboxID: Int32 = 0x464C_544F
@@ -16,10 +16,14 @@ extension DatabaseFile {
             try db.execute(sql: "PRAGMA application_id = \(outboxID)")
             try db.execute(sql: outboxSchema)
         }
+        migrator.registerMigration("outbox 2") { db in
+            for table in ["outbox", "drafts"] { try db.execute(sql: "ALTER TABLE \(table) ADD COLUMN terminal TEXT") }
+        }
         return migrator
     }
 
-    /// Times are UTC milliseconds by the terminal's clock. A `seq` is never used twice.
+    /// Times are UTC milliseconds by the terminal's clock. A `seq` is never used twice. `terminal`, by the second version, is
+    /// on which it was entered where that is another one.
     private static let outboxSchema = """
         CREATE TABLE outbox(
             seq INTEGER PRIMARY KEY AUTOINCREMENT,

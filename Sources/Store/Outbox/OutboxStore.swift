@@ -11,6 +11,8 @@ package final class OutboxStore: Sendable {
     package let trouble: Trouble?
     let pool: DatabasePool
     private let path: String
+    /// Of whose folder it is.
+    private let terminal: String
 
     package enum Trouble: Hashable, Sendable {
         /// The file was damaged; it lies under this name now, and a new one was begun.
@@ -30,6 +32,7 @@ package final class OutboxStore: Sendable {
     package init(in folder: TerminalFolder, now: Instant) throws(StoreError) {
         let file = DatabaseFile.outbox
         path = file.path(in: folder.path)
+        terminal = folder.id
         var trouble: Trouble?
         try file.rollBack(in: folder.path)
         // Before it is opened for writing, which alone changes it: what is set aside is as it was found.
@@ -98,7 +101,7 @@ package final class OutboxStore: Sendable {
     }
 
     /// Takes over all that another outbox has: what waits follows on what waits here. Keys stay, so that nothing is
-    /// applied twice, also when this is cut short and done again.
+    /// applied twice, also when this is cut short and done again. Each keeps the terminal on which it was entered.
     ///
     /// - Parameter taken: called with what waits here from now on as soon as it is durable, also where what follows
     ///   fails: it is not told again.
@@ -111,13 +114,29 @@ package final class OutboxStore: Sendable {
                 try other.pool.read { try OutboxTable.page(after: after, limit: 100, in: $0) }
             }
             guard let last = page.last else { break }
-            let queued = try apply(page.map(OutboxChange.queue))
+            let queued = try apply(
+                page.map { entry in
+                    var taken = entry
+                    taken.terminal = origin(entry.terminal, from: other)
+                    return .queue(taken)
+                })
             if !queued.isEmpty { taken(queued) }
             try other.apply(page.map { .forget(key: $0.key) })
             after = last.seq
         }
         let drafts = try other.contents(limit: .max).drafts
-        try apply(drafts.map(OutboxChange.draft))
+        try apply(
+            drafts.map { draft in
+                var taken = draft
+                taken.terminal = origin(draft.terminal, from: other)
+                return .draft(taken)
+            })
         try other.apply(drafts.map { .dropDraft(key: $0.key) })
+    }
+
+    /// On which terminal it was entered what lay in `other`, which has it of `terminal`; nil: on this one.
+    private func origin(_ terminal: String?, from other: OutboxStore) -> String? {
+        let origin = terminal ?? other.terminal
+        return origin == self.terminal ? nil : origin
     }
 }

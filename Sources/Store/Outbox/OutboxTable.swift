@@ -5,7 +5,7 @@ import Records
 
 /// The tables of `outbox.sqlite`.
 enum OutboxTable {
-    private static let columns = "seq, key, kind, object, bytes, entered, state, reply, settled"
+    private static let columns = "seq, key, kind, object, bytes, entered, state, reply, settled, terminal"
 
     /// Returns the command where one was queued that was not there.
     static func apply(_ change: OutboxChange, in db: Database) throws -> CommandSender.Waiting? {
@@ -46,12 +46,13 @@ enum OutboxTable {
         try run("DELETE FROM drafts WHERE key = ?", [entry.key], in: db)
         try run(
             """
-            INSERT INTO outbox(key, kind, object, bytes, entered, state, reply, settled)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(key) DO NOTHING
+            INSERT INTO outbox(key, kind, object, bytes, entered, state, reply, settled, terminal)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(key) DO NOTHING
             """,
             [
                 entry.key, entry.kind, entry.object, Data(entry.bytes), entry.entered.milliseconds,
                 entry.state.rawValue, entry.reply.map { Data($0) }, entry.settled?.milliseconds,
+                entry.terminal,
             ], in: db)
         guard db.changesCount == 1, entry.state == .queued else { return nil }
         return CommandSender.Waiting(seq: db.lastInsertedRowID, key: entry.key, object: entry.object)
@@ -71,14 +72,24 @@ enum OutboxTable {
             }
         }
         try run(
-            "INSERT OR REPLACE INTO drafts(key, kind, object, base, fields, changed) VALUES (?, ?, ?, ?, ?, ?)",
-            [draft.key, draft.kind, draft.object, draft.base, Data(json.bytes), draft.changed.milliseconds], in: db)
+            """
+            INSERT OR REPLACE INTO drafts(key, kind, object, base, fields, changed, terminal)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                draft.key, draft.kind, draft.object, draft.base, Data(json.bytes), draft.changed.milliseconds,
+                draft.terminal,
+            ], in: db)
     }
 
     private static func drafts(limit: Int, in db: Database) throws -> [OutboxDraft] {
         let tape = JSONTape()
         let rows = try StoredRow.fetchAll(
-            db, sql: "SELECT key, kind, object, base, fields, changed FROM drafts ORDER BY changed DESC, key LIMIT ?",
+            db,
+            sql: """
+                SELECT key, kind, object, base, fields, changed, terminal FROM drafts
+                ORDER BY changed DESC, key LIMIT ?
+                """,
             arguments: [limit])
         return rows.map { row in
             let fields = (try? tape.read([UInt8](row[4] as Data)))?.elements.compactMap { field in
@@ -88,7 +99,7 @@ enum OutboxTable {
             }
             return OutboxDraft(
                 key: row[0], kind: row[1], object: row[2], base: row[3], fields: fields ?? [],
-                changed: Instant(milliseconds: row[5]))
+                changed: Instant(milliseconds: row[5]), terminal: row[6])
         }
     }
 
@@ -131,6 +142,6 @@ enum OutboxTable {
             seq: row[0], key: row[1], kind: row[2], object: row[3], bytes: [UInt8](row[4] as Data),
             entered: Instant(milliseconds: row[5]), state: OutboxEntry.State(rawValue: row[6]) ?? .queued,
             reply: (row[7] as Data?).map { [UInt8]($0) },
-            settled: (row[8] as Int64?).map { Instant(milliseconds: $0) })
+            settled: (row[8] as Int64?).map { Instant(milliseconds: $0) }, terminal: row[9])
     }
 }

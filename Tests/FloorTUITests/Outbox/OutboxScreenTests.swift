@@ -74,6 +74,20 @@ struct OutboxScreenTests {
         #expect(form.changes == [.remove(key: entry.key)])
     }
 
+    @Test("what another terminal left behind says whose it is, in its row and opened; sent again it stays that one's")
+    func leftBehind() throws {
+        let now = TestPlant.now
+        var entry = SampleOutbox.entry(7, .refused, note: "n", now: now)
+        entry.reply = SampleOutbox.reply(entry, .refused, now: now) { $0.refusal = .keyReused }
+        entry.terminal = "t-9k8j7h"
+        let form = driver(only(entry))
+        #expect(form.driver.lines(Size(100, 30)).contains { $0.contains("t-9k8j7h: ") })
+        form.press(.enter)
+        #expect(form.driver.lines(Size(100, 30)).contains { $0.contains("left behind by terminal t-9k8j7h") })
+        form.press(.enter)
+        #expect(form.queued.first?.terminal == "t-9k8j7h")
+    }
+
     @Test("a conflict shows both sides with whose the other is; mine or theirs is a command of its own")
     func conflict() throws {
         let picture = SampleOutbox.picture(now: TestPlant.now)

@@ -23,10 +23,12 @@ extension HubRig {
 
     @discardableResult
     mutating func command(
-        _ bytes: [UInt8], from terminal: String = "t1", at seconds: Int64, notRecording: Refusal? = nil
+        _ bytes: [UInt8], from terminal: String = "t1", origin: String? = nil, at seconds: Int64,
+        notRecording: Refusal? = nil
     ) -> HubCore.CommandAnswer {
         core.take(
-            CommandReader().read(bytes, terminal: terminal), at: Self.second(seconds), notRecording: notRecording)
+            CommandReader().read(bytes, terminal: terminal, origin: origin), at: Self.second(seconds),
+            notRecording: notRecording)
     }
 
     /// Takes all that waits as durable, and gives the answers.

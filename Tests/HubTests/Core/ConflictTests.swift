@@ -40,6 +40,26 @@ struct ConflictTests {
         #expect(rig.core.recorded.conflicts.isEmpty)
     }
 
+    @Test("what a terminal left behind stays its word, also against that of who sends it, who gets the answer")
+    func leftBehind() throws {
+        var rig = try StopCommandTests.rig()
+        _ = rig.answer(1, "stop.explain", StopCommandTests.first, #"{"reason":"material"}"#, from: "t2", at: 211)
+        for (number, id) in [(2, StopCommandTests.first), (3, StopCommandTests.second)] {
+            let bytes = HubRig.bytes(number, "stop.explain", id, #"{"reason":"die"}"#)
+            rig.command(bytes, from: "t2", origin: "t1", at: 212)
+        }
+        rig.entries += rig.core.takePending().entries
+        let replies = rig.core.durable(through: rig.core.seq)
+        #expect(replies.map(\.terminal) == ["t2", "t2"])
+        let outcomes = try replies.map { try CommandReply(JSONTape().read($0.reply))?.outcome }
+        #expect(outcomes == [.conflict, .saved])
+        let stops = StopCommandTests.stops(rig)
+        #expect(stops.map(\.reason) == ["material", "die"] && stops.map(\.by) == ["t2", "t1"])
+        let commands = rig.entries.compactMap { if case .command(let command) = $0.event { command } else { nil } }
+        #expect(commands.map(\.envelope.terminal) == ["t2", "t1", "t1"])
+        #expect(commands.map(\.envelope.sentBy) == [nil, "t2", "t2"])
+    }
+
     @Test("before a person decides nothing of a command in conflict is done, also not its other fields")
     func whole() throws {
         var rig = try StopCommandTests.rig()

@@ -37,6 +37,23 @@ struct CommandReadingTests {
 
     struct Unexpected: Error {}
 
+    @Test("a command that another terminal left behind is of that one, and says who sent it; what names none is none")
+    func leftBehind() throws {
+        let bytes = Self.command()
+        for (origin, sender) in [(nil, nil), ("t1", nil), ("t2", "t1")] as [(String?, String?)] {
+            guard case .command(let command) = CommandReader().read(bytes, terminal: "t1", origin: origin) else {
+                throw Unexpected()
+            }
+            #expect(command.envelope.terminal == origin ?? "t1" && command.envelope.sentBy == sender)
+            #expect(command.envelope.sender == "t1")
+        }
+        for origin in ["", "a/b", "+", String(repeating: "x", count: 65)] {
+            guard case .unreadable = CommandReader().read(bytes, terminal: "t1", origin: origin) else {
+                throw Unexpected()
+            }
+        }
+    }
+
     @Test(
         "every kind is read from what its form allows",
         arguments: [

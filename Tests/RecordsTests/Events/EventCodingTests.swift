@@ -29,6 +29,7 @@ struct EventCodingTests {
         .stop(edit(to: 9) { ($0.note, $0.cut) = ("泵 2 \"x\"", .split(at: Instant(milliseconds: 7))) }),
         .stop(edit(to: 9) { $0.cut = .merge(at: Instant(milliseconds: 7)) }),
         .command(CommandRecorded(envelope(), epoch: 2, outcome: .saved)), .command(conflict),
+        .command(CommandRecorded(envelope(sentBy: "t2"), epoch: 2, outcome: .saved)),
         .alarmAction(
             AlarmAction(
                 AlarmID(machine: "dc-1", item: "ctl", code: ""), .shelve(until: Instant(milliseconds: 5), raised: 2),
@@ -49,8 +50,9 @@ struct EventCodingTests {
         return edit
     }
 
-    static func envelope() -> CommandEnvelope {
+    static func envelope(sentBy sender: String? = nil) -> CommandEnvelope {
         var envelope = CommandEnvelope(key: "k", terminal: "t~20", bytes: Array("{\"key\": \"k\", \"ü\":1}".utf8))
+        envelope.sentBy = sender
         (envelope.kind, envelope.id, envelope.session, envelope.signature) = ("stop.explain", "M@1", "s", "sig")
         return envelope
     }

@@ -178,6 +178,37 @@ struct OutboxStoreTests {
         #expect(try taken(store, other).isEmpty)
     }
 
+    @Test("what is taken over, how ever often, keeps the terminal on which it was entered; what comes home is its own")
+    func origin() throws {
+        let (first, store) = try open()
+        let (second, other) = try open()
+        let (_, third) = try open()
+        try other.apply([.queue(command(1)), .draft(draft("key-9"))])
+        for (from, to, origin) in [(other, third, second.id), (third, store, second.id), (store, other, nil)] {
+            try to.takeOver(from) { _ in }
+            let contents = try to.contents(limit: 9)
+            #expect(contents.entries.map(\.terminal) == [origin] && contents.drafts.map(\.terminal) == [origin])
+        }
+        #expect(first.id != second.id)
+    }
+
+    @Test("an outbox of the version before, which had no terminals, goes on with what was in it")
+    func older() throws {
+        let folder = try TerminalFolder(in: base.path)
+        do {
+            let queue = try DatabaseQueue(path: folder.path + "/outbox.sqlite")
+            try DatabaseFile.outbox.migrator.migrate(queue, upTo: "outbox 1")
+            try queue.write { db in
+                let columns = "key, kind, object, bytes, entered, state"
+                try db.execute(sql: "INSERT INTO outbox(\(columns)) VALUES ('k', 'x', 'M', x'00', 1, 'queued')")
+            }
+        }
+        let store = try OutboxStore(in: folder, now: ms(0))
+        #expect(store.trouble == nil)
+        let entries = try store.contents(limit: 9).entries
+        #expect(entries.map(\.key) == ["k"] && entries.map(\.terminal) == [nil])
+    }
+
     private func taken(_ store: OutboxStore, _ other: OutboxStore) throws -> [String] {
         var keys: [String] = []
         try store.takeOver(other) { keys += $0.map(\.key) }

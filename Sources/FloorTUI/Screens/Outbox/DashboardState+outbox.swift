@@ -54,7 +54,10 @@ extension DashboardState {
         case (.discardReally, .entry(let entry)): return [.outbox(.remove(key: entry.key))]
         case (.again, .entry(let entry)):
             guard let command = NewCommand(again: entry.bytes, key: newKey(), entered: clock()) else { break }
-            return [.outbox(.queue(command.entry)), .outbox(.remove(key: entry.key))]
+            var again = command.entry
+            // The same wish, of whoever had it.
+            again.terminal = entry.terminal
+            return [.outbox(.queue(again)), .outbox(.remove(key: entry.key))]
         case (.yours, .entry(let entry)): return [decide(entry, .yours)]
         case (.theirs, .entry(let entry)): return [decide(entry, .theirs)]
         default: break

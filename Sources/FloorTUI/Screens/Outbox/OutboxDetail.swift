@@ -103,10 +103,12 @@ struct OutboxDetail {
         let phrases = context.phrases
         let look = EntryLook(item)
         let moment = "\(phrases[.entered]) \(context.ofTerminal.clock(entered)) (\(phrases[.terminalClock]))"
+        let origin = item.terminal.map { LabelledLine(("\(phrases[.leftBy]) \($0)", .warning)) }
+        let last = [origin, LabelledLine()].compactMap(\.self)
         guard case .draft = item else {
-            return [LabelledLine((phrases[look.word], look.role), (moment, .muted)), LabelledLine()]
+            return [LabelledLine((phrases[look.word], look.role), (moment, .muted))] + last
         }
-        return [LabelledLine((phrases[.draftOffered], .text)), LabelledLine((moment, .muted)), LabelledLine()]
+        return [LabelledLine((phrases[.draftOffered], .text)), LabelledLine((moment, .muted))] + last
     }
 }
 
@@ -198,7 +200,8 @@ struct EntryLines {
             let line = known.joined(separator: " · ")
             // A time of another day, with its date, has a line of its own.
             let whose = line.columns <= LabelledLine.share(of: width) ? line : known.joined(separator: "\n")
-            lines.append(LabelledLine(("", .muted), (phrases[.unsigned], .muted), (whose, .muted)))
+            let mineIs = entry.terminal.map { "\(phrases[.by]) \($0)" } ?? phrases[.unsigned]
+            lines.append(LabelledLine(("", .muted), (mineIs, .muted), (whose, .muted)))
         }
         let rest = words.rest(beside: Set(reply.fields.map(\.field)))
         guard !rest.isEmpty else { return lines }

@@ -16,6 +16,14 @@ struct OutboxScreen {
             case .draft(let draft): draft.key
             }
         }
+
+        /// The terminal that left it behind; nil: it was typed on this one.
+        var terminal: String? {
+            switch self {
+            case .entry(let entry): entry.terminal
+            case .draft(let draft): draft.terminal
+            }
+        }
     }
 
     enum Outcome: Equatable {

@@ -36,8 +36,9 @@ struct OutboxTable: TableSource {
         case .what: cell.put(words.kindWords)
         case .object: cell.put(words.objectWords)
         case .content:
-            // What is in conflict stays whole before what it is.
-            let fields = words.conflictWords.isEmpty ? "" : "\(words.conflictWords): "
+            // Whose it is, and what is in conflict, stay whole before what it is.
+            let heads = [item.terminal, words.conflictWords].compactMap(\.self).filter { !$0.isEmpty }
+            let fields = heads.map { "\($0): " }.joined()
             cell.put(fields + PathTitle.cell(words.summary, cell.canvas.width - fields.columns), Style(.muted))
         case nil: break
         }
