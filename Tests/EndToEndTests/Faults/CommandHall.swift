@@ -18,9 +18,12 @@ final class CommandHall {
     /// What the store lies on, where that is a disk of its own.
     let disk: SmallDisk?
 
-    /// - Parameter megabytes: the size of a disk of its own for the store; nil: it lies among all other files.
-    init(environment: [String: String] = [:], disk megabytes: Int? = nil) throws {
-        broker = try TestBroker()
+    /// - Parameters:
+    ///   - extra: more lines of mosquitto.conf(5).
+    ///   - environment: of the hub, beside what it has.
+    ///   - megabytes: the size of a disk of its own for the store; nil: it lies among all other files.
+    init(broker extra: [String] = [], environment: [String: String] = [:], disk megabytes: Int? = nil) throws {
+        broker = try TestBroker(extra: extra)
         folder = try TemporaryFolder()
         disk = try megabytes.map { [folder] in try SmallDisk(folder.file("store"), megabytes: $0) }
         hub = try HubProgram(broker.address, folder, machines: ["M1"], environment: environment)

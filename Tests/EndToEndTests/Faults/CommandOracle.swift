@@ -72,6 +72,23 @@ struct CommandOracle {
         return outcomes
     }
 
+    /// What was noted of each alarm, by its code, in order; and by which terminal.
+    func notes() throws -> [String: [(note: String, by: String)]] {
+        try bodies().reversed().reduce(into: [:]) { notes, body in
+            guard body["deed"]?.string == "note", let code = body["code"]?.string, let note = body["note"]?.string,
+                let by = body["by"]?.string
+            else { return }
+            notes[code, default: []].append((note, by))
+        }
+    }
+
+    /// The terminals of a command: on which it was entered, and that sent it where that is another one.
+    func terminals(of key: String) throws -> [String?] {
+        let body = try bodies().first { $0["key"]?.string == key }
+        return [body?["terminal"]?.string, body?["sent_by"]?.string]
+    }
+
+    /// The newest first.
     private func bodies() throws -> [JSONNode] {
         try store.entries(EntriesWanted(limit: .max)).map { try JSONTape().read($0.body) }
     }

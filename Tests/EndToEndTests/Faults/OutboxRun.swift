@@ -1,4 +1,5 @@
 import Basis
+import Foundation
 import Records
 import Store
 import Telemetry
@@ -13,7 +14,6 @@ final class OutboxRun {
     private var batch = InboxBatch()
     private let tape = JSONTape()
     private let way: TerminalOutbox.Way
-    private var made = 0
 
     init(_ address: String, base: String) throws {
         inbox = try Inbox()
@@ -52,13 +52,9 @@ final class OutboxRun {
 
     /// Finishes a form; returns its bytes.
     @discardableResult
-    func queue(_ object: String, note: String = "", key: String? = nil) -> OutboxEntry {
-        made += 1
-        let number = String(made, radix: 16)
-        let random = String(repeating: "0", count: 12 - number.count) + number
+    func queue(_ object: String, kind: String = "stop.explain", note: String = "") -> OutboxEntry {
         var command = NewCommand(
-            key: key ?? "00000000-0000-4000-8000-\(random)", kind: "stop.explain", object: object, base: nil,
-            entered: Instant(milliseconds: 1_767_225_600_000))
+            key: CommandTerminal.key(), kind: kind, object: object, base: nil, entered: .now)
         command.set("note", .text(note))
         outbox.submit(.queue(command.entry))
         return command.entry
