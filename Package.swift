@@ -89,7 +89,8 @@ let package = Package(
             ],
             exclude: ["Golden"], swiftSettings: atCBorder),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["Program", "FloorTUI", "TestSupport", grdb], swiftSettings: swift),
+            name: "EndToEndTests", dependencies: ["Program", "FloorTUI", "TestSupport", "StoreDriver", grdb],
+            swiftSettings: swift),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -4,10 +4,10 @@ import Records
 import Shopfloor
 import Store
 
-/// A program of tests alone: commits entries to a store one by one, and says on stdout which are durable. It is run where
-/// writes fail, or is ended at any moment.
+/// A program of tests alone: commits entries to a store one by one, or commands to a terminal's outbox, and says on stdout
+/// which are durable. It is run where writes fail, or is ended at any moment.
 ///
-///     StoreDriver FOLDER COUNT
+///     StoreDriver store|outbox FOLDER COUNT
 @main
 struct StoreDriver {
     /// As often in a row an entry is tried.
@@ -15,9 +15,10 @@ struct StoreDriver {
 
     static func main() {
         let arguments = CommandLine.arguments
-        guard arguments.count == 3, let count = Int64(arguments[2]) else { exit(2) }
+        guard arguments.count == 4, let count = Int64(arguments[3]) else { exit(2) }
         do throws(StoreError) {
-            let store = try SQLiteStore(writing: arguments[1])
+            if arguments[1] == "outbox" { try OutboxDriver.run(arguments[2], count: Int(count)) }
+            let store = try SQLiteStore(writing: arguments[2])
             let first = try store.load().seq + 1
             let writer = StoreWriter(store: store, now: { Instant.now }) { report in
                 switch report {
@@ -54,7 +55,7 @@ struct StoreDriver {
         return batch
     }
 
-    private static func say(_ line: String) {
+    static func say(_ line: String) {
         let text = line + "\n"
         _ = write(STDOUT_FILENO, text, text.utf8.count)
     }

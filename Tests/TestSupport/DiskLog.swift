@@ -77,6 +77,16 @@ package struct DiskLog {
         return files.mapValues { $0.afterPowerCut(&random) }
     }
 
+    /// The folder of one terminal in `base`, as a loss of power leaves it.
+    package func leaveOutbox(in base: String, before end: Int, with random: inout SplitMix) throws {
+        let folder = URL(fileURLWithPath: base).appending(path: "terminal-1")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data("t-driver\n".utf8).write(to: folder.appending(path: "terminal.id"))
+        for (name, bytes) in files(before: end, with: &random) {
+            try Data(bytes).write(to: folder.appending(path: name))
+        }
+    }
+
     private struct DiskFile {
         struct Change {
             var at: Int

@@ -108,6 +108,34 @@ struct OutboxOfHubTests {
         try expectOnce(typed, run, in: hall)
     }
 
+    @Test(
+        "F27: what waits on a terminal after a loss of power at any moment comes to the hub, and is done once",
+        .enabled(if: DriverRun.hasCompiler, "no clang to write down with what is written"))
+    func powerLoss() throws {
+        let hall = try CommandHall()
+        try hall.raise(4)
+        let preload = try Preload.disk(.none, log: state.file("log"))
+        _ = try DriverRun(.outbox, state.file("s"), count: 60, preload)
+        let log = try DiskLog(state.file("log"))
+        var random = SplitMix(state: 2027)
+        var waited: Set<String> = []
+        for cut in 0..<12 {
+            let base = state.file("cut-\(cut)")
+            try log.leaveOutbox(in: base, before: random.below(log.count + 1), with: &random)
+            let waiting = try OutboxStore(in: try TerminalFolder(in: base), now: .now).waiting()
+            waited.formUnion(waiting.map(\.key))
+            let run = try OutboxRun(hall.broker.address, base: base)
+            // What one moment left the hub may have of another: it gives the same answer.
+            #expect(wait(run) { run.outbox.picture.isRead && run.count(.queued) == 0 }, "\(cut): \(hall.hub.said)")
+            #expect(run.count(.saved) >= waiting.count && run.count(.refused) + run.count(.conflict) == 0)
+            run.end()
+        }
+        #expect(waited.count > 20)
+        hall.hub.process.terminate(grace: .seconds(10))
+        let oracle = try CommandOracle(hall.folder.file("store"))
+        #expect(try oracle.faults(keys: waited, alarms: nil, answers: [:]) == [])
+    }
+
     @Test("F19: a form over the broker's limit is refused here with the reason, and holds up no other")
     func tooLarge() throws {
         let hall = try CommandHall(broker: ["max_packet_size 4000"])

@@ -11,8 +11,8 @@ import Testing
 /// F26 and F27: calls that fail, and power that goes, while a program commits. What was said to be durable is there.
 @Suite(.enabled(if: DriverRun.hasCompiler, "no clang to make a failing disk with"))
 struct DiskFaultTests {
-    /// More, with FLOORTUI_LONG_TESTS=1.
-    private static let isLong = ProcessInfo.processInfo.environment["FLOORTUI_LONG_TESTS"] == "1"
+    /// More, with FLOORTUI_LONG_TESTS=1; `make power-losses` asks for it.
+    static let isLong = ProcessInfo.processInfo.environment["FLOORTUI_LONG_TESTS"] == "1"
     static let calls = isLong ? Array(1...300) : Array(1...24) + [31, 38, 47, 59, 66, 71, 88, 97, 120, 150]
     private static let entries = 8
 
@@ -31,7 +31,7 @@ struct DiskFaultTests {
         for number in Self.calls {
             let folder = try TemporaryFolder()
             try preload.setDisk(.once(number))
-            let run = try DriverRun(folder.file("s"), count: Self.entries, preload)
+            let run = try DriverRun(.store, folder.file("s"), count: Self.entries, preload)
             try expectKept(folder, run, "call \(number) once")
             // What fails while the store is opened ends the start, with a sentence.
             let isRefused = run.said.first?.hasPrefix("refused: ") == true
@@ -47,7 +47,7 @@ struct DiskFaultTests {
         for number in Self.calls {
             let folder = try TemporaryFolder()
             try preload.setDisk(.always(number))
-            let run = try DriverRun(folder.file("s"), count: Self.entries, preload)
+            let run = try DriverRun(.store, folder.file("s"), count: Self.entries, preload)
             try expectKept(folder, run, "call \(number) on")
             let isTold = run.said.contains("not recording") || run.said.first?.hasPrefix("refused: ") == true
             #expect(isTold || run.durable == Int64(Self.entries), "\(number): \(run.said)")
@@ -75,7 +75,7 @@ struct DiskFaultTests {
     func powerCuts() throws {
         let folder = try TemporaryFolder()
         let preload = try Preload.disk(.none, log: folder.file("log"))
-        let run = try DriverRun(folder.file("s"), count: 240, preload)
+        let run = try DriverRun(.store, folder.file("s"), count: 240, preload)
         #expect(run.durable == 240, "\(run.said.suffix(3))")
         try expectSurvives(DiskLog(folder.file("log")), cuts: Self.isLong ? 200 : 60, seed: 27, "F27")
     }
@@ -85,7 +85,7 @@ struct DiskFaultTests {
         for number in Self.isLong ? Array(1...40) : [3, 5, 6, 7, 8, 9, 10, 13, 16] {
             let folder = try TemporaryFolder()
             let preload = try Preload.disk(.sync(number), log: folder.file("log"))
-            _ = try DriverRun(folder.file("s"), count: 12, preload)
+            _ = try DriverRun(.store, folder.file("s"), count: 12, preload)
             let log = try DiskLog(folder.file("log"))
             try expectSurvives(log, cuts: Self.isLong ? 40 : 12, seed: UInt64(number), "sync \(number) fails")
         }

@@ -1,22 +1,23 @@
 import DemoPlant
 import Foundation
-import TestSupport
 
 /// `StoreDriver`, run to its end.
-struct DriverRun {
-    let code: Int32?
-    let said: [String]
+package struct DriverRun {
+    package enum Work: String { case store, outbox }
+
+    package let code: Int32?
+    package let said: [String]
 
     /// The newest entry that it said is durable.
-    var durable: Int64 { said.compactMap { Int64($0.dropFirst("durable ".count)) }.max() ?? 0 }
+    package var durable: Int64 { said.compactMap { Int64($0.dropFirst("durable ".count)) }.max() ?? 0 }
 
-    init(_ store: String, count: Int, _ preload: Preload) throws {
+    package init(_ work: Work, _ folder: String, count: Int, _ preload: Preload) throws {
         let program = URL(filePath: Product.path).deletingLastPathComponent().appending(path: "StoreDriver").path
-        let output = store + ".said"
+        let output = folder + ".said"
         let environment = ProcessInfo.processInfo.environment.merging(preload.environment) { $1 }
         let process = try ChildProcess(
-            program, [store, "\(count)"], environment: environment.map { "\($0)=\($1)" }, output: .file(output),
-            errors: .file(output))
+            program, [work.rawValue, folder, "\(count)"], environment: environment.map { "\($0)=\($1)" },
+            output: .file(output), errors: .file(output))
         let exit = process.wait(within: .seconds(60))
         process.terminate()
         if case .code(let code)? = exit { self.code = code } else { code = nil }
@@ -25,5 +26,5 @@ struct DriverRun {
     }
 
     /// Whether a shim can be made here; without a C compiler these tests are skipped.
-    static let hasCompiler = (try? Shell.run("clang", ["--version"])) == 0
+    package static let hasCompiler = (try? Shell.run("clang", ["--version"])) == 0
 }
