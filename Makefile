@@ -1,6 +1,6 @@
 # FloorTUI: everything starts here. `make` alone says what there is.
 # A recipe runs one program after another and leaves the last word to it: the summary of `make test` is its last line.
-.PHONY: help demo test kills restarts bench terminals lint build release install install-files uninstall clean tools
+.PHONY: help demo test kills restarts power-losses bench terminals lint build release install install-files uninstall clean tools
 
 SWIFT = swift
 # Optimised, with the Swift runtime in it: it starts sooner, takes less memory, and where it is installed no toolchain need be.
@@ -21,6 +21,7 @@ help:
 	@echo "make test     install what is missing, build, and run every test"
 	@echo "make kills    kill a hub 500 times under load, and see that no command is lost or done twice"
 	@echo "make restarts  start the broker anew 20 times under three dashboards, which take minutes"
+	@echo "make power-losses  fail each write and lose power 200 times under a store and an outbox, which takes minutes"
 	@echo "make bench    measure speed against its bars; fails when one is missed"
 	@echo "make terminals  try every kind of terminal in every locale, and print what holds"
 	@echo "make lint     check the style of the code"
@@ -43,6 +44,10 @@ kills: tools
 # Too long for every run: 20 restarts of the broker under three dashboards.
 restarts: tools
 	@FLOORTUI_BROKER_RESTARTS=20 exec $(SWIFT) test --filter BrokerFaultTests
+
+# Too long for every run: each write of a store and of an outbox fails, and power goes at 200 moments of both.
+power-losses: tools
+	@FLOORTUI_LONG_TESTS=1 exec $(SWIFT) test --filter DiskFaultTests
 
 bench: tools
 	@sh scripts/install-packages bench
