@@ -118,7 +118,7 @@ struct StopAnswer {
         row.add("kind", cause.kind?.rawValue)
         row.add("reason_by", stop.reasonBy)
         row.add("note", stop.note)
-        row.add("noted_by", stop.noteBy)
+        row.add("noted_by", stop.noteBy.isEmpty ? nil : stop.noteBy.joined(separator: " · "))
         row.add("by", stop.by)
         row.add("version", stop.version)
         row.add("cause", cause.word)

@@ -11,8 +11,8 @@ package struct Stop: Hashable, Sendable {
     package let cutEntry: StopEntry?
     /// Who gave the reason; nil: there is none.
     package let reasonBy: String?
-    /// Who wrote the note; nil: there is none.
-    package let noteBy: String?
+    /// Who wrote the note, in its order: of one that was joined of two, both. Empty: there is none.
+    package let noteBy: [String]
 
     package var from: Instant { id.from }
     /// nil: it still lasts.

@@ -93,7 +93,7 @@ extension Stop {
     fileprivate func note(before other: Stop) -> String {
         guard let added = other.note else { return note ?? "" }
         guard let note else { return other.reason == nil || other.reason == reason ? added : "" }
-        let both = "\(note) · \(added)"
+        let both = StopEdit.joined(note, added)
         // In characters a third of the bytes: so much can be typed, and so much a form holds.
         let fits = both.utf8.count <= StopEdit.longestNote && both.count <= StopEdit.longestNote / 3
         return fits ? both : note

@@ -13,6 +13,9 @@ package struct StopEdit: Hashable, Sendable {
     /// Of a note, in bytes of UTF-8.
     package static let longestNote = 2000
 
+    /// The note of two stops that are one.
+    static func joined(_ note: String, _ added: String) -> String { "\(note) · \(added)" }
+
     package var machine: String
     /// Where the stop began that it is about.
     package var from: Instant

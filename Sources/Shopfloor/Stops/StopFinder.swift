@@ -54,23 +54,42 @@ struct StopFinder {
                     Stop(
                         id: StopID(machine: machine, from: segment.from), parts: parts, reasonEntry: segment.entry,
                         noteEntry: note, cutEntry: piece.cutEntry,
-                        reasonBy: author(of: segment.entry) { $0.reason?.id },
-                        noteBy: author(of: note) { $0.note?.isEmpty == false ? $0.note : nil }))
+                        reasonBy: reasonAuthor(of: segment.entry), noteBy: noteAuthors(of: note)))
             }
         }
         return stops
     }
 
-    /// Who said what an edit says: one who joins two stops only takes over the word of one of them. nil: it says nothing.
-    private func author(of entry: StopEntry?, _ word: (StopEdit) -> String?) -> String? {
-        guard let entry, let said = word(entry.edit) else { return nil }
+    /// Who gave the reason that an edit says: one who joins two stops only takes over that of one of them. nil: it gives none.
+    private func reasonAuthor(of entry: StopEntry?) -> String? {
+        guard let entry, let said = entry.edit.reason?.id else { return nil }
         guard entry.edit.cut?.isMerge == true else { return entry.edit.by }
-        let origin = entries.last { other in
-            other.seq < entry.seq && word(other.edit) == said
-                && other.edit.from < entry.edit.to ?? .distantFuture
+        return reasonAuthor(of: entries(before: entry).last { $0.edit.reason?.id == said }) ?? entry.edit.by
+    }
+
+    /// Who wrote the note that an edit says, in the order of what they wrote: one who joins two stops takes over the note of
+    /// one of them, or both. Empty: there is none.
+    private func noteAuthors(of entry: StopEntry?) -> [String] {
+        guard let entry, let said = entry.edit.note, !said.isEmpty else { return [] }
+        guard entry.edit.cut?.isMerge == true else { return [entry.edit.by] }
+        let before = entries(before: entry)
+        if let origin = before.last(where: { $0.edit.note == said }) { return noteAuthors(of: origin) }
+        for first in before.reversed() {
+            guard let note = first.edit.note, !note.isEmpty else { continue }
+            let second = before.last { $0.edit.note.map { said == StopEdit.joined(note, $0) } ?? false }
+            guard let second else { continue }
+            let authors = noteAuthors(of: first)
+            return authors + noteAuthors(of: second).filter { !authors.contains($0) }
+        }
+        return [entry.edit.by]
+    }
+
+    /// What was said earlier of the time that an edit speaks of.
+    private func entries(before entry: StopEntry) -> [StopEntry] {
+        entries.filter { other in
+            other.seq < entry.seq && other.edit.from < entry.edit.to ?? .distantFuture
                 && entry.edit.from < other.edit.to ?? .distantFuture
         }
-        return author(of: origin, word) ?? entry.edit.by
     }
 
     /// The runs of standing, oldest first, cut where the newest word is that they are cut.
