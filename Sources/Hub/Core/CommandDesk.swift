@@ -5,7 +5,8 @@ import Store
 /// Which commands are known, and which answers wait for their commit.
 struct CommandDesk {
     struct Answer {
-        var terminal: String
+        /// All that sent it before its commit; each is answered once.
+        var terminals: [String]
         var key: String
         /// Of its command, by which a duplicate is told from a key that is used again.
         var payload: [UInt8]
@@ -32,6 +33,14 @@ struct CommandDesk {
     func find(_ key: CommandKey, _ text: String) -> Finding {
         guard known.contains(key) else { return .new }
         return waiting.first { $0.key == text }.map(Finding.waits) ?? .stored
+    }
+
+    /// Another terminal sent the same command, and is answered with the others.
+    mutating func share(_ answer: Answer, with terminal: String) {
+        guard let index = waiting.firstIndex(where: { $0.key == answer.key }),
+            !waiting[index].terminals.contains(terminal)
+        else { return }
+        waiting[index].terminals.append(terminal)
     }
 
     mutating func add(_ answer: Answer, _ key: CommandKey) {

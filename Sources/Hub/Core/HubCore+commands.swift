@@ -46,7 +46,9 @@ extension HubCore {
     ) -> CommandAnswer {
         guard let key = CommandKey(envelope.key) else { return .none }
         switch commands.find(key, envelope.key) {
-        case .waits(let answer) where answer.payload == envelope.bytes: return .later
+        case .waits(let answer) where answer.payload == envelope.bytes:
+            commands.share(answer, with: envelope.sender)
+            return .later
         case .waits: return .now(reply: refuse(envelope.key, id: envelope.id, .keyReused))
         case .stored: return .stored(key: envelope.key, id: envelope.id)
         case .new: break
@@ -70,7 +72,7 @@ extension HubCore {
         let reply = CommandReply(command, seq: entry.seq, at: entry.at).bytes
         commands.add(
             CommandDesk.Answer(
-                terminal: envelope.sender, key: envelope.key, payload: envelope.bytes, seq: seq, reply: reply), key)
+                terminals: [envelope.sender], key: envelope.key, payload: envelope.bytes, seq: seq, reply: reply), key)
         return .later
     }
 
@@ -113,13 +115,16 @@ extension HubCore {
             noteShown(entry.event)
         }
         undurable.removeFirst(count)
-        return commands.takeDurable(through: seq).map { DurableReply(terminal: $0.terminal, reply: $0.reply) }
+        return commands.takeDurable(through: seq).flatMap { answer in
+            answer.terminals.map { DurableReply(terminal: $0, reply: answer.reply) }
+        }
     }
 
     /// Refusals for all whose answer waits for a commit that does not come: they stay, and are answered when it does.
     package func refuseWaiting(_ refusal: Refusal) -> [DurableReply] {
-        commands.waiting.map { answer in
-            DurableReply(terminal: answer.terminal, reply: refuse(answer.key, id: nil, refusal))
+        commands.waiting.flatMap { answer in
+            let reply = refuse(answer.key, id: nil, refusal)
+            return answer.terminals.map { DurableReply(terminal: $0, reply: reply) }
         }
     }
 

@@ -173,6 +173,29 @@ struct CommandFaultTests {
         try hall.expectWhole(terminal, keys: keys)
     }
 
+    @Test(
+        "a command that eight terminals send at the same moment is done once, and each is answered without sending it again"
+    )
+    func sentByEight() throws {
+        let hall = try CommandHall()
+        try hall.raise(3)
+        let terminals = try (1...8).map { try CommandTerminal(hall.broker.address, name: "t\($0)") }
+        let keys = (0..<3).map { _ in CommandTerminal.key() }
+        for terminal in terminals { #expect(terminal.work { terminal.isConnected }) }
+        for (number, key) in keys.enumerated() {
+            let bytes = CommandTerminal.bytes(key, "alarm.acknowledge", CommandHall.alarm(number).text)
+            for terminal in terminals { terminal.publish(bytes) }
+        }
+        // Of what they published none sends anything again.
+        for terminal in terminals {
+            #expect(terminal.work { terminal.replies.count == keys.count }, "\(hall.hub.said)")
+        }
+        hall.hub.process.terminate(grace: .seconds(10))
+        let answers = terminals.reduce(into: [:]) { $0.merge($1.replies) { $0 + $1 } }
+        let faults = try CommandOracle(hall.folder.file("store")).faults(keys: Set(keys), alarms: 3, answers: answers)
+        #expect(faults.isEmpty, "\(faults)")
+    }
+
     @Test("S16: all that was said, said once more, changes nothing: every answer is the one that there was")
     func replayed() throws {
         let hall = try CommandHall()

@@ -35,6 +35,8 @@ final class CommandTerminal {
 
     deinit { connection.stop() }
 
+    var isConnected: Bool { connection.status.isConnected }
+
     static func key() -> String { UUID().uuidString.lowercased() }
 
     static func bytes(_ key: String, _ kind: String, _ id: String, _ set: String = "{}") -> [UInt8] {

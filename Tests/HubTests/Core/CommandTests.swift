@@ -62,6 +62,17 @@ struct CommandTests {
         #expect(rig.core.durable(through: rig.core.seq).count == 1)
     }
 
+    @Test("of several terminals that send the same command before its commit each is answered, with the same bytes")
+    func severalAtOnce() throws {
+        var rig = try Self.rig()
+        let bytes = HubRig.bytes(1, "alarm.acknowledge", "A/x/open")
+        for terminal in ["t1", "t2", "t3", "t2"] { #expect(rig.command(bytes, from: terminal, at: 2) == .later) }
+        #expect(rig.core.refuseWaiting(.notRecording("full", isDiskFull: true)).map(\.terminal) == ["t1", "t2", "t3"])
+        #expect(rig.take().count == 2)
+        let replies = rig.core.durable(through: rig.core.seq)
+        #expect(replies.map(\.terminal) == ["t1", "t2", "t3"] && Set(replies.map(\.reply)).count == 1)
+    }
+
     @Test("after its commit the store answers it again")
     func again() throws {
         var rig = try Self.rig()
