@@ -177,4 +177,22 @@ struct AccessListTests {
             program.wait(within: .seconds(30)) { $0.contains("all sent") && $0.contains("saved") }, "\(program.screen)")
         program.expectLeaves()
     }
+
+    @Test(
+        "a broker that keeps all of floor/v1/# from a user is told apart from one without a hub, which looks the same")
+    func keepsReading() throws {
+        let readable = "topic read floor/v1/#\n"
+        #expect(try list().contains(readable))
+        let broker = try broker(try list())
+        let arguments = ["--broker", broker.address] + options("terminal")
+        let alone = try DoctorRun(arguments)
+        #expect(alone.faults == ["hub.beat"] && alone.code == 1, "\(alone.output)")
+        #expect(alone["hub.beat"]?.advice == "start floortui hub with this broker")
+        try write(try list().replacing(readable, with: ""))
+        try broker.startAgain()
+        let hub = try HubProgram(broker.address, folder, options("hub"))
+        let kept = try DoctorRun(arguments)
+        #expect(kept.faults == ["broker.rights"] && kept.code == 1, "\(kept.output)\n\(hub.said)")
+        #expect(kept["broker.rights"]?.text == "the broker gives this user nothing of floor/v1/#")
+    }
 }

@@ -19,6 +19,7 @@ final class BrokerProbe {
     /// Waits for the broker, and then for the hub, who beats every two seconds.
     private static let connectLimit = Duration.seconds(12)
     private static let hubLimit = Duration.seconds(5)
+    private static let echoLimit = Duration.seconds(2)
 
     init(_ url: BrokerURL, _ access: BrokerAccess, site: String?) {
         broker = BrokerFacts(broker: url, access: access, now: Instant.now)
@@ -41,6 +42,7 @@ final class BrokerProbe {
         filters = [root?.hub ?? TopicGrammar.anyHub, replies]
         // Which other sites there are is good to know where the wanted one is silent.
         if root != nil { filters.append(TopicGrammar.anyHub) }
+        filters.append(echo)
         let connection = try Connection(
             ConnectionSettings(broker: broker.broker, access: broker.access, clientPrefix: "floortui-doctor"),
             subscriptions: filters.map { Subscription($0, qos: .atLeastOnce, class: .command) }, inbox: inbox)
@@ -61,12 +63,16 @@ final class BrokerProbe {
 
     private var connectedAt: ContinuousClock.Instant?
     private var filters: [String] = []
+    /// A topic that nobody else has to do with, and that a terminal may write and read like those of a site.
+    private var echo: String { TopicGrammar(site: wantedSite ?? "doctor").command(terminal) }
 
     private func listenToHub(_ inbox: Inbox, _ connection: Connection) {
         listen(inbox, until: .now + Self.hubLimit) { granted + broker.refused.count == filters.count }
         guard broker.refused.isEmpty else { return }
         listen(inbox, until: .now + Self.hubLimit) { hub.isAlive }
-        guard hub.isAlive, let site = hub.site else { return }
+        guard hub.isAlive, let site = hub.site else {
+            return hub.sites.isEmpty ? listenToEcho(inbox, connection) : ()
+        }
         var json = JSONWriter()
         Ask.rows(Query(.machines), cursor: 0).write(to: &json)
         let topics = TopicGrammar(topicForm: site)
@@ -86,6 +92,18 @@ final class BrokerProbe {
         // A beat is never on its way for less than nothing, so the largest lead is the nearest to the truth.
         guard let lead = leads.max() else { return }
         hub.offset = lead...(lead + (hub.answered ?? .seconds(2)))
+    }
+
+    /// A broker that lets nothing be read grants each subscription, and is as silent as one without a hub.
+    private func listenToEcho(_ inbox: Inbox, _ connection: Connection) {
+        _ = connection.publish(OutgoingMessage(topic: echo, payload: [], qos: .atLeastOnce))
+        listen(inbox, until: .now + Self.echoLimit) {
+            hub.mayRead == true || broker.refusedTopics.contains { $0.topic == echo }
+        }
+        let mayWrite = !broker.refusedTopics.contains { $0.topic == echo }
+        if mayWrite, hub.mayRead == nil { hub.mayRead = false }
+        // Of a site that is none a refusal says nothing.
+        if wantedSite == nil { broker.refusedTopics.removeAll { $0.topic == echo } }
     }
 
     private func listen(_ inbox: Inbox, until end: ContinuousClock.Instant, _ isDone: () -> Bool) {
@@ -108,6 +126,7 @@ final class BrokerProbe {
             broker.connected = .zero
         case .subscribed: granted += 1
         case .refused(TopicGrammar.anyHub, _) where wantedSite != nil: granted += 1
+        case .refused(echo, _): granted += 1
         case .refused(let filter, let reason): broker.refused.append(RefusedFilter(filter: filter, reason: reason))
         case .refusedMessage(let refused): broker.refusedTopics.append(refused)
         case .lost: break
@@ -115,6 +134,7 @@ final class BrokerProbe {
     }
 
     private func take(_ message: ArrivedMessage) {
+        if batch.topic(of: message) == echo { hub.mayRead = true }
         let levels = batch.topic(of: message).split(separator: "/").map(String.init)
         guard levels.count >= 4, let node = try? tape.read(batch.payload(of: message)) else { return }
         if levels[3] == "hub", let beat = Beat(node) {

@@ -7,6 +7,8 @@ struct HubFacts: Hashable, Sendable {
     var sites: [String: Bool] = [:]
     /// The site that was looked at; nil when there is none, or it is not clear which.
     var site: String?
+    /// Whether the broker gives us what is published under `floor/v1/`; nil: a hub spoke, or we may not write there either.
+    var mayRead: Bool?
     /// A beat came while we listened.
     var isAlive = false
     var isRecording = true
@@ -44,6 +46,7 @@ enum HubRules {
     static let offsetLimit = HubWatch.offsetLimit
 
     static func findings(_ facts: HubFacts) -> [Finding] {
+        if facts.mayRead == false { return [kept] }
         guard let site = facts.site else { return [missing(facts)] }
         guard facts.sites[site] != nil || facts.isAlive else { return [unknown(site, facts)] }
         guard facts.isAlive else {
@@ -65,14 +68,24 @@ enum HubRules {
         ].compactMap { $0 }
     }
 
-    private static let hidden = LocalizedText(
-        "start floortui hub with this broker; if it runs, the broker's access list keeps floor/v1/# from this user",
-        zh: "请在该服务器上启动 floortui hub;若已在运行,则是服务器的权限未允许该用户读取 floor/v1/#")
+    /// What was published under `floor/v1/` did not come back, though it may be subscribed to.
+    private static let kept = Finding.fault(
+        .broker, "rights",
+        LocalizedText("the broker gives this user nothing of floor/v1/#", zh: "消息服务器不向该用户提供 floor/v1/# 的任何内容"),
+        LocalizedText("let its access list allow this user to read floor/v1/#", zh: "请在其权限列表中允许该用户读取 floor/v1/#"))
+
+    private static func start(_ facts: HubFacts) -> LocalizedText {
+        facts.mayRead == true
+            ? LocalizedText("start floortui hub with this broker", zh: "请在该服务器上启动 floortui hub")
+            : LocalizedText(
+                "start floortui hub with this broker; if it runs, the broker's access list keeps floor/v1/# from this user",
+                zh: "请在该服务器上启动 floortui hub;若已在运行,则是服务器的权限未允许该用户读取 floor/v1/#")
+    }
 
     private static func unknown(_ site: String, _ facts: HubFacts) -> Finding {
         let others = facts.sites.keys.sorted().joined(separator: ", ")
         let text = LocalizedText("no hub of a site \(site) speaks on this broker", zh: "该服务器上没有站点 \(site) 的中枢")
-        guard !others.isEmpty else { return .fault(.hub, "beat", text, hidden) }
+        guard !others.isEmpty else { return .fault(.hub, "beat", text, start(facts)) }
         return .fault(
             .hub, "beat", text, LocalizedText("sites here: \(others)", zh: "此处的站点:\(others)"))
     }
@@ -80,8 +93,7 @@ enum HubRules {
     private static func missing(_ facts: HubFacts) -> Finding {
         if facts.sites.isEmpty {
             return .fault(
-                .hub, "beat", LocalizedText("no hub speaks on this broker", zh: "该服务器上没有中枢"),
-                hidden)
+                .hub, "beat", LocalizedText("no hub speaks on this broker", zh: "该服务器上没有中枢"), start(facts))
         }
         let list = facts.sites.keys.sorted().joined(separator: ", ")
         return .warning(
@@ -199,10 +211,10 @@ enum HubRules {
         let all = Numbers.counted(machines.all, "machine")
         let text =
             machines.unknown == 0
-            ? LocalizedText("\(all), of each something is known", zh: "共 \(machines.all) 台设备,均有数据")
+            ? LocalizedText("\(all), each with data now", zh: "共 \(machines.all) 台设备,目前均有数据")
             : LocalizedText(
-                "\(all), nothing is known of \(machines.unknown)",
-                zh: "共 \(machines.all) 台设备,其中 \(machines.unknown) 台无数据")
+                "\(all), \(machines.unknown) without data now",
+                zh: "共 \(machines.all) 台设备,其中 \(machines.unknown) 台目前无数据")
         guard machines.all > 0, machines.unknown == machines.all else {
             return Finding(area: .hub, name: "machines", level: .good, text: text)
         }

@@ -8,7 +8,8 @@ extension PlantTrialReport {
         // Of messages nothing can be said where there was none.
         let judged = messages == 0 ? page.nothing(self) : page.unmatched(self) + page.rejected(self)
         return
-            (page.sources(self) + judged + page.unseen(self) + page.unseenNames(self) + page.misfits(self) + page.uncovered(self)
+            (page.sources(self) + judged + page.unseen(self) + page.unseenNames(self) + page.misfits(self)
+            + page.uncovered(self)
             + page.machines(self))
             .joined(separator: "\n")
     }
@@ -61,8 +62,11 @@ private struct TrialPage {
         let title = say(
             "No source matches \(Numbers.counted(report.unmatchedMessages, "message")) on \(Numbers.counted(topics, "topic"))",
             "\(topics) 个主题的 \(Numbers.grouped(Int64(report.unmatchedMessages))) 条消息无来源匹配")
-        return [title] + columns(
-            report.topUnmatched(10).map { [Numbers.grouped(Int64($1.messages)), $1.example.topic, $1.example.payload] })
+        return [title]
+            + columns(
+                report.topUnmatched(10).map {
+                    [Numbers.grouped(Int64($1.messages)), $1.example.topic, $1.example.payload]
+                })
     }
 
     func rejected(_ report: PlantTrialReport) -> [String] {
