@@ -203,4 +203,21 @@ struct DoctorTests {
         let run = try DoctorRun(["--broker", broker.address, "--config", file])
         expect(run, finds: "system.configuration", "terminal.toml:1:1")
     }
+
+    @Test("planted: a theme that the dashboard does not start with, one that is not there and one that lacks a role")
+    func theme() throws {
+        let broker = try TestBroker()
+        let hub = try AnsweringHub(broker)
+        defer { hub.end() }
+        let themes = folder.file("config/floortui/themes")
+        try FileManager.default.createDirectory(atPath: themes, withIntermediateDirectories: true)
+        try "name = \"mine\"\n".write(toFile: themes + "/mine.toml", atomically: true, encoding: .utf8)
+        let file = folder.file("terminal.toml")
+        for (name, text) in [("nosuch", "there is no theme \"nosuch\""), ("mine", "mine.toml:1:1")] {
+            try "theme = \"\(name)\"\n".write(toFile: file, atomically: true, encoding: .utf8)
+            let run = try DoctorRun(
+                ["--broker", broker.address, "--config", file], environment: ["XDG_CONFIG_HOME": folder.file("config")])
+            expect(run, finds: "system.theme", text)
+        }
+    }
 }

@@ -84,7 +84,7 @@ struct Doctor: ParsableCommand {
         findings += BrokerRules.findings(probe.broker)
         if probe.broker.connected != nil, probe.broker.refused.isEmpty { findings += HubRules.findings(probe.hub) }
         if let store { findings += StoreRules.findings(StoreProbe.facts(store)) }
-        findings += SystemRules.findings(SystemProbe.facts()) + [fault].compactMap { $0 }
+        findings += SystemRules.findings(SystemProbe.facts()) + [fault, theme(file)].compactMap { $0 }
         let report = DoctorReport(findings: findings)
         if json {
             Output.result(report.json(language))
@@ -110,6 +110,19 @@ struct Doctor: ParsableCommand {
                     "name a file that is there with --config, or leave it out", zh: "请用 --config 指定存在的文件,或去掉该选项")
             return (nil, .fault(.system, "configuration", text, advice))
         }
+    }
+
+    /// One that the dashboard does not start with; nil: it does.
+    private func theme(_ file: TerminalSettings?) -> Finding? {
+        do throws(CommandFailure) { _ = try ThemeFiles.theme(named: file?.theme) } catch {
+            return .fault(
+                .system, "theme",
+                LocalizedText("the theme cannot be used: \(error.description)", zh: "无法使用该主题:\(error.description)"),
+                LocalizedText(
+                    "correct it there, or choose another as theme; the dashboard does not start with it",
+                    zh: "请更正,或将 theme 设为其他主题;否则看板无法启动"))
+        }
+        return nil
     }
 
     /// Of the terminal, or 80 where the text goes elsewhere.
