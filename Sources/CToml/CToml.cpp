@@ -37,6 +37,8 @@ struct ctoml_document {
 
 namespace {
 
+std::string tooDeep() { return "nested deeper than " + std::to_string(CTOML_MAX_DEPTH) + " levels"; }
+
 /// Walks the text once, for what toml++ does not limit: the parts of a dotted key. (It limits nested values.)
 class KeyDepthCheck {
   public:
@@ -147,7 +149,7 @@ class Flattening {
         if (!document_.error.empty()) return;
         const auto place = node.source().begin;
         if (depth > CTOML_MAX_DEPTH) {
-            document_.error = "nested deeper than " + std::to_string(CTOML_MAX_DEPTH) + " levels";
+            document_.error = tooDeep();
             document_.error_position = place;
             return;
         }
@@ -241,7 +243,9 @@ void parse(ctoml_document &document, std::string_view text) {
     }
     toml::parse_result result = toml::parse(text);
     if (result.failed()) {
-        document.error = result.error().description();
+        // Of its own limit toml++ speaks by the name of a macro.
+        const bool isTooDeep = result.error().description().find("TOML_MAX_NESTED_VALUES") != std::string_view::npos;
+        document.error = isTooDeep ? tooDeep() : std::string{result.error().description()};
         document.error_position = result.error().source().begin;
         return;
     }

@@ -35,7 +35,8 @@ struct TomlHostileTests {
             String(repeating: "a.a.a.a = { ", count: 40) + String(repeating: " }", count: 40),
         ])
     func depth(_ text: String) {
-        #expect(message(text) != "no error")
+        let message = message(text)
+        #expect(message != "no error" && !message.contains("TOML_MAX"), "\(message)")
     }
 
     @Test("nesting up to the limit is read, dots in strings, comments and numbers are no nesting")
