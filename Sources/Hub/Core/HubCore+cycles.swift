@@ -10,6 +10,7 @@ extension HubCore {
     /// Counts the cycles that a message tells of. nil: it tells of none that was not counted yet.
     mutating func countCycles(_ taken: Ingest.Taken, arrived: Instant) -> Pulse? {
         if taken.isDuplicate { return nil }
+        if taken.isLate { correctCounts(by: taken) }
         let step = machines[taken.machine].counterStep(ingest.outcomes)
         guard step != nil || isPulse(taken), let cycle = model.machines[taken.machine].cycle else { return nil }
         let cycles: Int64
@@ -148,6 +149,7 @@ extension HubCore {
         entry.isNew = true
         entry.isUnsaved = true
         machines[taken.machine].counts[owner] = entry
+        if cycles > 0, case .increase = cycle.pulse, let before { noteStep(owner, before, entry.count, taken) }
         guard cycles > 0, machines[taken.machine].orderTag() != nil else { return }
         machines[taken.machine].orders.count(
             OrderTrack.Cycle(owner: owner, before: before?.count ?? CycleCount(), after: entry))
@@ -155,7 +157,7 @@ extension HubCore {
 
     /// Whether a quarter-hour or the border of a shift lies after one cycle and not after the next, by the source's time: how
     /// far the counter had come before it goes into the journal, whatever the hub's clock showed when they came.
-    private func lies(border last: Instant, _ next: Instant) -> Bool {
+    func lies(border last: Instant, _ next: Instant) -> Bool {
         if last.milliseconds / Self.quarterHour != next.milliseconds / Self.quarterHour { return true }
         // Shifts that begin on quarter-hours, as nearly all do, are no further work.
         return shiftBorders.contains { last < $0 && $0 <= next }

@@ -38,6 +38,8 @@ struct MachineRecord {
     var orders = OrderTrack()
     /// The pulses that were counted lately, so that none counts twice.
     var pulses: CountedPulses
+    /// What late readings of its counter are compared with.
+    var countSteps = CountSteps()
     /// What a row of a cycle has; nil: to be found anew.
     var columns: CycleColumns?
 
@@ -131,6 +133,7 @@ struct MachineRecord {
         // Its tags have other numbers, and an edit never changes the past.
         past = MachinePast(knownSince: time)
         orders.forgetReadings(since: time)
+        countSteps = CountSteps()
         if model.rules != old.rules || !old.names(model, alike: old.rules.tags) { monitor.adopt(model.rules, at: time) }
         adoptAlarms(model, insteadOf: old)
     }
@@ -163,6 +166,7 @@ struct MachineRecord {
             // What was heard has times that now lie ahead: nothing that comes is late by them.
             past = MachinePast(knownSince: step.to)
             pulses = CountedPulses(knownSince: step.to)
+            countSteps = CountSteps()
             if monitor.lastHeard.map(step.moved) != monitor.lastHeard {
                 // Minutes that were not, and timers that began in them.
                 for tag in courses.indices { courses[tag].trend = TagTrend() }

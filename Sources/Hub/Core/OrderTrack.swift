@@ -57,6 +57,11 @@ struct OrderTrack {
         for index in begins.indices { begins[index].correct(owner, by: late) }
     }
 
+    /// See `ShiftCounts.raise`.
+    mutating func raiseBegins(of owner: String, to count: CycleCount, from: Instant, to end: Instant) {
+        for index in begins.indices { begins[index].raise(owner, to: count, from: from, to: end) }
+    }
+
     /// The machine's tags have other numbers, or its clock another time: what was read is no longer comparable.
     mutating func forgetReadings(since time: Instant) {
         past = MachinePast(knownSince: time)

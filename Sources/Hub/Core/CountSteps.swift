@@ -1,0 +1,63 @@
+import Basis
+import Shopfloor
+
+/// The steps of a machine's counter over the borders at which counts are told apart, by quarter-hours, shifts and orders: a
+/// reading between the two ends of one that comes late says which parts were made before the border. Bounded.
+struct CountSteps {
+    /// From one reading with new cycles to the next of the same owner.
+    struct Step {
+        var owner: String
+        var from: Instant
+        var to: Instant
+        var before: CycleCount
+        var after: CycleCount
+    }
+
+    /// Oldest first.
+    private var steps: [Step] = []
+
+    /// More than there are quarter-hours within the limit of what comes late.
+    private static let limit = 512
+
+    mutating func take(_ step: Step) {
+        steps.append(step)
+        if steps.count > Self.limit { steps.removeFirst(Self.limit / 4) }
+    }
+
+    /// What a late reading says: how far the count had come at its time, and until when the step went on. nil where it says
+    /// nothing that was not known, or what cannot be: the counter was set back in between, or shows what it never showed.
+    mutating func split(of owner: String, at time: Instant, value: Double) -> Step? {
+        guard let place = steps.lastIndex(where: { $0.owner == owner && $0.from < time && time < $0.to }),
+            let first = steps[place].before.value, let last = steps[place].after.value,
+            first < value, value <= last, steps[place].shots == Int64((last - first).rounded())
+        else { return nil }
+        var early = steps[place]
+        early.to = time
+        // What one message told of has one kind.
+        early.after = early.before
+        early.after.add(Int64((value - first).rounded()), steps[place].kind)
+        early.after.value = value
+        guard early.shots > 0 else { return nil }
+        let end = steps[place].to
+        (steps[place].from, steps[place].before) = (time, early.after)
+        steps.insert(early, at: place)
+        early.from = time
+        early.to = end
+        return early
+    }
+}
+
+extension CountSteps.Step {
+    var shots: Int64 { after.shots - before.shots }
+    fileprivate var kind: CycleKind {
+        after.tries > before.tries ? .startUp : after.scrap > before.scrap ? .scrap : .good
+    }
+}
+
+extension ShiftCounts {
+    /// A reading that came late: at a border between its time and the next one's so much was counted already.
+    mutating func raise(_ owner: String, to count: CycleCount, from: Instant, to end: Instant) {
+        guard from < self.from, self.from <= end, (counts[owner]?.shots ?? 0) < count.shots else { return }
+        counts[owner] = count
+    }
+}

@@ -1,0 +1,53 @@
+import Basis
+import Records
+import Shopfloor
+import Telemetry
+
+/// Readings of counters that come late: they say that parts were made earlier than was told.
+extension HubCore {
+    /// Keeps a step of a counter over a border, for a reading between its ends that may come late.
+    mutating func noteStep(
+        _ owner: String, _ before: MachineRecord.OwnerCount, _ after: CycleCount, _ taken: Ingest.Taken
+    ) {
+        guard let last = before.last, last < taken.at, separates(last, taken.at, of: taken.machine) else { return }
+        machines[taken.machine].countSteps.take(
+            CountSteps.Step(owner: owner, from: last, to: taken.at, before: before.count, after: after))
+    }
+
+    /// Enters how far the count had come at the time of a late reading, where that is news of a border since. The count as
+    /// it is now stays the newest.
+    mutating func correctCounts(by taken: Ingest.Taken) {
+        guard let cycle = model.machines[taken.machine].cycle, case .increase = cycle.pulse,
+            let reading = ingest.believed.last(where: { $0.slot == cycle.counter }), !reading.isUnavailable,
+            let value = reading.value.number, let owner = lateOwner(cycle, taken),
+            let said = machines[taken.machine].countSteps.split(of: owner, at: reading.at, value: value),
+            separates(reading.at, said.to, of: taken.machine), let now = machines[taken.machine].counts[owner]
+        else { return }
+        let id = model.plant.machines[taken.machine].id
+        emit(.counted(CountRow(machine: id, owner: owner, count: said.after, last: reading.at)))
+        emit(.counted(CountRow(machine: id, owner: owner, count: now.count, last: now.last)))
+        machines[taken.machine].counts[owner]?.isNew = false
+        machines[taken.machine].raiseCounts(of: owner, to: said.after, from: reading.at, to: said.to)
+        changes.rows.insert(taken.machine)
+    }
+
+    /// What a late reading belongs to: by its own message where something is named; what is named now was not then.
+    private func lateOwner(_ cycle: CycleRule, _ taken: Ingest.Taken) -> String? {
+        guard let slot = cycle.owner else { return model.plant.machines[taken.machine].id }
+        return ingest.believed.last { $0.slot == slot && !$0.isUnavailable }?.value.text
+    }
+
+    /// Whether counts of the one time and of the other are told apart.
+    private func separates(_ last: Instant, _ next: Instant, of machine: Int) -> Bool {
+        lies(border: last, next)
+            || machines[machine].orders.line.points.contains { last < $0.from && $0.from <= next }
+    }
+}
+
+extension MachineRecord {
+    /// See `ShiftCounts.raise`.
+    mutating func raiseCounts(of owner: String, to count: CycleCount, from: Instant, to end: Instant) {
+        for index in shiftCounts.indices { shiftCounts[index].raise(owner, to: count, from: from, to: end) }
+        orders.raiseBegins(of: owner, to: count, from: from, to: end)
+    }
+}

@@ -1,0 +1,79 @@
+import Basis
+import Records
+import Shopfloor
+import Store
+import TestSupport
+import Testing
+
+@testable import Hub
+
+@Suite("Readings of counters that come late")
+struct LateCountTests {
+    /// 100 parts until 13:50, 130 at 14:10: nobody knows how many of the 30 were made before the shift ended at 14:00.
+    private static func day(_ next: String = "130") throws -> PressDay {
+        var day = try PressDay()
+        try day.send("mode", #""run""#, "06:00")
+        try day.send("n", "0", "06:00")
+        try day.send("n", "100", "13:50")
+        try day.send("n", next, "14:10")
+        return day
+    }
+
+    private static func parts(_ day: PressDay, _ change: (inout Query) -> Void = { _ in }) throws -> [Double?] {
+        try day.rows(.machineShift, change).map { $0.number("pq") }
+    }
+
+    @Test("one from before the end of a shift moves what it proves to have been made into that shift, by a new entry")
+    func moves() throws {
+        var day = try Self.day()
+        try day.store.commit(day.core.takePending())
+        try day.send("n", "120", "14:11", time: "13:58")
+        let early = Interval(from: try PressDay.at("06:00"), to: try PressDay.at("14:00"))
+        let late = Interval(from: try PressDay.at("14:00"), to: try PressDay.at("22:00"))
+        let now = try PressDay.at("14:11")
+        #expect(day.core.made(by: 0, in: early, until: now, day.core.recorded)?.sums.produced == 120)
+        #expect(day.core.made(by: 0, in: late, until: now, day.core.recorded)?.sums.produced == 10)
+        try day.commit(until: "14:20")
+        for _ in 0..<2 {
+            #expect(try Self.parts(day) == [120, 10])
+            let before = try Self.parts(day) { $0.at = try? PressDay.at("14:10") }
+            #expect(before.first == 100, "what was known before stays known as it was: \(before)")
+            #expect(try day.store.counts(machine: "A", asOf: .now).first?.count.shots == 130)
+            try day.store.rebuildTables()
+        }
+    }
+
+    @Test("several of one step each move what they prove, in whatever order they come")
+    func several() throws {
+        for order in [["13:52", "13:58", "14:05"], ["14:05", "13:58", "13:52"], ["13:58", "14:05", "13:52"]] {
+            var day = try Self.day()
+            let values = ["13:52": "104", "13:58": "120", "14:05": "125"]
+            for time in order { try day.send("n", values[time] ?? "", "14:11", time: time) }
+            try day.commit(until: "14:20")
+            #expect(try Self.parts(day) == [120, 10], "\(order)")
+        }
+    }
+
+    @Test("one that shows what the counter cannot have shown then, or nothing new, moves nothing; nor one over a reset")
+    func impossible() throws {
+        for value in ["100", "99", "131", "7"] {
+            var day = try Self.day()
+            try day.send("n", value, "14:11", time: "13:58")
+            try day.commit(until: "14:20")
+            #expect(try Self.parts(day) == [100, 30], "\(value)")
+        }
+        var day = try Self.day("20")
+        try day.send("n", "15", "14:11", time: "13:58")
+        try day.commit(until: "14:20")
+        #expect(try Self.parts(day) == [100, 20])
+    }
+
+    @Test("where no border lies between it and the next reading, it is no entry")
+    func within() throws {
+        var day = try Self.day()
+        _ = day.core.takePending()
+        try day.send("n", "120", "14:11", time: "14:05")
+        let counted = day.core.takePending().entries.filter { if case .counted = $0.event { true } else { false } }
+        #expect(counted.isEmpty)
+    }
+}
