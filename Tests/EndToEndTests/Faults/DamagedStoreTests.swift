@@ -86,7 +86,8 @@ struct DamagedStoreTests {
         #expect(run.code == 1 && run.text.contains("Entry 3 is missing"), "\(run.text)")
     }
 
-    @Test("of a journal that was falsified no tables are made: those that are there may be all that is left of the truth")
+    @Test(
+        "of a journal that was falsified no tables are made: those that are there may be all that is left of the truth")
     func falsified() throws {
         hall.begin()
         hall.hub.process.terminate(grace: .seconds(10))
