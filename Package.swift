@@ -64,9 +64,12 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Basis", "DemoPlant"], path: "Tests/TestSupport",
             swiftSettings: swift + quick),
+        .target(
+            name: "TestHall", dependencies: ["Basis", "Hub", "Records", "Shopfloor", "Telemetry", "TestSupport"],
+            path: "Tests/TestHall", swiftSettings: swift),
         .executableTarget(
-            name: "Terminals", dependencies: ["DemoPlant", "TestSupport"], path: "Tests/Terminals", swiftSettings: swift
-        ),
+            name: "Terminals", dependencies: ["Basis", "DemoPlant", "TestHall", "TestSupport"], path: "Tests/Terminals",
+            swiftSettings: swift),
         .executableTarget(
             name: "StoreDriver", dependencies: ["Basis", "Shopfloor", "Records", "Store"], path: "Tests/StoreDriver",
             swiftSettings: swift),
@@ -89,7 +92,8 @@ let package = Package(
             ],
             exclude: ["Golden"], swiftSettings: atCBorder),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["Program", "FloorTUI", "TestSupport", "StoreDriver", grdb],
+            name: "EndToEndTests",
+            dependencies: ["Program", "FloorTUI", "TestHall", "TestSupport", "StoreDriver", grdb],
             swiftSettings: swift),
     ],
     swiftLanguageModes: [.v6],

@@ -1,5 +1,6 @@
 import DemoPlant
 import Glibc
+import TestHall
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import Basis
 import DemoPlant
 import Foundation
+import TestHall
 import TestSupport
 import Testing
 import Widgets

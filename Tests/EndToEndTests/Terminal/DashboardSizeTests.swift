@@ -1,4 +1,5 @@
 import DemoPlant
+import TestHall
 import TestSupport
 import Testing
 

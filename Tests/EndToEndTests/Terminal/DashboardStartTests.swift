@@ -1,5 +1,6 @@
 import DemoPlant
 import Foundation
+import TestHall
 import TestSupport
 import Testing
 

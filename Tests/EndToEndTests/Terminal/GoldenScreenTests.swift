@@ -3,6 +3,7 @@ import DemoPlant
 import Foundation
 import Hub
 import Store
+import TestHall
 import TestSupport
 import Testing
 

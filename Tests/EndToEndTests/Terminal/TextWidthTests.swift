@@ -2,6 +2,7 @@ import Basis
 import Foundation
 import Hub
 import Store
+import TestHall
 import TestSupport
 import Testing
 

@@ -1,25 +1,23 @@
-import Basis
-import DemoPlant
+package import Basis
 import Dispatch
-import Foundation
-import Hub
-import Records
+package import Hub
+package import Records
 import Shopfloor
 import Telemetry
-import TestSupport
+package import TestSupport
 
 /// A broker with a hub's documents on it, and a clock that stands still: what a dashboard shows is the same each time.
 ///
 /// The test plays the hub, as far as a dashboard sees it.
-final class VirtualHall {
-    let broker: TestBroker
+package final class VirtualHall {
+    package let broker: TestBroker
     private let link: Connection
     private let topics: TopicGrammar
     private let timer: any DispatchSourceTimer
     private let now: Instant
 
     /// - Parameter lines: the machines of each line, all of them producing but for every seventh.
-    convenience init(lines: Int, machines: Int) throws {
+    package convenience init(lines: Int, machines: Int) throws {
         let now = Instant(milliseconds: 1_767_254_400_000)
         var plant = Plant(
             site: Plant.Place(id: "hall", name: LocalizedText("Hall")), zone: "UTC", areas: [], lines: [], machines: [])
@@ -41,7 +39,7 @@ final class VirtualHall {
     }
 
     /// The demo plant after eight simulated hours, as the golden frames have it.
-    convenience init(_ core: HubCore, now: Instant) throws {
+    package convenience init(_ core: HubCore, now: Instant) throws {
         let plant = core.model.plant
         try self.init(
             site: plant.site.id, now: now, core.modelDocument, plant.lines.map { core.lineDocument($0.id) },
@@ -84,7 +82,7 @@ final class VirtualHall {
     private var number: Int64 = 0
 
     /// A newer state of a line.
-    func publish(_ line: LineDocument) { publish(topics.line(line.line)) { line.write(to: &$0, head: $1) } }
+    package func publish(_ line: LineDocument) { publish(topics.line(line.line)) { line.write(to: &$0, head: $1) } }
 
     private func publish(_ topic: String, _ write: (inout JSONWriter, DocumentHead) -> Void) {
         number += 1
@@ -94,7 +92,7 @@ final class VirtualHall {
     }
 
     /// A line's machines, of which `stopped` stand.
-    func line(_ id: String, machines: Range<Int>, stopped: (Int) -> Bool) -> LineDocument {
+    package func line(_ id: String, machines: Range<Int>, stopped: (Int) -> Bool) -> LineDocument {
         LineDocument(
             line: id,
             rows: machines.map {
@@ -104,7 +102,7 @@ final class VirtualHall {
             })
     }
 
-    func dashboard(
+    package func dashboard(
         size: TestSupport.ScreenSize = TestSupport.ScreenSize(80, 24), arguments: [String] = [],
         _ change: (inout PtyProgram.Options) -> Void = { _ in }
     ) throws -> PtyProgram {
