@@ -37,6 +37,19 @@ int32_t cterm_next_signal(int32_t fd) {
     return read(fd, &info, sizeof info) == sizeof info ? (int32_t)info.ssi_signo : 0;
 }
 
+_Noreturn void cterm_end_by(int32_t number) {
+    struct sigaction standard = {0};
+    standard.sa_handler = SIG_DFL;
+    sigaction(number, &standard, NULL);
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, number);
+    pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+    raise(number);
+    // The first process of a container is not ended by signals.
+    _exit(128 + number);
+}
+
 int32_t cterm_wait(cterm_wait_entry *entries, int32_t count, int32_t milliseconds) {
     enum { MOST = 16 };
     if (count > MOST) count = MOST;

@@ -30,7 +30,11 @@ static void crashed(int signal, siginfo_t *info, void *context) {
         if (cterm_has_whole_frames) written = write(STDOUT_FILENO, cterm_frame_end, sizeof cterm_frame_end - 1);
         (void)written;
         tcsetattr(STDIN_FILENO, TCSANOW, &original_mode);
-        if (saved_errors >= 0) dup2(saved_errors, STDERR_FILENO);
+        if (saved_errors >= 0) {
+            // Until here that is the log.
+            cterm_note_crash(STDERR_FILENO, signal);
+            dup2(saved_errors, STDERR_FILENO);
+        }
     }
     for (int i = 0; i < CRASHES; i++) {
         if (crashes[i] == signal) sigaction(signal, &before[i], NULL);
@@ -85,7 +89,8 @@ void cterm_guard_remove(void) {
     for (int i = 0; i < CRASHES; i++) sigaction(crashes[i], &before[i], NULL);
 }
 
-int32_t cterm_redirect_errors(const char *path) {
+int32_t cterm_redirect_errors(const char *path, const char *program) {
+    cterm_note_program(program);
     const int log = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (log < 0) return errno;
     if (saved_errors < 0) saved_errors = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);

@@ -12,6 +12,10 @@ static const char cterm_frame_end[] = "\033[?2026l";
 void cterm_guard_install(const struct termios *original, const char *modes);
 void cterm_guard_remove(void);
 void cterm_restore_errors(void);
+// One line for the log; only calls that are allowed in a signal handler.
+void cterm_note_crash(int fd, int signal);
+// What the note says that crashed.
+void cterm_note_program(const char *name);
 
 // What is written to stdout between begin and end is kept, for cterm_flush to send.
 void cterm_output_open(void);

@@ -62,8 +62,9 @@ void cterm_resize(int32_t width, int32_t height);
 // A string capability of the terminal (terminfo name), at most capacity bytes; its length, 0 when absent.
 int32_t cterm_capability(const char *name, char *buffer, int32_t capacity);
 
-// Sends what is written to stderr to the end of a file, until cterm_close. 0, or errno.
-int32_t cterm_redirect_errors(const char *path);
+// Sends what is written to stderr to the end of a file, until cterm_close; a crash adds a line, which begins with when
+// and says that `program` crashed. 0, or errno.
+int32_t cterm_redirect_errors(const char *path, const char *program);
 
 // Blocks SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH and SIGTSTP in this thread and those that it starts later.
 void cterm_block_signals(void);
@@ -72,6 +73,8 @@ int32_t cterm_open_signals(void);
 void cterm_close_descriptor(int32_t fd);
 // The next signal from it, 0 when there is none.
 int32_t cterm_next_signal(int32_t fd);
+// Ends the process as the signal does where nobody takes it; call cterm_close first.
+_Noreturn void cterm_end_by(int32_t signal);
 
 typedef struct {
     int32_t fd;

@@ -61,8 +61,8 @@ final class DashboardLoop {
         state.outbox = outbox.picture
     }
 
-    /// Runs until the person leaves, a signal comes, or the terminal is gone.
-    func run() throws {
+    /// Runs until the person leaves, a signal comes, or the terminal is gone, which is as HUP. Returns the signal.
+    func run() throws -> Int32? {
         try connection.start()
         defer {
             // However it ends: what is typed may not be a second old.
@@ -75,16 +75,17 @@ final class DashboardLoop {
                 switch event {
                 case .key(let key):
                     (isDirty, mustAnswer) = (true, true)
-                    if perform(state.handle(key, now: hub.now(.now))) { return }
+                    if perform(state.handle(key, now: hub.now(.now))) { return nil }
                 case .mouse(let mouse):
                     isDirty = true
-                    if perform(state.handle(mouse, in: frame, now: hub.now(.now))) { return }
+                    if perform(state.handle(mouse, in: frame, now: hub.now(.now))) { return nil }
                 case .paste(let text):
                     isDirty = true
                     state.paste(text, now: hub.now(.now))
                 case .resize, .changed: isDirty = true
                 case .woken: break
-                case .terminate, .hangUp: return
+                case .terminate(let signal): return signal
+                case .hangUp: return SIGHUP
                 }
             }
             drain()

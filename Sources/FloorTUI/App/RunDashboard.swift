@@ -5,8 +5,10 @@ import Widgets
 
 /// Runs the dashboard in this terminal until the person leaves. Call `TerminalSignals.block()` before any thread starts.
 ///
+/// Returns the signal that asked for its end, for `TerminalSignals.end`; nil when the person left.
+///
 /// - Throws: `CommandFailure` when there is no terminal that can be drawn on, or the theme is unknown.
-func runDashboard(_ settings: DashboardSettings) throws {
+func runDashboard(_ settings: DashboardSettings) throws -> Int32? {
     do {
         let inbox = try Inbox()
         var options = CursesTerminal.Options()
@@ -15,12 +17,13 @@ func runDashboard(_ settings: DashboardSettings) throws {
         options.forceASCII = settings.forceASCII
         options.useColor = settings.useColor
         options.errorLog = LogFile.path
+        options.program = "floortui \(Version.text)"
         options.wakeDescriptors = [inbox.wakeDescriptor]
         let terminal = try CursesTerminal(options)
         defer { terminal.close() }
         var settings = settings
         settings.hasChinese = terminal.isUTF8
-        try DashboardLoop(settings, terminal: terminal, inbox: inbox, look: look).run()
+        return try DashboardLoop(settings, terminal: terminal, inbox: inbox, look: look).run()
     } catch let error as TerminalError {
         throw CommandFailure(.failed, error.description)
     } catch let error as ConnectionError {

@@ -24,7 +24,7 @@ struct Dashboard: ParsableCommand {
     func run() throws {
         TerminalSignals.block()
         try TerminalCheck.require(orElse: "print one screen with floortui snapshot floor --broker URL")
-        try runDashboard(try failing { try settings() })
+        TerminalSignals.end(by: try runDashboard(try failing { try settings() }))
     }
 
     private func settings() throws -> DashboardSettings {

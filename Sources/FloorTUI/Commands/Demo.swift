@@ -41,14 +41,20 @@ struct Demo: ParsableCommand {
             if headless { return try runHeadless(look, stop: StopSignals()) }
             TerminalSignals.block()
             try TerminalCheck.require(orElse: "use floortui demo --headless")
-            let plant = try startPlant()
-            defer { plant.stop() }
-            let hub = try plant.awaitHub()
-            var settings = DashboardSettings(broker: plant.broker, site: hub.topics.site, look: look)
-            settings.useColor = !color.noColor
-            try runDashboard(settings)
-            try plant.check()
+            TerminalSignals.end(by: try runOnPlant(look))
         }
+    }
+
+    /// Returns the signal that asked for its end, the plant stopped by then.
+    private func runOnPlant(_ look: Look) throws -> Int32? {
+        let plant = try startPlant()
+        defer { plant.stop() }
+        let hub = try plant.awaitHub()
+        var settings = DashboardSettings(broker: plant.broker, site: hub.topics.site, look: look)
+        settings.useColor = !color.noColor
+        let signal = try runDashboard(settings)
+        try plant.check()
+        return signal
     }
 
     private func startPlant() throws -> DemoProcesses {

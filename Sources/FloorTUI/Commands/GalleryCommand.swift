@@ -32,7 +32,7 @@ struct GalleryCommand: ParsableCommand {
         if format == .toml { return Output.data(theme.toml, terminator: "") }
         if size == nil, isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
             TerminalSignals.block()
-            return try show(Gallery(theme, language: chosen.language), chosen)
+            return TerminalSignals.end(by: try show(Gallery(theme, language: chosen.language), chosen))
         }
         if [.text, .ansi].contains(format) { chosen.followLocale() }
         printPages(Gallery(theme, language: chosen.language), chosen, (size ?? ScreenSize(Size(80, 24))).size)
@@ -56,7 +56,8 @@ struct GalleryCommand: ParsableCommand {
         }
     }
 
-    private func show(_ gallery: Gallery, _ look: Look) throws {
+    /// Returns the signal that asked for its end, nil when the person left.
+    private func show(_ gallery: Gallery, _ look: Look) throws -> Int32? {
         var gallery = gallery
         var options = CursesTerminal.Options()
         options.theme = gallery.theme
@@ -64,6 +65,8 @@ struct GalleryCommand: ParsableCommand {
         options.takesMouse = false
         options.forceASCII = look.forceASCII
         options.useColor = !color.noColor
+        options.errorLog = LogFile.path
+        options.program = "floortui \(Version.text)"
         do throws(TerminalError) {
             let terminal = try CursesTerminal(options)
             defer { terminal.close() }
@@ -74,8 +77,9 @@ struct GalleryCommand: ParsableCommand {
                 terminal.draw(frame)
                 for event in terminal.nextEvents(deadline: nil) {
                     switch event {
-                    case .key(let key): if gallery.handle(key) == .leave { return }
-                    case .terminate, .hangUp: return
+                    case .key(let key): if gallery.handle(key) == .leave { return nil }
+                    case .terminate(let signal): return signal
+                    case .hangUp: return SIGHUP
                     default: break
                     }
                 }

@@ -74,7 +74,12 @@ struct ManualPage {
     private var exitCodes: [String] {
         [".SH EXIT STATUS", ".TP", "0", "It was done."]
             + CommandFailure.Code.allCases.flatMap { [".TP", "\($0.rawValue)", Self.escaped($0.meaning)] }
+            + [".TP", "128 + n", Self.escaped(Self.endedBySignal)]
     }
+
+    private static let endedBySignal =
+        "Signal n ended what has the terminal (dashboard, demo, gallery), as a shell tells it: 143 for TERM, 129 when the "
+        + "terminal went. What runs until it is asked to end (hub, record) ends with 0."
 
     private var surroundings: [String] {
         var lines = [".SH ENVIRONMENT"]
@@ -97,6 +102,7 @@ struct ManualPage {
         ("~/.config/floortui/terminal.toml", "What a dashboard is connected to, and how it looks."),
         ("~/.config/floortui/themes/", "Themes of your own."),
         ("~/.local/state/floortui/", "What was typed and not yet answered by the hub, one folder a terminal."),
+        ("~/.local/state/floortui/floortui.log", "What went wrong while a dashboard had the screen; each crash."),
     ]
 
     private var seeAlso: [String] {

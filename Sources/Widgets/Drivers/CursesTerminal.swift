@@ -16,6 +16,8 @@ package final class CursesTerminal: Terminal {
         package var forceASCII = false
         /// Where stderr goes while the terminal is in use; nil leaves it.
         package var errorLog: String?
+        /// Name and version, for the line that a crash leaves in that log.
+        package var program = ""
         /// Descriptors that wake `nextEvents` while they are readable; whoever reads them makes them unreadable.
         package var wakeDescriptors: [CInt] = []
 
@@ -84,7 +86,7 @@ package final class CursesTerminal: Terminal {
         let noColor = unsafe getenv("NO_COLOR").map { unsafe $0.pointee != 0 } ?? false
         try Self.check(cterm_open(options.useColor && !noColor ? 1 : 0))
         if let path = options.errorLog {
-            let code = unsafe cterm_redirect_errors(path)
+            let code = unsafe cterm_redirect_errors(path, options.program)
             guard code == 0 else {
                 cterm_close()
                 throw TerminalError(
