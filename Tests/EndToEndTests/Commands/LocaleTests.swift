@@ -5,11 +5,13 @@ import Testing
 
 @Suite("Commands in a locale without UTF-8")
 struct LocaleTests {
-    private static let locales = ["C", "de_DE.ISO-8859-1"]
+    private static let locales = ["C", Latin1Locale.name]
     private let folder: TemporaryFolder
     private let store: String
+    private let latin1: Latin1Locale
 
     init() throws {
+        latin1 = try Latin1Locale()
         folder = try TemporaryFolder()
         store = folder.file("store")
         let line = #"{"at": 1795540295000, "topic": "p/M1/mode", "payload": "{\"t\": 1795540295000, \"v\": \"run\"}"}"#
@@ -36,10 +38,18 @@ struct LocaleTests {
         ]
     }
 
+    private func environment(_ locale: String) -> [String: String] {
+        locale == Latin1Locale.name ? latin1.environment : ["LC_ALL": locale]
+    }
+
+    private func run(_ command: [String], _ locale: String) throws -> (code: Int32?, text: String) {
+        try Program.run(command, environment: environment(locale))
+    }
+
     @Test("text is ASCII, of the same width, and English, which is said, whatever reads it", arguments: locales)
     func text(_ locale: String) throws {
         for command in commands {
-            let here = try Program.run(command, locale: locale)
+            let here = try run(command, locale)
             #expect(!here.text.isEmpty && here.text.utf8.allSatisfy { $0 < 0x80 }, "\(command): \(here.text)")
             #expect(here.text.contains("The locale has no Chinese characters"), "\(command): \(here.text)")
             let other = try Program.run(command)
@@ -47,7 +57,7 @@ struct LocaleTests {
             #expect(other.text.contains { ("\u{4E00}"..."\u{9FFF}").contains($0) }, "\(command): \(other.text)")
         }
         let english = ["show", "intervals", "--store", store, "--lang", "en"]
-        let (here, other) = (try Program.run(english, locale: locale).text, try Program.run(english).text)
+        let (here, other) = (try run(english, locale).text, try Program.run(english).text)
         #expect(here != other && here == other.replacing("–", with: "-"), "\(here)")
     }
 
@@ -55,7 +65,7 @@ struct LocaleTests {
     func terminal(_ locale: String) throws {
         for command in commands {
             var options = PtyProgram.Options()
-            options.environment = ["LC_ALL": locale]
+            options.environment = environment(locale)
             let program = try PtyProgram(Product.path, command, options)
             #expect(program.waitForExit(within: .seconds(30)) != nil)
             #expect(!program.log.isEmpty && program.log.allSatisfy { $0 < 0x80 }, "\(command): \(program.screen)")
@@ -71,7 +81,7 @@ struct LocaleTests {
             ["doctor", "--broker", "mqtt://127.0.0.1:9", "--lang", "zh", "--json"],
         ]
         for command in commands {
-            let here = try Program.run(command, locale: locale).text
+            let here = try run(command, locale).text
             #expect(here.contains { ("\u{4E00}"..."\u{9FFF}").contains($0) }, "\(command): \(here)")
         }
     }

@@ -76,13 +76,14 @@ final class HubProgram {
 enum Program {
     /// Exit code and what it wrote to stdout and stderr.
     ///
-    /// - Parameter locale: whose characters it writes.
+    /// - Parameter environment: variables beside those of this process; LC_ALL says whose characters it writes.
     static func run(
-        _ arguments: [String], locale: String = "C.UTF-8", within limit: Duration = .seconds(60)
+        _ arguments: [String], environment: [String: String] = [:], within limit: Duration = .seconds(60)
     ) throws -> (code: Int32?, text: String) {
         let folder = try TemporaryFolder()
         let output = folder.file("output")
-        let environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": locale]) { $1 }
+        let environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": "C.UTF-8"]) { $1 }
+            .merging(environment) { $1 }
         let process = try ChildProcess(
             Product.path, arguments, environment: environment.map { "\($0)=\($1)" }, output: .file(output),
             errors: .file(output))
