@@ -23,7 +23,7 @@ struct GoodFileTests {
         program.type("?")
         #expect(program.wait(for: "PgDn"), "\(program.screen)")
         program.resize(ScreenSize(100, 30))
-        #expect(program.waitForFrame() && program.waitForExit(within: .milliseconds(100)) == nil)
+        #expect(program.waitForFrame() && program.waitForExit(within: .seconds(3)) == nil)
         program.type("\u{1B}")
         #expect(program.waitForQuiet())
         program.type("qy")

@@ -37,8 +37,9 @@ struct DashboardSizeTests {
 
     @Test("F33: 3,000 sizes in two seconds, 1×1, 20×5 and 500×200 among them: no more than 20 layouts a second")
     func flood() throws {
-        let program = try PtyProgram.dashboard(size: ScreenSize(100, 30))
-        #expect(program.waitForFrame() && program.waitForQuiet())
+        let hall = try VirtualHall(lines: 2, machines: 6)
+        let program = try hall.dashboard(size: ScreenSize(100, 30))
+        #expect(program.waitForLive("M11") && program.waitForQuiet())
         let mark = program.log.count
         let sizes = [ScreenSize(1, 1), ScreenSize(20, 5), ScreenSize(500, 200), ScreenSize(80, 24), ScreenSize(39, 9)]
         let start = ContinuousClock.now
@@ -50,8 +51,8 @@ struct DashboardSizeTests {
         #expect(Double(program.frames(since: mark)) <= 20 * max(seconds, 1) + 2)
         program.resize(ScreenSize(20, 5))
         #expect(program.wait { $0.contains("40×10") && $0.lines.count { $0 != "" } <= 2 }, "\(program.screen)")
-        let fresh = try PtyProgram.dashboard(size: ScreenSize(80, 24))
-        #expect(fresh.waitForFrame() && fresh.waitForQuiet())
+        let fresh = try hall.dashboard(size: ScreenSize(80, 24))
+        #expect(fresh.waitForLive("M11") && fresh.waitForQuiet())
         program.resize(ScreenSize(80, 24))
         #expect(program.wait { $0.cells == fresh.screen.cells }, "\(program.screen)")
         #expect(program.screen.unknown.isEmpty && program.exitIfEnded() == nil)
@@ -60,8 +61,9 @@ struct DashboardSizeTests {
     /// A grid about the sizes where something begins to fit; `EverySizeTests` draws all of them without a terminal.
     @Test("A2: sizes from 1×1 to 60×30, each drawn within its edges, and all is there again at the end")
     func everySize() throws {
-        let program = try PtyProgram.dashboard(size: ScreenSize(80, 24))
-        #expect(program.waitForFrame() && program.waitForQuiet())
+        let hall = try VirtualHall(lines: 2, machines: 6)
+        let program = try hall.dashboard(size: ScreenSize(80, 24))
+        #expect(program.waitForLive("M11") && program.waitForQuiet())
         let before = program.screen.cells
         for width in [1, 2, 4, 5, 9, 14, 20, 31, 39, 40, 47, 60] {
             for height in [1, 2, 5, 9, 10, 17, 30] {
@@ -100,20 +102,22 @@ struct DashboardSizeTests {
         "A2: a terminal that is too small says so, whole, and what it needs",
         arguments: [ScreenSize(39, 24), ScreenSize(80, 9), ScreenSize(20, 5), ScreenSize(10, 2), ScreenSize(5, 1)])
     func tooSmall(_ size: ScreenSize) throws {
-        let program = try PtyProgram.dashboard(size: size)
+        let hall = try VirtualHall(lines: 1, machines: 3)
+        let program = try hall.dashboard(size: size)
         #expect(program.wait(for: "40×10"))
         #expect(program.screen.lines.count { $0 != "" } == (size.columns >= 39 || size.rows < 2 ? 1 : 2))
         if size.rows > 1 { #expect(program.screen.contains("\(size.columns)×\(size.rows)")) }
         program.resize(ScreenSize(80, 24))
-        #expect(program.wait(for: "connecting"))
+        #expect(program.waitForLive("M2"), "\(program.screen)")
     }
 
     @Test("A2: at one column and row it lives, and grows again")
     func smallest() throws {
-        let program = try PtyProgram.dashboard(size: ScreenSize(1, 1))
+        let hall = try VirtualHall(lines: 1, machines: 3)
+        let program = try hall.dashboard(size: ScreenSize(1, 1))
         #expect(program.waitForQuiet() && program.exitIfEnded() == nil)
         program.resize(ScreenSize(80, 24))
-        #expect(program.wait(for: "connecting"))
+        #expect(program.waitForLive("M2"), "\(program.screen)")
         program.type("qy")
         #expect(program.waitForExit(within: .seconds(1)) == .code(0))
     }

@@ -9,14 +9,18 @@ import Testing
 struct TerminalAnswerTests {
     @Test("A10: frames are whole, begun and ended in pairs, where the terminal says that it can")
     func balanced() throws {
-        let program = try PtyProgram.dashboard()
-        #expect(program.waitForFrame() && program.waitForQuiet())
+        let hall = try VirtualHall(lines: 1, machines: 12)
+        let program = try hall.dashboard()
+        #expect(program.waitForLive("M11") && program.waitForQuiet())
         program.type("?")
         #expect(program.wait(for: "│"))
         program.type("?:")
         #expect(program.wait { $0.isCursorVisible } && program.waitForQuiet())
         let begun = program.count("\u{1B}[?2026h")
         #expect(begun >= 2 && program.count("\u{1B}[?2026l") == begun)
+        // It is asked to end while all rows change.
+        for step in 0..<20 { hall.publish(hall.line("L0", machines: 0..<12) { ($0 + step) % 2 == 0 }) }
+        #expect(program.wait { _ in program.frames() > begun })
         program.send(signal: SIGTERM)
         #expect(program.waitForExit(within: .seconds(2)) != nil)
         let (all, ended) = (program.count("\u{1B}[?2026h"), program.count("\u{1B}[?2026l"))
@@ -26,8 +30,9 @@ struct TerminalAnswerTests {
 
     @Test("A10: whole frames are never sent to a terminal that does not answer, or says that it knows none")
     func unsupported() throws {
-        let silent = try PtyProgram.dashboard { $0.answersAtOnce = false }
-        #expect(silent.waitForFrame() && silent.waitForQuiet())
+        let hall = try VirtualHall(lines: 1, machines: 3)
+        let silent = try hall.dashboard { $0.answersAtOnce = false }
+        #expect(silent.waitForLive("M2") && silent.waitForQuiet())
         silent.type("?")
         #expect(silent.wait(for: "│"))
         #expect(silent.frames() == 0)
@@ -44,8 +49,9 @@ struct TerminalAnswerTests {
 
     @Test("A10: nothing is asked of a terminal that may print the question")
     func notAsked() throws {
-        let program = try PtyProgram.dashboard { $0.term = "vt100" }
-        #expect(program.waitForFrame() && program.waitForQuiet())
+        let hall = try VirtualHall(lines: 1, machines: 3)
+        let program = try hall.dashboard { $0.term = "vt100" }
+        #expect(program.waitForLive("M2") && program.waitForQuiet())
         program.send(signal: SIGTERM)
         #expect(program.waitForExit(within: .seconds(2)) != nil)
         for question in ["$p", "[6n", "[5n", "[?1000h", "[?2004h", "[?2026h", "[?2026l"] {
@@ -55,8 +61,9 @@ struct TerminalAnswerTests {
 
     @Test("A10: answers that come late, in pieces, or were not asked for are never keys")
     func late() throws {
-        let program = try PtyProgram.dashboard { $0.answersAtOnce = false }
-        #expect(program.waitForFrame() && program.waitForQuiet())
+        let hall = try VirtualHall(lines: 1, machines: 3)
+        let program = try hall.dashboard { $0.answersAtOnce = false }
+        #expect(program.waitForLive("M2") && program.waitForQuiet())
         #expect(!program.heldAnswers.isEmpty)
         let foreign = "\u{1B}[?62;22c\u{1B}]11;rgb:ffff/0000/qqyy\u{7}\u{1B}P1+r=q\u{1B}\\\u{1B}[>0;q".utf8
         for byte in program.heldAnswers + Array(foreign) { program.type(bytes: [byte]) }
