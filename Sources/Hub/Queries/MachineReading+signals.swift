@@ -95,6 +95,7 @@ private struct FrameSignals {
         window.add(quantity, isPlanned: frame.shift != nil, hasIdeal: hasIdeal)
         var sums = window.sums
         sums.idealQuantity = ideal(sums)
+        sums.setUps = window.begun.reduce(0) { $1.key.kind == .setUp ? $0 + $1.value : $0 }
         return (sums, window.pieces, window.begun)
     }
 

@@ -20,7 +20,8 @@ package struct PerformanceSums: Hashable, Sendable {
     /// Stops that nobody explained though they ask for it, and their time; part of ADET or ADOT.
     package var unexplained: Int64 = 0
     package var unexplainedTime: Int64 = 0
-    /// Marked changes of die, colour and the like in shift records: set-ups without duration.
+    /// Set-ups that began in the time, as the Pareto counts them; in shift records the marked changes of die, colour and the
+    /// like, which have no duration.
     package var setUps: Int64 = 0
     /// APT of machines of which no ideal cycle is known, or no count: no effectiveness can be told with it.
     package var unpricedProduction: Int64 = 0

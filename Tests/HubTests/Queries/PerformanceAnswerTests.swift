@@ -34,6 +34,8 @@ struct PerformanceAnswerTests {
             #expect(error < (name == "teep" ? 0.00015 : 0.00005), "\(name)")
         }
         #expect(row["basis"] == .text("signals"))
+        let setUps = try day.rows { $0 = Query(.pareto) }.filter { $0["kind"] == .text("set-up") }
+        #expect(row["set_ups"] == .integer(1) && setUps.map { $0["stops"] } == [.integer(1)])
     }
 
     @Test("TEEP of a day, a machine or a line is of all its calendar time, in shifts or not, and opens into all of it")
