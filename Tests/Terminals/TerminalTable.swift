@@ -1,26 +1,33 @@
 import DemoPlant
 import Foundation
+import TestHall
 import TestSupport
 
-/// `make terminals`: the program in every kind of terminal and every locale, and what holds there.
+/// `make terminals`: the program, on a broker with machines, in every kind of terminal and every locale, and which of the
+/// terminal checks hold there. It is their short form; the tests by these names look closer.
 @main
 struct TerminalTable {
     private static let terminals: [String?] = [
         "xterm-256color", "xterm-direct", "xterm", "linux", "vt100", "screen", "tmux-256color", "rxvt-unicode-256color",
         "dumb", "nonsense", nil,
     ]
-    private static let locales = ["C.UTF-8", "C", "de_DE.ISO-8859-1", "nonsense"]
 
     static func main() throws {
-        let titles = TerminalCheck.allCases.map(\.rawValue)
-        tell(row("terminal", "locale", titles))
+        let latin1 = try Latin1Locale()
+        let locales = [
+            TerminalTrial.Locale("C.UTF-8"), TerminalTrial.Locale("C"),
+            TerminalTrial.Locale(Latin1Locale.name, latin1.environment), TerminalTrial.Locale("nonsense"),
+        ]
+        let hall = try VirtualHall(lines: 2, machines: 4)
+        for check in TerminalCheck.allCases { tell("\(check.rawValue.padding(5))\(check.meaning)") }
+        tell("\n" + row("terminal", "locale", TerminalCheck.allCases.map(\.rawValue)))
         var hasFailed = false
         for term in terminals {
             for locale in locales {
-                let results = try TerminalTrial(term: term, locale: locale).run()
+                let results = try TerminalTrial(hall: hall, term: term, locale: locale).run()
                 hasFailed = hasFailed || results.values.contains(false)
                 let cells = TerminalCheck.allCases.map { results[$0].map { $0 ? "pass" : "FAIL" } ?? "-" }
-                tell(row(term ?? "(unset)", locale, cells))
+                tell(row(term ?? "(unset)", locale.name, cells))
             }
         }
         tell("-: does not apply there")
@@ -31,9 +38,10 @@ struct TerminalTable {
     private static func tell(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 
     private static func row(_ terminal: String, _ locale: String, _ cells: [String]) -> String {
-        let names =
-            terminal.padding(toLength: 23, withPad: " ", startingAt: 0)
-            + locale.padding(toLength: 18, withPad: " ", startingAt: 0)
-        return cells.reduce(names) { $0 + $1.padding(toLength: 10, withPad: " ", startingAt: 0) }
+        cells.reduce(terminal.padding(23) + locale.padding(18)) { $0 + $1.padding(6) }
     }
+}
+
+extension String {
+    fileprivate func padding(_ width: Int) -> String { padding(toLength: width, withPad: " ", startingAt: 0) }
 }

@@ -1,82 +1,77 @@
 import DemoPlant
-import Foundation
+import Glibc
+import TestHall
 import TestSupport
 
-/// What is looked at in each terminal.
-enum TerminalCheck: String, CaseIterable {
-    /// The same text stands in the same places as on xterm-256color.
-    case text
-    /// Nothing is sent that the terminal does not know.
-    case known
-    /// Only ASCII where the locale is not UTF-8.
-    case bytes
-    /// No more colours than the terminal has.
-    case colours
-    /// No colour at all with NO_COLOR.
-    case noColor = "NO_COLOR"
-    /// Whole frames are begun and ended in pairs.
-    case frames
-    /// Mouse reports and bracketed paste are on.
-    case input
-    /// The frame after a change of size is that of a fresh start.
-    case resize
-    /// The terminal is as it was before.
-    case end
-    /// It is refused with one sentence and 1.
-    case refused
-}
-
-/// One terminal in one locale.
+/// One terminal in one locale, with a dashboard of eight machines.
 struct TerminalTrial {
-    let term: String?
-    let locale: String
+    struct Locale {
+        let name: String
+        let environment: [String: String]
 
-    private var isUTF8: Bool { locale.hasSuffix("UTF-8") }
+        init(_ name: String, _ environment: [String: String] = [:]) {
+            self.name = name
+            self.environment = environment.merging(["LANG": name, "LC_ALL": name]) { $1 }
+        }
+    }
+
+    let hall: VirtualHall
+    let term: String?
+    let locale: Locale
+
+    private var isUTF8: Bool { locale.name.hasSuffix("UTF-8") }
 
     func run() throws -> [TerminalCheck: Bool] {
+        var results: [TerminalCheck: Bool] = [.noTerminal: try hasSentenceWithoutTerminal()]
         let program = try start(term)
-        guard program.wait(until: Self.isWhole), program.waitForQuiet() else {
-            return [.refused: isRefused(program)]
+        guard program.waitForLive("M7"), program.waitForQuiet() else {
+            results[.kind] = isRefused(program)
+            return results
         }
-        var results: [TerminalCheck: Bool] = [:]
         let usual = try start("xterm-256color")
-        results[.text] = usual.wait(until: Self.isWhole) && program.wait { $0.lines == usual.screen.lines }
-        results[.bytes] = isUTF8 ? nil : true
-        results[.colours] = hasFewColors(program.screen)
-        if program.screen.modes.contains(1000) { results[.input] = program.screen.modes.isSuperset(of: [1006, 2004]) }
-        results[.resize] = try isFreshAfterResize(program)
-        program.type("qy")
-        results[.end] =
-            program.waitForExit(within: .seconds(3)) == .code(0) && program.mode == program.modeAtStart
-            && program.screen.modes == [7, 25] && !program.screen.isAlternate && program.screen.isCursorVisible
-        results[.known] = program.screen.unknown.isEmpty
+        let isSame = usual.waitForLive("M7") && usual.waitForQuiet() && program.wait { $0.lines == usual.screen.lines }
+        let hasItsColors = hasFewColors(program.screen)
+        results[.cost] = costsLittle(program)
+        // The second row is selected now, the first of them below the heads.
+        results[.cursor] = program.screen.cursor.y == program.screen.row(of: " M1 ")
+        if program.screen.modes.contains(1000) {
+            results[.mouse] = selectsByClick(program)
+            results[.paste] = takesPaste(program)
+        }
+        results[.sizes] = try followsSize(program)
+        results[.end] = isGivenBack(program)
+        results[.kind] = isSame && hasItsColors && program.screen.unknown.isEmpty
         if !isUTF8 { results[.bytes] = program.log.allSatisfy { $0 < 0x80 } }
-        let begun = count("\u{1B}[?2026h", in: program.log)
-        if begun > 0 { results[.frames] = count("\u{1B}[?2026l", in: program.log) == begun + 1 }
+        let (begun, ended) = (program.frames(), program.count("\u{1B}[?2026l"))
+        results[.frames] = begun == ended && (begun > 0) == (program.count("\u{1B}[?2026$p") > 0)
         results[.noColor] = try hasNoColor()
+        results[.stop] = try stopsAndContinues()
         return results
     }
 
-    private func start(_ term: String?, noColor: Bool = false, size: ScreenSize = ScreenSize(80, 24)) throws
-        -> PtyProgram
-    {
-        var options = PtyProgram.Options()
-        options.size = size
-        options.term = term
-        options.environment = ["LANG": locale, "LC_ALL": locale, "NO_COLOR": noColor ? "1" : nil]
-        // Nothing listens on this port: the dashboard says so, and stays.
-        return try PtyProgram(Product.path, ["--broker", "mqtt://127.0.0.1:9"], options)
+    private func start(
+        _ term: String?, size: ScreenSize = ScreenSize(80, 24), _ change: (inout PtyProgram.Options) -> Void = { _ in }
+    ) throws -> PtyProgram {
+        try hall.dashboard(size: size) {
+            $0.term = term
+            $0.environment = locale.environment
+            change(&$0)
+        }
     }
 
-    /// What is wrong, and the last row, which says which keys act: as many of them as there is room for.
-    private static func isWhole(_ screen: TerminalEmulator) -> Bool {
-        screen.contains("refused") && screen.line(screen.size.rows - 1).contains("help")
+    // MARK: How it starts
+
+    private func isRefused(_ program: PtyProgram) -> Bool { says("TERM", program) }
+
+    private func hasSentenceWithoutTerminal() throws -> Bool {
+        says("stdin is none", try start(term) { $0.input = "/dev/null" })
     }
 
-    private func isRefused(_ program: PtyProgram) -> Bool {
+    /// It ends with one sentence, in which `words` are, and 1.
+    private func says(_ words: String, _ program: PtyProgram) -> Bool {
+        let exit = program.waitForExit(within: .seconds(5))
         let lines = String(decoding: program.log, as: UTF8.self).split(whereSeparator: \.isNewline)
-        return program.waitForExit(within: .seconds(5)) == .code(1) && lines.count == 1 && lines[0].contains("TERM")
-            && program.mode == program.modeAtStart
+        return exit == .code(1) && lines.count == 1 && lines[0].contains(words) && program.mode == program.modeAtStart
     }
 
     /// Colours that the terminal has, by its terminfo entry; those of 24 bits are not counted.
@@ -99,23 +94,73 @@ struct TerminalTrial {
     }
 
     private func hasNoColor() throws -> Bool {
-        let program = try start(term, noColor: true)
-        guard program.wait(until: Self.isWhole) else { return false }
+        let program = try start(term) { $0.environment["NO_COLOR"] = "1" }
+        guard program.waitForLive("M7") else { return false }
         return program.screen.cells.joined().allSatisfy {
             $0.pen.foreground == .standard && $0.pen.background == .standard
         }
     }
 
-    private func isFreshAfterResize(_ program: PtyProgram) throws -> Bool {
-        let size = ScreenSize(61, 17)
-        program.resize(size)
-        let fresh = try start(term, size: size)
-        return fresh.wait(until: Self.isWhole) && fresh.waitForQuiet()
-            && program.wait { $0.cells == fresh.screen.cells }
+    // MARK: How it goes on
+
+    /// The cursor goes one row down.
+    private func costsLittle(_ program: PtyProgram) -> Bool {
+        let (mark, row) = (program.log.count, program.screen.cursor.y)
+        program.type("\u{1B}[B")
+        return program.wait { $0.cursor.y == row + 1 } && program.waitForQuiet()
+            && (1...300).contains(program.log.count - mark)
     }
 
-    private func count(_ sequence: String, in log: [UInt8]) -> Int {
-        let wanted = Array(sequence.utf8)
-        return log.indices.count { log[$0...].starts(with: wanted) }
+    private func selectsByClick(_ program: PtyProgram) -> Bool {
+        guard let row = program.screen.row(of: " M4 ") else { return false }
+        for end in ["M", "m"] { program.type("\u{1B}[<0;10;\(row + 1)\(end)") }
+        return program.wait { $0.cursor.y == row }
+    }
+
+    /// What is pasted where nothing is typed would leave, were it keys.
+    private func takesPaste(_ program: PtyProgram) -> Bool {
+        program.type("\u{1B}[200~qy\u{1B}[201~")
+        return program.waitForQuiet() && program.exitIfEnded() == nil && program.screen.modes.contains(2004)
+    }
+
+    private func followsSize(_ program: PtyProgram) throws -> Bool {
+        // As at a start, the first row is selected.
+        program.type(String(repeating: "\u{1B}[A", count: 8))
+        guard program.wait(until: { $0.cursor.y == $0.row(of: " M0 ") }), program.waitForQuiet() else { return false }
+        let before = program.screen
+        let fresh = try start(term, size: ScreenSize(61, 17))
+        guard fresh.waitForLive("M0"), fresh.waitForQuiet() else { return false }
+        program.resize(fresh.screen.size)
+        guard program.wait(until: { $0.cells == fresh.screen.cells }) else { return false }
+        program.resize(ScreenSize(20, 5))
+        let sentence = isUTF8 ? "40×10" : "40x10"
+        guard program.wait(until: { $0.contains(sentence) && $0.lines.count { $0 != "" } <= 2 }) else { return false }
+        program.resize(before.size)
+        return program.wait { $0.cells == before.cells }
+    }
+
+    // MARK: How it ends
+
+    private func isGivenBack(_ program: PtyProgram) -> Bool {
+        program.send(signal: SIGTERM)
+        return program.waitForExit(within: .seconds(1)) == .signal(SIGTERM) && program.mode == program.modeAtStart
+            && program.screen.modes == [7, 25] && !program.screen.isAlternate && program.screen.isCursorVisible
+    }
+
+    private func stopsAndContinues() throws -> Bool {
+        var options = PtyProgram.Options()
+        options.term = term
+        options.environment = locale.environment
+        // Only a shell with job control can have its jobs stopped.
+        let script = "'\(Product.path)' --broker \(hall.broker.address); echo stopped; read -r x; fg"
+        let program = try PtyProgram("/bin/sh", ["-mc", script], options)
+        guard program.waitForLive("M7"), program.waitForQuiet() else { return false }
+        let before = program.screen
+        program.type("\u{1A}")
+        guard program.wait(until: { !$0.isAlternate && $0.contains("stopped") }), program.mode.isCooked,
+            program.screen.modes == [7, 25]
+        else { return false }
+        program.type("\r")
+        return program.wait { $0.cells == before.cells && $0.modes == before.modes }
     }
 }
