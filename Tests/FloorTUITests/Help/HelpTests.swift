@@ -6,7 +6,7 @@ import Testing
 
 @testable import FloorTUI
 
-@Suite("A38: --help, manuals and completions")
+@Suite("A38: --help and manuals")
 struct HelpTests {
     /// The options in a text, as they are typed.
     private func options(in text: String) -> Set<String> {
@@ -93,19 +93,6 @@ struct HelpTests {
         }
     }
 
-    @Test("completions of each shell know every command and every option", arguments: ["bash", "zsh", "fish"])
-    func completions(_ name: String) throws {
-        let shell = try #require(CompletionShell(rawValue: name))
-        let script = FloorTUI.completionScript(for: shell)
-        for page in try CommandPage.program().all {
-            #expect(script.contains(page.commandName), "\(page.manualName)")
-            for option in page.shownArguments.flatMap({ $0.names ?? [] }) where option.kind == .long {
-                #expect(
-                    script.contains(name == "fish" ? option.name : option.text), "\(page.manualName) \(option.text)")
-            }
-        }
-    }
-
     @Test("the dashboard's options are in the program's own help and manual, since they act without a command")
     func dashboardOptions() throws {
         let program = try CommandPage.program()
@@ -119,39 +106,6 @@ struct HelpTests {
             for section in ["ENVIRONMENT", "FILES"] { #expect(text.contains(".SH \(section)\n"), "\(page.manualName)") }
             #expect(text.contains("FLOORTUI\\_PASSWORD") || text.contains("FLOORTUI_PASSWORD"))
         }
-    }
-
-    /// What a shell offers for the last of `words`.
-    private func offered(_ words: String...) throws -> Set<Substring> {
-        let folder = try TemporaryFolder()
-        let (script, list) = (folder.file("floortui.bash"), folder.file("list"))
-        let line = words.joined(separator: " ")
-        let ask = """
-            cd '\(folder.path)'
-            \(CompletionScript.bash)
-            COMP_WORDS=(\(line)\(words.last == "" ? " ''" : "")); COMP_CWORD=\(words.count - 1)
-            COMP_LINE='\(line)'; COMP_POINT=\(line.utf8.count)
-            _floortui floortui "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
-            printf '%s\\n' "${COMPREPLY[@]}"
-            """
-        try ask.write(toFile: script, atomically: true, encoding: .utf8)
-        let shell = try ChildProcess(
-            "/bin/bash", [script], environment: ["PATH=/usr/bin:/bin"], output: .file(list),
-            errors: .file(folder.file("errors")))
-        #expect(shell.wait(within: .seconds(20)) == .code(0))
-        let lines = try String(contentsOfFile: list, encoding: .utf8).split(separator: "\n")
-        return Set(lines.map { $0.last == " " ? $0.dropLast() : $0 })
-    }
-
-    @Test("bash offers the dashboard's options without a command, and files where a file is wanted")
-    func bash() throws {
-        #expect(try offered("floortui", "--br").contains("--broker"))
-        #expect(try offered("floortui", "--broker", "mqtt://x", "--th").contains("--theme"))
-        #expect(try offered("floortui", "").contains("doctor"))
-        #expect(try offered("floortui", "help", "do") == ["doctor"])
-        #expect(try offered("floortui", "help", "").isSuperset(of: ["dashboard", "hub", "schema"]))
-        #expect(try offered("floortui", "replay", "--pl").contains("--plant"))
-        #expect(try offered("floortui", "replay", "flo").contains("floortui.bash"))
     }
 
     @Test("a word that is no command is told with the nearest, all there are, and where to read more")
