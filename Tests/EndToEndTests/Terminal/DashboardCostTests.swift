@@ -1,5 +1,6 @@
 import DemoPlant
 import Glibc
+import Records
 import TestHall
 import TestSupport
 import Testing
@@ -37,6 +38,18 @@ struct DashboardCostTests {
         program.type("\u{1B}[B")
         #expect(program.wait { $0.cursor.y == 5 } && program.waitForQuiet())
         #expect((1...300).contains(program.log.count - mark), "\(program.log.count - mark)")
+        // A count that rises by one is one cell; the row's other cells, and the hall's clock, stand still.
+        var line = hall.line("L0", machines: 0..<10) { $0 % 7 == 3 }
+        for row in line.rows.indices { (line.rows[row].owner, line.rows[row].shots) = ("D-1", 164) }
+        hall.publish(line)
+        #expect(program.wait { $0.floorRow("M9")?.contains("164") == true } && program.waitForQuiet())
+        mark = program.log.count
+        let before = program.screen.cells
+        line.rows[9].shots = 165
+        hall.publish(line)
+        #expect(program.wait { $0.floorRow("M9")?.contains("165") == true } && program.waitForQuiet())
+        #expect((1...64).contains(program.log.count - mark), "\(program.log.count - mark)")
+        #expect(zip(before.joined(), program.screen.cells.joined()).count { $0 != $1 } == 1)
         // A letter that is typed is one cell and the cursor.
         program.type(":")
         #expect(program.wait { $0.isCursorVisible } && program.waitForQuiet())
