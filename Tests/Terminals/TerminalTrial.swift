@@ -28,7 +28,8 @@ struct TerminalTrial {
             results[.kind] = isRefused(program)
             return results
         }
-        let usual = try start("xterm-256color")
+        // It is asked nothing, so nobody knows how wide its signs are.
+        let usual = try start("xterm-256color", term == "vt100" ? ["--ascii"] : [])
         let isSame = usual.waitForLive("M7") && usual.waitForQuiet() && program.wait { $0.lines == usual.screen.lines }
         let hasItsColors = hasFewColors(program.screen)
         results[.cost] = costsLittle(program)
@@ -50,9 +51,10 @@ struct TerminalTrial {
     }
 
     private func start(
-        _ term: String?, size: ScreenSize = ScreenSize(80, 24), _ change: (inout PtyProgram.Options) -> Void = { _ in }
+        _ term: String?, _ arguments: [String] = [], size: ScreenSize = ScreenSize(80, 24),
+        _ change: (inout PtyProgram.Options) -> Void = { _ in }
     ) throws -> PtyProgram {
-        try hall.dashboard(size: size) {
+        try hall.dashboard(size: size, arguments: arguments) {
             $0.term = term
             $0.environment = locale.environment
             change(&$0)

@@ -82,7 +82,9 @@ final class DashboardLoop {
                 case .paste(let text):
                     isDirty = true
                     state.paste(text, now: hub.now(.now))
-                case .resize, .changed: isDirty = true
+                case .resize: isDirty = true
+                // What was drawn so far was not shown, or is wrong.
+                case .changed: (isDirty, lastDrawn) = (true, nil)
                 case .woken: break
                 case .terminate(let signal): return signal
                 case .hangUp: return SIGHUP

@@ -1,6 +1,7 @@
 import Basis
 import Glibc
 import Telemetry
+import Widgets
 
 /// What a dashboard is started with: the command line over `terminal.toml` over what holds without either.
 struct DashboardSettings {
@@ -14,7 +15,7 @@ struct DashboardSettings {
     var hasChinese = true
     /// The theme, and the files that are followed.
     var lookSource = LookWatch.Source()
-    var forceASCII = false
+    var glyphs = Glyphs.Choice.auto
     var useColor = true
 }
 

@@ -14,7 +14,7 @@ func runDashboard(_ settings: DashboardSettings) throws -> Int32? {
         var options = CursesTerminal.Options()
         let look = try LookWatch(settings.lookSource)
         options.theme = look.theme
-        options.forceASCII = settings.forceASCII
+        options.glyphs = settings.glyphs
         options.useColor = settings.useColor
         options.errorLog = LogFile.path
         options.program = "floortui \(Version.text)"

@@ -40,7 +40,7 @@ struct GalleryCommand: ParsableCommand {
 
     private func printPages(_ gallery: Gallery, _ look: Look, _ size: Size) {
         var gallery = gallery
-        let terminal = HeadlessTerminal(size, glyphs: look.forceASCII ? .ascii : .unicode, theme: gallery.theme)
+        let terminal = HeadlessTerminal(size, glyphs: look.printedGlyphs, theme: gallery.theme)
         let frame = Frame(size, glyphs: terminal.glyphs)
         for _ in 0..<gallery.pageCount(size) {
             frame.begin(size, glyphs: terminal.glyphs)
@@ -63,7 +63,7 @@ struct GalleryCommand: ParsableCommand {
         options.theme = gallery.theme
         // There is nothing to click.
         options.takesMouse = false
-        options.forceASCII = look.forceASCII
+        options.glyphs = look.glyphs
         options.useColor = !color.noColor
         options.errorLog = LogFile.path
         options.program = "floortui \(Version.text)"

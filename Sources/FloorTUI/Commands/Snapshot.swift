@@ -69,7 +69,7 @@ struct Snapshot: ParsableCommand {
             var look = look.look(try look.terminalFile())
             if [.text, .ansi].contains(format) { look.followLocale() }
             let theme = try ThemeFiles.theme(named: look.theme)
-            let terminal = HeadlessTerminal(size.size, glyphs: look.forceASCII ? .ascii : .unicode, theme: theme)
+            let terminal = HeadlessTerminal(size.size, glyphs: look.printedGlyphs, theme: theme)
             let frame = Frame(size.size, glyphs: terminal.glyphs)
             var (state, now) = try state(DashboardState(language: look.language))
             state.draw(in: frame, now: now)

@@ -1,5 +1,6 @@
 import Basis
 import Telemetry
+import Widgets
 
 /// Every key of `terminal.toml`. What is not here is refused.
 enum TerminalKeys {
@@ -36,7 +37,9 @@ enum TerminalKeys {
                 "theme", .identifier, example: "\"default\"",
                 text: "the name of the theme; default: the one for the terminal's colours"),
             KeySpec(
-                "glyphs", .choice(of: TerminalSettings.Glyphs.self), default: .string("auto"),
-                text: "the characters for frames and signs; auto goes by the locale"),
+                "glyphs", .choice(of: Glyphs.Choice.self), default: .string("auto"),
+                text:
+                    "the characters for frames and signs; auto goes by the locale, and by the columns that the terminal says signs take"
+            ),
         ])
 }

@@ -1,12 +1,11 @@
 import Basis
 import Glibc
 import Telemetry
+import Widgets
 
 /// What `terminal.toml` says about one dashboard.
 struct TerminalSettings: Hashable, Sendable {
     enum LanguageChoice: String, Hashable, Sendable, CaseIterable { case auto, en, zh }
-
-    enum Glyphs: String, Hashable, Sendable, CaseIterable { case auto, unicode, ascii }
 
     var broker: BrokerURL
     /// What the broker asks for.
@@ -16,7 +15,7 @@ struct TerminalSettings: Hashable, Sendable {
     var language: LanguageChoice
     /// nil: the one for the terminal's colours.
     var theme: String?
-    var glyphs: Glyphs
+    var glyphs: Glyphs.Choice
 }
 
 /// Reads `terminal.toml`.

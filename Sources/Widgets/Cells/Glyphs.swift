@@ -67,6 +67,9 @@ package enum Glyphs: Sendable {
     case unicode
     case ascii
 
+    /// What a person asks for. `auto` goes by the locale, and on a terminal by what it says of their width.
+    package enum Choice: String, Hashable, Sendable, CaseIterable { case auto, unicode, ascii }
+
     package subscript(glyph: Glyph) -> Cluster {
         self == .ascii ? Self.asciiClusters[Int(glyph.rawValue)] : Self.unicodeClusters[Int(glyph.rawValue)]
     }
@@ -83,10 +86,10 @@ package enum Glyphs: Sendable {
 
 extension Cluster {
     /// What stands for this on a terminal that knows only ASCII; `?` where there is nothing near.
-    package var asciiTwin: Cluster {
-        guard packed > 0x7E else { return self }
-        return Self.asciiTwins[base] ?? Cluster(ascii: UInt8(ascii: "?"))
-    }
+    package var asciiTwin: Cluster { ownTwin ?? Cluster(ascii: UInt8(ascii: "?")) }
+
+    /// The same for signs alone: letters of other scripts and languages have none.
+    var ownTwin: Cluster? { packed > 0x7E ? Self.asciiTwins[base] : self }
 
     private static let asciiTwins: [UInt32: Cluster] = {
         var twins: [UInt32: Cluster] = [:]

@@ -8,7 +8,8 @@ extension CursesTerminal {
             return held
         }
         while true {
-            let events = wait(until: [deadline, decoder.deadline, resizing?.settles, readyBy].compactMap { $0 }.min())
+            let events = wait(
+                until: [deadline, decoder.deadline, resizing?.settles, readyBy, measuredBy].compactMap { $0 }.min())
             if !events.isEmpty { return events }
             if let deadline, deadline <= .now { return [] }
         }
@@ -46,7 +47,9 @@ extension CursesTerminal {
         }
         var events = takeSignals(entries[1]) + settledSize()
         events += takeInput(entries[0])
-        if entries[2].events != 0 || readyBy.map({ $0 <= .now }) == true { goOn() }
+        if entries[2].events != 0 || [readyBy, measuredBy].contains(where: { $0.map { $0 <= .now } == true }) {
+            goOn()
+        }
         if entries.dropFirst(3).contains(where: { $0.events != 0 }) { events.append(.woken) }
         return events
     }

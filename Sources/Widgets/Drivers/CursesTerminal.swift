@@ -12,8 +12,7 @@ package final class CursesTerminal: Terminal {
         package var takesMouse = true
         /// Colours are never used when false, nor when NO_COLOR is set.
         package var useColor = true
-        /// ASCII even where the locale is UTF-8.
-        package var forceASCII = false
+        package var glyphs = Glyphs.Choice.auto
         /// Where stderr goes while the terminal is in use; nil leaves it.
         package var errorLog: String?
         /// Name and version, for the line that a crash leaves in that log.
@@ -64,24 +63,29 @@ package final class CursesTerminal: Terminal {
     private var isAnswering = false
     /// Bytes since it last said so.
     private var unanswered = 0
-    /// When the frame with questions in it was sent.
+    /// When the questions were sent; nil where none are.
     private var askedAt: ContinuousClock.Instant?
+    /// Until when the first frame waits for the width of signs, so that they do not change under the eyes; nil: not.
+    var measuredBy: ContinuousClock.Instant?
     /// What came while answers were waited for.
     var held: [Event] = []
     /// The terminal has said where its cursor is after the probe.
     private var isProbed = false
     /// The terminal shows whole frames (mode 2026).
     private var isSynchronized = false
-    /// Text is drawn as it is, but for what terminals disagree about.
-    private var isAmbiguousWide = false
+    private var signs: Signs
     private let isASCII: Bool
     /// The locale has all characters.
     package let isUTF8: Bool
 
+    /// How wide the terminal draws what some draw over two columns and others over one.
+    private enum Signs { case unknown, narrow, wide }
+
     package init(_ options: Options = Options()) throws(TerminalError) {
         isUTF8 = Self.takeLocale()
-        isASCII = !isUTF8 || options.forceASCII
-        glyphs = isASCII ? .ascii : .unicode
+        isASCII = !isUTF8 || options.glyphs == .ascii
+        signs = options.glyphs == .unicode ? .narrow : .unknown
+        glyphs = isASCII || signs == .unknown ? .ascii : .unicode
         takesMouse = options.takesMouse
         let noColor = unsafe getenv("NO_COLOR").map { unsafe $0.pointee != 0 } ?? false
         try Self.check(cterm_open(options.useColor && !noColor ? 1 : 0))
@@ -169,10 +173,23 @@ package final class CursesTerminal: Terminal {
 
     package func draw(_ frame: Frame) {
         postponed = nil
-        let grid = isASCII ? frame.grid.ascii : isAmbiguousWide ? frame.grid.unambiguous : frame.grid
+        let grid = drawable(frame.grid)
         guard !isGone, grid != shown || frame.cursor != shownCursor else { return }
         // A slow link must not hold up the keys: the frame waits, and a newer one takes its place.
-        if isFull || readyBy != nil { postponed = (grid, frame.cursor) } else { show(grid, frame.cursor) }
+        if isFull || readyBy != nil || measuredBy != nil {
+            postponed = (grid, frame.cursor)
+        } else {
+            show(grid, frame.cursor)
+        }
+    }
+
+    private func drawable(_ grid: CellGrid) -> CellGrid {
+        if isASCII { return grid.ascii }
+        switch signs {
+        case .narrow: return grid
+        case .wide: return grid.unambiguous
+        case .unknown: return grid.withoutSigns
+        }
     }
 
     /// The terminal takes more: the rest of a frame, then the newest that waits.
@@ -183,7 +200,8 @@ package final class CursesTerminal: Terminal {
             self.readyBy = nil
             isAnswering = false
         }
-        guard !isFull, readyBy == nil, let (grid, cursor) = postponed else { return }
+        if let measuredBy, measuredBy <= .now { self.measuredBy = nil }
+        guard !isFull, readyBy == nil, measuredBy == nil, let (grid, cursor) = postponed else { return }
         postponed = nil
         if grid.size == size { show(grid, cursor) }
     }
@@ -202,7 +220,6 @@ package final class CursesTerminal: Terminal {
             unanswered = 0
             readyBy = .now + .seconds(10)
         }
-        if askedAt == nil { askedAt = .now }
         isFull = cterm_flush() == 0
         shown = grid
         shownCursor = cursor
@@ -211,17 +228,23 @@ package final class CursesTerminal: Terminal {
     // MARK: Questions
 
     /// Characters that are one column wide, or two where East Asian ones set the width.
-    private static let probe = "●─█…▸"
+    package static let probe = "●─█…▸"
     /// So many bytes are sent before the terminal is asked whether it has come so far.
     private static let mostUnanswered = 1024
     /// What the person waits for answers at most when leaving; links around the world take half of it.
     static let answerDelay = Duration.milliseconds(500)
     /// A terminal that answers within this is not at the other end of a slow link.
     private static let localDelay = Duration.milliseconds(60)
+    /// What the first frame waits for the width of signs at most: links between continents and of 1,200 bytes a second take
+    /// less, and who answers nothing pays it once.
+    private static let measureDelay = Duration.milliseconds(200)
 
-    /// Nothing waits for the answers: until they come, the terminal is taken for one of the usual kind.
     private func ask() {
+        guard cterm_is_modern() == 1 else { return }
         if isASCII { cterm_ask(nil) } else { unsafe cterm_ask(Self.probe) }
+        isFull = cterm_flush() == 0
+        askedAt = .now
+        if !isASCII, signs == .unknown { measuredBy = .now + Self.measureDelay }
     }
 
     /// A question is on its way: its answer would be typed to whoever has the terminal by then.
@@ -242,15 +265,9 @@ package final class CursesTerminal: Terminal {
             isSynchronized = state == 1 || state == 2
             return false
         case .cursor(row: 1, let column) where !isASCII && !isProbed:
-            let width = column - 1
-            let count = Self.probe.unicodeScalars.count
             isProbed = true
             isAnswering = true
-            guard width > count, width <= 2 * count else { return false }
-            isAmbiguousWide = true
-            glyphs = .ascii
-            repaint()
-            return true
+            return measured(width: column - 1)
         case .ready:
             readyBy = nil
             isAnswering = true
@@ -260,21 +277,21 @@ package final class CursesTerminal: Terminal {
         }
     }
 
-    /// What this terminal's keys send, by terminfo.
-    private static func keySequences() -> [[UInt8]: Key] {
-        let names: [(String, Key)] =
-            [
-                ("kcuu1", .up), ("kcud1", .down), ("kcub1", .left), ("kcuf1", .right), ("khome", .home), ("kend", .end),
-                ("kpp", .pageUp), ("knp", .pageDown), ("kich1", .insert), ("kdch1", .delete), ("kcbt", .backTab),
-                ("kent", .enter), ("kbs", .backspace),
-            ] + (1...12).map { ("kf\($0)", .function($0)) }
-        var sequences: [[UInt8]: Key] = [:]
-        for (name, key) in names {
-            var text = [CChar](repeating: 0, count: 32)
-            let length = unsafe cterm_capability(name, &text, 32)
-            // Single bytes are known anyway, and must not hide Esc.
-            if length > 1 { sequences[text.prefix(Int(length)).map { UInt8(bitPattern: $0) }] = key }
+    /// - Parameter width: columns that the probe took.
+    private func measured(width: Int) -> Bool {
+        let count = Self.probe.unicodeScalars.count
+        // What the person says counts more.
+        guard signs == .unknown else { return false }
+        measuredBy = nil
+        signs = width == count ? .narrow : width > count && width <= 2 * count ? .wide : .unknown
+        guard signs != .unknown else {
+            goOn()
+            return false
         }
-        return sequences
+        if signs == .narrow { glyphs = .unicode }
+        let isDrawn = shown != nil || postponed != nil
+        postponed = nil
+        if shown != nil, signs == .wide { repaint() }
+        return isDrawn
     }
 }

@@ -1,3 +1,5 @@
+import Basis
+
 /// A terminal in memory, for tests and snapshots. Events are fed, nothing waits.
 package final class HeadlessTerminal: Terminal {
     package private(set) var size: Size
@@ -57,10 +59,15 @@ package final class HeadlessTerminal: Terminal {
 
 extension CellGrid {
     /// The same without the characters that some terminals draw over two columns and others over one.
-    package var unambiguous: CellGrid {
+    package var unambiguous: CellGrid { replacing(\.asciiTwin) }
+
+    /// The same without the signs of that kind; letters stay, for a name with one replaced is another name.
+    package var withoutSigns: CellGrid { replacing { $0.ownTwin ?? $0 } }
+
+    private func replacing(_ twin: (Cluster) -> Cluster) -> CellGrid {
         var copy = self
         for index in copy.cells.indices where copy.cells[index].width == 1 {
-            copy.cells[index].cluster = copy.cells[index].cluster.asciiTwin
+            copy.cells[index].cluster = twin(copy.cells[index].cluster)
         }
         return copy
     }

@@ -76,10 +76,10 @@ struct DashboardInputTests {
         var best = Duration.seconds(9)
         for _ in 0..<5 {
             program.type("?")
-            #expect(program.wait { $0.contains("│") })
+            #expect(program.wait { $0.contains("+--") })
             let start = ContinuousClock.now
             program.type("\u{1B}")
-            #expect(program.wait { !$0.contains("│") })
+            #expect(program.wait { !$0.contains("+--") })
             best = min(best, ContinuousClock.now - start)
         }
         // 30 ms for the Esc, and up to 40 until the next frame.

@@ -34,7 +34,7 @@ struct TerminalAnswerTests {
         let silent = try hall.dashboard { $0.answersAtOnce = false }
         #expect(silent.waitForLive("M2") && silent.waitForQuiet())
         silent.type("?")
-        #expect(silent.wait(for: "│"))
+        #expect(silent.wait(for: "+--"))
         #expect(silent.frames() == 0)
         silent.type("\u{1B}")
         silent.type("\u{1B}[?2026;0$y\u{1B}[1;6R")
@@ -94,6 +94,35 @@ struct TerminalAnswerTests {
         program.answer()
         #expect(program.wait(for: "given back") && program.waitForQuiet())
         #expect(!program.screen.contains("[0n"), "\(program.screen)")
+    }
+
+    @Test(
+        "signs are in ASCII where the terminal says nothing of their width, and are drawn when it is set or said",
+        arguments: ["xterm-256color", "linux", "vt100"])
+    func unmeasured(_ term: String) throws {
+        let hall = try VirtualHall(lines: 2, machines: 4)
+        func start(_ arguments: [String]) throws -> PtyProgram {
+            let program = try hall.dashboard(arguments: arguments) {
+                $0.term = term
+                $0.answersAtOnce = false
+            }
+            #expect(program.wait { $0.contains("M7") && $0.contains("live") } && program.waitForQuiet())
+            return program
+        }
+        let silent = try start([])
+        #expect(silent.screen.text.utf8.allSatisfy { $0 < 0x80 }, "\(silent.screen)")
+        #expect(try start(["--unicode"]).screen.contains("● live"))
+        #expect(silent.heldAnswers.isEmpty == (term == "vt100"))
+        if silent.heldAnswers.isEmpty { return }
+        silent.answer()
+        #expect(silent.wait { $0.contains("● live") && $0.contains("───") }, "\(silent.screen)")
+    }
+
+    @Test("a terminal that answers at once is never shown the signs in ASCII first")
+    func measuredFirst() throws {
+        let program = try PtyProgram.dashboard()
+        #expect(program.waitForFrame() && program.waitForQuiet())
+        #expect(program.screen.contains("───") && program.count("----") == 0)
     }
 
     @Test("garbage in place of answers ends nothing and costs nothing", arguments: 0..<3)

@@ -24,10 +24,19 @@ struct LookOptionsTests {
     func file() throws {
         let text = "language = \"zh\"\ntheme = \"night\"\nglyphs = \"ascii\""
         let look = try look([], file: text)
-        #expect(look.language == .zh && look.theme == "night" && look.forceASCII)
+        #expect(look.language == .zh && look.theme == "night" && look.glyphs == .ascii)
         #expect(!look.source.fixesTheme && !look.source.fixesLanguage)
         let other = try self.look(["--theme", "day"], file: text)
         #expect(other.theme == "day" && other.source.fixesTheme)
+    }
+
+    @Test("--ascii and --unicode win over glyphs in terminal.toml, and exclude each other")
+    func glyphs() throws {
+        #expect(try look(["--ascii"], file: "glyphs = \"unicode\"").glyphs == .ascii)
+        #expect(try look(["--unicode"], file: "glyphs = \"ascii\"").glyphs == .unicode)
+        #expect(try look([], file: "glyphs = \"unicode\"").glyphs == .unicode)
+        #expect(try look([]).glyphs == .auto)
+        #expect(throws: (any Error).self) { try look(["--ascii", "--unicode"]) }
     }
 
     @Test("auto, and no file, go by the environment")

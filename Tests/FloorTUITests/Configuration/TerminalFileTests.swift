@@ -2,6 +2,7 @@ import Basis
 import Foundation
 import Telemetry
 import Testing
+import Widgets
 
 @testable import FloorTUI
 

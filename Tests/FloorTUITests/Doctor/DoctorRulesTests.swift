@@ -23,6 +23,7 @@ struct DoctorRulesTests {
         facts.size = Size(80, 24)
         facts.isUTF8 = true
         facts.synchronized = .supported
+        facts.signs = .narrow
         change(&facts)
         return facts
     }
@@ -35,7 +36,7 @@ struct DoctorRulesTests {
     @Test("a terminal as it should be has no fault and no note")
     func good() {
         let findings = TerminalRules.findings(terminal(), language: .en)
-        #expect(findings.map(\.level) == Array(repeating: .good, count: 5))
+        #expect(findings.map(\.level) == Array(repeating: .good, count: 6))
     }
 
     @Test("on the Linux console English is shown, and doctor says where Chinese can be")
@@ -52,9 +53,10 @@ struct DoctorRulesTests {
 
     @Test("entries of terminfo are read as curses reads them")
     func terminfo() {
-        #expect(Self.entry("xterm-256color") == TerminfoEntry(colors: 256, canMoveCursor: true))
-        #expect(Self.entry("linux") == TerminfoEntry(colors: 8, canMoveCursor: true))
-        #expect(Self.entry("dumb") == TerminfoEntry(colors: 0, canMoveCursor: false))
+        #expect(Self.entry("xterm-256color") == TerminfoEntry(colors: 256, canMoveCursor: true, isOfXtermKind: true))
+        #expect(Self.entry("linux") == TerminfoEntry(colors: 8, canMoveCursor: true, isOfXtermKind: true))
+        #expect(Self.entry("vt100") == TerminfoEntry(colors: 0, canMoveCursor: true, isOfXtermKind: false))
+        #expect(Self.entry("dumb") == TerminfoEntry(colors: 0, canMoveCursor: false, isOfXtermKind: false))
         #expect(Self.entry("nonsense") == nil)
         #expect(TerminfoEntry.paths("../../etc/passwd") { _ in nil }.isEmpty)
     }
@@ -104,10 +106,35 @@ struct DoctorRulesTests {
         arguments: [
             ("\u{1B}[?2026;2$y\u{1B}[?62;4c", TerminalFacts.Synchronized.supported), ("\u{1B}[?2026;1$y", .supported),
             ("\u{1B}[?2026;0$y", .unsupported), ("\u{1B}[?2026;4$y", .unsupported), ("\u{1B}[?1;2c", .unsupported),
-            ("\u{1B}[?2026;2", nil), ("\u{1B}[?6", nil), ("", nil), ("garbage", nil),
+            ("\u{1B}[?2026;2", .silent), ("\u{1B}[?6", .silent), ("", .silent), ("garbage", .silent),
         ])
-    func answers(text: String, expected: TerminalFacts.Synchronized?) {
-        #expect(ModeAnswer.read(Array(text.utf8)) == expected)
+    func modes(text: String, expected: TerminalFacts.Synchronized) {
+        #expect(TerminalAnswers(Array(text.utf8)).synchronized == expected)
+    }
+
+    @Test(
+        "what terminals answer about the width of signs",
+        arguments: [
+            ("\u{1B}[?2026;2$y\u{1B}[7;6R\u{1B}[?62c", TerminalFacts.Signs.narrow), ("\u{1B}[7;11R", .wide),
+            ("\u{1B}[?2026;2$y\u{1B}[?62c", .silent), ("\u{1B}[7;6", .silent),
+        ])
+    func signs(text: String, expected: TerminalFacts.Signs) {
+        #expect(TerminalAnswers(Array(text.utf8)).signs == expected)
+    }
+
+    @Test("what is drawn for signs is said, and how to set it where nobody knows their width")
+    func drawnSigns() {
+        func finding(_ signs: TerminalFacts.Signs, _ glyphs: Glyphs.Choice) -> Finding? {
+            let facts = terminal { ($0.signs, $0.glyphs) = (signs, glyphs) }
+            return TerminalRules.findings(facts, language: .en).first { $0.name == "signs" }
+        }
+        for signs in [TerminalFacts.Signs.silent, .notAsked] {
+            #expect(finding(signs, .auto)?.text.en.contains("drawn in ASCII") == true)
+            #expect(finding(signs, .auto)?.advice?.en.contains("glyphs = \"unicode\"") == true)
+            #expect(finding(signs, .unicode)?.level == .good)
+        }
+        #expect(finding(.wide, .auto)?.text.en.contains("drawn in ASCII") == true)
+        #expect(finding(.wide, .unicode)?.level == .warning && finding(.wide, .ascii)?.level == .good)
     }
 
     // MARK: Certificates

@@ -3,6 +3,7 @@ import Basis
 import Glibc
 import Hub
 import Telemetry
+import Widgets
 
 /// `floortui doctor`: what is wrong around the program, and what to do.
 struct Doctor: ParsableCommand {
@@ -77,7 +78,7 @@ struct Doctor: ParsableCommand {
 
     private func look(_ language: Language) throws -> Bool {
         let (file, fault) = terminalFile()
-        var findings = TerminalRules.findings(TerminalProbe.facts(), language: language)
+        var findings = TerminalRules.findings(TerminalProbe.facts(file?.glyphs ?? .auto), language: language)
         let probe = BrokerProbe(
             url(file), access.over(file?.access ?? BrokerAccess()), site: site ?? file?.site)
         try probe.run()

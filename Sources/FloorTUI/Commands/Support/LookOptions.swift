@@ -22,10 +22,17 @@ struct LookOptions: ParsableArguments {
     @Flag(help: "Plain ASCII, whatever the locale says; as glyphs = \"ascii\" in terminal.toml.")
     var ascii = false
 
+    @Flag(help: "Signs as they are, also where the terminal does not say how wide they are.")
+    var unicode = false
+
     @Option(
         help: "The terminal.toml to use. Default: ~/.config/floortui/terminal.toml, where there is one.",
         completion: .file(extensions: ["toml"]))
     var config: String?
+
+    func validate() throws {
+        guard !ascii || !unicode else { throw ValidationError("--ascii or --unicode, not both") }
+    }
 
     /// What `terminal.toml` says; nil where there is none.
     func terminalFile() throws(ConfigurationError) -> TerminalSettings? {
@@ -46,7 +53,8 @@ struct LookOptions: ParsableArguments {
             fixesTheme: theme != nil,
             fixesLanguage: lang != nil)
         return Look(
-            language: lang ?? chosen ?? .ofEnvironment, source: source, forceASCII: ascii || file?.glyphs == .ascii)
+            language: lang ?? chosen ?? .ofEnvironment, source: source,
+            glyphs: ascii ? .ascii : unicode ? .unicode : file?.glyphs ?? .auto)
     }
 }
 
@@ -61,21 +69,24 @@ struct Look: Hashable {
     var language: Language
     /// The theme that is asked for, and what a dashboard follows while it runs.
     var source: LookWatch.Source
-    var forceASCII: Bool
+    var glyphs: Glyphs.Choice
 
     /// nil: the default one.
     var theme: String? { source.theme }
 
+    /// What is printed: nothing measures the signs there.
+    var printedGlyphs: Glyphs { glyphs == .ascii ? .ascii : .unicode }
+
     /// For a screen that is printed as text, in the characters of the locale.
     mutating func followLocale() {
         language = Output.language(language)
-        if !Output.isUTF8 { forceASCII = true }
+        if !Output.isUTF8 { glyphs = .ascii }
     }
 }
 
 extension DashboardSettings {
     init(broker: BrokerURL, site: String?, look: Look) {
         self.init(
-            broker: broker, site: site, language: look.language, lookSource: look.source, forceASCII: look.forceASCII)
+            broker: broker, site: site, language: look.language, lookSource: look.source, glyphs: look.glyphs)
     }
 }

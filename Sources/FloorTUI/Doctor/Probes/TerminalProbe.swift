@@ -4,8 +4,10 @@ import Widgets
 
 /// Looks at this process's terminal, and gives it back as it was.
 enum TerminalProbe {
-    static func facts() -> TerminalFacts {
+    /// - Parameter glyphs: what `terminal.toml` says.
+    static func facts(_ glyphs: Glyphs.Choice) -> TerminalFacts {
         var facts = TerminalFacts()
+        facts.glyphs = glyphs
         facts.isTerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
         facts.term = Environment["TERM"]
         facts.entry = facts.term.flatMap(entry)
@@ -17,7 +19,11 @@ enum TerminalProbe {
         facts.isUTF8 = CursesTerminal.takeLocale()
         facts.noColor = Environment["NO_COLOR"].map { !$0.isEmpty } ?? false
         facts.colorTerm = Environment["COLORTERM"]
-        if facts.isTerminal, facts.entry?.canMoveCursor == true { facts.synchronized = synchronized() }
+        if facts.isTerminal, let entry = facts.entry, entry.canMoveCursor {
+            let answers = answers()
+            facts.synchronized = answers.synchronized
+            if entry.isOfXtermKind { facts.signs = answers.signs }
+        }
         return facts
     }
 
@@ -36,34 +42,38 @@ enum TerminalProbe {
         return Size(Int(window.ws_col), Int(window.ws_row))
     }
 
-    /// Asks for mode 2026 (DECRQM), and after it what every terminal answers (DA1): where that comes alone, there is no
-    /// such mode.
-    private static func synchronized() -> TerminalFacts.Synchronized {
-        guard let raw = RawTerminal() else { return .silent }
+    /// Asks for mode 2026 (DECRQM), where the cursor is after the signs that dashboards measure, and after both what every
+    /// terminal answers (DA1): what has not come by then does not come.
+    private static func answers() -> TerminalAnswers {
+        guard let raw = RawTerminal() else { return TerminalAnswers([]) }
         defer { raw.restore() }
-        raw.write("\u{1B}[?2026$p\u{1B}[c")
-        var answer: [UInt8] = []
+        raw.write("\u{1B}[?2026$p\r\(CursesTerminal.probe)\u{1B}[6n\r\u{1B}[K\u{1B}[c")
+        var bytes: [UInt8] = []
         let end = ContinuousClock.now + .seconds(1)
-        while let bytes = raw.read(until: end) {
-            answer += bytes
-            if let found = ModeAnswer.read(answer) { return found }
-        }
-        return .silent
+        while !TerminalAnswers(bytes).isWhole, let more = raw.read(until: end), !more.isEmpty { bytes += more }
+        return TerminalAnswers(bytes)
     }
 }
 
-/// What a terminal answers to the two questions.
-enum ModeAnswer {
-    /// nil: more has to come.
-    static func read(_ bytes: [UInt8]) -> TerminalFacts.Synchronized? {
+/// What a terminal answered so far to the three questions.
+struct TerminalAnswers: Hashable {
+    var synchronized = TerminalFacts.Synchronized.silent
+    var signs = TerminalFacts.Signs.silent
+    /// The last one is answered.
+    var isWhole = false
+
+    init(_ bytes: [UInt8]) {
         let text = String(decoding: bytes, as: UTF8.self)
-        if let start = text.firstRange(of: "\u{1B}[?2026;") {
-            guard let end = text[start.upperBound...].firstRange(of: "$y") else { return nil }
+        isWhole = text.contains(/\u{1B}\[\?[0-9;]*c/)
+        if let answer = text.firstMatch(of: /\u{1B}\[\?2026;([0-9]+)\$y/) {
             // 1 set, 2 reset: it is known; 0 not known, 3 and 4 cannot be changed.
-            return ["1", "2"].contains(text[start.upperBound..<end.lowerBound]) ? .supported : .unsupported
+            synchronized = ["1", "2"].contains(answer.1) ? .supported : .unsupported
+        } else if isWhole {
+            synchronized = .unsupported
         }
-        guard let start = text.firstRange(of: "\u{1B}[?") else { return nil }
-        return text[start.upperBound...].contains("c") ? .unsupported : nil
+        guard let answer = text.firstMatch(of: /\u{1B}\[[0-9]+;([0-9]+)R/), let column = Int(answer.1) else { return }
+        let count = CursesTerminal.probe.unicodeScalars.count
+        signs = column == count + 1 ? .narrow : .wide
     }
 }
 

@@ -12,6 +12,15 @@ struct TerminalFacts: Hashable, Sendable {
         case notAsked
     }
 
+    /// How wide it draws what some terminals draw over two columns.
+    enum Signs: Hashable, Sendable {
+        case narrow, wide
+        /// It was asked, and did not say.
+        case silent
+        /// It is of a kind that may print the question.
+        case notAsked
+    }
+
     var isTerminal = false
     /// TERM; nil when it is not set.
     var term: String?
@@ -29,6 +38,9 @@ struct TerminalFacts: Hashable, Sendable {
     /// COLORTERM.
     var colorTerm: String?
     var synchronized = Synchronized.notAsked
+    var signs = Signs.notAsked
+    /// What `terminal.toml` says.
+    var glyphs = Glyphs.Choice.auto
 }
 
 /// What is good or bad about a terminal.
@@ -39,7 +51,7 @@ enum TerminalRules {
     static func findings(_ facts: TerminalFacts, language: Language) -> [Finding] {
         [
             type(facts), facts.isTerminal ? size(facts) : nil, locale(facts, language),
-            console(facts, language), colors(facts), synchronized(facts),
+            console(facts, language), colors(facts), signs(facts), synchronized(facts),
         ]
         .compactMap { $0 }
     }
@@ -148,6 +160,42 @@ enum TerminalRules {
         return isTrue
             ? .good(.terminal, "colours", "\(entry.colors) colours, and true colour", zh: "\(entry.colors) 色,支持真彩色")
             : .good(.terminal, "colours", "\(entry.colors) colours, no true colour", zh: "\(entry.colors) 色,无真彩色")
+    }
+
+    /// Without UTF-8 the locale's line says what is drawn.
+    private static func signs(_ facts: TerminalFacts) -> Finding? {
+        guard facts.isTerminal, facts.isUTF8, facts.entry?.canMoveCursor == true else { return nil }
+        switch (facts.glyphs, facts.signs) {
+        case (.ascii, _):
+            return .good(
+                .terminal, "signs", "signs are drawn in ASCII, as terminal.toml says",
+                zh: "按 terminal.toml,符号以 ASCII 显示")
+        case (.unicode, .wide):
+            return .warning(
+                .terminal, "signs",
+                LocalizedText(
+                    "terminal.toml says that signs such as ● are drawn, but here they take two columns",
+                    zh: "terminal.toml 要求显示 ● 等符号,但本终端中其占两列"),
+                LocalizedText("glyphs = \"auto\" in terminal.toml", zh: "请在 terminal.toml 中设 glyphs = \"auto\""))
+        case (.unicode, _):
+            return .good(
+                .terminal, "signs", "signs such as ● are drawn, as terminal.toml says",
+                zh: "按 terminal.toml,显示 ● 等符号")
+        case (.auto, .narrow):
+            return .good(.terminal, "signs", "signs such as ● take one column: they are drawn", zh: "● 等符号占一列,正常显示")
+        case (.auto, .wide):
+            return .good(
+                .terminal, "signs", "signs such as ● take two columns: they are drawn in ASCII",
+                zh: "● 等符号占两列,以 ASCII 显示")
+        case (.auto, .silent), (.auto, .notAsked):
+            return .warning(
+                .terminal, "signs",
+                LocalizedText(
+                    "how wide signs such as ● are is not known: they are drawn in ASCII", zh: "● 等符号的宽度未知,以 ASCII 显示"),
+                LocalizedText(
+                    "where ● takes one column: glyphs = \"unicode\" in terminal.toml, or --unicode",
+                    zh: "若 ● 占一列,请在 terminal.toml 中设 glyphs = \"unicode\",或加 --unicode"))
+        }
     }
 
     private static func synchronized(_ facts: TerminalFacts) -> Finding? {

@@ -4,10 +4,13 @@ struct TerminfoEntry: Hashable, Sendable {
     var colors: Int
     /// It has `cursor_address`: something can be drawn.
     var canMoveCursor: Bool
+    /// It has `key_mouse`, as those of xterm's kind: the dashboard asks it what it can.
+    var isOfXtermKind: Bool
 
-    init(colors: Int, canMoveCursor: Bool) {
+    init(colors: Int, canMoveCursor: Bool, isOfXtermKind: Bool) {
         self.colors = colors
         self.canMoveCursor = canMoveCursor
+        self.isOfXtermKind = isOfXtermKind
     }
 
     /// Reads a compiled entry, in the form of term(5): with 16 bits a number, or 32. Nil for what is none.
@@ -22,11 +25,15 @@ struct TerminfoEntry: Hashable, Sendable {
         let width = magic == 0o432 ? 2 : 4
         // Numbers begin at an even place.
         let start = 12 + names + flags + (names + flags) % 2
-        // max_colors is the 14th number, cursor_address the 11th string.
+        func hasString(_ index: Int) -> Bool {
+            strings > index && (short(start + numbers * width + 2 * index) ?? -1) >= 0
+        }
+        // max_colors is the 14th number, cursor_address the 11th string, key_mouse the 356th.
         let high = width == 4 ? short(start + 13 * width + 2) ?? 0 : 0
         let low = numbers > 13 ? short(start + 13 * width) : nil
         colors = high < 0 ? 0 : max(0, low.map { ($0 & (width == 4 ? 0xffff : ~0)) | high << 16 } ?? 0)
-        canMoveCursor = strings > 10 && (short(start + numbers * width + 20) ?? -1) >= 0
+        canMoveCursor = hasString(10)
+        isOfXtermKind = hasString(355)
     }
 
     /// Where terminfo looks for `term`, in its order.
