@@ -4,7 +4,7 @@ import Basis
 struct GallerySamples: Sendable {
     let language: Language
 
-    private func word(_ word: GalleryWords) -> String { GalleryWords[word, language] }
+    func word(_ word: GalleryWords) -> String { GalleryWords[word, language] }
 
     var tables: [GallerySection] {
         let language = language

@@ -23,7 +23,8 @@ struct GallerySection: Sendable {
     /// All of them, for columns of this size.
     static func all(_ language: Language, _ size: Size) -> [GallerySection] {
         let samples = GallerySamples(language: language)
-        return samples.tables + samples.marks + samples.typing + samples.boxes + roles(language, size)
+        return samples.tables + samples.marks + samples.typing + samples.entry + samples.boxes
+            + roles(language, size)
     }
 
     /// Every role in its own look, in as many sections as the height asks for.

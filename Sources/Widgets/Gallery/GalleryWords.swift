@@ -4,10 +4,10 @@ import Basis
 enum GalleryWords {
     case gallery, nextPage, theme, language, quit, roles
     case table, elsewhere, empty, tiles, bars, sparklines, ribbon, scroll, list, input, candidates, banners, hints
-    case overlay, help, rule
+    case overlay, help, rule, tree, buttons, form, chart
     case name, state, since, trend, count, groupOne, groupTwo, running, waiting, down, unknown
     case nothing, level, within, tooHigh, offScale, open, noValue, course, withGap, worst, longest
-    case sample, placeholder, done, notRight, notValid, leave, stay, ask, move, choose, leaving, detail
+    case sample, placeholder, done, notRight, notValid, leave, stay, ask, move, choose, leaving, detail, wholeGroup
 
     static subscript(word: GalleryWords, language: Language) -> String {
         language == .en ? word.texts.en : word.texts.zh
@@ -36,6 +36,10 @@ enum GalleryWords {
         case .hints: ("Key hints", "按键提示")
         case .overlay: ("Overlay", "对话框")
         case .help: ("Help", "帮助")
+        case .tree: ("Choice in groups", "分组选择")
+        case .buttons: ("Buttons", "按钮")
+        case .form: ("Form", "表单")
+        case .chart: ("Chart", "曲线图")
         default: samples
         }
     }
@@ -75,6 +79,7 @@ enum GalleryWords {
         case .ask: ("Leave?", "是否离开?")
         case .move: ("move the selection", "移动选择")
         case .choose: ("choose", "选择")
+        case .wholeGroup: ("itself", "本身")
         case .leaving: ("leave, after a question", "询问后离开")
         default: ("since 10:59", "自 10:59")
         }

@@ -2,7 +2,8 @@ import Basis
 import Foundation
 import TestSupport
 import Testing
-import Widgets
+
+@testable import Widgets
 
 @Suite("Gallery")
 struct GalleryTests {
@@ -36,12 +37,26 @@ struct GalleryTests {
         let shown = Set(styles.flatMap { [$0.role, $0.ground] })
         #expect(shown.isSuperset(of: Set(Role.allCases).subtracting([.text])))
         let text = GalleryGolden(Gallery(.standard, language: .en), size).text
-        for title in [
-            "Table", "Bar", "Sparkline", "Ribbon", "Scroll", "List", "Input", "Completion", "Banner", "Key hints",
-            "Rule",
-            "Overlay", "Help", "Roles",
-        ] {
-            #expect(text.contains(title), "\(title)")
+        for section in GallerySection.all(.en, size) {
+            #expect(text.contains(section.title.prefix(11)), "\(section.title)")
+        }
+    }
+
+    /// Controls are what draws, one a file.
+    @Test("each control has a sample in it")
+    func controls() throws {
+        let room = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Sources/Widgets")
+        func files(_ folder: String) throws -> [URL] {
+            let names = try FileManager.default.subpathsOfDirectory(atPath: room.appending(path: folder).path)
+            return names.filter { $0.hasSuffix(".swift") }.map { room.appending(path: "\(folder)/\($0)") }
+        }
+        let gallery = try files("Gallery").map { try String(contentsOf: $0, encoding: .utf8) }.joined()
+        let controls = try files("Controls").filter {
+            try String(contentsOf: $0, encoding: .utf8).contains(" func draw(")
+        }
+        #expect(!controls.isEmpty)
+        for name in controls.map({ $0.deletingPathExtension().lastPathComponent }) {
+            #expect(gallery.contains(try Regex("\\b\(name)[<(]")), "\(name)")
         }
     }
 
