@@ -114,6 +114,7 @@ final class DashboardLoop {
             case .redraw: terminal.repaint()
             case .suspend: terminal.stop()
             case .theme(let name): choose(name)
+            case .findThemes: state.themes.know(ThemeFiles.names)
             case .takeMouse(let takes): terminal.takesMouse = takes
             case .watch(let machine): watch(machine)
             case .ask(let asking): ask(asking)

@@ -15,6 +15,8 @@ package struct DashboardState {
         case suspend
         /// Show everything in this theme.
         case theme(String)
+        /// Look which themes there are now: files come while the dashboard runs.
+        case findThemes
         case takeMouse(Bool)
         /// Ask the hub; the number comes back with the answer.
         case ask(QuestionBoard.Asking)
@@ -145,7 +147,9 @@ package struct DashboardState {
         case .screen(let name): return show(name)
         case .back: return back()
         case .filter: cover = .filter(InputLine(pages.last?.filter ?? floor.filter))
-        case .command: cover = .command(commandLine(""))
+        case .command:
+            cover = .command(commandLine(""))
+            return [.findThemes]
         case .help: cover = .help(help(in: contexts))
         case .quit: return ask()
         case .language: speak(phrases.language == .en ? .zh : .en)

@@ -88,6 +88,10 @@ struct LiveLookTests {
         #expect(program.wait { $0.contains("▸ kiosk") } && program.wait(until: Self.isOn(.palette(16))))
         program.type("\u{1B}")
         #expect(program.wait(until: Self.isOn(.palette(17))))
+        // One that was not there at the start.
+        try write(Self.night(18).replacing("name = \"night\"", with: "name = \"dusk\""), to: "themes/dusk.toml")
+        program.type(":theme dusk\r")
+        #expect(program.wait(until: Self.isOn(.palette(18))), "\(program.screen)")
     }
 
     @Test("the gallery is shown in a terminal, theme after theme, and gives it back")
