@@ -120,49 +120,69 @@ struct Chrome {
         canvas.put(glyph, x: 1, Style(role))
         var x = canvas.put(word, x: 3, Style(role))
         if speed != 1, context.link == .live {
-            x = canvas.put("  ×\(Numbers.value(speed, decimals: nil))", x: x, Style(.muted))
+            x = canvas.put(
+                "\(canvas.width >= 60 ? "  " : " ")×\(Numbers.value(speed, decimals: nil))", x: x, Style(.muted))
         }
         if let clockOffset {
             let text = "  \(phrases[.clockOff]) \(Numbers.seconds(clockOffset)) s"
             x = canvas.put(text, x: x, Style(.warning))
         }
-        let clock = clockText(isWide: canvas.width >= 60)
+        let isWide = canvas.width >= 60
+        let gap = isWide ? 3 : 2
+        x += gap
+        let queue = outbox.status == nil ? [] : queue(isWide: isWide)
+        // Who it is would stand here; nobody signs in yet, which is said.
+        let who = queue.isEmpty ? "" : phrases[Phrase.unsigned]
+        let clock = clockText(isWide: isWide, room: canvas.width - x - Self.width(queue) - gap - who.columns - 3)
         let end = canvas.width - clock.columns - 1
-        if outbox.status != nil {
-            drawQueue(in: canvas.part(Rect(x + 3, 0, max(0, end - x - 5), 1)), isWide: canvas.width >= 60)
+        if !queue.isEmpty {
+            let room = max(0, end - 2 - x)
+            let used = draw(queue, in: canvas.part(Rect(x, 0, max(0, room - gap - who.columns), 1)))
+            if used + gap + who.columns <= room { canvas.put(who, x: x + used + gap, Style(.muted)) }
         }
         canvas.put(clock, x: end, Style(.muted))
     }
 
-    /// The hub's clock; where it stands, of which moment all is that is shown, with its date: it may be long ago.
-    private func clockText(isWide: Bool) -> String {
+    /// The hub's clock, without seconds where these have no room; where it stands, of which moment all is that is shown,
+    /// with its date: it may be long ago.
+    private func clockText(isWide: Bool, room: Int) -> String {
         guard context.link != .recorded, let now = context.now else { return "" }
         let time = context.picture.zone.time(at: now)
-        guard !context.link.isCurrent else { return time.clock }
+        guard !context.link.isCurrent else {
+            return isWide || time.clock.columns <= room ? time.clock : time.hourMinute
+        }
         return isWide
             ? "\(context.phrases[.lastKnown]) \(time.dateAndClock)" : "\("\(time.date)".suffix(5)) \(time.hourMinute)"
     }
 
-    /// As much of it as there is room for, the worst first; that there is more is said.
-    private func drawQueue(in canvas: Canvas, isWide: Bool) {
+    /// The worst first.
+    private func queue(isWide: Bool) -> [(text: String, role: Role)] {
         let queue = QueueWords(outbox, context.phrases, isWide: isWide)
-        let key = " · \(ScreenName.outbox.digit)"
         var parts = queue.parts
         // The digit by which it is looked at.
-        if isWide, queue.hasMore, let last = parts.last { parts[parts.count - 1].text = last.text + key }
-        let whole = parts.reduce(-2) { $0 + $1.text.columns + 2 }
+        if isWide, queue.hasMore, let last = parts.last {
+            parts[parts.count - 1].text = last.text + " · \(ScreenName.outbox.digit)"
+        }
+        return parts
+    }
+
+    private static func width(_ queue: [(text: String, role: Role)]) -> Int {
+        queue.reduce(-2) { $0 + $1.text.columns + 2 }
+    }
+
+    /// As much of it as there is room for; that there is more is said. Returns the columns that it took.
+    private func draw(_ queue: [(text: String, role: Role)], in canvas: Canvas) -> Int {
+        let isWhole = Self.width(queue) <= canvas.width
         var x = 0
-        // Who it is would stand here; nobody signs in yet, which is said where it has room.
-        let unsigned = context.phrases[Phrase.unsigned]
-        if whole + unsigned.columns + 3 <= canvas.width { canvas.put(unsigned, x: whole + 3, Style(.muted)) }
-        for part in parts {
-            guard whole <= canvas.width || x + part.text.columns + 2 <= canvas.width else {
+        for part in queue {
+            guard isWhole || x + part.text.columns + 3 <= canvas.width else {
                 x = canvas.put("…", x: x, Style(part.role)) + 2
                 break
             }
             x = canvas.put(part.text, x: x, Style(part.role)) + 2
         }
         canvas.part(Rect(0, 0, x - 2, 1)).target(Self.outboxKeys)
+        return x - 2
     }
 
     /// What a click on the queue is as good as.

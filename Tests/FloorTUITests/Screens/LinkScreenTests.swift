@@ -118,7 +118,24 @@ struct LinkScreenTests {
         #expect(driver.lines(Size(120, 40)).last?.contains("Tab") == false)
     }
 
-    @Test("the line of the link says that entries are unsigned, where it has room")
+    @Test("the line of the link says that entries are unsigned, also at 40×20 when time runs fast and entries wait")
+    func unsignedAlways() {
+        let driver = DashboardDriver()
+        driver.state.outbox.status = .ready
+        for (speed, counts, words) in [
+            (60, [:], "● live ×60  all sent  unsigned  00:00"),
+            (60, [.queued: 1], "● live ×60  1 waiting  unsigned  00:00"),
+            (1, [.queued: 1], "● live  1 waiting  unsigned  00:00:00"),
+            (1, [.queued: 1, .conflict: 2], "● live  2 conflict  …  unsigned  00:00"),
+        ] as [(Double, [OutboxEntry.State: Int], String)] {
+            driver.state.speed = speed
+            driver.state.outbox.contents.counts = counts
+            let line = driver.lines(Size(40, 20))[18]
+            #expect(line.contains(words), "\(line)")
+        }
+    }
+
+    @Test("the line of the link says that entries are unsigned")
     func unsigned() {
         let driver = DashboardDriver()
         driver.state.outbox.status = .ready

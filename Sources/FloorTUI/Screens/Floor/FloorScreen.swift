@@ -86,9 +86,10 @@ struct FloorScreen {
         (FloorRecords.query(context).map { [Question($0, wanted: 5000)] } ?? []) + (causes?.questions(context) ?? [])
     }
 
-    private func table(_ context: ScreenContext, ribbon: FloorRibbon?) -> FloorTable {
+    private func table(_ context: ScreenContext, ribbon: FloorRibbon?, width: Int = .max) -> FloorTable {
         FloorTable(
-            context: context, shown: match?.rows, ribbon: ribbon, records: records?.records ?? FloorRecords())
+            context: context, shown: match?.rows, ribbon: ribbon, records: records?.records ?? FloorRecords(),
+            width: width)
     }
 
     private mutating func readRecords(_ context: ScreenContext) {
@@ -158,13 +159,18 @@ struct FloorScreen {
             drawBeside(in: right, context, total: total)
             return
         }
-        // The pane gives way to the machines, but keeps two lines for the worst where anything is the matter.
-        let least = total > 0 && canvas.height >= 10 ? 2 : 0
-        let most = canvas.height / 3
-        let below = min(max(least, canvas.height - wanted), most, total == 0 ? 2 : total + 1)
-        let above = max(1, canvas.height - max(0, below))
+        let below = paneHeight(canvas.height, wanted: wanted, total: total)
+        let above = max(1, canvas.height - below)
         drawMachines(in: canvas.part(Rect(1, 0, canvas.width - 2, above)), context)
         drawNeeds(in: canvas.part(Rect(0, above, canvas.width, canvas.height - above)), context, total: total)
+    }
+
+    /// The pane gives way to the machines where all of them are seen. Where they scroll it has a line for each that needs
+    /// someone, as far as a third of the height goes: one that is out of sight above stands below.
+    private func paneHeight(_ height: Int, wanted: Int, total: Int) -> Int {
+        let (spare, all) = (height - wanted, total + 1)
+        let scrolls = spare < 2 && total > 0 && height >= 10
+        return min(max(0, scrolls ? all : spare), height / 3, max(2, all))
     }
 
     /// The lines that show all machines; of tiles no more are told than there is room for.
@@ -227,14 +233,14 @@ struct FloorScreen {
             shift: context.picture.shift?.interval)
         columns[FloorTable.Column.ribbon.rawValue].title = ribbon?.title ?? ""
         machines.columns = columns
-        machines.draw(in: canvas, table(context, ribbon: ribbon))
+        machines.draw(in: canvas, table(context, ribbon: ribbon, width: canvas.width))
     }
 
     private mutating func drawTiles(in canvas: Canvas, _ context: ScreenContext) {
         tiles.isFocused = !isBelow
         tiles.focusKeys = [.tab]
         tiles.emptyText = emptyText(context)
-        tiles.draw(in: canvas, table(context, ribbon: nil))
+        tiles.draw(in: canvas, table(context, ribbon: nil, width: canvas.width))
     }
 
     private mutating func currentColumns(_ context: ScreenContext) -> [TableColumn] {

@@ -16,6 +16,8 @@ struct FloorTable: TableSource {
     let ribbon: FloorRibbon?
     /// What is known where machines send nothing.
     var records = FloorRecords()
+    /// Columns for a heading.
+    var width = Int.max
 
     var rowCount: Int { shown?.count ?? context.picture.rows.count }
 
@@ -34,8 +36,12 @@ struct FloorTable: TableSource {
         let line = picture.line(of: number(row))
         if row > 0, picture.line(of: number(row - 1)) == line { return nil }
         let state = picture.lines[line]
-        return ([state.name[context.language]] + FloorHead.shift(state, context) + FloorHead.figures(state, context))
-            .joined(separator: "   ")
+        let more = FloorHead.shift(state, context) + FloorHead.figures(state, context)
+        // Each is there whole, or not at all.
+        return more.reduce(state.name[context.language]) { text, part in
+            let longer = "\(text)   \(part)"
+            return longer.columns <= width ? longer : text
+        }
     }
 
     /// A machine, how its state looks, nil where it sends nothing, and the role of its words: what is normal has none.
