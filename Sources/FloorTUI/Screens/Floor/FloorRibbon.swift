@@ -17,7 +17,8 @@ struct FloorRibbon {
     private let start: Int64
     private let cell: Int64
     private let now: Int64
-    private let width: Int
+    /// Its cells: no more than there is room for.
+    let width: Int
     private let zone: Zone
 
     /// nil where there is no room or no time.

@@ -226,12 +226,7 @@ struct FloorScreen {
         machines.focusKeys = [.tab]
         machines.emptyText = emptyText(context)
         var columns = currentColumns(context)
-        let layout = TableColumn.layout(columns, width: canvas.width, gap: machines.gap)
-        let place = layout.first { $0.index == FloorTable.Column.ribbon.rawValue }
-        let ribbon = FloorRibbon(
-            width: place?.range.count ?? 0, now: context.now, zone: context.picture.zone,
-            shift: context.picture.shift?.interval)
-        columns[FloorTable.Column.ribbon.rawValue].title = ribbon?.title ?? ""
+        let ribbon = ribbon(&columns, width: canvas.width, context)
         machines.columns = columns
         machines.draw(in: canvas, table(context, ribbon: ribbon, width: canvas.width))
     }
