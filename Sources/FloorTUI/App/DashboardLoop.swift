@@ -67,8 +67,10 @@ final class DashboardLoop {
         defer {
             // However it ends: what is typed may not be a second old.
             _ = perform(state.saveDraft())
+            // Nor does the person wait for disk and network before the terminal is the shell's again.
+            terminal.close()
             outbox.stop()
-            connection.stop()
+            connection.stop(within: .seconds(1))
         }
         while true {
             for event in terminal.nextEvents(deadline: deadline) {

@@ -43,25 +43,31 @@ package final class Connection: Sendable {
 
     /// Sends what waits, waits for acknowledgements, says good-bye (the will is not sent) and ends the thread.
     ///
-    /// Returns when done, at the latest after `limit`. False when the limit passed first: what waited is lost, and where
-    /// the system's name look-up or connect hangs the thread is left behind. It holds no lock, tells nobody anything,
-    /// and ends by itself when the system gives up (about two minutes); the process can exit meanwhile.
+    /// Returns when done, at the latest after `limit`, without a link after `threadEnd`. False when that passed first:
+    /// what waited is lost, and where the system's name look-up or connect hangs the thread is left behind. It holds no
+    /// lock, tells nobody anything, and ends by itself when the system gives up (about two minutes); the process can
+    /// exit meanwhile.
     @discardableResult
     package func stop(within limit: Duration = .seconds(2)) -> Bool {
-        let end = ContinuousClock.now + limit
-        let wasStarted = requestStop(by: end - min(limit / 4, .milliseconds(300)))
-        return !wasStarted || state.finished.wait(within: end - .now)
+        let now = ContinuousClock.now
+        let threadEnd = min(limit / 4, Self.threadEnd)
+        let (wasStarted, isUp) = requestStop(by: now + limit - threadEnd)
+        // Without a link nothing can be sent, and the thread has nothing else to wait for.
+        return !wasStarted || state.finished.wait(within: now + (isUp ? limit : threadEnd) - .now)
     }
 
+    /// The thread looks so often whether it is to end that this is plenty.
+    private static let threadEnd = Duration.milliseconds(300)
+
     @discardableResult
-    private func requestStop(by deadline: ContinuousClock.Instant) -> Bool {
-        let wasStarted = state.update { shared in
+    private func requestStop(by deadline: ContinuousClock.Instant) -> (wasStarted: Bool, isUp: Bool) {
+        let before = state.update { shared in
             if shared.stopBy == nil { shared.stopBy = deadline }
             defer { shared.hasStarted = true }
-            return shared.hasStarted
+            return (shared.hasStarted, shared.status.isConnected)
         }
         state.wake.signal()
-        return wasStarted
+        return before
     }
 
     /// As it is now.

@@ -48,6 +48,7 @@ package final class HeadlessTerminal: Terminal {
 
     /// Nobody else wants it.
     package func stop() {}
+    package func close() {}
 
     package func draw(_ frame: Frame) {
         grid = glyphs == .ascii ? frame.grid.ascii : frame.grid

@@ -12,6 +12,8 @@ package protocol Terminal: AnyObject {
     func repaint()
     /// Stops the program, as Ctrl-Z does, the terminal given to the shell meanwhile; returns when it is continued.
     func stop()
+    /// Gives the terminal back for good; nothing may be drawn after it. More than once does no harm.
+    func close()
     /// What happened, in order: waits until there is something or `deadline` has passed (nil: for ever). Empty at the
     /// deadline.
     func nextEvents(deadline: ContinuousClock.Instant?) -> [Event]

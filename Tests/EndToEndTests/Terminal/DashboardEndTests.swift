@@ -51,6 +51,44 @@ struct DashboardEndTests {
         program.expectGivenBack()
     }
 
+    @Test("A11: while connect or the name server hangs, it gives the terminal back and ends within a second as ever")
+    func hanging() throws {
+        let names = try Preload.silentNameServer(40)
+        let full = try FullPort()
+        let hanging: [(broker: String, environment: [String: String])] = [
+            (full.address, [:]), ("mqtt://broker.example", names.environment),
+        ]
+        for (broker, environment) in hanging {
+            let byKey = try PtyProgram.dashboard(broker: broker) { $0.environment = environment }
+            #expect(byKey.waitForFrame())
+            byKey.type("qy")
+            #expect(byKey.waitForExit(within: .seconds(1)) == .code(0), "\(broker)")
+            expectGivenBack(byKey)
+            let bySignal = try PtyProgram.dashboard(broker: broker) { $0.environment = environment }
+            #expect(bySignal.waitForFrame())
+            bySignal.send(signal: SIGTERM)
+            #expect(bySignal.waitForExit(within: .seconds(1)) != nil, "\(broker)")
+            expectGivenBack(bySignal)
+        }
+    }
+
+    @Test("A11: while the link is stalled with a message on its way, the terminal is given back within a second")
+    func stalledLink() throws {
+        let plant = try LivePlant()
+        let program = try plant.dashboard()
+        #expect(plant.say("M1", execution: "ACTIVE", until: program, shows: "producing"), "\(plant.hubLog)")
+        plant.dashboardLink.stall()
+        // Asks the hub to watch the machine, which nobody acknowledges.
+        program.type("\r")
+        #expect(program.wait { $0.line(1).contains("producing") })
+        let start = ContinuousClock.now
+        program.send(signal: SIGTERM)
+        #expect(program.wait(within: .seconds(1)) { !$0.isAlternate }, "\(program.screen)")
+        #expect(program.waitForExit(within: .seconds(2)) != nil)
+        #expect(ContinuousClock.now - start < .seconds(2))
+        expectGivenBack(program)
+    }
+
     @Test("a held Enter never leaves")
     func heldEnter() throws {
         let program = try PtyProgram.dashboard()
