@@ -27,9 +27,17 @@ struct HubWatch {
     private var trouble: ConnectionTrouble?
     private var refused: RefusedFilter?
     private var lostAt: Instant?
-    private var endedAt: Instant?
+    private var parting: Parting?
     private var newestDocument: Instant?
     private var shownSecond: Int64?
+
+    /// How a hub that is gone went.
+    private struct Parting {
+        /// nil: before this dashboard knew of anything.
+        let at: Instant?
+        /// It ended in order. Else the broker lost it: killed, or cut off, and perhaps on its way back.
+        let isGoodbye: Bool
+    }
 
     /// - Parameter site: whose hub is looked for; nil: the first that is heard.
     init(site: String? = nil) { sites = SiteSearch(wanted: site) }
@@ -38,7 +46,7 @@ struct HubWatch {
     /// also while a link is there again and no beat has come, it stands at the last moment that is known: nothing on the
     /// screen may go on as if it were. What is shown is then said to be of that moment, see `ScreenContext.lastKnown`.
     func now(_ moment: ContinuousClock.Instant) -> Instant? {
-        guard let lastBeat else { return endedAt ?? lostAt ?? newestDocument }
+        guard let lastBeat else { return parting?.at ?? lostAt ?? newestDocument }
         return time?.now(isHeard(moment) ? moment : lastBeat) ?? newestDocument
     }
 
@@ -69,14 +77,15 @@ struct HubWatch {
         let isOther = hubID.map { $0 != beat.hub } ?? false
         hubID = beat.hub
         if !beat.isOnline {
-            endedAt = endedAt ?? now(moment) ?? beat.now
+            parting = Parting(
+                at: parting?.at ?? now(moment) ?? beat.now, isGoodbye: !beat.isWill || parting?.isGoodbye == true)
             lastBeat = nil
             return isOther
         }
         // Its clock is another, too.
         if isOther { time = nil }
         guard let sentAt = isRetained ? whenSent(beat, heard: moment) : moment else { return isOther }
-        endedAt = nil
+        parting = nil
         lostAt = nil
         lastBeat = sentAt
         said.isRecording = beat.isRecording
@@ -115,7 +124,11 @@ struct HubWatch {
         if let lost = self.trouble { return .lost(since: lostAt, trouble ?? lost) }
         guard let connectedAt else { return .connecting(trouble) }
         if let refused { return .denied(refused) }
-        if let endedAt { return .ended(since: endedAt) }
+        if let parting {
+            let since = now(moment)
+            if parting.isGoodbye, let since { return .ended(since: since) }
+            return .hubLost(since: since)
+        }
         guard let lastBeat else {
             // No word yet since the link is up: after a while the hub counts as silent.
             guard moment - connectedAt > Self.silence else { return .connecting(nil) }
@@ -130,7 +143,7 @@ struct HubWatch {
     }
 
     private func isGoing(_ moment: ContinuousClock.Instant) -> Bool {
-        trouble == nil && endedAt == nil && isHeard(moment)
+        trouble == nil && parting == nil && isHeard(moment)
     }
 
     /// So much after a whole second its clock is drawn: a hub's beat, which comes at whole seconds, then wakes for both.

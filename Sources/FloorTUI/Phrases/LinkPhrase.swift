@@ -2,7 +2,7 @@ import Basis
 
 /// What is said of the link to the broker and of the hub behind it, and what to do about it.
 enum LinkPhrase: String, CaseIterable, Sendable {
-    case lost, silent, silentAdvice, ended, endedAdvice
+    case lost, silent, silentAdvice, hubLost, hubLostAdvice, ended, endedAdvice
     case firstSteps, nothingYet
 
     var texts: (en: String, zh: String) {
@@ -13,6 +13,12 @@ enum LinkPhrase: String, CaseIterable, Sendable {
             (
                 "look at the hub's machine and its log; `floortui doctor` says more",
                 "请查看中枢所在机器及其日志;floortui doctor 可进一步诊断"
+            )
+        case .hubLost: ("Hub lost", "与中枢断开")
+        case .hubLostAdvice:
+            (
+                "it is waited for; if it does not come back, look at its machine and its log",
+                "正在等待中枢恢复;若迟迟不恢复,请查看中枢所在机器及其日志"
             )
         case .ended: ("The hub has ended", "中枢已停止")
         case .endedAdvice: ("start `floortui hub` again; all comes back with it", "请重新启动 floortui hub,画面会自动恢复")

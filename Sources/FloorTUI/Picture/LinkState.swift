@@ -14,6 +14,8 @@ package enum LinkState: Hashable {
     case silent(since: Instant?)
     /// The hub said good-bye.
     case ended(since: Instant)
+    /// The broker is there, and has lost the hub, which said nothing: it was killed, or will connect again.
+    case hubLost(since: Instant?)
     /// The broker is there, but no hub has ever spoken on it; or none of the site that is looked for, and others have.
     case noHub(SiteSearch)
     /// Not live at all: a store at a moment.

@@ -54,6 +54,8 @@ struct Chrome {
             return banners(text(.lost, since), trouble.text, trouble.advice, .critical)
         case .silent(let since):
             return [Banner(text(.silent, since), .critical), Banner(phrases[LinkPhrase.silentAdvice], .notice)]
+        case .hubLost(let since):
+            return [Banner(text(.hubLost, since), .critical), Banner(phrases[LinkPhrase.hubLostAdvice], .notice)]
         case .ended(let since):
             let text = "\(phrases[LinkPhrase.ended]) \(context.clock(since))"
             return [Banner(text, .warning), Banner(phrases[LinkPhrase.endedAdvice], .notice)]
@@ -115,7 +117,7 @@ struct Chrome {
             case .live: (.dot, phrases[.live], .muted)
             case .recorded: (.hollowDot, recordedText, .muted)
             case .connecting: (.hollowDot, phrases[.connecting], .warning)
-            case .lost, .denied, .silent, .ended, .noHub: (.question, phrases[.noData], .critical)
+            case .lost, .denied, .silent, .hubLost, .ended, .noHub: (.question, phrases[.noData], .critical)
             }
         canvas.put(glyph, x: 1, Style(role))
         var x = canvas.put(word, x: 3, Style(role))

@@ -35,6 +35,9 @@ package struct Beat: Hashable, Sendable {
     /// How much room the store has.
     package var space = SpaceLevel.ok
 
+    /// The broker says so because it has lost the hub; a hub that ends in order says good-bye with its time.
+    package var isWill: Bool { !isOnline && now == nil }
+
     package init(
         hub: String, isOnline: Bool, now: Instant?, epoch: Int64, seq: Int64, modelDigest: String,
         documents: [String: Int], speed: Double = 1, isRecording: Bool = true

@@ -64,6 +64,31 @@ struct LinkLossTests {
         #expect(program.wait(within: .seconds(20)) { $0.contains("● live") && !$0.contains("Hub silent") })
     }
 
+    @Test("A21: a hub that is cut off is waited for, and has not ended; one that says good-bye has")
+    func lostHub() throws {
+        let plant = try LivePlant()
+        let program = try plant.dashboard()
+        #expect(plant.say("M1", execution: "ACTIVE", until: program, shows: "producing"), "\(plant.hubLog)")
+        plant.hubLink.refuse()
+        plant.hubLink.cut()
+        #expect(
+            program.wait(within: .seconds(4)) { screen in
+                screen.contains("Hub lost since") && screen.contains("it is waited for")
+                    && screen.floorRow("M1")?.contains("?") == true && !screen.contains("● live")
+            }, "\(program.screen)")
+        // One that comes to look finds the broker's word alone.
+        let other = try plant.dashboard()
+        #expect(other.wait { $0.contains("Hub lost") }, "\(other.screen)")
+        plant.hubLink.refuse(false)
+        let mark = (program.log.count, other.log.count)
+        for screen in [program, other] {
+            #expect(screen.wait(within: .seconds(20)) { $0.contains("● live") && !$0.contains("Hub lost") })
+        }
+        #expect(program.count("has ended", since: mark.0) + other.count("has ended", since: mark.1) == 0)
+        plant.hub.send(signal: SIGTERM)
+        #expect(program.wait { $0.contains("The hub has ended") && $0.contains("floortui hub") }, "\(program.screen)")
+    }
+
     @Test("A21: while the broker is away it is tried again and again, ever less often, and the program stays")
     func backoff() throws {
         let broker = try FakeBroker { client, _ in client.close() }

@@ -14,7 +14,7 @@ final class LivePlant {
     /// Between dashboards and broker.
     let dashboardLink: FaultProxy
     let folder: TemporaryFolder
-    private let hub: ChildProcess
+    let hub: ChildProcess
     private let machines: Connection
 
     /// - Parameter name: what people call machine M1, as it stands in the TOML string.

@@ -135,9 +135,32 @@ struct HubWatchTests {
         watch.connected(at: start)
         let isOther = watch.heard(beat(), isRetained: false, at: start)
         #expect(!isOther)
-        _ = watch.heard(beat(online: false, now: nil), isRetained: false, at: start + .seconds(1))
+        _ = watch.heard(beat(online: false, now: 1_000_900), isRetained: false, at: start + .seconds(1))
         #expect(watch.link(at: start + .seconds(1), trouble: nil) == .ended(since: Instant(milliseconds: 1_001_000)))
         let isAnother = watch.heard(beat("other"), isRetained: false, at: start + .seconds(2))
         #expect(isAnother)
+    }
+
+    @Test("a hub that the broker has lost has not ended: it is waited for, as of when it or the broker was lost")
+    func lostHub() {
+        let will = beat(online: false, now: nil)
+        var watch = HubWatch()
+        watch.connected(at: start)
+        _ = watch.heard(will, isRetained: true, at: start)
+        #expect(watch.link(at: start, trouble: nil) == .hubLost(since: nil))
+        _ = watch.heard(beat(), isRetained: false, at: start)
+        #expect(watch.link(at: start, trouble: nil) == .live)
+        // A broker that comes back has the hub's will, and the dashboard may be there before the hub.
+        watch.lost(closed, at: start + .seconds(1))
+        watch.connected(at: start + .seconds(24))
+        _ = watch.heard(will, isRetained: true, at: start + .seconds(24))
+        let lost = Instant(milliseconds: 1_001_000)
+        #expect(watch.link(at: start + .seconds(24), trouble: nil) == .hubLost(since: lost))
+        _ = watch.heard(beat(now: 1_025_000), isRetained: false, at: start + .seconds(25))
+        #expect(watch.link(at: start + .seconds(25), trouble: nil) == .live)
+        // A link that breaks after the good-bye changes nothing.
+        _ = watch.heard(beat(online: false), isRetained: false, at: start + .seconds(26))
+        _ = watch.heard(will, isRetained: false, at: start + .seconds(26))
+        #expect(watch.link(at: start + .seconds(26), trouble: nil) == .ended(since: Instant(milliseconds: 1_026_000)))
     }
 }

@@ -60,10 +60,11 @@ struct LinkScreenTests {
         }
     }
 
-    @Test("a hub that ended, or is silent, is told with what to do", arguments: Language.allCases)
+    @Test("a hub that ended, is lost or silent, is told with what to do", arguments: Language.allCases)
     func advice(_ language: Language) {
         for (link, step) in [
             (LinkState.ended(since: Self.now), "floortui hub"), (.silent(since: Self.now), "floortui doctor"),
+            (.hubLost(since: Self.now), language == .zh ? "正在等待中枢恢复" : "it is waited for"),
         ] {
             let driver = DashboardDriver()
             driver.state.phrases.language = language
