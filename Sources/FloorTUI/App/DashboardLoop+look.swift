@@ -37,7 +37,7 @@ extension DashboardLoop {
             switch link {
             case .connecting(let trouble?), .lost(_, let trouble): "\(trouble.broker): \(trouble)"
             case .denied(let filter): filter.description
-            case .connecting(nil), .live, .silent, .hubLost, .ended, .noHub, .recorded: nil
+            case .connecting(nil), .live, .noClock, .silent, .hubLost, .ended, .noHub, .recorded: nil
             }
         guard let words, words != lastNoted else { return }
         lastNoted = words

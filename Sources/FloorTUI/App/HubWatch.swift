@@ -70,7 +70,10 @@ struct HubWatch {
     /// The broker does not grant what a dashboard lives by.
     mutating func refused(_ filter: RefusedFilter) { refused = refused ?? filter }
 
-    mutating func sawDocument(at instant: Instant) { newestDocument = max(newestDocument ?? instant, instant) }
+    mutating func sawDocument(at instant: Instant) {
+        guard instant != DocumentHead.noTime else { return }
+        newestDocument = max(newestDocument ?? instant, instant)
+    }
 
     /// Returns whether another hub speaks than before, so that all that was known is of no worth.
     mutating func heard(_ beat: Beat, isRetained: Bool, at moment: ContinuousClock.Instant) -> Bool {
@@ -134,7 +137,7 @@ struct HubWatch {
             guard moment - connectedAt > Self.silence else { return .connecting(nil) }
             return now(moment).map { .silent(since: $0) } ?? .noHub(sites)
         }
-        if isHeard(moment) { return .live }
+        if isHeard(moment) { return time == nil ? .noClock : .live }
         return .silent(since: time?.now(lastBeat))
     }
 

@@ -2,11 +2,12 @@ import Basis
 
 /// What is said of the link to the broker and of the hub behind it, and what to do about it.
 enum LinkPhrase: String, CaseIterable, Sendable {
-    case lost, silent, silentAdvice, hubLost, hubLostAdvice, ended, endedAdvice
+    case noClock, lost, silent, silentAdvice, hubLost, hubLostAdvice, ended, endedAdvice
     case firstSteps, nothingYet
 
     var texts: (en: String, zh: String) {
         switch self {
+        case .noClock: ("no time yet", "尚无时间")
         case .lost: ("Broker lost", "与消息服务器断开")
         case .silent: ("Hub silent", "中枢无响应")
         case .silentAdvice:

@@ -6,6 +6,8 @@ package enum LinkState: Hashable {
     /// Not yet up; why the last attempt failed, if there was one.
     case connecting(ConnectionTrouble?)
     case live
+    /// The hub lives, and follows the clock of a plant or a replay that has not begun: no time is known.
+    case noClock
     /// The broker is gone since then, by the hub's clock; nil where no hub was heard before.
     case lost(since: Instant?, ConnectionTrouble)
     /// The broker is there, but does not let us read what we need.

@@ -63,7 +63,7 @@ struct Chrome {
             return banners(phrases[.connecting], trouble.text, trouble.advice, .warning)
         case .denied(let filter): return banners(nil, filter.text, filter.advice, .critical)
         case .noHub(let search): return banners(nil, search.text, search.advice, .critical)
-        case .connecting(nil), .live, .recorded:
+        case .connecting(nil), .live, .noClock, .recorded:
             return troubles
         }
     }
@@ -117,6 +117,7 @@ struct Chrome {
             case .live: (.dot, phrases[.live], .muted)
             case .recorded: (.hollowDot, recordedText, .muted)
             case .connecting: (.hollowDot, phrases[.connecting], .warning)
+            case .noClock: (.hollowDot, phrases[LinkPhrase.noClock], .warning)
             case .lost, .denied, .silent, .hubLost, .ended, .noHub: (.question, phrases[.noData], .critical)
             }
         canvas.put(glyph, x: 1, Style(role))

@@ -60,7 +60,7 @@ extension HubService {
         documentNumber += 1
         json.reset()
         return DocumentHead(
-            epoch: core.epoch, number: documentNumber, seq: core.seq, at: now() ?? Instant(milliseconds: 0))
+            epoch: core.epoch, number: documentNumber, seq: core.seq, at: now() ?? DocumentHead.noTime)
     }
 
     /// A document that nobody keeps up to date any more is gone.

@@ -12,7 +12,10 @@ package struct DocumentHead: Hashable, Sendable, Comparable {
     package var number: Int64
     /// The journal's number at which the document is true.
     package var seq: Int64
+    /// The hub's clock; `noTime` while it follows a clock of which no word has come.
     package var at: Instant
+
+    package static let noTime = Instant(milliseconds: 0)
 
     package init(epoch: Int64, number: Int64, seq: Int64, at: Instant) {
         self.epoch = epoch

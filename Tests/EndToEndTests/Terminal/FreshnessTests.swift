@@ -45,6 +45,18 @@ struct FreshnessTests {
         #expect(row.firstMatch(of: clock) == nil && row.contains("age unknown"), "\(row)")
     }
 
+    @Test("while a hub follows a clock of which no word has come there is no time, no axis, and nothing is live")
+    func noClock() throws {
+        let (broker, folder) = (try TestBroker(), try TemporaryFolder())
+        let hub = try HubProgram(broker.address, folder, ["--clock", "follow"])
+        let program = try PtyProgram.dashboard(broker: broker.address)
+        #expect(program.wait { $0.contains("○ no time yet") && $0.floorRow("M2") != nil }, "\(hub.said)")
+        let head = try #require(program.screen.lines.first { $0.contains("Machine") && $0.contains("State") })
+        #expect(!head.contains { $0.isNumber }, "\(head)")
+        let text = program.screen.lines.joined(separator: "\n")
+        #expect(text.firstMatch(of: /\d\d:\d\d|1970|×/) == nil && !text.contains("live"), "\(text)")
+    }
+
     @Test("A23: a machine silent past its limit is no data on time, by glyph and word, in every view")
     func silent() throws {
         let plant = try LivePlant()

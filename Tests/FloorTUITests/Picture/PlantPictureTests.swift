@@ -67,6 +67,20 @@ struct HubWatchTests {
                 == .silent(since: Instant(milliseconds: 1_000_000)))
     }
 
+    @Test("a hub that follows a clock of which no word has come is not live, and no time is known")
+    func noClock() {
+        var watch = HubWatch()
+        watch.connected(at: start)
+        watch.sawDocument(at: DocumentHead.noTime)
+        var silentClock = beat(now: nil)
+        silentClock.speed = 0
+        _ = watch.heard(silentClock, isRetained: false, at: start)
+        #expect(watch.link(at: start, trouble: nil) == .noClock && watch.now(start) == nil)
+        _ = watch.heard(beat(), isRetained: false, at: start + .seconds(1))
+        #expect(watch.link(at: start + .seconds(1), trouble: nil) == .live)
+        #expect(watch.now(start + .seconds(1)) == Instant(milliseconds: 1_000_000))
+    }
+
     @Test("a lost link stays lost until the broker is back, and then a beat is needed")
     func lost() {
         var watch = HubWatch()
