@@ -39,10 +39,23 @@ struct FreshnessTests {
         plant.publish("bare/M1/level", "7", retain: true)
         let program = try plant.dashboard(size: ScreenSize(160, 40))
         #expect(plant.say("M1", execution: "ACTIVE", until: program, shows: "producing"), "\(plant.hubLog)")
+        // A number has a course beside it, which wants room.
+        plant.say("M1", "step", "7")
         program.type("\r")
         #expect(program.wait { $0.valueRow("level")?.contains("retained") == true }, "\(program.screen)")
-        let row = try #require(program.screen.valueRow("level"))
-        #expect(row.firstMatch(of: clock) == nil && row.contains("age unknown"), "\(row)")
+        for (size, language, words) in [
+            (ScreenSize(160, 40), "en", "age unknown"), (ScreenSize(80, 24), "en", "age unknown"),
+            (ScreenSize(80, 24), "zh", "时间未知"),
+        ] {
+            let screen = try plant.dashboard(size: size, arguments: ["--lang", language])
+            #expect(screen.wait { $0.floorRow("M1") != nil })
+            screen.type("\r")
+            #expect(
+                screen.wait { screen in
+                    let row = screen.valueRow("level") ?? ""
+                    return row.contains("○") && row.contains(words) && row.firstMatch(of: clock) == nil
+                }, "\(screen.screen)")
+        }
     }
 
     @Test("while a hub follows a clock of which no word has come there is no time, no axis, and nothing is live")

@@ -129,8 +129,8 @@ final class LivePlant {
     /// What the hub said on stderr.
     var hubLog: String { (try? String(contentsOfFile: folder.file("hub.log"), encoding: .utf8)) ?? "" }
 
-    func dashboard(size: ScreenSize = ScreenSize(100, 30)) throws -> PtyProgram {
-        try PtyProgram.dashboard(broker: dashboardLink.address, size: size)
+    func dashboard(size: ScreenSize = ScreenSize(100, 30), arguments: [String] = []) throws -> PtyProgram {
+        try PtyProgram.dashboard(broker: dashboardLink.address, size: size, arguments: arguments)
     }
 
     /// Says `value` until the hub has seen it and the dashboard shows it: the hub may have to start first.

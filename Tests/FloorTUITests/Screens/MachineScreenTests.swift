@@ -101,6 +101,25 @@ struct MachineScreenTests {
         #expect(roles("0:05 ▲").contains(.critical))
     }
 
+    @Test(
+        "A22: that the age of a retained value is not known, or its time, is there to read beside any course",
+        arguments: Language.allCases)
+    func retained(_ language: Language) {
+        let course = [Float?](repeating: 7, count: 30)
+        for name in ["pressure", "intensification pressure in bar"] {
+            let unknown = Self.tag(name, .number(7.5)) { ($0.isRetained, $0.at, $0.trend) = (true, nil, course) }
+            let known = Self.tag("level", .number(7.5)) { ($0.isRetained, $0.trend) = (true, course) }
+            let driver = Self.driver(tags: [unknown, known])
+            driver.state.phrases.language = language
+            for size in [Size(80, 24), Size(120, 40)] {
+                let lines = driver.lines(size)
+                let row = lines.first { $0.contains(" \(name.prefix(8))") } ?? ""
+                #expect(row.contains("○") && row.contains(driver.state.phrases[.ageUnknown]), "\(lines)")
+                #expect(lines.contains { $0.contains(" level ") && $0.contains("00:00:00") }, "\(lines)")
+            }
+        }
+    }
+
     @Test("a list of more rows than are seen says which are seen and of how many")
     func extent() {
         let driver = Self.driver(tags: (1...34).map { Self.tag("t\($0)", .number(Double($0))) })

@@ -114,15 +114,19 @@ struct ValueTable: TableSource {
             if let high = tag.high, number > high { notes.append("> \(Numbers.value(high, decimals: tag.decimals))") }
             if let low = tag.low, number < low { notes.append("< \(Numbers.value(low, decimals: tag.decimals))") }
         }
-        // Of a retained value its own time is what is known, not how long it held.
-        if tag.isRetained {
-            notes.append(context.phrases[.retained])
-            notes.append(tag.at.map { context.clock($0) } ?? context.phrases[.ageUnknown])
-        }
+        if tag.isRetained { notes.append(Self.retained(tag, width, context)) }
         if freshness == .unseen { notes.append(unseen(tag, width)) }
         if !tag.isRetained, freshness == .stale || freshness == .dead { notes.append(context.age(tag.at)) }
         notes += tag.flags
         return notes.joined(separator: " ")
+    }
+
+    /// Of a retained value its own time is what is known, not how long it held; without more room that alone: its mark says
+    /// that it is not live.
+    private static func retained(_ tag: MachineDocument.Tag, _ width: Int, _ context: ScreenContext) -> String {
+        let time = tag.at.map { context.clock($0) } ?? context.phrases[.ageUnknown]
+        let whole = "\(context.phrases[.retained]) \(time)"
+        return whole.columns <= width ? whole : time
     }
 
     /// What is said where no value is known; in a word where there is no more room.
@@ -153,7 +157,7 @@ struct ValueTable: TableSource {
             (room, rest) = (room + more, rest - more)
         }
         // A bar, or an age.
-        var limits = min(max(barWidth, rest - 1), leastLimits)
+        var limits = min(max(barWidth, rest - 1), leastNote(tags, phrases))
         if hasLimits { rest -= limits + 1 }
         // By its name a value is known: most of them have room before anything else has more than it needs.
         give(&name, upTo: min(widestName, 24))
@@ -163,7 +167,7 @@ struct ValueTable: TableSource {
         give(&value, upTo: widestValue)
         // With the limit that is passed beside the bar.
         if hasLimits, tags.contains(where: { $0.scale != nil }) { give(&limits, upTo: 16) }
-        if hasLimits, tags.contains(where: \.wasReadBefore) { give(&limits, upTo: phrases[.notSeenSinceStart].columns) }
+        if hasLimits { give(&limits, upTo: widestNote(tags, context)) }
         return [
             TableColumn("", min: 1), TableColumn(phrases[.name], min: name),
             TableColumn(phrases[.value], min: value, align: .right),
@@ -174,8 +178,17 @@ struct ValueTable: TableSource {
         ]
     }
 
-    /// `never seen`, `0:05 ago`.
-    private static let leastLimits = 10
+    /// `never seen`, `0:05 ago`; of a value without a time also that its age is not known.
+    private static func leastNote(_ tags: [MachineDocument.Tag], _ phrases: Phrases) -> Int {
+        tags.contains { $0.value != nil && $0.at == nil } ? max(10, phrases[.ageUnknown].columns) : 10
+    }
+
+    /// With room for all that is said of values that are not live.
+    private static func widestNote(_ tags: [MachineDocument.Tag], _ context: ScreenContext) -> Int {
+        let awaited = tags.contains(where: \.wasReadBefore) ? context.phrases[.notSeenSinceStart].columns : 0
+        return tags.filter(\.isRetained).reduce(awaited) { max($0, retained($1, .max, context).columns) }
+    }
+
     /// Points of a course, below which it says nothing.
     private static let leastTrend = 8
 }
