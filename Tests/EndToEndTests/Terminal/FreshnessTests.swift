@@ -75,10 +75,16 @@ struct FreshnessTests {
         let plant = try LivePlant()
         let floor = try plant.dashboard()
         let machine = try plant.dashboard()
+        let tiles = try plant.dashboard()
+        let journal = try plant.dashboard()
         #expect(plant.say("M2", execution: "ACTIVE", until: floor, shows: "producing"), "\(plant.hubLog)")
         #expect(machine.wait { $0.floorRow("M2") != nil })
         machine.type(":machine M2\r")
         #expect(machine.wait { $0.line(1).contains("producing") })
+        tiles.type("v")
+        #expect(tiles.wait { $0.tile("M2").map { !$0.name.contains("?") && $0.state.contains("producing") } == true })
+        journal.type(":audit\r")
+        #expect(journal.wait { $0.contains("M2") && $0.contains("producing") }, "\(journal.screen)")
         // The newest sign of life, from which the two seconds run.
         let last = Date()
         plant.say("M2", "execution", "\"ACTIVE\"", at: last)
@@ -94,10 +100,26 @@ struct FreshnessTests {
         #expect(
             machine.wait(within: .seconds(2)) { $0.line(1).contains("? no data") && $0.line(1).contains("silent") },
             "\(machine.screen)")
+        #expect(
+            tiles.wait(within: .seconds(2)) {
+                $0.tile("M2").map { $0.name.contains("? M2") && $0.state.contains("no data") } == true
+            }, "\(tiles.screen)")
+        #expect(
+            journal.wait { screen in
+                screen.lines.contains { row in ["M2", "no data", "silent"].allSatisfy { row.contains($0) } }
+            }, "\(journal.screen)")
     }
 }
 
 extension TerminalEmulator {
+    /// The two lines in which the tile of a machine stands.
+    func tile(_ machine: String) -> (name: String, state: String)? {
+        guard let row = lines.firstIndex(where: { $0.contains(" \(machine)") }), row + 1 < lines.count else {
+            return nil
+        }
+        return (lines[row], lines[row + 1])
+    }
+
     /// The row of a tag in the view of a machine.
     func valueRow(_ tag: String) -> String? { lines.first { $0.contains(" \(tag) ") } }
 }

@@ -113,6 +113,20 @@ struct ConnectionFaultTests {
         #expect(connection.stop())
     }
 
+    @Test("A21: after a thousand failures it tries on, and is there as soon as the broker is")
+    func thousandFailures() throws {
+        let broker = try TestBroker()
+        broker.stop()
+        let (connection, receiver) = try connect(
+            settings(broker.address) { ($0.pace.first, $0.pace.longest) = (.microseconds(50), .microseconds(100)) })
+        #expect(eventually(within: .seconds(60)) { connection.status.attempts > 1000 }, "\(connection.status)")
+        #expect(receiver.connects == 0 && connection.status.trouble != nil)
+        try broker.startAgain()
+        #expect(receiver.until { $0.connects == 1 })
+        #expect(connection.status.trouble == nil)
+        #expect(connection.stop())
+    }
+
     @Test("stop returns in time while the broker does not answer CONNECT")
     func stopWhileUnanswered() throws {
         let broker = try FakeBroker { client, _ in client.wait() }

@@ -13,6 +13,19 @@ struct ConnectionPolicyTests {
         #expect(waits.suffix(3).allSatisfy { $0 == .seconds(4) })
     }
 
+    @Test("A21: in a thousand failures no wait is longer than the longest, and no minute has more than 35 attempts")
+    func thousandFailures() {
+        var policy = ConnectionPolicy(pace: .init())
+        var attempts = [start]
+        for number in 0..<1000 {
+            let wait = policy.failed(.unreachable("down"), at: attempts[number], random: Double(number % 10) / 10)
+            #expect(wait > .zero && wait <= .seconds(4))
+            attempts.append(attempts[number] + wait)
+        }
+        #expect(policy.failures == 1000)
+        #expect(zip(attempts, attempts.dropFirst(35)).allSatisfy { $1 - $0 > .seconds(60) })
+    }
+
     @Test("a wait is spread between half and the whole")
     func spread() {
         var policy = ConnectionPolicy(pace: .init())
