@@ -20,7 +20,7 @@ package struct Problem: Hashable, Sendable, CustomStringConvertible {
 
 /// What is wrong in the files of one configuration; its description has one line a problem.
 package struct ConfigurationError: Error, Hashable, CustomStringConvertible {
-    /// At least one, at most `Problems.limit`, in the order in which they were found.
+    /// At least one, at most `Problems.limit`, by file and place.
     package var problems: [Problem]
     /// How many more there were.
     package var omitted: Int

@@ -1,5 +1,5 @@
 /// A place in a configuration file.
-package struct Place: Hashable, Sendable, CustomStringConvertible {
+package struct Place: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The file's name as it is to be shown: the path that was asked for, or the path of an included file.
     package var file: String
     /// From 1; 0 means the file as a whole.
@@ -15,6 +15,8 @@ package struct Place: Hashable, Sendable, CustomStringConvertible {
 
     /// The file as a whole, for what has no line (it cannot be read, it is too large).
     package init(file: String) { self.init(file: file, line: 0, column: 0) }
+
+    package static func < (a: Place, b: Place) -> Bool { (a.file, a.line, a.column) < (b.file, b.line, b.column) }
 
     package var description: String { line == 0 ? file : "\(file):\(line):\(column)" }
 }

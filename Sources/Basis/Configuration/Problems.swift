@@ -1,17 +1,20 @@
 /// Collects what is wrong, so that people see all of it at once and not only the first.
 package struct Problems: Sendable {
-    /// So many are kept; further ones are only counted.
+    /// So many are told; further ones are only counted.
     package static let limit = 20
+    /// So many are kept to find those that stand first.
+    private static let mostKept = 1000
 
+    /// In the order in which they were found.
     package private(set) var kept: [Problem] = []
-    package private(set) var omitted = 0
+    private var omitted = 0
 
     package init() {}
 
     package var isEmpty: Bool { kept.isEmpty }
 
     package mutating func report(_ problem: Problem) {
-        if kept.count < Self.limit { kept.append(problem) } else { omitted += 1 }
+        if kept.count < Self.mostKept { kept.append(problem) } else { omitted += 1 }
     }
 
     package mutating func report(_ place: Place, _ message: String, allowed: String? = nil) {
@@ -37,8 +40,11 @@ package struct Problems: Sendable {
         }
     }
 
-    /// Throws all that was reported; does nothing when nothing was.
+    /// Throws what was reported, as it stands in the files; does nothing when nothing was.
     package func throwIfAny() throws(ConfigurationError) {
-        if !kept.isEmpty { throw ConfigurationError(kept, omitted: omitted) }
+        guard !kept.isEmpty else { return }
+        let sorted = kept.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }
+        throw ConfigurationError(
+            sorted.prefix(Self.limit).map(\.element), omitted: omitted + max(0, kept.count - Self.limit))
     }
 }

@@ -70,7 +70,21 @@ struct TableReaderTests {
                 "plant.toml:5:1: unknown die \"D1\". Allowed: none, there is no die",
                 "plant.toml:9:8: machine \"M1\" is already defined at plant.toml:5:1; rename or remove one of them",
             ])
-        #expect(throws: ConfigurationError.self) { try problems.throwIfAny() }
+        let thrown = try #require(throws: ConfigurationError.self) { try problems.throwIfAny() }
+        // They are told as they stand in the file, however they were found.
+        #expect(thrown.problems.map(\.place.line) == [5, 6, 9] && thrown.omitted == 0)
+    }
+
+    @Test("of many problems those that stand first are told, and how many more there are")
+    func manyProblems() throws {
+        var problems = Problems()
+        for line in (1...45).reversed() {
+            problems.report(Place(file: "plant.toml", line: line, column: line == 42 ? 10 : 1), "wrong")
+        }
+        problems.report(Place(file: "plant.toml", line: 2, column: 10), "wrong")
+        let thrown = try #require(throws: ConfigurationError.self) { try problems.throwIfAny() }
+        #expect(thrown.problems.map(\.place.line) == [1, 2, 2] + Array(3...19) && thrown.omitted == 26)
+        #expect(thrown.description.hasSuffix("plant.toml:19:1: wrong\n… and 26 more"))
     }
 
     @Test("to ask for a key that is not in the table of keys traps")
