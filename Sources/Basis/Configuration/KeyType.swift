@@ -79,7 +79,7 @@ extension KeyType {
         case .number: "a number"
         case .bool: "true or false"
         case .duration: "a duration"
-        case .oneOf: "one of the words below"
+        case .oneOf: "one of the allowed words"
         case .zone: "a time zone"
         case .notation(let notation): notation.name
         case .list(let element): "a list, each element \(element.name)"

@@ -77,7 +77,7 @@ struct ShapeCheckTests {
             ("active = \"yes\"", "10: \"active\" in [[machine]] must be true or false, found the string \"yes\""),
             (
                 "role = \"meld\"",
-                "8: \"role\" in [[machine]] must be one of the words below, found \"meld\"; did you mean \"melt\"? "
+                "8: \"role\" in [[machine]] must be one of the allowed words, found \"meld\"; did you mean \"melt\"? "
                     + "Allowed: melt, cast, trim"
             ),
             (
@@ -106,7 +106,7 @@ struct ShapeCheckTests {
                 + "Allowed: 1 to 65535")
         #expect(
             message("site = \"a\"\nstates = { 1 = \"run\", 2 = \"stpo\" }")
-                == "plant.toml:2:27: \"2\" of \"states\" in the top level of plant.toml must be one of the words below, "
+                == "plant.toml:2:27: \"2\" of \"states\" in the top level of plant.toml must be one of the allowed words, "
                 + "found \"stpo\"; did you mean \"stop\"? Allowed: run, stop")
         #expect(
             message("site = \"a\"\nzone = \"Europe/Berln\"")

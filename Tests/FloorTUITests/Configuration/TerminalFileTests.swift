@@ -46,7 +46,7 @@ struct TerminalFileTests {
             ),
             (
                 "\nlanguage = \"de\"",
-                "2:12: \"language\" in the top level of terminal.toml must be one of the words below, found \"de\". "
+                "2:12: \"language\" in the top level of terminal.toml must be one of the allowed words, found \"de\". "
                     + "Allowed: auto, en, zh"
             ),
             (

@@ -228,7 +228,7 @@ struct PlantFileErrorTests {
             ),
             (
                 "[[alarm]]\nitem = \"a\"\ncode = \"1\"\nlevel = ^\"bad\"\ntext = \"t\"\nwhen = \"a\"",
-                "\"level\" in [[alarm]] must be one of the words below, found \"bad\". Allowed: warning, fault"
+                "\"level\" in [[alarm]] must be one of the allowed words, found \"bad\". Allowed: warning, fault"
             ),
             (
                 "[[alarm]]\nitem = \"a\"\ncode = \"1\"\nlevel = \"fault\"\ntext = ^5\nwhen = \"a\"",
