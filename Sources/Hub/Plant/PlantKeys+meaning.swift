@@ -24,7 +24,9 @@ extension PlantKeys {
             KeySpec(
                 "max_step", .number(in: 0...Double.greatestFiniteMagnitude), example: "30",
                 text: "the furthest it can move from one reading to the next; further is flagged as false"),
-            KeySpec("number", .bool, text: "whether a text is no value"),
+            KeySpec(
+                "number", .bool,
+                text: "whether a text is no value; default: it is none where range, sentinels or max_step stand"),
             KeySpec("limits", .table(limits), text: "what the process allows; outside is shown as low or high"),
             KeySpec(
                 "decimals", .integer(in: 0...9), example: "1", text: "decimals to show; default: as many as there are"),

@@ -33,7 +33,7 @@ package struct TagSetting: Hashable, Sendable {
         policy.maximum = maximum ?? policy.maximum
         policy.sentinels = sentinels ?? policy.sentinels
         policy.maximumStep = maximumStep ?? policy.maximumStep
-        policy.isNumber = isNumber ?? policy.isNumber
+        policy.refusesText = isNumber ?? policy.refusesText
         guard isCounter ?? (policy.counter != nil) else { return policy.counter = nil }
         let earlier = policy.counter
         policy.counter = CounterPolicy(

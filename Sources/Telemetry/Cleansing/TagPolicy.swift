@@ -7,12 +7,17 @@ package struct TagPolicy: Hashable, Sendable {
     package var sentinels: [Double] = []
     /// The furthest that the process can move from one reading to the next; further is flagged `jump`.
     package var maximumStep: Double?
-    /// Whether a text is no value for this tag, and flagged `type`.
-    package var isNumber = false
+    /// What the plant file says of texts; nil where nothing.
+    package var refusesText: Bool?
     /// For a tag that counts; nil for all others.
     package var counter: CounterPolicy?
 
     package init() {}
+
+    /// Whether a text is no value for this tag, and flagged `type`: so it is where its rules are about numbers.
+    package var isNumber: Bool {
+        refusesText ?? (minimum != nil || maximum != nil || maximumStep != nil || !sentinels.isEmpty)
+    }
 }
 
 /// What is known of a tag that counts.

@@ -21,7 +21,6 @@ struct TagTrackTests {
         policy.maximum = 100
         policy.sentinels = [65535]
         policy.maximumStep = 20
-        policy.isNumber = true
         return policy
     }
 
@@ -37,6 +36,20 @@ struct TagTrackTests {
         #expect(Self.count(track, .range) == 2 && Self.count(track, .type) == 1)
         #expect(track.statistics.minimum == 0 && track.statistics.maximum == 12)
         #expect(track.statistics.mean == 22.0 / 3)
+    }
+
+    @Test("a text is no value of a tag whose rules are about numbers, or that is said to be a number; else it is one")
+    func text() {
+        func isFlagged(_ change: (inout TagPolicy) -> Void) -> Bool {
+            var policy = TagPolicy()
+            change(&policy)
+            var track = TagTrack(name: "t", policy: policy)
+            _ = track.accept(Self.reading(.text("broken"), 1), owner: "")
+            return Self.count(track, .type) == 1
+        }
+        #expect(isFlagged { $0.minimum = 0 } && isFlagged { $0.maximum = 9 } && isFlagged { $0.maximumStep = 1 })
+        #expect(isFlagged { $0.sentinels = [-1] } && isFlagged { $0.refusesText = true })
+        #expect(!isFlagged { _ in } && !isFlagged { ($0.maximum, $0.refusesText) = (9, false) })
     }
 
     @Test("a flagged value does not replace the usable one; a missing one does")
