@@ -115,7 +115,9 @@ private final class OutboxStage {
                     command.set("at", FieldValue(Instant.now))
                     command.set("scrap", .integer(1))
                     command.set("note", .text("cold shut"))
-                    return .queue(command.entry)
+                    var entry = command.entry
+                    entry.site = topics.topicForm
+                    return .queue(entry)
                 })
         }
         return keys

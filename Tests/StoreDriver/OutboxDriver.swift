@@ -30,10 +30,12 @@ enum OutboxDriver {
                 .draft(
                     OutboxDraft(
                         key: command.key, kind: command.kind, object: command.object, base: nil,
-                        fields: [OutboxDraft.Field("note", "form \(number)")], changed: .now)))
+                        fields: [OutboxDraft.Field("note", "form \(number)")], changed: .now, site: "test")))
             // Some are never finished.
             if number % 7 == 3 { continue }
-            writer.submit(.queue(command.entry))
+            var entry = command.entry
+            entry.site = "test"
+            writer.submit(.queue(entry))
             // A disk that fails is tried again, ever later.
             var left = 40
             while !writer.flush(within: .seconds(1)) || !queued.withLock({ $0.contains(command.key) }), left > 0 {

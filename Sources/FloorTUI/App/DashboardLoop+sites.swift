@@ -18,12 +18,13 @@ extension DashboardLoop {
         guard let topics else {
             let found = TopicGrammar(topicForm: String(parts[2]))
             self.topics = found
+            outbox.serve(found)
             connection.unsubscribe(TopicGrammar.anyHub)
             for subscription in Self.subscriptions(found, outbox.terminal) { try? connection.subscribe(subscription) }
             return
         }
         if topic != topics.hub {
-            hub.heardOther(SanitizedText(TopicID.unescape(parts[2]) ?? String(parts[2]), limit: 64).text)
+            hub.heardOther(TopicID.words(ofTopicForm: String(parts[2])))
         } else if isListeningForOthers {
             isListeningForOthers = false
             connection.unsubscribe(TopicGrammar.anyHub)
@@ -36,5 +37,12 @@ extension DashboardLoop {
         isListeningForOthers = true
         // The broker may not grant it, and the filter itself is a valid one.
         try? connection.subscribe(Subscription(TopicGrammar.anyHub, qos: .atLeastOnce, class: .command))
+    }
+}
+
+extension TopicID {
+    /// An id that is known only from topics, for screens.
+    static func words(ofTopicForm form: String) -> String {
+        SanitizedText(unescape(form) ?? form, limit: 64).text
     }
 }

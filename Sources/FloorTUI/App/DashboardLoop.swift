@@ -48,8 +48,8 @@ final class DashboardLoop {
         state.themes.current = look.name
         frame = Frame(terminal.size, glyphs: terminal.glyphs)
         topics = settings.site.map { TopicGrammar(site: $0) }
-        let base = Environment.folder("XDG_STATE_HOME", orHome: ".local/state")
-        outbox = TerminalOutbox(base: base, inbox: inbox)
+        outbox = TerminalOutbox(base: settings.stateFolder, inbox: inbox)
+        if let topics { outbox.serve(topics) }
         let name = outbox.terminal
         let subscriptions =
             topics.map { Self.subscriptions($0, name) }

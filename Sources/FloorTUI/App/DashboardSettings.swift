@@ -17,6 +17,8 @@ struct DashboardSettings {
     var lookSource = LookWatch.Source()
     var glyphs = Glyphs.Choice.auto
     var useColor = true
+    /// Where this account's terminals keep what was typed, and their log; nil without a home.
+    var stateFolder = Environment.folder("XDG_STATE_HOME", orHome: ".local/state")
 }
 
 extension Language {

@@ -16,7 +16,7 @@ func runDashboard(_ settings: DashboardSettings) throws -> Int32? {
         options.theme = look.theme
         options.glyphs = settings.glyphs
         options.useColor = settings.useColor
-        options.errorLog = LogFile.path
+        options.errorLog = LogFile.path(in: settings.stateFolder)
         options.program = "floortui \(Version.text)"
         options.wakeDescriptors = [inbox.wakeDescriptor]
         let terminal = try CursesTerminal(options)
@@ -34,8 +34,8 @@ func runDashboard(_ settings: DashboardSettings) throws -> Int32? {
 /// Where a dashboard's stderr goes, so that nothing is written over the screen.
 enum LogFile {
     /// `floortui.log` in the state folder where that can be written, else nowhere.
-    static var path: String {
-        guard let folder = Environment.folder("XDG_STATE_HOME", orHome: ".local/state") else { return "/dev/null" }
+    static func path(in folder: String?) -> String {
+        guard let folder else { return "/dev/null" }
         makeFolders(folder)
         let path = folder + "/floortui.log"
         let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)

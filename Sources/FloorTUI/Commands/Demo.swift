@@ -52,6 +52,7 @@ struct Demo: ParsableCommand {
         let hub = try plant.awaitHub()
         var settings = DashboardSettings(broker: plant.broker, site: hub.topics.site, look: look)
         settings.useColor = !color.noColor
+        settings.stateFolder = plant.stateFolder
         let signal = try runDashboard(settings)
         try plant.check()
         return signal

@@ -44,6 +44,9 @@ final class DemoProcesses {
         }
     }
 
+    /// For the dashboard on it: what is typed about a plant that goes with the demo goes, too.
+    var stateFolder: String { folder.path + "/state" }
+
     /// Waits for the hub's first beat.
     func awaitHub() throws -> HubClient {
         try HubClient(broker, site: nil, patience: .seconds(20), check: check)

@@ -9,6 +9,8 @@ final class TerminalOutbox {
     /// Names this terminal in topics.
     let terminal: String
     private(set) var picture = OutboxPicture()
+    /// In its topic form; nil: not known yet.
+    private var site: String?
     private let writer: OutboxWriter?
     private let mailbox: Mailbox
     private var sender = CommandSender()
@@ -74,10 +76,17 @@ final class TerminalOutbox {
     /// Makes durable what was typed; nothing else is lost, since all that waits is on the disk.
     func stop() { writer?.flush(within: .seconds(2)) }
 
+    /// From now on it is on this site: what was typed for another is not sent here. The first one counts.
+    func serve(_ topics: TopicGrammar) {
+        guard site == nil else { return }
+        site = topics.topicForm
+        writer?.serve(topics.topicForm)
+    }
+
     func submit(_ change: OutboxChange) {
         if case .queue(let entry) = change { picture.saving.insert(entry.key) }
         hasChanged = true
-        writer?.submit(change)
+        writer?.submit(change.typed(for: site))
     }
 
     // MARK: What happens
@@ -215,6 +224,21 @@ final class TerminalOutbox {
             OutgoingMessage(
                 topic: way.topics.ask(terminal), payload: json.bytes, qos: .atLeastOnce,
                 responseTopic: way.topics.reply(terminal), correlation: correlation))
+    }
+}
+
+extension OutboxChange {
+    /// What is not of a site yet is of this one: that on which it was typed.
+    fileprivate func typed(for site: String?) -> OutboxChange {
+        switch self {
+        case .draft(var draft):
+            draft.site = draft.site ?? site
+            return .draft(draft)
+        case .queue(var entry):
+            entry.site = entry.site ?? site
+            return .queue(entry)
+        default: return self
+        }
     }
 }
 

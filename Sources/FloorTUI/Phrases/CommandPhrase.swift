@@ -1,9 +1,10 @@
-/// What commands do, and what they set.
+/// What commands do, what they set, and for which site they were typed.
 enum CommandPhrase: String, CaseIterable, Sendable {
     case kindExplainStop, kindSplitStop, kindMergeStop, kindBookQuantity, kindAcknowledgeAlarm, kindShelveAlarm,
         kindUnshelveAlarm, kindNoteAlarm, kindResolveConflict
     case fieldReason, fieldNote, fieldAt, fieldWith, fieldUntil, fieldShift, fieldOrder, fieldScrap, fieldRework,
         fieldTake, fieldShelf
+    case ofSite, ofUnknownSite, waitsForSite, siteNotKept, ofThisSite
 
     var texts: (en: String, zh: String) {
         switch self {
@@ -27,6 +28,15 @@ enum CommandPhrase: String, CaseIterable, Sendable {
         case .fieldScrap: ("Scrap", "报废")
         case .fieldRework: ("Rework", "返工")
         case .fieldTake: ("Take", "采用")
+        case .ofSite: ("of site", "属于站点")
+        case .ofUnknownSite: ("of an unknown site", "站点不明")
+        case .waitsForSite: ("is sent when this terminal is on that site again.", "本终端重新连到该站点后才发送。")
+        case .siteNotKept:
+            (
+                "It comes from a version that did not keep the site, and is sent once you say that it is of this one.",
+                "由未记录站点的旧版本录入,您确认属于本站点后才发送。"
+            )
+        case .ofThisSite: ("It is of this site", "属于本站点")
         }
     }
 }

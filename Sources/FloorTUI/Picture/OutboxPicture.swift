@@ -22,6 +22,20 @@ package struct OutboxPicture: Hashable {
 
     func count(_ state: OutboxEntry.State) -> Int { contents.counts[state] ?? 0 }
 
+    /// For which site something was typed, as this terminal sees it.
+    enum Place: Hashable {
+        /// For the one that it is on, or it is on none yet.
+        case here
+        /// In its topic form.
+        case other(String)
+        case unknown
+    }
+
+    func place(of site: String?) -> Place {
+        guard let own = contents.site, site != own else { return .here }
+        return site.map { .other($0) } ?? .unknown
+    }
+
     /// How it is told what became of the newest command about an object; nil where nothing waits and nothing needs a person.
     func look(of object: String) -> EntryLook? {
         guard let entry = contents.entries.first(where: { $0.object == object && $0.state != .saved }) else {

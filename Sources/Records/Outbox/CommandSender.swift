@@ -11,11 +11,14 @@ package struct CommandSender: Sendable {
         package var seq: Int64
         package var key: String
         package var object: String
+        /// For which site it was typed, in its topic form; nil: nobody knows. It is for who calls: the sender knows one hub.
+        package var site: String?
 
-        package init(seq: Int64, key: String, object: String) {
+        package init(seq: Int64, key: String, object: String, site: String? = nil) {
             self.seq = seq
             self.key = key
             self.object = object
+            self.site = site
         }
     }
 

@@ -32,10 +32,14 @@ package struct OutboxEntry: Hashable, Sendable {
     package var settled: Instant?
     /// The terminal on which it was entered, where its folder was left behind and taken over; nil: this one.
     package var terminal: String?
+    /// For which site it was typed, in its topic form; no other hub ever gets it. nil: it comes from a version that did not
+    /// keep that, and nobody has said yet.
+    package var site: String?
 
     package init(
         seq: Int64 = 0, key: String, kind: String, object: String, bytes: [UInt8], entered: Instant,
-        state: State = .queued, reply: [UInt8]? = nil, settled: Instant? = nil, terminal: String? = nil
+        state: State = .queued, reply: [UInt8]? = nil, settled: Instant? = nil, terminal: String? = nil,
+        site: String? = nil
     ) {
         self.seq = seq
         self.key = key
@@ -47,6 +51,7 @@ package struct OutboxEntry: Hashable, Sendable {
         self.reply = reply
         self.settled = settled
         self.terminal = terminal
+        self.site = site
     }
 }
 
@@ -66,6 +71,8 @@ package struct OutboxDraft: Hashable, Sendable {
     package var changed: Instant
     /// The terminal on which it was typed, where its folder was left behind and taken over; nil: this one.
     package var terminal: String?
+    /// As of an entry.
+    package var site: String?
 
     package struct Field: Hashable, Sendable {
         package var name: String
@@ -82,7 +89,7 @@ package struct OutboxDraft: Hashable, Sendable {
 
     package init(
         key: String, kind: String, object: String, base: Int64?, fields: [Field], changed: Instant,
-        terminal: String? = nil
+        terminal: String? = nil, site: String? = nil
     ) {
         self.key = key
         self.kind = kind
@@ -91,5 +98,6 @@ package struct OutboxDraft: Hashable, Sendable {
         self.fields = fields
         self.changed = changed
         self.terminal = terminal
+        self.site = site
     }
 }

@@ -3,18 +3,21 @@ import Basis
 /// Every topic of ours: `floor/v1/{site}/…`. Ids stand in their topic form (`TopicID`).
 package struct TopicGrammar: Hashable, Sendable {
     package let site: String
-    private let root: String
+    /// The site as it stands in topics.
+    package let topicForm: String
 
     package init(site: String) {
         self.site = site
-        root = "floor/v1/\(TopicID.encode(site))"
+        topicForm = TopicID.encode(site)
     }
 
     /// For a site that is known only from a topic.
     package init(topicForm site: String) {
         self.site = site
-        root = "floor/v1/\(site)"
+        topicForm = site
     }
+
+    private var root: String { "floor/v1/\(topicForm)" }
 
     /// Replays and simulations only, for all sites of that broker.
     package static let clock = "floor/v1/clock"

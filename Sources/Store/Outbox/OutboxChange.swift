@@ -17,14 +17,19 @@ package enum OutboxChange: Hashable, Sendable {
     case disagree(key: String, decision: String, reply: [UInt8], at: Instant)
     /// An answered command that a person has seen to.
     case remove(key: String)
-    /// A command that another outbox has taken over, answered or not.
+    /// A command that another outbox has taken over, or one of another site that a person gave up, answered or not.
     case forget(key: String)
+    /// A person says for which site a command was typed of which nobody knew that.
+    case claim(key: String, site: String)
     /// Saved commands that were answered before then, and all saved ones beyond the newest so many.
     case trim(before: Instant, keeping: Int)
 }
 
 /// What is in an outbox, as people look at it.
 package struct OutboxContents: Hashable, Sendable {
+    /// Of which site all that is but what is `elsewhere`; nil: this terminal's is not known yet, and what was typed for any
+    /// stands together.
+    package var site: String?
     /// How many commands are in each state.
     package var counts: [OutboxEntry.State: Int] = [:]
     /// What needs a person first, each kind by age, then what waits, then what was saved, the newest first; not more
@@ -32,6 +37,33 @@ package struct OutboxContents: Hashable, Sendable {
     package var entries: [OutboxEntry] = []
     /// The newest first, not more than `limit`.
     package var drafts: [OutboxDraft] = []
+    package var elsewhere = Elsewhere()
+
+    /// What was typed for other sites, or nobody knows for which, and is not done.
+    package struct Elsewhere: Hashable, Sendable {
+        /// That of which nobody knows first, then by name.
+        package var sites: [Site] = []
+        /// By age, not more than `limit` of a state.
+        package var entries: [OutboxEntry] = []
+        /// The newest first, not more than `limit`.
+        package var drafts: [OutboxDraft] = []
+
+        package init() {}
+    }
+
+    /// How much there is for one site.
+    package struct Site: Hashable, Sendable {
+        /// nil: nobody knows.
+        package var name: String?
+        package var counts: [OutboxEntry.State: Int] = [:]
+        package var drafts = 0
+
+        package init(name: String?, counts: [OutboxEntry.State: Int] = [:], drafts: Int = 0) {
+            self.name = name
+            self.counts = counts
+            self.drafts = drafts
+        }
+    }
 
     package init() {}
 }

@@ -95,23 +95,24 @@ package final class OutboxStore: Sendable {
         try telling(path) { try pool.read { try OutboxTable.entries(seqs, in: $0) } }
     }
 
-    /// What people look at, not more than `limit` of each state.
-    package func contents(limit: Int) throws(StoreError) -> OutboxContents {
-        try telling(path) { try pool.read { try OutboxTable.contents(limit: limit, in: $0) } }
+    /// What people look at who are on that site, nil: on no one yet; not more than `limit` of each state.
+    package func contents(limit: Int, of site: String? = nil) throws(StoreError) -> OutboxContents {
+        try telling(path) { try pool.read { try OutboxTable.contents(limit: limit, of: site, in: $0) } }
     }
 
-    /// Takes over all that another outbox has: what waits follows on what waits here. Keys stay, so that nothing is
-    /// applied twice, also when this is cut short and done again. Each keeps the terminal on which it was entered.
+    /// Takes over what another outbox has for a site, and what is of none that is known; the rest stays there for a terminal
+    /// of its site. What waits follows on what waits here. Keys stay, so that nothing is applied twice, also when this is cut
+    /// short and done again. Each keeps its site and the terminal on which it was entered.
     ///
     /// - Parameter taken: called with what waits here from now on as soon as it is durable, also where what follows
     ///   fails: it is not told again.
     package func takeOver(
-        _ other: OutboxStore, taken: ([CommandSender.Waiting]) -> Void
+        _ other: OutboxStore, for site: String, taken: ([CommandSender.Waiting]) -> Void
     ) throws(StoreError) {
         var after: Int64 = 0
         while true {
             let page = try telling(other.path) {
-                try other.pool.read { try OutboxTable.page(after: after, limit: 100, in: $0) }
+                try other.pool.read { try OutboxTable.page(after: after, limit: 100, for: site, in: $0) }
             }
             guard let last = page.last else { break }
             let queued = try apply(
@@ -124,7 +125,7 @@ package final class OutboxStore: Sendable {
             try other.apply(page.map { .forget(key: $0.key) })
             after = last.seq
         }
-        let drafts = try other.contents(limit: .max).drafts
+        let drafts = try telling(other.path) { try other.pool.read { try OutboxTable.drafts(for: site, in: $0) } }
         try apply(
             drafts.map { draft in
                 var taken = draft

@@ -5,7 +5,7 @@ import Records
 
 /// The tables of `outbox.sqlite`.
 enum OutboxTable {
-    private static let columns = "seq, key, kind, object, bytes, entered, state, reply, settled, terminal"
+    private static let columns = "seq, key, kind, object, bytes, entered, state, reply, settled, terminal, site"
 
     /// Returns the command where one was queued that was not there.
     static func apply(_ change: OutboxChange, in db: Database) throws -> CommandSender.Waiting? {
@@ -27,6 +27,10 @@ enum OutboxTable {
             return try apply(.forget(key: decision), in: db)
         case .remove(let key): try run("DELETE FROM outbox WHERE key = ? AND state <> 'queued'", [key], in: db)
         case .forget(let key): try run("DELETE FROM outbox WHERE key = ?", [key], in: db)
+        case .claim(let key, let site):
+            try run("UPDATE outbox SET site = ? WHERE key = ? AND site IS NULL", [site, key], in: db)
+            guard db.changesCount == 1 else { return nil }
+            return try waiting("AND key = ?", [key], in: db).first
         case .trim(let before, let most):
             try run("DELETE FROM outbox WHERE state = 'saved' AND settled < ?", [before.milliseconds], in: db)
             try run(
@@ -46,16 +50,17 @@ enum OutboxTable {
         try run("DELETE FROM drafts WHERE key = ?", [entry.key], in: db)
         try run(
             """
-            INSERT INTO outbox(key, kind, object, bytes, entered, state, reply, settled, terminal)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(key) DO NOTHING
+            INSERT INTO outbox(key, kind, object, bytes, entered, state, reply, settled, terminal, site)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(key) DO NOTHING
             """,
             [
                 entry.key, entry.kind, entry.object, Data(entry.bytes), entry.entered.milliseconds,
                 entry.state.rawValue, entry.reply.map { Data($0) }, entry.settled?.milliseconds,
-                entry.terminal,
+                entry.terminal, entry.site,
             ], in: db)
         guard db.changesCount == 1, entry.state == .queued else { return nil }
-        return CommandSender.Waiting(seq: db.lastInsertedRowID, key: entry.key, object: entry.object)
+        return CommandSender.Waiting(
+            seq: db.lastInsertedRowID, key: entry.key, object: entry.object, site: entry.site)
     }
 
     // MARK: Drafts
@@ -73,24 +78,31 @@ enum OutboxTable {
         }
         try run(
             """
-            INSERT OR REPLACE INTO drafts(key, kind, object, base, fields, changed, terminal)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT OR REPLACE INTO drafts(key, kind, object, base, fields, changed, terminal, site)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 draft.key, draft.kind, draft.object, draft.base, Data(json.bytes), draft.changed.milliseconds,
-                draft.terminal,
+                draft.terminal, draft.site,
             ], in: db)
     }
 
-    private static func drafts(limit: Int, in db: Database) throws -> [OutboxDraft] {
+    /// What another outbox takes over that is on this site.
+    static func drafts(for site: String, in db: Database) throws -> [OutboxDraft] {
+        try drafts("WHERE site IS NULL OR site = ?", [site], limit: .max, in: db)
+    }
+
+    private static func drafts(
+        _ condition: String, _ arguments: StatementArguments, limit: Int, in db: Database
+    ) throws -> [OutboxDraft] {
         let tape = JSONTape()
         let rows = try StoredRow.fetchAll(
             db,
             sql: """
-                SELECT key, kind, object, base, fields, changed, terminal FROM drafts
+                SELECT key, kind, object, base, fields, changed, terminal, site FROM drafts \(condition)
                 ORDER BY changed DESC, key LIMIT ?
                 """,
-            arguments: [limit])
+            arguments: arguments + StatementArguments([limit]))
         return rows.map { row in
             let fields = (try? tape.read([UInt8](row[4] as Data)))?.elements.compactMap { field in
                 field[0]?.string.map {
@@ -99,15 +111,20 @@ enum OutboxTable {
             }
             return OutboxDraft(
                 key: row[0], kind: row[1], object: row[2], base: row[3], fields: fields ?? [],
-                changed: Instant(milliseconds: row[5]), terminal: row[6])
+                changed: Instant(milliseconds: row[5]), terminal: row[6], site: row[7])
         }
     }
 
     // MARK: Reading
 
-    static func waiting(in db: Database) throws -> [CommandSender.Waiting] {
-        try StoredRow.fetchCursor(db, sql: "SELECT seq, key, object FROM outbox WHERE state = 'queued' ORDER BY seq")
-            .map { CommandSender.Waiting(seq: $0[0], key: $0[1], object: $0[2]) }.reduce(into: []) { $0.append($1) }
+    static func waiting(
+        _ condition: String = "", _ arguments: StatementArguments = [], in db: Database
+    ) throws -> [CommandSender.Waiting] {
+        let rows = try StoredRow.fetchCursor(
+            db, sql: "SELECT seq, key, object, site FROM outbox WHERE state = 'queued' \(condition) ORDER BY seq",
+            arguments: arguments)
+        return try rows.map { CommandSender.Waiting(seq: $0[0], key: $0[1], object: $0[2], site: $0[3]) }
+            .reduce(into: []) { $0.append($1) }
     }
 
     static func entries(_ seqs: [Int64], in db: Database) throws -> [OutboxEntry] {
@@ -115,26 +132,61 @@ enum OutboxTable {
         return try seqs.compactMap { seq in try StoredRow.fetchOne(select, arguments: [seq]).map(entry) }
     }
 
-    static func page(after seq: Int64, limit: Int, in db: Database) throws -> [OutboxEntry] {
+    /// What another outbox takes over that is on this site, in pieces.
+    static func page(after seq: Int64, limit: Int, for site: String, in db: Database) throws -> [OutboxEntry] {
         try StoredRow.fetchAll(
-            db, sql: "SELECT \(columns) FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?", arguments: [seq, limit]
+            db,
+            sql: "SELECT \(columns) FROM outbox WHERE seq > ? AND (site IS NULL OR site = ?) ORDER BY seq LIMIT ?",
+            arguments: [seq, site, limit]
         ).map(entry)
     }
 
-    static func contents(limit: Int, in db: Database) throws -> OutboxContents {
+    static func contents(limit: Int, of site: String?, in db: Database) throws -> OutboxContents {
         var contents = OutboxContents()
-        for row in try StoredRow.fetchAll(db, sql: "SELECT state, count(*) FROM outbox GROUP BY state") {
-            if let state = OutboxEntry.State(rawValue: row[0]) { contents.counts[state] = row[1] }
-        }
+        contents.site = site
+        try count(into: &contents, in: db)
+        let own: (condition: String, arguments: StatementArguments) = site == nil ? ("", []) : ("site = ?", [site])
         for state in [OutboxEntry.State.conflict, .refused, .queued, .saved] {
-            let order = state == .saved ? "DESC" : "ASC"
-            contents.entries += try StoredRow.fetchAll(
-                db, sql: "SELECT \(columns) FROM outbox WHERE state = ? ORDER BY seq \(order) LIMIT ?",
-                arguments: [state.rawValue, limit]
-            ).map(entry)
+            contents.entries += try entries(state, own.condition, own.arguments, limit: limit, in: db)
         }
-        contents.drafts = try drafts(limit: limit, in: db)
+        let condition = own.condition.isEmpty ? "" : "WHERE \(own.condition)"
+        contents.drafts = try drafts(condition, own.arguments, limit: limit, in: db)
+        guard !contents.elsewhere.sites.isEmpty else { return contents }
+        for state in [OutboxEntry.State.conflict, .refused, .queued] {
+            contents.elsewhere.entries += try entries(state, "site IS NOT ?", [site], limit: limit, in: db)
+        }
+        contents.elsewhere.drafts = try drafts("WHERE site IS NOT ?", [site], limit: limit, in: db)
         return contents
+    }
+
+    private static func entries(
+        _ state: OutboxEntry.State, _ condition: String, _ arguments: StatementArguments, limit: Int, in db: Database
+    ) throws -> [OutboxEntry] {
+        let (also, order) = (condition.isEmpty ? "" : "AND \(condition)", state == .saved ? "DESC" : "ASC")
+        return try StoredRow.fetchAll(
+            db, sql: "SELECT \(columns) FROM outbox WHERE state = ? \(also) ORDER BY seq \(order) LIMIT ?",
+            arguments: StatementArguments([state.rawValue]) + arguments + StatementArguments([limit])
+        ).map(entry)
+    }
+
+    /// How much there is of each site.
+    private static func count(into contents: inout OutboxContents, in db: Database) throws {
+        var others: [String?: OutboxContents.Site] = [:]
+        func isOwn(_ site: String?) -> Bool { contents.site == nil || site == contents.site }
+        for row in try StoredRow.fetchAll(db, sql: "SELECT state, site, count(*) FROM outbox GROUP BY state, site") {
+            let (site, count): (String?, Int) = (row[1], row[2])
+            guard let state = OutboxEntry.State(rawValue: row[0]) else { continue }
+            if isOwn(site) {
+                contents.counts[state, default: 0] += count
+            } else if state != .saved {
+                others[site, default: OutboxContents.Site(name: site)].counts[state] = count
+            }
+        }
+        for row in try StoredRow.fetchAll(db, sql: "SELECT site, count(*) FROM drafts GROUP BY site") {
+            let site: String? = row[0]
+            if !isOwn(site) { others[site, default: OutboxContents.Site(name: site)].drafts = row[1] }
+        }
+        contents.elsewhere.sites = others.values.sorted { $0.name ?? "" < $1.name ?? "" }
     }
 
     private static func entry(_ row: StoredRow) -> OutboxEntry {
@@ -142,6 +194,6 @@ enum OutboxTable {
             seq: row[0], key: row[1], kind: row[2], object: row[3], bytes: [UInt8](row[4] as Data),
             entered: Instant(milliseconds: row[5]), state: OutboxEntry.State(rawValue: row[6]) ?? .queued,
             reply: (row[7] as Data?).map { [UInt8]($0) },
-            settled: (row[8] as Int64?).map { Instant(milliseconds: $0) }, terminal: row[9])
+            settled: (row[8] as Int64?).map { Instant(milliseconds: $0) }, terminal: row[9], site: row[10])
     }
 }

@@ -3,39 +3,11 @@ import Dispatch
 package import Records
 import Synchronization
 
-/// How it stands with the disk that an outbox is on.
-package enum OutboxStatus: Hashable, Sendable {
-    /// It is being opened.
-    case opening
-    case ready
-    /// The disk is full: what is open can still be saved, but no further form is to be begun.
-    case full
-    /// Nothing more is made durable; what is wrong and what to do. It is tried again.
-    case failing(String)
-    /// There is none, and why: this terminal can only look.
-    case absent(String)
-}
-
-/// What an `OutboxWriter` has to say, on its own thread.
-package enum OutboxReport: Hashable, Sendable {
-    /// These keys are durable; those of them that the hub has not answered wait to be sent.
-    ///
-    /// `isOld`: they were queued before this program started.
-    case queued(keys: [String], waiting: [CommandSender.Waiting], isOld: Bool)
-    case contents(OutboxContents)
-    case status(OutboxStatus)
-    /// A file was found damaged or gone.
-    case trouble(OutboxStore.Trouble)
-    /// Why what terminals that are gone have left cannot be taken over, a sentence each; it is tried again each minute.
-    /// Empty: all was.
-    case leftBehind([String])
-}
-
 /// The one thread that works on a terminal's outbox: the interface leaves its changes here and goes on.
 ///
 /// All that came while the last commit ran goes into the next; of one draft only the newest. Nothing is dropped: what could
-/// not be committed is tried again. On a full disk the reserve is given free first. Folders of terminals that were left
-/// behind are taken over at the start, and once a minute.
+/// not be committed is tried again. On a full disk the reserve is given free first. What terminals that
+/// are gone have left for this one's site is taken over when that is known, and once a minute.
 package final class OutboxWriter: Sendable {
     private struct State {
         var pending: [OutboxChange] = []
@@ -44,6 +16,9 @@ package final class OutboxWriter: Sendable {
         var failures = 0
         var status = OutboxStatus.opening
         var store: OutboxStore?
+        /// nil: not known yet; nothing is told as waiting then, and nothing taken over.
+        var site: String?
+        var isServing = false
         var contentsAt: ContinuousClock.Instant?
         var contentsAreDue = false
         var leftBehind: [String] = []
@@ -82,6 +57,13 @@ package final class OutboxWriter: Sendable {
     package func start() {
         state.withLock { $0.isScheduled = true }
         queue.async { self.openStore() }
+    }
+
+    /// From now on what is of this site, in its topic form, is this terminal's own: what waits for it is told, and what others
+    /// have left for it is taken over. Call it once.
+    package func serve(_ site: String) {
+        state.withLock { $0.site = site }
+        queue.async { self.beginServing() }
     }
 
     /// Takes a change and returns at once. Changes are made in the order of the calls.
@@ -124,22 +106,39 @@ package final class OutboxWriter: Sendable {
     private func openStore() {
         do throws(StoreError) {
             let store = try open()
-            let waiting = try store.waiting()
             state.withLock { state in
                 (state.store, state.failures, state.contentsAreDue) = (store, 0, true)
             }
             if let trouble = store.trouble { report(.trouble(trouble)) }
-            if !waiting.isEmpty { report(.queued(keys: [], waiting: waiting, isOld: true)) }
             // Where a full disk has no room even for that, saved ones stay longer.
             _ = try? store.apply([Self.trim(now())])
             checkReserve()
-            adopt()
+            beginServing()
             drain()
         } catch {
             // Nothing makes a newer file an older one; all else may pass: a full disk, a program that has the file open.
             guard error.code != .newer else { return setStatus(.absent(error.description)) }
             setStatus(.failing(error.description))
             retry { self.openStore() }
+        }
+    }
+
+    /// Once both the file and the site are there.
+    private func beginServing() {
+        let (store, site) = state.withLock { state -> (OutboxStore?, String?) in
+            state.contentsAreDue = true
+            return state.isServing ? (nil, nil) : (state.store, state.site)
+        }
+        guard let store, let site else { return }
+        do throws(StoreError) {
+            let waiting = try store.waiting().filter { $0.site == site }
+            state.withLock { $0.isServing = true }
+            if !waiting.isEmpty { report(.queued(keys: [], waiting: waiting, isOld: true)) }
+            adopt(for: site)
+            tellContents()
+        } catch {
+            setStatus(.failing(error.description))
+            retry { self.beginServing() }
         }
     }
 
@@ -165,15 +164,17 @@ package final class OutboxWriter: Sendable {
         .trim(before: now - OutboxStore.keptFor, keeping: OutboxStore.mostKept)
     }
 
-    /// Takes over what terminals that are gone have left.
-    private func adopt() {
+    /// Takes over what terminals that are gone have left for the site.
+    private func adopt(for site: String) {
         guard let store = state.withLock({ $0.store }) else { return }
         var faults: [String] = []
         for other in folder.abandoned(in: base, fault: { faults.append($0.description) }) {
             do throws(StoreError) {
                 let left = try OutboxStore(in: other, now: now())
                 if let trouble = left.trouble { report(.trouble(trouble)) }
-                try store.takeOver(left) { report(.queued(keys: [], waiting: $0, isOld: true)) }
+                try store.takeOver(left, for: site) { taken in
+                    report(.queued(keys: [], waiting: taken.filter { $0.site == site }, isOld: true))
+                }
             } catch {
                 faults.append(error.description)
             }
@@ -185,7 +186,7 @@ package final class OutboxWriter: Sendable {
         }
         if isNews { report(.leftBehind(faults)) }
         queue.asyncAfter(deadline: .now() + .seconds(60)) { [weak self] in
-            self?.adopt()
+            self?.adopt(for: site)
             self?.tellContents()
         }
     }
@@ -231,12 +232,14 @@ package final class OutboxWriter: Sendable {
             guard error.isDiskFull, reserve.release() else { throw error }
             waiting = try store.apply(changes)
         }
-        state.withLock { state in
+        let site = state.withLock { state in
             state.failures = 0
             state.contentsAreDue = true
+            return state.site
         }
+        let own = waiting.filter { $0.site == site && site != nil }
         let keys = changes.compactMap { if case .queue(let entry) = $0 { entry.key } else { nil } }
-        if !keys.isEmpty { report(.queued(keys: keys, waiting: waiting, isOld: false)) }
+        if !keys.isEmpty || !own.isEmpty { report(.queued(keys: keys, waiting: own, isOld: false)) }
         checkReserve()
     }
 
@@ -261,20 +264,20 @@ package final class OutboxWriter: Sendable {
     /// Tells what is in the outbox now, but not more often than people can see.
     private func tellContents() {
         let now = ContinuousClock.now
-        let (store, wait) = state.withLock { state -> (OutboxStore?, Duration?) in
-            guard state.contentsAreDue else { return (nil, nil) }
+        let (store, site, wait) = state.withLock { state -> (OutboxStore?, String?, Duration?) in
+            guard state.contentsAreDue else { return (nil, nil, nil) }
             if let last = state.contentsAt, now - last < Self.contentsInterval {
-                return (nil, Self.contentsInterval - (now - last))
+                return (nil, nil, Self.contentsInterval - (now - last))
             }
             state.contentsAreDue = false
             state.contentsAt = now
-            return (state.store, nil)
+            return (state.store, state.site, nil)
         }
         if let wait {
             let milliseconds = Int((wait / .milliseconds(1)).rounded(.up))
             queue.asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { [weak self] in self?.tellContents() }
         }
-        guard let store, let contents = try? store.contents(limit: Self.shown) else { return }
+        guard let store, let contents = try? store.contents(limit: Self.shown, of: site) else { return }
         if contents.counts[.saved] ?? 0 > OutboxStore.mostKept + 100 { submit(Self.trim(self.now())) }
         report(.contents(contents))
     }

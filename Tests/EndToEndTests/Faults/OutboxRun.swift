@@ -27,6 +27,7 @@ final class OutboxRun {
             subscriptions: [Subscription(topics.reply(outbox.terminal), qos: .atLeastOnce, class: .command)],
             inbox: inbox)
         way = TerminalOutbox.Way(connection: connection, topics: topics)
+        outbox.serve(topics)
         try connection.start()
     }
 

@@ -16,14 +16,15 @@ final class HubProgram {
     ///   - environment: variables beside those of this process.
     ///   - arguments: more of them.
     init(
-        _ broker: String, _ folder: TemporaryFolder, store: String = "store", machines: [String] = ["M1", "M2"],
+        _ broker: String, _ folder: TemporaryFolder, site: String = "test", store: String = "store",
+        machines: [String] = ["M1", "M2"],
         environment: [String: String] = [:], _ arguments: [String] = []
     ) throws {
         let name = UUID().uuidString
         log = folder.file("\(name).log")
         let plant = folder.file("\(name).toml")
         plantFile = plant
-        try Self.plant(machines).write(toFile: plant, atomically: true, encoding: .utf8)
+        try Self.plant(machines, site: site).write(toFile: plant, atomically: true, encoding: .utf8)
         process = try ChildProcess(
             Product.path, ["hub", "--broker", broker, "--plant", plant, "--store", folder.file(store)] + arguments,
             environment: environment.isEmpty
@@ -34,10 +35,10 @@ final class HubProgram {
 
     deinit { process.terminate() }
 
-    static func plant(_ machines: [String]) -> String {
+    static func plant(_ machines: [String], site: String = "test") -> String {
         """
         [site]
-        id = "test"
+        id = "\(site)"
         time_zone = "UTC"
         [[line]]
         id = "a"

@@ -7,9 +7,12 @@ import Testing
 /// The demo as a person starts it.
 @Suite("The demo in a terminal", .serialized)
 struct DemoTests {
-    private func demo(_ temporary: TemporaryFolder, faults: [String] = []) throws -> PtyProgram {
+    private func demo(
+        _ temporary: TemporaryFolder, state: TemporaryFolder? = nil, faults: [String] = []
+    ) throws -> PtyProgram {
         var options = PtyProgram.Options()
         options.environment = ["TMPDIR": temporary.path]
+        if let state { options.environment["XDG_STATE_HOME"] = state.path }
         return try PtyProgram(Product.path, ["demo"] + faults.flatMap { ["--fault", $0] }, options)
     }
 
@@ -31,6 +34,22 @@ struct DemoTests {
         #expect(!program.screen.isAlternate && program.mode == program.modeAtStart)
         let left = try FileManager.default.contentsOfDirectory(atPath: temporary.path)
         #expect(left.isEmpty, "\(left)")
+    }
+
+    @Test("what is typed in the demo goes with it: nothing of it is ever in the state folder of the account")
+    func leavesStateAlone() throws {
+        let (temporary, state) = (try TemporaryFolder(), try TemporaryFolder())
+        let program = try demo(temporary, state: state)
+        #expect(showsAll(program), "\(program.screen)")
+        func outboxes(_ folder: TemporaryFolder) -> [String] {
+            (FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? [])
+                .filter { $0.hasSuffix("terminal-1/outbox.sqlite") }
+        }
+        #expect(eventually { outboxes(temporary).count == 1 })
+        program.type("qy")
+        #expect(program.waitForExit(within: .seconds(5)) == .code(0))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: state.path).isEmpty)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.path).isEmpty)
     }
 
     @Test("ended by TERM or killed, it leaves no process behind after five seconds", arguments: [SIGTERM, SIGKILL])

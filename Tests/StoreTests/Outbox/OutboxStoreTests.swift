@@ -7,16 +7,19 @@ import Testing
 
 @testable import Store
 
-func command(_ number: Int, object: String = "press-4@1", bytes: [UInt8]? = nil) -> OutboxEntry {
+func command(
+    _ number: Int, object: String = "press-4@1", bytes: [UInt8]? = nil, site: String? = "hall"
+) -> OutboxEntry {
     OutboxEntry(
         key: "key-\(number)", kind: "stop.explain", object: object, bytes: bytes ?? Array("{\"n\":\(number)}".utf8),
-        entered: ms(Int64(number)))
+        entered: ms(Int64(number)), site: site)
 }
 
-func draft(_ key: String, _ text: String = "oil", at: Int64 = 1) -> OutboxDraft {
+func draft(_ key: String, _ text: String = "oil", at: Int64 = 1, site: String? = "hall") -> OutboxDraft {
     OutboxDraft(
         key: key, kind: "stop.explain", object: "press-4@1", base: 7,
-        fields: [OutboxDraft.Field("reason", "oil"), OutboxDraft.Field("note", text)], changed: ms(at))
+        fields: [OutboxDraft.Field("reason", "oil"), OutboxDraft.Field("note", text)], changed: ms(at),
+        site: site)
 }
 
 @Suite("The outbox on a terminal's disk")
@@ -185,7 +188,7 @@ struct OutboxStoreTests {
         let (_, third) = try open()
         try other.apply([.queue(command(1)), .draft(draft("key-9"))])
         for (from, to, origin) in [(other, third, second.id), (third, store, second.id), (store, other, nil)] {
-            try to.takeOver(from) { _ in }
+            try to.takeOver(from, for: "hall") { _ in }
             let contents = try to.contents(limit: 9)
             #expect(contents.entries.map(\.terminal) == [origin] && contents.drafts.map(\.terminal) == [origin])
         }
@@ -209,9 +212,77 @@ struct OutboxStoreTests {
         #expect(entries.map(\.key) == ["k"] && entries.map(\.terminal) == [nil])
     }
 
+    @Test("what versions before have kept, without sites, is of an unknown one, and counts once a person says of which")
+    func withoutSites() throws {
+        let folder = try TerminalFolder(in: base.path)
+        do {
+            let queue = try DatabaseQueue(path: folder.path + "/outbox.sqlite")
+            try DatabaseFile.outbox.migrator.migrate(queue, upTo: "outbox 2")
+            try queue.write { db in
+                let columns = "key, kind, object, bytes, entered, state"
+                for (key, state) in [("k1", "queued"), ("k2", "conflict"), ("k3", "saved")] {
+                    try db.execute(
+                        sql: "INSERT INTO outbox(\(columns)) VALUES (?, 'x', 'M', x'00', 1, ?)",
+                        arguments: [key, state])
+                }
+                try db.execute(
+                    sql: "INSERT INTO drafts(key, kind, object, fields, changed) VALUES ('k4', 'x', 'M', x'5B5D', 1)")
+            }
+        }
+        let store = try OutboxStore(in: folder, now: ms(0))
+        #expect(store.trouble == nil)
+        var contents = try store.contents(limit: 9, of: "hall")
+        #expect(contents.counts.isEmpty && contents.entries.isEmpty && contents.drafts.isEmpty)
+        #expect(
+            contents.elsewhere.sites
+                == [OutboxContents.Site(name: nil, counts: [.queued: 1, .conflict: 1], drafts: 1)])
+        #expect(contents.elsewhere.entries.map(\.key) == ["k2", "k1"])
+        let claims = ["k1", "k2"].map { OutboxChange.claim(key: $0, site: "hall") }
+        #expect(try store.apply(claims).map(\.key) == ["k1"], "what is sent from now on")
+        contents = try store.contents(limit: 9, of: "hall")
+        #expect(contents.counts == [.queued: 1, .conflict: 1])
+        #expect(try store.apply([.claim(key: "k1", site: "yard")]).isEmpty, "what is of a site stays of it")
+        #expect(try store.waiting().map(\.site) == ["hall"])
+    }
+
+    @Test("what was typed for another site is counted apart and stays as it is; on no site yet all stands together")
+    func sites() throws {
+        let (_, store) = try open()
+        try store.apply([
+            .queue(command(1)), .queue(command(2, site: "yard")), .queue(command(3, site: nil)),
+            .draft(draft("key-8", site: "yard")), .draft(draft("key-9")),
+        ])
+        try store.apply([.queue(command(4, site: "yard")), .settle(key: "key-4", .saved, reply: [], at: ms(1))])
+        let contents = try store.contents(limit: 9, of: "hall")
+        #expect(contents.entries.map(\.key) == ["key-1"] && contents.drafts.map(\.key) == ["key-9"])
+        #expect(contents.counts == [.queued: 1])
+        #expect(contents.elsewhere.sites.map(\.name) == [nil, "yard"])
+        #expect(contents.elsewhere.sites.last == OutboxContents.Site(name: "yard", counts: [.queued: 1], drafts: 1))
+        #expect(contents.elsewhere.entries.map(\.key) == ["key-2", "key-3"])
+        let all = try store.contents(limit: 9)
+        #expect(all.counts == [.queued: 3, .saved: 1] && all.elsewhere == OutboxContents.Elsewhere())
+    }
+
+    @Test("of what another terminal left is taken what is of the site or of none that is known, each with its site")
+    func takeOverOfSite() throws {
+        let (_, store) = try open()
+        let (_, other) = try open()
+        try other.apply([
+            .queue(command(1)), .queue(command(2, site: "yard")), .queue(command(3, site: nil)),
+            .draft(draft("key-8", site: "yard")), .draft(draft("key-9", site: nil)),
+        ])
+        try store.takeOver(other, for: "hall") { _ in }
+        #expect(try store.waiting().map(\.site) == ["hall", nil])
+        #expect(try store.contents(limit: 9).drafts.map(\.key) == ["key-9"])
+        let left = try other.contents(limit: 9)
+        #expect(left.entries.map(\.key) == ["key-2"] && left.drafts.map(\.key) == ["key-8"])
+        try store.takeOver(other, for: "yard") { _ in }
+        #expect(try store.waiting().map(\.site) == ["hall", nil, "yard"])
+    }
+
     private func taken(_ store: OutboxStore, _ other: OutboxStore) throws -> [String] {
         var keys: [String] = []
-        try store.takeOver(other) { keys += $0.map(\.key) }
+        try store.takeOver(other, for: "hall") { keys += $0.map(\.key) }
         return keys
     }
 

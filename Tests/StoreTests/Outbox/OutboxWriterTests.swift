@@ -60,11 +60,12 @@ struct OutboxWriterTests {
     private let reports = OutboxReports()
     init() throws { base = try TemporaryFolder() }
 
-    private func writer(in path: String? = nil) throws -> OutboxWriter {
+    private func writer(in path: String? = nil, site: String? = "hall") throws -> OutboxWriter {
         let path = path ?? base.path
         let folder = try TerminalFolder(in: path)
         let writer = OutboxWriter(folder, base: path, now: { ms(1000) }, report: { [reports] in reports.append($0) })
         writer.start()
+        if let site { writer.serve(site) }
         return writer
     }
 
@@ -78,6 +79,23 @@ struct OutboxWriterTests {
         #expect(reports.statuses == [.ready])
         writer.submit(.settle(key: "key-1", .saved, reply: [1], at: ms(5)))
         #expect(eventually { reports.contents?.counts == [.queued: 49, .saved: 1] })
+    }
+
+    @Test("what waits is told for the site alone that the terminal is on, once known; and what is said to be of it")
+    func tellsOfSite() throws {
+        do {
+            let store = try OutboxStore(in: try TerminalFolder(in: base.path), now: ms(0))
+            try store.apply([.queue(command(1)), .queue(command(2, site: "yard")), .queue(command(3, site: nil))])
+        }
+        let writer = try writer(site: nil)
+        #expect(eventually { reports.contents?.counts == [.queued: 3] })
+        #expect(reports.queued.isEmpty)
+        writer.serve("yard")
+        #expect(eventually { reports.contents?.counts == [.queued: 1] })
+        #expect(reports.queued == ["key-2"])
+        writer.submit(.claim(key: "key-3", site: "yard"))
+        #expect(eventually { reports.queued == ["key-2", "key-3"] })
+        #expect(writer.flush(within: .seconds(10)))
     }
 
     @Test("of one draft only the newest is written, however fast it is typed")

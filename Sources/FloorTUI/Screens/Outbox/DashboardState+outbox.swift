@@ -26,7 +26,8 @@ extension DashboardState {
             message = phrases[.theirsIsNewer]
             if cover == nil { cover = .entry(OutboxDetail(.entry(decision), outbox, phrases)) }
         }
-        guard picture.isRead, !hasOfferedDrafts else { return }
+        // Of which site a draft is matters only once that of this terminal is known.
+        guard picture.isRead, picture.contents.site != nil, !hasOfferedDrafts else { return }
         hasOfferedDrafts = true
         guard let draft = picture.contents.drafts.first, cover == nil else { return }
         cover = .entry(OutboxDetail(.draft(draft), outbox, phrases))
@@ -51,12 +52,17 @@ extension DashboardState {
         case (.resume, .draft(let draft)):
             if let dialog = FormDialog(draft, alarm: pages.last?.alarm(context), context) { cover = .form(dialog) }
         case (.discardReally, .draft(let draft)): return [.outbox(.dropDraft(key: draft.key))]
-        case (.discardReally, .entry(let entry)): return [.outbox(.remove(key: entry.key))]
+        case (.discardReally, .entry(let entry)):
+            // One of another site may wait for a hub that will never come again.
+            return [.outbox(detail.place == .here ? .remove(key: entry.key) : .forget(key: entry.key))]
+        case (.ofThisSite, .entry(let entry)):
+            guard let site = outbox.contents.site else { break }
+            return [.outbox(.claim(key: entry.key, site: site))]
         case (.again, .entry(let entry)):
             guard let command = NewCommand(again: entry.bytes, key: newKey(), entered: clock()) else { break }
             var again = command.entry
-            // The same wish, of whoever had it.
-            again.terminal = entry.terminal
+            // The same wish, of whoever had it, for the same site.
+            (again.terminal, again.site) = (entry.terminal, entry.site)
             return [.outbox(.queue(again)), .outbox(.remove(key: entry.key))]
         case (.yours, .entry(let entry)): return [decide(entry, .yours)]
         case (.theirs, .entry(let entry)): return [decide(entry, .theirs)]
@@ -72,7 +78,9 @@ extension DashboardState {
             key: newKey(), kind: ConflictResolution.form.kind, object: isDecision ? entry.object : entry.key,
             base: entry.answer?.seq, entered: clock())
         command.set("take", .text(side.rawValue))
-        return .outbox(.queue(command.entry))
+        var decision = command.entry
+        decision.site = entry.site
+        return .outbox(.queue(decision))
     }
 
     /// What the person should know of the outbox's files and disk.

@@ -6,10 +6,11 @@ import Widgets
 /// One command or draft: what was typed, when, what the hub answered, and what can be done about it.
 struct OutboxDetail {
     enum Choice: String {
-        case again, discard, discardReally, yours, theirs, resume, close
+        case again, discard, discardReally, ofThisSite, yours, theirs, resume, close
     }
 
     let item: OutboxScreen.Item
+    let place: OutboxPicture.Place
     private var buttons: ButtonRow
     /// A decision of this conflict waits for the hub.
     private let isDecided: Bool
@@ -19,23 +20,34 @@ struct OutboxDetail {
 
     init(_ item: OutboxScreen.Item, _ outbox: OutboxPicture, _ phrases: Phrases) {
         self.item = item
+        place = outbox.place(of: item.site)
         let isDecided = outbox.contents.entries.contains {
             $0.kind == ConflictResolution.form.kind && $0.object == item.key && $0.state == .queued
         }
         self.isDecided = isDecided
         buttons = ButtonRow(
-            Self.choices(item).map { choice, phrase in
+            Self.choices(item, place, isOnSite: outbox.contents.site != nil).map { choice, phrase in
                 let obstacle = isDecided && choice != .close ? phrases[.onItsWay] : nil
-                return ButtonRow.Button(choice.rawValue, phrases[phrase], obstacle: obstacle)
+                let word = choice == .ofThisSite ? phrases[CommandPhrase.ofThisSite] : phrases[phrase]
+                return ButtonRow.Button(choice.rawValue, word, obstacle: obstacle)
             })
     }
 
-    private static func choices(_ item: OutboxScreen.Item) -> [(Choice, Phrase)] {
-        guard case .entry(let entry) = item else { return [(.resume, .goOn), (.close, .later), (.discard, .discard)] }
-        return switch entry.state {
-        case .queued, .saved: [(.close, .close)]
-        case .refused: [(.again, .sendAgain), (.discard, .discard), (.close, .close)]
-        case .conflict: [(.yours, .takeMine), (.theirs, .takeTheirs), (.close, .close)]
+    /// - Parameter isOnSite: it is known on which site this terminal is.
+    private static func choices(
+        _ item: OutboxScreen.Item, _ place: OutboxPicture.Place, isOnSite: Bool
+    ) -> [(Choice, Phrase)] {
+        guard case .entry(let entry) = item else {
+            let canGoOn = isOnSite && (place == .here || place == .unknown)
+            return (canGoOn ? [(.resume, .goOn)] : []) + [(.close, .later), (.discard, .discard)]
+        }
+        switch (place, entry.state) {
+        case (.other, _): return [(.close, .close), (.discard, .discard)]
+        // A held Enter says nothing.
+        case (.unknown, _): return [(.close, .close), (.ofThisSite, .close), (.discard, .discard)]
+        case (.here, .queued), (.here, .saved): return [(.close, .close)]
+        case (.here, .refused): return [(.again, .sendAgain), (.discard, .discard), (.close, .close)]
+        case (.here, .conflict): return [(.yours, .takeMine), (.theirs, .takeTheirs), (.close, .close)]
         }
     }
 
@@ -104,7 +116,11 @@ struct OutboxDetail {
         let look = EntryLook(item)
         let moment = "\(phrases[.entered]) \(context.ofTerminal.clock(entered)) (\(phrases[.terminalClock]))"
         let origin = item.terminal.map { LabelledLine(("\(phrases[.leftBy]) \($0)", .warning)) }
-        let last = [origin, LabelledLine()].compactMap(\.self)
+        let site = context.words(ofPlace: place).map { words in
+            let what: CommandPhrase = place == .unknown ? .siteNotKept : .waitsForSite
+            return LabelledLine(("\(words): \(phrases[what])", .warning))
+        }
+        let last = [origin, site, LabelledLine()].compactMap(\.self)
         guard case .draft = item else {
             return [LabelledLine((phrases[look.word], look.role), (moment, .muted))] + last
         }

@@ -24,6 +24,14 @@ struct OutboxScreen {
             case .draft(let draft): draft.terminal
             }
         }
+
+        /// For which it was typed, in its topic form; nil: nobody knows.
+        var site: String? {
+            switch self {
+            case .entry(let entry): entry.site
+            case .draft(let draft): draft.site
+            }
+        }
     }
 
     enum Outcome: Equatable {
@@ -54,8 +62,33 @@ struct OutboxScreen {
         let source = OutboxTable(outbox, context)
         table.columns = source.columns(width: canvas.width)
         table.emptyText = phrases[.outboxEmpty]
-        table.draw(in: canvas.part(Rect(1, 2, canvas.width - 2, max(0, canvas.height - 2))), source)
+        let others = outbox.contents.elsewhere.sites.map { Self.words(of: $0, outbox, context) }
+        let rows = max(0, canvas.height - 2 - (others.isEmpty ? 0 : 1))
+        table.draw(in: canvas.part(Rect(1, 2, canvas.width - 2, rows)), source)
+        canvas.put(others.joined(separator: " · "), x: 1, y: rows + 2, width: canvas.width - 2, Style(.warning))
         canvas.rule(y: 1, trailing: context.extent(table.visible, of: source.rowCount))
+    }
+}
+
+extension OutboxScreen {
+    /// `of site tiny: 1 waiting`.
+    fileprivate static func words(
+        of site: OutboxContents.Site, _ outbox: OutboxPicture, _ context: ScreenContext
+    ) -> String {
+        let parts = QueueWords.parts(site.counts, drafts: site.drafts, context.phrases)
+        let words = context.words(ofPlace: outbox.place(of: site.name)) ?? ""
+        return "\(words): \(parts.map { $0.text }.joined(separator: "  "))"
+    }
+}
+
+extension ScreenContext {
+    /// For which site something was typed; nil: for this one.
+    func words(ofPlace place: OutboxPicture.Place) -> String? {
+        switch place {
+        case .here: nil
+        case .other(let site): "\(phrases[CommandPhrase.ofSite]) \(TopicID.words(ofTopicForm: site))"
+        case .unknown: phrases[CommandPhrase.ofUnknownSite]
+        }
     }
 }
 

@@ -10,14 +10,17 @@ struct OutboxTable: TableSource {
     }
 
     let items: [OutboxScreen.Item]
+    private let outbox: OutboxPicture
     private let context: ScreenContext
 
     init(_ outbox: OutboxPicture, _ context: ScreenContext) {
-        let entries = outbox.contents.entries
+        let (entries, elsewhere) = (outbox.contents.entries, outbox.contents.elsewhere)
         let first = entries.prefix { $0.state == .conflict || $0.state == .refused }
         items =
             first.map { .entry($0) } + outbox.contents.drafts.map { .draft($0) }
             + entries.dropFirst(first.count).map { .entry($0) }
+            + elsewhere.entries.map { .entry($0) } + elsewhere.drafts.map { .draft($0) }
+        self.outbox = outbox
         self.context = context
     }
 
@@ -37,7 +40,8 @@ struct OutboxTable: TableSource {
         case .object: cell.put(words.objectWords)
         case .content:
             // Whose it is, and what is in conflict, stay whole before what it is.
-            let heads = [item.terminal, words.conflictWords].compactMap(\.self).filter { !$0.isEmpty }
+            let place = context.words(ofPlace: outbox.place(of: item.site))
+            let heads = [place, item.terminal, words.conflictWords].compactMap(\.self).filter { !$0.isEmpty }
             let fields = heads.map { "\($0): " }.joined()
             cell.put(fields + PathTitle.cell(words.summary, cell.canvas.width - fields.columns), Style(.muted))
         case nil: break
@@ -95,24 +99,40 @@ struct QueueWords {
         let isRefused = outbox.refusedByBroker != nil
         var parts: [(text: String, role: Role)] = []
         if !outbox.saving.isEmpty { parts.append((phrases[.saving], .warning)) }
+        let why = isRefused && isWide ? phrases[.refusedByBroker] : ""
+        parts += Self.parts(outbox.contents.counts, drafts: outbox.contents.drafts.count, phrases, isRefused, why)
+        // Nothing else would ever say that it waits for a person's word.
+        if let unknown = outbox.contents.elsewhere.sites.first(where: { $0.name == nil }) {
+            let count = unknown.counts.values.reduce(unknown.drafts, +)
+            parts.append((Self.words(count, phrases[CommandPhrase.ofUnknownSite], phrases), .warning))
+        }
+        hasMore = parts.count > (outbox.saving.isEmpty ? 0 : 1)
+        self.parts = parts.isEmpty ? [(phrases[.allSent], .muted)] : parts
+    }
+
+    /// What needs a person, what waits and what is not finished.
+    ///
+    /// - Parameters:
+    ///   - isRefused: the broker keeps back what waits.
+    ///   - why: what is said behind that.
+    static func parts(
+        _ counts: [OutboxEntry.State: Int], drafts: Int, _ phrases: Phrases, _ isRefused: Bool = false,
+        _ why: String = ""
+    ) -> [(text: String, role: Role)] {
+        var parts: [(text: String, role: Role)] = []
         for (state, phrase, role) in [
             (OutboxEntry.State.conflict, Phrase.conflict, Role.attention), (.refused, .refused, .critical),
             (.queued, .waitingToBeSent, isRefused ? .critical : .warning),
         ] {
-            let count = outbox.count(state)
-            guard count > 0 else { continue }
-            let number = Numbers.grouped(Int64(count))
-            let isNumberLast = phrases.language == .zh
-            let words = isNumberLast ? "\(phrases[phrase]) \(number)" : "\(number) \(phrases[phrase])"
-            let why = state == .queued && isRefused && isWide ? phrases[.refusedByBroker] : ""
-            parts.append((words + why, role))
+            guard let count = counts[state], count > 0 else { continue }
+            parts.append((words(count, phrases[phrase], phrases) + (state == .queued ? why : ""), role))
         }
-        let drafts = outbox.contents.drafts.count
-        if drafts > 0 {
-            let words = phrases[drafts == 1 ? .draft : .drafts]
-            parts.append((phrases.language == .zh ? "\(words) \(drafts)" : "\(drafts) \(words)", .setUp))
-        }
-        hasMore = parts.count > (outbox.saving.isEmpty ? 0 : 1)
-        self.parts = parts.isEmpty ? [(phrases[.allSent], .muted)] : parts
+        if drafts > 0 { parts.append((words(drafts, phrases[drafts == 1 ? .draft : .drafts], phrases), .setUp)) }
+        return parts
+    }
+
+    private static func words(_ count: Int, _ what: String, _ phrases: Phrases) -> String {
+        let number = Numbers.grouped(Int64(count))
+        return phrases.language == .zh ? "\(what) \(number)" : "\(number) \(what)"
     }
 }
