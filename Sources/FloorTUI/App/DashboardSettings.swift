@@ -18,7 +18,7 @@ struct DashboardSettings {
     var glyphs = Glyphs.Choice.auto
     var useColor = true
     /// Where this account's terminals keep what was typed, and their log; nil without a home.
-    var stateFolder = Environment.folder("XDG_STATE_HOME", orHome: ".local/state")
+    var stateFolder = Environment.stateFolder
 }
 
 extension Language {
@@ -36,6 +36,9 @@ extension Language {
 enum Environment {
     /// nil when it is not set.
     static subscript(name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+    /// Where what is to stay lies, as that of terminals; nil without a home.
+    static var stateFolder: String? { folder("XDG_STATE_HOME", orHome: ".local/state") }
 
     /// A folder of the XDG base directory specification, with our own below it; nil without a home.
     static func folder(_ variable: String, orHome path: String) -> String? {

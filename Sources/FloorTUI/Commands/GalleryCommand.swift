@@ -65,7 +65,7 @@ struct GalleryCommand: ParsableCommand {
         options.takesMouse = false
         options.glyphs = look.glyphs
         options.useColor = !color.noColor
-        options.errorLog = LogFile.path
+        options.errorLog = LogFile.path(in: Environment.stateFolder)
         options.program = "floortui \(Version.text)"
         do throws(TerminalError) {
             let terminal = try CursesTerminal(options)

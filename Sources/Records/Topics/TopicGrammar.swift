@@ -5,19 +5,20 @@ package struct TopicGrammar: Hashable, Sendable {
     package let site: String
     /// The site as it stands in topics.
     package let topicForm: String
+    private let root: String
 
     package init(site: String) {
         self.site = site
         topicForm = TopicID.encode(site)
+        root = "floor/v1/\(topicForm)"
     }
 
     /// For a site that is known only from a topic.
     package init(topicForm site: String) {
         self.site = site
         topicForm = site
+        root = "floor/v1/\(site)"
     }
-
-    private var root: String { "floor/v1/\(topicForm)" }
 
     /// Replays and simulations only, for all sites of that broker.
     package static let clock = "floor/v1/clock"
