@@ -24,11 +24,12 @@ struct MachineScreenTests {
 
     static func driver(
         _ condition: Condition = Condition(.producing), tags: [MachineDocument.Tag] = [],
-        alarms: [LineDocument.Notice] = [], intervals: [MachineDocument.Stretch] = []
+        alarms: [LineDocument.Notice] = [], intervals: [MachineDocument.Stretch] = [], stops: [StopNotice] = []
     ) -> DashboardDriver {
         let driver = DashboardDriver()
-        let document = MachineDocument(
+        var document = MachineDocument(
             row: TestPlant.row("A1", condition), tags: tags, counts: [], alarms: alarms, intervals: intervals)
+        document.stops = stops
         driver.state.picture.apply(document, DocumentHead(epoch: 1, number: 2, seq: 2, at: now))
         _ = driver.state.open("A1")
         return driver
@@ -50,6 +51,14 @@ struct MachineScreenTests {
         let title = Phrases(language: language)[.stops]
         guard let start = lines.firstIndex(where: { $0.contains("── \(title)") }) else { return [] }
         return Array(lines.dropFirst(start + 1).prefix { (line: String) in !line.contains("── ") })
+    }
+
+    @Test("before the hub answers, a stop that the machine's document knows the given reason of shows it")
+    func givenReason() {
+        var stop = StopNotice(id: StopID(machine: "A1", from: Self.ago(100)), to: Self.ago(60), state: .stopped)
+        stop.reason = "die"
+        let lines = Self.stops(Self.driver(intervals: Self.intervals, stops: [stop]).lines(Size(120, 40)), .en)
+        #expect(lines[0].hasSuffix("Breakdown › Die") && lines[1].hasSuffix("FEED_HOLD"), "\(lines)")
     }
 
     @Test("stops stand below the ribbon with their reasons, the longest first; producing, idle and no data are none")

@@ -74,7 +74,7 @@ struct MachineLook {
                 return StopTable(context: context, lines: answer.rows.compactMap { StopLine($0) }, span: span)
             }
         }
-        return StopTable(context: context, intervals: document?.intervals ?? [], window: window)
+        return StopTable(context: context, document: document, window: window)
     }
 
     /// What the machine was in, as far as the ribbon shows it.

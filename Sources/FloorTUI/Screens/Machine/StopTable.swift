@@ -26,20 +26,23 @@ struct StopTable: TableSource {
     private let stops: [Entry]
     private let span: Interval?
 
-    /// Of the machine's document, which knows what the machine itself said.
+    /// Of the machine's document, which knows what the machine itself said, and of its last stops what people did.
     ///
     /// - Parameter window: what does not reach into it is left out; nil: nothing is.
-    init(context: ScreenContext, intervals: [MachineDocument.Stretch], window: Interval?) {
+    init(context: ScreenContext, document: MachineDocument?, window: Interval?) {
         self.context = context
         span = nil
         let now = context.now
-        stops = intervals.compactMap { stretch in
+        let given = (document?.stops ?? []).filter { $0.reason != nil }
+        stops = (document?.intervals ?? []).compactMap { stretch in
             // Before anything was known is no stop.
             guard stretch.condition.state.isStop, let from = stretch.from else { return nil }
             guard window.map({ window in stretch.to.map { $0 > window.from } ?? true }) ?? true else { return nil }
+            let stop = given.first { $0.id.from <= from && from < $0.to ?? .distantFuture }
             return Entry(
                 from: from, to: stretch.to, state: stretch.condition.state,
-                reason: stretch.reason?[context.language] ?? stretch.condition.native)
+                reason: stop.map { StopCause($0).words(context) } ?? stretch.reason?[context.language]
+                    ?? stretch.condition.native)
         }
         .sorted { Self.length($0, nil, now) > Self.length($1, nil, now) }
     }
