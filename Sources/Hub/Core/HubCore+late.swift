@@ -5,16 +5,27 @@ import Telemetry
 
 /// What came after something newer corrects what the journal says of its time: by new entries that name the old.
 extension HubCore {
-    /// A message about a time that had its conditions already, while it is being taken in.
-    struct LateWord {
-        /// The time that it may have changed, up to now by the source's clock.
-        var span: Interval
-        /// Now, by the source's clock.
-        var now: Instant
-        var at: Instant
-        /// What was recorded of that time, and what hindsight said of it, before the message.
-        var before: [ConditionStretch]
-        var old: [ConditionStretch]
+    /// Why a message that was read, and not yet taken in, is not: rules look at what it says of a time of which what was known
+    /// is gone, though its machine has said something newer. What is the newest that is heard counts from now on, as what a
+    /// broker kept does.
+    mutating func refusal(of taken: Ingest.Taken) -> Rejection? {
+        guard !taken.isDuplicate else { return nil }
+        if let slot = machines[taken.machine].orderTag(), ingest.says(slot), !isOrderKnown(taken) {
+            return Rejection(
+                .lateUnjudged, "what ran at \(ISO8601.format(taken.at)) is no longer known, so it corrects nothing")
+        }
+        guard machines[taken.machine].isOutOfOrder(taken.at),
+            model.machines[taken.machine].rules.tags.contains(where: ingest.says), !isKnown(taken)
+        else { return nil }
+        return Rejection(
+            .lateUnjudged, "what was known of \(ISO8601.format(taken.at)) is no longer, so it corrects nothing")
+    }
+
+    /// Whether what was known of its time still is.
+    private func isKnown(_ taken: Ingest.Taken) -> Bool {
+        let rules = model.machines[taken.machine].rules
+        return (machines[taken.machine].past.knownSince ?? .distantPast) <= taken.at - rules.longestHold
+            && (machines[taken.machine].recent.entries.first?.from ?? .distantPast) <= taken.at
     }
 
     /// Keeps what the message says to rules, for what may come late. Returns what has to be judged again once the live state
@@ -23,27 +34,28 @@ extension HubCore {
         let machine = taken.machine
         guard isPulse || machines[machine].hasRuleReadings(ingest.believed), !taken.isDuplicate else { return nil }
         let known = machines[machine].knownUntil()
-        guard taken.at < known else {
-            take(taken, isPulse: isPulse)
-            return nil
+        var word: LateWord?
+        if taken.at < known {
+            guard isKnown(taken) else {
+                // What was counted counts, and of the time nothing is told.
+                if !machines[machine].isOutOfOrder(taken.at) { take(taken, isPulse: isPulse) }
+                return nil
+            }
+            word = lateWord(taken, isPulse: isPulse, now: max(machines[machine].monitor.sourceTime(at: arrived), known))
         }
-        let record = machines[machine]
-        let rules = model.machines[machine].rules
-        guard (record.past.knownSince ?? .distantPast) <= taken.at - rules.longestHold,
-            (record.recent.entries.first?.from ?? .distantPast) <= taken.at
-        else {
-            overflow = Rejection(
-                .lateUnjudged, "what was known of \(ISO8601.format(taken.at)) is no longer, so it corrects nothing")
-            return nil
-        }
-        let now = max(record.monitor.sourceTime(at: arrived), known)
-        let span = span(of: taken, isPulse: isPulse, now: now)
-        var walk = PastWalk(rules, record.past, now: now)
-        let word = LateWord(
-            span: span, now: now, at: taken.at, before: record.recent.stretches,
-            old: walk.conditions(from: span.from, to: span.to))
         take(taken, isPulse: isPulse)
         return word
+    }
+
+    /// To be asked before the message is among what is known.
+    private func lateWord(_ taken: Ingest.Taken, isPulse: Bool, now: Instant) -> LateWord {
+        let record = machines[taken.machine]
+        let span = span(of: taken, isPulse: isPulse, now: now)
+        var walk = PastWalk(model.machines[taken.machine].rules, record.past, now: now)
+        return LateWord(
+            span: span, now: now, at: taken.at, before: record.recent.stretches,
+            old: walk.conditions(from: span.from, to: span.to), heard: record.past.heard(around: taken.at),
+            pulses: record.past.pulses(over: taken.at))
     }
 
     /// What came late may have begun, or ended, what a rule waits for.
@@ -60,7 +72,8 @@ extension HubCore {
             machines[taken.machine].past.take(
                 reading.slot, reading.value, isUnavailable: reading.isUnavailable, at: reading.at)
         }
-        if isPulse { machines[taken.machine].past.pulse(at: taken.at) }
+        guard isPulse else { return }
+        machines[taken.machine].past.pulse(at: taken.at, within: machines[taken.machine].lookups.pulseGap)
     }
 
     /// Each value counts until the next reading of its tag, and as long as a rule remembers it; a pulse from the one before
@@ -83,7 +96,8 @@ extension HubCore {
     }
 
     private func isUnheard(_ taken: Ingest.Taken) -> Bool {
-        machines[taken.machine].recent.stretches.last { ($0.from ?? .distantPast) <= taken.at }?.isUnheard ?? false
+        let entry = machines[taken.machine].recent.entries.last { ($0.from ?? .distantPast) <= taken.at }
+        return entry?.condition.isUnheard ?? false
     }
 
     /// Enters what the late word changes of the time before now.
@@ -92,21 +106,10 @@ extension HubCore {
         let rules = model.machines[machine].rules
         var walk = PastWalk(rules, machines[machine].past, now: word.now)
         let found = walk.conditions(from: word.span.from, to: word.span.to)
-        let heard = spansHeard(machine, word)
-        var hasChanged = false
-        for segment in segments([word.before, word.old, found, machines[machine].recent.stretches], heard, word.span) {
-            guard let was = word.before.condition(at: segment.from),
-                let recorded = machines[machine].recent.stretches.first(where: { $0.contains(segment.from) })
-            else { continue }
-            let (old, new) = (word.old.condition(at: segment.from), found.condition(at: segment.from))
-            let isUnheard = word.before.first { $0.contains(segment.from) }?.isUnheard ?? true
-            let isChanged = isUnheard ? heard.contains { $0.contains(segment.from) } : old != new
-            let target = isChanged ? new ?? was : was
-            guard target != recorded.condition else { continue }
-            enter(target, segment, of: machine)
-            hasChanged = true
-        }
-        guard hasChanged else { return }
+        let corrections = word.corrections(
+            found, of: machines[machine].recent.stretches, silenceLimit: rules.silenceLimit)
+        guard !corrections.isEmpty else { return }
+        for correction in corrections { enter(correction.condition, correction.time, of: machine) }
         changes.rows.insert(machine)
         changes.states.insert(machine)
     }
@@ -120,44 +123,4 @@ extension HubCore {
                     replaces: entry?.seq ?? 0)))
         machines[machine].recent.correct(to: condition, from: time.from, to: time.to, seq: seq)
     }
-
-    /// Where nothing was heard, the times next to the late word in which it was heard often enough.
-    private func spansHeard(_ machine: Int, _ word: LateWord) -> [Interval] {
-        guard let silence = word.before.first(where: { $0.contains(word.at) }), silence.isUnheard else { return [] }
-        let past = machines[machine].past
-        let limit = model.machines[machine].rules.silenceLimit
-        var (before, after) = past.heard(around: word.at)
-        // Silence begins with the last word; other gaps begin with none.
-        let start = silence.from ?? .distantPast
-        if let heard = before, heard < start || heard == start && silence.condition.why != .silent { before = nil }
-        if let end = silence.to { after = min(after ?? end, end) }
-        var spans: [Interval] = []
-        for (from, to) in [(before, word.at as Instant?), (word.at, after)] {
-            guard let from, let to, from < to, limit.map({ to - from <= $0 }) ?? true else { continue }
-            spans.append(Interval(from: from, to: to))
-        }
-        return spans
-    }
-
-    /// The parts of `span` in which none of the lists changes.
-    private func segments(_ lists: [[ConditionStretch]], _ heard: [Interval], _ span: Interval) -> [Interval] {
-        var borders = Set(heard.flatMap { [$0.from, $0.to] })
-        for stretch in lists.joined() { borders.formUnion([stretch.from, stretch.to].compactMap(\.self)) }
-        let inner = borders.filter { $0 > span.from && $0 < span.to }
-        let times = [span.from] + inner.sorted() + [span.to]
-        return zip(times, times.dropFirst()).map { Interval(from: $0, to: $1) }
-    }
-}
-
-extension ConditionStretch {
-    fileprivate func contains(_ time: Instant) -> Bool {
-        (from ?? .distantPast) <= time && time < to ?? .distantFuture
-    }
-
-    /// Nothing was heard of the machine, whoever was to blame.
-    fileprivate var isUnheard: Bool { condition.state == .noData && condition.why != .source }
-}
-
-extension [ConditionStretch] {
-    fileprivate func condition(at time: Instant) -> Condition? { first { $0.contains(time) }?.condition }
 }

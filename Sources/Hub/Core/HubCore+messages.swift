@@ -12,10 +12,14 @@ extension HubCore {
     ///   - isRetained: it came from the broker's store, and proves nothing.
     package mutating func observe(topic: RawSpan, payload: RawSpan, at: Instant, isRetained: Bool) {
         advance(to: at)
-        switch ingest.take(topic: topic, payload: payload, at: at, isRetained: isRetained) {
+        switch ingest.read(topic: topic, payload: payload, at: at, isRetained: isRetained) {
         case .rejected(let rejection):
             reject(rejection, topic: topic, payload: payload, at: at, isRetained: isRetained)
         case .taken(let taken):
+            if !isRetained, let refusal = refusal(of: taken) {
+                return reject(refusal, topic: topic, payload: payload, at: at, isRetained: isRetained)
+            }
+            ingest.accept(taken)
             if taken.isRecord {
                 if let record = ingest.record, !isRetained { take(record, taken) }
             } else if taken.isAlarm {

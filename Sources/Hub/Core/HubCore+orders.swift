@@ -15,19 +15,20 @@ extension HubCore {
 
     /// Each reading counts from its time until the next of its tag; what comes late corrects that time.
     private mutating func takeOrder(_ reading: Ingest.BelievedReading, of machine: Int) {
-        let past = machines[machine].orders.past
-        let newest = [past.newest, machines[machine].orders.line.points.last?.from].compactMap(\.self).max()
-        if let newest, let since = past.knownSince, reading.at < min(newest, since) {
-            overflow = Rejection(
-                .lateUnjudged, "what ran at \(ISO8601.format(reading.at)) is no longer known, so it corrects nothing")
-            return
-        }
-        let next = past.next(reading.slot, after: reading.at)
+        let next = machines[machine].orders.past.next(reading.slot, after: reading.at)
         machines[machine].orders.take(reading)
         // Without a value the source says that there is none; by a word for “not available” that it does not know.
         let isUnknown = reading.isUnavailable && reading.value != .missing
         let order = isUnknown ? .unknown : RunningOrder(word: reading.value.text ?? "")
         setOrder(order, from: reading.at, to: next, of: machine)
+    }
+
+    /// Whether what ran at its time still is known.
+    func isOrderKnown(_ taken: Ingest.Taken) -> Bool {
+        let past = machines[taken.machine].orders.past
+        let newest = [past.newest, machines[taken.machine].orders.line.points.last?.from].compactMap(\.self).max()
+        guard let newest, let since = past.knownSince else { return true }
+        return taken.at >= min(newest, since)
     }
 
     /// A retained value says which order runs from the time on at which its machine is proven alive.

@@ -95,6 +95,11 @@ extension MachineRecord {
 
     mutating func isSilent() -> Bool { monitor.condition.why == .silent }
 
+    /// Whether rules were told of a newer time by the machine.
+    mutating func isOutOfOrder(_ time: Instant) -> Bool {
+        if let newest = past.newestHeard { time < newest } else { false }
+    }
+
     /// The newest time that is known of the machine: of a reading, or of its condition.
     mutating func knownUntil() -> Instant { max(past.newest ?? .distantPast, monitor.since ?? .distantPast) }
 }

@@ -56,8 +56,11 @@ struct MachineRecord {
         /// What `CycleRule` says, ready: a copy of it for each message is not free.
         let counter: TagSlot?
         let pulseSource: String?
+        /// See `MachinePast.pulse`.
+        let pulseGap: Duration?
 
         init(_ model: MachineModel) {
+            pulseGap = [model.rules.cycle?.limit, model.rules.silenceLimit].compactMap(\.self).min()
             ruleTags = SlotSet(model.rules.tags)
             alarmTags = SlotSet(model.alarms.reduce(into: []) { $0.formUnion($1.when.tags) })
             order = model.order

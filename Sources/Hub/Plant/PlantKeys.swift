@@ -38,7 +38,12 @@ package enum PlantKeys {
                 text: "the zone in which people there read the clock"),
             KeySpec(
                 "late_limit", .duration(), default: .string("72h"),
-                text: "how far a message's own time may lie behind its arrival; later ones are quarantined"),
+                text: """
+                    how far a message's own time may lie behind its arrival; later ones are quarantined, since what is \
+                    recorded must settle. Of a machine that says much it is less: the hub has at hand the last 8,192 \
+                    readings of the tags that its rules name, and its last 1,000 changes of state, so that its memory is \
+                    bounded. What is older than those changes nothing, and is quarantined as `late, not judged`
+                    """),
             KeySpec(
                 "future_limit", .duration(), default: .string("5s"),
                 text: "how far it may lie ahead; else the arrival counts"),

@@ -6,7 +6,6 @@ package struct MachinePast: Hashable, Sendable {
     enum Word: Hashable {
         /// - Parameter isUnavailable: it is the source's word for having no value.
         case value(TagSlot, TagValue, isUnavailable: Bool)
-        case pulse
         /// All was lost: pulses and timers begin anew.
         case lost
     }
@@ -16,31 +15,77 @@ package struct MachinePast: Hashable, Sendable {
         var word: Word
     }
 
-    /// The time of the newest entry; nil before the first. Kept ready, and first, since it is asked for with each message.
+    /// Pulses each of which came soon after the one before; or, between such, that all was lost. A machine makes more pulses in
+    /// three days than can be kept, and which they were matters only where they begin and end.
+    struct Pulses: Hashable {
+        var first: Instant
+        var last: Instant
+        var isLoss = false
+    }
+
+    /// The time of the newest word; nil before the first. Kept ready, and first, since it is asked for with each message.
     package private(set) var newest: Instant?
-    /// By time; of one time, as they came.
+    /// The newest time of which the source itself said something.
+    package private(set) var newestHeard: Instant?
+    /// What tags said, and losses, by time; of one time, as they came.
     private(set) var entries: [Entry] = []
+    /// Likewise.
+    private(set) var pulses: [Pulses] = []
     /// What the tags said when the oldest entry came.
     private(set) var base: [TagSlot: Entry] = [:]
-    /// The newest pulse before the oldest entry.
+    /// The newest pulse before the oldest that is kept.
     private(set) var basePulse: Instant?
     /// Nothing before it can be judged any more; nil: all can, since nothing was known before the first entry.
     package private(set) var knownSince: Instant?
 
-    /// Readings of tags that rules look at, and pulses.
-    package static let limit = 4096
+    /// Readings of tags that rules look at; and as many rows of pulses.
+    package static let limit = 8192
 
     /// - Parameter knownSince: what came before it was judged by an earlier run, whose values are not known.
     package init(knownSince: Instant?) { self.knownSince = knownSince }
 
     /// A reading that a rule may use.
     package mutating func take(_ slot: TagSlot, _ value: TagValue, isUnavailable: Bool, at time: Instant) {
+        newestHeard = max(newestHeard ?? time, time)
         insert(Entry(at: time, word: .value(slot, value, isUnavailable: isUnavailable)))
     }
 
-    package mutating func pulse(at time: Instant) { insert(Entry(at: time, word: .pulse)) }
+    /// - Parameter limit: how soon after one another pulses come that need not be told apart: the machine cycles between them,
+    ///   and is not silent. nil: however late.
+    package mutating func pulse(at time: Instant, within limit: Duration?) {
+        newestHeard = max(newestHeard ?? time, time)
+        newest = max(newest ?? time, time)
+        let place = placeOfPulse(time)
+        func isNear(_ from: Instant, _ to: Instant) -> Bool { limit.map { to - from <= $0 } ?? true }
+        let joinsNext = place < pulses.count && !pulses[place].isLoss && isNear(time, pulses[place].first)
+        if place > 0, !pulses[place - 1].isLoss, isNear(pulses[place - 1].last, time) {
+            pulses[place - 1].last = max(pulses[place - 1].last, time)
+            guard joinsNext else { return }
+            pulses[place - 1].last = max(pulses[place - 1].last, pulses[place].last)
+            pulses.remove(at: place)
+        } else if joinsNext {
+            pulses[place].first = time
+        } else {
+            insert(Pulses(first: time, last: time), place)
+        }
+    }
 
-    package mutating func lost(at time: Instant) { insert(Entry(at: time, word: .lost)) }
+    package mutating func lost(at time: Instant) {
+        insert(Entry(at: time, word: .lost))
+        let place = placeOfPulse(time)
+        if place > 0, pulses[place - 1].last > time {
+            // By the machine's clock pulses came after it: of those only the last is sure to have.
+            let last = pulses[place - 1].last
+            pulses[place - 1].last = time
+            insert(Pulses(first: last, last: last), place)
+        }
+        insert(Pulses(first: time, last: time, isLoss: true), place)
+    }
+
+    private func placeOfPulse(_ time: Instant) -> Int {
+        if let last = pulses.last, last.first > time { return pulses.partitioningIndex { $0.first > time } }
+        return pulses.count
+    }
 
     private mutating func insert(_ entry: Entry) {
         newest = max(newest ?? entry.at, entry.at)
@@ -49,22 +94,35 @@ package struct MachinePast: Hashable, Sendable {
         } else {
             entries.append(entry)
         }
-        if entries.count > Self.limit { trim() }
+        if entries.count > Self.limit { trimEntries() }
     }
 
-    private mutating func trim() {
-        // A quarter at once, so that it is seldom.
+    private mutating func insert(_ row: Pulses, _ place: Int) {
+        pulses.insert(row, at: place)
+        if pulses.count > Self.limit { trimPulses() }
+    }
+
+    // A quarter at once, so that it is seldom.
+
+    private mutating func trimEntries() {
         let dropped = entries.prefix(Self.limit / 4)
         for entry in dropped {
-            switch entry.word {
-            case .value(let slot, _, _): base[slot] = entry
-            case .pulse: basePulse = entry.at
-            case .lost: basePulse = nil
-            }
-            knownSince = max(knownSince ?? entry.at, entry.at)
+            if case .value(let slot, _, _) = entry.word { base[slot] = entry }
+            know(since: entry.at)
         }
         entries.removeFirst(dropped.count)
     }
+
+    private mutating func trimPulses() {
+        let dropped = pulses.prefix(Self.limit / 4)
+        if let last = dropped.last {
+            basePulse = last.isLoss ? nil : last.last
+            know(since: last.last)
+        }
+        pulses.removeFirst(dropped.count)
+    }
+
+    private mutating func know(since time: Instant) { knownSince = max(knownSince ?? time, time) }
 
     /// The time of the next reading of a tag after `time`; nil: there is none yet.
     package func next(_ slot: TagSlot, after time: Instant) -> Instant? {
@@ -73,18 +131,33 @@ package struct MachinePast: Hashable, Sendable {
         }?.at
     }
 
-    /// The times of the pulses around `time`: the newest before it, the next after it.
+    /// The pulses around `time`: from no later than the newest before it, until no earlier than the next after it.
     package func pulses(around time: Instant) -> (before: Instant?, after: Instant?) {
-        let place = entries.partitioningIndex { $0.at >= time }
-        let before = entries[..<place].last { $0.word == .pulse || $0.word == .lost }
-        let after = entries[place...].first { $0.word == .pulse && $0.at > time }
-        return (before.map { $0.word == .pulse ? $0.at : nil } ?? basePulse, after?.at)
+        let place = pulses.partitioningIndex { $0.first >= time }
+        let after = pulses[place...].first { !$0.isLoss && $0.first > time }?.first
+        guard place > 0 else { return (basePulse, after) }
+        let row = pulses[place - 1]
+        if row.last > time { return (row.first, row.last) }
+        return (row.isLoss ? nil : row.last == time ? row.first : row.last, after)
     }
 
-    /// When the source was heard around `time`, itself left out: last before it, and next after it.
+    /// The pulses of which none was far from the next, where they reach from before `time` up to it or over it.
+    package func pulses(over time: Instant) -> Interval? {
+        let place = pulses.partitioningIndex { $0.first >= time }
+        guard place > 0, pulses[place - 1].last >= time, !pulses[place - 1].isLoss else { return nil }
+        return Interval(from: pulses[place - 1].first, to: pulses[place - 1].last)
+    }
+
+    /// When the source was heard around `time`, itself left out: last before it, and next after it. Of pulses over `time` it
+    /// is the first, and the last.
     package func heard(around time: Instant) -> (before: Instant?, after: Instant?) {
         let place = entries.partitioningIndex { $0.at >= time }
-        let before = entries[..<place].last { $0.word != .lost }
-        return (before?.at, entries[place...].first { $0.at > time && $0.word != .lost }?.at)
+        let value = entries[..<place].last { $0.word != .lost }?.at
+        let next = entries[place...].first { $0.at > time && $0.word != .lost }?.at
+        let row = pulses.partitioningIndex { $0.first >= time }
+        let pulse = pulses[..<row].last { !$0.isLoss }.map { $0.last < time ? $0.last : $0.first }
+        let over = pulses(over: time).flatMap { $0.to > time ? $0.to : nil }
+        let later = over ?? pulses[row...].first { !$0.isLoss && $0.first > time }?.first
+        return ([value, pulse].compactMap(\.self).max(), [next, later].compactMap(\.self).min())
     }
 }

@@ -9,9 +9,13 @@ package struct PastWalk {
     private var values: PastValues
     /// As they stand at the end of the time that was walked.
     package private(set) var timers: HeldTimers
-    private var lastPulse: Instant?
+    /// The pulses that began last.
+    private var pulses: MachinePast.Pulses?
     /// Since when the source was heard, for a machine without a pulse so far.
     private var heardSince: Instant?
+    /// The entries, and the rows of pulses, up to these have been.
+    private var place = 0
+    private var pulsePlace = 0
 
     /// - Parameter now: until when all is known, by the source's clock.
     package init(_ rules: MachineRules, _ past: MachinePast, now: Instant) {
@@ -20,80 +24,93 @@ package struct PastWalk {
         self.now = now
         values = PastValues(entries: past.base)
         timers = HeldTimers(count: rules.timers)
-        lastPulse = past.basePulse
+        pulses = past.basePulse.map { MachinePast.Pulses(first: $0, last: $0) }
     }
 
-    /// The conditions from `from` until `to`, oldest first; of a time of which no rule knows anything there is none.
+    /// The conditions from `from` until `to`, oldest first, each other than the one before; of a time of which no rule knows
+    /// anything there is none.
     package mutating func conditions(from: Instant, to: Instant) -> [ConditionStretch] {
         let start = from - rules.longestHold
-        var place = past.entries.partitioningIndex { $0.at > start }
-        recall(before: place)
+        recall(until: start)
         var found: [ConditionStretch] = []
         var time = start
         while time < to {
             timers.beginPass()
-            let condition = condition(at: time, nextPulse: nextPulse(from: place))
-            var end = to
-            if place < past.entries.count { end = min(end, past.entries[place].at) }
-            if let due = timers.nextDue { end = min(end, max(due, time + .milliseconds(1))) }
+            let condition = condition(at: time)
+            let end = end(of: time, until: to)
             if let condition,
                 let part = ConditionStretch(from: time, to: end, condition: condition).part(from: from, to: to)
             {
-                found.append(part)
+                if let last = found.last, last.to == part.from, last.condition == condition {
+                    found[found.count - 1].to = part.to
+                } else {
+                    found.append(part)
+                }
             }
             time = end
-            while place < past.entries.count, past.entries[place].at <= time {
-                take(past.entries[place])
-                place += 1
-            }
+            takeAll(until: time)
         }
         return found
     }
 
-    /// What was so when the entry at `place` came: backwards, since most of what rules look at was said lately.
-    private mutating func recall(before place: Int) {
+    /// Until when nothing that rules see changes.
+    private func end(of time: Instant, until limit: Instant) -> Instant {
+        var end = limit
+        if place < past.entries.count { end = min(end, past.entries[place].at) }
+        if let due = timers.nextDue { end = min(end, max(due, time + .milliseconds(1))) }
+        guard rules.cycle != nil else { return end }
+        if let pulses, pulses.last > time { end = min(end, pulses.last) }
+        if pulsePlace < past.pulses.count { end = min(end, past.pulses[pulsePlace].first) }
+        return end
+    }
+
+    /// What was so at `start`: backwards, since most of what rules look at was said lately.
+    private mutating func recall(until start: Instant) {
+        place = past.entries.partitioningIndex { $0.at > start }
         var wanted = rules.tags
-        var asksForPulse = rules.cycle != nil
         var newest: [TagSlot: MachinePast.Entry] = [:]
         for entry in past.entries[..<place].reversed() {
-            if wanted.isEmpty, !asksForPulse { break }
-            switch entry.word {
-            case .value(let slot, _, _): if wanted.remove(slot) != nil { newest[slot] = entry }
-            case .pulse:
-                if asksForPulse { lastPulse = entry.at }
-                asksForPulse = false
-            case .lost:
-                if asksForPulse { lastPulse = nil }
-                asksForPulse = false
-            }
-            if asksForPulse { heardSince = entry.at }
+            if wanted.isEmpty { break }
+            if case .value(let slot, _, _) = entry.word, wanted.remove(slot) != nil { newest[slot] = entry }
         }
         values.entries.merge(newest) { $1 }
+        guard rules.cycle != nil else { return }
+        pulsePlace = past.pulses.partitioningIndex { $0.first > start }
+        if pulsePlace > 0 { take(past.pulses[pulsePlace - 1]) }
+        guard pulses == nil else { return }
+        let loss = past.entries[..<place].lastIndex { $0.word == .lost }
+        heardSince = past.entries[(loss.map { $0 + 1 } ?? 0)..<place].first?.at
+    }
+
+    private mutating func takeAll(until time: Instant) {
+        while rules.cycle != nil, pulsePlace < past.pulses.count, past.pulses[pulsePlace].first <= time {
+            take(past.pulses[pulsePlace])
+            pulsePlace += 1
+        }
+        while place < past.entries.count, past.entries[place].at <= time {
+            take(past.entries[place])
+            place += 1
+        }
+    }
+
+    private mutating func take(_ row: MachinePast.Pulses) {
+        pulses = row.isLoss ? nil : row
+        if !row.isLoss { heardSince = heardSince ?? row.first }
     }
 
     private mutating func take(_ entry: MachinePast.Entry) {
         switch entry.word {
-        case .value(let slot, _, _): values.entries[slot] = entry
-        case .pulse: lastPulse = entry.at
+        case .value(let slot, _, _):
+            values.entries[slot] = entry
+            heardSince = heardSince ?? entry.at
         case .lost:
-            lastPulse = nil
             heardSince = nil
             timers = HeldTimers(count: rules.timers)
-            return
         }
-        heardSince = heardSince ?? entry.at
     }
 
-    private func nextPulse(from place: Int) -> Instant? {
-        for entry in past.entries[place...] {
-            if entry.word == .pulse { return entry.at }
-            if entry.word == .lost { return nil }
-        }
-        return nil
-    }
-
-    private mutating func condition(at time: Instant, nextPulse: Instant?) -> Condition? {
-        let cycling = isCycling(nextPulse)
+    private mutating func condition(at time: Instant) -> Condition? {
+        let cycling = isCycling(at: time)
         var chosen: StateRule?
         // Every rule is evaluated, so that the timers of all of them see each change.
         for rule in rules.rules
@@ -107,10 +124,13 @@ package struct PastWalk {
     }
 
     /// A machine whose next cycle did not come in time has stood since the last one.
-    private func isCycling(_ next: Instant?) -> Bool? {
-        guard let cycle = rules.cycle, let start = lastPulse ?? heardSince else { return nil }
+    private func isCycling(at time: Instant) -> Bool? {
+        guard let cycle = rules.cycle, let start = pulses?.last ?? heardSince else { return nil }
+        if time < start, pulses != nil { return true }
+        var next: Instant?
+        if pulsePlace < past.pulses.count, !past.pulses[pulsePlace].isLoss { next = past.pulses[pulsePlace].first }
         let isInTime = next ?? now <= start + cycle.limit
-        return lastPulse == nil && isInTime ? nil : isInTime
+        return pulses == nil && isInTime ? nil : isInTime
     }
 }
 

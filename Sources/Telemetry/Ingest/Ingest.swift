@@ -109,6 +109,13 @@ package struct Ingest {
     ///   - at: when it arrived.
     ///   - isRetained: it came from the broker's store.
     package mutating func take(topic: RawSpan, payload: RawSpan, at: Instant, isRetained: Bool) -> Result {
+        let result = read(topic: topic, payload: payload, at: at, isRetained: isRetained)
+        if case .taken(let taken) = result { accept(taken) }
+        return result
+    }
+
+    /// Reads one message, of which nothing counts before it is accepted: somebody may know why it must not.
+    package mutating func read(topic: RawSpan, payload: RawSpan, at: Instant, isRetained: Bool) -> Result {
         forgetMessage()
         do throws(Rejection) {
             let route = try route(topic)
@@ -134,9 +141,9 @@ package struct Ingest {
             var reading = Reading(value: .missing, at: time, arrived: at, flags: flags, isRetained: isRetained)
             reading.hasKnownAge = !isRetained || decoder.hasTime
             if decoder.kind == .members {
-                try takeMembers(document, decoder, reading, &taken)
+                try readMembers(document, decoder, reading, &taken)
             } else {
-                try takeValue(document, decoder, route, into: &reading, &taken)
+                try readValue(document, decoder, route, into: &reading, &taken)
             }
             return .taken(taken)
         } catch {
@@ -148,6 +155,7 @@ package struct Ingest {
     private mutating func forgetMessage() {
         // Mostly it is one: to take that away costs less than to take away all.
         while outcomes.popLast() != nil {}
+        while pending.popLast() != nil {}
         if !believed.isEmpty { believed.removeAll(keepingCapacity: true) }
         guard hasLine else { return }
         (alarm, record, hasLine) = (nil, nil, false)
@@ -184,7 +192,7 @@ package struct Ingest {
     }
 
     /// A message of one value.
-    private mutating func takeValue(
+    private mutating func readValue(
         _ document: JSONNode, _ decoder: MessageDecoder, _ route: Route, into reading: inout Reading,
         _ taken: inout Taken
     ) throws(Rejection) {
@@ -204,17 +212,16 @@ package struct Ingest {
         let age = machines[taken.machine][slot].age(of: reading)
         taken.isDuplicate = !reading.isRetained && age == .repeated
         taken.isLate = age == .older
-        accept(&reading, slot, taken)
+        pending.append(Pending(slot: slot, reading: reading))
     }
 
     /// A message whose members are all tags: the same again only where each of them is.
-    private mutating func takeMembers(
+    private mutating func readMembers(
         _ document: JSONNode, _ decoder: MessageDecoder, _ blank: Reading, _ taken: inout Taken
     ) throws(Rejection) {
         guard let object = document[decoder.content.pointer], object.kind == .object else {
             throw Rejection(.noValue, "there is no object at \"\(decoder.content.pointer)\"")
         }
-        pending.removeAll(keepingCapacity: true)
         for (key, member) in object.members {
             guard let name = key.string, !decoder.excludedMembers.contains(name) else { continue }
             var pending = Pending(slot: try slot(of: Self.name(name), machine: taken.machine), reading: blank)
@@ -228,6 +235,17 @@ package struct Ingest {
             if age == .older { taken.isLate = true }
         }
         taken.isDuplicate = repeats
+    }
+
+    /// Whether the message that was read says something of a tag.
+    package func says(_ slot: Int) -> Bool { pending.contains { $0.slot == slot } }
+
+    /// Takes in the message that was read.
+    package mutating func accept(_ taken: Taken) {
+        if pending.count == 1 {
+            var only = pending[0]
+            return accept(&only.reading, only.slot, taken)
+        }
         // Counters go last: what they belong to may stand in the same message.
         for accepting in [false, true] {
             for index in pending.indices where machines[taken.machine].isCounter(pending[index].slot) == accepting {
