@@ -63,12 +63,12 @@ struct DashboardEndTests {
             #expect(byKey.waitForFrame())
             byKey.type("qy")
             #expect(byKey.waitForExit(within: .seconds(1)) == .code(0), "\(broker)")
-            expectGivenBack(byKey)
+            byKey.expectGivenBack()
             let bySignal = try PtyProgram.dashboard(broker: broker) { $0.environment = environment }
             #expect(bySignal.waitForFrame())
             bySignal.send(signal: SIGTERM)
             #expect(bySignal.waitForExit(within: .seconds(1)) != nil, "\(broker)")
-            expectGivenBack(bySignal)
+            bySignal.expectGivenBack()
         }
     }
 
@@ -86,7 +86,7 @@ struct DashboardEndTests {
         #expect(program.wait(within: .seconds(1)) { !$0.isAlternate }, "\(program.screen)")
         #expect(program.waitForExit(within: .seconds(2)) != nil)
         #expect(ContinuousClock.now - start < .seconds(2))
-        expectGivenBack(program)
+        program.expectGivenBack()
     }
 
     @Test("a held Enter never leaves")
