@@ -11,20 +11,21 @@ struct FloorPaneTests {
     /// Twelve machines on three lines, more than the smallest screens have rows for.
     private static func driver(stopped: Set<Int>) -> DashboardDriver {
         let driver = DashboardDriver()
+        let head = DocumentHead(epoch: 1, number: 2, seq: 2, at: TestPlant.now)
         let lines = ["L1", "L2", "L3"]
         var plant = TestPlant.plant
         plant.lines = lines.map { Plant.Line(id: $0, name: LocalizedText("\($0), gearbox housings"), area: nil) }
         plant.machines = (0..<12).map {
             Plant.Machine(id: "M\($0)", name: LocalizedText(""), line: lines[$0 / 4], idealCycle: nil)
         }
-        driver.state.picture.apply(ModelDocument(plant: plant), TestPlant.head)
+        driver.state.picture.apply(ModelDocument(plant: plant), head)
         for (number, line) in lines.enumerated() {
             let rows = (4 * number..<4 * number + 4).map {
                 TestPlant.row("M\($0)", Condition(stopped.contains($0) ? .stopped : .producing))
             }
             var document = LineDocument(line: line, rows: rows)
             (document.oee, document.coverage) = (0.37, 1)
-            driver.state.picture.apply(document, TestPlant.head)
+            driver.state.picture.apply(document, head)
         }
         return driver
     }

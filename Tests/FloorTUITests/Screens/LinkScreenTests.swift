@@ -123,16 +123,16 @@ struct LinkScreenTests {
     func unsignedAlways() {
         let driver = DashboardDriver()
         driver.state.outbox.status = .ready
-        for (speed, counts, words) in [
-            (60, [:], "● live ×60  all sent  unsigned  00:00"),
-            (60, [.queued: 1], "● live ×60  1 waiting  unsigned  00:00"),
-            (1, [.queued: 1], "● live  1 waiting  unsigned  00:00:00"),
-            (1, [.queued: 1, .conflict: 2], "● live  2 conflict  …  unsigned  00:00"),
-        ] as [(Double, [OutboxEntry.State: Int], String)] {
+        for (speed, counts, words, clock) in [
+            (60, [:], "● live ×60  all sent  unsigned", "00:00"),
+            (60, [.queued: 1], "● live ×60  1 waiting  unsigned", "00:00"),
+            (1, [.queued: 1], "● live  1 waiting  unsigned", "00:00:00"),
+            (1, [.queued: 1, .conflict: 2], "● live  2 conflict  …  unsigned", "00:00"),
+        ] as [(Double, [OutboxEntry.State: Int], String, String)] {
             driver.state.speed = speed
             driver.state.outbox.contents.counts = counts
             let line = driver.lines(Size(40, 20))[18]
-            #expect(line.contains(words), "\(line)")
+            #expect(line.contains(words) && line.hasSuffix(" " + clock), "\(line)")
         }
     }
 

@@ -28,7 +28,7 @@ struct SmallScreenTests {
         let hall = try ReviewScreenTests.hall()
         for language in Language.allCases {
             let status = Self.lines([.character("2")], machine: nil, language, hall)[18]
-            #expect(status.hasSuffix(" 16:00:00") && status.contains("… "), "\(status)")
+            #expect(status.hasSuffix(" 16:00") && status.contains("… "), "\(status)")
             #expect(status.contains(language == .en ? "1 conflict" : "冲突 1"))
             for keys in [[Key.character("4")], [.character("2")], [.character("4"), .character("r")]] {
                 let line = Self.lines(keys, machine: nil, language, hall)[1]

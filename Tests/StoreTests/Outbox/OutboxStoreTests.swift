@@ -265,8 +265,9 @@ struct OutboxStoreTests {
 
     @Test("of what another terminal left is taken what is of the site or of none that is known, each with its site")
     func takeOverOfSite() throws {
-        let (_, store) = try open()
-        let (_, other) = try open()
+        let (mine, store) = try open()
+        let (left, other) = try open()
+        defer { #expect(mine.id != left.id) }
         try other.apply([
             .queue(command(1)), .queue(command(2, site: "yard")), .queue(command(3, site: nil)),
             .draft(draft("key-8", site: "yard")), .draft(draft("key-9", site: nil)),
@@ -274,8 +275,8 @@ struct OutboxStoreTests {
         try store.takeOver(other, for: "hall") { _ in }
         #expect(try store.waiting().map(\.site) == ["hall", nil])
         #expect(try store.contents(limit: 9).drafts.map(\.key) == ["key-9"])
-        let left = try other.contents(limit: 9)
-        #expect(left.entries.map(\.key) == ["key-2"] && left.drafts.map(\.key) == ["key-8"])
+        let rest = try other.contents(limit: 9)
+        #expect(rest.entries.map(\.key) == ["key-2"] && rest.drafts.map(\.key) == ["key-8"])
         try store.takeOver(other, for: "yard") { _ in }
         #expect(try store.waiting().map(\.site) == ["hall", nil, "yard"])
     }

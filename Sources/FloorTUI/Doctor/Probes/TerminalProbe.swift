@@ -20,9 +20,11 @@ enum TerminalProbe {
         facts.noColor = Environment["NO_COLOR"].map { !$0.isEmpty } ?? false
         facts.colorTerm = Environment["COLORTERM"]
         if facts.isTerminal, let entry = facts.entry, entry.canMoveCursor {
-            let answers = answers()
+            // As dashboards do: other terminals are not asked, and where the locale has no signs none is drawn.
+            let measures = facts.isUTF8 && entry.isOfXtermKind
+            let answers = answers(measures: measures)
             facts.synchronized = answers.synchronized
-            if entry.isOfXtermKind { facts.signs = answers.signs }
+            if measures { facts.signs = answers.signs }
         }
         return facts
     }
@@ -44,10 +46,12 @@ enum TerminalProbe {
 
     /// Asks for mode 2026 (DECRQM), where the cursor is after the signs that dashboards measure, and after both what every
     /// terminal answers (DA1): what has not come by then does not come.
-    private static func answers() -> TerminalAnswers {
+    private static func answers(measures: Bool) -> TerminalAnswers {
         guard let raw = RawTerminal() else { return TerminalAnswers([]) }
         defer { raw.restore() }
-        raw.write("\u{1B}[?2026$p\r\(CursesTerminal.probe)\u{1B}[6n\r\u{1B}[K\u{1B}[c")
+        raw.write("\u{1B}[?2026$p")
+        if measures { raw.write("\r\(CursesTerminal.probe)\u{1B}[6n\r\u{1B}[K") }
+        raw.write("\u{1B}[c")
         var bytes: [UInt8] = []
         let end = ContinuousClock.now + .seconds(1)
         while !TerminalAnswers(bytes).isWhole, let more = raw.read(until: end), !more.isEmpty { bytes += more }
