@@ -124,10 +124,12 @@ struct FreshnessTests {
 extension TerminalEmulator {
     /// The two lines in which the tile of a machine stands.
     func tile(_ machine: String) -> (name: String, state: String)? {
-        guard let row = lines.firstIndex(where: { $0.contains(" \(machine)") }), row + 1 < lines.count else {
-            return nil
-        }
-        return (lines[row], lines[row + 1])
+        guard let row = lines.firstIndex(where: { $0.contains(" \(machine)") }), row + 1 < lines.count,
+            let place = lines[row].firstRange(of: " \(machine)")
+        else { return nil }
+        // Its sign stands before its name, and its state below that; others stand beside it.
+        let before = lines[row].distance(from: lines[row].startIndex, to: place.lowerBound)
+        return (String(lines[row].dropFirst(before - 1)), String(lines[row + 1].dropFirst(before)))
     }
 
     /// The row of a tag in the view of a machine.
