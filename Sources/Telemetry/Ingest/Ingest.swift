@@ -155,7 +155,7 @@ package struct Ingest {
     private mutating func forgetMessage() {
         // Mostly it is one: to take that away costs less than to take away all.
         while outcomes.popLast() != nil {}
-        while pending.popLast() != nil {}
+        if !pending.isEmpty { pending.removeAll(keepingCapacity: true) }
         if !believed.isEmpty { believed.removeAll(keepingCapacity: true) }
         guard hasLine else { return }
         (alarm, record, hasLine) = (nil, nil, false)
@@ -242,10 +242,8 @@ package struct Ingest {
 
     /// Takes in the message that was read.
     package mutating func accept(_ taken: Taken) {
-        if pending.count == 1 {
-            var only = pending[0]
-            return accept(&only.reading, only.slot, taken)
-        }
+        // Mostly it is one, and is taken out: a copy for each message is not free.
+        if pending.count == 1, var only = pending.popLast() { return accept(&only.reading, only.slot, taken) }
         // Counters go last: what they belong to may stand in the same message.
         for accepting in [false, true] {
             for index in pending.indices where machines[taken.machine].isCounter(pending[index].slot) == accepting {
