@@ -73,7 +73,7 @@ struct Replay: ParsableCommand {
             if Output.isWatched { Output.progress("\(messages) messages, \(ISO8601.format(at))") }
         }
         if Output.isWatched { Output.progress("") }
-        let played = Self.played(messages, isOfOneMoment: replay.isOfOneMoment)
+        let played = Self.played(messages, isOfOneMoment: reader.isOfOneMoment)
         guard replay.rejected > 0 else { return Output.message(played) }
         let why =
             "floortui show quarantine --store \(folder) says why; floortui doctor --plant tries a mapping without a store"
@@ -92,18 +92,12 @@ struct Replay: ParsableCommand {
         settings.clock = ClockMessage.outgoing
         settings.patience = .seconds(5)
         let publisher = try TimedPublisher(settings)
-        var span: (first: Instant, last: Instant)?
-        let next = {
-            let message = try reader.next()
-            if let at = message?.at { span = (span?.first ?? at, at) }
-            return message.map(TimedMessage.init)
-        }
-        let (messages, isComplete) = try publisher.run(next) { progress in
+        let (messages, isComplete) = try publisher.run({ try reader.next().map(TimedMessage.init) }) { progress in
             PublisherWords.say(progress, of: broker)
         }
         if Output.isWatched { Output.progress("") }
         guard isComplete else { throw CommandFailure(.failed, "stopped after \(messages) messages") }
-        Output.message(Self.played(messages, isOfOneMoment: span.map { $0.first == $0.last } ?? false))
+        Output.message(Self.played(messages, isOfOneMoment: reader.isOfOneMoment))
     }
 
     private static func played(_ messages: Int, isOfOneMoment: Bool) -> String {

@@ -8,8 +8,6 @@ package struct StoreReplay {
     private let store: any RecordStore
     /// How far the store knew before; nil for an empty one, or where that is not to matter.
     private let known: Instant?
-    /// When the first and the newest message arrived; nil before.
-    private var span: (first: Instant, last: Instant)?
     /// What the store had rejected before.
     private let rejectedBefore: Int64
     /// Messages between two commits: large enough that the disk does not set the pace.
@@ -24,9 +22,6 @@ package struct StoreReplay {
         core = HubCore(model: model, stored: try store.load(), version: version, now: nil)
         rejectedBefore = core.rejected.values.reduce(0, +)
     }
-
-    /// All messages arrived at one moment: no time passed, so no state lasts and nothing was counted over time.
-    package var isOfOneMoment: Bool { span.map { $0.first == $0.last } ?? false }
 
     /// Messages so far that were not taken in: no source has their topic, or they cannot be read.
     package var rejected: Int64 { core.rejected.values.reduce(0, +) - rejectedBefore }
@@ -53,7 +48,6 @@ package struct StoreReplay {
                     topic: topic.span.bytes, payload: payload.span.bytes, at: message.at, isRetained: message.isRetained
                 )
                 messages += 1
-                span = (span?.first ?? message.at, message.at)
                 if messages.isMultiple(of: Self.batch) {
                     try store.commit(core.takePending())
                     progress(messages, message.at)

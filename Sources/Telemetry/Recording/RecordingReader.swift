@@ -12,6 +12,8 @@ import Glibc
     private var position = 0
     /// The number of the line that was read last, from 1.
     package private(set) var line = 0
+    /// When the first message arrived that was read, and the newest; nil before.
+    private var span: (first: Instant, last: Instant)?
 
     /// - Throws: a sentence that names the file, when it cannot be opened.
     package init(path: String) throws(RecordingError) {
@@ -26,6 +28,9 @@ import Glibc
 
     deinit { unsafe cgzip_close(file) }
 
+    /// All messages so far arrived at one moment: no time passes in them, so no state lasts and nothing is counted over time.
+    package var isOfOneMoment: Bool { span.map { $0.first == $0.last } ?? false }
+
     /// The next message; nil at the end.
     ///
     /// - Throws: a sentence with file and line, when a line is no recorded message. Reading ends there.
@@ -33,7 +38,9 @@ import Glibc
         while let text = try nextLine() {
             line += 1
             if text.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }) { continue }
-            return try message(text)
+            let message = try message(text)
+            span = (span?.first ?? message.at, message.at)
+            return message
         }
         return nil
     }

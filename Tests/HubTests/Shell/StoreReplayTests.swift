@@ -18,15 +18,16 @@ struct StoreReplayTests {
     }
 
     @discardableResult
-    private func play(_ seconds: ClosedRange<Int64>, isForced: Bool = false) throws -> StoreReplay {
+    private func play(_ seconds: ClosedRange<Int64>, isForced: Bool = false) throws -> RecordingReader {
         let lines = seconds.map { second in
             let at = HubRig.second(second).milliseconds
             return #"{"at":\#(at),"topic":"p/A/temp","payload":"{\"t\":\#(at),\"v\":1}"}"#
         }
         try lines.joined(separator: "\n").write(toFile: folder.file("r"), atomically: true, encoding: .utf8)
         var replay = try StoreReplay(model: HubRig.model(), store: store, version: "1", isForced: isForced)
-        _ = try replay.run(RecordingReader(path: folder.file("r"))) { _, _ in }
-        return replay
+        let reader = try RecordingReader(path: folder.file("r"))
+        _ = try replay.run(reader) { _, _ in }
+        return reader
     }
 
     @Test("a recording whose messages all arrived at once is told apart: no time passes in it")
