@@ -21,10 +21,7 @@ struct AlarmRatesScreen: ScreenPage {
     }
 
     private func query(_ span: ReviewSpan, isExplained: Bool = false) -> Query {
-        var query = Query(.alarmRates)
-        query.machine = scope.machine
-        if case .line(let line) = scope { query.line = line }
-        (query.from, query.to) = (span.from, span.to)
+        var query = Query(.alarmRates, of: scope, in: span)
         query.isExplained = isExplained
         return query
     }

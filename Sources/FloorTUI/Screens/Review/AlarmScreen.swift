@@ -34,9 +34,7 @@ struct AlarmScreen: ScreenPage {
     }
 
     private var query: Query {
-        var query = Query(.alarms)
-        query.machine = scope.machine
-        if case .line(let line) = scope { query.line = line }
+        var query = Query(.alarms, of: scope)
         // A store has all alarms that ever came: no more are read than are shown.
         query.limit = filter?.isEmpty == false ? max(wanted, Self.mostFiltered) : wanted
         return query

@@ -74,13 +74,7 @@ extension ScreenContext {
     var nothingKnownText: String { ReportPhrases(language: language)[.nothingKnown] }
 
     /// What the machines were in, by time: asked where no stop came, since of a time without data that says nothing.
-    private func statesQuery(_ scope: PlantScope, _ span: ReviewSpan) -> Query {
-        var query = Query(.time)
-        query.machine = scope.machine
-        if case .line(let line) = scope { query.line = line }
-        (query.from, query.to) = (span.from, span.to)
-        return query
-    }
+    private func statesQuery(_ scope: PlantScope, _ span: ReviewSpan) -> Query { Query(.time, of: scope, in: span) }
 
     /// What is to be asked beside the stops of a time; nothing as long as there are some.
     func questions(beside stops: Answer, of scope: PlantScope, in span: ReviewSpan?) -> [Question] {

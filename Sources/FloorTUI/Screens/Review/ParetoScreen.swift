@@ -23,13 +23,7 @@ struct ParetoScreen: ScreenPage {
         times = SpanChoice([.shift, .day, .week])
     }
 
-    private func query(_ span: ReviewSpan) -> Query {
-        var query = Query(.pareto)
-        query.machine = scope.machine
-        if case .line(let line) = scope { query.line = line }
-        (query.from, query.to) = (span.from, span.to)
-        return query
-    }
+    private func query(_ span: ReviewSpan) -> Query { Query(.pareto, of: scope, in: span) }
 
     func questions(_ context: ScreenContext) -> [Question] {
         guard let span = times.span(scope, context) else { return [] }

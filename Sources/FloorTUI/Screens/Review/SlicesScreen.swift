@@ -98,13 +98,10 @@ struct SlicesScreen: ScreenPage {
 extension Query {
     /// What the figures of a time are made of.
     static func explained(_ scope: PlantScope, _ span: ReviewSpan, order: String?) -> Query {
-        var query = Query(.kpi)
+        var query = Query(.kpi, of: scope, in: span)
         query.group = .machine
         query.isExplained = true
-        query.machine = scope.machine
         query.order = order
-        if case .line(let line) = scope { query.line = line }
-        (query.from, query.to) = (span.from, span.to)
         return query
     }
 }

@@ -22,13 +22,7 @@ struct StopListScreen: ScreenPage {
     }
 
     /// The stops of a part of the plant in a span, as every screen asks for them.
-    static func query(_ scope: PlantScope, _ span: ReviewSpan) -> Query {
-        var query = Query(.stops)
-        query.machine = scope.machine
-        if case .line(let line) = scope { query.line = line }
-        (query.from, query.to) = (span.from, span.to)
-        return query
-    }
+    static func query(_ scope: PlantScope, _ span: ReviewSpan) -> Query { Query(.stops, of: scope, in: span) }
 
     func questions(_ context: ScreenContext) -> [Question] {
         guard let span = times.span(scope, context) else { return [] }
