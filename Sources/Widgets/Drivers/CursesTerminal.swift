@@ -73,19 +73,17 @@ package final class CursesTerminal: Terminal {
     private var isProbed = false
     /// The terminal shows whole frames (mode 2026).
     private var isSynchronized = false
-    private var signs: Signs
-    private let isASCII: Bool
+    /// nil: not known.
+    private(set) var signs: SignWidth?
+    let isASCII: Bool
     /// The locale has all characters.
     package let isUTF8: Bool
-
-    /// How wide the terminal draws what some draw over two columns and others over one.
-    private enum Signs { case unknown, narrow, wide }
 
     package init(_ options: Options = Options()) throws(TerminalError) {
         isUTF8 = Self.takeLocale()
         isASCII = !isUTF8 || options.glyphs == .ascii
-        signs = options.glyphs == .unicode ? .narrow : .unknown
-        glyphs = isASCII || signs == .unknown ? .ascii : .unicode
+        signs = options.glyphs == .unicode ? .narrow : nil
+        glyphs = isASCII || signs == nil ? .ascii : .unicode
         takesMouse = options.takesMouse
         let noColor = unsafe getenv("NO_COLOR").map { unsafe $0.pointee != 0 } ?? false
         try Self.check(cterm_open(options.useColor && !noColor ? 1 : 0))
@@ -183,15 +181,6 @@ package final class CursesTerminal: Terminal {
         }
     }
 
-    private func drawable(_ grid: CellGrid) -> CellGrid {
-        if isASCII { return grid.ascii }
-        switch signs {
-        case .narrow: return grid
-        case .wide: return grid.unambiguous
-        case .unknown: return grid.withoutSigns
-        }
-    }
-
     /// The terminal takes more: the rest of a frame, then the newest that waits.
     func goOn() {
         isFull = cterm_flush() == 0
@@ -227,8 +216,6 @@ package final class CursesTerminal: Terminal {
 
     // MARK: Questions
 
-    /// Characters that are one column wide, or two where East Asian ones set the width.
-    package static let probe = "●─█…▸"
     /// So many bytes are sent before the terminal is asked whether it has come so far.
     private static let mostUnanswered = 1024
     /// What the person waits for answers at most when leaving; links around the world take half of it.
@@ -244,7 +231,7 @@ package final class CursesTerminal: Terminal {
         if isASCII { cterm_ask(nil) } else { unsafe cterm_ask(Self.probe) }
         isFull = cterm_flush() == 0
         askedAt = .now
-        if !isASCII, signs == .unknown { measuredBy = .now + Self.measureDelay }
+        if !isASCII, signs == nil { measuredBy = .now + Self.measureDelay }
     }
 
     /// A question is on its way: its answer would be typed to whoever has the terminal by then.
@@ -279,12 +266,11 @@ package final class CursesTerminal: Terminal {
 
     /// - Parameter width: columns that the probe took.
     private func measured(width: Int) -> Bool {
-        let count = Self.probe.unicodeScalars.count
         // What the person says counts more.
-        guard signs == .unknown else { return false }
+        guard signs == nil else { return false }
         measuredBy = nil
-        signs = width == count ? .narrow : width > count && width <= 2 * count ? .wide : .unknown
-        guard signs != .unknown else {
+        signs = SignWidth(ofProbe: width)
+        guard signs != nil else {
             goOn()
             return false
         }

@@ -76,8 +76,12 @@ struct TerminalAnswers: Hashable {
             synchronized = .unsupported
         }
         guard let answer = text.firstMatch(of: /\u{1B}\[[0-9]+;([0-9]+)R/), let column = Int(answer.1) else { return }
-        let count = CursesTerminal.probe.unicodeScalars.count
-        signs = column == count + 1 ? .narrow : .wide
+        signs =
+            switch CursesTerminal.SignWidth(ofProbe: column - 1) {
+            case .narrow: .narrow
+            case .wide: .wide
+            case nil: .silent
+            }
     }
 }
 
