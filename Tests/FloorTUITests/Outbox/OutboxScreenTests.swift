@@ -9,21 +9,6 @@ import Widgets
 @testable import FloorTUI
 
 struct OutboxScreenTests {
-    private func driver(_ picture: OutboxPicture) -> FormDriver {
-        let form = FormDriver()
-        form.driver.state.take(picture)
-        form.press(":outbox".map(Key.character) + [.enter])
-        return form
-    }
-
-    private func only(_ entry: OutboxEntry) -> OutboxPicture {
-        var picture = OutboxPicture()
-        (picture.status, picture.isRead) = (.ready, true)
-        picture.contents.entries = [entry]
-        picture.contents.counts = [entry.state: 1]
-        return picture
-    }
-
     @Test("the last line but one says all sent, what waits, and what needs a person, in both languages")
     func words() {
         let form = FormDriver()
@@ -59,7 +44,7 @@ struct OutboxScreenTests {
         let now = TestPlant.now
         var entry = SampleOutbox.entry(7, .refused, note: "n", now: now)
         entry.reply = SampleOutbox.reply(entry, .refused, now: now) { $0.refusal = .keyReused }
-        var form = driver(only(entry))
+        var form = SampleOutbox.opened(SampleOutbox.only(entry))
         form.press(.enter)
         #expect(form.driver.lines().contains { $0.contains("this key was used already") })
         form.press(.enter)
@@ -67,7 +52,7 @@ struct OutboxScreenTests {
         #expect(again.key == SampleOutbox.key(1) && form.changes.last == .remove(key: entry.key))
         #expect(again.bytes == NewCommand(again: entry.bytes, key: again.key, entered: now)?.bytes)
         // A held Enter on Discard keeps it.
-        form = driver(only(entry))
+        form = SampleOutbox.opened(SampleOutbox.only(entry))
         form.press(.enter, .right, .enter, .enter)
         #expect(form.changes.isEmpty)
         form.press(.enter, .right, .enter, .right, .enter)
@@ -80,7 +65,7 @@ struct OutboxScreenTests {
         var entry = SampleOutbox.entry(7, .refused, note: "n", now: now)
         entry.reply = SampleOutbox.reply(entry, .refused, now: now) { $0.refusal = .keyReused }
         entry.terminal = "t-9k8j7h"
-        let form = driver(only(entry))
+        let form = SampleOutbox.opened(SampleOutbox.only(entry))
         #expect(form.driver.lines(Size(100, 30)).contains { $0.contains("t-9k8j7h: ") })
         form.press(.enter)
         #expect(form.driver.lines(Size(100, 30)).contains { $0.contains("left behind by terminal t-9k8j7h") })
@@ -92,7 +77,7 @@ struct OutboxScreenTests {
     func conflict() throws {
         let picture = SampleOutbox.picture(now: TestPlant.now)
         for (keys, side) in [([Key.enter], "yours"), ([.right, .enter], "theirs")] {
-            let form = driver(picture)
+            let form = SampleOutbox.opened(picture)
             form.press(.enter)
             let lines = form.driver.lines(Size(100, 30))
             #expect(lines.contains { $0.contains("Hydraulic") && $0.contains("For material") })
@@ -109,7 +94,7 @@ struct OutboxScreenTests {
         arguments: Language.allCases)
     func conflictWhole(_ language: Language) {
         let before = TestPlant.now - .seconds(3 * 86_400)
-        let form = driver(SampleOutbox.picture(now: before))
+        let form = SampleOutbox.opened(SampleOutbox.picture(now: before))
         form.driver.state.phrases.language = language
         form.press(.enter)
         let tree = StopReasonTree.standard
@@ -150,7 +135,7 @@ struct OutboxScreenTests {
                     FieldConflict($0, yours: .text("my \($0)"), theirs: .text("theirs"), by: "t-2", at: now)
                 }
             }
-            let form = driver(only(entry))
+            let form = SampleOutbox.opened(SampleOutbox.only(entry))
             form.driver.state.phrases.language = language
             form.press(.enter)
             let lines = form.driver.lines()
@@ -177,7 +162,7 @@ struct OutboxScreenTests {
             key: "k", kind: StopSplit.form.kind, object: stop.description, base: 1,
             entered: TestPlant.now - .seconds(600))
         command.set("at", .integer((TestPlant.now - .seconds(4170)).milliseconds))
-        let form = driver(only(command.entry))
+        let form = SampleOutbox.opened(SampleOutbox.only(command.entry))
         form.driver.state.phrases.language = language
         let kind = form.driver.state.phrases[.kindSplitStop]
         let row = "12-31 23:50 \(kind) DC-11 12-31 22:50 12-31 22:50:30"
@@ -193,7 +178,7 @@ struct OutboxScreenTests {
         )
         command.set("take", .text("yours"))
         picture.contents.entries.append(command.entry)
-        let form = driver(picture)
+        let form = SampleOutbox.opened(picture)
         form.driver.state.phrases.language = language
         let phrases = form.driver.state.phrases
         let comma = language == .zh ? "、" : ", "
@@ -210,7 +195,8 @@ struct OutboxScreenTests {
     func twoClocks() {
         // A replay has come a day further than this terminal.
         let plant = TestPlant.now + .seconds(86_400)
-        let form = driver(only(SampleOutbox.entry(3, .queued, now: TestPlant.now + .seconds(600))))
+        let form = SampleOutbox.opened(
+            SampleOutbox.only(SampleOutbox.entry(3, .queued, now: TestPlant.now + .seconds(600))))
         form.driver.state.clock = { TestPlant.now + .seconds(700) }
         func text() -> [String] {
             let frame = Frame(Size(80, 24))
@@ -231,7 +217,7 @@ struct OutboxScreenTests {
         )
         command.set("take", .text("yours"))
         picture.contents.entries.append(command.entry)
-        let form = driver(picture)
+        let form = SampleOutbox.opened(picture)
         form.press(.enter, .enter)
         #expect(form.queued.isEmpty && form.message == Phrase.onItsWay.texts.en)
     }
@@ -242,17 +228,17 @@ struct OutboxScreenTests {
         let newer = [FieldConflict("reason", yours: .none, theirs: .text("electrical"), by: "t-3", at: now)]
         var anew = SampleOutbox.entry(1, .conflict, now: now)
         anew.reply = SampleOutbox.reply(anew, .conflict, now: now) { ($0.key, $0.fields) = ("decision", newer) }
-        var form = driver(only(anew))
+        var form = SampleOutbox.opened(SampleOutbox.only(anew))
         form.press(.enter)
         #expect(form.driver.lines().contains { $0.contains(Phrase.changedAnew.texts.en) })
         var command = NewCommand(
             key: "k", kind: ConflictResolution.form.kind, object: SampleOutbox.key(1), base: 4711, entered: now)
         command.set("take", .text("theirs"))
-        form = driver(only(command.entry))
+        form = SampleOutbox.opened(SampleOutbox.only(command.entry))
         var saved = command.entry
         saved.state = .saved
         saved.reply = SampleOutbox.reply(saved, .saved, now: now) { $0.fields = newer }
-        form.driver.state.take(only(saved))
+        form.driver.state.take(SampleOutbox.only(saved))
         let electrical = "Breakdown › Electrical"
         let lines = form.driver.lines()
         #expect(lines.contains { $0.contains(electrical) && $0.contains("t-3") }, "\(lines)")
@@ -261,7 +247,7 @@ struct OutboxScreenTests {
     @Test("what waits and what was saved can only be looked at")
     func onlyLook() {
         for state in [OutboxEntry.State.queued, .saved] {
-            let form = driver(only(SampleOutbox.entry(3, state, now: TestPlant.now)))
+            let form = SampleOutbox.opened(SampleOutbox.only(SampleOutbox.entry(3, state, now: TestPlant.now)))
             form.press(.enter, .right, .enter)
             #expect(form.changes.isEmpty && form.driver.state.cover == nil)
         }
@@ -298,80 +284,10 @@ struct OutboxScreenTests {
         #expect(form.changes.last == .dropDraft(key: draft.key))
     }
 
-    /// A terminal on the site `hall`, with an entry of another or of an unknown one.
-    private func elsewhere(_ site: String?, _ state: OutboxEntry.State = .queued) -> OutboxPicture {
-        var picture = OutboxPicture()
-        (picture.status, picture.isRead, picture.contents.site) = (.ready, true, "hall")
-        var entry = SampleOutbox.entry(3, state, now: TestPlant.now)
-        entry.site = site
-        picture.contents.elsewhere.entries = [entry]
-        picture.contents.elsewhere.sites = [OutboxContents.Site(name: site, counts: [state: 1])]
-        return picture
-    }
-
-    @Test(
-        "what was typed for another site is told as of that, not sent from here, and can be discarded alone",
-        arguments: Language.allCases)
-    func otherSite(_ language: Language) {
-        for state in [OutboxEntry.State.queued, .refused, .conflict] {
-            let form = driver(elsewhere("ya~20rd", state))
-            form.driver.state.phrases.language = language
-            let phrases = form.driver.state.phrases
-            let site = "\(phrases[CommandPhrase.ofSite]) ya rd"
-            let lines = form.driver.lines(Size(100, 30))
-            #expect(lines.contains { $0.contains(" DC-03 ") && $0.contains("\(site): ") }, "\(lines)")
-            let counted = QueueWords.parts([state: 1], drafts: 0, phrases).map { $0.text }
-            #expect(lines.contains { $0.hasPrefix(" \(site): \(counted[0])") }, "\(lines)")
-            #expect(lines[28].contains(phrases[.allSent]), "it is not counted as of this site: \(lines)")
-            form.press(.enter)
-            #expect(
-                form.driver.lines(Size(100, 30)).joined().contains("\(site): \(phrases[CommandPhrase.waitsForSite])"))
-            form.press(.right, .enter, .right, .enter)
-            #expect(form.changes == [.forget(key: SampleOutbox.key(3))])
-        }
-    }
-
-    @Test("what is of an unknown site is told on each screen until a person says that it is of this one or discards it")
-    func unknownSite() {
-        var form = driver(elsewhere(nil))
-        let line = form.driver.lines()[22]
-        #expect(line.contains("1 of an unknown site · 6") && !line.contains("all sent"))
-        form.press(.enter)
-        #expect(form.driver.lines().contains { $0.contains("a version that did not keep the site") })
-        form.press(.right, .enter)
-        #expect(form.changes == [.claim(key: SampleOutbox.key(3), site: "hall")])
-        form = driver(elsewhere(nil))
-        form.press(.enter, .right, .right, .enter, .right, .enter)
-        #expect(form.changes == [.forget(key: SampleOutbox.key(3))])
-        // A draft of before goes on here: who finishes it says that it is of this site.
-        var picture = elsewhere(nil)
-        picture.contents.elsewhere = OutboxContents.Elsewhere()
-        picture.contents.elsewhere.sites = [OutboxContents.Site(name: nil, drafts: 1)]
-        picture.contents.elsewhere.drafts = [SampleOutbox.draft(now: TestPlant.now)]
-        form = driver(picture)
-        form.press(.enter, .enter)
-        guard case .form(let dialog) = form.driver.state.cover else {
-            Issue.record("no form")
-            return
-        }
-        #expect(dialog.key == SampleOutbox.key(9))
-    }
-
-    @Test("the decision of a conflict, and what is sent again, are for the site for which the command was typed")
-    func keepsSite() {
-        for (state, keys) in [(OutboxEntry.State.conflict, [Key.enter]), (.refused, [.enter])] {
-            var entry = SampleOutbox.entry(7, state, now: TestPlant.now)
-            entry.site = "yard"
-            let form = driver(only(entry))
-            form.press([.enter] + keys)
-            #expect(form.queued.map(\.site) == ["yard"])
-        }
-    }
-
     @Test("what the broker keeps back is told in each language, and leaves the clock alone on the smallest screen")
     func keptBack() {
         let form = FormDriver()
-        form.driver.state.outbox = only(SampleOutbox.entry(3, .queued, now: TestPlant.now))
+        form.driver.state.outbox = SampleOutbox.only(SampleOutbox.entry(3, .queued, now: TestPlant.now))
         form.driver.state.outbox.contents.counts = [.queued: 1]
         form.driver.state.outbox.refusedByBroker = RefusedTopic(topic: "floor/v1/s/cmd/t-1", reason: "Not authorized")
         for (language, status) in [(Language.en, "1 waiting, refused by the broker"), (.zh, "待传 1,服务器拒收")] {

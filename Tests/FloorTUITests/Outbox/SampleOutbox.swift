@@ -2,6 +2,7 @@ import Basis
 import Records
 import Shopfloor
 import Store
+import Widgets
 
 @testable import FloorTUI
 
@@ -70,5 +71,24 @@ enum SampleOutbox {
             key: key(9), kind: StopExplanation.form.kind, object: "A2@\((now - .seconds(180)).milliseconds)", base: nil,
             fields: [OutboxDraft.Field("reason", "hydraulic"), OutboxDraft.Field("note", "oil")],
             changed: now - .seconds(3600))
+    }
+}
+
+extension SampleOutbox {
+    /// The screen of the outbox, open.
+    static func opened(_ picture: OutboxPicture) -> FormDriver {
+        let form = FormDriver()
+        form.driver.state.take(picture)
+        form.press(":outbox".map(Key.character) + [.enter])
+        return form
+    }
+
+    /// An outbox with nothing else in it.
+    static func only(_ entry: OutboxEntry) -> OutboxPicture {
+        var picture = OutboxPicture()
+        (picture.status, picture.isRead) = (.ready, true)
+        picture.contents.entries = [entry]
+        picture.contents.counts = [entry.state: 1]
+        return picture
     }
 }
