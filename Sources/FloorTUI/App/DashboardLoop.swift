@@ -61,7 +61,7 @@ final class DashboardLoop {
         state.outbox = outbox.picture
     }
 
-    /// Runs until the person leaves, a signal comes, or the terminal is gone, which is as HUP. Returns the signal.
+    /// Runs until the person leaves, a signal comes, or the terminal is gone. Returns the signal.
     func run() throws -> Int32? {
         try connection.start()
         defer {
@@ -89,7 +89,6 @@ final class DashboardLoop {
                 case .changed: (isDirty, lastDrawn) = (true, nil)
                 case .woken: break
                 case .terminate(let signal): return signal
-                case .hangUp: return SIGHUP
                 }
             }
             drain()

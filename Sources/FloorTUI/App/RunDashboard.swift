@@ -11,13 +11,11 @@ import Widgets
 func runDashboard(_ settings: DashboardSettings) throws -> Int32? {
     do {
         let inbox = try Inbox()
-        var options = CursesTerminal.Options()
         let look = try LookWatch(settings.lookSource)
+        var options = CursesTerminal.Options(logIn: settings.stateFolder)
         options.theme = look.theme
         options.glyphs = settings.glyphs
         options.useColor = settings.useColor
-        options.errorLog = LogFile.path(in: settings.stateFolder)
-        options.program = "floortui \(Version.text)"
         options.wakeDescriptors = [inbox.wakeDescriptor]
         let terminal = try CursesTerminal(options)
         defer { terminal.close() }
@@ -28,6 +26,15 @@ func runDashboard(_ settings: DashboardSettings) throws -> Int32? {
         throw CommandFailure(.failed, error.description)
     } catch let error as ConnectionError {
         throw CommandFailure(.unavailable, error.description)
+    }
+}
+
+extension CursesTerminal.Options {
+    /// What each terminal of this program begins with: its log, and who writes there.
+    init(logIn folder: String?) {
+        self.init()
+        errorLog = LogFile.path(in: folder)
+        program = "floortui \(Version.text)"
     }
 }
 

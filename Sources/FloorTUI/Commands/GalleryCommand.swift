@@ -59,14 +59,12 @@ struct GalleryCommand: ParsableCommand {
     /// Returns the signal that asked for its end, nil when the person left.
     private func show(_ gallery: Gallery, _ look: Look) throws -> Int32? {
         var gallery = gallery
-        var options = CursesTerminal.Options()
+        var options = CursesTerminal.Options(logIn: Environment.stateFolder)
         options.theme = gallery.theme
         // There is nothing to click.
         options.takesMouse = false
         options.glyphs = look.glyphs
         options.useColor = !color.noColor
-        options.errorLog = LogFile.path(in: Environment.stateFolder)
-        options.program = "floortui \(Version.text)"
         do throws(TerminalError) {
             let terminal = try CursesTerminal(options)
             defer { terminal.close() }
@@ -79,7 +77,6 @@ struct GalleryCommand: ParsableCommand {
                     switch event {
                     case .key(let key): if gallery.handle(key) == .leave { return nil }
                     case .terminate(let signal): return signal
-                    case .hangUp: return SIGHUP
                     default: break
                     }
                 }

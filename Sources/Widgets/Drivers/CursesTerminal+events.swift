@@ -100,7 +100,7 @@ extension CursesTerminal {
         if count < 0, errno == EINTR || errno == EAGAIN { return [] }
         // End of file or an error: the terminal is gone. It is told once, and never waited for again.
         isGone = true
-        return [.hangUp]
+        return [.terminate(signal: SIGHUP)]
     }
 
     private func events(_ inputs: [Input]) -> [Event] {

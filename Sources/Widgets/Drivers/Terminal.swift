@@ -30,8 +30,6 @@ package enum Event: Hashable, Sendable {
     case resize(Size)
     /// Another thread left something: one of the wake descriptors is readable.
     case woken
-    /// SIGINT, SIGTERM, SIGHUP or SIGQUIT: leave now.
+    /// SIGINT, SIGTERM, SIGHUP or SIGQUIT, or the terminal is gone, which is as SIGHUP: leave now, without asking.
     case terminate(signal: Int32)
-    /// The terminal is gone: leave, without asking.
-    case hangUp
 }
