@@ -46,6 +46,14 @@ package struct DiskLog {
         }
     }
 
+    /// When the power goes: right after some words, of which nothing may be on its way to the disk still, and at as many
+    /// other moments.
+    package func cuts(_ count: Int, with random: inout SplitMix) -> [Int] {
+        var words = entries.indices.filter { if case .said = entries[$0] { true } else { false } }
+        while words.count > count { words.remove(at: random.below(words.count)) }
+        return words.map { $0 + 1 } + (0..<count).map { _ in random.below(entries.count + 1) }
+    }
+
     /// What was said before the power went.
     package func said(before end: Int) -> [String] {
         entries.prefix(end).flatMap { entry -> [String] in

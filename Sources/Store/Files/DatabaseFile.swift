@@ -66,7 +66,7 @@ struct DatabaseFile: Sendable {
             // One connection of the pool writes and checkpoints: SQLite before 3.51.3 can damage a database where
             // two do (sqlite.org/wal.html#walresetbug).
             let pool = try DatabasePool(path: path, configuration: Self.configuration(readOnly: false))
-            try requireFullSync(pool, path: path)
+            try requireDurableCommits(pool, path: path)
             try migrator.migrate(pool)
             return pool
         }
@@ -139,16 +139,22 @@ struct DatabaseFile: Sendable {
         try String.fetchSet(db, sql: "SELECT sql FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL")
     }
 
-    /// GRDB sets `synchronous` to NORMAL while it opens a pool (`Database.setUpWALMode`), with which a commit can be
-    /// lost with the power; so FULL is set afterwards, and read back.
-    private func requireFullSync(_ pool: DatabasePool, path: String) throws {
-        let level = try pool.writeWithoutTransaction { db in
+    /// Makes every commit durable against loss of power, or throws: a commit needs the log for that, and `synchronous` FULL.
+    ///
+    /// GRDB sets the latter to NORMAL while it opens a pool, and takes SQLite's word for the former before the log is on the
+    /// disk (`Database.setUpWALMode`): where that fails, the file is left without. So both are read back.
+    private func requireDurableCommits(_ pool: DatabasePool, path: String) throws {
+        let (mode, level) = try pool.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
-            return try Int.fetchOne(db, sql: "PRAGMA synchronous")
+            return (
+                try String.fetchOne(db, sql: "PRAGMA journal_mode"), try Int.fetchOne(db, sql: "PRAGMA synchronous")
+            )
         }
-        guard level == 2 else {
+        guard mode == "wal", level == 2 else {
             throw StoreError(
-                .unavailable, "\(path) cannot be made safe against loss of power (synchronous is not FULL).")
+                .unavailable,
+                "\(path) cannot be made safe against loss of power (journal_mode is \(mode ?? "unknown"), synchronous "
+                    + "\(level ?? 0)); start again, and check the disk where it stays so.")
         }
     }
 
