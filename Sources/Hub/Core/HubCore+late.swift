@@ -5,11 +5,16 @@ import Telemetry
 
 /// What came after something newer corrects what the journal says of its time: by new entries that name the old.
 extension HubCore {
+    /// Asked of each message: what comes again, or in order and without an order, has nothing to be refused for.
+    @inline(__always)
+    mutating func mayBeRefused(_ taken: Ingest.Taken) -> Bool {
+        !taken.isDuplicate && machines[taken.machine].mayBeRefused(taken.at)
+    }
+
     /// Why a message that was read, and not yet taken in, is not: rules look at what it says of a time of which what was known
     /// is gone, though its machine has said something newer. What is the newest that is heard counts from now on, as what a
     /// broker kept does.
     mutating func refusal(of taken: Ingest.Taken) -> Rejection? {
-        guard !taken.isDuplicate else { return nil }
         if let slot = machines[taken.machine].orderTag(), ingest.says(slot), !isOrderKnown(taken) {
             return Rejection(
                 .lateUnjudged, "what ran at \(ISO8601.format(taken.at)) is no longer known, so it corrects nothing")

@@ -16,7 +16,7 @@ extension HubCore {
         case .rejected(let rejection):
             reject(rejection, topic: topic, payload: payload, at: at, isRetained: isRetained)
         case .taken(let taken):
-            if !isRetained, let refusal = refusal(of: taken) {
+            if !isRetained, mayBeRefused(taken), let refusal = refusal(of: taken) {
                 return reject(refusal, topic: topic, payload: payload, at: at, isRetained: isRetained)
             }
             ingest.accept(taken)
@@ -39,10 +39,7 @@ extension HubCore {
         if machines[taken.machine].isNews(since: changesTaken) { changes.values.append(taken.machine) }
         guard !isRetained else { return }
         for outcome in ingest.outcomes {
-            while machines[taken.machine].courses.count <= outcome.slot {
-                machines[taken.machine].courses.append(TagCourse())
-            }
-            let notice = machines[taken.machine].courses[outcome.slot].take(outcome.acceptance.number, at: taken.at)
+            let notice = machines[taken.machine].noteCourse(outcome, at: taken.at)
             if notice.isUnsaved { unsavedTags.append(TagKey(machine: taken.machine, slot: outcome.slot)) }
             if notice.opensSlot { openSlots.append(TagKey(machine: taken.machine, slot: outcome.slot)) }
             if let ended = notice.ended { emit(ended, of: TagKey(machine: taken.machine, slot: outcome.slot)) }
@@ -71,9 +68,7 @@ extension HubCore {
         let saysNothing = pulse == nil && ingest.believed.isEmpty
         let late = saysNothing ? nil : notePast(taken, isPulse: pulse != nil, arrived: arrived)
         if let late { recallTimers(of: machine, until: late.now) }
-        if pulse == .newest || signs.isProof || late != nil || machines[machine].touchesRules(ingest.outcomes)
-            || machines[machine].isSilent()
-        {
+        if pulse == .newest || signs.isProof || late != nil || machines[machine].mayChangeState(ingest.outcomes) {
             let change = machines[machine].monitor.update(ingest.machines[machine], at: signs.now, arrived: arrived)
             apply(change, to: machine)
             // What its state waits for is another, or nothing.

@@ -9,7 +9,7 @@ extension HubCore {
     /// Takes what a live message says of it. To be called before the message's cycles are counted: one that came with another
     /// order is of that.
     mutating func noteOrder(_ taken: Ingest.Taken) {
-        guard let slot = machines[taken.machine].orderTag() else { return }
+        guard !ingest.believed.isEmpty, let slot = machines[taken.machine].orderTag() else { return }
         for reading in ingest.believed where reading.slot == slot { takeOrder(reading, of: taken.machine) }
     }
 

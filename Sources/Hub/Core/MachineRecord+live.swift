@@ -28,6 +28,12 @@ extension MachineRecord {
         return Signs(now: now, isProof: !wasProven && monitor.isProven, isBack: !wasHeard && monitor.isHeard)
     }
 
+    /// Keeps what a live value adds to the course of its tag.
+    mutating func noteCourse(_ outcome: Ingest.Outcome, at time: Instant) -> TagCourse.Notice {
+        while courses.count <= outcome.slot { courses.append(TagCourse()) }
+        return courses[outcome.slot].take(outcome.acceptance.number, at: time)
+    }
+
     /// Whether rules see another value than before.
     mutating func touchesRules(_ outcomes: [Ingest.Outcome]) -> Bool {
         for outcome in outcomes where outcome.acceptance.changedUsable {
@@ -36,7 +42,12 @@ extension MachineRecord {
         return false
     }
 
-    /// Whether alarm rules do.
+    /// Whether its state may be another after a message: for what rules see, or because it was silent.
+    mutating func mayChangeState(_ outcomes: [Ingest.Outcome]) -> Bool {
+        touchesRules(outcomes) || monitor.condition.why == .silent
+    }
+
+    /// Whether alarm rules see another value than before.
     mutating func touchesAlarms(_ outcomes: [Ingest.Outcome]) -> Bool {
         for outcome in outcomes where outcome.acceptance.changedUsable {
             if lookups.alarmTags.contains(outcome.slot) { return true }
@@ -93,7 +104,8 @@ extension MachineRecord {
     /// The tag that says which order it runs; nil: none does.
     mutating func orderTag() -> TagSlot? { lookups.order }
 
-    mutating func isSilent() -> Bool { monitor.condition.why == .silent }
+    /// Whether a message of that time may say something of what is known no longer.
+    mutating func mayBeRefused(_ time: Instant) -> Bool { lookups.order != nil || isOutOfOrder(time) }
 
     /// Whether rules were told of a newer time by the machine.
     mutating func isOutOfOrder(_ time: Instant) -> Bool {

@@ -15,9 +15,6 @@ package struct Ingest {
     /// The newest message, where its source is one of shift records; valid until the next `take`.
     package private(set) var record: RecordLine?
 
-    /// One of the two is there.
-    private var hasLine = false
-
     let decoders: [MessageDecoder]
     let policy: (_ machine: String, _ tag: String) -> TagPolicy
     private let machineIndex: [String: Int]
@@ -29,8 +26,13 @@ package struct Ingest {
     var routes = TopicTable<Route>()
     /// What the levels of each topic say, by `Route.captures`.
     var captures: [[String]] = []
-    /// Readings of the newest message before they are accepted, by tag.
+    /// Readings of the newest message of many before they are accepted, by tag.
     private var pending: [Pending] = []
+    /// The reading of the newest message of one, and of a message of many the one that is accepted now. In a place of its
+    /// own, where nothing of it is copied: most messages are of one value.
+    private var current = Pending(slot: 0, reading: Reading(value: .missing, at: .distantPast, arrived: .distantPast))
+    /// The newest message was of one value: `current` is all of it.
+    private var isOfOne = false
     /// By machine: the time of its newest alarm lines, and those lines, to know a repeated one.
     private var alarmLines: [Int: RecentLines] = [:]
     /// By source and machine, where messages are numbered.
@@ -130,20 +132,20 @@ package struct Ingest {
                 // A retained line proves nothing, so the live one after it is the first.
                 taken.isDuplicate = !isRetained && isRepeated(line, of: machine, at: time)
                 taken.isAlarm = true
-                (alarm, hasLine) = (line, true)
+                alarm = line
                 return .taken(taken)
             }
             if decoder.kind == .record, case .record(let mapping) = decoder.mapping.content {
-                (record, hasLine) = (try decoder.record(document, mapping), true)
+                record = try decoder.record(document, mapping)
                 taken.isRecord = true
                 return .taken(taken)
             }
-            var reading = Reading(value: .missing, at: time, arrived: at, flags: flags, isRetained: isRetained)
-            reading.hasKnownAge = !isRetained || decoder.hasTime
+            current.reading = Reading(value: .missing, at: time, arrived: at, flags: flags, isRetained: isRetained)
+            current.reading.hasKnownAge = !isRetained || decoder.hasTime
             if decoder.kind == .members {
-                try readMembers(document, decoder, reading, &taken)
+                try readMembers(document, decoder, current.reading, &taken)
             } else {
-                try readValue(document, decoder, route, into: &reading, &taken)
+                try readValue(document, decoder, route, &taken)
             }
             return .taken(taken)
         } catch {
@@ -153,12 +155,15 @@ package struct Ingest {
 
     /// Of the message before, what there is: to clear what is empty costs as much.
     private mutating func forgetMessage() {
-        // Mostly it is one: to take that away costs less than to take away all.
-        while outcomes.popLast() != nil {}
-        if !pending.isEmpty { pending.removeAll(keepingCapacity: true) }
         if !believed.isEmpty { believed.removeAll(keepingCapacity: true) }
-        guard hasLine else { return }
-        (alarm, record, hasLine) = (nil, nil, false)
+        guard !isOfOne else {
+            isOfOne = false
+            _ = outcomes.popLast()
+            return
+        }
+        outcomes.removeAll(keepingCapacity: true)
+        pending.removeAll(keepingCapacity: true)
+        (alarm, record) = (nil, nil)
     }
 
     /// A name from outside, harmless and of a length that names have.
@@ -193,26 +198,25 @@ package struct Ingest {
 
     /// A message of one value.
     private mutating func readValue(
-        _ document: JSONNode, _ decoder: MessageDecoder, _ route: Route, into reading: inout Reading,
-        _ taken: inout Taken
+        _ document: JSONNode, _ decoder: MessageDecoder, _ route: Route, _ taken: inout Taken
     ) throws(Rejection) {
         if let number = decoder.number() {
-            reading.value = .number(number)
+            current.reading.value = .number(number)
         } else {
             guard let node = document[decoder.content.pointer] else {
                 throw Rejection(.noValue, "there is nothing at \"\(decoder.content.pointer)\"")
             }
-            decoder.read(node, into: &reading)
+            decoder.read(node, into: &current.reading)
         }
-        let slot =
+        current.slot =
             if let known = route.slot { known } else {
                 try slot(
                     of: decoder.text(decoder.tag, document, captures[route.captures], .noTag), machine: taken.machine)
             }
-        let age = machines[taken.machine][slot].age(of: reading)
-        taken.isDuplicate = !reading.isRetained && age == .repeated
+        let age = machines[taken.machine][current.slot].age(of: current.reading)
+        taken.isDuplicate = !current.reading.isRetained && age == .repeated
         taken.isLate = age == .older
-        pending.append(Pending(slot: slot, reading: reading))
+        isOfOne = true
     }
 
     /// A message whose members are all tags: the same again only where each of them is.
@@ -238,29 +242,33 @@ package struct Ingest {
     }
 
     /// Whether the message that was read says something of a tag.
-    package func says(_ slot: Int) -> Bool { pending.contains { $0.slot == slot } }
+    package func says(_ slot: Int) -> Bool {
+        isOfOne ? current.slot == slot : pending.contains { $0.slot == slot }
+    }
 
     /// Takes in the message that was read.
     package mutating func accept(_ taken: Taken) {
-        // Mostly it is one, and is taken out: a copy for each message is not free.
-        if pending.count == 1, var only = pending.popLast() { return accept(&only.reading, only.slot, taken) }
+        if isOfOne { return acceptCurrent(taken) }
         // Counters go last: what they belong to may stand in the same message.
         for accepting in [false, true] {
             for index in pending.indices where machines[taken.machine].isCounter(pending[index].slot) == accepting {
-                var reading = pending[index].reading
-                accept(&reading, pending[index].slot, taken)
+                current = pending[index]
+                acceptCurrent(taken)
             }
         }
     }
 
-    private mutating func accept(_ reading: inout Reading, _ slot: Int, _ taken: Taken) {
-        if taken.isDuplicate { reading.flags.formUnion(.duplicate) }
-        let acceptance = machines[taken.machine].accept(&reading, slot)
+    private mutating func acceptCurrent(_ taken: Taken) {
+        if taken.isDuplicate { current.reading.flags.formUnion(.duplicate) }
+        let slot = current.slot
+        let acceptance = machines[taken.machine].accept(&current.reading, slot)
         outcomes.append(Outcome(slot: slot, acceptance: acceptance))
-        guard acceptance.isBelieved, !reading.isRetained, slot < named[taken.machine] else { return }
-        let isUnavailable = reading.value == .missing || reading.flags.contains(.missing)
+        guard acceptance.isBelieved, !current.reading.isRetained, slot < named[taken.machine] else { return }
+        let (value, flags) = (current.reading.value, current.reading.flags)
         believed.append(
-            BelievedReading(slot: slot, value: reading.value, isUnavailable: isUnavailable, at: reading.at))
+            BelievedReading(
+                slot: slot, value: value, isUnavailable: value == .missing || flags.contains(.missing),
+                at: current.reading.at))
     }
 
     private mutating func isRepeated(_ line: AlarmLine, of machine: Int, at time: Instant) -> Bool {
