@@ -6,16 +6,26 @@ struct StateShares {
     private var parts = SIMD8<Double>(repeating: 0)
 
     /// What of a cell shows is the first of these that took enough of it.
-    private static let worstFirst: [MachineState] = [
-        .stopped, .waiting, .noData, .setUp, .maintenance, .producing, .idle,
-    ]
+    private static let worstFirst = MachineState.allCases.sorted { place(of: $0) < place(of: $1) }
+
+    /// Asked for each cell: to look for it in a list would cost more than to draw it.
+    private static func place(of state: MachineState) -> Int {
+        switch state {
+        case .stopped: 0
+        case .waiting: 1
+        case .noData: 2
+        case .setUp: 3
+        case .maintenance: 4
+        case .producing: 5
+        case .idle: 6
+        }
+    }
 
     /// Enough, so that neither a short stop is lost nor a blink makes an hour look bad.
     private static let least = 0.2
 
     mutating func add(_ state: MachineState, _ part: Double) {
-        guard let place = Self.worstFirst.firstIndex(of: state) else { return }
-        parts[place] += part
+        parts[Self.place(of: state)] += part
     }
 
     /// The worst of those that took enough of it, else the longest; nil for a cell of which nothing is known.

@@ -60,9 +60,9 @@ struct FloorRibbon {
     }
 
     private func isBreak(_ column: Int, _ breaks: [Interval]) -> Bool {
-        let begin = Instant(milliseconds: start + cell * Int64(column))
-        guard begin.milliseconds < now else { return false }
-        let own = Interval(from: begin, to: begin + .milliseconds(cell))
+        let begin = start + cell * Int64(column)
+        guard begin < now, !breaks.isEmpty else { return false }
+        let own = Interval(from: Instant(milliseconds: begin), to: Instant(milliseconds: begin + cell))
         let pause = breaks.reduce(Int64(0)) { sum, pause in
             sum + (pause.intersection(own).map { $0.to.milliseconds - $0.from.milliseconds } ?? 0)
         }
