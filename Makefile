@@ -51,7 +51,8 @@ power-losses: tools
 
 bench: tools
 	@sh scripts/install-packages bench
-	@$(RELEASE)
+	@$(RELEASE) --product floortui
+	@$(RELEASE) --product Benchmarks
 	@exec .build/release/Benchmarks
 
 terminals: tools
