@@ -69,7 +69,7 @@ struct OutboxOfSitesScreenTests {
 
     @Test("the decision of a conflict, and what is sent again, are for the site for which the command was typed")
     func keepsSite() {
-        for (state, keys) in [(OutboxEntry.State.conflict, [Key.enter]), (.refused, [.enter])] {
+        for (state, keys) in [(OutboxEntry.State.conflict, [Key.right, .enter]), (.refused, [.enter])] {
             var entry = SampleOutbox.entry(7, state, now: TestPlant.now)
             entry.site = "yard"
             let form = SampleOutbox.opened(SampleOutbox.only(entry))

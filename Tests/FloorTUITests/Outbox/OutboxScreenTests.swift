@@ -76,7 +76,7 @@ struct OutboxScreenTests {
     @Test("a conflict shows both sides with whose the other is; mine or theirs is a command of its own")
     func conflict() throws {
         let picture = SampleOutbox.picture(now: TestPlant.now)
-        for (keys, side) in [([Key.enter], "yours"), ([.right, .enter], "theirs")] {
+        for (keys, side) in [([Key.right, .enter], "yours"), ([.right, .right, .enter], "theirs")] {
             let form = SampleOutbox.opened(picture)
             form.press(.enter)
             let lines = form.driver.lines(Size(100, 30))
@@ -87,6 +87,15 @@ struct OutboxScreenTests {
             #expect(text.contains(#""kind":"conflict.resolve","id":"\#(SampleOutbox.key(1))","base":4711,"#))
             #expect(text.contains(#""set":{"take":"\#(side)"}"#))
         }
+    }
+
+    @Test("Enter on a conflict, once or held, decides nothing: what somebody else said is overwritten on purpose alone")
+    func conflictHarmless() {
+        let form = SampleOutbox.opened(SampleOutbox.picture(now: TestPlant.now))
+        for _ in 0..<4 { form.press(.enter) }
+        #expect(form.changes.isEmpty)
+        form.press(.enter, .escape)
+        #expect(form.changes.isEmpty && form.driver.state.cover == nil)
     }
 
     @Test(
@@ -106,7 +115,7 @@ struct OutboxScreenTests {
             var seen: [String] = []
             for _ in 0..<20 {
                 let lines = form.driver.lines(size)
-                #expect(lines.contains { $0.contains("[\(form.driver.state.phrases[.close])]") }, "\(size)")
+                #expect(lines.contains { $0.contains("[\(form.driver.state.phrases[.later])]") }, "\(size)")
                 seen += lines
                 form.press(.down)
             }
@@ -218,7 +227,7 @@ struct OutboxScreenTests {
         command.set("take", .text("yours"))
         picture.contents.entries.append(command.entry)
         let form = SampleOutbox.opened(picture)
-        form.press(.enter, .enter)
+        form.press(.enter, .right, .enter)
         #expect(form.queued.isEmpty && form.message == Phrase.onItsWay.texts.en)
     }
 

@@ -47,7 +47,8 @@ struct OutboxDetail {
         case (.unknown, _): return [(.close, .close), (.ofThisSite, .close), (.discard, .discard)]
         case (.here, .queued), (.here, .saved): return [(.close, .close)]
         case (.here, .refused): return [(.again, .sendAgain), (.discard, .discard), (.close, .close)]
-        case (.here, .conflict): return [(.yours, .takeMine), (.theirs, .takeTheirs), (.close, .close)]
+        // A held Enter decides nothing: over what somebody else said one goes on purpose.
+        case (.here, .conflict): return [(.close, .later), (.yours, .takeMine), (.theirs, .takeTheirs)]
         }
     }
 
