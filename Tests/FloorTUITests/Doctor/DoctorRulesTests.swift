@@ -181,6 +181,17 @@ struct DoctorRulesTests {
         }
     }
 
+    @Test("a hub that the broker lost is told from one that said good-bye, and from one that is silent")
+    func absentHub() {
+        func text(_ facts: HubFacts) -> String? { HubRules.findings(facts).first { $0.name == "beat" }?.text.en }
+        var facts = HubFacts(sites: ["a": false], site: "a")
+        #expect(text(facts) == "the hub of a has ended")
+        facts.sitesOfLost = ["a"]
+        #expect(text(facts) == "the broker has lost the hub of a")
+        facts = HubFacts(sites: ["a": true], site: "a")
+        #expect(text(facts) == "the hub of a was there, and is silent now")
+    }
+
     @Test("a plant file that the hub refuses is told with its place")
     func plantFile() {
         var facts = HubFacts(sites: ["a": true], site: "a", isAlive: true)

@@ -149,6 +149,7 @@ final class BrokerProbe {
 
     private func take(_ beat: Beat, site: String, _ message: ArrivedMessage) {
         hub.sites[site] = beat.isOnline
+        if beat.isWill { hub.sitesOfLost.insert(site) } else { hub.sitesOfLost.remove(site) }
         let online = hub.sites.filter(\.value).keys
         if wantedSite == nil { hub.site = online.count == 1 ? online.first : hub.sites.count == 1 ? site : nil }
         guard site == hub.site, beat.isOnline, !message.retain else { return }

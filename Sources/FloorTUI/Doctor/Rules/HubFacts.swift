@@ -5,6 +5,8 @@ import Records
 struct HubFacts: Hashable, Sendable {
     /// By site as it stands in topics: whether its hub says that it is online.
     var sites: [String: Bool] = [:]
+    /// Those of which the broker says that it lost the hub, which did not say good-bye.
+    var sitesOfLost: Set<String> = []
     /// The site that was looked at; nil when there is none, or it is not clear which.
     var site: String?
     /// Whether the broker gives us what is published under `floor/v1/`; nil: a hub spoke, or we may not write there either.
@@ -50,14 +52,9 @@ enum HubRules {
         guard let site = facts.site else { return [missing(facts)] }
         guard facts.sites[site] != nil || facts.isAlive else { return [unknown(site, facts)] }
         guard facts.isAlive else {
-            let isOnline = facts.sites[site] == true
-            let text =
-                isOnline
-                ? LocalizedText("the hub of \(site) was there, and is silent now", zh: "站点 \(site) 的中枢曾在线,现无响应")
-                : LocalizedText("the hub of \(site) has ended", zh: "站点 \(site) 的中枢已停止")
             return [
                 .fault(
-                    .hub, "beat", text,
+                    .hub, "beat", absence(of: site, facts),
                     LocalizedText("start floortui hub, or look into its log", zh: "请启动 floortui hub,或查看其日志"))
             ]
         }
@@ -66,6 +63,16 @@ enum HubRules {
             beat, recording(facts), plantFile(facts), storeOf(facts), spaceOf(facts), answer(facts), clock(facts),
             clockJump(facts), lost(facts), rejected(facts), machines(facts),
         ].compactMap { $0 }
+    }
+
+    private static func absence(of site: String, _ facts: HubFacts) -> LocalizedText {
+        if facts.sites[site] == true {
+            LocalizedText("the hub of \(site) was there, and is silent now", zh: "站点 \(site) 的中枢曾在线,现无响应")
+        } else if facts.sitesOfLost.contains(site) {
+            LocalizedText("the broker has lost the hub of \(site)", zh: "消息服务器已与站点 \(site) 的中枢断开")
+        } else {
+            LocalizedText("the hub of \(site) has ended", zh: "站点 \(site) 的中枢已停止")
+        }
     }
 
     /// What was published under `floor/v1/` did not come back, though it may be subscribed to.
