@@ -36,7 +36,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     case availabilityWord, effectivenessWord, qualityWord, elementPlanned, elementProduction, elementSetUp,
         elementDelay,
         elementDowntime, elementUnknown, quantityProduced, quantityGood, quantityScrap, meanTimeBetween,
-        meanTimeToRepair, timeInBreakdown, byMachine, byLine, noCalendar,
+        meanTimeToRepair, repairSum, failuresBegun, byMachine, byLine, noCalendar,
         noShiftThen, noFiguresThen, noRecordYet, noSlices, slices, oneSlice, slicesUnit, plannedDown, data, above100,
         assumedTimes, byOrder, partsMade,
         ofRecord,
@@ -245,7 +245,8 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .quantityScrap: ("scrap", "报废数")
         case .meanTimeBetween: ("between n breakdowns", "n 次故障之间")
         case .meanTimeToRepair: ("to repair one", "每次修复")
-        case .timeInBreakdown: ("breakdown time", "故障时间")
+        case .repairSum: ("Σ(repair end − start)", "Σ(修复结束 − 故障开始)")
+        case .failuresBegun: ("breakdowns begun", "发生的故障")
         case .byMachine: ("By machine", "各设备")
         case .byLine: ("By line", "各产线")
         case .noCalendar:

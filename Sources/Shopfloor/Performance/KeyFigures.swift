@@ -88,8 +88,8 @@ package struct KeyFigures: Hashable, Sendable {
 package struct Reliability: Hashable, Sendable {
     /// Some renderings of the standard divide by FE + 1; we divide by FE, and say so.
     package static let rule = LocalizedText(
-        "MTBF = (produced + set-up) ÷ n, MTTR = breakdown time ÷ n, n = failures begun",
-        zh: "MTBF =(生产 + 换模)÷ n,MTTR = 故障时间 ÷ n,n = 发生的故障次数")
+        "MTBF = (produced + set-up) ÷ n, MTTR = Σ(repair end − failure start) ÷ n, n = failures begun",
+        zh: "MTBF =(生产 + 换模)÷ n,MTTR = Σ(修复结束 − 故障开始)÷ n,n = 发生的故障次数")
     /// Below this a mean says little.
     package static let fewFailures: Int64 = 5
 

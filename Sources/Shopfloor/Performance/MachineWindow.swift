@@ -37,7 +37,7 @@ package struct MachineWindow: Hashable, Sendable {
     ///   - window: what is asked about.
     ///   - planned: in order, the parts of the window that are planned busy time; all else is a break, and planned down
     ///     unless it is worked.
-    ///   - stops: the machine's stops that overlap the window, or more; whole, oldest first.
+    ///   - stops: the machine's stops that overlap the window, or more; whole, oldest first, none within another.
     ///   - microStop: stops shorter than it ask for no reason.
     ///   - now: until when a stop that lasts is measured; nil: until the end of the window.
     package init(
@@ -46,7 +46,8 @@ package struct MachineWindow: Hashable, Sendable {
     ) {
         sums = PerformanceSums(basis: .signals)
         sums.calendar = window.to.milliseconds - window.from.milliseconds
-        let own = stops.filter { $0.from < window.to && $0.to ?? .distantFuture > window.from }
+        let first = stops.partitioningIndex { $0.to ?? .distantFuture > window.from }
+        let own = stops[first...].prefix { $0.from < window.to }
         // Judged by their whole length, also where they go on behind the window.
         let until = now ?? window.to
         rests = Dictionary(own.map { ($0.id, $0.rest(until: until, limit: microStop[$0.from])) }) { first, _ in first }
@@ -65,7 +66,7 @@ package struct MachineWindow: Hashable, Sendable {
         }
         sums.microStops = begun[.micro] ?? 0
         sums.unexplained = begun[.unexplained] ?? 0
-        countFailures(own, window)
+        countFailures(stops, own.indices, window, until: until)
     }
 
     private mutating func add(_ slice: TimeSlice, _ planned: [Interval]) {
@@ -91,7 +92,7 @@ package struct MachineWindow: Hashable, Sendable {
         if isScheduled, piece.cause == .micro { sums.microStopTime += piece.milliseconds }
         if isScheduled, piece.cause == .unexplained { sums.unexplainedTime += piece.milliseconds }
         // As the Pareto sums it up: the two stand beside each other.
-        if isScheduled, piece.cause?.kind == .breakdown { sums.repair += piece.milliseconds }
+        if isScheduled, piece.cause?.kind == .breakdown { sums.breakdown += piece.milliseconds }
         pieces.append(piece)
     }
 
@@ -101,14 +102,19 @@ package struct MachineWindow: Hashable, Sendable {
         return slice.reason.map { .reason($0, kind) } ?? .state(kind)
     }
 
-    /// A failure is one however often the window cuts it: it counts in the window in which it begins. Its time counts where
-    /// it lies, piece by piece.
-    private mutating func countFailures(_ stops: [Stop], _ window: Interval) {
-        var failing: Instant?
-        for stop in stops where stop.kind(until: window.to) == .breakdown {
+    /// A failure is one however often the window cuts it: it counts in the window in which it begins, with its whole length
+    /// until the end of its repair, breaks and time behind the window in it.
+    private mutating func countFailures(
+        _ stops: [Stop], _ own: Range<Int>, _ window: Interval, until now: Instant
+    ) {
+        for index in own where stops[index].isFailure && window.contains(stops[index].from) {
             // One that somebody cut in two is still one failure.
-            if window.contains(stop.from), failing != stop.from { sums.failures += 1 }
-            failing = stop.to
+            if index > 0, stops[index].goesOn(from: stops[index - 1]) { continue }
+            var last = index
+            while last + 1 < stops.count, stops[last + 1].goesOn(from: stops[last]) { last += 1 }
+            sums.failures += 1
+            let end = min(stops[last].to ?? now, now)
+            sums.repair += max(0, end.milliseconds - stops[index].from.milliseconds)
         }
     }
 
@@ -124,4 +130,11 @@ package struct MachineWindow: Hashable, Sendable {
         let isMeasured = quantity.map { hasIdeal || !$0.isNothing } ?? false
         if !isMeasured { sums.unpricedProduction = sums.time[.production] }
     }
+}
+
+extension Stop {
+    /// Something failed: a person said so, which is of all of it.
+    fileprivate var isFailure: Bool { reasonEntry?.edit.reason?.kind == .breakdown }
+
+    fileprivate func goesOn(from other: Stop) -> Bool { isFailure && other.isFailure && other.to == from }
 }

@@ -12,8 +12,10 @@ package struct PerformanceSums: Hashable, Sendable {
     package var calendar: Int64 = 0
     /// FE: stops for a breakdown that began in the window.
     package var failures: Int64 = 0
-    /// Σ TTR: time in breakdown, in milliseconds; part of ADET, as breaks and time outside of shifts are no part of it.
+    /// Σ TTR of those, in milliseconds: from each failure's begin to the end of its repair, wherever that lies.
     package var repair: Int64 = 0
+    /// Time in breakdown that lies in planned time, as the Pareto has it; part of ADET.
+    package var breakdown: Int64 = 0
     /// Stops that were too short to ask for a reason, and their time; part of ADET.
     package var microStops: Int64 = 0
     package var microStopTime: Int64 = 0
@@ -41,6 +43,7 @@ package struct PerformanceSums: Hashable, Sendable {
         sum.calendar += b.calendar
         sum.failures += b.failures
         sum.repair += b.repair
+        sum.breakdown += b.breakdown
         sum.microStops += b.microStops
         sum.microStopTime += b.microStopTime
         sum.unexplained += b.unexplained

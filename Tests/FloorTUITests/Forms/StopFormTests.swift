@@ -334,7 +334,7 @@ struct StopFormTests {
         row.add("note", "seal")
         row.add("version", Int64(41))
         row.add("cause", "reason")
-        form.driver.state.pages = [StopListScreen(scope: .plant, times: SpanChoice([.week]), cause: nil)]
+        form.driver.state.pages = [StopListScreen(scope: .plant, times: SpanChoice([.week]), .all)]
         form.driver.state.answer(now: TestPlant.now) { _, cursor in Page(seq: 50, some: [row], cursor: cursor) }
         form.press(.character("s"))
         guard case .form(let dialog) = form.driver.state.cover else {

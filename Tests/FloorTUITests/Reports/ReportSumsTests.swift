@@ -176,16 +176,41 @@ struct ReportSumsTests {
             }
             #expect(time == Self.sum(bars, "seconds"), "\(cause)")
         }
-        let breakdowns = rows(.pareto).filter { Self.word($0, "kind") == "breakdown" }
-        for row in rows(.line) where row.integer("failures") ?? 0 > 0 {
-            let time = Double(Self.milliseconds(row, "mttr_s") * (row.integer("failures") ?? 0))
-            #expect(abs(time - Double(Self.sum(breakdowns, "seconds"))) <= Double(row.integer("failures") ?? 0))
-        }
+        repairsAgree(rows)
         let asked = rows(.stops).filter { Self.word($0, "cause") == "unexplained" }.count
         let counted = rows(.pareto).first { Self.word($0, "cause") == "unexplained" }?.integer("stops") ?? 0
         // One that is asked for a part of it alone may have that part in another shift.
         #expect(counted <= asked)
         #expect(rows(.pareto).allSatisfy { Self.word($0, "cause") != "unexplained" || $0.integer("stops") ?? 0 > 0 })
+    }
+
+    /// Failures are stops of the list that began in the report's time, a run of them one; each repair has their whole length.
+    private func repairsAgree(_ rows: (ReportPart) -> [Row]) {
+        let (window, machines) = (Interval(from: ReportRig.minute(0), to: ReportRig.minute(480)), rows(.machines))
+        var (failures, repair): (Int64, Int64) = (0, 0)
+        for machine in machines {
+            let name = Self.word(machine, "machine")
+            let stops = rows(.stops).filter { Self.word($0, "machine") == name && Self.word($0, "kind") == "breakdown" }
+            var (isOwn, end): (Bool, Instant?) = (false, nil)
+            for stop in stops {
+                guard let from = Self.time(stop, "from") else { continue }
+                if end != from {
+                    isOwn = window.contains(from)
+                    if isOwn { failures += 1 }
+                }
+                if isOwn { repair += Self.milliseconds(stop, "seconds") }
+                end = Self.time(stop, "to")
+            }
+        }
+        for part in [ReportPart.line, .machines, .hours] {
+            var (count, sum): (Int64, Double) = (0, 0)
+            for row in rows(part) {
+                let own = row.integer("failures") ?? 0
+                count += own
+                sum += (row.number("mttr_s") ?? 0) * Double(own)
+            }
+            #expect(count == failures && abs(sum * 1000 - Double(repair)) < 1, "\(part)")
+        }
     }
 
     /// A stop is judged as the same one in each time that is asked about.

@@ -6,25 +6,61 @@ import Testing
 @testable import Hub
 
 struct BreakdownTimeTests {
-    @Test("time in breakdown is that of the Pareto: breaks are no part of it, and each shift has what lies in it")
-    func breakdowns() throws {
+    /// Broken from 09:30 to 10:45, over the break, from 13:00 to 15:00, over the end of the shift, and from 21:00 on.
+    private func day() throws -> PressDay {
         var day = try PressDay()
         for (clock, mode) in [
             ("06:00", "run"), ("09:30", "halt"), ("10:45", "run"), ("13:00", "halt"), ("15:00", "run"),
+            ("21:00", "halt"),
         ] {
             try day.send("mode", "\"\(mode)\"", clock)
         }
-        for (number, clock) in ["09:30", "13:00"].enumerated() {
+        for (number, clock) in ["09:30", "13:00", "21:00"].enumerated() {
             let stop = "A@\(try PressDay.at(clock).milliseconds)"
-            let reply = try day.say(number + 1, "stop.explain", stop, #"{"reason":"hydraulic"}"#, "15:00")
+            let reply = try day.say(number + 1, "stop.explain", stop, #"{"reason":"hydraulic"}"#, "21:10")
             #expect(reply?.outcome == .saved)
         }
         try day.commit(until: "22:00")
-        #expect(try day.rows(.shift).map { $0.number("failures") } == [2, 0])
-        #expect(try day.rows(.shift).map { $0.number("mttr_s") } == [3150, nil])
-        let whole = try #require(try day.rows(.day).first)
-        #expect(whole.number("mttr_s") == 4950)
+        return day
+    }
+
+    @Test("a failure has its whole length, breaks and time behind its shift in it; one that lasts, until now")
+    func repairs() throws {
+        let day = try day()
+        let shifts = try day.rows(.shift)
+        #expect(shifts.map { $0.number("failures") } == [2, 1])
+        #expect(shifts.map { $0.number("mttr_s") } == [5850, 3600])
+        let then = try day.rows(.shift) { $0.at = try? PressDay.at("21:30") }
+        #expect(then.map { $0.number("mttr_s") } == [5850, 1800])
+        let hours = try day.rows(.hour).filter { $0.number("failures") != 0 }
+        let begins = try ["09:00", "13:00", "21:00"].map { Row.Value.time(try PressDay.at($0)) }
+        #expect(hours.map { $0["from"] } == begins)
+        #expect(hours.map { $0.number("mttr_s") } == [4500, 7200, 3600])
+        // What is asked about may end before the repair does, and begin after the failure.
+        let cut = try day.rows(.machine) {
+            ($0.from, $0.to) = (try? PressDay.at("10:00"), try? PressDay.at("14:00"))
+        }
+        #expect(cut.map { $0.number("failures") } == [1])
+        #expect(cut.map { $0.number("mttr_s") } == [7200])
+    }
+
+    @Test("failures and their repairs add up, whatever they are summed by", arguments: FigureGroup.allCases)
+    func additive(_ group: FigureGroup) throws {
+        let rows = try day().rows(group)
+        var (failures, repair) = (0.0, 0.0)
+        for row in rows {
+            let own = row.number("failures") ?? 0
+            failures += own
+            repair += own * (row.number("mttr_s") ?? 0)
+        }
+        #expect(failures == 3 && repair == 15_300)
+    }
+
+    @Test("minutes of breakdown lie where they lie, in planned time: breaks are no part of them, nor of ADET")
+    func minutes() throws {
+        let day = try day()
         let pareto = try QueryAnswer(store: day.store).rows(Query(.pareto))
-        #expect(pareto.filter { $0.text("kind") == "breakdown" }.map { $0.number("seconds") } == [165 * 60])
+        #expect(pareto.filter { $0.text("kind") == "breakdown" }.map { $0.number("seconds") } == [13_500])
+        #expect(try day.rows(.shift).map { $0.number("adet_s") } == [6300, 7200])
     }
 }

@@ -124,13 +124,16 @@ struct TimeModelTests {
             let window = Interval(from: Instant(milliseconds: from), to: Instant(milliseconds: to))
             return MachineWindow(
                 slices: book.slices(in: window), window: window, planned: [window], stops: book.stops,
-                microStop: MicroStopLimits(.milliseconds(500))
+                microStop: MicroStopLimits(.milliseconds(500)), now: Instant(milliseconds: 5000)
             ).sums
         }
         let (first, second) = (sums(0, 3000), sums(3000, 5000))
-        #expect(first.failures == 1 && first.repair == 1000 && first.microStops == 1 && first.microStopTime == 100)
-        #expect(second.failures == 0 && second.repair == 1000)
-        #expect(sums(0, 5000).failures == 1)
+        #expect(first.failures == 1 && first.repair == 2000 && first.microStops == 1 && first.microStopTime == 100)
+        #expect(second.failures == 0 && second.repair == 0)
+        #expect(first.breakdown == 1000 && second.breakdown == 1000)
+        // Also where a window begins just where it was cut.
+        #expect(sums(2500, 5000).failures == 0 && sums(0, 2500).repair == 2000)
+        #expect(sums(0, 5000).failures == 1 && sums(0, 5000).repair == 2000)
         #expect(first.unexplained == 0 && first.unexplainedTime == 0)
     }
 }

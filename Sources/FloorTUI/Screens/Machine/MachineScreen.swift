@@ -89,7 +89,7 @@ struct MachineScreen {
             switch stops.handle(key, look.stops(times, window: window)) {
             case .ignored: return .ignored
             case .moved: return .changed
-            case .activated: return .open(StopListScreen(scope: scope, times: times, cause: nil))
+            case .activated: return .open(StopListScreen(scope: scope, times: times, .all))
             }
         case .alarms:
             switch alarms.handle(key, look.alarms) {

@@ -96,7 +96,7 @@ struct OEEScreen: ScreenPage {
         case .element(.planned): return .open(slices(.all))
         case .element(let element): return .open(slices(.element(element)))
         case .figure("MTBF"): return .open(slices(.operating))
-        case .figure("MTTR"): return .open(slices(.breakdown))
+        case .figure("MTTR"): return .open(StopListScreen(scope: scope, times: times, .failures(order: order)))
         case .figure: return .open(slices(.all))
         case .quantity: return .open(QuantityScreen(scope: scope, times: times, order: order))
         }

@@ -75,7 +75,7 @@ struct OEELine {
         }
         var between = line("MTBF", .meanTimeBetween, figures.meanTimeBetween, "(APT + AUST)")
         between.detail += ", n = \(Numbers.grouped(failures))"
-        var repair = line("MTTR", .meanTimeToRepair, figures.meanTimeToRepair, phrases[.timeInBreakdown])
+        var repair = line("MTTR", .meanTimeToRepair, figures.meanTimeToRepair, phrases[.repairSum])
         if figures.hasFewFailures {
             between.detail += "?"
             repair.detail += "   ? n < \(Reliability.fewFailures)"

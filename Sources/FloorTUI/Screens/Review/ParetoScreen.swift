@@ -52,7 +52,7 @@ struct ParetoScreen: ScreenPage {
         case .ignored: return .ignored
         case .moved: return .changed
         case .activated(let cause):
-            return .open(StopListScreen(scope: scope, times: times, cause: cause))
+            return .open(StopListScreen(scope: scope, times: times, .cause(cause)))
         }
     }
 

@@ -9,15 +9,12 @@ enum SliceChoice: Hashable {
     case element(KeyFigureRow.Element)
     /// What MTBF divides.
     case operating
-    /// What MTTR divides: the part of ADET that a breakdown took.
-    case breakdown
 
     func contains(_ slice: SliceLine) -> Bool {
         switch self {
         case .all: true
         case .element(let element): slice.element == element
         case .operating: slice.element == .production || slice.element == .setUp
-        case .breakdown: slice.element == .delay && slice.cause.kind == .breakdown
         }
     }
 
@@ -26,7 +23,6 @@ enum SliceChoice: Hashable {
         case .all: phrases[.slices]
         case .element(let element): "\(element.symbol) \(phrases[element.phrase])"
         case .operating: "MTBF · APT + AUST"
-        case .breakdown: "MTTR · \(phrases[.timeInBreakdown])"
         }
     }
 }

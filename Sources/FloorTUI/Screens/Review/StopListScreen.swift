@@ -3,22 +3,48 @@ import Records
 import Shopfloor
 import Widgets
 
-/// The stops behind a bar of the Pareto, the longest first.
+/// Which stops a list has.
+enum StopChoice: Hashable {
+    case all
+    /// Those behind a bar of the Pareto.
+    case cause(StopCause)
+    /// What MTTR divides: failures that began in the time, with their whole length.
+    case failures(order: String?)
+
+    func contains(_ stop: StopLine, _ span: ReviewSpan?) -> Bool {
+        switch self {
+        case .all: true
+        case .cause(let cause): stop.cause == cause
+        case .failures(let order):
+            stop.cause.kind == .breakdown && span?.contains(stop.from) ?? false && (order ?? stop.order) == stop.order
+        }
+    }
+
+    func words(_ context: ScreenContext) -> String {
+        switch self {
+        case .all: context.phrases[.stops]
+        case .cause(let cause): cause.words(context)
+        case .failures(let order):
+            "OEE › " + (order.map { $0 + " › " } ?? "") + "MTTR · \(context.phrases[.failuresBegun])"
+        }
+    }
+}
+
+/// Stops, the longest first.
 struct StopListScreen: ScreenPage {
     let scope: PlantScope
     private(set) var times: SpanChoice
-    /// nil: all.
-    let cause: StopCause?
+    let choice: StopChoice
     var filter: String?
     private var table = Table<String>([])
 
     var keyContext: KeyContext { .stopList }
     var canOpen: Bool { !table.visible.isEmpty }
 
-    init(scope: PlantScope, times: SpanChoice, cause: StopCause?) {
+    init(scope: PlantScope, times: SpanChoice, _ choice: StopChoice) {
         self.scope = scope
         self.times = times
-        self.cause = cause
+        self.choice = choice
     }
 
     /// The stops of a part of the plant in a span, as every screen asks for them.
@@ -34,8 +60,13 @@ struct StopListScreen: ScreenPage {
     private func stops(_ context: ScreenContext) -> StopListTable {
         let span = times.span(scope, context)
         let rows = span.map { context.board.answer(Self.query(scope, $0)).rows } ?? []
-        let stops = rows.compactMap { StopLine($0) }.filter { cause == nil || $0.cause == cause }
-        return StopListTable(context: context, span: span, stops: stops, hasMachines: scope.machine == nil)
+        let stops = rows.compactMap { StopLine($0) }.filter { choice.contains($0, span) }
+        return StopListTable(context: context, span: cut(span), stops: stops, hasMachines: scope.machine == nil)
+    }
+
+    /// To what the stops are cut; nil: to nothing.
+    private func cut(_ span: ReviewSpan?) -> ReviewSpan? {
+        if case .failures = choice { nil } else { span }
     }
 
     func stop(_ context: ScreenContext) -> StopTarget? {
@@ -63,10 +94,9 @@ struct StopListScreen: ScreenPage {
         table.emptyText = context.emptyText(answer, context.noStopsText(of: scope, in: span))
         let room = Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height))
         table.draw(in: canvas.part(room), source)
-        let words = cause?.words(context) ?? context.phrases[.stops]
-        var head = PageHead(title: "\(scope.title(context)) › \(words)")
+        var head = PageHead(title: "\(scope.title(context)) › \(choice.words(context))")
         head.trailing = span?.title(context) ?? ""
-        let total = source.stops.reduce(Duration.zero) { $0 + $1.length(in: span, context.now) }
+        let total = source.stops.reduce(Duration.zero) { $0 + $1.length(in: source.span, context.now) }
         // The reason why there is none stands below.
         let isKnown = source.rowCount > 0 || context.knowsNothing(of: scope, in: span) == false
         head.tell(

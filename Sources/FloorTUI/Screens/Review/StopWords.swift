@@ -73,6 +73,8 @@ struct StopLine {
     let state: MachineState?
     let note: String?
     let notedBy: String?
+    /// That ran when it began.
+    let order: String?
     /// Who gave the reason; where nobody did, who wrote the note.
     let by: String?
 
@@ -89,6 +91,7 @@ struct StopLine {
         }
         note = row.text("note")
         notedBy = row.text("noted_by")
+        order = row.text("order")
         by = row.text("reason_by") ?? notedBy
     }
 

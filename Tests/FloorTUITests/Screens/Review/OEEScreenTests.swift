@@ -20,7 +20,7 @@ struct OEEScreenTests {
         let one = lines { $0 }
         #expect(one.contains { $0.contains("= GQ ÷ PQ = 318 ÷ 331") })
         #expect(one.contains { $0.contains("MTBF") && $0.contains("= (APT + AUST) ÷ n, n = 1?") })
-        #expect(one.contains { $0.contains("MTTR") && $0.contains("= breakdown time ÷ n   ? n < 5") })
+        #expect(one.contains { $0.contains("MTTR") && $0.contains("= Σ(repair end − start) ÷ n   ? n < 5") })
         let several = lines { row in
             var row = row
             row.add("quality_weighted", true)
@@ -37,8 +37,8 @@ struct OEEScreenTests {
     func reliabilityOpened(_ language: Language) throws {
         var (hall, now) = try ReviewScreenTests.hall()
         hall.phrases.language = language
-        func lines(_ row: Int) -> [Substring] {
-            let way = [Key.character("o")] + Array(repeating: .down, count: row) + [.enter]
+        func lines(_ row: Int, _ span: [Key] = []) -> [Substring] {
+            let way = [Key.character("o")] + span + Array(repeating: .down, count: row) + [.enter]
             var state = ReviewScreenTests.reach(way, machine: "DC-03", hall, now) {
                 ReviewRows.page($0, cursor: $1, now: now)
             }
@@ -48,9 +48,11 @@ struct OEEScreenTests {
         #expect(between[0].contains("MTBF · APT + AUST") && between[1].contains("Σ 1:45:00"), "\(between)")
         let slices = between.dropFirst(2)
         #expect(slices.count { $0.contains(" APT ") } == 1 && slices.count { $0.contains(" AUST ") } == 1)
-        let repair = lines(14)
-        let words = hall.phrases[.timeInBreakdown]
-        #expect(repair[0].contains("MTTR · \(words)") && repair[1].contains("Σ 0:50:00"), "\(repair)")
-        #expect(repair.count { $0.contains(" ADET ") } == 1)
+        // Failures in their whole length, as a list of stops has them.
+        let repair = lines(14, [.character("w")])
+        #expect(repair[0].contains("MTTR · \(hall.phrases[.failuresBegun])"), "\(repair)")
+        #expect(repair[1].contains("0:50") && repair.count { $0.contains("12:40") } == 1, "\(repair)")
+        // The one that began before the shift is not of the shift.
+        #expect(!lines(14).contains { $0.contains("12:40") })
     }
 }
