@@ -130,10 +130,10 @@ struct Show: ParsableCommand {
         if rows.isEmpty, what == .stops || what == .pareto {
             return Output.result(try failing { try StopText.none(query, language, source.open()) })
         }
-        Output.result(table(rows, language))
+        Output.result(try failing { try table(rows, language) })
     }
 
-    private func table(_ rows: [Row], _ language: Language) -> String {
+    private func table(_ rows: [Row], _ language: Language) throws -> String {
         let width = Output.terminalWidth
         switch what {
         case .kpi where !explain: return FigureText.table(rows, language)
@@ -141,7 +141,7 @@ struct Show: ParsableCommand {
         case .stops, .pareto:
             return
                 ([RowText.table(StopText.rows(rows, language), what: what, width: width)]
-                + StopText.notes(rows, language)).joined(separator: "\n")
+                + (try StopText.notes(rows, query, language, source.open()))).joined(separator: "\n")
         default: return RowText.table(rows, what: what, width: width, language: language)
         }
     }

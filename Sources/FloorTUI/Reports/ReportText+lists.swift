@@ -52,7 +52,10 @@ extension ReportText {
     }
 
     private func stops(_ title: ReportPhrase, _ rows: [ReportRow], empty: ReportPhrase) -> [String] {
-        guard !rows.isEmpty else { return section(title, ["  " + phrases[empty]]) }
+        // Whether every stop has a reason is known of that time alone.
+        let isOpen = title == .stopsUnexplained || rows.isEmpty && empty == .noStopKnown
+        let unknown = isOpen && empty != .nothingKnown ? notKnown : []
+        guard !rows.isEmpty else { return section(title, ["  " + phrases[empty]] + unknown) }
         var table = TextTable([
             .left(phrases[.machine]), .left(phrases[.start]), .right(phrases[.duration]), .left(""),
             .flexible(phrases[.reason]), .flexible(phrases[.note]),
@@ -68,8 +71,11 @@ extension ReportText {
             ]
         }
         let more = rows.count > shownRows.count ? ["  " + phrases.part(shownRows.count, of: rows.count)] : []
-        return section(title, table.lines(width: Self.width) + more)
+        return section(title, table.lines(width: Self.width) + more + unknown)
     }
+
+    /// What stands below the stops: of how much of the time nobody knows whether there were more.
+    var notKnown: [String] { report.unknownTime.map { ["  \(phrases[.notKnown]) \(shown($0))"] } ?? [] }
 
     // MARK: Alarms and what stands below
 

@@ -119,6 +119,6 @@ struct ReportText {
                 shown(row.shown("stops", .count)), String(repeating: "▬", count: bar),
             ]
         }
-        return self.table(.pareto, table)
+        return self.table(.pareto, table).map { $0 + notKnown }
     }
 }

@@ -50,6 +50,10 @@ struct ShiftReport: Hashable, Sendable {
         guard let total, total.number(ReportElement.unknown.member) ?? 0 > 0 else { return false }
         return ReportElement.allCases.allSatisfy { $0 == .unknown || total.number($0.member) == 0 }
     }
+    /// How much of its time is not known, where that is enough to be told; nil also where shift records tell of all of it.
+    var unknownTime: ReportFigure? {
+        total.flatMap { UnknownTime.sum([$0.row]) == nil ? nil : $0.figure(ReportElement.unknown.member, .span) }
+    }
     /// The figures of the whole.
     var total: ReportRow? { rows(.line).first }
     /// Whether shift records tell of it, or of a part of it: they say nothing of hours, and nothing of stops.
@@ -99,7 +103,8 @@ struct ShiftReport: Hashable, Sendable {
     /// What stands in place of a list of stops that is empty: where there was no stop, nobody explained any.
     var emptyStops: (unexplained: ReportPhrase, explained: ReportPhrase) {
         guard pareto.isEmpty else { return (.noUnexplained, .noStops) }
-        let none: ReportPhrase = isByRecords ? .noStopsRecorded : isUnknown ? .nothingKnown : .noStopAtAll
+        if isByRecords { return (.noStopsRecorded, .noStopsRecorded) }
+        let none: ReportPhrase = isUnknown ? .nothingKnown : unknownTime == nil ? .noStopAtAll : .noStopKnown
         return (none, none)
     }
 

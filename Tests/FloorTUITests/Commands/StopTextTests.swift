@@ -39,12 +39,19 @@ struct StopTextTests {
         }
         var query = Query(.stops)
         (query.line, query.from, query.to) = ("L", Instant(milliseconds: 0), Instant(milliseconds: 9))
-        func text(_ states: [String], basis: String = "signals", stops: [Row] = []) -> String {
+        func text(
+            _ states: [String], basis: String = "signals", unknown: [Double] = [0], stops: [Row] = []
+        ) -> String {
             StopText.none(query, language) { asked in
                 #expect(asked.fault == nil && asked.line == "L" && asked.from == query.from && asked.to == query.to)
                 switch asked.what {
                 case .time: return states.map { row(("machine", "A"), ("state", $0)) }
-                case .kpi: return [row(("basis", basis))]
+                case .kpi:
+                    return unknown.map { seconds in
+                        var line = row(("basis", basis))
+                        line.add("unknown_s", seconds)
+                        return line
+                    }
                 default: return stops
                 }
             }
@@ -53,6 +60,10 @@ struct StopTextTests {
         #expect(text(["no data", "producing"]) == Phrases(language: language)[.noStops])
         #expect(text(["no data"]) == nothing && text([]) == nothing)
         #expect(text(["no data"], basis: "records") == Phrases(language: language)[.noStopsRecorded])
+        let known = text(["no data", "producing"], unknown: [7200, 900])
+        let phrases = ReportPhrases(language: language)
+        #expect(known.hasPrefix(phrases[.noStopKnown]) && known.hasSuffix("\(phrases[.notKnown]) 2:15"), "\(known)")
+        #expect(text(["no data", "producing"], unknown: [59]) == Phrases(language: language)[.noStops])
         query.isUnexplained = true
         let explained = text(["producing"], stops: [row(("id", "A@1"))])
         #expect(explained == ReportPhrases(language: language)[.noUnexplained])
@@ -85,8 +96,18 @@ struct StopTextTests {
             row.add("stops", stops)
             return row
         }
-        #expect(StopText.notes([bar(1), bar(2)], language).isEmpty)
-        #expect(StopText.notes([bar(1), bar(0)], language) == [ReportPhrases(language: language)[.countedElsewhere]])
+        func notes(_ rows: [Row], unknown: Int64 = 0) -> [String] {
+            StopText.notes(rows, Query(.pareto), language) { asked in
+                #expect(asked.what == .kpi && asked.group == .line && asked.fault == nil)
+                var line = Row()
+                line.add("unknown_s", unknown)
+                return [line]
+            }
+        }
+        let phrases = ReportPhrases(language: language)
+        #expect(notes([bar(1), bar(2)]).isEmpty)
+        #expect(notes([bar(1), bar(0)]) == [phrases[.countedElsewhere]])
+        #expect(notes([bar(1)], unknown: 1260) == ["\(phrases[.notKnown]) 0:21"])
         var report = ReportSample.report()
         #expect(!ReportText(report, .en).text.contains("0 stops:"))
         for index in report.answers.indices where report.answers[index].part == .pareto {

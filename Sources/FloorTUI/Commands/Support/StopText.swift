@@ -10,9 +10,18 @@ enum StopText {
         return rows.map { $0["id"] == nil ? bar($0, phrases, language) : stop($0, phrases, language) }
     }
 
-    /// What stands below: that time without a count is of stops that count elsewhere.
-    static func notes(_ rows: [Row], _ language: Language) -> [String] {
-        rows.contains { $0.integer("stops") == 0 } ? [ReportPhrases(language: language)[.countedElsewhere]] : []
+    /// What stands below: that time without a count is of stops that count elsewhere, and how much is not known.
+    ///
+    /// - Parameter ask: as `query` was asked.
+    static func notes(
+        _ rows: [Row], _ query: Query, _ language: Language, _ ask: (Query) throws -> [Row]
+    ) rethrows -> [String] {
+        let isElsewhere = rows.contains { $0.integer("stops") == 0 }
+        let unknown = UnknownTime.sum(try ask(UnknownTime.query(beside: query)))
+        return [
+            isElsewhere ? ReportPhrases(language: language)[.countedElsewhere] : nil,
+            unknown.map { UnknownTime.words($0, language) },
+        ].compactMap(\.self)
     }
 
     /// Why no stop is listed: of time without data nobody can say that there was none.
@@ -24,13 +33,16 @@ enum StopText {
             all.isUnexplained = false
             if try !ask(all).isEmpty { return ReportPhrases(language: language)[.noUnexplained] }
         }
-        var other = Query(.time)
-        (other.machine, other.line, other.from, other.to) = (query.machine, query.line, query.from, query.to)
-        (other.at, other.includesLater) = (query.at, query.includesLater)
-        let isKnown = try ask(other).contains { $0.text("state") != MachineState.noData.rawValue }
-        if isKnown { return Phrases(language: language)[Phrase.noStops] }
-        (other.what, other.group) = (.kpi, .line)
-        let isByRecords = try ask(other).contains { $0.text("basis") == TimeBasis.records.rawValue }
+        var states = Query(.time)
+        (states.machine, states.line, states.from, states.to) = (query.machine, query.line, query.from, query.to)
+        (states.at, states.includesLater) = (query.at, query.includesLater)
+        let isKnown = try ask(states).contains { $0.text("state") != MachineState.noData.rawValue }
+        let figures = try ask(UnknownTime.query(beside: query))
+        if isKnown {
+            return UnknownTime.sum(figures).map { UnknownTime.noStop($0, language) }
+                ?? Phrases(language: language)[Phrase.noStops]
+        }
+        let isByRecords = figures.contains { $0.text("basis") == TimeBasis.records.rawValue }
         return isByRecords
             ? Phrases(language: language)[Phrase.noStopsRecorded] : ReportPhrases(language: language)[.nothingKnown]
     }

@@ -141,6 +141,9 @@ extension ReportHTML {
     ) {
         html.element("section", ["class": "long"]) { section in
             section.element("h2", phrases[title])
+            // Whether every stop has a reason is known of that time alone.
+            let isOpen = title == .stopsUnexplained || rows.isEmpty && empty == .noStopKnown
+            defer { if isOpen, empty != .nothingKnown { writeNotKnown(to: &section) } }
             guard !rows.isEmpty else { return section.element("p", ["class": "soft"], phrases[empty]) }
             let titles: [(ReportPhrase?, Bool)] = [
                 (nil, false), (.machine, false), (.start, true), (.duration, true), (nil, false), (.reason, false),
@@ -159,6 +162,15 @@ extension ReportHTML {
             }
         }
         html.newLine()
+    }
+
+    /// Of how much of the time nobody knows whether there were more stops.
+    func writeNotKnown(to html: inout HTMLWriter) {
+        guard let time = report.unknownTime else { return }
+        html.element("p", ["class": "soft"]) { line in
+            line.write(phrases[.notKnown] + " ")
+            line.figure(time)
+        }
     }
 
     private func stop(_ row: ReportRow, number: Int, to body: inout HTMLWriter) {

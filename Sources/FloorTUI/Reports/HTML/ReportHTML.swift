@@ -159,8 +159,13 @@ struct ReportHTML {
 
     private func writePareto(to html: inout HTMLWriter) {
         html.element("h2", phrases[.pareto])
-        if report.pareto.isEmpty { return html.element("p", ["class": "soft"], phrases[report.emptyStops.explained]) }
-        ParetoChart(report: report, phrases: phrases).write(to: &html)
+        let empty = report.emptyStops.explained
+        if report.pareto.isEmpty {
+            html.element("p", ["class": "soft"], phrases[empty])
+        } else {
+            ParetoChart(report: report, phrases: phrases).write(to: &html)
+        }
+        if empty != .nothingKnown { writeNotKnown(to: &html) }
     }
 
     private func writeHours(to html: inout HTMLWriter) {

@@ -97,8 +97,10 @@ struct MachineLook {
             }
         }
         guard document != nil else { return context.phrases[.waitingForHub] }
-        let isKnown = context.picture.isByRecords || row.ribbon.contains { $0.state != .noData }
-        return isKnown ? context.noStopsText : context.nothingKnownText
+        if context.picture.isByRecords { return context.noStopsText }
+        guard row.ribbon.contains(where: { $0.state != .noData }) else { return context.nothingKnownText }
+        let isWhole = !row.ribbon.contains { $0.state == .noData }
+        return isWhole ? context.noStopsText : ReportPhrases(language: context.language)[.noStopKnown]
     }
 
     var alarms: AlarmTable { AlarmTable(context: context, alarms: document?.alarms ?? []) }

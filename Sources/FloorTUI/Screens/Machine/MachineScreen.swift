@@ -53,9 +53,11 @@ struct MachineScreen {
         guard let span = times.span(scope, context) else { return [] }
         let records = FloorRecords.query(context, machine: machine).map { [Question($0)] } ?? []
         let query = StopListScreen.query(scope, span)
+        let answer = context.board.answer(query)
+        // Where there are stops, the ribbon above them shows what is not known.
         let stops =
             [Question(query, wanted: 500)]
-            + context.questions(beside: context.board.answer(query), of: scope, in: span)
+            + (answer.rows.isEmpty ? context.questions(beside: answer, of: scope, in: span) : [])
         let beside = hasSideRoom ? side.questions(context) : []
         let states = times.isPast ? [Question(Self.intervals(machine, span), wanted: 2000)] : []
         return beside + records + states + stops

@@ -76,10 +76,28 @@ extension ScreenContext {
     /// What the machines were in, by time: asked where no stop came, since of a time without data that says nothing.
     private func statesQuery(_ scope: PlantScope, _ span: ReviewSpan) -> Query { Query(.time, of: scope, in: span) }
 
-    /// What is to be asked beside the stops of a time; nothing as long as there are some.
+    private func unknownQuery(_ scope: PlantScope, _ span: ReviewSpan) -> Query {
+        UnknownTime.query(beside: Query(.stops, of: scope, in: span))
+    }
+
+    /// What is to be asked beside the stops of a time: how much of it is not known, and where there are none, whether anything
+    /// is.
     func questions(beside stops: Answer, of scope: PlantScope, in span: ReviewSpan?) -> [Question] {
-        guard let span, stops.seq != nil, stops.rows.isEmpty, !picture.isByRecords else { return [] }
-        return [Question(statesQuery(scope, span), wanted: 5000)]
+        guard let span, stops.seq != nil, !picture.isByRecords else { return [] }
+        let unknown = Question(unknownQuery(scope, span), pace: .steady)
+        return stops.rows.isEmpty ? [unknown, Question(statesQuery(scope, span), wanted: 5000)] : [unknown]
+    }
+
+    /// How much of a time is not known; nil: none, or the hub has not said.
+    private func unknownTime(of scope: PlantScope, in span: ReviewSpan?) -> Duration? {
+        guard !picture.isByRecords, let span else { return nil }
+        return UnknownTime.sum(board.answer(unknownQuery(scope, span)).rows)
+    }
+
+    /// Said beside the stops that are listed; where there are none, that stands in their place.
+    func unknownFact(beside stops: Answer, of scope: PlantScope, in span: ReviewSpan?) -> PageHead.Fact {
+        guard !stops.rows.isEmpty, let time = unknownTime(of: scope, in: span) else { return PageHead.Fact("") }
+        return PageHead.Fact(UnknownTime.fact(time, language), .warning)
     }
 
     /// Whether nothing at all is known of a time of which no stop came; nil before the hub has said.
@@ -94,7 +112,10 @@ extension ScreenContext {
 
     /// Why no stop is listed of a time.
     func noStopsText(of scope: PlantScope, in span: ReviewSpan?) -> String {
-        if let isUnknown = knowsNothing(of: scope, in: span) { return isUnknown ? nothingKnownText : noStopsText }
+        if let isUnknown = knowsNothing(of: scope, in: span) {
+            if isUnknown { return nothingKnownText }
+            return unknownTime(of: scope, in: span).map { UnknownTime.noStop($0, language) } ?? noStopsText
+        }
         return span.map { emptyText(board.answer(statesQuery(scope, $0)), noStopsText) } ?? noStopsText
     }
 

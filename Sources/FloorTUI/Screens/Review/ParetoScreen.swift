@@ -89,6 +89,7 @@ struct ParetoScreen: ScreenPage {
         if unexplained > 0 {
             head.facts.append(PageHead.Fact("? \(unexplained) \(phrases[.withoutReason])", .warning))
         }
+        head.facts.append(context.unknownFact(beside: answer, of: scope, in: span))
         head.facts.append(context.freshness(answer))
         head.extent = context.extent(table.visible, of: source.rowCount)
         head.draw(in: canvas)

@@ -106,6 +106,7 @@ struct StopListScreen: ScreenPage {
                     PageHead.Fact(context.phrases.count(Int64(source.rowCount), .oneStop, .stopsUnit), .text),
                     PageHead.Fact(DurationText.hoursMinutes(total), .strong),
                 ], of: answer)
+        head.facts.append(context.unknownFact(beside: answer, of: scope, in: span))
         head.facts.append(context.freshness(answer))
         head.extent = context.extent(table.visible, of: source.rowCount)
         head.draw(in: canvas)

@@ -1,4 +1,5 @@
 import Basis
+import Foundation
 import Records
 import Shopfloor
 import Testing
@@ -41,6 +42,39 @@ struct UnknownTests {
             for key in keys { driver.press(key) }
             let head = driver.lines()[3]
             #expect(!head.contains("0"), "\(head)")
+        }
+    }
+
+    @Test(
+        "a report tells below Pareto and stops of how much time nobody knows; of none it says nothing",
+        arguments: Language.allCases)
+    func reported(_ language: Language) {
+        var report = ReportSample.report()
+        let phrases = ReportPhrases(language: language)
+        func texts(unknown: Double, hasStops: Bool) -> [String] {
+            for index in report.answers.indices {
+                switch report.answers[index].part {
+                case .line:
+                    report.answers[index].rows = [
+                        ReportSample.row([
+                            "apt_s": .number(60), "unknown_s": .number(unknown), "basis": .text("signals"),
+                        ])
+                    ]
+                case .pareto, .stops: if !hasStops { report.answers[index].rows = [] }
+                default: break
+                }
+            }
+            return [ReportText(report, language).text, ReportHTML(report, language).text]
+        }
+        for text in texts(unknown: 900, hasStops: true) {
+            #expect(text.components(separatedBy: phrases[.notKnown]).count == 3 && text.contains("0:15:00"), "\(text)")
+        }
+        for text in texts(unknown: 900, hasStops: false) {
+            #expect(text.contains(phrases[.noStopKnown]) && text.contains(phrases[.notKnown]))
+            #expect(!text.replacing(phrases[.noStopKnown], with: "").contains(phrases[.noStopAtAll]))
+        }
+        for text in texts(unknown: 0, hasStops: false) {
+            #expect(text.contains(phrases[.noStopAtAll]) && !text.contains(phrases[.notKnown]))
         }
     }
 }
