@@ -16,7 +16,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
     case machine, shift, reason, start, duration, note, alarm, times, share, hour, by
     // Words.
     case breakTime, lasts, beganBefore, goesOn, ofIt, listed, of, assumed
-    case noStopKnown, notKnown, notKnownShort
+    case within, noStopKnown, notKnown, notKnownShort
     case noStopAtAll, noStopsRecorded, noBreakdown, noStops, noUnexplained, noAlarms, noHours
     // Alarms.
     case alarmComings, alarmRate, alarmPeak, alarmFloods, alarmChatter, alarmStale
@@ -101,6 +101,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
         case .of: ("of", "/")
         case .assumed: ("assumed", "推定")
         case .noStopAtAll: ("No stop.", "无停机。")
+        case .within: ("Within", "计入")
         case .noStopKnown: ("No stop in what is known of this time.", "该时段已知部分无停机。")
         case .notKnown: ("Not known (no data):", "未知(无数据):")
         case .notKnownShort: ("not known", "未知")

@@ -1,4 +1,5 @@
 import Basis
+import Foundation
 import Records
 import Testing
 
@@ -26,6 +27,26 @@ struct StopTextTests {
         bar.add("stops", Int64(3))
         let pareto = RowText.table(StopText.rows([bar], .en), what: .pareto, width: 120)
         #expect(pareto.contains("0:02:00"), "\(pareto)")
+    }
+
+    @Test("where less of a stop counts than its whole length, that stands beside it", arguments: Language.allCases)
+    func within(_ language: Language) {
+        func table(_ within: Double...) -> String {
+            let rows = within.enumerated().map { number, seconds in
+                var row = Row()
+                row.add("id", "A@\(number)")
+                row.add("machine", "A")
+                row.add("seconds", 3600.0)
+                row.add("within_s", seconds)
+                return row
+            }
+            return RowText.table(StopText.rows(rows, language), what: .stops, width: 120)
+        }
+        let title = ReportPhrases(language: language)[.within]
+        let cut = table(3600, 754)
+        #expect(cut.contains(title) && cut.contains("0:12:34"), "\(cut)")
+        #expect(cut.components(separatedBy: "1:00:00").count == 4, "the other has both, too: \(cut)")
+        #expect(!table(3600, 3600).contains(title))
     }
 
     @Test(

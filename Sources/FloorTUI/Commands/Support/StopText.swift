@@ -7,7 +7,8 @@ enum StopText {
     /// The rows of `show stops` or `show pareto` with few members, whose names are the columns' titles.
     static func rows(_ rows: [Row], _ language: Language) -> [Row] {
         let phrases = Phrases(language: language)
-        return rows.map { $0["id"] == nil ? bar($0, phrases, language) : stop($0, phrases, language) }
+        let isCut = rows.contains { duration($0, "within_s") != nil && duration($0, "within_s") != duration($0) }
+        return rows.map { $0["id"] == nil ? bar($0, phrases, language) : stop($0, isCut, phrases, language) }
     }
 
     /// What stands below: that time without a count is of stops that count elsewhere, and how much is not known.
@@ -47,13 +48,16 @@ enum StopText {
             ? Phrases(language: language)[Phrase.noStopsRecorded] : ReportPhrases(language: language)[.nothingKnown]
     }
 
-    private static func stop(_ stop: Row, _ phrases: Phrases, _ language: Language) -> Row {
+    /// - Parameter isCut: of some stop another time counts than its whole length: what lies in the time that is asked about,
+    ///   without breaks and time outside of shifts. That is what the Pareto sums up.
+    private static func stop(_ stop: Row, _ isCut: Bool, _ phrases: Phrases, _ language: Language) -> Row {
         var row = Row()
         if let from = stop.time("from") {
             row.add(phrases[.fromColumn], String(ISO8601.format(from).prefix(19)) + "Z")
         }
         row.add(phrases[.machine], stop.text("machine"))
         row.add(ReportPhrases(language: language)[.duration], duration(stop))
+        if isCut { row.add(ReportPhrases(language: language)[.within], duration(stop, "within_s")) }
         row.add(phrases[.state], states(stop.text("states"), phrases))
         row.add(phrases[.reason], reason(stop, phrases, language))
         let line = StopLine(stop)
@@ -75,8 +79,8 @@ enum StopText {
     }
 
     /// `h:mm:ss`, as reports have it: a stop of 40 s is one, too.
-    private static func duration(_ row: Row) -> String? {
-        row.number("seconds").map { DurationText.hoursMinutesSeconds(.milliseconds(Int64(($0 * 1000).rounded()))) }
+    private static func duration(_ row: Row, _ member: String = "seconds") -> String? {
+        row.number(member).map { DurationText.hoursMinutesSeconds(.milliseconds(Int64(($0 * 1000).rounded()))) }
     }
 
     private static func states(_ words: String?, _ phrases: Phrases) -> String? {
