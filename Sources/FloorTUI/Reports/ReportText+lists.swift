@@ -32,12 +32,13 @@ extension ReportText {
     var breakdowns: [String]? {
         guard let rows = report.breakdowns else { return nil }
         guard !rows.isEmpty else { return section(.breakdowns, ["  " + phrases[report.emptyBreakdowns]]) }
-        var table = TextTable([.left(phrases[.machine]), .right("n"), .right("MTBF"), .right("MTTR")])
+        var table = TextTable([.left(phrases[.machine]), .right("n"), .right("MTBF"), .right("MTTR"), .right("MTTF")])
         table.rows = rows.map { row in
             [
                 phrases.name(row, report),
                 shown(row.shown("failures", .count)) + (row.isTrue("few_failures") ? "?" : ""),
                 shown(row.shown("mtbf_s", .span)), shown(row.shown("mttr_s", .span)),
+                shown(row.shown("mttf_s", .span)),
             ]
         }
         let rule = phrases.reliabilityRule(rows).flatMap { $0.wrapped(toColumns: Self.width - 2) }.map { "  " + $0 }

@@ -27,7 +27,8 @@ struct FigureMarks: Hashable {
     static func restsOnTime(_ member: String) -> Bool { !ofParts.contains(member) }
 
     private static let ofParts: Set = [
-        "pq", "gq", "sq", "rq", "pri_pq_s", "pri_gq_s", "quality", "scrap_ratio", "rework_ratio", "micro_stops",
+        "pq", "gq", "sq", "rq", "pri_pq_s", "pri_gq_s", "quality", "scrap_ratio", "rework_ratio", "first_pass_yield",
+        "micro_stops",
         "unexplained", "set_ups", "failures",
     ]
 }

@@ -46,6 +46,8 @@ extension PerformanceAnswer {
         row.add("unexplained", sums.unexplained)
         row.add("unexplained_s", seconds(sums.unexplainedTime))
         row.add("set_ups", sums.setUps)
+        row.add("breakdown_s", seconds(sums.breakdown))
+        row.add("maintenance_s", seconds(sums.maintenance))
     }
 
     private static func addFigures(_ sums: PerformanceSums, to row: inout Row) {
@@ -60,8 +62,12 @@ extension PerformanceAnswer {
         row.add("utilisation_efficiency", figures.utilisation)
         row.add("set_up_ratio", figures.setUpRatio)
         row.add("technical_efficiency", figures.technical)
+        row.add("throughput_rate", figures.throughput)
+        row.add("production_process_ratio", figures.productionProcessRatio)
+        row.add("first_pass_yield", figures.firstPassYield)
         row.add("scrap_ratio", figures.scrapRatio)
         row.add("rework_ratio", figures.reworkRatio)
+        row.add("corrective_maintenance_ratio", figures.correctiveMaintenance)
         row.add("coverage", figures.coverage)
         row.add("pri_doubtful", figures.isIdealDoubtful)
         row.add("quality_weighted", figures.isQualityWeighted)
@@ -72,6 +78,7 @@ extension PerformanceAnswer {
         row.add("failures", reliability.failures)
         row.add("mtbf_s", reliability.meanTimeBetween)
         row.add("mttr_s", reliability.meanTimeToRepair)
+        row.add("mttf_s", reliability.meanTimeToFailure)
         row.add("few_failures", reliability.isOfFew)
         row.add("reliability_rule", Reliability.rule.en)
     }

@@ -49,6 +49,11 @@ package struct KeyFigures: Hashable, Sendable {
         guard isKnown, let effectiveness, let quality else { return nil }
         return Double(time.processing) / Double(time.plannedBusy) * effectiveness * quality
     }
+    /// KPI 3, PQ ÷ AOET: parts an hour.
+    package var throughput: Double? {
+        guard let quantity = sums.quantity, time.orderExecution > 0 else { return nil }
+        return quantity.produced / (seconds(time.orderExecution) / 3600)
+    }
     /// KPI 4, AUBT ÷ PBT.
     package var allocation: Double? { isKnown ? ratio(time.busy, time.plannedBusy) : nil }
     /// KPI 5, APT ÷ AUBT.
@@ -57,10 +62,20 @@ package struct KeyFigures: Hashable, Sendable {
     package var setUpRatio: Double? { ratio(time[.setUp], time.processing) }
     /// KPI 12, APT ÷ (APT + ADET).
     package var technical: Double? { ratio(time[.production], time[.production] + time[.delay]) }
+    /// KPI 13, APT ÷ AOET.
+    package var productionProcessRatio: Double? { ratio(time[.production], time.orderExecution) }
+    /// KPI 15, GP ÷ IP: what was good in its first run. Every part counts as inspected, and as long as nobody tells that
+    /// rework was repaired, GP is GQ.
+    package var firstPassYield: Double? {
+        guard let quantity = sums.quantity, quantity.produced > 0 else { return nil }
+        return (quantity.produced - quantity.scrap - quantity.rework) / quantity.produced
+    }
     /// KPI 16, SQ ÷ PQ.
     package var scrapRatio: Double? { share(\.scrap) }
     /// KPI 17, RQ ÷ PQ.
     package var reworkRatio: Double? { share(\.rework) }
+    /// KPI 26, CMT ÷ (CMT + PMT): how much of the time for maintenance went into breakdowns.
+    package var correctiveMaintenance: Double? { ratio(sums.breakdown, sums.breakdown + sums.maintenance) }
     /// OEE · PBT ÷ calendar time; no KPI of the standard, but common. See `PerformanceSums.calendar`.
     package var teep: Double? {
         guard let oee, sums.calendar > 0 else { return nil }
@@ -84,12 +99,13 @@ package struct KeyFigures: Hashable, Sendable {
     private func seconds(_ milliseconds: Int64) -> Double { Double(milliseconds) / 1000 }
 }
 
-/// MTBF and MTTR of one sum (ISO 22400-2, KPIs 23 and 24), with the rule that made them, which is printed beside.
+/// MTBF, MTTR and MTTF of one sum (ISO 22400-2, KPIs 23 to 25), with the rule that made them, which is printed beside.
 package struct Reliability: Hashable, Sendable {
     /// Some renderings of the standard divide by FE + 1; we divide by FE, and say so.
     package static let rule = LocalizedText(
-        "MTBF = (produced + set-up) ÷ n, MTTR = Σ(repair end − failure start) ÷ n, n = failures begun",
-        zh: "MTBF =(生产 + 换模)÷ n,MTTR = Σ(修复结束 − 故障开始)÷ n,n = 发生的故障次数")
+        "MTBF = (produced + set-up) ÷ n, MTTR = Σ(repair end − failure start) ÷ n, "
+            + "MTTF = (planned − no data − time in breakdown) ÷ n, n = failures begun",
+        zh: "MTBF =(生产 + 换模)÷ n,MTTR = Σ(修复结束 − 故障开始)÷ n,MTTF =(计划 − 无数据 − 故障时间)÷ n,n = 发生的故障次数")
     /// Below this a mean says little.
     package static let fewFailures: Int64 = 5
 
@@ -98,18 +114,28 @@ package struct Reliability: Hashable, Sendable {
     package let meanTimeBetween: Double?
     /// Seconds; nil when there was no failure.
     package let meanTimeToRepair: Double?
+    /// Seconds; nil when there was no failure, or nobody knows what was planned.
+    package let meanTimeToFailure: Double?
 
     package init(_ sums: PerformanceSums) {
-        self.init(operating: sums.time.processing, repair: sums.repair, failures: sums.failures)
+        let up = sums.time.plannedBusy - sums.time[.unknown] - sums.breakdown
+        self.init(
+            operating: sums.time.processing, repair: sums.repair, up: sums.isPlanned ? up : nil,
+            failures: sums.failures)
     }
 
     /// - Parameters:
     ///   - operating: busy time without delay, milliseconds.
     ///   - repair: from the failures' starts to the repairs' ends, milliseconds.
-    package init(operating: Int64, repair: Int64, failures: Int64) {
+    ///   - up: planned time that is known and in which nothing was broken, milliseconds; nil: not known.
+    package init(operating: Int64, repair: Int64, up: Int64?, failures: Int64) {
+        func mean(_ milliseconds: Int64) -> Double? {
+            failures > 0 ? Double(milliseconds) / 1000 / Double(failures) : nil
+        }
         self.failures = failures
-        meanTimeBetween = failures > 0 ? Double(operating) / 1000 / Double(failures) : nil
-        meanTimeToRepair = failures > 0 ? Double(repair) / 1000 / Double(failures) : nil
+        meanTimeBetween = mean(operating)
+        meanTimeToRepair = mean(repair)
+        meanTimeToFailure = up.flatMap(mean)
     }
 
     /// MTBF ÷ (MTBF + MTTR).

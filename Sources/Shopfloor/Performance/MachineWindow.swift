@@ -93,6 +93,7 @@ package struct MachineWindow: Hashable, Sendable {
         if isScheduled, piece.cause == .unexplained { sums.unexplainedTime += piece.milliseconds }
         // As the Pareto sums it up: the two stand beside each other.
         if isScheduled, piece.cause?.kind == .breakdown { sums.breakdown += piece.milliseconds }
+        if isScheduled, piece.cause?.isPlannedMaintenance == true { sums.maintenance += piece.milliseconds }
         pieces.append(piece)
     }
 

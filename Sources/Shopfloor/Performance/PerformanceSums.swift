@@ -14,8 +14,10 @@ package struct PerformanceSums: Hashable, Sendable {
     package var failures: Int64 = 0
     /// Σ TTR of those, in milliseconds: from each failure's begin to the end of its repair, wherever that lies.
     package var repair: Int64 = 0
-    /// Time in breakdown that lies in planned time, as the Pareto has it; part of ADET.
+    /// CMT: time in breakdown that lies in planned time, as the Pareto has it; part of ADET.
     package var breakdown: Int64 = 0
+    /// PMT: time of planned maintenance in planned time, as the Pareto has it; no part of PBT.
+    package var maintenance: Int64 = 0
     /// Stops that were too short to ask for a reason, and their time; part of ADET.
     package var microStops: Int64 = 0
     package var microStopTime: Int64 = 0
@@ -44,6 +46,7 @@ package struct PerformanceSums: Hashable, Sendable {
         sum.failures += b.failures
         sum.repair += b.repair
         sum.breakdown += b.breakdown
+        sum.maintenance += b.maintenance
         sum.microStops += b.microStops
         sum.microStopTime += b.microStopTime
         sum.unexplained += b.unexplained

@@ -66,6 +66,8 @@ package struct TimeSums: Hashable, Sendable {
     package var processing: Int64 { self[.production] + self[.setUp] }
     /// Actual unit busy time, AUBT = AUPT + ADET.
     package var busy: Int64 { processing + self[.delay] }
+    /// Actual order execution time, AOET = APT + AUST + ADET + ADOT (OPC 40501-1, annex C).
+    package var orderExecution: Int64 { busy + self[.down] }
 
     package static func + (a: TimeSums, b: TimeSums) -> TimeSums {
         var sum = a

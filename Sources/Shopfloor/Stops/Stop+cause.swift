@@ -37,6 +37,12 @@ extension Stop {
             }
         }
 
+        /// The machine says so and nobody said otherwise, or a person gave that reason. That a planned stop was for
+        /// maintenance no kind tells.
+        package var isPlannedMaintenance: Bool {
+            self == .state(.planned) || reason == StopReasonTree.plannedMaintenance
+        }
+
         /// So that equal sums stand in one order.
         var rank: String {
             switch self {

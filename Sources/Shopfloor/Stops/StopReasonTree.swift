@@ -9,11 +9,14 @@ package struct StopReasonTree: Hashable, Sendable {
     /// nil: the plant has none of this id, or no longer.
     package subscript(id: String) -> StopReason? { reasons.first { $0.id == id } }
 
+    /// The id of the reason that is planned maintenance, in a plant's own tree, too.
+    package static let plannedMaintenance = "maintenance-planned"
+
     /// What people choose from in a plant that names no reasons of its own.
     package static let standard = StopReasonTree(
         [
             top(.planned, "Planned stop", "计划停机"),
-            leaf("maintenance-planned", .planned, "Planned maintenance", "计划保养"),
+            leaf(plannedMaintenance, .planned, "Planned maintenance", "计划保养"),
             leaf("break", .planned, "Break", "休息"),
             leaf("meeting", .planned, "Meeting, training", "会议、培训"),
             leaf("cleaning", .planned, "Cleaning", "清洁"),

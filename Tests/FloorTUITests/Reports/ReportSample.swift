@@ -80,7 +80,7 @@ enum ReportSample {
             "quality": .number(Double(gq) / Double(pq)), "oee": .number(Double(gq) * 62 / 27_000),
             "coverage": .number(1 - shift * 60 / 27_000), "basis": .text("signals"),
             "pri_doubtful": .bool(pri > apt), "failures": .integer(failures), "mtbf_s": mean(apt + 2_280),
-            "mttr_s": mean(5_400), "few_failures": .bool(failures > 0),
+            "mttr_s": mean(5_400), "mttf_s": mean(27_000 - shift * 60 - 5_400), "few_failures": .bool(failures > 0),
         ])
     }
 

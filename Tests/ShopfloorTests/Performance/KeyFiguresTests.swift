@@ -54,6 +54,10 @@ struct KeyFiguresTests {
         try expect(figures.scrapRatio, 0.0377)
         try expect(figures.reworkRatio, 0.0126)
         try expect(figures.teep, 0.2167)
+        // AOET is all of the PBT here, 7.5 h.
+        try expect(figures.throughput, 318 / 7.5)
+        try expect(figures.productionProcessRatio, 352.0 / 450)
+        try expect(figures.firstPassYield, 302.0 / 318)
     }
 
     @Test("with several products OEE is still Σ PRI·GQ ÷ PBT, and the product of its three parts")
@@ -85,11 +89,15 @@ struct KeyFiguresTests {
         let nothing = KeyFigures(sums())
         #expect(nothing.availability == nil && nothing.effectiveness == nil && nothing.quality == nil)
         #expect(nothing.oee == nil && nothing.coverage == nil && nothing.technical == nil && nothing.teep == nil)
+        #expect(nothing.throughput == nil && nothing.productionProcessRatio == nil && nothing.firstPassYield == nil)
+        #expect(nothing.correctiveMaintenance == nil)
         let standing = KeyFigures(sums(adet: 480))
+        #expect(standing.throughput == 0 && standing.productionProcessRatio == 0 && standing.firstPassYield == nil)
         #expect(standing.availability == 0 && standing.effectiveness == nil && standing.quality == nil)
         #expect(standing.oee == 0)
         let uncounted = KeyFigures(sums(apt: 300, adet: 180, quantity: nil))
         #expect(uncounted.effectiveness == nil && uncounted.oee == nil && uncounted.availability == 0.625)
+        #expect(uncounted.throughput == nil && uncounted.productionProcessRatio == 0.625)
         let uncountedStop = KeyFigures(sums(adet: 480, quantity: nil))
         #expect(uncountedStop.oee == nil && uncountedStop.availability == 0 && uncountedStop.teep == nil)
         let unpriced = KeyFigures(sums(apt: 300, quantity: parts(100, pri: nil, tries: 10)))
@@ -135,13 +143,16 @@ struct KeyFiguresTests {
     func reliability() throws {
         let hour: Int64 = 3_600_000
         let busy = 31 * hour + hour / 2 + 12 * hour + 44 * hour + hour / 4 + 20 * hour + hour / 4
-        let figures = Reliability(operating: busy, repair: 4 * hour + hour / 2, failures: 3)
+        let figures = Reliability(operating: busy, repair: 4 * hour + hour / 2, up: 120 * hour, failures: 3)
+        try expect(figures.meanTimeToFailure, 144_000)
         #expect(figures.meanTimeBetween == 36 * 3600 && figures.meanTimeToRepair == 1.5 * 3600)
         try expect(figures.inherentAvailability, 0.96)
         #expect(figures.isOfFew)
-        #expect(!Reliability(operating: busy, repair: hour, failures: 5).isOfFew)
-        let none = Reliability(operating: busy, repair: 0, failures: 0)
+        #expect(!Reliability(operating: busy, repair: hour, up: nil, failures: 5).isOfFew)
+        #expect(Reliability(operating: busy, repair: hour, up: nil, failures: 5).meanTimeToFailure == nil)
+        let none = Reliability(operating: busy, repair: 0, up: busy, failures: 0)
         #expect(none.meanTimeBetween == nil && none.meanTimeToRepair == nil && !none.isOfFew)
+        #expect(none.meanTimeToFailure == nil)
     }
 
     @Test("error 7: a stop costs what could have been made, a slow run what is short, and a good run nothing")

@@ -110,7 +110,10 @@ extension ReportHTML {
             section.element("h2", phrases[.breakdowns])
             guard !rows.isEmpty else { return section.element("p", ["class": "soft"], phrases[report.emptyBreakdowns]) }
             let columns =
-                [Column(title: phrases[.machine])] + ["n", "MTBF", "MTTR"].map { Column(title: $0, isFigure: true) }
+                [Column(title: phrases[.machine])]
+                + ["n", "MTBF", "MTTR", "MTTF"].map {
+                    Column(title: $0, isFigure: true)
+                }
             table(columns, to: &section) { body in
                 for row in rows {
                     body.element("tr") { line in
@@ -118,6 +121,7 @@ extension ReportHTML {
                         figureCell(row.shown("failures", .count), &line, mark: row.isTrue("few_failures") ? "?" : "")
                         figureCell(row.shown("mtbf_s", .span), &line)
                         figureCell(row.shown("mttr_s", .span), &line)
+                        figureCell(row.shown("mttf_s", .span), &line)
                     }
                     body.newLine()
                 }
