@@ -104,7 +104,9 @@ struct ReportPhrases: Hashable, Sendable {
     /// What a stop, or a row of the Pareto, was for.
     func cause(_ row: ReportRow, _ report: ShiftReport) -> String {
         if let reason = row.text("reason") { return report.scope.reasonName(reason, language) }
-        if let kind = row.text("kind").flatMap(StopReason.Kind.init(rawValue:)) { return kind.name[language] }
+        if let kind = row.text("kind").flatMap(StopReason.Kind.init(rawValue:)) {
+            return kind.nameByMachine[language]
+        }
         let phrase: ReviewPhrase = isMicro(row) ? .microStops : isLasting(row) ? .lasts : .noReason
         return Phrases(language: language)[phrase]
     }

@@ -40,14 +40,21 @@ struct StopReasonWordsTests {
         #expect(words(.en, ["reason": .text("waiting")]).screen == "Waiting")
     }
 
-    @Test("what the machine's state says has the words of the reason's group, on screens and in reports")
-    func kinds() {
-        for kind in StopReason.Kind.allCases {
-            for language in Language.allCases {
-                let (screen, report) = words(language, ["kind": .text(kind.rawValue)])
-                #expect(screen == report && screen == StopReasonTree.standard.words(kind.rawValue, language))
-            }
-        }
+    @Test(
+        "what the machine's state says has the state's word and whose it is, and never the name of a reason",
+        arguments: [
+            (MachineState.setUp, Language.en, "set-up (machine)"), (.setUp, .zh, "换模(设备)"),
+            (.maintenance, .en, "maintenance (machine)"), (.maintenance, .zh, "保养(设备)"),
+        ])
+    func byMachine(_ state: MachineState, _ language: Language, _ expected: String) throws {
+        let kind = try #require(StopReason.Kind(explaining: state))
+        let row: KeyValuePairs<String, Row.Value> = ["kind": .text(kind.rawValue), "cause": .text("state")]
+        let (screen, report) = words(language, row)
+        let bar = StopText.rows([ReportSample.row(row)], language).first
+        let shown = bar?.text(Phrases(language: language)[Phrase.reason])
+        #expect(screen == expected && report == expected && shown == expected)
+        #expect(!StopReasonTree.standard.reasons.contains { $0.name[language].lowercased() == expected })
+        #expect(screen != StopReasonTree.standard.words(kind.rawValue, language))
     }
 
     @Test("so have micro-stops, and stops without a reason")

@@ -93,7 +93,7 @@ enum StopText {
         if let name = row.text(language == .zh ? "name_zh" : "name_en") { return name }
         if let id = row.text("reason") { return id }
         if let kind = row.text("kind").flatMap(StopReason.Kind.init) {
-            return kind.name[language]
+            return kind.nameByMachine[language]
         }
         switch row.text("cause") {
         case Stop.Cause.micro.word: return phrases[Phrase.microStop]

@@ -46,7 +46,7 @@ struct StopCause: Hashable {
         case .micro: return phrases[.microStops]
         case .lasting: return phrases[.lasts]
         case .unexplained: return phrases[.noReason]
-        case .state: return kind?.name[context.language] ?? phrases[.noReason]
+        case .state: return kind?.nameByMachine[context.language] ?? phrases[.noReason]
         case .reason:
             return reason.map { context.picture.reasons.words($0, context.language) } ?? phrases[.noReason]
         }
