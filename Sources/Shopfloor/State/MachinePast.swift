@@ -66,20 +66,21 @@ package struct MachinePast: Hashable, Sendable {
         } else if joinsNext {
             pulses[place].first = time
         } else {
-            insert(Pulses(first: time, last: time), place)
+            insert([Pulses(first: time, last: time)], place)
         }
     }
 
     package mutating func lost(at time: Instant) {
         insert(Entry(at: time, word: .lost))
         let place = placeOfPulse(time)
+        var rows = [Pulses(first: time, last: time, isLoss: true)]
         if place > 0, pulses[place - 1].last > time {
             // By the machine's clock pulses came after it: of those only the last is sure to have.
             let last = pulses[place - 1].last
             pulses[place - 1].last = time
-            insert(Pulses(first: last, last: last), place)
+            rows.append(Pulses(first: last, last: last))
         }
-        insert(Pulses(first: time, last: time, isLoss: true), place)
+        insert(rows, place)
     }
 
     private func placeOfPulse(_ time: Instant) -> Int {
@@ -97,8 +98,9 @@ package struct MachinePast: Hashable, Sendable {
         if entries.count > Self.limit { trimEntries() }
     }
 
-    private mutating func insert(_ row: Pulses, _ place: Int) {
-        pulses.insert(row, at: place)
+    /// Places are others afterwards.
+    private mutating func insert(_ rows: [Pulses], _ place: Int) {
+        pulses.insert(contentsOf: rows, at: place)
         if pulses.count > Self.limit { trimPulses() }
     }
 
