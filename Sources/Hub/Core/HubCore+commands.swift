@@ -166,12 +166,15 @@ struct CommandContext {
     var base: Int64?
     /// The fields, as they are called in `set`, that a person left to the others when they decided the command's conflict.
     var theirs: Set<String> = []
-    var seen: SeenVersion { SeenVersion(base, by: terminal) }
+    /// Another terminal sends what was left on that one.
+    var isLeft = false
+    var seen: SeenVersion { SeenVersion(base, by: isLeft ? nil : terminal) }
 
     init(_ command: Command, seq: Int64, at: Instant) {
         self.seq = seq
         self.at = at
         terminal = command.envelope.terminal
+        isLeft = command.envelope.sentBy != nil
         base = command.base
     }
 

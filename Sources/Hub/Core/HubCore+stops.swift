@@ -104,7 +104,8 @@ extension HubCore {
 extension CommandContext {
     fileprivate var wish: StopBook.Wish {
         StopBook.Wish(
-            by: terminal, command: seq, base: base, theirs: Set(theirs.compactMap(StopEdit.Field.init(rawValue:))))
+            by: terminal, command: seq, base: base, isLeft: isLeft,
+            theirs: Set(theirs.compactMap(StopEdit.Field.init(rawValue:))))
     }
 }
 

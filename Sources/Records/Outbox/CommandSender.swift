@@ -72,7 +72,7 @@ package struct CommandSender: Sendable {
         guard waiting[command.seq] == nil, numbers[command.key] == nil else { return }
         waiting[command.seq] = command
         numbers[command.key] = command.seq
-        queues[command.object, default: []].append(command.seq)
+        place(command)
         guard queues[command.object]?.first == command.seq else { return }
         if isOld { doubt(command.seq) } else { makeReady(command.seq) }
     }
@@ -168,7 +168,20 @@ package struct CommandSender: Sendable {
         min(firstRetry * (1 << min(max(0, attempts - 1), 10)), longestRetry) * (0.8 + 0.4 * random)
     }
 
-    // MARK: Where a first stands
+    // MARK: Where a command stands
+
+    /// In the order in which they were entered, but never before one that may have been sent.
+    private mutating func place(_ command: Waiting) {
+        var queue = queues[command.object] ?? []
+        let place = queue.firstIndex { $0 > command.seq } ?? queue.count
+        if place == 0, let first = queue.first, ready.contains(first) {
+            ready.removeAll { $0 == first }
+            queue.insert(command.seq, at: 0)
+        } else {
+            queue.insert(command.seq, at: max(place, min(1, queue.count)))
+        }
+        queues[command.object] = queue
+    }
 
     private mutating func makeReady(_ seq: Int64) {
         let place = ready.place { $0 <= seq }

@@ -3,11 +3,12 @@
 package struct SeenVersion: Hashable, Sendable {
     /// The journal's number of the newest entry that they saw; 0: nobody had changed anything.
     package var version: Int64
-    /// Whose change it is: the terminal, until people sign in.
-    package var by: String
+    /// Whose change it is: the terminal, until people sign in; nil: another terminal sends it, which does not know what that
+    /// person has said since.
+    package var by: String?
 
     /// - Parameter version: nil: nobody had changed anything.
-    package init(_ version: Int64?, by: String) {
+    package init(_ version: Int64?, by: String?) {
         self.version = version ?? 0
         self.by = by
     }
@@ -18,5 +19,7 @@ package struct SeenVersion: Hashable, Sendable {
     /// - Parameters:
     ///   - version: the journal's number of the newest entry that changed the field; nil: none did.
     ///   - by: whose it is; nil: the hub's own.
-    package func missed(_ version: Int64?, by: String?) -> Bool { version ?? 0 > self.version && by != self.by }
+    package func missed(_ version: Int64?, by: String?) -> Bool {
+        version ?? 0 > self.version && (self.by == nil || by != self.by)
+    }
 }

@@ -13,12 +13,16 @@ extension StopBook {
         /// Of a merge that met a conflict: what a person left to the others when they decided it.
         package var theirs: Set<StopEdit.Field>
 
-        /// - Parameter base: the version that the person saw; nil: nobody had said anything.
-        package init(by: String, command: Int64, base: Int64?, theirs: Set<StopEdit.Field> = []) {
+        /// - Parameters:
+        ///   - base: the version that the person saw; nil: nobody had said anything.
+        ///   - isLeft: another terminal sends what was left on that one.
+        package init(
+            by: String, command: Int64, base: Int64?, isLeft: Bool = false, theirs: Set<StopEdit.Field> = []
+        ) {
             self.by = by
             self.command = command
             self.theirs = theirs
-            seen = SeenVersion(base, by: by)
+            seen = SeenVersion(base, by: isLeft ? nil : by)
         }
     }
 

@@ -60,6 +60,23 @@ struct ConflictTests {
         #expect(commands.map(\.envelope.sentBy) == [nil, "t2", "t2"])
     }
 
+    @Test("what a terminal left behind never overwrites what it says itself since, whichever of the two comes first")
+    func leftBehindAndBack() throws {
+        for comesLast in [true, false] {
+            var rig = try StopCommandTests.rig()
+            let older = HubRig.bytes(1, "stop.explain", StopCommandTests.first, #"{"reason":"die"}"#)
+            let newer = HubRig.bytes(2, "stop.explain", StopCommandTests.first, #"{"reason":"material"}"#)
+            if !comesLast { rig.command(older, from: "t2", origin: "t1", at: 211) }
+            rig.command(newer, from: "t1", at: 212)
+            if comesLast { rig.command(older, from: "t2", origin: "t1", at: 213) }
+            rig.entries += rig.core.takePending().entries
+            let replies = rig.core.durable(through: rig.core.seq)
+            let outcomes = try replies.map { try CommandReply(JSONTape().read($0.reply))?.outcome }
+            #expect(outcomes == [.saved, comesLast ? .conflict : .saved])
+            #expect(StopCommandTests.stops(rig)[0].reason == "material")
+        }
+    }
+
     @Test("before a person decides nothing of a command in conflict is done, also not its other fields")
     func whole() throws {
         var rig = try StopCommandTests.rig()

@@ -52,6 +52,21 @@ struct CommandSenderTests {
         #expect(run.advance() == [.send([3])])
     }
 
+    @Test("of one object what was entered first goes first, whichever is told first, but never before one on its way")
+    func toldInAnyOrder() {
+        let run = SenderRun()
+        for seq in [3, 1, 2] as [Int64] { run.add(seq...seq, object: { _ in "stop" }) }
+        #expect(run.advance() == [.send([1])])
+        #expect(run.settle("k1"))
+        #expect(run.advance() == [.send([2])])
+        run.add(0...0, object: { _ in "stop" })
+        #expect(run.advance() == [])
+        #expect(run.settle("k2"))
+        #expect(run.advance() == [.send([0])])
+        #expect(run.settle("k0"))
+        #expect(run.advance() == [.send([3])])
+    }
+
     @Test("one that is never answered holds up no other object, however many there are of it")
     func jam() {
         let run = SenderRun()
