@@ -19,7 +19,7 @@ extension CursesTerminal {
         takeAnswers()
         // It comes in cterm_wait alone; here nothing else is waited for, and nothing was asked since.
         kill(getpid(), SIGTSTP)
-        if cterm_wait(nil, 0, 0) < 0 { held += takeOver() }
+        if cterm_wait(nil, 0, 0) < 0 { held += continued() }
     }
 
     /// Waits a little for answers that are for us, not for the shell; what is typed meanwhile is kept. A frame that waits
@@ -29,7 +29,7 @@ extension CursesTerminal {
         let latest = ContinuousClock.now + Self.answerDelay
         while isAnswerDue, !isGone, .now < latest {
             var input = [cterm_wait_entry(fd: STDIN_FILENO, events: 1)]
-            if unsafe cterm_wait(&input, 1, Self.milliseconds(latest)) < 0 { held += takeOver() }
+            if unsafe cterm_wait(&input, 1, Self.milliseconds(latest)) < 0 { held += continued() }
             held += takeInput(input[0])
         }
     }
@@ -42,8 +42,7 @@ extension CursesTerminal {
         ]
         entries += wakeDescriptors.map { cterm_wait_entry(fd: $0, events: 1) }
         if unsafe cterm_wait(&entries, Int32(entries.count), Self.milliseconds(until)) < 0 {
-            // Stopped and continued: others have used the terminal, and perhaps changed its size.
-            return takeOver()
+            return continued()
         }
         var events = takeSignals(entries[1]) + settledSize()
         events += takeInput(entries[0])
@@ -52,6 +51,12 @@ extension CursesTerminal {
         }
         if entries.dropFirst(3).contains(where: { $0.events != 0 }) { events.append(.woken) }
         return events
+    }
+
+    /// Stopped and continued: others have used the terminal, and perhaps changed its size.
+    private func continued() -> [Event] {
+        forgetQuestion()
+        return takeOver()
     }
 
     /// Draws all anew in the size that holds now. Also when it is the old one: what was cut off meanwhile is gone.

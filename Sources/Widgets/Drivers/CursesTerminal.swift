@@ -234,6 +234,9 @@ package final class CursesTerminal: Terminal {
         if !isASCII, signs == nil { measuredBy = .now + Self.measureDelay }
     }
 
+    /// Stopped and continued: the answer to what was asked before went to somebody else.
+    func forgetQuestion() { (readyBy, unanswered) = (nil, 0) }
+
     /// A question is on its way: its answer would be typed to whoever has the terminal by then.
     var isAnswerDue: Bool {
         if readyBy != nil { return true }
