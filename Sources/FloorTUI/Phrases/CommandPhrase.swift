@@ -4,7 +4,7 @@ enum CommandPhrase: String, CaseIterable, Sendable {
         kindUnshelveAlarm, kindNoteAlarm, kindResolveConflict
     case fieldReason, fieldNote, fieldAt, fieldWith, fieldUntil, fieldShift, fieldOrder, fieldScrap, fieldRework,
         fieldTake, fieldShelf
-    case ofSite, ofUnknownSite, waitsForSite, siteNotKept, ofThisSite
+    case ofSite, ofUnknownSite, ofOtherSites, waitsForSite, siteNotKept, ofThisSite
 
     var texts: (en: String, zh: String) {
         switch self {
@@ -30,6 +30,7 @@ enum CommandPhrase: String, CaseIterable, Sendable {
         case .fieldTake: ("Take", "采用")
         case .ofSite: ("of site", "属于站点")
         case .ofUnknownSite: ("of an unknown site", "站点不明")
+        case .ofOtherSites: ("of other sites", "属于其他站点")
         case .waitsForSite: ("is sent when this terminal is on that site again.", "本终端重新连到该站点后才发送。")
         case .siteNotKept:
             (

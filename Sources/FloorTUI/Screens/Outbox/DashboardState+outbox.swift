@@ -47,6 +47,11 @@ extension DashboardState {
         message = obstacle
         cover = .entry(detail)
         guard let choice else { return [] }
+        // The site became known while it was open: what is of another is decided anew, by its buttons.
+        guard choice == .close || detail.place == outbox.place(of: detail.item.site) else {
+            cover = .entry(OutboxDetail(detail.item, outbox, phrases))
+            return []
+        }
         cover = nil
         switch (choice, detail.item) {
         case (.resume, .draft(let draft)):
