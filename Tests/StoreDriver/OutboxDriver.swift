@@ -18,7 +18,7 @@ enum OutboxDriver {
             case .queued(let keys, _, _):
                 for key in keys { StoreDriver.say("queued \(key)") }
                 queued.withLock { $0.formUnion(keys) }
-            case .contents(let contents): for draft in contents.drafts { StoreDriver.say("draft \(draft.key)") }
+            case .contents(let contents, _): for draft in contents.drafts { StoreDriver.say("draft \(draft.key)") }
             case .status(.failing): StoreDriver.say("failing")
             case .status, .trouble, .leftBehind: break
             }

@@ -16,6 +16,8 @@ final class TerminalOutbox {
     private var sender = CommandSender()
     private var isConnected = false
     private var hasChanged = false
+    /// What was typed here and is not in what was last read from the disk: a form that is opened at once has all of it.
+    private var unread: [(number: Int, change: OutboxChange)] = []
     /// The open question: its correlation data and keys.
     private var question: (correlation: [UInt8], keys: [String])?
     private var asked: UInt64 = 0
@@ -86,7 +88,13 @@ final class TerminalOutbox {
     func submit(_ change: OutboxChange) {
         if case .queue(let entry) = change { picture.saving.insert(entry.key) }
         hasChanged = true
-        writer?.submit(change.typed(for: site))
+        let change = change.typed(for: site)
+        guard let number = writer?.submit(change) else { return }
+        picture.contents.note(change)
+        switch change {
+        case .draft, .dropDraft, .queue: unread.append((number, change))
+        default: break
+        }
     }
 
     // MARK: What happens
@@ -185,8 +193,10 @@ final class TerminalOutbox {
         case .report(.queued(let keys, let waiting, let isOld)):
             picture.saving.subtract(keys)
             for command in waiting { sender.add(command, isOld: isOld) }
-        case .report(.contents(let contents)):
+        case .report(.contents(let contents, let last)):
             picture.contents = contents
+            unread.removeAll { $0.number <= last }
+            for (_, change) in unread { picture.contents.note(change) }
             picture.isRead = true
         case .report(.status(let status)): picture.status = status
         case .report(.trouble(let trouble)): picture.troubles.append(trouble)

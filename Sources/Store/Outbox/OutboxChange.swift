@@ -5,6 +5,8 @@ package import Records
 package enum OutboxChange: Hashable, Sendable {
     /// What is typed and not sent, as it is now.
     case draft(OutboxDraft)
+    /// A draft that another outbox has left: what is known here by its key, as a draft or as a command, stays as it is.
+    case adopt(OutboxDraft)
     /// A draft that its person threw away; what it holds by that key is gone.
     case dropDraft(key: String)
     /// A command that is complete: it follows on what waits, and its draft goes. One of a key that is there already
@@ -66,4 +68,18 @@ package struct OutboxContents: Hashable, Sendable {
     }
 
     package init() {}
+}
+
+extension OutboxContents {
+    /// What is in it once `change` is made, of what people type; what becomes of commands the outbox tells.
+    package mutating func note(_ change: OutboxChange) {
+        switch change {
+        case .draft(let draft):
+            drafts.removeAll { $0.key == draft.key }
+            drafts.insert(draft, at: 0)
+        case .dropDraft(let key): drafts.removeAll { $0.key == key }
+        case .queue(let entry): drafts.removeAll { $0.key == entry.key }
+        default: break
+        }
+    }
 }

@@ -19,7 +19,8 @@ package enum OutboxReport: Hashable, Sendable {
     ///
     /// `isOld`: they were queued before this program started.
     case queued(keys: [String], waiting: [CommandSender.Waiting], isOld: Bool)
-    case contents(OutboxContents)
+    /// `through`: the number of the last change that is in it, by `OutboxWriter.submit`.
+    case contents(OutboxContents, through: Int)
     case status(OutboxStatus)
     /// A file was found damaged or gone.
     case trouble(OutboxStore.Trouble)

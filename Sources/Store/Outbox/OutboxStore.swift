@@ -104,11 +104,15 @@ package final class OutboxStore: Sendable {
     /// of its site. What waits follows on what waits here. Keys stay, so that nothing is applied twice, also when this is cut
     /// short and done again. Each keeps its site and the terminal on which it was entered.
     ///
-    /// - Parameter taken: called with what waits here from now on as soon as it is durable, also where what follows
-    ///   fails: it is not told again.
+    /// - Parameters:
+    ///   - known: keys that were taken over before and could not be deleted there. They are not taken again: their person may
+    ///     have seen to them meanwhile.
+    ///   - taken: called with what waits here from now on as soon as it is durable, also where what follows fails: it is not
+    ///     told again.
     package func takeOver(
-        _ other: OutboxStore, for site: String, taken: ([CommandSender.Waiting]) -> Void
+        _ other: OutboxStore, for site: String, known: inout Set<String>, taken: ([CommandSender.Waiting]) -> Void
     ) throws(StoreError) {
+        var failure: StoreError?
         var after: Int64 = 0
         while true {
             let page = try telling(other.path) {
@@ -116,23 +120,36 @@ package final class OutboxStore: Sendable {
             }
             guard let last = page.last else { break }
             let queued = try apply(
-                page.map { entry in
+                page.filter { !known.contains($0.key) }.map { entry in
                     var taken = entry
                     taken.terminal = origin(entry.terminal, from: other)
                     return .queue(taken)
                 })
             if !queued.isEmpty { taken(queued) }
-            try other.apply(page.map { .forget(key: $0.key) })
+            failure = other.delete(page.map(\.key), &known) { .forget(key: $0) } ?? failure
             after = last.seq
         }
         let drafts = try telling(other.path) { try other.pool.read { try OutboxTable.drafts(for: site, in: $0) } }
         try apply(
-            drafts.map { draft in
+            drafts.filter { !known.contains($0.key) }.map { draft in
                 var taken = draft
                 taken.terminal = origin(draft.terminal, from: other)
-                return .draft(taken)
+                return .adopt(taken)
             })
-        try other.apply(drafts.map { .dropDraft(key: $0.key) })
+        failure = other.delete(drafts.map(\.key), &known) { .dropDraft(key: $0) } ?? failure
+        if let failure { throw failure }
+    }
+
+    /// What cannot be deleted is known from then on.
+    private func delete(
+        _ keys: [String], _ known: inout Set<String>, by change: (String) -> OutboxChange
+    ) -> StoreError? {
+        do throws(StoreError) { try apply(keys.map(change)) } catch {
+            known.formUnion(keys)
+            return error
+        }
+        known.subtract(keys)
+        return nil
     }
 
     /// On which terminal it was entered what lay in `other`, which has it of `terminal`; nil: on this one.

@@ -11,6 +11,11 @@ enum OutboxTable {
     static func apply(_ change: OutboxChange, in db: Database) throws -> CommandSender.Waiting? {
         switch change {
         case .draft(let draft): try set(draft, in: db)
+        case .adopt(let draft):
+            let isThere = "SELECT 1 FROM outbox WHERE key = ?1 UNION ALL SELECT 1 FROM drafts WHERE key = ?1"
+            if try Row.fetchOne(db.cachedStatement(sql: isThere), arguments: [draft.key]) == nil {
+                try set(draft, in: db)
+            }
         case .dropDraft(let key): try run("DELETE FROM drafts WHERE key = ?", [key], in: db)
         case .queue(let entry): return try queue(entry, in: db)
         case .settle(let key, let state, let reply, let at):
@@ -47,7 +52,6 @@ enum OutboxTable {
     }
 
     private static func queue(_ entry: OutboxEntry, in db: Database) throws -> CommandSender.Waiting? {
-        try run("DELETE FROM drafts WHERE key = ?", [entry.key], in: db)
         try run(
             """
             INSERT INTO outbox(key, kind, object, bytes, entered, state, reply, settled, terminal, site)
@@ -58,9 +62,14 @@ enum OutboxTable {
                 entry.state.rawValue, entry.reply.map { Data($0) }, entry.settled?.milliseconds,
                 entry.terminal, entry.site,
             ], in: db)
-        guard db.changesCount == 1, entry.state == .queued else { return nil }
+        let isNew = db.changesCount == 1
+        let seq = db.lastInsertedRowID
+        // Another command has the key: what was typed stays a draft, so that nothing of it is lost.
+        let taken = "DELETE FROM drafts WHERE key = ?1 AND EXISTS (SELECT 1 FROM outbox WHERE key = ?1 AND bytes = ?2)"
+        try run(taken, [entry.key, Data(entry.bytes)], in: db)
+        guard isNew, entry.state == .queued else { return nil }
         return CommandSender.Waiting(
-            seq: db.lastInsertedRowID, key: entry.key, object: entry.object, site: entry.site)
+            seq: seq, key: entry.key, object: entry.object, site: entry.site)
     }
 
     // MARK: Drafts

@@ -11,6 +11,9 @@ import Synchronization
 package final class OutboxWriter: Sendable {
     private struct State {
         var pending: [OutboxChange] = []
+        /// Changes that were submitted, and those of them that are durable.
+        var submitted = 0
+        var committed = 0
         /// A drain is on the queue, or waits for the time of the next try.
         var isScheduled = false
         var failures = 0
@@ -22,6 +25,8 @@ package final class OutboxWriter: Sendable {
         var contentsAt: ContinuousClock.Instant?
         var contentsAreDue = false
         var leftBehind: [String] = []
+        /// Keys that were taken over and could not be deleted where they lay.
+        var known: Set<String> = []
     }
 
     private let folder: TerminalFolder
@@ -67,16 +72,21 @@ package final class OutboxWriter: Sendable {
     }
 
     /// Takes a change and returns at once. Changes are made in the order of the calls.
-    package func submit(_ change: OutboxChange) {
-        let mustSchedule = state.withLock { state in
+    ///
+    /// - Returns: its number, from 1.
+    @discardableResult
+    package func submit(_ change: OutboxChange) -> Int {
+        let (number, mustSchedule) = state.withLock { state in
+            state.submitted += 1
             if case .draft(let draft) = change {
                 state.pending.removeAll { if case .draft(let older) = $0 { older.key == draft.key } else { false } }
             }
             state.pending.append(change)
             defer { state.isScheduled = true }
-            return !state.isScheduled
+            return (state.submitted, !state.isScheduled)
         }
         if mustSchedule { queue.async { self.drain() } }
+        return number
     }
 
     /// Reads the commands with these numbers and hands them to `body` on a thread of its own, one call after the other.
@@ -135,6 +145,8 @@ package final class OutboxWriter: Sendable {
             state.withLock { $0.isServing = true }
             if !waiting.isEmpty { report(.queued(keys: [], waiting: waiting, isOld: true)) }
             adopt(for: site)
+            // It may have failed before, and nothing else says that it no longer does.
+            checkReserve()
             tellContents()
         } catch {
             setStatus(.failing(error.description))
@@ -168,11 +180,12 @@ package final class OutboxWriter: Sendable {
     private func adopt(for site: String) {
         guard let store = state.withLock({ $0.store }) else { return }
         var faults: [String] = []
+        var known = state.withLock { $0.known }
         for other in folder.abandoned(in: base, fault: { faults.append($0.description) }) {
             do throws(StoreError) {
                 let left = try OutboxStore(in: other, now: now())
                 if let trouble = left.trouble { report(.trouble(trouble)) }
-                try store.takeOver(left, for: site) { taken in
+                try store.takeOver(left, for: site, known: &known) { taken in
                     report(.queued(keys: [], waiting: taken.filter { $0.site == site }, isOld: true))
                 }
             } catch {
@@ -181,7 +194,7 @@ package final class OutboxWriter: Sendable {
             state.withLock { $0.contentsAreDue = true }
         }
         let isNews = state.withLock { state in
-            defer { state.leftBehind = faults }
+            defer { (state.leftBehind, state.known) = (faults, known) }
             return state.leftBehind != faults
         }
         if isNews { report(.leftBehind(faults)) }
@@ -209,14 +222,14 @@ package final class OutboxWriter: Sendable {
 
     @discardableResult
     private func commitPending() -> Bool {
-        let (changes, store) = state.withLock { state in
+        let (changes, store, last) = state.withLock { state in
             defer { if state.store != nil { state.pending = [] } }
-            return (state.pending, state.store)
+            return (state.pending, state.store, state.submitted)
         }
         guard let store else { return false }
         if changes.isEmpty { return true }
         do throws(StoreError) {
-            try commit(changes, to: store)
+            try commit(changes, through: last, to: store)
             return true
         } catch {
             state.withLock { $0.pending = changes + $0.pending }
@@ -225,7 +238,9 @@ package final class OutboxWriter: Sendable {
         }
     }
 
-    private func commit(_ changes: [OutboxChange], to store: OutboxStore) throws(StoreError) {
+    private func commit(
+        _ changes: [OutboxChange], through last: Int, to store: OutboxStore
+    ) throws(StoreError) {
         let waiting: [CommandSender.Waiting]
         do throws(StoreError) { waiting = try store.apply(changes) } catch {
             // The reserve is for this moment.
@@ -234,6 +249,7 @@ package final class OutboxWriter: Sendable {
         }
         let site = state.withLock { state in
             state.failures = 0
+            state.committed = last
             state.contentsAreDue = true
             return state.site
         }
@@ -264,14 +280,14 @@ package final class OutboxWriter: Sendable {
     /// Tells what is in the outbox now, but not more often than people can see.
     private func tellContents() {
         let now = ContinuousClock.now
-        let (store, site, wait) = state.withLock { state -> (OutboxStore?, String?, Duration?) in
-            guard state.contentsAreDue else { return (nil, nil, nil) }
+        let (store, site, last, wait) = state.withLock { state -> (OutboxStore?, String?, Int, Duration?) in
+            guard state.contentsAreDue else { return (nil, nil, 0, nil) }
             if let last = state.contentsAt, now - last < Self.contentsInterval {
-                return (nil, nil, Self.contentsInterval - (now - last))
+                return (nil, nil, 0, Self.contentsInterval - (now - last))
             }
             state.contentsAreDue = false
             state.contentsAt = now
-            return (state.store, state.site, nil)
+            return (state.store, state.site, state.committed, nil)
         }
         if let wait {
             let milliseconds = Int((wait / .milliseconds(1)).rounded(.up))
@@ -279,6 +295,6 @@ package final class OutboxWriter: Sendable {
         }
         guard let store, let contents = try? store.contents(limit: Self.shown, of: site) else { return }
         if contents.counts[.saved] ?? 0 > OutboxStore.mostKept + 100 { submit(Self.trim(self.now())) }
-        report(.contents(contents))
+        report(.contents(contents, through: last))
     }
 }

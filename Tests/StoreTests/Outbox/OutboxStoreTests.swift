@@ -188,7 +188,8 @@ struct OutboxStoreTests {
         let (_, third) = try open()
         try other.apply([.queue(command(1)), .draft(draft("key-9"))])
         for (from, to, origin) in [(other, third, second.id), (third, store, second.id), (store, other, nil)] {
-            try to.takeOver(from, for: "hall") { _ in }
+            var known: Set<String> = []
+            try to.takeOver(from, for: "hall", known: &known) { _ in }
             let contents = try to.contents(limit: 9)
             #expect(contents.entries.map(\.terminal) == [origin] && contents.drafts.map(\.terminal) == [origin])
         }
@@ -272,19 +273,68 @@ struct OutboxStoreTests {
             .queue(command(1)), .queue(command(2, site: "yard")), .queue(command(3, site: nil)),
             .draft(draft("key-8", site: "yard")), .draft(draft("key-9", site: nil)),
         ])
-        try store.takeOver(other, for: "hall") { _ in }
+        var known: Set<String> = []
+        try store.takeOver(other, for: "hall", known: &known) { _ in }
         #expect(try store.waiting().map(\.site) == ["hall", nil])
         #expect(try store.contents(limit: 9).drafts.map(\.key) == ["key-9"])
         let rest = try other.contents(limit: 9)
         #expect(rest.entries.map(\.key) == ["key-2"] && rest.drafts.map(\.key) == ["key-8"])
-        try store.takeOver(other, for: "yard") { _ in }
+        try store.takeOver(other, for: "yard", known: &known) { _ in }
         #expect(try store.waiting().map(\.site) == ["hall", nil, "yard"])
     }
 
     private func taken(_ store: OutboxStore, _ other: OutboxStore) throws -> [String] {
         var keys: [String] = []
-        try store.takeOver(other, for: "hall") { keys += $0.map(\.key) }
+        var known: Set<String> = []
+        try store.takeOver(other, for: "hall", known: &known) { keys += $0.map(\.key) }
         return keys
+    }
+
+    @Test("what cannot be deleted where it lay is taken over once: what a person does with it here stays done")
+    func cannotBeDeleted() throws {
+        let (mine, store) = try open()
+        let (left, other) = try open()
+        defer { #expect(mine.id != left.id) }
+        try other.apply((1...150).map { .queue(command($0)) } + [.draft(draft("key-200", "as it was left"))])
+        try other.apply([.settle(key: "key-1", .refused, reply: [], at: ms(5))])
+        let refusing = try DatabaseQueue(path: left.path + "/outbox.sqlite")
+        try refusing.write { db in
+            for table in ["outbox", "drafts"] {
+                let body = "BEGIN SELECT RAISE(ABORT, 'no room'); END"
+                try db.execute(sql: "CREATE TRIGGER keep_\(table) BEFORE DELETE ON \(table) \(body)")
+            }
+        }
+        var known: Set<String> = []
+        func take() -> StoreError? {
+            storeError { try store.takeOver(other, for: "hall", known: &known) { _ in } }
+        }
+        #expect(take() != nil && known.count == 151)
+        #expect(try store.waiting().count == 149, "what lies behind the first hundred, too")
+        try store.apply([.remove(key: "key-1"), .draft(draft("key-200", "and what was typed since"))])
+        #expect(take() != nil)
+        var contents = try store.contents(limit: 9)
+        #expect(contents.counts == [.queued: 149])
+        #expect(contents.drafts.map { $0.fields.last?.text } == ["and what was typed since"])
+        // Also where nothing is known of before.
+        known = []
+        #expect(take() != nil)
+        #expect(try store.contents(limit: 9).drafts.map { $0.fields.last?.text } == ["and what was typed since"])
+        try store.apply([.queue(command(200))])
+        try refusing.write { try $0.execute(sql: "DROP TRIGGER keep_outbox; DROP TRIGGER keep_drafts") }
+        #expect(take() == nil && known.isEmpty)
+        contents = try store.contents(limit: 9)
+        #expect(contents.drafts.isEmpty && contents.counts[.queued] == 150)
+        #expect(try other.contents(limit: 9) == OutboxContents())
+    }
+
+    @Test("what is typed under a key that another command has stays a draft")
+    func keyOfAnother() throws {
+        let (_, store) = try open()
+        try store.apply([.queue(command(1)), .draft(draft("key-1", "more"))])
+        #expect(try store.apply([.queue(command(1, bytes: [1, 2]))]).isEmpty)
+        #expect(try store.contents(limit: 9).drafts.map { $0.fields.last?.text } == ["more"])
+        #expect(try store.apply([.queue(command(1))]).isEmpty)
+        #expect(try store.contents(limit: 9).drafts.isEmpty, "the same again is done")
     }
 
     @Test("a draft keeps what was there when its form opened")

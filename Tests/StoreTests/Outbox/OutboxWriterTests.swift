@@ -18,8 +18,9 @@ private final class OutboxReports: Sendable {
     var all: [OutboxReport] { reports.withLock { $0 } }
     var statuses: [OutboxStatus] { all.compactMap { if case .status(let status) = $0 { status } else { nil } } }
     var contents: OutboxContents? {
-        all.compactMap { if case .contents(let contents) = $0 { contents } else { nil } }.last
+        all.compactMap { if case .contents(let contents, _) = $0 { contents } else { nil } }.last
     }
+    var numbers: [Int] { all.compactMap { if case .contents(_, let number) = $0 { number } else { nil } } }
     var leftBehind: [String]? {
         all.compactMap { if case .leftBehind(let faults) = $0 { faults } else { nil } }.last
     }
@@ -96,6 +97,34 @@ struct OutboxWriterTests {
         writer.submit(.claim(key: "key-3", site: "yard"))
         #expect(eventually { reports.queued == ["key-2", "key-3"] })
         #expect(writer.flush(within: .seconds(10)))
+    }
+
+    @Test("what failed while the site became known is told as good again once it is")
+    func servesLater() throws {
+        let path = try TerminalFolder(in: base.path).path
+        let writer = try writer(site: nil)
+        #expect(eventually { reports.statuses == [.ready] })
+        let other = try DatabaseQueue(path: path + "/outbox.sqlite")
+        try other.write { try $0.execute(sql: "ALTER TABLE outbox RENAME TO hidden") }
+        writer.serve("hall")
+        #expect(eventually { if case .failing = reports.statuses.last { true } else { false } })
+        try other.write { try $0.execute(sql: "ALTER TABLE hidden RENAME TO outbox") }
+        #expect(eventually { reports.statuses.last == .ready })
+        #expect(writer.flush(within: .seconds(10)))
+    }
+
+    @Test("what is told of the outbox has all changes up to the number that is told with it")
+    func numbered() throws {
+        let writer = try writer()
+        var last = 0
+        for number in 1...20 { last = writer.submit(.queue(command(number))) }
+        #expect(last == 20)
+        #expect(eventually { reports.numbers.last == last })
+        for report in reports.all {
+            if case .contents(let contents, let through) = report {
+                #expect(contents.counts[.queued] ?? 0 >= through)
+            }
+        }
     }
 
     @Test("of one draft only the newest is written, however fast it is typed")
