@@ -136,7 +136,7 @@ struct Show: ParsableCommand {
     private func table(_ rows: [Row], _ language: Language) throws -> String {
         let width = Output.terminalWidth
         switch what {
-        case .kpi where !explain: return FigureText.table(rows, language)
+        case .kpi where !explain: return FigureText.text(rows, language, width: width)
         case .kpi: return RowText.table(RowText.withoutEmpty(rows), what: what, width: width, language: language)
         case .stops, .pareto:
             return

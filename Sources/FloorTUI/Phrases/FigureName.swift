@@ -70,3 +70,15 @@ enum FigureName: String, CaseIterable {
         }
     }
 }
+
+extension Phrases {
+    /// What a figure is called, by its member in a row; empty for what is none.
+    func title(member: String) -> String {
+        let phrase =
+            ReportFactor(rawValue: member)?.title ?? ReportAmount(rawValue: member)?.title
+            ?? ReportElement(rawValue: member)?.title
+        return phrase.map { ReportPhrases(language: language)[$0] } ?? FigureName(rawValue: member).map {
+            self[figure: $0]
+        } ?? ""
+    }
+}

@@ -24,7 +24,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case shift, line, order, fromColumn, availability, effectiveness, quality, oee, coverage, produced, good, planned
     case dataShare
     case reason, note, saidBy, times, unexplained, microStop
-    case noFigures, assumed, idealDoubtful, fewFailures
+    case noFigures, assumed, idealDoubtful, fewFailures, allFigures
     // Actions: words for hints.
     case open, back, showAll, move, panes, filterKey, commandKey, helpKey, quitKey, next, previous, leave, stay
     // Sentences for help.
@@ -93,6 +93,11 @@ enum Phrase: String, CaseIterable, Sendable {
                 "PRI? 超过100%:标准节拍可能过长,或产品在此前已开始生产"
             )
         case .fewFailures: ("? of fewer than 5 failures", "? 故障少于5次")
+        case .allFigures:
+            (
+                "All figures of one row: ask for it alone, as with --machine M --by machine; or --json.",
+                "查看一行的全部指标:只查该行,如 --machine M --by machine;或用 --json。"
+            )
         case .machine: ("Machine", "设备")
         case .name: ("Name", "名称")
         case .state: ("State", "状态")

@@ -107,18 +107,10 @@ struct ReportCSV {
             guard value.asNumber != nil else { return nil }
             let isAssumed = row.isAssumed && FigureMarks.restsOnTime(name)
             return Fact(
-                key: name, name: title(name), value: cell(row, name), unit: name.hasSuffix("_s") ? "s" : "",
+                key: name, name: Phrases(language: phrases.language).title(member: name), value: cell(row, name),
+                unit: name.hasSuffix("_s") ? "s" : "",
                 note: isAssumed ? phrases[.assumed] : "")
         }
-    }
-
-    private func title(_ member: String) -> String {
-        let phrase =
-            ReportFactor(rawValue: member)?.title ?? ReportAmount(rawValue: member)?.title
-            ?? ReportElement(rawValue: member)?.title
-        return phrase.map { phrases[$0] } ?? FigureName(rawValue: member).map {
-            Phrases(language: phrases.language)[figure: $0]
-        } ?? ""
     }
 
     private func cell(_ row: ReportRow, _ member: String) -> CSVTable.Cell {

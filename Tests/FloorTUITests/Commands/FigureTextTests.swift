@@ -1,5 +1,8 @@
 import Basis
+import Hub
 import Records
+import Store
+import TestSupport
 import Testing
 
 @testable import FloorTUI
@@ -15,6 +18,7 @@ struct FigureTextTests {
         row.add("coverage", 0.75)
         row.add("effectiveness", 1.2)
         row.add("failures", failures)
+        row.add("mttr_s", failures > 0 ? 2700.0 : nil)
         row.add("few_failures", failures > 0 && failures < 5)
         row.add("pri_doubtful", doubtful)
         row.add("basis", records ? "records" : "signals")
@@ -23,30 +27,63 @@ struct FigureTextTests {
 
     @Test("what is not defined is a dash, and a figure has its marks with a line that explains each")
     func marks() {
-        let plain = FigureText.table([row(nil)], .en)
-        #expect(plain.split(separator: "\n").count == 2 && plain.contains("—"))
-        let marked = FigureText.table([row(0.5, records: true, doubtful: true, failures: 2)], .en)
-        for text in [
-            "50.0*", "PRI? 120.0*", " 7.5*", " 75.0*", "2?", "assumed", "MTBF = (produced + set-up) ÷ n", "PRI? above",
-        ] {
-            #expect(marked.contains(text), "\(text)")
+        let plain = FigureText.text([row(nil), row(nil)], .en)
+        #expect(plain.split(separator: "\n").count == 5 && plain.contains("—"))
+        let one = row(0.5, records: true, doubtful: true, failures: 2)
+        let notes = ["2?", "assumed", "MTBF = (produced + set-up) ÷ n", "PRI? above"]
+        for text in ["50.0*", "PRI? 120.0*", " 7.5*", " 75.0*", " 0:45*"] + notes {
+            #expect(FigureText.text([one, one], .en).contains(text), "\(text)")
         }
+        for text in ["50.0 %*", "PRI? 120.0 %*", " 7:30:00*", " 75.0 %*", " 0:45:00*"] + notes {
+            #expect(FigureText.text([one], .en).contains(text), "\(text)")
+        }
+    }
+
+    @Test("one row has a line for every figure, with what it is made of, in 80 columns", arguments: Language.allCases)
+    func sheet(_ language: Language) throws {
+        var query = Query(.kpi)
+        (query.group, query.machine, query.from, query.to) = (.machine, "DC-01", ReportRig.start, ReportRig.minute(480))
+        let rig = try ReportRig()
+        let store = try SQLiteStore(reading: rig.folder.path)
+        let figures = try #require(try QueryAnswer(store: store).rows(query).first)
+        let lines = FigureText.text([figures], language).split(separator: "\n").map(String.init)
+        #expect(lines.allSatisfy { $0.columns <= 80 }, "\(lines)")
+        #expect(lines[0].contains("DC-01"))
+        for member in figures.members where member.value.asNumber != nil {
+            let title = Phrases(language: language).title(member: member.name)
+            #expect(!title.isEmpty && lines.contains { $0.hasPrefix(title + "  ") }, "\(member.name)")
+        }
+        for (name, text) in [("mttr_s", "0:45:00  Σ TTR ÷ n"), ("failures", "1?  n"), ("pq", "412  PQ")] {
+            let title = Phrases(language: language).title(member: name)
+            #expect(lines.contains { $0.hasPrefix(title) && $0.contains(text) }, "\(lines)")
+        }
+    }
+
+    @Test("what has no room in a terminal beside the first figures stands below them", arguments: [40, 60, 80, 200])
+    func narrow(_ width: Int) {
+        let text = FigureText.text([row(0.5), row(0.25)], .en, width: width)
+        let lines = text.split(separator: "\n").map(String.init)
+        #expect(lines.allSatisfy { $0.columns <= width }, "\(text)")
+        #expect(lines.count { $0.hasPrefix("A ") } == 2 * lines.count { $0.hasPrefix("Machine") })
+        #expect(["OEE%", "MTTR", "50.0", "25.0"].allSatisfy(text.contains))
     }
 
     @Test("the quality of several products says how they were weighed", arguments: Language.allCases)
     func weighted(_ language: Language) {
         let words = ReportPhrases(language: language)[.qualityWeighted]
         var several = row(0.5)
+        several.add("quality", 0.9)
         several.add("quality_weighted", true)
-        #expect(!FigureText.table([row(0.5)], language).contains(words))
-        #expect(FigureText.table([row(0.5), several], language).hasSuffix(words))
+        #expect(!FigureText.text([row(0.5)], language, width: 200).contains(words))
+        #expect(FigureText.text([row(0.5), several], language, width: 200).contains(words))
+        #expect(FigureText.text([several], language).contains("Σ PRI·GQ ÷ Σ PRI·PQ"))
     }
 
     @Test("it speaks Chinese, in columns of the same width")
     func chinese() {
-        let lines = FigureText.table([row(0.5)], .zh).split(separator: "\n").map(String.init)
+        let lines = FigureText.text([row(0.5), row(0.5)], .zh).split(separator: "\n").map(String.init)
         #expect(lines[0].contains("合格品") && !lines[0].contains("Good"))
         #expect(lines[0].columns == lines[1].columns)
-        #expect(FigureText.table([], .zh).contains("没有班次"))
+        #expect(FigureText.text([], .zh).contains("没有班次"))
     }
 }

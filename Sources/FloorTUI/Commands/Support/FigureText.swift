@@ -2,31 +2,61 @@ import Basis
 import Records
 import Shopfloor
 
-/// Figures as a table for people, in their language: the nine that are asked for most; `--json` has all.
+/// Figures for people, in their language: of one row all of them, of several a table of those that are asked for most.
+/// “—” where a figure is not defined. Below it what the marks mean, and the rule of MTBF.
 enum FigureText {
-    /// Of each row what it is of, then parts, planned hours, A, E, Q, OEE and coverage in percent, MTBF and MTTR in hours;
-    /// “—” where a figure is not defined. Below it what the marks mean, and the rule of MTBF.
-    static func table(_ rows: [Row], _ language: Language) -> String {
+    /// - Parameter width: columns of the terminal: what has no room beside the first figures stands below them; nil: all do.
+    static func text(_ rows: [Row], _ language: Language, width: Int? = nil) -> String {
         let phrases = Phrases(language: language)
-        guard !rows.isEmpty else { return phrases[.noFigures] }
         let figures = rows.map { Dictionary($0.members.map { ($0.name, $0.value) }) { first, _ in first } }
-        // What no row has is no column.
-        let subjects = subjects.filter { subject in figures.contains { text($0[subject.member]) != nil } }
-        let head = subjects.map { phrases[$0.title] } + columns.map { phrases[$0] } + ["MTBF h", "MTTR h", "n"]
-        let cells = figures.map { row in
-            subjects.map { text(row[$0.member]) ?? undefined } + numbers(row)
+        guard let first = figures.first else { return phrases[.noFigures] }
+        var notes = notes(figures, phrases, language)
+        var lines: [String]
+        if figures.count == 1 {
+            let titles = subjects.compactMap { subject in
+                text(first[subject.member]).map { "\(phrases[subject.title]) \($0)" }
+            }
+            lines = [titles.joined(separator: " · ")] + FigureSheet(first, phrases).lines
+        } else {
+            lines = table(figures, phrases, width)
+            notes.append(phrases[.allFigures])
         }
-        let lines = ([head] + cells).map { line in
-            line.indices.map { column in
-                let width = ([head] + cells).map { $0[column].columns }.max() ?? 0
-                let blank = String(repeating: " ", count: width - line[column].columns)
-                return column < subjects.count ? line[column] + blank : blank + line[column]
-            }.joined(separator: "  ")
-        }
-        return (lines + notes(figures, phrases, language)).joined(separator: "\n")
+        return (lines + notes.flatMap { $0.wrapped(toColumns: width ?? 80) }).joined(separator: "\n")
     }
 
-    private static let undefined = "—"
+    /// Of each row what it is of, then parts, planned hours, A, E, Q, OEE and coverage in percent, MTBF and MTTR in hours and
+    /// minutes.
+    private static func table(_ figures: [[String: Row.Value]], _ phrases: Phrases, _ width: Int?) -> [String] {
+        // What no row has is no column.
+        let subjects = subjects.filter { subject in figures.contains { text($0[subject.member]) != nil } }
+        let head = subjects.map { phrases[$0.title] } + columns.map { phrases[$0] } + ["MTBF", "MTTR", "n"]
+        let cells = [head] + figures.map { row in subjects.map { text(row[$0.member]) ?? undefined } + numbers(row) }
+        let widths = head.indices.map { column in cells.map { $0[column].columns }.max() ?? 0 }
+        return blocks(widths, after: subjects.count, width).flatMap { block in
+            cells.map { line in
+                block.map { column in
+                    let blank = String(repeating: " ", count: widths[column] - line[column].columns)
+                    return column < subjects.count ? line[column] + blank : blank + line[column]
+                }.joined(separator: "  ")
+            }
+        }
+    }
+
+    /// The columns that stand beside each other: in each block those that say what a row is of, and as many figures as fit.
+    private static func blocks(_ widths: [Int], after subjects: Int, _ width: Int?) -> [[Int]] {
+        var blocks: [[Int]] = []
+        for column in subjects..<widths.count {
+            let room = blocks.last.map { $0.reduce(widths[column]) { $0 + widths[$1] + 2 } } ?? .max
+            if room <= width ?? (.max - 1) {
+                blocks[blocks.count - 1].append(column)
+            } else {
+                blocks.append(Array(0..<subjects) + [column])
+            }
+        }
+        return blocks
+    }
+
+    private static let undefined = ReportFigure.undefined
     private static let subjects: [(member: String, title: Phrase)] = [
         ("from", .fromColumn), ("shift", .shift), ("line", .line), ("machine", .machine), ("order", .order),
     ]
@@ -42,8 +72,8 @@ enum FigureText {
         return [
             whole(row["pq"]), whole(row["gq"]), hours(row["pbt_s"], mark), percent(row["availability"], mark),
             percent(row["effectiveness"], mark).prefixed(doubt), percent(row["quality"], ""),
-            percent(row["oee"], mark), percent(row["coverage"], mark), hours(row["mtbf_s"], mark),
-            hours(row["mttr_s"], mark),
+            percent(row["oee"], mark), percent(row["coverage"], mark), span(row["mtbf_s"], mark),
+            span(row["mttr_s"], mark),
             String(Int(failures)) + few,
         ]
     }
@@ -77,6 +107,11 @@ enum FigureText {
     /// - Parameter mark: what stands behind it.
     private static func hours(_ value: Row.Value?, _ mark: String) -> String {
         value?.asNumber.map { Numbers.fixed($0 / 3600, 1) + mark } ?? undefined
+    }
+
+    private static func span(_ value: Row.Value?, _ mark: String) -> String {
+        guard let seconds = value?.asNumber else { return undefined }
+        return DurationText.hoursMinutes(.milliseconds(Int64((seconds * 1000).rounded()))) + mark
     }
 
     private static func percent(_ value: Row.Value?, _ mark: String) -> String {
