@@ -45,7 +45,12 @@ extension PlantKeys {
         ], rules: [.filled("pattern")])
 
     static let pause = KeyTable(
-        "break", text: "A pause within shifts, when nothing is planned.",
+        "break",
+        text: """
+            A pause within shifts, when nothing is planned. In the night in which the clocks skip an hour its times in that \
+            hour count on from before it, as those of shifts do: 02:15 to 02:45 is had from 03:15 to 03:45, and nothing is \
+            left of 02:30 to 03:10. One in the hour that comes twice is had once, in the earlier.
+            """,
         keys: [
             KeySpec(
                 "name", .text, required: true, example: "{ en = \"Meal\", zh = \"用餐\" }", text: "what people call it"),
