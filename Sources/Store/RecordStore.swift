@@ -184,9 +184,9 @@ package struct StoredState: Sendable {
     package var records: [ProductionRecorded] = []
     /// By alarm: the number of the event with which it came last.
     package var alarmSeqs: [AlarmID: Int64] = [:]
-    /// By machine: parts that are booked as scrap or rework.
-    package var booked: [String: Int64] = [:]
-    /// Those of them that were made within `stopSpan`, in the order in which they were booked.
+    /// All that people booked as scrap or rework, in that order: any of it can be corrected.
+    package var bookingHeads: [BookingHead] = []
+    /// Those of them that count and were made within `stopSpan`, in the order in which they were booked.
     package var bookings: [QuantityBooked] = []
     /// What people said of stops that last, or ended within `stopSpan`, in the journal's order.
     package var stopEntries: [StopEntry] = []

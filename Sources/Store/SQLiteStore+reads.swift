@@ -253,7 +253,7 @@ extension SQLiteStore {
         }
         state.alarmSeqs = try AlarmTable.raisedSeqs(in: db)
         state.alarmCare = try AlarmCareTable.all(asOf: .now, in: db)
-        state.booked = try QuantityTable.totals(in: db)
+        state.bookingHeads = try QuantityTable.heads(in: db)
         state.commandKeys = try CommandTable.keys(in: db)
         state.conflicts = try ConflictTable.open(in: db)
         return state

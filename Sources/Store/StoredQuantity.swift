@@ -4,9 +4,12 @@ package import Shopfloor
 package struct StoredQuantity: Hashable, Sendable {
     package var seq: Int64
     package var booked: QuantityBooked
+    /// `command` of the booking that counts in its place, as far as was known; nil: it counts.
+    package var correctedBy: Int64?
 
-    package init(seq: Int64, booked: QuantityBooked) {
+    package init(seq: Int64, booked: QuantityBooked, correctedBy: Int64? = nil) {
         self.seq = seq
         self.booked = booked
+        self.correctedBy = correctedBy
     }
 }

@@ -122,6 +122,7 @@ struct CommandWords {
             case "scrap": .fieldScrap
             case "rework": .fieldRework
             case "take": .fieldTake
+            case "corrects": .fieldCorrects
             default: nil
             }
         return phrase.map { context.phrases[$0] } ?? name

@@ -3,7 +3,7 @@ enum CommandPhrase: String, CaseIterable, Sendable {
     case kindExplainStop, kindSplitStop, kindMergeStop, kindBookQuantity, kindAcknowledgeAlarm, kindShelveAlarm,
         kindUnshelveAlarm, kindNoteAlarm, kindResolveConflict
     case fieldReason, fieldNote, fieldAt, fieldWith, fieldUntil, fieldShift, fieldOrder, fieldScrap, fieldRework,
-        fieldTake, fieldShelf
+        fieldTake, fieldShelf, fieldCorrects, bookingTakenBack
     case ofSite, ofUnknownSite, ofOtherSites, waitsForSite, siteNotKept, ofThisSite
 
     var texts: (en: String, zh: String) {
@@ -27,6 +27,8 @@ enum CommandPhrase: String, CaseIterable, Sendable {
         case .fieldOrder: ("Order", "工单")
         case .fieldScrap: ("Scrap", "报废")
         case .fieldRework: ("Rework", "返工")
+        case .fieldCorrects: ("Corrects", "更正")
+        case .bookingTakenBack: ("booking taken back", "登记已撤销")
         case .fieldTake: ("Take", "采用")
         case .ofSite: ("of site", "属于站点")
         case .ofUnknownSite: ("of an unknown site", "站点不明")

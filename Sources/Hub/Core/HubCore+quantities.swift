@@ -21,20 +21,32 @@ extension HubCore {
             // By its date: `early` alone means another shift tomorrow.
             (when, shift) = (.shift(named.key), named)
         }
-        try requireProduced(content, number, in: shift)
+        let corrected = try corrected(content)
+        try requireProduced(content, number, in: shift, corrected.map(decided.without) ?? decided)
         let booked = QuantityBooked(
             machine: content.machine, when: when, order: content.order.map { SanitizedText($0).text },
             scrap: content.scrap, rework: content.rework, note: content.note.map { SanitizedText($0).text },
-            command: context.seq, by: context.terminal)
+            command: context.seq, by: context.terminal, corrects: corrected?.command)
         return .saved([.quantity(booked)], isMerged: false)
+    }
+
+    /// The booking in whose place this one is to count; nil: it is a new one. Events are never changed, so a booking is
+    /// corrected once, and who has more to say corrects the correction: of two who correct the same the second is told.
+    private func corrected(_ content: QuantityBooking) throws(Refusal) -> BookingHead? {
+        guard let number = content.corrects else { return nil }
+        guard let head = decided.bookingHeads[number], head.machine == content.machine else {
+            throw .unknownBooking(number, content.machine)
+        }
+        if let newer = decided.corrections[number] { throw .correctedAlready(number, newer) }
+        return head
     }
 
     /// What is not good cannot be thrown away once more, and what was never produced not at all: less than nothing good would
     /// be left. Where it is not known what the shift made, or none is named, all that the machine ever made is the limit.
     private func requireProduced(
-        _ content: QuantityBooking, _ machine: Int, in shift: ShiftInstance?
+        _ content: QuantityBooking, _ machine: Int, in shift: ShiftInstance?, _ state: RecordedState
     ) throws(Refusal) {
-        guard let made = produced(by: machine, in: shift) else { return }
+        guard let made = produced(by: machine, in: shift, state) else { return }
         let parts = content.scrap + content.rework
         guard Double(parts) <= made.good else {
             throw .aboveProduced(parts, bad: Int64(made.produced - made.good), produced: Int64(made.produced))
@@ -42,9 +54,9 @@ extension HubCore {
     }
 
     /// With all that is booked of it already; nil where nothing is known to be a limit.
-    private func produced(by machine: Int, in shift: ShiftInstance?) -> QuantitySums? {
+    private func produced(by machine: Int, in shift: ShiftInstance?, _ state: RecordedState) -> QuantitySums? {
         let place = model.plant.machines[machine]
-        let bookings = decided.bookings[place.id] ?? []
+        let bookings = state.bookings[place.id] ?? []
         if model.timeBasis == .records {
             // Before its record comes nobody knows what a shift made.
             let records = shift.map { recentRecords.of(place.id, from: $0.interval.from) } ?? []
@@ -54,14 +66,14 @@ extension HubCore {
             return made.sums
         }
         guard model.machines[machine].cycle != nil else { return nil }
-        if let shift, let made = made(by: machine, in: shift.interval, until: shift.interval.to, decided) {
+        if let shift, let made = made(by: machine, in: shift.interval, until: shift.interval.to, state) {
             return made.sums
         }
         let ever = MachineOrders.Stretch(
             interval: Interval(from: .distantPast, to: .distantFuture), order: .unknown)
         let counts = machines[machine].counts.map { (owner: $0.key, count: $0.value.count) }
         var sums = QuantitySums(model.counted(by: machine, ever, from: [:], to: counts).entries)
-        sums.book(scrap: Double(decided.booked[place.id] ?? 0), rework: 0)
+        sums.book(scrap: Double(state.booked[place.id] ?? 0), rework: 0)
         return sums
     }
 }
@@ -73,6 +85,10 @@ extension Refusal.Code {
     static let notYet = Self("not-yet")
     /// The machine's line has no such shift, or it has not begun.
     static let unknownShift = Self("unknown-shift")
+    /// The machine has no booking of this number.
+    static let unknownBooking = Self("unknown-booking")
+    /// Another counts in its place already.
+    static let correctedAlready = Self("corrected-already")
 }
 
 extension Refusal {
@@ -83,6 +99,19 @@ extension Refusal {
         let word = SanitizedText(name, limit: 64).text
         return Refusal(
             .unknownShift, "no shift \(word) has begun here", zh: "此处没有已开始的班次 \(word)")
+    }
+
+    fileprivate static func unknownBooking(_ number: Int64, _ machine: String) -> Refusal {
+        Refusal(
+            .unknownBooking, "\(machine) has no booking of number \(number)", zh: "\(machine) 没有编号为 \(number) 的登记")
+    }
+
+    fileprivate static func correctedAlready(_ number: Int64, _ newer: BookingHead) -> Refusal {
+        let by = SanitizedText(newer.by, limit: 64).text
+        return Refusal(
+            .correctedAlready,
+            "booking \(number) was corrected already, by \(by) as \(newer.command): correct that one",
+            zh: "登记 \(number) 已由 \(by) 更正为 \(newer.command):请更正后者")
     }
 
     /// - Parameter bad: parts that are scrap or rework already, by the machine's own count or booked.

@@ -14,8 +14,12 @@ struct RecordedState {
     /// When the next shelf runs out; nil: nothing is shelved. Kept ready, since it is asked for with each message.
     private(set) var nextShelfEnd: Instant?
     /// By machine: parts that are booked as scrap or rework.
-    private(set) var booked: [String: Int64]
-    /// By machine: those of them that may be of a shift that is still looked at, in the journal's order.
+    private(set) var booked: [String: Int64] = [:]
+    /// By number: all that was ever booked.
+    private(set) var bookingHeads: [Int64: BookingHead] = [:]
+    /// By the number of a booking that counts no more: the one that counts in its place.
+    private(set) var corrections: [Int64: BookingHead] = [:]
+    /// By machine: the bookings that count and may be of a shift that is still looked at, in the journal's order.
     private(set) var bookings: [String: [QuantityBooked]]
     /// By machine, in the journal's order: what people said of its stops, as far back as the core knows its time.
     private(set) var stopEntries: [String: [StopEntry]]
@@ -32,12 +36,12 @@ struct RecordedState {
         alarmCare = stored.alarmCare
         shelves = stored.alarmCare.compactMapValues(\.shelvedUntil)
         nextShelfEnd = shelves.values.min()
-        booked = stored.booked
         bookings = Dictionary(grouping: stored.bookings, by: \.machine)
         stopEntries = Dictionary(grouping: stored.stopEntries, by: \.edit.machine)
         conflicts = Dictionary(
             stored.conflicts.map { ($0.command.envelope.key, OpenConflict(command: $0.command, seq: $0.seq)) }
         ) { first, _ in first }
+        for head in stored.bookingHeads { count(head) }
     }
 
     /// Entries of other kinds change nothing here.
@@ -53,12 +57,35 @@ struct RecordedState {
             shelves[action.id] = alarmCare[action.id]?.shelvedUntil
             nextShelfEnd = shelves.values.min()
         case .quantity(let quantity):
-            booked[quantity.machine, default: 0] += quantity.scrap + quantity.rework
+            if let corrected = quantity.corrects { withdraw(corrected) }
+            count(BookingHead(quantity))
             bookings[quantity.machine, default: []].append(quantity)
         case .stop(let edit):
             stopEntries[edit.machine, default: []].append(StopEntry(seq: entry.seq, at: entry.at, edit: edit))
         case .started, .model, .state, .correction, .alarm, .counted, .order, .produced, .clock: break
         }
+    }
+
+    private mutating func count(_ head: BookingHead) {
+        bookingHeads[head.command] = head
+        booked[head.machine, default: 0] += head.parts
+        guard let corrected = head.corrects else { return }
+        corrections[corrected] = head
+        if let old = bookingHeads[corrected] { booked[old.machine, default: 0] -= old.parts }
+    }
+
+    /// Leaves a booking out of what a shift made, as when another counts in its place.
+    private mutating func withdraw(_ command: Int64) {
+        guard let machine = bookingHeads[command]?.machine else { return }
+        bookings[machine]?.removeAll { $0.command == command }
+    }
+
+    /// The same without a booking: by that its correction is judged.
+    func without(_ head: BookingHead) -> RecordedState {
+        var state = self
+        state.withdraw(head.command)
+        state.booked[head.machine, default: 0] -= head.parts
+        return state
     }
 
     /// Forgets bookings of the time before.

@@ -36,12 +36,16 @@ struct MachineReading {
         return windows
     }
 
+    /// Those that counted at the moment that is asked about.
     private func bookings() throws(StoreError) -> [QuantityBooked] {
-        guard let from = query.from else {
-            return try store.quantities(machine: machine, asOf: query.asOf).map(\.booked)
+        let stored: [StoredQuantity]
+        if let from = query.from {
+            let window = Interval(from: from, to: max(from, query.to ?? known))
+            stored = try store.bookings(machine: machine, window: window, asOf: query.asOf)
+        } else {
+            stored = try store.quantities(machine: machine, asOf: query.asOf)
         }
-        let window = Interval(from: from, to: max(from, query.to ?? known))
-        return try store.bookings(machine: machine, window: window, asOf: query.asOf).map(\.booked)
+        return stored.filter { $0.correctedBy == nil }.map(\.booked)
     }
 
     private var byHour: Bool { query.group == .hour }

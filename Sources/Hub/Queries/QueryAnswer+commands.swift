@@ -42,6 +42,9 @@ extension QueryAnswer {
             row.add("rework", booked.rework)
             row.add("note", booked.note)
             row.add("by", booked.by)
+            row.add("command", booked.command)
+            row.add("corrects", booked.corrects)
+            row.add("corrected_by", stored.correctedBy)
             return row
         }
     }

@@ -90,6 +90,7 @@ extension EventCoding {
         json.member("note", quantity.note)
         json.member("by", quantity.by)
         json.member("command", quantity.command)
+        if let corrected = quantity.corrects { json.member("corrects", corrected) }
     }
 
     static func quantity(_ fields: EventFields) throws(EventError) -> QuantityBooked {
@@ -102,6 +103,7 @@ extension EventCoding {
         return QuantityBooked(
             machine: try fields.text("machine"), when: when, order: try fields.textOrNull("order"),
             scrap: try fields.integer("scrap"), rework: try fields.integer("rework"),
-            note: try fields.textOrNull("note"), command: try fields.integer("command"), by: try fields.text("by"))
+            note: try fields.textOrNull("note"), command: try fields.integer("command"), by: try fields.text("by"),
+            corrects: try fields.integerIfThere("corrects"))
     }
 }

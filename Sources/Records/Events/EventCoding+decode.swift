@@ -166,6 +166,10 @@ struct EventFields {
         object[name] == nil ? nil : try textOrNull(name)
     }
 
+    func integerIfThere(_ name: StaticString) throws(EventError) -> Int64? {
+        object[name] == nil ? nil : try integerOrNull(name)
+    }
+
     func textOrNull(_ name: StaticString) throws(EventError) -> String? {
         try value(name, "a text") { $0.string }
     }

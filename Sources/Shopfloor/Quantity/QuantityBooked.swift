@@ -20,10 +20,14 @@ package struct QuantityBooked: Hashable, Sendable {
     package var command: Int64
     /// The terminal.
     package var by: String
+    /// `command` of the booking that this one stands for from now on, also with no parts at all; nil: it is no correction.
+    package var corrects: Int64?
+
+    package var parts: Int64 { scrap + rework }
 
     package init(
         machine: String, when: When, order: String?, scrap: Int64, rework: Int64, note: String?, command: Int64,
-        by: String
+        by: String, corrects: Int64? = nil
     ) {
         self.machine = machine
         self.when = when
@@ -33,5 +37,6 @@ package struct QuantityBooked: Hashable, Sendable {
         self.note = note
         self.command = command
         self.by = by
+        self.corrects = corrects
     }
 }

@@ -33,7 +33,9 @@ package struct WindowQuantities: Hashable, Sendable {
     ///
     /// An order that did not run by all that is known gets the parts with their production: bad parts were made, too.
     package mutating func book(_ booked: QuantityBooked) {
-        let bad = Double(booked.scrap + booked.rework)
+        // One that was taken back is of nothing.
+        guard booked.parts > 0 else { return }
+        let bad = Double(booked.parts)
         let named = booked.order.flatMap { order in parts.firstIndex { $0.order == order } }
         let place = named ?? place(of: booked.when)
         var entry = QuantityEntry(.booking, parts[place].interval, order: parts[place].order)

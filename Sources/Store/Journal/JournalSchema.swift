@@ -4,7 +4,7 @@ extension DatabaseFile {
     /// `journal.sqlite`: the chained events, and the tables made from them in the same transactions.
     static let journal = DatabaseFile(
         name: "journal.sqlite", applicationID: journalID, migrator: journalMigrator,
-        schemaMark: "ac8bc1285e6adc6beaa5800a38b9f7bb950f2f621eb2fd9e2dc4be1bc320988b")
+        schemaMark: "cc5f7eda77ef0243115ab772e752b5e46c38d19003d9bffa9f82209f4a0a1c46")
 
     /// The bytes `FLTJ`.
     private static let journalID: Int32 = 0x464C_544A
@@ -38,6 +38,7 @@ extension DatabaseFile {
             try CountStepTable.addScrap(in: db)
         }
         migrator.registerMigration("journal 6") { db in try db.execute(sql: AlarmTable.ends) }
+        migrator.registerMigration("journal 7") { db in try db.execute(sql: QuantityTable.corrections) }
         return migrator
     }
 

@@ -3,7 +3,7 @@ import GRDB
 import Records
 import Shopfloor
 
-/// What people booked as scrap and rework, each booking a row.
+/// What people booked as scrap and rework, each booking a row; one that was corrected stays, and another names it.
 enum QuantityTable {
     static let schema = """
         CREATE TABLE quantities(
@@ -22,16 +22,27 @@ enum QuantityTable {
         CREATE INDEX quantities_machine ON quantities(machine, at_ms);
         """
 
+    static let corrections = """
+        ALTER TABLE quantities ADD COLUMN corrects INTEGER;
+        CREATE UNIQUE INDEX quantities_corrects ON quantities(corrects) WHERE corrects IS NOT NULL;
+        """
+
+    /// All of a row, and what corrected it up to an entry.
+    private static let columns = """
+        quantities.*, (SELECT command FROM quantities AS later
+            WHERE later.corrects = quantities.command AND later.seq <= :seq) AS corrected_by
+        """
+
     static func insert(_ booked: QuantityBooked, seq: Int64, in db: Database) throws {
         var (at, shift): (Instant?, String?) = (nil, nil)
         switch booked.when {
         case .at(let time): at = time
         case .shift(let id): shift = id
         }
-        let insert = try db.cachedStatement(sql: "INSERT INTO quantities VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        let insert = try db.cachedStatement(sql: "INSERT INTO quantities VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         try insert.execute(arguments: [
             seq, booked.machine, at?.milliseconds, shift, booked.order, booked.scrap, booked.rework, booked.note,
-            booked.command, booked.by,
+            booked.command, booked.by, booked.corrects,
         ])
     }
 
@@ -40,7 +51,7 @@ enum QuantityTable {
         let filter = machine == nil ? "" : "machine = :machine AND"
         var arguments: StatementArguments = ["seq": seq]
         if let machine { arguments += ["machine": machine] }
-        let rows = try db.rows("SELECT * FROM quantities WHERE \(filter) seq <= :seq ORDER BY seq", arguments)
+        let rows = try db.rows("SELECT \(columns) FROM quantities WHERE \(filter) seq <= :seq ORDER BY seq", arguments)
         return try Array(rows.map(row))
     }
 
@@ -53,9 +64,9 @@ enum QuantityTable {
         }
         let rows = try db.rows(
             """
-            SELECT * FROM quantities WHERE machine = :machine AND at_ms >= :from AND at_ms < :to AND seq <= :seq
+            SELECT \(columns) FROM quantities WHERE machine = :machine AND at_ms >= :from AND at_ms < :to AND seq <= :seq
             UNION ALL
-            SELECT * FROM quantities WHERE machine = :machine AND shift >= :first AND shift < :last AND seq <= :seq
+            SELECT \(columns) FROM quantities WHERE machine = :machine AND shift >= :first AND shift < :last AND seq <= :seq
             ORDER BY seq
             """,
             [
@@ -65,22 +76,23 @@ enum QuantityTable {
         return try Array(rows.map(row))
     }
 
-    /// Those made at `since` or later, or in a shift of that date or later.
+    /// Those that count, made at `since` or later, or in a shift of that date or later.
     static func recent(since: Instant, in db: Database) throws -> [QuantityBooked] {
         let date = Zone.utc.time(at: since).date.description
         let rows = try StoredRow.fetchCursor(
-            db, sql: "SELECT * FROM quantities WHERE at_ms >= :since OR shift >= :date ORDER BY seq",
-            arguments: ["since": since.milliseconds, "date": date])
-        return try Array(rows.map { try row($0).booked })
+            db, sql: "SELECT \(columns) FROM quantities WHERE at_ms >= :since OR shift >= :date ORDER BY seq",
+            arguments: ["since": since.milliseconds, "date": date, "seq": Int64.max])
+        return try Array(rows.map(row)).filter { $0.correctedBy == nil }.map(\.booked)
     }
 
-    /// By machine: parts that are scrap or rework.
-    static func totals(in db: Database) throws -> [String: Int64] {
+    /// All that were ever booked, in that order, without their words.
+    static func heads(in db: Database) throws -> [BookingHead] {
         let rows = try StoredRow.fetchCursor(
-            db, sql: "SELECT machine, sum(scrap + rework) FROM quantities GROUP BY machine")
-        var totals: [String: Int64] = [:]
-        while let row = try rows.next() { totals[row[0]] = row[1] }
-        return totals
+            db, sql: "SELECT command, machine, scrap + rework, by, corrects FROM quantities ORDER BY seq")
+        return try Array(
+            rows.map { row in
+                BookingHead(command: row[0], machine: row[1], parts: row[2], by: row[3], corrects: row[4])
+            })
     }
 
     static func clear(in db: Database) throws { try db.execute(sql: "DELETE FROM quantities") }
@@ -96,6 +108,7 @@ enum QuantityTable {
             seq: seq,
             booked: QuantityBooked(
                 machine: row["machine"], when: when, order: row["ord"], scrap: row["scrap"], rework: row["rework"],
-                note: row["note"], command: row["command"], by: row["by"]))
+                note: row["note"], command: row["command"], by: row["by"], corrects: row["corrects"]),
+            correctedBy: row["corrected_by"])
     }
 }

@@ -62,6 +62,7 @@ struct CommandReadingTests {
             ("stop.merge", "M1@1700000000000", #"{"with":"M1@1700000001000"}"#),
             ("stop.merge", "M1@1700000000000", #"{"at":1700000001000}"#),
             ("quantity.book", "M1", #"{"at":1700000001000,"scrap":3,"order":"4711"}"#),
+            ("quantity.book", "M1", #"{"at":1700000001000,"scrap":0,"corrects":42}"#),
             ("alarm.acknowledge", "M1/door/open", "{}"),
             ("alarm.shelve", "M1/door/open", #"{"until":1700003600000,"note":"sensor"}"#),
             ("alarm.unshelve", "M1/door/open", "{}"),

@@ -25,8 +25,12 @@ extension JournalEntryRow {
             let parts = body.integer(name) ?? 0
             return parts == 0 ? nil : "\(phrases[phrase]) \(Numbers.grouped(parts))"
         }
+        let corrected = body.integer("corrects")
+        let isTakenBack = corrected != nil && (body.integer("scrap") ?? 0) + (body.integer("rework") ?? 0) == 0
         return [
+            isTakenBack ? phrases[CommandPhrase.bookingTakenBack] : nil,
             count("scrap", .fieldScrap), count("rework", .fieldRework),
+            corrected.map { "\(phrases[JournalPhrase.insteadOf]) #\($0)" },
             body.text("order").map { "\(phrases[.fieldOrder]) \($0)" }, body.text("note"),
             body.text("shift").map { "\(phrases[.fieldShift]) \($0)" }, body.instant("at").map { context.moment($0) },
         ]

@@ -1,6 +1,7 @@
 package import Basis
 
-/// Books parts that a machine made as scrap or rework. The id is the machine's.
+/// Books parts that a machine made as scrap or rework, or corrects such a booking: what is said here counts in its place.
+/// The id is the machine's.
 package struct QuantityBooking: CommandContent {
     package static let form = CommandForm(
         "quantity.book", object: "the machine",
@@ -11,6 +12,10 @@ package struct QuantityBooking: CommandContent {
             CommandField("scrap", .amount, "parts that are thrown away"),
             CommandField("rework", .amount, "parts that are worked on again"),
             .note,
+            CommandField(
+                "corrects", .amount,
+                "seq of the answer to the booking in whose place this one counts; without scrap and rework that is taken back"
+            ),
         ], needsField: true)
 
     package enum When: Hashable, Sendable {
@@ -24,6 +29,8 @@ package struct QuantityBooking: CommandContent {
     package var scrap: Int64
     package var rework: Int64
     package var note: String?
+    /// The number of the entry of the booking that it corrects.
+    package var corrects: Int64?
 
     package init(id: String, set: CommandSet) throws(Refusal) {
         switch (set.instant("at").value, set.text("shift").value) {
@@ -36,7 +43,8 @@ package struct QuantityBooking: CommandContent {
         scrap = set.amount("scrap").value ?? 0
         rework = set.amount("rework").value ?? 0
         note = set.text("note").value
-        guard scrap + rework > 0 else {
+        corrects = set.amount("corrects").value
+        guard scrap + rework > 0 || corrects != nil else {
             throw .unreadable("set books neither scrap nor rework", zh: "set 未登记报废或返工")
         }
     }
