@@ -15,7 +15,7 @@ extension HubCore {
     /// is gone, though its machine has said something newer. What is the newest that is heard counts from now on, as what a
     /// broker kept does.
     mutating func refusal(of taken: Ingest.Taken) -> Rejection? {
-        if let slot = machines[taken.machine].orderTag(), ingest.says(slot), !isOrderKnown(taken) {
+        if let slot = machines[taken.machine].orderTag(), ingest.says(slot), !isOrderKnown(taken, slot) {
             return Rejection(
                 .lateUnjudged, "what ran at \(ISO8601.format(taken.at)) is no longer known, so it corrects nothing")
         }

@@ -15,7 +15,9 @@ extension HubCore {
 
     /// Each reading counts from its time until the next of its tag; what comes late corrects that time.
     private mutating func takeOrder(_ reading: Ingest.BelievedReading, of machine: Int) {
-        let next = machines[machine].orders.past.next(reading.slot, after: reading.at)
+        let next =
+            machines[machine].orders.nextWord(after: reading.at)
+            ?? newestWord(of: machine, reading.slot).flatMap { $0 > reading.at ? $0 : nil }
         machines[machine].orders.take(reading)
         // Without a value the source says that there is none; by a word for “not available” that it does not know.
         let isUnknown = reading.isUnavailable && reading.value != .missing
@@ -23,10 +25,16 @@ extension HubCore {
         setOrder(order, from: reading.at, to: next, of: machine)
     }
 
+    /// The time of what the tag says now, also where a broker kept it, or its words were forgotten.
+    private func newestWord(of machine: Int, _ slot: TagSlot) -> Instant? {
+        ingest.machines[machine].tracks[slot].usableAt
+    }
+
     /// Whether what ran at its time still is known.
-    func isOrderKnown(_ taken: Ingest.Taken) -> Bool {
+    func isOrderKnown(_ taken: Ingest.Taken, _ slot: TagSlot) -> Bool {
         let past = machines[taken.machine].orders.past
-        let newest = [past.newest, machines[taken.machine].orders.line.points.last?.from].compactMap(\.self).max()
+        let begun = machines[taken.machine].orders.line.points.last?.from
+        let newest = [past.newest, newestWord(of: taken.machine, slot), begun].compactMap(\.self).max()
         guard let newest, let since = past.knownSince else { return true }
         return taken.at >= min(newest, since)
     }

@@ -135,7 +135,7 @@ struct MachineRecord {
         lookups = Lookups(model)
         // Its tags have other numbers, and an edit never changes the past.
         past = MachinePast(knownSince: time)
-        orders.forgetReadings(since: time)
+        if model.orderName != old.orderName { orders.forgetReadings(since: time) }
         countSteps = CountSteps()
         if model.rules != old.rules || !old.names(model, alike: old.rules.tags) { monitor.adopt(model.rules, at: time) }
         adoptAlarms(model, insteadOf: old)
@@ -209,6 +209,8 @@ struct MachineRecord {
 }
 
 extension MachineModel {
+    fileprivate var orderName: String? { order.map { tagNames[$0] } }
+
     /// Whether `other` gives the same tags these numbers.
     fileprivate func names(_ other: MachineModel, alike tags: Set<TagSlot>) -> Bool {
         tags.allSatisfy { $0 < other.tagNames.count && tagNames[$0] == other.tagNames[$0] }

@@ -25,9 +25,15 @@ struct OrderTrack {
     private static let limit = 512
     private static let span = Duration.seconds(8 * 86_400)
 
+    /// In `past`, where no other tag is: by another plant file it may have another number.
+    private static let slot: TagSlot = 0
+
     mutating func take(_ reading: Ingest.BelievedReading) {
-        past.take(reading.slot, reading.value, isUnavailable: reading.isUnavailable, at: reading.at)
+        past.take(Self.slot, reading.value, isUnavailable: reading.isUnavailable, at: reading.at)
     }
+
+    /// When the tag said something after `time` for the first time; nil: it has not.
+    func nextWord(after time: Instant) -> Instant? { past.next(Self.slot, after: time) }
 
     mutating func count(_ cycle: Cycle) {
         cycles.append(cycle)
@@ -62,7 +68,7 @@ struct OrderTrack {
         for index in begins.indices { begins[index].raise(owner, to: count, from: from, to: end) }
     }
 
-    /// The machine's tags have other numbers, or its clock another time: what was read is no longer comparable.
+    /// Another tag says the order, or the clock has another time: what was read is no longer comparable.
     mutating func forgetReadings(since time: Instant) {
         past = MachinePast(knownSince: time)
         cycles = []

@@ -185,6 +185,58 @@ struct MachineOrderTests {
         #expect(try day.rows(.order) { $0.order = "W-1" }.first?["from"] == .time(try PressDay.at("07:00")))
     }
 
+    @Test("what comes late ends where a word begins that the broker kept: the order that runs is still the same")
+    func lateBeforeRetained() throws {
+        var day = try PressDay(OrderDay.plant)
+        let kept = #"{"t":\#(try PressDay.at("06:50").milliseconds),"v":"W-2"}"#
+        day.core.observe("p/A/job", Array(kept.utf8), at: try PressDay.at("06:55"), isRetained: true)
+        try day.send("mode", #""run""#, "07:00")
+        try day.send("job", #""W-1""#, "07:01", time: "06:00")
+        #expect(day.core.lineDocument("L").rows[0].order == "W-2")
+        try day.commit(until: "08:00")
+        #expect(try day.byOrder("calendar_s")["W-1"] == 3000)
+        #expect(try day.byOrder("calendar_s")["W-2"] == 3600)
+    }
+
+    /// W-1 each ten minutes from 06:00 until 06:30, and then another plant file.
+    private func edited(_ plant: String) throws -> PressDay {
+        var day = try PressDay(OrderDay.plant)
+        try day.send("mode", #""run""#, "06:00")
+        for minute in ["00", "10", "20", "30"] { try day.send("job", #""W-1""#, "06:\(minute)") }
+        try day.send("lot", #""W-1""#, "06:30")
+        try #require(plant != OrderDay.plant)
+        day.core.replace(model: try HubRig.model(plant), at: try PressDay.at("06:40"))
+        return day
+    }
+
+    @Test("a plant file that changes elsewhere forgets no word: what comes late ends where the next begins")
+    func lateAfterEdit() throws {
+        // Another tag has the first number.
+        var day = try edited(
+            OrderDay.plant.replacing(
+                "[[rule]]\nstate = \"producing\"\nwhen = '",
+                with: """
+                    [[rule]]
+                    state = "stopped"
+                    when = 'aaa == "x"'
+                    [[rule]]
+                    state = "producing"
+                    when = '
+                    """))
+        try day.send("job", #""W-2""#, "06:41", time: "06:05")
+        #expect(day.core.lineDocument("L").rows[0].order == "W-1")
+        try day.commit(until: "07:00")
+        #expect(try day.byOrder("calendar_s") == ["W-1": 3300, "W-2": 300])
+    }
+
+    @Test("where another tag says the order, what that one said before is not known: late words correct nothing")
+    func lateOfAnotherTag() throws {
+        var day = try edited(OrderDay.plant.replacing("order = \"job\"", with: "order = \"lot\""))
+        try day.send("lot", #""W-2""#, "06:41", time: "06:05")
+        #expect(day.core.takePending().rejected["late, not judged"] == 1)
+        #expect(day.core.lineDocument("L").rows[0].order == "W-1")
+    }
+
     @Test("a plant file without the key knows of no order from then on; what was stays")
     func withoutKey() throws {
         var day = try PressDay(OrderDay.plant)
