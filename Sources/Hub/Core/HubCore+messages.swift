@@ -51,6 +51,10 @@ extension HubCore {
         let machine = taken.machine
         guard machines[machine].monitor.isProven else { return }
         confirmOrder(of: machine, at: machines[machine].monitor.sourceTime(at: at))
+        for outcome in ingest.outcomes
+        where outcome.acceptance.isBelieved && machines[machine].lookups.ruleTags.contains(outcome.slot) {
+            machines[machine].keepValue(of: ingest.machines[machine].tracks[outcome.slot], outcome.slot)
+        }
         if machines[machine].touchesRules(ingest.outcomes) { update(machine, at: at) }
         if machines[machine].touchesAlarms(ingest.outcomes) {
             evaluateAlarms(of: machine, at: machines[machine].monitor.sourceTime(at: at))
@@ -62,7 +66,7 @@ extension HubCore {
         let machine = taken.machine
         let signs = machines[machine].hear(taken, arrived: arrived)
         noteOrder(taken)
-        if signs.isProof { confirmOrder(of: machine, at: signs.now) }
+        if signs.isProof { proven(machine, at: signs.now) }
         let pulse = countCycles(taken, arrived: arrived)
         // Most messages say nothing that rules look at.
         let saysNothing = pulse == nil && ingest.believed.isEmpty
@@ -80,6 +84,12 @@ extension HubCore {
         }
         if let late { correct(machine, by: late) }
         noteDeadline(of: machine)
+    }
+
+    /// What a broker kept counts from now on.
+    private mutating func proven(_ machine: Int, at now: Instant) {
+        confirmOrder(of: machine, at: now)
+        machines[machine].keepValues(of: ingest.machines[machine])
     }
 
     private mutating func noteDeadline(of machine: Int) {

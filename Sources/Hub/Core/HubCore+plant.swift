@@ -90,6 +90,7 @@ extension HubCore {
         changes.states.insert(machine)
         if let clock { judgeOrder(of: machine, at: machines[machine].monitor.sourceTime(at: clock)) }
         guard let clock, machines[machine].monitor.isProven else { return }
+        machines[machine].keepValues(of: ingest.machines[machine])
         update(machine, at: clock)
         evaluateAlarms(of: machine, at: machines[machine].monitor.sourceTime(at: clock))
         emitAlarms(of: machine)

@@ -106,6 +106,7 @@ extension HubCore {
         for machine in machines.indices {
             apply(machines[machine].clockSet(step), to: machine)
             guard step.by < .zero else { continue }
+            machines[machine].keepValues(of: ingest.machines[machine])
             emitAlarms(of: machine)
             moveOrder(of: machine, by: step)
         }

@@ -134,7 +134,7 @@ struct MachineRecord {
         columns = nil
         lookups = Lookups(model)
         // Its tags have other numbers, and an edit never changes the past.
-        past = MachinePast(knownSince: time)
+        past.forgetTags(since: time)
         if model.orderName != old.orderName { orders.forgetReadings(since: time) }
         countSteps = CountSteps()
         if model.rules != old.rules || !old.names(model, alike: old.rules.tags) { monitor.adopt(model.rules, at: time) }
@@ -167,7 +167,7 @@ struct MachineRecord {
             alarms.clockSet(step)
             raised.clockSet(step)
             // What was heard has times that now lie ahead: nothing that comes is late by them.
-            past = MachinePast(knownSince: step.to)
+            past = MachinePast(knownSince: step.to, lastPulse: monitor.lastPulse.map(step.moved))
             pulses = CountedPulses(knownSince: step.to)
             countSteps = CountSteps()
             if monitor.lastHeard.map(step.moved) != monitor.lastHeard {
@@ -177,6 +177,17 @@ struct MachineRecord {
             }
         }
         return monitor.clockSet(step)
+    }
+
+    /// What rules see of its tags counts for what comes late, too: also what a broker kept, or was said before what is known of
+    /// its past.
+    mutating func keepValues(of tags: MachineTags) {
+        for slot in monitor.rules.tags { keepValue(of: tags.tracks[slot], slot) }
+    }
+
+    mutating func keepValue(of track: TagTrack, _ slot: TagSlot) {
+        guard let value = track.usable, let time = track.usableAt else { return }
+        past.keep(slot, value, isUnavailable: track.isUnavailable, at: time)
     }
 
     /// Whether it is not yet among the changes that are `taken` next; it is from then on.

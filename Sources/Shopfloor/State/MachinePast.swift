@@ -13,6 +13,8 @@ package struct MachinePast: Hashable, Sendable {
     struct Entry: Hashable {
         var at: Instant
         var word: Word
+        /// The source said it live, and so proved that it was there.
+        var isHeard = true
     }
 
     /// Pulses each of which came soon after the one before; or, between such, that all was lost. A machine makes more pulses in
@@ -41,12 +43,34 @@ package struct MachinePast: Hashable, Sendable {
     /// Readings of tags that rules look at; and as many rows of pulses.
     package static let limit = 8192
 
-    /// - Parameter knownSince: what came before it was judged by an earlier run, whose values are not known.
-    package init(knownSince: Instant?) { self.knownSince = knownSince }
+    /// - Parameters:
+    ///   - knownSince: what came before it was judged by an earlier run, whose values are not known.
+    ///   - lastPulse: the newest pulse before it; nil where none is known.
+    package init(knownSince: Instant?, lastPulse: Instant? = nil) {
+        self.knownSince = knownSince
+        basePulse = lastPulse
+    }
+
+    /// The tags have other numbers: what they said before `time` is judged no more, and what still holds of it is to be kept
+    /// anew. What was heard, and the newest pulse, stay.
+    package mutating func forgetTags(since time: Instant) {
+        (entries, base) = ([], [:])
+        if let last = pulses.last { basePulse = last.isLoss ? nil : last.last }
+        pulses = []
+        know(since: time)
+    }
+
+    /// What a tag says by what was known otherwise than by a live reading: it proves nothing, and only what is read after its
+    /// time counts over it.
+    package mutating func keep(_ slot: TagSlot, _ value: TagValue, isUnavailable: Bool, at time: Instant) {
+        guard base[slot]?.at != time, next(slot, after: time - .milliseconds(1)) != time else { return }
+        insert(Entry(at: time, word: .value(slot, value, isUnavailable: isUnavailable), isHeard: false))
+    }
 
     /// A reading that a rule may use.
     package mutating func take(_ slot: TagSlot, _ value: TagValue, isUnavailable: Bool, at time: Instant) {
         newestHeard = max(newestHeard ?? time, time)
+        newest = max(newest ?? time, time)
         insert(Entry(at: time, word: .value(slot, value, isUnavailable: isUnavailable)))
     }
 
@@ -71,7 +95,8 @@ package struct MachinePast: Hashable, Sendable {
     }
 
     package mutating func lost(at time: Instant) {
-        insert(Entry(at: time, word: .lost))
+        newest = max(newest ?? time, time)
+        insert(Entry(at: time, word: .lost, isHeard: false))
         let place = placeOfPulse(time)
         var rows = [Pulses(first: time, last: time, isLoss: true)]
         if place > 0, pulses[place - 1].last > time {
@@ -89,7 +114,6 @@ package struct MachinePast: Hashable, Sendable {
     }
 
     private mutating func insert(_ entry: Entry) {
-        newest = max(newest ?? entry.at, entry.at)
         if let last = entries.last, entry.at < last.at {
             entries.insert(entry, at: entries.partitioningIndex { $0.at > entry.at })
         } else {
@@ -154,8 +178,8 @@ package struct MachinePast: Hashable, Sendable {
     /// is the first, and the last.
     package func heard(around time: Instant) -> (before: Instant?, after: Instant?) {
         let place = entries.partitioningIndex { $0.at >= time }
-        let value = entries[..<place].last { $0.word != .lost }?.at
-        let next = entries[place...].first { $0.at > time && $0.word != .lost }?.at
+        let value = entries[..<place].last { $0.isHeard }?.at
+        let next = entries[place...].first { $0.at > time && $0.isHeard }?.at
         let row = pulses.partitioningIndex { $0.first >= time }
         let pulse = pulses[..<row].last { !$0.isLoss }.map { $0.last < time ? $0.last : $0.first }
         let over = pulses(over: time).flatMap { $0.to > time ? $0.to : nil }

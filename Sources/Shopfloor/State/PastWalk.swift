@@ -79,7 +79,7 @@ package struct PastWalk {
         if pulsePlace > 0 { take(past.pulses[pulsePlace - 1]) }
         guard pulses == nil else { return }
         let loss = past.entries[..<place].lastIndex { $0.word == .lost }
-        heardSince = past.entries[(loss.map { $0 + 1 } ?? 0)..<place].first?.at
+        heardSince = past.entries[(loss.map { $0 + 1 } ?? 0)..<place].first { $0.isHeard }?.at
     }
 
     private mutating func takeAll(until time: Instant) {
@@ -102,7 +102,7 @@ package struct PastWalk {
         switch entry.word {
         case .value(let slot, _, _):
             values.entries[slot] = entry
-            heardSince = heardSince ?? entry.at
+            if entry.isHeard { heardSince = heardSince ?? entry.at }
         case .lost:
             heardSince = nil
             timers = HeldTimers(count: rules.timers)
