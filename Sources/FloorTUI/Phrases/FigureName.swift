@@ -1,6 +1,5 @@
 /// What the figures of a row are called that stand in no table of a report, by their members.
 enum FigureName: String, CaseIterable {
-    case rework = "rq"
     case ideal
     case idealOfProduced = "pri_pq_s"
     case idealOfGood = "pri_gq_s"
@@ -34,7 +33,6 @@ enum FigureName: String, CaseIterable {
 
     var texts: (en: String, zh: String) {
         switch self {
-        case .rework: ("Rework", "返工")
         case .ideal: ("Parts at the ideal cycle", "按标准节拍的产量")
         case .idealOfProduced: ("Ideal time of all parts", "全部产品的标准工时")
         case .idealOfGood: ("Ideal time of good parts", "合格品的标准工时")

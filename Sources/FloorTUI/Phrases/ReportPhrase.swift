@@ -11,7 +11,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
         notes, alarmNotes, assumptions, sources
     // Figures.
     case oee, availability, effectiveness, quality, effectivenessShort, qualityShort, availabilityShort, coverage
-    case produced, good, scrap, busy, production, setUpTime, delay, down, unknownTime, ideal, minutes, count
+    case produced, good, scrap, rework, busy, production, setUpTime, delay, down, unknownTime, ideal, minutes, count
     // Columns.
     case machine, shift, reason, start, duration, note, alarm, times, share, hour, by
     // Words.
@@ -72,6 +72,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
         case .produced: ("Made", "产量")
         case .good: ("Good", "良品")
         case .scrap: ("Scrap", "报废")
+        case .rework: ("Rework", "返工")
         case .busy: ("Planned", "计划")
         case .production: ("Produced", "生产")
         case .setUpTime: ("Set-up", "换模")

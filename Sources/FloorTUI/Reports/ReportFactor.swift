@@ -24,11 +24,12 @@ enum ReportFactor: String, Hashable, Sendable, CaseIterable {
     }
 }
 
-/// The quantities of ISO 22400-2: produced, good, scrap.
+/// The quantities of ISO 22400-2: produced, good, scrap, rework.
 enum ReportAmount: String, Hashable, Sendable, CaseIterable {
     case produced = "pq"
     case good = "gq"
     case scrap = "sq"
+    case rework = "rq"
 
     var member: String { rawValue }
 
@@ -37,6 +38,7 @@ enum ReportAmount: String, Hashable, Sendable, CaseIterable {
         case .produced: .produced
         case .good: .good
         case .scrap: .scrap
+        case .rework: .rework
         }
     }
 }

@@ -10,7 +10,8 @@ extension ReportText {
         guard let window = report.scope.window, !report.rows(.slices).isEmpty else { return nil }
         let names = report.scope.machines
         let left = 2 + min(14, names.map(\.columns).max() ?? 0) + 2
-        let ribbon = TextRibbon(window: window, width: Self.width - left)
+        let breaks = report.scope.shifts.flatMap(\.breaks).map(\.interval)
+        let ribbon = TextRibbon(window: window, width: Self.width - left, breaks: breaks)
         let lines = names.map { name in
             let cut = name.truncated(toColumns: left - 4)
             return "  " + cut + String(repeating: " ", count: left - 2 - cut.columns)
@@ -22,9 +23,9 @@ extension ReportText {
 
     private var legend: [String] {
         let states: [MachineState] = [.producing, .setUp, .maintenance, .waiting, .stopped, .idle, .noData]
-        return states.map { state in
-            "\(TextRibbon.mark(state)) \(Phrases(language: phrases.language)[StateLook(state).word])"
-        }
+        let words = Phrases(language: phrases.language)
+        return states.map { "\(TextRibbon.mark($0)) \(words[StateLook($0).word])" }
+            + ["\(TextRibbon.mark(StateLook.plannedBreak)) \(words[.plannedBreak])"]
     }
 
     // MARK: Stops

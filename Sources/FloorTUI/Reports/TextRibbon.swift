@@ -8,9 +8,14 @@ struct TextRibbon {
     let window: Interval
     let width: Int
 
-    static func mark(_ state: MachineState) -> String {
+    /// Planned ones: a cell that lies in one for the most part shows that, as on screens.
+    var breaks: [Interval] = []
+
+    static func mark(_ state: MachineState) -> String { mark(StateLook(state).ribbon) }
+
+    static func mark(_ glyph: Glyph) -> String {
         var text = ""
-        Glyphs.unicode[StateLook(state).ribbon].append(to: &text)
+        Glyphs.unicode[glyph].append(to: &text)
         return text
     }
 
@@ -26,7 +31,14 @@ struct TextRibbon {
                 cells[cell].add(state, min(end, Double(cell + 1)) - max(start, Double(cell)))
             }
         }
-        return cells.map { $0.shown.map(Self.mark) ?? " " }.joined()
+        return cells.enumerated().map { number, shares in
+            isBreak(number) ? Self.mark(StateLook.plannedBreak) : shares.shown.map { Self.mark($0) } ?? " "
+        }.joined()
+    }
+
+    private func isBreak(_ cell: Int) -> Bool {
+        let shares = breaks.map { min(position($0.to), Double(cell + 1)) - max(position($0.from), Double(cell)) }
+        return shares.reduce(0) { $0 + max(0, $1) } >= 0.5
     }
 
     /// The hours above the ribbon, each where it begins, as many as there is room for.

@@ -38,7 +38,8 @@ struct SitesOfOutboxTests {
         let other = try HubProgram(hall.broker.address, hall.folder, site: "test2", store: "store2", machines: ["M1"])
 
         let there = try dashboard("test2")
-        #expect(there.wait { $0.contains("● live") && $0.contains("1 of other sites") }, "\(there.screen)\n\(other.said)")
+        #expect(
+            there.wait { $0.contains("● live") && $0.contains("1 of other sites") }, "\(there.screen)\n\(other.said)")
         there.type(":outbox\r")
         #expect(there.wait(for: "of site test: 1 waiting"), "\(there.screen)")
         // The screen was live before this beat: what is to be sent would be by then.

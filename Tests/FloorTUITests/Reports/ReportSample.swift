@@ -73,7 +73,7 @@ enum ReportSample {
         return row([
             "from": .time(start), "to": .time(minute(480)), "shift": .text("early"),
             "machine": machine.map { .text($0) } ?? .none, "pq": .integer(pq), "gq": .integer(gq),
-            "sq": .integer(pq - gq),
+            "sq": .integer(pq - gq - 4), "rq": .integer(4),
             "pri_pq_s": .number(pri), "pbt_s": .number(27_000), "apt_s": .number(apt), "aust_s": .number(2_280),
             "adet_s": .number(adet), "adot_s": .number(1_560), "unknown_s": .number(shift * 60),
             "availability": .number(apt / 27_000), "effectiveness": .number(pri / apt),
@@ -90,7 +90,7 @@ enum ReportSample {
         return row([
             "from": .time(minute(Double(number) * 60)), "to": .time(minute(Double(number) * 60 + 60)),
             "pq": .integer(pq[number]), "gq": .integer(pq[number] - sq[number]), "sq": .integer(sq[number]),
-            "ideal": .number(number == 3 ? 87.1 : 174.2),
+            "rq": .integer(0), "ideal": .number(number == 3 ? 87.1 : 174.2),
         ])
     }
 

@@ -1,7 +1,7 @@
 import Basis
 import Records
 
-/// What was made in each hour: good parts, scrap above them, and a line where an ideal hour would be.
+/// What was made in each hour: good parts, scrap and rework above them, and a line where an ideal hour would be.
 struct HourChart {
     let report: ShiftReport
 
@@ -36,11 +36,13 @@ struct HourChart {
         let scale = (Self.height - Self.top - Self.bottom) / most
         let base = Self.height - Self.bottom
         let middle = HTMLWriter.length(x + step / 2)
-        let (good, scrap) = (row.number("gq") ?? 0, row.number("sq") ?? 0)
-        bar(row.shown("gq", .count), .normal, x + step * 0.14, base - good * scale, step * 0.72, good * scale, &svg)
-        bar(
-            row.shown("sq", .count), .bad, x + step * 0.14, base - (good + scrap) * scale, step * 0.72, scrap * scale,
-            &svg)
+        var made = 0.0
+        for (member, fill) in [("gq", ChartFill.normal), ("sq", .bad), ("rq", .warn)] {
+            let parts = row.number(member) ?? 0
+            made += parts
+            bar(
+                row.shown(member, .count), fill, x + step * 0.14, base - made * scale, step * 0.72, parts * scale, &svg)
+        }
         if let ideal = row.number("ideal") {
             let y = HTMLWriter.length(base - ideal * scale)
             svg.shape(

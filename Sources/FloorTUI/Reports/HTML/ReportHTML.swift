@@ -174,6 +174,10 @@ struct ReportHTML {
             return html.element("p", ["class": "soft"], phrases[.noHours])
         }
         HourChart(report: report).write(to: &html)
-        legend([(.normal, phrases[.good]), (.bad, phrases[.scrap]), (.rule, phrases[.ideal])], to: &html)
+        legend(
+            [
+                (.normal, phrases[.good]), (.bad, phrases[.scrap]), (.warn, phrases[.rework]),
+                (.rule, phrases[.ideal]),
+            ], to: &html)
     }
 }
