@@ -172,13 +172,16 @@ package struct CommandSender: Sendable {
 
     /// In the order in which they were entered, but never before one that may have been sent.
     private mutating func place(_ command: Waiting) {
-        var queue = queues[command.object] ?? []
-        let place = queue.firstIndex { $0 > command.seq } ?? queue.count
-        if place == 0, let first = queue.first, ready.contains(first) {
+        // Nearly all come in that order, and there may be thousands of one object.
+        guard var queue = queues[command.object], let first = queue.first, queue.last ?? first > command.seq else {
+            return queues[command.object, default: []].append(command.seq)
+        }
+        let place = queue.place { $0 > command.seq }
+        if place == 0, ready.contains(first) {
             ready.removeAll { $0 == first }
             queue.insert(command.seq, at: 0)
         } else {
-            queue.insert(command.seq, at: max(place, min(1, queue.count)))
+            queue.insert(command.seq, at: max(place, 1))
         }
         queues[command.object] = queue
     }
