@@ -109,13 +109,14 @@ struct Show: ParsableCommand {
     }
 
     func run() throws {
-        let (rows, asOf) = try failing {
-            let rows = try source.rows(query)
+        let (ask, rows, asOf) = try failing {
+            let ask = try source.open()
+            let rows = try ask(query)
             if rows.isEmpty {
                 try requireMachine()
                 try requireHours()
             }
-            return (rows, json ? nil : try source.knownUntil())
+            return (ask, rows, json ? nil : try source.knownUntil())
         }
         if json { return Output.result(RowText.json(rows)) }
         // The file as it is in force, to be read or kept.
@@ -128,12 +129,13 @@ struct Show: ParsableCommand {
         }
         if let period = PeriodText.line(query, until: asOf, language) { Output.result(period) }
         if rows.isEmpty, what == .stops || what == .pareto {
-            return Output.result(try failing { try StopText.none(query, language, source.open()) })
+            return Output.result(try failing { try StopText.none(query, language, ask) })
         }
-        Output.result(try failing { try table(rows, language) })
+        Output.result(try failing { try table(rows, language, ask) })
     }
 
-    private func table(_ rows: [Row], _ language: Language) throws -> String {
+    /// - Parameter ask: as for the rows.
+    private func table(_ rows: [Row], _ language: Language, _ ask: (Query) throws -> [Row]) rethrows -> String {
         let width = Output.terminalWidth
         switch what {
         case .kpi where !explain: return FigureText.text(rows, language, width: width)
@@ -141,7 +143,7 @@ struct Show: ParsableCommand {
         case .stops, .pareto:
             return
                 ([RowText.table(StopText.rows(rows, language), what: what, width: width)]
-                + (try StopText.notes(rows, query, language, source.open()))).joined(separator: "\n")
+                + (try StopText.notes(rows, query, language, ask))).joined(separator: "\n")
         default: return RowText.table(rows, what: what, width: width, language: language)
         }
     }
