@@ -104,8 +104,7 @@ extension HubCore {
 extension CommandContext {
     fileprivate var wish: StopBook.Wish {
         StopBook.Wish(
-            by: terminal, command: seq, base: base, isLeft: isLeft,
-            theirs: Set(theirs.compactMap(StopEdit.Field.init(rawValue:))))
+            by: terminal, command: seq, seen: seen, theirs: Set(theirs.compactMap(StopEdit.Field.init(rawValue:))))
     }
 }
 

@@ -57,7 +57,6 @@ struct RecordedState {
             shelves[action.id] = alarmCare[action.id]?.shelvedUntil
             nextShelfEnd = shelves.values.min()
         case .quantity(let quantity):
-            if let corrected = quantity.corrects { withdraw(corrected) }
             count(BookingHead(quantity))
             bookings[quantity.machine, default: []].append(quantity)
         case .stop(let edit):
@@ -71,20 +70,19 @@ struct RecordedState {
         booked[head.machine, default: 0] += head.parts
         guard let corrected = head.corrects else { return }
         corrections[corrected] = head
-        if let old = bookingHeads[corrected] { booked[old.machine, default: 0] -= old.parts }
+        if let old = bookingHeads[corrected] { withdraw(old) }
     }
 
-    /// Leaves a booking out of what a shift made, as when another counts in its place.
-    private mutating func withdraw(_ command: Int64) {
-        guard let machine = bookingHeads[command]?.machine else { return }
-        bookings[machine]?.removeAll { $0.command == command }
+    /// Leaves a booking out, as when another counts in its place.
+    private mutating func withdraw(_ head: BookingHead) {
+        booked[head.machine, default: 0] -= head.parts
+        bookings[head.machine]?.removeAll { $0.command == head.command }
     }
 
     /// The same without a booking: by that its correction is judged.
     func without(_ head: BookingHead) -> RecordedState {
         var state = self
-        state.withdraw(head.command)
-        state.booked[head.machine, default: 0] -= head.parts
+        state.withdraw(head)
         return state
     }
 

@@ -13,16 +13,11 @@ extension StopBook {
         /// Of a merge that met a conflict: what a person left to the others when they decided it.
         package var theirs: Set<StopEdit.Field>
 
-        /// - Parameters:
-        ///   - base: the version that the person saw; nil: nobody had said anything.
-        ///   - isLeft: another terminal sends what was left on that one.
-        package init(
-            by: String, command: Int64, base: Int64?, isLeft: Bool = false, theirs: Set<StopEdit.Field> = []
-        ) {
+        package init(by: String, command: Int64, seen: SeenVersion, theirs: Set<StopEdit.Field> = []) {
             self.by = by
             self.command = command
+            self.seen = seen
             self.theirs = theirs
-            seen = SeenVersion(base, by: isLeft ? nil : by)
         }
     }
 

@@ -310,3 +310,10 @@ struct StopBookTests {
         for text in ["", "@5", "press-4", "press-4@", "press-4@x"] { #expect(StopID(text) == nil) }
     }
 }
+
+extension StopBook.Wish {
+    /// - Parameter base: the version that the person saw, at their own terminal; nil: nobody had said anything.
+    init(by: String, command: Int64, base: Int64?, theirs: Set<StopEdit.Field> = []) {
+        self.init(by: by, command: command, seen: SeenVersion(base, by: by), theirs: theirs)
+    }
+}
