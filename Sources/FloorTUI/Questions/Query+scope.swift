@@ -10,4 +10,11 @@ extension Query {
         if case .line(let line) = scope { self.line = line }
         (from, to) = (span?.from, span?.to)
     }
+
+    /// Another question about the same part of the plant, the same time, and as of the same moment.
+    init(_ what: What, beside other: Query) {
+        self.init(what)
+        (machine, line, from, to) = (other.machine, other.line, other.from, other.to)
+        (at, includesLater) = (other.at, other.includesLater)
+    }
 }

@@ -5,12 +5,10 @@ import Shopfloor
 /// How much of a time nobody knows anything of. It is said wherever stops are listed or summed up: in it there may have been
 /// more of them.
 enum UnknownTime {
-    /// What answers it, for the same part of the plant, the same time and as of the same moment as a question about stops.
+    /// What answers it, beside a question about stops.
     static func query(beside stops: Query) -> Query {
-        var query = Query(.kpi)
+        var query = Query(.kpi, beside: stops)
         query.group = .line
-        (query.machine, query.line, query.from, query.to) = (stops.machine, stops.line, stops.from, stops.to)
-        (query.at, query.includesLater) = (stops.at, stops.includesLater)
         return query
     }
 

@@ -37,19 +37,23 @@ struct ReportFigure: Hashable, Sendable {
     }
 
     /// As people read it: the same in every language and locale.
-    func text(_ zone: Zone) -> String {
-        switch form {
-        case .percent: value.asNumber.map { Numbers.fixed($0 * 100, 1) + " %" } ?? Self.undefined
-        case .count: value.asNumber.map(Self.count) ?? Self.undefined
-        case .span: value.asNumber.map(Self.span) ?? Self.undefined
-        case .minutes: value.asNumber.map { Numbers.fixed($0 / 60, 1) } ?? Self.undefined
-        case .rate: value.asNumber.map { Numbers.fixed($0, 1) } ?? Self.undefined
-        case .clock: value.asInstant.map { zone.time(at: $0).clock } ?? Self.undefined
-        case .moment: value.asInstant.map { zone.time(at: $0).dateAndClock } ?? Self.undefined
-        }
-    }
+    func text(_ zone: Zone) -> String { form.text(value, zone) }
 
     static let undefined = "—"
+}
+
+extension ReportFigure.Form {
+    func text(_ value: Row.Value, _ zone: Zone) -> String {
+        switch self {
+        case .percent: value.asNumber.map { Numbers.fixed($0 * 100, 1) + " %" } ?? ReportFigure.undefined
+        case .count: value.asNumber.map(Self.count) ?? ReportFigure.undefined
+        case .span: value.asNumber.map(Self.span) ?? ReportFigure.undefined
+        case .minutes: value.asNumber.map { Numbers.fixed($0 / 60, 1) } ?? ReportFigure.undefined
+        case .rate: value.asNumber.map { Numbers.fixed($0, 1) } ?? ReportFigure.undefined
+        case .clock: value.asInstant.map { zone.time(at: $0).clock } ?? ReportFigure.undefined
+        case .moment: value.asInstant.map { zone.time(at: $0).dateAndClock } ?? ReportFigure.undefined
+        }
+    }
 
     private static func count(_ number: Double) -> String {
         Int64(exactly: number).map(Numbers.grouped) ?? Numbers.value(number, decimals: 1)

@@ -54,9 +54,7 @@ extension ReportText {
     }
 
     private func stops(_ title: ReportPhrase, _ rows: [ReportRow], empty: ReportPhrase) -> [String] {
-        // Whether every stop has a reason is known of that time alone.
-        let isOpen = title == .stopsUnexplained || rows.isEmpty && empty == .noStopKnown
-        let unknown = isOpen && empty != .nothingKnown ? notKnown : []
+        let unknown = report.leavesOpen(title, isEmpty: rows.isEmpty, empty) ? notKnown : []
         guard !rows.isEmpty else { return section(title, ["  " + phrases[empty]] + unknown) }
         var table = TextTable([
             .left(phrases[.machine]), .left(phrases[.start]), .right(phrases[.duration]), .left(""),

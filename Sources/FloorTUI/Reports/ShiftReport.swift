@@ -100,6 +100,11 @@ struct ShiftReport: Hashable, Sendable {
         return stop.shown("unexplained_s", .span)
     }
 
+    /// Whether below a list of stops it is said how much is not known. Whether every stop has a reason is known of the rest alone.
+    func leavesOpen(_ title: ReportPhrase, isEmpty: Bool, _ empty: ReportPhrase) -> Bool {
+        empty != .nothingKnown && (title == .stopsUnexplained || isEmpty && empty == .noStopKnown)
+    }
+
     /// What stands in place of a list of stops that is empty: where there was no stop, nobody explained any.
     var emptyStops: (unexplained: ReportPhrase, explained: ReportPhrase) {
         guard pareto.isEmpty else { return (.noUnexplained, .noStops) }

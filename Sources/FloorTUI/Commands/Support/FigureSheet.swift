@@ -4,16 +4,12 @@ import Shopfloor
 
 /// All figures of one row for people, one a line: its name, its value, and in the symbols of ISO 22400-2 how it comes about.
 struct FigureSheet {
-    private enum Form {
-        case percent, count, rate, span
-    }
-
     private struct Entry {
         var member: String
-        var form: Form
+        var form: ReportFigure.Form
         var rule: String
 
-        init(_ member: String, _ form: Form, _ rule: String = "") {
+        init(_ member: String, _ form: ReportFigure.Form, _ rule: String = "") {
             (self.member, self.form, self.rule) = (member, form, rule)
         }
     }
@@ -99,13 +95,8 @@ struct FigureSheet {
 
     private func value(_ entry: Entry) -> String {
         guard let number = row[entry.member]?.asNumber else { return ReportFigure.undefined }
-        let text =
-            switch entry.form {
-            case .percent: Numbers.fixed(number * 100, 1) + " %"
-            case .count: Numbers.grouped(Int64(number.rounded()))
-            case .rate: Numbers.fixed(number, 1)
-            case .span: DurationText.hoursMinutesSeconds(.milliseconds(Int64((number * 1000).rounded())))
-            }
+        // Whole parts, as in the table of several rows. None of the forms is a time of day.
+        let text = entry.form.text(.number(entry.form == .count ? number.rounded() : number), .utc)
         let doubt = entry.member == "effectiveness" && row["pri_doubtful"] == .bool(true) ? FigureMarks.doubt + " " : ""
         let few = entry.member == "failures" && row["few_failures"] == .bool(true) ? "?" : ""
         return doubt + text + marks.short(member: entry.member) + few

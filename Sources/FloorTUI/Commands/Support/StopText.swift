@@ -34,10 +34,7 @@ enum StopText {
             all.isUnexplained = false
             if try !ask(all).isEmpty { return ReportPhrases(language: language)[.noUnexplained] }
         }
-        var states = Query(.time)
-        (states.machine, states.line, states.from, states.to) = (query.machine, query.line, query.from, query.to)
-        (states.at, states.includesLater) = (query.at, query.includesLater)
-        let isKnown = try ask(states).contains { $0.text("state") != MachineState.noData.rawValue }
+        let isKnown = try ask(Query(.time, beside: query)).contains { $0.text("state") != MachineState.noData.rawValue }
         let figures = try ask(UnknownTime.query(beside: query))
         if isKnown {
             return UnknownTime.sum(figures).map { UnknownTime.noStop($0, language) }

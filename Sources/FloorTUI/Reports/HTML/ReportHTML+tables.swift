@@ -145,9 +145,7 @@ extension ReportHTML {
     ) {
         html.element("section", ["class": "long"]) { section in
             section.element("h2", phrases[title])
-            // Whether every stop has a reason is known of that time alone.
-            let isOpen = title == .stopsUnexplained || rows.isEmpty && empty == .noStopKnown
-            defer { if isOpen, empty != .nothingKnown { writeNotKnown(to: &section) } }
+            defer { if report.leavesOpen(title, isEmpty: rows.isEmpty, empty) { writeNotKnown(to: &section) } }
             guard !rows.isEmpty else { return section.element("p", ["class": "soft"], phrases[empty]) }
             let titles: [(ReportPhrase?, Bool)] = [
                 (nil, false), (.machine, false), (.start, true), (.duration, true), (nil, false), (.reason, false),

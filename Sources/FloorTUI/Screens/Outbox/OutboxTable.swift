@@ -102,11 +102,11 @@ struct QueueWords {
         let why = isRefused && isWide ? phrases[.refusedByBroker] : ""
         parts += Self.parts(outbox.contents.counts, drafts: outbox.contents.drafts.count, phrases, isRefused, why)
         // Nothing else would ever say that it waits for a person's word.
-        for (phrase, role, isMeant) in [
-            (CommandPhrase.ofUnknownSite, Role.warning, { $0 == nil }), (.ofOtherSites, .muted, { $0 != nil }),
-        ] as [(CommandPhrase, Role, (String?) -> Bool)] {
-            let count = outbox.contents.elsewhere.sites.filter { isMeant($0.name) }
-                .reduce(0) { sum, site in site.counts.values.reduce(sum + site.drafts, +) }
+        for (phrase, role, isKnown) in [
+            (CommandPhrase.ofUnknownSite, Role.warning, false), (.ofOtherSites, .muted, true),
+        ] {
+            let sites = outbox.contents.elsewhere.sites.filter { ($0.name != nil) == isKnown }
+            let count = sites.reduce(0) { sum, site in site.counts.values.reduce(sum + site.drafts, +) }
             if count > 0 { parts.append((Self.words(count, phrases[phrase], phrases), role)) }
         }
         hasMore = parts.count > (outbox.saving.isEmpty ? 0 : 1)

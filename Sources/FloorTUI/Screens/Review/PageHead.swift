@@ -77,7 +77,7 @@ extension ScreenContext {
     private func statesQuery(_ scope: PlantScope, _ span: ReviewSpan) -> Query { Query(.time, of: scope, in: span) }
 
     private func unknownQuery(_ scope: PlantScope, _ span: ReviewSpan) -> Query {
-        UnknownTime.query(beside: Query(.stops, of: scope, in: span))
+        UnknownTime.query(beside: StopListScreen.query(scope, span))
     }
 
     /// What is to be asked beside the stops of a time: how much of it is not known, and where there are none, whether anything
