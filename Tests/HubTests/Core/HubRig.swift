@@ -127,6 +127,15 @@ struct HubRig {
         return new.map(\.event)
     }
 
+    mutating func corrections() -> [StateCorrected] {
+        take().compactMap { if case .correction(let correction) = $0 { correction } else { nil } }
+    }
+
+    /// `12` for twelve seconds, as `second` counts them; `-` for before anything was known.
+    static func text(_ time: Instant?) -> String {
+        time.map { "\(($0.milliseconds - at(0).milliseconds) / 1000)" } ?? "-"
+    }
+
     mutating func states(_ machine: String = "A") -> [StateChanged] {
         take().compactMap { if case .state(let change) = $0, change.machine == machine { change } else { nil } }
     }

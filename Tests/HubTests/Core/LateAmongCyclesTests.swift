@@ -54,14 +54,9 @@ struct LateAmongCyclesTests {
         return rig
     }
 
-    private static func corrections(_ rig: inout HubRig) -> [StateCorrected] {
-        rig.take().compactMap { if case .correction(let correction) = $0 { correction } else { nil } }
-    }
-
     private static func intervals(_ rig: HubRig) -> [String] {
         (NaiveIntervals.all(rig.entries.map(\.event))["M"]?.rows ?? []).dropFirst().map { row in
-            let from = row.from.map { "\(($0.milliseconds - HubRig.at(0).milliseconds) / 1000)" } ?? "-"
-            return "\(from) \(row.condition.state.rawValue)"
+            "\(HubRig.text(row.from)) \(row.condition.state.rawValue)"
         }
     }
 
@@ -69,10 +64,10 @@ struct LateAmongCyclesTests {
     func oneEach() throws {
         var rig = try Self.day(each: 10, until: 8 * 3600)
         Self.send(#""st":"stop""#, at: 8 * 3600 + 1, time: 3600, to: &rig)
-        let first = Self.corrections(&rig)
+        let first = rig.corrections()
         #expect(first.map { [$0.from, $0.to] } == [[HubRig.second(3600), HubRig.second(8 * 3600 + 1)]])
         Self.send(#""st":"run""#, at: 8 * 3600 + 2, time: 4800, to: &rig)
-        let second = Self.corrections(&rig)
+        let second = rig.corrections()
         #expect(second.map { [$0.from, $0.to] } == [[HubRig.second(4800), HubRig.second(8 * 3600 + 2)]])
         #expect(Self.intervals(rig) == ["0 producing", "3600 stopped", "4800 producing"])
     }
@@ -84,7 +79,7 @@ struct LateAmongCyclesTests {
             let state = word.isMultiple(of: 2) ? "stop" : "run"
             Self.send(#""st":"\#(state)""#, at: 7201, time: 5 + Int64(word) * 180, to: &rig)
         }
-        let found = Self.corrections(&rig)
+        let found = rig.corrections()
         #expect((1...40).contains(found.count), "\(found.count)")
         #expect(Self.intervals(rig).count == 41)
     }

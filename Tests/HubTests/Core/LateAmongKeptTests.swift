@@ -67,14 +67,11 @@ struct LateAmongKeptTests {
 
     /// By kind, second and state.
     private static func changes(_ rig: inout HubRig) -> [String] {
-        func second(_ time: Instant?) -> String {
-            time.map { "\(($0.milliseconds - HubRig.at(0).milliseconds) / 1000)" } ?? "-"
-        }
-        return rig.take().compactMap { event in
+        rig.take().compactMap { event in
             switch event {
-            case .state(let change): "state \(second(change.from)) \(change.condition.state.rawValue)"
+            case .state(let change): "state \(HubRig.text(change.from)) \(change.condition.state.rawValue)"
             case .correction(let change):
-                "correction \(second(change.from)) \(second(change.to)) \(change.condition.state.rawValue)"
+                "correction \(HubRig.text(change.from)) \(HubRig.text(change.to)) \(change.condition.state.rawValue)"
             default: nil
             }
         }

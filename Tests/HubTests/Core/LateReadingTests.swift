@@ -9,15 +9,10 @@ import Testing
 
 @Suite("Readings that come late")
 struct LateReadingTests {
-    private func corrections(_ rig: inout HubRig) -> [StateCorrected] {
-        rig.take().compactMap { if case .correction(let correction) = $0 { correction } else { nil } }
-    }
-
     /// Since before anything was known, and then by second and state.
     private func intervals(_ rig: HubRig, _ machine: String = "A") -> [String] {
         (NaiveIntervals.all(rig.entries.map(\.event))[machine]?.rows ?? []).map { row in
-            let from = row.from.map { "\(($0.milliseconds - HubRig.at(0).milliseconds) / 1000)" } ?? "-"
-            return "\(from) \(row.condition.native ?? row.condition.why?.rawValue ?? row.condition.state.rawValue)"
+            "\(HubRig.text(row.from)) \(row.condition.native ?? row.condition.why?.rawValue ?? row.condition.state.rawValue)"
         }
     }
 
@@ -34,7 +29,7 @@ struct LateReadingTests {
             })
         #expect(before.count > 2)
         rig.value("A/mode", "\"ready\"", at: 61, time: 30)
-        let found = corrections(&rig)
+        let found = rig.corrections()
         #expect(
             found == [
                 StateCorrected(
@@ -50,10 +45,10 @@ struct LateReadingTests {
         rig.value("A/mode", "\"run\"", at: 0)
         rig.value("A/mode", "\"ready\"", at: 60)
         rig.value("A/mode", "\"ready\"", at: 61, time: 30)
-        #expect(corrections(&rig).count == 1)
+        #expect(rig.corrections().count == 1)
         rig.value("A/mode", "\"ready\"", at: 62, time: 30)
         rig.value("A/mode", "\"run\"", at: 63, time: 10)
-        #expect(corrections(&rig).isEmpty)
+        #expect(rig.corrections().isEmpty)
     }
 
     @Test("a value that the broker kept never corrects")
@@ -63,7 +58,7 @@ struct LateReadingTests {
         rig.value("A/mode", "\"ready\"", at: 60)
         rig.value("A/mode", "\"ready\"", at: 61, time: 30, retained: true)
         rig.value("A/door", "true", at: 62, time: 20, retained: true)
-        #expect(corrections(&rig).isEmpty)
+        #expect(rig.corrections().isEmpty)
     }
 
     @Test("a value that could not be believed in time is not believed late; no value is a word of the source")
@@ -72,7 +67,7 @@ struct LateReadingTests {
         rig.value("A/mode", "\"run\"", at: 0)
         rig.value("A/mode", "\"ready\"", at: 60)
         rig.value("A/mode", "\"OFF\"", at: 61, time: 30)
-        #expect(corrections(&rig).map(\.condition) == [.noData(.source, native: "OFF")])
+        #expect(rig.corrections().map(\.condition) == [.noData(.source, native: "OFF")])
     }
 
     @Test("a rule that has to hold for a while is judged in the past as it would have been then")
@@ -85,7 +80,7 @@ struct LateReadingTests {
         _ = rig.take()
         rig.value("A/door", "true", at: 52, time: 20)
         // Open from 20 until 50, and so in maintenance ten seconds later.
-        #expect(corrections(&rig).map { [$0.from, $0.to] } == [[HubRig.second(30), HubRig.second(50)]])
+        #expect(rig.corrections().map { [$0.from, $0.to] } == [[HubRig.second(30), HubRig.second(50)]])
     }
 
     @Test("what came in another order than it was, though no tag's reading is late, is put in order")
