@@ -157,6 +157,7 @@ enum OutboxTable {
         let own: (condition: String, arguments: StatementArguments) = site == nil ? ("", []) : ("site = ?", [site])
         for state in [OutboxEntry.State.conflict, .refused, .queued, .saved] {
             contents.entries += try entries(state, own.condition, own.arguments, limit: limit, in: db)
+            if state == .queued { contents.entries += try decisions(after: contents.entries, own, limit, in: db) }
         }
         let condition = own.condition.isEmpty ? "" : "WHERE \(own.condition)"
         contents.drafts = try drafts(condition, own.arguments, limit: limit, in: db)
@@ -166,6 +167,17 @@ enum OutboxTable {
         }
         contents.elsewhere.drafts = try drafts("WHERE site IS NOT ?", [site], limit: limit, in: db)
         return contents
+    }
+
+    /// Decisions that wait behind the last of `shown`: that a conflict is decided is known however many wait before.
+    private static func decisions(
+        after shown: [OutboxEntry], _ own: (condition: String, arguments: StatementArguments), _ limit: Int,
+        in db: Database
+    ) throws -> [OutboxEntry] {
+        guard let last = shown.last, last.state == .queued else { return [] }
+        let condition = [own.condition, "kind = ?", "seq > ?"].filter { !$0.isEmpty }.joined(separator: " AND ")
+        let arguments = own.arguments + [ConflictResolution.form.kind, last.seq]
+        return try entries(.queued, condition, arguments, limit: limit, in: db)
     }
 
     private static func entries(

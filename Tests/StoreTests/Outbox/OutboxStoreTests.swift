@@ -68,6 +68,20 @@ struct OutboxStoreTests {
         #expect(entries.allSatisfy { $0.state == .conflict })
     }
 
+    @Test("of many that wait the first are shown, and each decision of a conflict, wherever it waits")
+    func shownDecisions() throws {
+        let (_, store) = try open()
+        try store.apply((1...4).map { .queue(command($0)) })
+        for (number, site) in [(5, "hall"), (6, "other")] {
+            var decision = command(number, object: "key-0", site: site)
+            decision.kind = ConflictResolution.form.kind
+            try store.apply([.queue(decision)])
+        }
+        #expect(try store.contents(limit: 2, of: "hall").entries.map(\.key) == ["key-1", "key-2", "key-5"])
+        #expect(try store.contents(limit: 2).entries.map(\.key) == ["key-1", "key-2", "key-5", "key-6"])
+        #expect(try store.contents(limit: 9).entries.map(\.seq) == [1, 2, 3, 4, 5, 6])
+    }
+
     @Test("a draft becomes a command in one transaction: there is never both, never neither")
     func draftToCommand() throws {
         let (_, store) = try open()
