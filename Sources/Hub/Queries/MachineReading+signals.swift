@@ -61,17 +61,17 @@ private struct FrameSignals {
     func window(
         _ machine: String, line: String, _ stretches: [MachineOrders.Stretch], _ made: WindowQuantities?
     ) -> FigureWindow {
-        let (sums, pieces, begun) = figures(frame.interval, made?.sums)
+        let (sums, whole) = figures(frame.interval, made?.sums)
         var window = FigureWindow(
-            machine: machine, line: line, shift: frame.shift, interval: frame.interval, sums: sums, pieces: pieces,
-            begun: begun, entries: made?.parts.flatMap(\.entries) ?? [])
+            machine: machine, line: line, shift: frame.shift, interval: frame.interval, sums: sums, pieces: whole.pieces,
+            begun: whole.begun, failures: whole.failures, entries: made?.parts.flatMap(\.entries) ?? [])
         window.parts = stretches.enumerated().map { place, stretch in
             let quantity = made?.parts[place]
             let own =
                 stretches.count == 1 && made?.parts.count ?? 1 == 1
-                ? (sums, pieces, begun) : figures(stretch.interval, quantity?.sums)
+                ? (sums, whole) : figures(stretch.interval, quantity?.sums)
             return FigureWindow.Part(
-                order: stretch.order.id, interval: stretch.interval, sums: own.0, pieces: own.1,
+                order: stretch.order.id, interval: stretch.interval, sums: own.0, pieces: own.1.pieces,
                 entries: quantity?.entries ?? [])
         }
         // Of orders that only people name, by their bookings, no time is known.
@@ -86,9 +86,7 @@ private struct FrameSignals {
         return window
     }
 
-    private func figures(
-        _ interval: Interval, _ quantity: QuantitySums?
-    ) -> (PerformanceSums, [MachineWindow.Piece], begun: [Stop.Cause: Int64]) {
+    private func figures(_ interval: Interval, _ quantity: QuantitySums?) -> (PerformanceSums, MachineWindow) {
         var window = MachineWindow(
             slices: slices, window: interval, planned: frame.shift?.planned ?? [frame.interval], stops: stops,
             microStop: microStop, now: now)
@@ -96,7 +94,7 @@ private struct FrameSignals {
         var sums = window.sums
         sums.idealQuantity = ideal(sums)
         sums.setUps = window.begun.reduce(0) { $1.key.kind == .setUp ? $0 + $1.value : $0 }
-        return (sums, window.pieces, window.begun)
+        return (sums, window)
     }
 
     /// What the planned busy time would have given without any loss: at the ideal cycle of what was made, or where nothing

@@ -150,6 +150,8 @@ struct FigureWindow {
     var pieces: [MachineWindow.Piece]
     /// Stops that begin in it.
     var begun: [Stop.Cause: Int64] = [:]
+    /// Those of them that MTTR divides; see `MachineWindow.failures`.
+    var failures: [StopID: Int64] = [:]
     var entries: [QuantityEntry] = []
     /// By order, in order of time; they add up to the whole.
     var parts: [Part] = []

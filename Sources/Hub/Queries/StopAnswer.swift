@@ -63,14 +63,20 @@ struct StopAnswer {
         var milliseconds: Int64 = 0
         /// Of that, what a person is asked for; a state may explain the rest.
         var unexplained: Int64 = 0
+        /// Until its repair, where MTTR counts it as a failure of that time.
+        var failure: Int64?
     }
 
     private func scheduled() throws(StoreError) -> [StopID: Within] {
         var sums: [StopID: Within] = [:]
-        for piece in try windows().flatMap(\.pieces) where piece.isScheduled {
-            guard let stop = piece.slice.stop else { continue }
-            sums[stop, default: Within()].milliseconds += piece.milliseconds
-            if piece.cause == .unexplained { sums[stop, default: Within()].unexplained += piece.milliseconds }
+        for window in try windows() {
+            for piece in window.pieces where piece.isScheduled {
+                guard let stop = piece.slice.stop else { continue }
+                sums[stop, default: Within()].milliseconds += piece.milliseconds
+                if piece.cause == .unexplained { sums[stop, default: Within()].unexplained += piece.milliseconds }
+            }
+            guard !window.isOutside else { continue }
+            for (stop, repair) in window.failures { sums[stop, default: Within()].failure = repair }
         }
         return sums
     }
@@ -112,6 +118,7 @@ struct StopAnswer {
         row.add("seconds", Double(stop.milliseconds(until: now)) / 1000)
         row.add("within_s", Double(within.milliseconds) / 1000)
         row.add("unexplained_s", Double(within.unexplained) / 1000)
+        row.add("failure_s", within.failure.map { Double($0) / 1000 })
         row.add("states", stop.states.map(\.rawValue).joined(separator: ", "))
         row.add("reason", stop.reason)
         row.add(name: stop.reason.flatMap { reasons[$0]?.name })

@@ -27,6 +27,9 @@ package struct MachineWindow: Hashable, Sendable {
     package private(set) var sums: PerformanceSums
     /// The stops that begin in the window, by what each counts as: a stop counts where it begins, its minutes where they lie.
     package private(set) var begun: [Stop.Cause: Int64] = [:]
+    /// The failures that begin in the window, by the stop that each begins with, and the milliseconds until its repair ends:
+    /// what MTTR divides.
+    package private(set) var failures: [StopID: Int64] = [:]
 
     /// By stop, what its parts count as that nobody explained.
     private let rests: [StopID: Stop.Cause]
@@ -113,10 +116,10 @@ package struct MachineWindow: Hashable, Sendable {
             if index > 0, stops[index].goesOn(from: stops[index - 1]) { continue }
             var last = index
             while last + 1 < stops.count, stops[last + 1].goesOn(from: stops[last]) { last += 1 }
-            sums.failures += 1
             let end = min(stops[last].to ?? now, now)
-            sums.repair += max(0, end.milliseconds - stops[index].from.milliseconds)
+            failures[stops[index].id] = max(0, end.milliseconds - stops[index].from.milliseconds)
         }
+        (sums.failures, sums.repair) = (Int64(failures.count), failures.values.reduce(0, +))
     }
 
     /// Adds what was made in the window.

@@ -56,6 +56,33 @@ struct BreakdownTimeTests {
         #expect(failures == 3 && repair == 15_300)
     }
 
+    @Test("the stops that MTTR divides say so, and for how long; one that begins outside of all shifts is none of them")
+    func stops() throws {
+        func failures(_ day: PressDay, _ change: (inout Query) -> Void = { _ in }) throws -> [Double] {
+            var query = Query(.stops)
+            change(&query)
+            return try QueryAnswer(store: day.store).rows(query).compactMap { $0.number("failure_s") }
+        }
+        let whole = try day()
+        #expect(try failures(whole) == [4500, 7200, 3600])
+        #expect(try failures(whole) { ($0.from, $0.to) = (try? PressDay.at("10:00"), try? PressDay.at("14:00")) } == [7200])
+        var night = try PressDay()
+        for (clock, mode) in [("05:00", "run"), ("05:30", "halt"), ("06:30", "run"), ("07:00", "halt"), ("07:20", "run")] {
+            try night.send("mode", "\"\(mode)\"", clock)
+        }
+        for (number, clock) in ["05:30", "07:00"].enumerated() {
+            let stop = "A@\(try PressDay.at(clock).milliseconds)"
+            try night.say(number + 1, "stop.explain", stop, #"{"reason":"hydraulic"}"#, "07:30")
+        }
+        // Cut in two, the second failure is still one.
+        try night.say(3, "stop.split", "A@\(try PressDay.at("07:00").milliseconds)",
+            #"{"at":\#(try PressDay.at("07:05").milliseconds)}"#, "07:31")
+        try night.commit(until: "08:00")
+        #expect(try failures(night) == [1200])
+        let figures = try night.rows(.machine)
+        #expect(figures.map { $0.number("failures") } == [1] && figures.map { $0.number("mttr_s") } == [1200])
+    }
+
     @Test("minutes of breakdown lie where they lie, in planned time: breaks are no part of them, nor of ADET")
     func minutes() throws {
         let day = try day()

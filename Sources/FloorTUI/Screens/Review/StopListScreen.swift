@@ -8,15 +8,14 @@ enum StopChoice: Hashable {
     case all
     /// Those behind a bar of the Pareto.
     case cause(StopCause)
-    /// What MTTR divides: failures that began in the time, with their whole length.
+    /// What MTTR divides: failures that began in the time, each until its repair.
     case failures(order: String?)
 
-    func contains(_ stop: StopLine, _ span: ReviewSpan?) -> Bool {
+    func contains(_ stop: StopLine) -> Bool {
         switch self {
         case .all: true
         case .cause(let cause): stop.cause == cause
-        case .failures(let order):
-            stop.cause.kind == .breakdown && span?.contains(stop.from) ?? false && (order ?? stop.order) == stop.order
+        case .failures(let order): stop.failure != nil && (order ?? stop.order) == stop.order
         }
     }
 
@@ -60,13 +59,9 @@ struct StopListScreen: ScreenPage {
     private func stops(_ context: ScreenContext) -> StopListTable {
         let span = times.span(scope, context)
         let rows = span.map { context.board.answer(Self.query(scope, $0)).rows } ?? []
-        let stops = rows.compactMap { StopLine($0) }.filter { choice.contains($0, span) }
-        return StopListTable(context: context, span: cut(span), stops: stops, hasMachines: scope.machine == nil)
-    }
-
-    /// To what the stops are cut; nil: to nothing.
-    private func cut(_ span: ReviewSpan?) -> ReviewSpan? {
-        if case .failures = choice { nil } else { span }
+        let stops = rows.compactMap { StopLine($0) }.filter(choice.contains)
+        return StopListTable(
+            context: context, span: span, choice: choice, stops: stops, hasMachines: scope.machine == nil)
     }
 
     func stop(_ context: ScreenContext) -> StopTarget? {
@@ -96,7 +91,7 @@ struct StopListScreen: ScreenPage {
         table.draw(in: canvas.part(room), source)
         var head = PageHead(title: "\(scope.title(context)) › \(choice.words(context))")
         head.trailing = span?.title(context) ?? ""
-        let total = source.stops.reduce(Duration.zero) { $0 + $1.length(in: source.span, context.now) }
+        let total = source.stops.reduce(Duration.zero) { $0 + source.length(of: $1) }
         // The reason why there is none stands below.
         let isKnown = source.rowCount > 0 || context.knowsNothing(of: scope, in: span) == false
         head.tell(
@@ -121,18 +116,25 @@ struct StopListTable: TableSource {
 
     let context: ScreenContext
     let span: ReviewSpan?
+    let choice: StopChoice
     /// The longest first.
-    let stops: [StopLine]
+    private(set) var stops: [StopLine]
     let hasMachines: Bool
 
-    init(context: ScreenContext, span: ReviewSpan?, stops: [StopLine], hasMachines: Bool) {
+    init(context: ScreenContext, span: ReviewSpan?, choice: StopChoice, stops: [StopLine], hasMachines: Bool) {
         self.context = context
         self.span = span
-        self.stops = stops.sorted {
-            let (a, b) = ($0.length(in: span, context.now), $1.length(in: span, context.now))
-            return (b, $0.from.milliseconds, $0.machine) < (a, $1.from.milliseconds, $1.machine)
-        }
+        self.choice = choice
+        self.stops = stops
         self.hasMachines = hasMachines
+        self.stops = stops.sorted {
+            (length(of: $1), $0.from.milliseconds, $0.machine) < (length(of: $0), $1.from.milliseconds, $1.machine)
+        }
+    }
+
+    /// What of a stop belongs to what the list is about.
+    func length(of stop: StopLine) -> Duration {
+        if case .failures = choice { stop.failure ?? .zero } else { stop.length(in: span, context.now) }
     }
 
     var rowCount: Int { stops.count }
@@ -151,7 +153,7 @@ struct StopListTable: TableSource {
         case .to:
             let end = stop.to.map { context.moment($0, .minutes) } ?? context.phrases[.lasts]
             cell.put(end, Style(stop.to == nil ? role : .muted))
-        case .length: cell.put(context.length(stop.length(in: span, context.now)), Style(context.role(.strong)))
+        case .length: cell.put(context.length(length(of: stop)), Style(context.role(.strong)))
         case .cause:
             let words = PathTitle.cell(stop.cause.words(context), cell.canvas.width)
             cell.put(words, Style(context.role(stop.cause.asksForReason ? .warning : .text)))

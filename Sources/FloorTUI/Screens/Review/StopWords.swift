@@ -75,6 +75,8 @@ struct StopLine {
     let notedBy: String?
     /// That ran when it began.
     let order: String?
+    /// Until its repair, where MTTR counts a failure that begins with it.
+    let failure: Duration?
     /// Who gave the reason; where nobody did, who wrote the note.
     let by: String?
 
@@ -92,6 +94,7 @@ struct StopLine {
         note = row.text("note")
         notedBy = row.text("noted_by")
         order = row.text("order")
+        failure = row.number("failure_s").map { .milliseconds(Int64($0 * 1000)) }
         by = row.text("reason_by") ?? notedBy
     }
 

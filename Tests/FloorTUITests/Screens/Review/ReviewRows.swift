@@ -26,7 +26,7 @@ enum ReviewRows {
         case .trend: trend(query)
         case .cycles: cycles(query)
         case .intervals: intervals(now)
-        case .stops: stops(now)
+        case .stops: stops(query, now)
         case .pareto: pareto
         case .kpi: query.isExplained ? slices(now) + quantities(now) : figures(query)
         default: []
@@ -189,14 +189,16 @@ enum ReviewRows {
         }
     }
 
-    private static func stops(_ now: Instant) -> [Row] {
+    private static func stops(_ query: Query, _ now: Instant) -> [Row] {
         let stops: [(Int64, Int64?, String, String?, String?, String?)] = [
             (200, 150, "stopped", "hydraulic", "breakdown", "seal of the accumulator"),
             (400, 375, "set-up", nil, "set-up", nil), (330, 320, "waiting", "material", "waiting", nil),
             (20, nil, "waiting", nil, nil, nil),
         ]
         return stops.map { stop in
-            row([
+            let isFailure = stop.4 == "breakdown" && ago(stop.0, now) >= query.from ?? .distantPast
+            return row([
+                ("failure_s", isFailure ? .number(Double(stop.0 - (stop.1 ?? 0)) * 60) : .none),
                 ("id", .text("DC-03@\(ago(stop.0, now).milliseconds)")), ("machine", .text("DC-03")),
                 ("from", .time(ago(stop.0, now))), ("to", stop.1.map { .time(ago($0, now)) } ?? .none),
                 ("state", .text(stop.2)), ("reason", stop.3.map { .text($0) } ?? .none),
