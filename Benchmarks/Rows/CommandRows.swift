@@ -78,7 +78,7 @@ private struct BareTransactions {
 }
 
 /// The hub's core and its store's writer, joined as the service joins them, without a broker.
-private final class CommandBench {
+final class CommandBench {
     private let folder: TemporaryFolder
     private let store: SQLiteStore
     private let writer: StoreWriter

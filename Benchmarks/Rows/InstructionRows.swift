@@ -28,6 +28,7 @@ enum Instructions {
     /// Each does its work `times` times.
     static let all: [(name: String, run: @Sendable (_ times: Int) throws -> Void)] = [
         ("decode-193-bytes", decode), ("observe", observe), ("frame-1000-machines", frame),
+        ("commands-100-in-flight", commands),
     ]
 
     static func run(_ name: String) throws {
@@ -98,6 +99,10 @@ enum Instructions {
         var core = HubCore(model: load.model, stored: StoredState(), version: "bench", now: nil)
         for message in messages { core.observe(message) }
         precondition(core.seq > 0)
+    }
+
+    private static func commands(_ times: Int) throws {
+        _ = try CommandBench().perSecond(inFlight: 100, commands: times * 100)
     }
 
     private static func frame(_ times: Int) throws {
