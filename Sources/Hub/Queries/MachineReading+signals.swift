@@ -63,7 +63,8 @@ private struct FrameSignals {
     ) -> FigureWindow {
         let (sums, whole) = figures(frame.interval, made?.sums)
         var window = FigureWindow(
-            machine: machine, line: line, shift: frame.shift, interval: frame.interval, sums: sums, pieces: whole.pieces,
+            machine: machine, line: line, shift: frame.shift, interval: frame.interval, sums: sums,
+            pieces: whole.pieces,
             begun: whole.begun, failures: whole.failures, entries: made?.parts.flatMap(\.entries) ?? [])
         window.parts = stretches.enumerated().map { place, stretch in
             let quantity = made?.parts[place]

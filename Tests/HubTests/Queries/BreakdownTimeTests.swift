@@ -65,9 +65,12 @@ struct BreakdownTimeTests {
         }
         let whole = try day()
         #expect(try failures(whole) == [4500, 7200, 3600])
-        #expect(try failures(whole) { ($0.from, $0.to) = (try? PressDay.at("10:00"), try? PressDay.at("14:00")) } == [7200])
+        #expect(
+            try failures(whole) { ($0.from, $0.to) = (try? PressDay.at("10:00"), try? PressDay.at("14:00")) } == [7200])
         var night = try PressDay()
-        for (clock, mode) in [("05:00", "run"), ("05:30", "halt"), ("06:30", "run"), ("07:00", "halt"), ("07:20", "run")] {
+        for (clock, mode) in [
+            ("05:00", "run"), ("05:30", "halt"), ("06:30", "run"), ("07:00", "halt"), ("07:20", "run"),
+        ] {
             try night.send("mode", "\"\(mode)\"", clock)
         }
         for (number, clock) in ["05:30", "07:00"].enumerated() {
@@ -75,7 +78,8 @@ struct BreakdownTimeTests {
             try night.say(number + 1, "stop.explain", stop, #"{"reason":"hydraulic"}"#, "07:30")
         }
         // Cut in two, the second failure is still one.
-        try night.say(3, "stop.split", "A@\(try PressDay.at("07:00").milliseconds)",
+        try night.say(
+            3, "stop.split", "A@\(try PressDay.at("07:00").milliseconds)",
             #"{"at":\#(try PressDay.at("07:05").milliseconds)}"#, "07:31")
         try night.commit(until: "08:00")
         #expect(try failures(night) == [1200])
