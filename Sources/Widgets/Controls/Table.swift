@@ -86,14 +86,7 @@ package struct Table<ID: Hashable> {
         follow(source)
         visible = 0..<0
         let layout = TableColumn.layout(columns, width: canvas.width, gap: gap)
-        let headerHeight = showsHeader ? min(1, canvas.height) : 0
-        if headerHeight > 0 {
-            for (index, range) in layout {
-                let column = columns[index]
-                canvas.put(
-                    column.title, x: range.lowerBound, width: range.count, align: column.align, Style(.header))
-            }
-        }
+        let headerHeight = drawHeader(in: canvas, layout)
         let body = canvas.part(Rect(0, headerHeight, canvas.width, canvas.height - headerHeight))
         guard source.rowCount > 0 else {
             return body.explain(emptyText, isFocused: isFocused)
@@ -101,6 +94,21 @@ package struct Table<ID: Hashable> {
         reveal(source, height: body.height)
         body.takeFocus(isFocused, focusKeys)
         visible = position.top..<drawRows(in: body, layout, source)
+    }
+
+    /// Returns how high it is.
+    private func drawHeader(in canvas: Canvas, _ layout: [(index: Int, range: Range<Int>)]) -> Int {
+        guard showsHeader else { return 0 }
+        let titles = layout.map { columns[$0.index].title.split(separator: "\n", omittingEmptySubsequences: false) }
+        let height = min(titles.map(\.count).max() ?? 1, max(1, canvas.height - 1), canvas.height)
+        for ((index, range), title) in zip(layout, titles) {
+            for (line, words) in title.suffix(height).enumerated() {
+                canvas.put(
+                    String(words), x: range.lowerBound, y: height - min(title.count, height) + line, width: range.count,
+                    align: columns[index].align, Style(.header))
+            }
+        }
+        return height
     }
 
     private mutating func reveal(_ source: some TableSource<ID>, height: Int) {

@@ -1,5 +1,6 @@
 /// A column of a table.
 package struct TableColumn: Hashable, Sendable {
+    /// A line end in it makes the header two lines high, titles of one line on the lower.
     package var title: String
     /// Columns of the terminal that it needs at least.
     package var min: Int

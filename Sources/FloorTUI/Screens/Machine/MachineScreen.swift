@@ -77,7 +77,7 @@ struct MachineScreen {
         let past = times.isPast ? times.span(scope, context) : nil
         switch action {
         case .oee: return .open(OEEScreen(scope: scope, span: past))
-        case .cycles: return .open(CyclesScreen(machine: machine))
+        case .cycles: return .open(CyclesScreen(machine: machine, span: past))
         default: break
         }
         guard let look = look(context), let document = look.document else { return .ignored }
