@@ -22,7 +22,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
     case alarmComings, alarmRate, alarmPeak, alarmFloods, alarmChatter, alarmStale
     // Below.
     case assumedNothing, assumedRecords, undefined, formulas, qualityWeighted, cutStops, partStops, countedElsewhere,
-        lookUp
+        workedBreaks, lookUp
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
     var texts: (en: String, zh: String) {
@@ -146,6 +146,11 @@ enum ReportPhrase: String, CaseIterable, Sendable {
             (
                 "earlier, goes on: the stop began before this time, or goes on after it; its duration is what lies within.",
                 "始于前、延至后:停机始于本时段之前或延续到其后,时长仅计本时段之内。"
+            )
+        case .workedBreaks:
+            (
+                "Planned: time in shifts without breaks. What a machine produces in a break counts, and so does its time.",
+                "计划:班次时间,不含休息。休息中的生产及其时间计入。"
             )
         case .partStops:
             (

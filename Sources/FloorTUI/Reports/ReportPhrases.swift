@@ -208,6 +208,7 @@ extension ReportPhrases {
         if figures.contains(where: { !doubt(.effectiveness, $0).isEmpty }) {
             lines.append(Phrases(language: language)[.idealDoubtful])
         }
+        if report.scope.shifts.contains(where: { !$0.breaks.isEmpty }) { lines.append(self[.workedBreaks]) }
         if figures.contains(where: { $0.isTrue("quality_weighted") }) { lines.append(self[.qualityWeighted]) }
         if report.pareto.contains(where: { $0.number("stops") == 0 }) { lines.append(self[.countedElsewhere]) }
         let reaches = report.listedStops.map(report.reach)

@@ -8,7 +8,7 @@ struct TextRibbon {
     let window: Interval
     let width: Int
 
-    /// Planned ones: a cell that lies in one for the most part shows that, as on screens.
+    /// Planned ones: a cell that lies in one for the most part shows that, as on screens, but where the break was worked.
     var breaks: [Interval] = []
 
     static func mark(_ state: MachineState) -> String { mark(StateLook(state).ribbon) }
@@ -32,7 +32,8 @@ struct TextRibbon {
             }
         }
         return cells.enumerated().map { number, shares in
-            isBreak(number) ? Self.mark(StateLook.plannedBreak) : shares.shown.map { Self.mark($0) } ?? " "
+            let isRest = isBreak(number) && shares.shown != .producing
+            return isRest ? Self.mark(StateLook.plannedBreak) : shares.shown.map { Self.mark($0) } ?? " "
         }.joined()
     }
 

@@ -61,6 +61,28 @@ struct FloorRibbonTests {
         #expect(frame.grid.lines == ["······▁·"])
     }
 
+    @Test("a break that was worked shows as what it was, as its time counts: on the Floor and in a report")
+    func workedBreak() {
+        let now = Instant(milliseconds: 1_767_225_600_000)
+        let window = Interval(from: now - .seconds(8 * 3600), to: now)
+        let pause = Interval(from: now - .seconds(7200), to: now - .seconds(3600))
+        for (state, mark) in [(MachineState.producing, "─"), (.stopped, "▁")] {
+            let frame = Frame(Size(8, 1))
+            FloorRibbon(width: 8, now: now - .seconds(1), zone: .utc)?
+                .draw(
+                    [LineDocument.Stretch(from: window.from, state: state)], breaks: [pause], in: frame.canvas,
+                    isCurrent: true)
+            let slice = ReportSample.row([
+                "state": .text(state.rawValue), "from": .time(window.from), "to": .time(window.to),
+            ])
+            let text = TextRibbon(window: window, width: 8, breaks: [pause])
+                .line([ReportRow(.slices, slice)])
+            for line in frame.grid.lines + [text] {
+                #expect(line.dropFirst(6).first.map(String.init) == mark, "\(line)")
+            }
+        }
+    }
+
     @Test("help says on the Floor and on a machine what the signs mean", arguments: Language.allCases)
     func legend(_ language: Language) {
         let driver = DashboardDriver()

@@ -88,7 +88,8 @@ struct FloorRibbon {
 
     /// Draws what a machine was in.
     ///
-    /// - Parameter breaks: planned ones; a cell that lies in one for the most part shows that.
+    /// - Parameter breaks: planned ones; a cell that lies in one for the most part shows that, but where the break was
+    ///   worked: that time counts (`TimeElement.inBreak`).
     func draw(
         _ stretches: [LineDocument.Stretch], breaks: [Interval] = [], in canvas: Canvas, isCurrent: Bool
     ) {
@@ -107,7 +108,7 @@ struct FloorRibbon {
         }
         let current = Int((max(stretches.last?.from?.milliseconds ?? start, start) - start) / cell)
         for (column, shares) in cells.enumerated() {
-            if isBreak(column, breaks) {
+            if shares.shown != .producing, isBreak(column, breaks) {
                 canvas.put(StateLook.plannedBreak, x: column, Style(isCurrent ? .muted : .stale))
                 continue
             }
