@@ -45,9 +45,10 @@ struct CSVTable {
     /// Some spreadsheets take a semicolon for the separator, or drop blanks at the ends.
     private static let special: Set<Unicode.Scalar> = [",", ";", "\"", "\r", "\n", "\t"]
 
+    /// With six decimals at most: what sums of doubles have behind them nobody measured.
     private static func plain(_ number: Double) -> String {
         var json = JSONWriter()
-        json.value(number)
+        json.value(abs(number) < 1e9 ? (number * 1e6).rounded() / 1e6 : number)
         return json.text
     }
 }

@@ -70,8 +70,13 @@ extension ReportText {
                 row.text("note") ?? "",
             ]
         }
-        let more = rows.count > shownRows.count ? ["  " + phrases.part(shownRows.count, of: rows.count)] : []
+        let more = part(shownRows.count, of: rows.count)
         return section(title, table.lines(width: Self.width) + more + unknown)
+    }
+
+    /// Below a list that has not all.
+    private func part(_ shown: Int, of all: Int) -> [String] {
+        all > shown ? ["  " + phrases.part(shown, of: all)] : []
     }
 
     /// What stands below the stops: of how much of the time nobody knows whether there were more.
@@ -88,13 +93,15 @@ extension ReportText {
         var table = TextTable([
             .left(phrases[.machine]), .right(phrases[.times]), .right(phrases[.share]), .flexible(phrases[.alarm]),
         ])
-        table.rows = report.alarms.map { row in
+        let shownRows = report.alarms.prefix(ShiftReport.mostAlarms)
+        table.rows = shownRows.map { row in
             [
                 row.text("machine") ?? "", shown(row.shown("comings", .count)), shown(row.shown("share", .percent)),
                 phrases.alarm(row),
             ]
         }
-        return section(.alarms, packed(rates) + table.lines(width: Self.width))
+        let more = part(shownRows.count, of: report.alarms.count)
+        return section(.alarms, packed(rates) + table.lines(width: Self.width) + more)
     }
 
     var notes: [String]? {

@@ -154,8 +154,8 @@ struct ShiftReport: Hashable, Sendable {
 
     // MARK: Alarms
 
-    /// Those that came most often.
-    var alarms: [ReportRow] { Array(rows(.alarms).filter { $0.text("code") != nil }.prefix(Self.mostAlarms)) }
+    /// The most frequent first.
+    var alarms: [ReportRow] { rows(.alarms).filter { $0.text("code") != nil } }
 
     /// How many came at all.
     var alarmRates: ReportRow? { rows(.alarms).first { $0.text("code") == nil } }

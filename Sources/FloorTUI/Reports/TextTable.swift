@@ -22,22 +22,27 @@ struct TextTable {
     func lines(width: Int) -> [String] {
         let all = [columns.map(\.title)] + rows
         var widths = columns.indices.map { column in all.map { $0[column].columns }.max() ?? 0 }
-        shrink(&widths, by: 2 * columns.count + widths.reduce(0, +) - width)
+        func excess(_ gap: Int) -> Int { 2 + gap * (columns.count - 1) + widths.reduce(0, +) - width }
+        // Long words yield first, then the gaps, and names only where figures would be cut else.
+        shrink(&widths, by: excess(2), to: 14)
+        let gap = excess(2) > 0 ? 1 : 2
+        shrink(&widths, by: excess(gap), to: 6)
+        let between = String(repeating: " ", count: gap)
         return all.map { cells in
             let parts = columns.indices.map { column in
                 let text = cells[column].truncated(toColumns: widths[column])
                 let blank = String(repeating: " ", count: widths[column] - text.columns)
                 return columns[column].isRight ? blank + text : text + blank
             }
-            return Self.trimmed("  " + parts.joined(separator: "  ")).truncated(toColumns: width)
+            return Self.trimmed("  " + parts.joined(separator: between)).truncated(toColumns: width)
         }
     }
 
-    /// Takes what is too much from the widest of the flexible columns, and again.
-    private func shrink(_ widths: inout [Int], by excess: Int) {
+    /// Takes what is too much from the widest of the flexible columns, and again; none gets narrower than `least`.
+    private func shrink(_ widths: inout [Int], by excess: Int, to least: Int) {
         var excess = excess
         while excess > 0 {
-            let flexible = columns.indices.filter { columns[$0].isFlexible && widths[$0] > 6 }
+            let flexible = columns.indices.filter { columns[$0].isFlexible && widths[$0] > least }
             guard let widest = flexible.max(by: { widths[$0] < widths[$1] }) else { return }
             widths[widest] -= 1
             excess -= 1

@@ -24,6 +24,7 @@ struct CSVTableTests {
     func numbers() {
         #expect(
             line([.integer(-86), .number(0.6935), .number(-0.5), .number(450), .none]) == "-86,0.6935,-0.5,450,\r\n")
+        #expect(line([.number(942.1129999999976), .number(1e12)]) == "942.113,1000000000000\r\n")
     }
 
     @Test("S5: commas, quotes and line ends stay within their cell")

@@ -40,6 +40,31 @@ struct ReportTextTests {
         #expect(lines[1].contains("90.0") && lines[1].contains("short") && lines[1].contains("…"))
     }
 
+    @Test("where figures have no room beside each other the gaps between them go before a name or a figure is cut")
+    func gaps() {
+        var table = TextTable([.flexible("Machine"), .right("Made"), .right("Good"), .left("")])
+        table.rows = [["NO.05", "11,752", "10,611", "PRI?"]]
+        #expect(table.lines(width: 31)[1] == "  NO.05    11,752  10,611  PRI?")
+        #expect(table.lines(width: 28) == ["  Machine   Made   Good", "  NO.05   11,752 10,611 PRI?"])
+    }
+
+    @Test("below the most frequent alarms it says how many there are where not all are listed")
+    func moreAlarms() throws {
+        var report = ReportSample.report()
+        let index = try #require(report.answers.firstIndex { $0.part == .alarms })
+        report.answers[index].rows = (1...12).map { number in
+            ReportSample.row([
+                "machine": .text("DC-01"), "item": .text("i"), "code": .text("\(number)"), "text": .text("t"),
+                "comings": .integer(3), "share": .number(0.1),
+            ])
+        }
+        for language in Language.allCases {
+            let words = ReportPhrases(language: language).part(ShiftReport.mostAlarms, of: 12)
+            #expect(ReportText(report, language).text.contains(words))
+            #expect(ReportHTML(report, language).text.contains(words))
+        }
+    }
+
     @Test("an effectiveness above 100 % stays, and is marked")
     func aboveHundred() {
         var report = ReportSample.report()

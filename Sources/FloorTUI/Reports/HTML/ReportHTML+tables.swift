@@ -159,11 +159,15 @@ extension ReportHTML {
                     body.newLine()
                 }
             }
-            if rows.count > shown.count {
-                section.element("p", ["class": "soft part"], phrases.part(shown.count, of: rows.count))
-            }
+            writePart(shown.count, of: rows.count, to: &section)
         }
         html.newLine()
+    }
+
+    /// Below a list that has not all.
+    private func writePart(_ shown: Int, of all: Int, to section: inout HTMLWriter) {
+        guard all > shown else { return }
+        section.element("p", ["class": "soft part"], phrases.part(shown, of: all))
     }
 
     /// Of how much of the time nobody knows whether there were more stops.
@@ -226,8 +230,9 @@ extension ReportHTML {
                 Column(title: phrases[.machine]), Column(title: phrases[.times], isFigure: true),
                 Column(title: phrases[.share], isFigure: true), Column(title: phrases[.alarm]),
             ]
+            let shown = report.alarms.prefix(ShiftReport.mostAlarms)
             table(columns, "alarms", to: &section) { body in
-                for row in report.alarms {
+                for row in shown {
                     body.element("tr") { line in
                         line.element("td") { $0.element("span", ["class": "id"], row.text("machine") ?? "") }
                         figureCell(row.shown("comings", .count), &line)
@@ -237,6 +242,7 @@ extension ReportHTML {
                     body.newLine()
                 }
             }
+            writePart(shown.count, of: report.alarms.count, to: &section)
         }
         html.newLine()
     }

@@ -20,13 +20,15 @@ struct OEELine {
     var value: String
     /// What stands behind the value, where it is not to be taken as it stands.
     var mark = ""
-    /// How it comes about.
-    var detail: String
+    /// How it comes about, in parts that are shown whole or not at all: half a figure is another.
+    var detail: [String]
     /// Its share of the planned time, as a bar; nil: none.
     var share: Double?
     var isStrong = false
     /// The heading that stands above it.
     var heading: String?
+
+    var detailColumns: Int { detail.reduce(0) { $0 + $1.columns } }
 
     /// All that one row of figures opens into.
     static func opened(_ figures: KeyFigureRow, _ context: ScreenContext) -> [OEELine] {
@@ -34,11 +36,11 @@ struct OEELine {
         var lines = [
             OEELine(
                 id: .figure("oee"), depth: 0, name: "OEE", value: Numbers.share(figures.oee),
-                mark: marks.short(.oee), detail: "= A × E × Q = Σ PRI·GQ ÷ PBT", share: nil, isStrong: true),
+                mark: marks.short(.oee), detail: ["= A × E × Q", " = Σ PRI·GQ ÷ PBT"], share: nil, isStrong: true),
             OEELine(
                 id: .figure("a"), depth: 1, name: "A  \(phrases[.availabilityWord])",
                 value: Numbers.share(figures.availability), mark: marks.short(.availability),
-                detail: "= APT ÷ PBT = \(hours(figures, .production)) ÷ \(hours(figures, .planned))", share: nil,
+                detail: ["= APT ÷ PBT", " = \(hours(figures, .production)) ÷ \(hours(figures, .planned))"], share: nil,
                 isStrong: true),
         ]
         lines += KeyFigureRow.Element.allCases.map { element($0, figures, phrases) }
@@ -46,7 +48,9 @@ struct OEELine {
             OEELine(
                 id: .figure("e"), depth: 1, name: "E  \(phrases[.effectivenessWord])",
                 value: Numbers.share(figures.effectiveness), mark: marks.short(.effectiveness),
-                detail: "= Σ PRI·PQ ÷ APT = \(span(figures.idealProduced)) ÷ \(hours(figures, .production))",
+                detail: [
+                    "= Σ PRI·PQ ÷ APT", " = \(span(figures.idealProduced)) ÷ \(hours(figures, .production))",
+                ],
                 share: nil, isStrong: true))
         lines.append(quantity("pq", .quantityProduced, figures.produced, phrases))
         lines.append(
@@ -59,10 +63,10 @@ struct OEELine {
     }
 
     /// With several products no quotient of parts is the quality, but one of their ideal run times.
-    private static func quality(_ figures: KeyFigureRow) -> String {
+    private static func quality(_ figures: KeyFigureRow) -> [String] {
         figures.isQualityWeighted
-            ? "= Σ PRI·GQ ÷ Σ PRI·PQ = \(span(figures.idealGood)) ÷ \(span(figures.idealProduced))"
-            : "= GQ ÷ PQ = \(number(figures.good)) ÷ \(number(figures.produced))"
+            ? ["= Σ PRI·GQ ÷ Σ PRI·PQ", " = \(span(figures.idealGood)) ÷ \(span(figures.idealProduced))"]
+            : ["= GQ ÷ PQ", " = \(number(figures.good)) ÷ \(number(figures.produced))"]
     }
 
     /// MTBF and MTTR, with the rule beside; nothing where nobody recorded stops.
@@ -71,14 +75,13 @@ struct OEELine {
         func line(_ id: String, _ phrase: ReviewPhrase, _ seconds: Double?, _ rule: String) -> OEELine {
             OEELine(
                 id: .figure(id), depth: 1, name: "\(id)  \(phrases[phrase])", value: span(seconds),
-                detail: "= \(rule) ÷ n", share: nil)
+                detail: ["= \(rule) ÷ n"], share: nil)
         }
         var between = line("MTBF", .meanTimeBetween, figures.meanTimeBetween, "(APT + AUST)")
-        between.detail += ", n = \(Numbers.grouped(failures))"
+        between.detail.append(", n = \(Numbers.grouped(failures))\(figures.hasFewFailures ? "?" : "")")
         var repair = line("MTTR", .meanTimeToRepair, figures.meanTimeToRepair, phrases[.repairSum])
         if figures.hasFewFailures {
-            between.detail += "?"
-            repair.detail += "   ? n < \(Reliability.fewFailures)"
+            repair.detail.append("   ? n < \(Reliability.fewFailures)")
         }
         return [between, repair]
     }
@@ -90,7 +93,7 @@ struct OEELine {
         let share = element == .planned || planned <= 0 ? nil : figures.seconds(element).map { $0 / planned }
         return OEELine(
             id: .element(element), depth: 2, name: "\(element.symbol)  \(phrases[element.phrase])",
-            value: hours(figures, element), detail: share.map { Numbers.share($0) } ?? "", share: share)
+            value: hours(figures, element), detail: share.map { [Numbers.share($0)] } ?? [], share: share)
     }
 
     private static func quantity(
@@ -98,7 +101,7 @@ struct OEELine {
     ) -> OEELine {
         OEELine(
             id: .quantity(id), depth: 2, name: "\(id.uppercased())  \(phrases[phrase])", value: number(value),
-            detail: "",
+            detail: [],
             share: nil)
     }
 
@@ -131,12 +134,14 @@ struct OEELine {
         return lines
     }
 
-    private static func factors(_ figures: KeyFigureRow) -> String {
+    private static func factors(_ figures: KeyFigureRow) -> [String] {
         let factors: [(String, Double?, ReportFactor)] = [
             ("A", figures.availability, .availability), ("E", figures.effectiveness, .effectiveness),
             ("Q", figures.quality, .quality),
         ]
-        return factors.map { "\($0) \(Numbers.share($1))\(figures.marks.short($2))" }.joined(separator: "  ")
+        return factors.enumerated().map { place, factor in
+            (place == 0 ? "" : "  ") + "\(factor.0) \(Numbers.share(factor.1))\(figures.marks.short(factor.2))"
+        }
     }
 
     private static func hours(_ figures: KeyFigureRow, _ element: KeyFigureRow.Element) -> String {
@@ -160,10 +165,12 @@ struct OEETable: TableSource {
 
     let context: ScreenContext
     let lines: [OEELine]
-    /// Of the same width in each line, and as wide as the texts behind them leave room.
-    private func barWidth(_ width: Int) -> Int {
-        let longest = lines.filter { $0.share != nil }.map(\.detail.columns).max() ?? 0
-        return min(10, max(4, width - 1 - longest), width)
+    /// Of the same width in each line of that depth, and as wide as the texts behind them leave room; 0 where that is too
+    /// little.
+    private func barWidth(_ width: Int, depth: Int) -> Int {
+        let longest = lines.filter { $0.share != nil && $0.depth == depth }.map(\.detailColumns).max() ?? 0
+        let room = width - 1 - longest
+        return room < 4 ? 0 : min(10, room)
     }
 
     /// So that numbers stand below each other, marked or not.
@@ -187,22 +194,29 @@ struct OEETable: TableSource {
             cell.canvas.put(line.mark, x: width, Style(context.role(.warning)))
         case .detail:
             var x = 0
-            if let share = line.share {
-                let bar = barWidth(cell.canvas.width)
+            let bar = barWidth(cell.canvas.width, depth: line.depth)
+            if let share = line.share, bar > 0 {
                 Bar(share, scale: 0...1).draw(in: cell.canvas.part(Rect(0, 0, bar, 1)))
                 x = bar + 1
             }
-            cell.canvas.put(line.detail, x: x, width: max(0, cell.canvas.width - x), Style(context.role(.muted)))
+            for part in line.detail {
+                guard x + part.columns <= cell.canvas.width else { break }
+                cell.canvas.put(part, x: x, Style(context.role(.muted)))
+                x += part.columns
+            }
         case nil: break
         }
     }
 
     func columns(width: Int) -> [TableColumn] {
         let widest = lines.map { $0.name.columns + 2 * $0.depth }.max() ?? 0
+        let value = 8 + markWidth
+        // A name that is cut is still known; what is behind it is not.
+        let room = width - value - 2 - (lines.map(\.detailColumns).max() ?? 0)
         return [
             // Without the details beside it there is room for the names.
-            TableColumn("", min: min(max(16, widest), max(16, width / 2)), weight: width < 60 ? 1 : 0),
-            TableColumn("", min: 8 + markWidth, align: .right),
+            TableColumn("", min: max(16, min(widest, width / 2, room)), weight: width < 60 ? 1 : 0),
+            TableColumn("", min: value, align: .right),
             TableColumn("", min: 16, weight: 1, priority: 1),
         ]
     }

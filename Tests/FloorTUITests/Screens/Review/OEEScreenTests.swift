@@ -33,6 +33,24 @@ struct OEEScreenTests {
         #expect(records.contains { $0.contains("GQ ÷ PQ") } && !records.contains { $0.contains("MTBF") })
     }
 
+    @Test("a figure is shown whole or not at all, however narrow the screen is", arguments: [40, 60, 72, 80, 90])
+    func whole(_ width: Int) throws {
+        var (hall, now) = try ReviewScreenTests.hall()
+        for language in Language.allCases {
+            hall.phrases.language = language
+            for scope in [[], [Key.character("g")], [Key.character("g"), .character("g")]] {
+                var state = ReviewScreenTests.reach([.character("o")] + scope, machine: "DC-03", hall, now) {
+                    ReviewRows.page($0, cursor: $1, now: now)
+                }
+                let lines = GoldenTests.text(&state, now, Size(width, 24)).split(separator: "\n")
+                for line in lines.dropFirst(3).dropLast(2) where line.contains("…") {
+                    let before = try #require(line.prefix { $0 != "…" }.last)
+                    #expect(!before.isNumber && !".:,÷".contains(before), "\(line)")
+                }
+            }
+        }
+    }
+
     @Test("MTBF and MTTR open into the times that they divide", arguments: Language.allCases)
     func reliabilityOpened(_ language: Language) throws {
         var (hall, now) = try ReviewScreenTests.hall()
