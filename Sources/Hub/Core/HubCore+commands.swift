@@ -162,7 +162,7 @@ struct CommandContext {
     var at: Instant
     /// On which it was entered: who it was, until people sign in.
     var terminal: String
-    /// The version that the person saw.
+    /// The version that the person saw; see `seen`.
     var base: Int64?
     /// The fields, as they are called in `set`, that a person left to the others when they decided the command's conflict.
     var theirs: Set<String> = []
@@ -175,8 +175,12 @@ struct CommandContext {
         self.at = at
         terminal = command.envelope.terminal
         isLeft = command.envelope.sentBy != nil
-        base = command.base
+        base = Self.seen(command.base, before: seq)
     }
+
+    /// The base of a command whose entry is number `seq`. One that the journal had not reached was never told by this hub: it
+    /// is of another journal, or made up, and nothing that stands in this one was seen.
+    static func seen(_ base: Int64?, before seq: Int64) -> Int64? { base.map { $0 < seq ? $0 : 0 } }
 
     /// What the command says of a field, but for what was left to the others.
     func mine<Value>(_ field: String, _ edit: Edit<Value>) -> Edit<Value> {

@@ -13,7 +13,7 @@ extension HubCore {
             throw .noConflict(content.key)
         }
         var (first, now) = (context, context)
-        first.base = command.base
+        first.base = CommandContext.seen(command.base, before: open.seq)
         // What the first answer showed was seen for certain.
         now.base = max(context.base ?? 0, open.seq)
         let all = disputes(command.body, first)

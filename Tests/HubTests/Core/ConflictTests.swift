@@ -164,6 +164,27 @@ struct ConflictTests {
         #expect(StopCommandTests.stops(rig).map(\.from) == [10, 50, 200].map(HubRig.second))
     }
 
+    @Test(
+        "a base above the journal's newest number says nothing of what was seen: what is there is in conflict")
+    func baseAhead() throws {
+        var rig = try StopCommandTests.rig()
+        let (id, mine) = (StopCommandTests.first, #"{"reason":"die"}"#)
+        _ = rig.answer(1, "stop.explain", id, #"{"reason":"material"}"#, from: "t2", at: 211)
+        #expect(rig.answer(2, "stop.explain", id, mine, base: rig.core.seq + 1, at: 212)?.outcome == .conflict)
+        #expect(rig.answer(3, "stop.explain", id, mine, base: 1_000_000, at: 213)?.outcome == .conflict)
+        // What the journal came to since does not make it true.
+        let third = #"{"reason":"electrical"}"#
+        _ = rig.answer(4, "stop.explain", id, third, base: rig.core.seq, from: "t3", at: 214)
+        for base in [nil, 1_000_000] as [Int64?] {
+            let number = base == nil ? 5 : 6
+            let decision = rig.answer(
+                number, "conflict.resolve", HubRig.key(3), #"{"take":"yours"}"#, base: base, at: 215)
+            #expect(decision?.outcome == .conflict)
+        }
+        #expect(StopCommandTests.stops(rig)[0].reason == "electrical")
+        #expect(rig.answer(7, "stop.explain", id, mine, base: rig.core.seq, at: 216)?.outcome == .saved)
+    }
+
     // MARK: What others said after the conflict
 
     /// `t2` has said material, `t1` met it with die, and then `t3` says electrical.
