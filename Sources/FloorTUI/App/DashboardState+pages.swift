@@ -75,8 +75,9 @@ extension DashboardState {
 
     /// What the screen that is looked at asks of the hub now.
     mutating func ask(now: Instant?, at moment: ContinuousClock.Instant) -> [Effect] {
+        let effects = openWish(context(now))
         let questions = questions(now)
-        return board.plan(questions, seq: picture.seq, isCurrent: link == .live, at: moment).map { .ask($0) }
+        return effects + board.plan(questions, seq: picture.seq, isCurrent: link == .live, at: moment).map { .ask($0) }
     }
 
     /// What the screen that is looked at wants to know of the past.

@@ -61,6 +61,8 @@ package struct DashboardState {
     var clock: @Sendable () -> Instant = { .now }
     var newKey: @Sendable () -> String = { UUID().uuidString.lowercased() }
     var cover: Cover?
+    /// What is wanted of an alarm and waits to be looked at again; any key ends that.
+    var wish: AlarmWish?
     /// A word about the last command, until the next key or for some seconds.
     var message: String?
     /// The same, and since when it is there.
@@ -90,7 +92,7 @@ package struct DashboardState {
     // MARK: Keys
 
     mutating func handle(_ key: Key, now: Instant?) -> [Effect] {
-        message = nil
+        (message, wish) = (nil, nil)
         if key == .control("c") { return ask() }
         if cover != nil { return handleCover(key, now) }
         let context = context(now)

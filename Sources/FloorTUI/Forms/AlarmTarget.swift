@@ -38,6 +38,11 @@ struct AlarmTarget: Hashable {
         self.since = since
     }
 
+    /// `A2 700.5 is acknowledged already`.
+    func words(_ obstacle: ReviewPhrase, _ phrases: Phrases) -> String {
+        "\(id.machine) \(id.code) \(phrases[obstacle])"
+    }
+
     /// Why nothing of that kind can be done about it now; nil where it can.
     func obstacle(to kind: FormKind) -> ReviewPhrase? {
         switch kind {

@@ -35,7 +35,7 @@ extension DashboardState {
             return
         }
         if let obstacle = alarm.obstacle(to: kind) {
-            message = "\(alarm.id.machine) \(alarm.id.code) \(phrases[obstacle])"
+            message = alarm.words(obstacle, phrases)
             return
         }
         open(kind, FormSubject(alarm, context), alarm: alarm, context)

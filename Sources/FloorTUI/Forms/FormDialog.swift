@@ -34,7 +34,8 @@ struct FormDialog {
     init?(_ draft: OutboxDraft, alarm: AlarmTarget? = nil, _ context: ScreenContext) {
         guard let kind = FormKind(command: draft.kind) else { return nil }
         self.init(kind, FormSubject(draft, kind, alarm, context), key: draft.key, context)
-        for field in draft.fields { form.set(field.name, field.text) }
+        // What was left as it was is as it is now.
+        for field in draft.fields where field.text != field.present { form.set(field.name, field.text) }
     }
 
     // MARK: What is in it

@@ -34,19 +34,31 @@ struct FormSubject {
         about = "\(context.clock(stop.id.from)) – \(stop.to.map { context.clock($0) } ?? "…")"
     }
 
-    /// Of a draft: what was there when its form opened. What the hub says now may be somebody else's already: that is for the
-    /// hub to judge, by `base`.
+    /// Of a draft: `base` is of what its form shows. Of a stop that is what was there when it opened first, and what the hub
+    /// says now may be somebody else's: that is for the hub to judge. Of an alarm that the screen is about it is all anew: when
+    /// it came last, and another note than was there then.
     ///
-    /// - Parameter alarm: the alarm that the screen is about, if any.
+    /// - Parameter alarm: as it is now, where that is known.
     init(_ draft: OutboxDraft, _ kind: FormKind, _ alarm: AlarmTarget?, _ context: ScreenContext) {
         if let alarm, alarm.id.text == draft.object {
             self.init(alarm, context)
-        } else if let stop = StopID(draft.object) {
+            tellNote(draft, context)
+            return
+        }
+        if let stop = StopID(draft.object) {
             self.init(StopTarget(named: stop, context), kind, context)
         } else {
             self.init(object: draft.object)
         }
         present = Dictionary(draft.fields.map { ($0.name, $0.present) }) { first, _ in first }
         base = draft.base
+    }
+
+    /// What was typed may take the place of a note that its person has not seen.
+    private mutating func tellNote(_ draft: OutboxDraft, _ context: ScreenContext) {
+        let then = draft.fields.first { $0.name == "note" }?.present
+        guard let then, let now = present["note"], then != now else { return }
+        let word: String = context.phrases[CommandPhrase.noteNow]
+        about = [about, "\(word): \(now.isEmpty ? "–" : now)"].compactMap(\.self).joined(separator: "\n")
     }
 }

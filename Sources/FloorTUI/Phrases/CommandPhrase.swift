@@ -3,7 +3,7 @@ enum CommandPhrase: String, CaseIterable, Sendable {
     case kindExplainStop, kindSplitStop, kindMergeStop, kindBookQuantity, kindAcknowledgeAlarm, kindShelveAlarm,
         kindUnshelveAlarm, kindNoteAlarm, kindResolveConflict
     case fieldReason, fieldNote, fieldAt, fieldWith, fieldUntil, fieldShift, fieldOrder, fieldScrap, fieldRework,
-        fieldTake, fieldShelf, fieldCorrects, bookingTakenBack
+        fieldTake, fieldShelf, fieldCorrects, bookingTakenBack, noteNow, askingAlarm
     case ofSite, ofUnknownSite, ofOtherSites, waitsForSite, siteNotKept, ofThisSite
 
     var texts: (en: String, zh: String) {
@@ -30,6 +30,8 @@ enum CommandPhrase: String, CaseIterable, Sendable {
         case .fieldCorrects: ("Corrects", "更正")
         case .bookingTakenBack: ("booking taken back", "登记已撤销")
         case .fieldTake: ("Take", "采用")
+        case .noteNow: ("Note now", "现有备注")
+        case .askingAlarm: ("What you typed is a draft; asking how the alarm is now …", "已存为草稿,正在查询报警的当前状态……")
         case .ofSite: ("of site", "属于站点")
         case .ofUnknownSite: ("of an unknown site", "站点不明")
         case .ofOtherSites: ("of other sites", "属于其他站点")

@@ -107,7 +107,6 @@ extension VersionCheck {
 }
 
 extension Refusal.Code {
-    static let cameAgain = Self("came-again")
     static let shelfTooLong = Self("shelf-too-long")
     static let shelfIsOver = Self("shelf-is-over")
 }

@@ -31,6 +31,8 @@ extension Refusal.Code {
     package static let keyReused = Self("key-reused")
     /// The hub cannot make anything durable now. The command is not taken: the same bytes may be sent again.
     package static let notRecording = Self("not-recording")
+    /// The alarm came again after the version that the person saw: they have to look at it first.
+    package static let cameAgain = Self("came-again")
 }
 
 extension Refusal {

@@ -9,9 +9,9 @@ import Widgets
 
 @Suite("What is done about alarms, by keys")
 struct AlarmFormTests {
-    private static func row(
+    static func row(
         _ machine: String, _ code: String, _ state: AlarmState, version: Int64 = 7, note: String? = nil,
-        item: String = "plc"
+        item: String = "plc", since: Instant = TestPlant.now - .seconds(600), by: String? = nil
     ) -> Row {
         var row = Row()
         row.add("machine", machine)
@@ -21,31 +21,32 @@ struct AlarmFormTests {
         row.add("level", "fault")
         row.add("text", "pressure low")
         row.add("text_zh", "压力低")
-        row.add("since", TestPlant.now - .seconds(600))
+        row.add("since", since)
         row.add("last", TestPlant.now - .seconds(300))
         row.add("lines", Int64(2))
         row.add("active", state != .returned && state != .normal)
         row.add("state", state.rawValue)
+        row.add("acknowledged_by", by)
         row.add("note", note)
         row.add("version", version)
         return row
     }
 
     /// The alarm list with these alarms, the first one selected.
-    private static func list(_ rows: [Row], _ status: OutboxStatus = .ready) -> FormDriver {
+    static func list(_ rows: [Row], _ status: OutboxStatus = .ready) -> FormDriver {
         let form = FormDriver(status)
         form.press(.character("4"))
         answer(rows, form)
         return form
     }
 
-    private static func answer(_ rows: [Row], _ form: FormDriver) {
+    static func answer(_ rows: [Row], seq: Int64 = 1, _ form: FormDriver) {
         form.driver.state.answer(now: TestPlant.now) { query, cursor in
-            query.what == .alarms ? Page(seq: 1, some: rows, cursor: cursor) : ReviewRows.empty(query, cursor: cursor)
+            query.what == .alarms ? Page(seq: seq, some: rows, cursor: cursor) : ReviewRows.empty(query, cursor: cursor)
         }
     }
 
-    private static func command(_ form: FormDriver) throws -> String {
+    static func command(_ form: FormDriver) throws -> String {
         let entry = try #require(form.queued.last)
         guard case .command = CommandReader().read(entry.bytes, terminal: "t-1") else {
             Issue.record("the hub would not read it")

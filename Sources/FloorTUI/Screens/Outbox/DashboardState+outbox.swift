@@ -55,7 +55,7 @@ extension DashboardState {
         cover = nil
         switch (choice, detail.item) {
         case (.resume, .draft(let draft)):
-            if let dialog = FormDialog(draft, alarm: pages.last?.alarm(context), context) { cover = .form(dialog) }
+            if let dialog = FormDialog(draft, alarm: alarm(draft.object, context), context) { cover = .form(dialog) }
         case (.discardReally, .draft(let draft)): return [.outbox(.dropDraft(key: draft.key))]
         case (.discardReally, .entry(let entry)):
             // One of another site may wait for a hub that will never come again.
@@ -64,6 +64,7 @@ extension DashboardState {
             guard let site = outbox.contents.site else { break }
             return [.outbox(.claim(key: entry.key, site: site))]
         case (.again, .entry(let entry)):
+            if let effects = lookAgain(entry, context) { return effects }
             guard let command = NewCommand(again: entry.bytes, key: newKey(), entered: clock()) else { break }
             var again = command.entry
             // The same wish, of whoever had it, for the same site.

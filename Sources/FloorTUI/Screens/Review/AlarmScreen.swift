@@ -73,6 +73,19 @@ struct AlarmScreen: ScreenPage {
         }
     }
 
+    /// An alarm that is on it, selected or not.
+    func alarm(_ id: String, _ context: ScreenContext) -> AlarmTarget? {
+        var copy = self
+        return copy.alarms(context).alarms.first { $0.id == id }.flatMap { AlarmTarget($0) }
+    }
+
+    /// Whether the rows are of a journal that had come so far.
+    func isKnown(through seq: Int64, _ context: ScreenContext) -> Bool {
+        context.board.answer(query).seq.map { $0 >= seq } ?? false
+    }
+
+    mutating func select(_ id: String, _ context: ScreenContext) { table.select(id, in: alarms(context)) }
+
     mutating func handle(_ key: Widgets.Key, _ action: Action?, _ context: ScreenContext) -> PageOutcome {
         switch action {
         case .scope:
