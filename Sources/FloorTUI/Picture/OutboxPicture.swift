@@ -36,11 +36,9 @@ package struct OutboxPicture: Hashable {
         return site.map { .other($0) } ?? .unknown
     }
 
-    /// How it is told what became of the newest command about an object; nil where nothing waits and nothing needs a person.
-    func look(of object: String) -> EntryLook? {
-        guard let entry = contents.entries.first(where: { $0.object == object && $0.state != .saved }) else {
-            return nil
-        }
-        return EntryLook(entry.state)
+    /// The newest command about an object, where it waits or needs a person: what was saved after a refusal is what counts.
+    func pending(_ object: String) -> OutboxEntry? {
+        let newest = contents.entries.filter { $0.object == object }.max { $0.seq < $1.seq }
+        return newest?.state == .saved ? nil : newest
     }
 }

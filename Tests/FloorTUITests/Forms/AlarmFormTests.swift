@@ -171,6 +171,35 @@ struct AlarmFormTests {
         #expect(!form.driver.lines().contains { $0.contains("A1") && $0.contains("saved") })
     }
 
+    @Test("what was saved after a refusal is what stands there: who, and until when")
+    func newest() throws {
+        var row = Self.row("A1", "1", .shelved, version: 30, by: "t-9")
+        row.add("shelved_until", TestPlant.now + .seconds(3600))
+        let form = Self.list([row])
+        var entries = (1...2).map { number in
+            var entry = NewCommand(
+                key: SampleOutbox.key(number), kind: AlarmShelving.form.kind, object: "A1/plc/1", base: 7,
+                entered: TestPlant.now
+            ).entry
+            entry.seq = Int64(number)
+            return entry
+        }
+        (entries[0].state, entries[1].state) = (.refused, .saved)
+        func line() -> String { form.driver.lines().first { $0.contains("A1") && !$0.contains("›") } ?? "" }
+        form.driver.state.outbox.contents.entries = entries
+        #expect(line().contains("→ 01:00") && !line().contains("refused"), "\(line())")
+        // Somebody else did it since.
+        entries[0].reply = SampleOutbox.reply(entries[0], .refused, now: TestPlant.now) { $0.seq = 29 }
+        form.driver.state.outbox.contents.entries = [entries[0]]
+        #expect(line().contains("→ 01:00"), "\(line())")
+        entries[0].reply = SampleOutbox.reply(entries[0], .refused, now: TestPlant.now) { $0.seq = 31 }
+        form.driver.state.outbox.contents.entries = [entries[0]]
+        #expect(line().contains("refused"), "\(line())")
+        entries[1].state = .queued
+        form.driver.state.outbox.contents.entries = entries
+        #expect(line().contains("queued"), "\(line())")
+    }
+
     @Test("once something is saved the list is asked for again at once, not after its pace")
     func fresh() {
         let form = Self.list([Self.row("A1", "1", .unacknowledged)])

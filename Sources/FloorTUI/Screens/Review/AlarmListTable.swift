@@ -55,7 +55,7 @@ struct AlarmListTable: TableSource {
         case .last: cell.put(alarm.repeats > 1 ? context.moment(alarm.last, momentRoom) : "", Style(.muted))
         case .who:
             // What was done here and is not there yet says more than who did something before.
-            if let look = context.outbox.look(of: alarm.id) {
+            if let look = look(alarm) {
                 cell.put(context.phrases[look.word], Style(look.role))
             } else {
                 cell.put(who(alarm), Style(.muted))
@@ -111,6 +111,13 @@ struct AlarmListTable: TableSource {
         alarm.shelvedUntil.map { "→ \(context.moment($0, momentRoom))" }
     }
 
+    /// What became of what was done here; nil where that is on the list, and where somebody has done more since it was refused.
+    private func look(_ alarm: AlarmLine) -> EntryLook? {
+        guard let entry = context.outbox.pending(alarm.id) else { return nil }
+        let isOver = entry.state == .refused && !who(alarm).isEmpty && entry.answer?.seq ?? .max < alarm.version ?? 0
+        return isOver ? nil : EntryLook(entry.state)
+    }
+
     private func who(_ alarm: AlarmLine) -> String {
         // Of what is shelved its end says more than who.
         [shelfEnd(alarm), alarm.by].compactMap(\.self).joined(separator: " ")
@@ -139,7 +146,7 @@ struct AlarmListTable: TableSource {
                 priority: priority(5, width >= 100 && seen.contains { $0.repeats > 1 })),
             TableColumn(
                 author, min: who,
-                priority: priority(2, seen.contains { !self.who($0).isEmpty || context.outbox.look(of: $0.id) != nil })),
+                priority: priority(2, seen.contains { !self.who($0).isEmpty || look($0) != nil })),
             TableColumn(
                 phrases[.noteTitle], min: 10, weight: 2, priority: priority(3, seen.contains { $0.note != nil })),
         ].map { $0.priority == 9 ? TableColumn("", min: 10_000, priority: 9) : $0 }
