@@ -136,26 +136,32 @@ struct Chrome {
         let queue = outbox.status == nil ? [] : queue(isWide: isWide)
         // Who it is would stand here; nobody signs in yet, which is said.
         let who = queue.isEmpty ? "" : phrases[Phrase.unsigned]
-        let clock = clockText(isWide: isWide, room: canvas.width - x - Self.width(queue) - gap - who.columns - 3)
+        // What waits is whole before the time has all of its words, and before who it is.
+        let free = canvas.width - x - Self.width(queue) - 3
+        let clocks = clockTexts(isWide: isWide)
+        let signed = clocks.first { $0.columns <= free - gap - who.columns }
+        // On the narrowest screens one kind of what waits says enough.
+        let unsigned = isWide && signed == nil ? clocks.first { $0.columns <= free } : nil
+        let clock = signed ?? unsigned ?? clocks.last ?? ""
         let end = canvas.width - clock.columns - 1
         if !queue.isEmpty {
             let room = max(0, end - 2 - x)
-            let used = draw(queue, in: canvas.part(Rect(x, 0, max(0, room - gap - who.columns), 1)))
+            let most = unsigned == nil ? room - gap - who.columns : room
+            let used = draw(queue, in: canvas.part(Rect(x, 0, max(0, most), 1)))
             if used + gap + who.columns <= room { canvas.put(who, x: x + used + gap, Style(.muted)) }
         }
         canvas.put(clock, x: end, Style(.muted))
     }
 
-    /// The hub's clock, without seconds where these have no room; where it stands, of which moment all is that is shown,
-    /// with its date: it may be long ago.
-    private func clockText(isWide: Bool, room: Int) -> String {
-        guard context.link != .recorded, let now = context.now else { return "" }
+    /// The hub's clock, also without seconds; where it stands, of which moment all is that is shown, with its date: it may be
+    /// long ago. The longest first.
+    private func clockTexts(isWide: Bool) -> [String] {
+        guard context.link != .recorded, let now = context.now else { return [] }
         let time = context.picture.zone.time(at: now)
-        guard !context.link.isCurrent else {
-            return isWide || time.clock.columns <= room ? time.clock : time.hourMinute
-        }
-        return isWide
-            ? "\(context.phrases[.lastKnown]) \(time.dateAndClock)" : "\("\(time.date)".suffix(5)) \(time.hourMinute)"
+        guard !context.link.isCurrent else { return [time.clock, time.hourMinute] }
+        let short = "\("\(time.date)".suffix(5)) \(time.hourMinute)"
+        let word: String = context.phrases[.lastKnown]
+        return isWide ? ["\(word) \(time.dateAndClock)", "\(word) \(short)", short] : [short]
     }
 
     /// The worst first.

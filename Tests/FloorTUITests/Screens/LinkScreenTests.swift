@@ -42,6 +42,40 @@ struct LinkScreenTests {
         #expect(driver.lines().contains { $0.contains("最后所知 00:00:00:") })
     }
 
+    @Test("alarms of an old answer look old on their list, as on Machine, and that the link is lost is read first")
+    func oldAlarms() {
+        for state in [AlarmState.unacknowledged, .acknowledged, .returned, .shelved] {
+            let form = AlarmFormTests.list([AlarmFormTests.row("A1", "1", state)])
+            for size in [Size(80, 24), Size(40, 20)] {
+                form.driver.state.link = .live
+                #expect(!form.driver.lines(size).contains { $0.contains("? A1") })
+                form.driver.state.link = .hubLost(since: Self.now)
+                let lines = form.driver.lines(size)
+                #expect(lines.contains { $0.contains("? A1") }, "\(lines)")
+                #expect(lines.contains { $0.hasPrefix(" link lost: as it was  1 ") }, "\(lines)")
+            }
+        }
+    }
+
+    @Test("what waits is whole when nothing can be sent, before the date and who it is", arguments: Language.allCases)
+    func queue(_ language: Language) {
+        let driver = DashboardDriver()
+        driver.state.phrases.language = language
+        driver.state.link = .hubLost(since: Self.now)
+        (driver.state.outbox.status, driver.state.outbox.isRead) = (.ready, true)
+        func line() -> String { driver.lines()[22] }
+        let phrases = driver.state.phrases
+        driver.state.outbox.contents.counts = [.refused: 1, .queued: 1]
+        let waits = language == .zh ? "被拒 1  待传 1 · 6" : "1 refused  1 waiting · 6"
+        let (known, who): (String, String) = (phrases[.lastKnown], phrases[Phrase.unsigned])
+        #expect(line().contains(waits) && line().contains(who), "\(line())")
+        #expect(line().contains(known) && line().contains("01-01 00:00"), "\(line())")
+        driver.state.outbox.contents.counts = [.conflict: 12, .refused: 1234, .queued: 1234]
+        let most =
+            language == .zh ? "冲突 12  被拒 1,234  待传 1,234 · 6" : "12 conflict  1,234 refused  1,234 waiting · 6"
+        #expect(line().contains(most) && line().contains("01-01 00:00"), "\(line())")
+    }
+
     @Test("a machine that works and warns says both where that is only last known", arguments: Language.allCases)
     func warns(_ language: Language) {
         let driver = DashboardDriver()

@@ -68,7 +68,9 @@ struct AlarmListTable: TableSource {
     }
 
     private func glyph(_ alarm: AlarmLine) -> Glyph? {
-        switch alarm.state {
+        // Of a link that is lost these are old rows: how each alarm is now nobody knows here.
+        guard context.link.isCurrent else { return .question }
+        return switch alarm.state {
         case .unacknowledged, .acknowledged:
             alarm.isActive == nil ? .question : alarm.level == .fault ? .triangle : .hollowDiamond
         case .returned: .hollowDot

@@ -12,6 +12,8 @@ struct PageHead {
     struct Fact {
         var text: String
         var role: Role
+        /// That the rows may be old is read before what they add up to, and never cut away by it.
+        var comesFirst = false
 
         init(_ text: String, _ role: Role = .muted) {
             self.text = text
@@ -43,7 +45,7 @@ struct PageHead {
         }
         var x = 1
         let line = canvas.part(Rect(0, 1, canvas.width - 1, 1))
-        for fact in facts where !fact.text.isEmpty {
+        for fact in facts.filter(\.comesFirst) + facts.filter({ !$0.comesFirst }) where !fact.text.isEmpty {
             // What does not fit is cut, never half hidden behind what follows.
             guard x < line.width else {
                 // One that was cut has its sign.
@@ -127,8 +129,12 @@ extension ScreenContext {
 
     /// What the second line says of the rows themselves: that new ones are awaited, or that these may be old.
     func freshness(_ answer: Answer) -> PageHead.Fact {
-        if !link.isCurrent, answer.seq != nil { return PageHead.Fact(phrases[.rowsOld], .warning) }
-        if answer.error != nil, !answer.rows.isEmpty { return PageHead.Fact(phrases[.noAnswer], .warning) }
+        let isOld = !link.isCurrent && answer.seq != nil
+        if isOld || answer.error != nil && !answer.rows.isEmpty {
+            var fact = PageHead.Fact(phrases[isOld ? .rowsOld : .noAnswer], .warning)
+            fact.comesFirst = true
+            return fact
+        }
         return PageHead.Fact(answer.rows.isEmpty ? "" : waitText(answer) ?? "")
     }
 }
