@@ -131,7 +131,10 @@ extension HubCore {
     /// Documents that show what the event changed go out anew.
     private mutating func noteShown(_ event: Event) {
         switch event {
-        case .alarmAction(let action): noteAlarm(action.id)
+        case .alarmAction(let action):
+            noteAlarm(action.id)
+            // The machine's document has what people did about its alarms.
+            machine(action.id.machine).map { _ = changes.states.insert($0) }
         case .stop(let edit): noteStops(of: edit.machine)
         case .quantity(let booked): noteFigures(of: booked.machine)
         case .command, .started, .model, .state, .correction, .alarm, .counted, .order, .produced, .clock: break

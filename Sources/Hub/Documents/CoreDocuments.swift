@@ -128,18 +128,20 @@ extension LineDocument.Notice {
 }
 
 extension AlarmBook {
-    /// Those that stand, then those of which nobody knows whether they do; of each what needs somebody most first.
+    /// Those that stand, then those of which nobody knows whether they do, then those that went before anybody saw them; of
+    /// each what needs somebody most first.
     func notices(
         first limit: Int, _ model: MachineModel, _ care: (AlarmID) -> (care: AlarmCare, version: Int64)
     ) -> [LineDocument.Notice] {
-        [active, unknown].flatMap { alarms in alarms.map { AlarmOnList($0, care($0.id).care) }.sorted() }
-            .prefix(limit).map { listed in
-                var notice = LineDocument.Notice(listed.alarm, model)
-                notice.care = LineDocument.Notice.Care(
-                    item: listed.alarm.id.item, state: listed.state, version: care(listed.alarm.id).version,
-                    note: listed.care.note)
-                return notice
-            }
+        let gone = alarms.values.filter { $0.isActive == false }.map { AlarmOnList($0, care($0.id).care) }
+        let standing = [active, unknown].flatMap { alarms in alarms.map { AlarmOnList($0, care($0.id).care) }.sorted() }
+        return (standing + gone.filter { $0.state == .returned }.sorted()).prefix(limit).map { listed in
+            var notice = LineDocument.Notice(listed.alarm, model)
+            notice.care = LineDocument.Notice.Care(
+                item: listed.alarm.id.item, state: listed.state, version: care(listed.alarm.id).version,
+                note: listed.care.note)
+            return notice
+        }
     }
 }
 

@@ -248,6 +248,26 @@ struct AlarmFormTests {
         #expect(try Self.command(form).contains(#""kind":"alarm.acknowledge","id":"A2/plc/open","base":9"#))
     }
 
+    @Test("on a machine what went before anybody saw it is shown, counted apart, and acknowledged by the same key")
+    func returnedOnMachine() throws {
+        let notices = [("seen", AlarmState.acknowledged), ("over", .returned), ("past", .returned)].map { code, state in
+            var notice = LineDocument.Notice(
+                level: .fault, code: code, text: LocalizedText("pressure low"), last: TestPlant.now)
+            notice.care = LineDocument.Notice.Care(item: "plc", state: state, version: 9, note: nil)
+            return notice
+        }
+        let form = FormDriver()
+        form.press(.down, .enter)
+        let document = MachineDocument(
+            row: TestPlant.row("A2", Condition(.stopped)), tags: [], counts: [], alarms: notices, intervals: [])
+        form.driver.state.picture.apply(document, DocumentHead(epoch: 1, number: 5, seq: 9, at: TestPlant.now))
+        let lines = form.driver.lines()
+        #expect(lines.contains { $0.contains("Alarms 1  2 gone, not acknowledged") }, "\(lines)")
+        #expect(lines.contains { $0.contains("○") && $0.contains("over") && $0.contains("(gone, not acknowledged)") })
+        form.press(.character("a"), .enter)
+        #expect(try Self.command(form).contains(#""id":"A2/plc/over","base":9"#))
+    }
+
     @Test("the mouse does what keys do: a click on the hint of a acknowledges")
     func mouse() throws {
         let form = Self.list([Self.row("A1", "1", .unacknowledged)])

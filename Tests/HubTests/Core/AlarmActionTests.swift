@@ -50,6 +50,27 @@ struct AlarmActionTests {
         #expect(Self.state(rig) == .acknowledged)
     }
 
+    @Test("of a base that the journal has not come to nothing was seen: an acknowledgement by it is refused")
+    func baseAhead() throws {
+        var rig = try Self.rig()
+        let answer = rig.answer(1, "alarm.acknowledge", Self.text, base: 1_000_000, at: 2)
+        #expect(answer?.refusal?.code == .cameAgain && Self.state(rig) == .unacknowledged)
+    }
+
+    @Test("what went before anybody saw it stands last in its machine's document until somebody has")
+    func returned() throws {
+        var rig = try Self.rig()
+        rig.alarm("x", "N", "7", at: 2)
+        rig.alarm("y", "W", "8", at: 3)
+        _ = rig.durable()
+        #expect(rig.core.machineDocument(0).alarms.map { $0.care?.state } == [.unacknowledged, .returned])
+        #expect(rig.core.lineDocument("L").rows[0].alarms == 1, "it stands no more")
+        _ = rig.core.takeChanges()
+        #expect(rig.answer(1, "alarm.acknowledge", Self.text, at: 4)?.outcome == .saved)
+        #expect(rig.core.machineDocument(0).alarms.map(\.code) == ["8"])
+        #expect(rig.core.takeChanges().states == [0], "whoever looks at the machine hears of it at once")
+    }
+
     @Test("two who acknowledge the same alarm are both answered SAVED, and the first is who did")
     func both() throws {
         var rig = try Self.rig()

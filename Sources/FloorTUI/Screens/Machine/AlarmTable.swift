@@ -3,7 +3,8 @@ import Records
 import Shopfloor
 import Widgets
 
-/// The alarms of one machine that stand, worst first; behind them those of which nobody knows whether they do.
+/// The alarms of one machine that stand, worst first; behind them those of which nobody knows whether they do, and those that
+/// went before anybody saw them.
 struct AlarmTable: TableSource {
     enum Column: Int, CaseIterable {
         case mark, at, code, text
@@ -20,7 +21,12 @@ struct AlarmTable: TableSource {
     func draw(row: Int, column: Int, in cell: TableCell) {
         let alarm = alarms[row]
         let role = role(alarm)
-        let glyph: Glyph = alarm.care?.state == .shelved ? .pointer : alarm.level == .fault ? .triangle : .hollowDiamond
+        let glyph: Glyph =
+            switch alarm.care?.state {
+            case .shelved: .pointer
+            case .returned: .hollowDot
+            default: alarm.level == .fault ? .triangle : .hollowDiamond
+            }
         switch Column(rawValue: column) {
         case .mark: cell.canvas.put(alarm.isKnown ? glyph : .question, Style(role))
         case .at: cell.put(context.moment(alarm.last), Style(.muted))
@@ -28,12 +34,30 @@ struct AlarmTable: TableSource {
         case .text:
             let unknown = alarm.isKnown ? "" : "(\(context.phrases[.notKnown]))"
             // That nobody has seen it is what its colour says.
-            let state = alarm.care.map(\.state).flatMap { [.acknowledged, .shelved].contains($0) ? $0.phrase : nil }
+            let told: [AlarmState] = [.acknowledged, .returned, .shelved]
+            let state = alarm.care.map(\.state).flatMap { told.contains($0) ? $0.phrase : nil }
             let cared = state.map { "(\(context.phrases[$0]))" } ?? ""
             let texts = [alarm.text[context.language], unknown, cared, alarm.care?.note ?? ""]
             cell.put(texts.filter { !$0.isEmpty }.joined(separator: "  "), Style(role))
         case nil: break
         }
+    }
+
+    private var gone: Int { alarms.count { $0.care?.state == .returned } }
+
+    /// Those that stand have a line each; those that are over take little from the values.
+    var leastRows: Int { alarms.count - gone + min(gone, 2) }
+
+    /// How many stand, of how many nobody knows that, and how many are over and unseen.
+    func title(width: Int) -> String {
+        let phrases = context.phrases
+        let unknown = alarms.count { !$0.isKnown }
+        let known = alarms.count - unknown - gone
+        var counts = known == 0 && unknown > 0 ? [] : ["\(known)"]
+        if unknown > 0 { counts.append("? \(unknown)") }
+        if gone > 0, width < 60 { counts.append("+ \(gone)") }
+        if gone > 0, width >= 60 { counts.append("\(gone) \(phrases[AlarmState.returned.phrase])") }
+        return "\(phrases[.alarms]) \(counts.joined(separator: "  "))"
     }
 
     /// Its code; behind the part that speaks where there are several.

@@ -129,7 +129,10 @@ struct MachineScreen {
     /// nil where none is shown.
     func alarm(_ context: ScreenContext) -> AlarmTarget? {
         guard !times.isPast, let source = look(context)?.alarms else { return nil }
-        let open = source.alarms.first { $0.care?.state == .unacknowledged } ?? source.alarms.first
+        let needs = [AlarmState.unacknowledged, .returned].lazy.compactMap { state in
+            source.alarms.first { $0.care?.state == state }
+        }
+        let open = needs.first ?? source.alarms.first
         let selected = pane == .alarms ? alarms.selection(in: source).map { source.alarms[$0] } : open
         return selected.flatMap { AlarmTarget($0, of: machine) }
     }
@@ -165,7 +168,7 @@ struct MachineScreen {
         head.draw(in: canvas)
         canvas.rule(y: head.height)
         let top = head.height + 1
-        let alarmRows = count == 0 ? 0 : min(count + 1, max(0, (canvas.height - 6) / 3))
+        let alarmRows = count == 0 ? 0 : min(look.alarms.leastRows + 1, max(0, (canvas.height - 6) / 3))
         let body = canvas.part(Rect(0, top, canvas.width, max(0, canvas.height - top - alarmRows)))
         if canvas.width >= Self.wide {
             let columns = drawSide(in: body, look)
@@ -285,9 +288,6 @@ struct MachineScreen {
         alarms.isFocused = pane == .alarms
         alarms.draw(in: canvas.part(Rect(1, 1, canvas.width - 2, canvas.height - 1)), source)
         let seen = look.context.extent(alarms.visible, of: source.rowCount)
-        let known = source.alarms.count { $0.isKnown }
-        let unknown = source.alarms.count - known
-        let count = unknown == 0 ? "\(known)" : known == 0 ? "? \(unknown)" : "\(known)  ? \(unknown)"
-        canvas.rule(y: 0, title: "\(look.context.phrases[.alarms]) \(count)", trailing: seen)
+        canvas.rule(y: 0, title: source.title(width: canvas.width), trailing: seen)
     }
 }
