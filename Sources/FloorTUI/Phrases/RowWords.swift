@@ -31,7 +31,7 @@ enum RowWords {
         "kind": "类别", "last": "最近", "late": "迟到", "level": "级别", "line": "生产线", "lines": "次数", "machine": "设备",
         "max": "最大", "mean": "平均", "merge": "合并", "merged": "已合并", "messages": "消息", "min": "最小", "missing": "缺失",
         "n": "数量", "native": "原始状态", "note": "备注", "noted_at": "备注时间", "noted_by": "备注人", "oldest": "最早",
-        "order": "工单", "out": "超限", "outcome": "结果", "owner": "所属", "peak": "最多", "per_day": "每天",
+        "object": "对象", "order": "工单", "out": "超限", "outcome": "结果", "owner": "所属", "peak": "最多", "per_day": "每天",
         "per_day_target": "每天目标", "per_window": "每时段", "pq": "产量", "pri_s": "标准节拍秒", "problem": "问题",
         "raised": "出现次数", "range": "越界", "readings": "读数", "reason": "原因", "recorded_s": "已记录秒",
         "repeats": "重复", "replaces": "取代", "reset": "复位", "resets": "复位", "resolved_at": "处理时间",

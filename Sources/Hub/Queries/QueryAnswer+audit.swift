@@ -54,7 +54,27 @@ extension QueryAnswer {
     private func rows(_ entries: [WrittenEntry], _ query: Query) throws(StoreError) -> [Row] {
         let hasAlarms = entries.contains { $0.kind == "alarm" }
         let plant = hasAlarms ? try AlarmPlant(store: store, query) : nil
-        return entries.map { Self.row($0, plant) }
+        let objects = try objects(entries)
+        return entries.map { Self.row($0, plant, objects) }
+    }
+
+    /// Of each command what it is about; of the decision of a conflict, which names a command, what that one was about.
+    private func objects(_ entries: [WrittenEntry]) throws(StoreError) -> [Int64: String] {
+        var (objects, decided): ([Int64: String], [(seq: Int64, key: String)]) = ([:], [])
+        for entry in entries where entry.kind == "command" {
+            guard let node = try? JSONTape().read(entry.body), let id = node["id"]?.string else { continue }
+            if node["kind"]?.string == ConflictResolution.form.kind {
+                decided.append((entry.seq, id))
+            } else {
+                objects[entry.seq] = id
+            }
+        }
+        guard !decided.isEmpty else { return objects }
+        for (decision, command) in zip(decided, try store.commands(decided.map(\.key))) {
+            let reply = command.flatMap { try? JSONTape().read($0.reply) }.flatMap(CommandReply.init)
+            objects[decision.seq] = reply?.id
+        }
+        return objects
     }
 
     private static func text(_ entry: WrittenEntry, _ node: JSONNode?, _ plant: AlarmPlant?) -> LocalizedText? {
@@ -64,7 +84,7 @@ extension QueryAnswer {
         return plant?.text(text, of: AlarmID(machine: machine, item: item, code: code))
     }
 
-    private static func row(_ entry: WrittenEntry, _ plant: AlarmPlant?) -> Row {
+    private static func row(_ entry: WrittenEntry, _ plant: AlarmPlant?, _ objects: [Int64: String]) -> Row {
         let body = body(entry)
         var row = Row()
         row.add("seq", entry.seq)
@@ -75,6 +95,7 @@ extension QueryAnswer {
         row.add("machine", node?["machine"]?.string)
         row.add("by", node?["by"]?.string ?? node?["terminal"]?.string)
         row.add("command", node?["command"]?.asInt64)
+        row.add("object", objects[entry.seq])
         let text = text(entry, node, plant)
         row.add("text", text?.en)
         row.add("text_zh", text.map { $0[.zh] })

@@ -115,4 +115,24 @@ struct AuditAnswerTests {
         let body = try JSONTape().read(try #require(row.json("body")))
         #expect(body["digest"]?.string == "d1" && body["bytes"]?.asInt64 == 200_000 && body["text"] == nil)
     }
+
+    @Test("a command names what it is about, the decision of a conflict what the command was about that met it")
+    func objects() throws {
+        var rig = try StopCommandTests.rig()
+        let id = StopCommandTests.first
+        _ = rig.answer(1, "stop.explain", id, #"{"reason":"material"}"#, from: "t2", at: 211)
+        _ = rig.answer(2, "stop.explain", id, #"{"reason":"die"}"#, at: 212)
+        _ = rig.answer(3, "conflict.resolve", HubRig.key(2), #"{"take":"yours"}"#, at: 213)
+        _ = rig.answer(4, "conflict.resolve", HubRig.key(9), #"{"take":"yours"}"#, at: 214)
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(writing: folder.path)
+        var batch = StoreBatch()
+        batch.entries = rig.entries
+        try store.commit(batch)
+        var query = Query(.audit)
+        query.kind = "command"
+        #expect(try QueryAnswer(store: store).rows(query).map { $0.text("object") } == [nil, id, id, id])
+        query.kind = "stop"
+        #expect(try QueryAnswer(store: store).rows(query).allSatisfy { $0["object"] == Row.Value.none })
+    }
 }

@@ -15,6 +15,8 @@ struct JournalEntryRow {
     let by: String?
     /// The number of the command that it is an effect of.
     let command: Int64?
+    /// Of a command: the id of what it is about, of the decision of a conflict that of what is in conflict.
+    private let object: String?
     /// What people read of an alarm; nil of all other entries.
     private let text: LocalizedText?
     /// Lower-case hex.
@@ -31,6 +33,7 @@ struct JournalEntryRow {
         machine = row.text("machine")
         by = row.text("by")
         command = row.integer("command")
+        object = row.text("object")
         text = row.text("text").map { LocalizedText($0, zh: row.text("text_zh")) }
         hash = row.text("hash") ?? ""
         body = row.json("body") ?? []
@@ -125,7 +128,8 @@ struct JournalEntryRow {
         let reason = body.node?["reason"]
         return [
             CommandWords.words(ofKind: asked, phrases),
-            body.text("id").map { CommandWords.words(of: $0, kind: asked, context) },
+            object.map { CommandWords.words(of: $0, kind: "", context) }
+                ?? body.text("id").map { CommandWords.words(of: $0, kind: asked, context) },
             JournalPhrase(outcome: outcome).map { phrases[$0] } ?? outcome,
             (context.language == .zh ? reason?["zh"] : reason?["en"])?.string ?? reason?["code"]?.string,
         ]

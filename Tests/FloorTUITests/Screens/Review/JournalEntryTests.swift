@@ -134,6 +134,23 @@ struct JournalEntryTests {
         #expect(GoldenTests.text(&state, TestPlant.now, Size(100, 30)).contains("(by the terminal's clock)"))
     }
 
+    @Test("the decision of a conflict says which stop it is about, and is found by it", arguments: Language.allCases)
+    func decision(_ language: Language) throws {
+        var state = TestPlant.state()
+        state.phrases.language = language
+        let context = state.context(TestPlant.now)
+        var row = Row()
+        row.add("seq", Int64(7))
+        row.add("kind", "command")
+        row.add("object", "DC-03@1767253500000")
+        let body = #"{"kind":"conflict.resolve","id":"61e7d80f-0000-4000-8000-000000000000","outcome":"saved"}"#
+        row.add("body", .json(Array(body.utf8)))
+        let entry = try #require(JournalEntryRow(row))
+        let words = entry.words(context)
+        #expect(words.contains("DC-03") && !words.contains("61e7d80f") && !words.contains("@"), "\(words)")
+        #expect(entry.matches("dc-03", context))
+    }
+
     @Test(
         "each kind is worded in both languages: no name of a member, no time in milliseconds, what people wrote as it is"
     )
