@@ -19,7 +19,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
     case within, noStopKnown, notKnown, notKnownShort
     case noStopAtAll, noStopsRecorded, noBreakdown, noStops, noUnexplained, noAlarms, noHours
     // Alarms.
-    case alarmComings, alarmRate, alarmPeak, alarmFloods, alarmChatter, alarmStale
+    case alarmComings, alarmRate, alarmPeak, alarmFlood, alarmFloods, alarmChatter, alarmStale
     // Below.
     case assumedNothing, assumedRecords, undefined, formulas, qualityWeighted, cutStops, partStops, countedElsewhere,
         workedBreaks, lookUp
@@ -115,6 +115,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
         case .alarmComings: ("came", "次")
         case .alarmRate: ("a day in the recorded", "次/天,按已记录的")
         case .alarmPeak: ("at most in", "次(最多),每")
+        case .alarmFlood: ("flood", "次报警泛滥")
         case .alarmFloods: ("floods", "次报警泛滥")
         case .alarmChatter: ("chattering", "个抖动报警")
         case .alarmStale: ("stale", "个陈旧报警")

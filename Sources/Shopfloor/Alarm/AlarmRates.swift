@@ -20,7 +20,7 @@ package struct AlarmRates: Hashable, Sendable {
         package var peak = 0
         /// How often it began to come so often that it chatters.
         package var chatters: Int64 = 0
-        /// Over the time that was recorded; nil where there was none.
+        /// Over the time that was recorded; nil where that is under an hour: eight minutes say nothing of a day.
         package var perDay: Double?
 
         /// Of one that never came.
@@ -65,10 +65,13 @@ package struct AlarmRates: Hashable, Sendable {
         }.map { ($0.key, $0.value) }
     }
 
+    /// In days.
+    private static let shortest = 1.0 / 24
+
     private static func figures(_ times: [Instant], _ targets: AlarmTargets, days: Double) -> Figures {
         var figures = Figures()
         figures.comings = Int64(times.count)
-        figures.perDay = days > 0 ? Double(times.count) / days : nil
+        figures.perDay = days >= shortest ? Double(times.count) / days : nil
         var first = 0
         for (index, time) in times.enumerated() {
             while times[first] <= time - targets.floodWindow { first += 1 }

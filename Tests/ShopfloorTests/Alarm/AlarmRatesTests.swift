@@ -86,6 +86,17 @@ struct AlarmRatesTests {
         #expect(rates.all.perDay == 4)
     }
 
+    @Test("less than an hour has no rate: ten alarms in eight minutes are not 1,800 a day")
+    func shortTime() {
+        for (seconds, rate) in [(480, nil), (3599, nil), (3600, 240)] as [(Int64, Double?)] {
+            let window = Interval(from: Self.at(0), to: Self.at(seconds))
+            let rates = AlarmRates(
+                Self.comings("c", 0, 10, 20, 30, 40, 50, 60, 70, 80, 90), within: window,
+                recorded: RecordedTime([window], within: window), AlarmTargets())
+            #expect(rates.all.perDay == rate && rates.all.comings == 10)
+        }
+    }
+
     @Test("no time has no rate")
     func empty() {
         let none = Interval(from: Self.at(5), to: Self.at(5))

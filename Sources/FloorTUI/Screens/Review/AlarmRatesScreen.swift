@@ -68,10 +68,11 @@ struct AlarmRatesScreen: ScreenPage {
         head.trailing = span?.title(context) ?? ""
         head.facts = source.facts(width: canvas.width - 2) + [context.freshness(answer)]
         var body = head.draw(in: canvas)
-        var isDense = false
+        var title = ""
         if let span, source.hasComings, body.height >= Chart.least.height + 6 {
             let height = max(Chart.least.height + 1, body.height / 3)
-            isDense = drawChart(in: body.part(Rect(1, 0, body.width - 2, height)), span, source, context)
+            let isDense = drawChart(in: body.part(Rect(1, 0, body.width - 2, height)), span, source, context)
+            title = source.chartTitle(isDense: isDense)
             body = body.part(Rect(0, height, body.width, body.height - height))
         }
         table.columns = source.columns
@@ -79,7 +80,7 @@ struct AlarmRatesScreen: ScreenPage {
             answer, source.isUnknown ? context.nothingKnownText : context.phrases[.noAlarmThen])
         table.draw(in: body.part(Rect(1, 0, body.width - 2, body.height)), source)
         let seen = context.extent(table.visible, of: source.rowCount)
-        canvas.rule(y: PageHead.height - 1, title: source.chartTitle(isDense: isDense), trailing: seen)
+        canvas.rule(y: PageHead.height - 1, title: title, trailing: seen)
     }
 
     /// A bar for each stretch of time, and the line above which they are a flood. Returns whether there are fewer columns

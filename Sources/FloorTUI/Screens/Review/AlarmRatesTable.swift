@@ -108,6 +108,8 @@ struct AlarmRatesTable: TableSource {
         var texts = ["\(Numbers.grouped(comings)) \(phrases[.comings])"]
         if let perDay = whole.number("per_day"), let goal = whole.number("per_day_target") {
             texts.append("\(Numbers.fixed(perDay, 0)) \(phrases[.perDay]) (≤ \(Numbers.fixed(goal, 0)))")
+        } else if let recorded {
+            texts.append(recorded)
         }
         if let peak = whole.integer("peak"), window != nil { texts.append("\(phrases[.peakTitle]) \(peak)") }
         if let part = whole.number("flooded"), part > 0 {
@@ -127,6 +129,8 @@ struct AlarmRatesTable: TableSource {
             let time = recorded.map { phrases.language == .zh ? "\($0)内 \(rate)" : "\(rate) in \($0)" } ?? rate
             let words = "\(time) (\(phrases[.goal]) ≤ \(Numbers.fixed(goal, 0)))"
             facts.append(PageHead.Fact(words, context.role(perDay > goal ? .warning : .text)))
+        } else if let recorded {
+            facts.append(PageHead.Fact(recorded, context.role(.text)))
         }
         if let peak = whole.integer("peak"), let window {
             let isFlood = floodTarget.map { Double(peak) > $0 } ?? false

@@ -34,6 +34,30 @@ struct AlarmScreenTests {
         #expect(text.contains("Alarms in each 10 min · a column is the most in one of them"), "\(text)")
     }
 
+    @Test("rates of less than an hour are none; without alarms there is no chart, and no title of one")
+    func fewRates() throws {
+        let (hall, now) = try ReviewScreenTests.hall()
+        func text(_ change: @escaping (inout Row) -> Void) -> String {
+            var state = ReviewScreenTests.reach([.character("4"), .character("r")], machine: nil, hall, now) {
+                query, cursor in
+                guard query.what == .alarmRates, query.isExplained != true else {
+                    return ReviewRows.page(query, cursor: cursor, now: now)
+                }
+                var rows = ReviewRows.rows(query, now)
+                if !rows.isEmpty { change(&rows[0]) }
+                return Page(seq: 1, some: rows, cursor: cursor)
+            }
+            return GoldenTests.text(&state, now, Size(120, 40))
+        }
+        let short = text { row in
+            row.replace("per_day", .none)
+            row.replace("recorded_s", .number(480))
+        }
+        #expect(short.contains("54 came  0:08 recorded  ") && !short.contains("a day in"), "\(short)")
+        let none = text { $0.replace("comings", .integer(0)) }
+        #expect(!none.contains("Alarms in each"), "\(none)")
+    }
+
     @Test("ten thousand alarms are drawn in a frame's time, the open ones first")
     func manyAlarms() {
         let driver = DashboardDriver()
