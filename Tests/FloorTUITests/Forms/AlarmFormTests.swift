@@ -217,13 +217,13 @@ struct AlarmFormTests {
         let form = Self.list(rows)
         for part in ["plc", "oil"] {
             #expect(form.driver.lines(Size(80, 24)).contains { $0.contains("\(part)") && $0.contains("pressure low") })
-            #expect(form.driver.lines(Size(40, 20)).contains { $0.contains("c1 \(part)") })
+            #expect(form.driver.lines(Size(40, 20)).contains { $0.contains("pressure low c1 \(part)") })
         }
         form.press(.character("a"))
         #expect(form.driver.lines().contains { $0.contains("A1 plc c1") })
-        // One part needs no name where there is little room, but its code comes before the text.
+        // One part needs no name where there is little room, and its code follows the text.
         let single = Self.list([Self.row("A1", "c1", .unacknowledged)])
-        #expect(single.driver.lines(Size(40, 20)).contains { $0.contains("c1 pressure") })
+        #expect(single.driver.lines(Size(40, 20)).contains { $0.contains("pressure low c1") })
         let wide = single.driver.lines(Size(120, 30))
         #expect(wide.contains { $0.contains("plc") && $0.contains("pressure low") })
     }

@@ -97,8 +97,8 @@ struct AlarmListTable: TableSource {
             alarm.isActive == nil ? phrases[.notKnown] : nil,
         ].compactMap(\.self)
         let words = alarm.text[context.language]
-        // Without columns of their own what tells it from others comes first.
-        let names = [alarm.code, parts.areSeveral ? alarm.item : "", words].filter { !$0.isEmpty }
+        // Without columns of their own they follow what people read.
+        let names = [words, alarm.code, parts.areSeveral ? alarm.item : ""].filter { !$0.isEmpty }
         let told = isNarrow ? names.joined(separator: " ") : words.isEmpty ? alarm.code : words
         return marks.reduce(told) { text, mark in
             let whole = "\(text) [\(mark)]"

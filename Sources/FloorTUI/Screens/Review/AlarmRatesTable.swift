@@ -182,7 +182,7 @@ struct AlarmRatesTable: TableSource {
             let words = LocalizedText(alarm.text("text") ?? "", zh: alarm.text("text_zh"))[context.language]
             let mark = alarm.integer("stale") == 1 ? " [\(context.phrases[.standing])]" : ""
             let code = alarm.text("code") ?? ""
-            let names = [code, parts.areSeveral ? alarm.text("item") ?? "" : "", words].filter { !$0.isEmpty }
+            let names = [words, code, parts.areSeveral ? alarm.text("item") ?? "" : ""].filter { !$0.isEmpty }
             let told = isNarrow ? names.joined(separator: " ") : words.isEmpty ? code : words
             cell.put(told + mark, Style(text))
         case .comings: cell.put(Numbers.grouped(alarm.integer("comings") ?? 0), Style(context.role(.strong)))
