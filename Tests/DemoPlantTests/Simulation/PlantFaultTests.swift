@@ -100,8 +100,10 @@ struct PlantFaultTests {
         #expect(Set(kinds) == Set(LinkFault.badBytes))
     }
 
-    @Test("counter reset: both counters are at 0 at once, and count on from there")
+    @Test("counter reset: both counters are at 0 at once, and count on from there, as does the number of the shots")
     func counterReset() throws {
+        let numbers = try struck(.counterReset, "shot").compactMap { try number("shot_no", of: $0) }
+        #expect(numbers.count > 1 && numbers == (1...numbers.count).map(Double.init))
         let counters = struck(.counterReset, "counter/shots")
         let values = try counters.compactMap { try number("v", of: $0) }
         #expect(values.first == 0)

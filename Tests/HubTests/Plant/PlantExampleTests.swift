@@ -48,6 +48,27 @@ struct PlantExampleTests {
         }
     }
 
+    @Test("counters of the simulated hall that are set back twice are two resets, and no shot is lost or counted twice")
+    func demoReset() throws {
+        let model = try PlantExamples.load("die-casting-plant")
+        var core = HubCore(model: model, stored: StoredState(), version: "test", now: nil)
+        let start = Instant(milliseconds: 1_764_000_000_000)
+        var plant = PlantSimulation(seed: 7, start: start)
+        for minutes in [20, 40] {
+            plant.strike(PlantFault(.counterReset, cell: 1, after: .seconds(minutes * 60)), at: start)
+        }
+        let sound = plant.advance(to: start + .seconds(3600)).filter { $0.fault == nil }
+        for message in sound {
+            core.observe(message.topic, message.payload, at: message.at, isRetained: message.retain)
+        }
+        for (number, cell) in DemoHall.cells.enumerated() {
+            let shots = sound.count { $0.topic == "diecasting/\(cell.id)/shot" }
+            let counts = core.machines[number].counts.values.map(\.count)
+            #expect(counts.map(\.shots).reduce(0, +) == Int64(shots), "\(cell.id)")
+            #expect(counts.map(\.resets).reduce(0, +) == (number == 1 ? 2 : 0), "\(cell.id)")
+        }
+    }
+
     @Test("four hours of the simulated hall: its states come up, sound values are not flagged, faults are")
     func demoRun() throws {
         let model = try PlantExamples.load("die-casting-plant")

@@ -2,7 +2,7 @@ import Basis
 
 /// One shot as the PLC measured and judged it.
 struct Shot: Sendable {
-    /// The machine's own count of all its shots; goes on over die changes and counter resets.
+    /// The machine's own count of all its shots; goes on over die changes, and where one die's counters are set back.
     var number: Int
     var die: String
     /// In the order of `DemoHall.shotValues`.

@@ -16,7 +16,7 @@ package struct PlantFault: Hashable, Sendable {
         case clockJump = "clock-jump"
         /// No payload can be read.
         case badBytes = "bad-bytes"
-        /// The PLC restarts: its counters begin anew from 0. At once, whatever `for` says.
+        /// The PLC restarts: its counters and the number of its shots begin anew from 0. At once, whatever `for` says.
         case counterReset = "counter-reset"
         /// The sensor of the fixed half's die temperature shows the same number whatever the die does.
         case stuckSensor = "stuck-sensor"

@@ -68,9 +68,10 @@ struct HallModel: Sendable {
         return nil
     }
 
-    /// The cell's PLC restarts: the counters of all its dies begin anew.
+    /// The cell's PLC restarts: the counters of all its dies begin anew, and so does the number of its shots.
     mutating func resetCounters(of cell: Int, at now: Instant) {
         for die in cells[cell].counts.indices { cells[cell].counts[die].reset() }
+        cells[cell].shotNumber = 0
         cells[cell].countedAt = now
     }
 
