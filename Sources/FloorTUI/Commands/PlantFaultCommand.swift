@@ -25,11 +25,7 @@ struct PlantFaultCommand: ParsableCommand {
 
     @OptionGroup var access: AccessOptions
 
-    func validate() throws {
-        guard fault.kind != .brokerKilled else {
-            throw ValidationError("broker-killed is for floortui demo --fault: a plant has no broker to kill")
-        }
-    }
+    func validate() throws { try fault.requireOfPlant() }
 
     func run() throws {
         try failing {

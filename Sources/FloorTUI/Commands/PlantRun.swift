@@ -27,9 +27,7 @@ struct PlantRun: ParsableCommand {
     @OptionGroup var faults: FaultOptions
 
     func validate() throws {
-        guard !faults.all.contains(where: { $0.kind == .brokerKilled }) else {
-            throw ValidationError("broker-killed is for floortui demo --fault: a plant has no broker to kill")
-        }
+        for fault in faults.all { try fault.requireOfPlant() }
         guard speed > 0, speed <= 3600 else { throw ValidationError("--speed must be more than 0, and at most 3600") }
     }
 
@@ -67,11 +65,11 @@ struct PlantRun: ParsableCommand {
         let text = SanitizedText(bytes: words.prefix(200)).text
         do {
             let fault = try PlantFault(words: text)
-            guard fault.kind != .brokerKilled else { return nil }
+            try fault.requireOfPlant()
             Output.message("fault asked for: \(fault.words)")
             return fault
         } catch {
-            Output.message("fault \"\(text)\" is not known: \(error)")
+            Output.message("fault \"\(text)\" cannot be had: \(error)")
             return nil
         }
     }

@@ -124,6 +124,8 @@ struct DemoTests {
         }
         #expect(isSilent, "\(program.screen)")
         #expect(try Program.run(["plant", "fault", "silence DC-44", "--broker", broker]).code == 2)
+        let ofBroker = try Program.run(["plant", "fault", "broker-killed for 5m", "--broker", broker])
+        #expect(ofBroker.code == 2 && ofBroker.text.contains(#"floortui demo --fault "broker-killed after 0s for 5m""#))
         program.type("qy")
         #expect(program.waitForExit(within: .seconds(5)) == .code(0))
     }

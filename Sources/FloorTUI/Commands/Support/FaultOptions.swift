@@ -20,4 +20,11 @@ extension PlantFault {
     static func argument(_ text: String) throws -> PlantFault {
         do { return try PlantFault(words: text) } catch { throw ValidationError("\(error)") }
     }
+
+    /// - Throws: what to do where no plant can have this fault.
+    func requireOfPlant() throws(ValidationError) {
+        guard kind == .brokerKilled else { return }
+        throw ValidationError(
+            "a plant has no broker to kill; a demo has, and is asked at its start: floortui demo --fault \"\(words)\"")
+    }
 }
