@@ -63,20 +63,13 @@ struct FullDiskTests {
         let folder = try TemporaryFolder()
         let disk = try SmallDisk(folder.file("disk"), megabytes: 8)
         let hub = try HubProgram(broker.address, folder, store: "disk/store")
-        let filler = folder.file("disk/filler")
         try expectHeals(folder, folder.file("disk/store"), hub) {
             // S29: there is hardly room on it at all.
             #expect(reader.wait { reader.text(Self.hubTopic, "space") == #""full""# })
-            #expect(FileManager.default.createFile(atPath: filler, contents: nil))
-            let file = try #require(FileHandle(forWritingAtPath: filler))
-            for size in [1 << 16, 1 << 12, 1 << 9] {
-                while (try? file.write(contentsOf: Data(count: size))) != nil {}
-            }
-            try file.close()
+            disk.fill()
         } empty: {
-            try FileManager.default.removeItem(atPath: filler)
+            disk.free()
         }
-        withExtendedLifetime(disk) {}
     }
 
     @Test("F23: a limit of the size of files is told in the same way, and does not end the hub")
@@ -93,32 +86,4 @@ struct FullDiskTests {
             #expect(code == 0)
         }
     }
-}
-
-/// A file system of its own, of so many megabytes; gone with the last reference.
-final class SmallDisk {
-    private let path: String
-
-    /// Whether this account may mount one.
-    static let canMount: Bool = {
-        guard geteuid() == 0, let folder = try? TemporaryFolder(), let disk = try? SmallDisk(folder.path, megabytes: 1)
-        else { return false }
-        return withExtendedLifetime(disk) { true }
-    }()
-
-    init(_ path: String, megabytes: Int) throws {
-        self.path = path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        guard try Shell.run("mount", ["-t", "tmpfs", "-o", "size=\(megabytes)m", "none", path]) == 0 else {
-            throw ChildProcess.Failure("no right to mount")
-        }
-    }
-
-    func resize(megabytes: Int) throws {
-        guard try Shell.run("mount", ["-o", "remount,size=\(megabytes)m", path]) == 0 else {
-            throw ChildProcess.Failure("the disk of \(path) does not grow")
-        }
-    }
-
-    deinit { _ = try? Shell.run("umount", ["-l", path]) }
 }

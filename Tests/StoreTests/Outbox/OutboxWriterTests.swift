@@ -31,30 +31,6 @@ private final class OutboxReports: Sendable {
     }
 }
 
-/// A file system of so many bytes in memory.
-private final class SmallDisk {
-    let path: String
-
-    /// nil where this account may not mount.
-    init?(_ size: String, on path: String) {
-        self.path = path
-        let arguments = ["-t", "tmpfs", "-o", "size=\(size)", "tmpfs", path]
-        guard mkdir(path, 0o700) == 0, (try? Shell.run("mount", arguments)) == 0 else { return nil }
-    }
-
-    deinit { _ = try? Shell.run("umount", ["--lazy", path]) }
-
-    /// Takes all the room that is left.
-    func fill() {
-        let descriptor = open(path + "/filler", O_WRONLY | O_CREAT | O_APPEND, 0o600)
-        defer { close(descriptor) }
-        let bytes = [UInt8](repeating: 0, count: 4096)
-        while bytes.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count) }) > 0 {}
-    }
-
-    func free() { unlink(path + "/filler") }
-}
-
 @Suite("The outbox's thread")
 struct OutboxWriterTests {
     let base: TemporaryFolder
@@ -150,12 +126,11 @@ struct OutboxWriterTests {
         #expect(writer.flush(within: .seconds(10)))
     }
 
-    @Test("F24: on a full disk what is being typed is saved whole from the reserve, and no further form may be opened")
+    @Test(
+        "F24: on a full disk what is being typed is saved whole from the reserve, and no further form may be opened",
+        .enabled(if: SmallDisk.canMount, "no right to mount a file system"))
     func fullDisk() throws {
-        guard let disk = SmallDisk("1m", on: base.file("disk")) else {
-            print("skipped: this account may not mount a file system")
-            return
-        }
+        let disk = try SmallDisk(base.file("disk"), megabytes: 1)
         let writer = try writer(in: disk.path)
         #expect(eventually { reports.statuses == [.ready] })
         disk.fill()
@@ -226,12 +201,11 @@ struct OutboxWriterTests {
         #expect(eventually { reports.contents?.drafts.map(\.key) == ["key-1"] })
     }
 
-    @Test("F24: on a disk that is full at the start, what waits is sent and what is typed is saved from the reserve")
+    @Test(
+        "F24: on a disk that is full at the start, what waits is sent and what is typed is saved from the reserve",
+        .enabled(if: SmallDisk.canMount, "no right to mount a file system"))
     func fullAtStart() throws {
-        guard let disk = SmallDisk("1m", on: base.file("disk")) else {
-            print("skipped: this account may not mount a file system")
-            return
-        }
+        let disk = try SmallDisk(base.file("disk"), megabytes: 1)
         do {
             let folder = try TerminalFolder(in: disk.path)
             let store = try OutboxStore(in: folder, now: ms(0))
@@ -250,12 +224,11 @@ struct OutboxWriterTests {
         #expect(eventually { reports.statuses.last == .ready })
     }
 
-    @Test("F24: a first start on a full disk is tried again: once there is room, this terminal takes forms")
+    @Test(
+        "F24: a first start on a full disk is tried again: once there is room, this terminal takes forms",
+        .enabled(if: SmallDisk.canMount, "no right to mount a file system"))
     func fullBeforeFirst() throws {
-        guard let disk = SmallDisk("1m", on: base.file("disk")) else {
-            print("skipped: this account may not mount a file system")
-            return
-        }
+        let disk = try SmallDisk(base.file("disk"), megabytes: 1)
         disk.fill()
         let writer = try writer(in: disk.path)
         #expect(eventually { if case .failing = reports.statuses.last { true } else { false } })
