@@ -8,7 +8,8 @@ import Store
 import TestSupport
 import Testing
 
-/// The commands of F1, F2, F12, F17, F20 and F23, and S16: whatever happens, what was answered SAVED is there once.
+/// The commands of F1, F2, F12, F20 and F23, and S16: whatever happens, what was answered SAVED is there once. Those of F16
+/// and F17 are in `OutboxOfHubTests`.
 @Suite("Faults and commands")
 struct CommandFaultTests {
     @Test(
@@ -120,21 +121,6 @@ struct CommandFaultTests {
             #expect(hall.reader.wait(within: .seconds(10)) { hall.reader.documents[topic] != nil })
         }
         try hall.expectWhole(terminals[0], terminals[1], terminals[2], keys: keys)
-    }
-
-    @Test("F17: a hub that stood answers all that terminals sent meanwhile, and sent again")
-    func stood() throws {
-        let hall = try CommandHall()
-        try hall.raise(20)
-        let terminal = try CommandTerminal(hall.broker.address)
-        hall.hub.process.send(signal: SIGSTOP)
-        let keys = Set((0..<20).map { terminal.acknowledge(CommandHall.alarm($0)) })
-        let end = ContinuousClock.now + .seconds(2)
-        _ = terminal.work { ContinuousClock.now >= end }
-        #expect(terminal.waiting.count == 20)
-        hall.hub.process.send(signal: SIGCONT)
-        #expect(terminal.workUntilAnswered(), "\(hall.hub.said)")
-        try hall.expectWhole(terminal, keys: keys)
     }
 
     @Test(

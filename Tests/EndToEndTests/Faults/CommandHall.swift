@@ -33,16 +33,21 @@ final class CommandHall {
     static func alarm(_ number: Int) -> AlarmID { AlarmID(machine: "M1", item: "x", code: "c\(number)") }
 
     /// Raises so many alarms, and waits until the hub has told of them.
-    func raise(_ count: Int) throws {
+    ///
+    /// - Parameter step: so many at a time, where the broker keeps no more.
+    func raise(_ count: Int, step: Int = .max) throws {
         try #require(reader.say("M1", "run", until: "producing"), "\(hub.said)")
         alarms = count
-        let now = Int64(Date().timeIntervalSince1970 * 1000)
-        for number in 0..<count {
-            reader.publish("p/M1/alarm/x", #"{"t":\#(now),"l":"F","c":"c\#(number)","x":"text"}"#)
+        for first in stride(from: 0, to: count, by: min(step, max(count, 1))) {
+            let numbers = first..<min(count, first + min(step, count))
+            let now = Int64(Date().timeIntervalSince1970 * 1000)
+            for number in numbers {
+                reader.publish("p/M1/alarm/x", #"{"t":\#(now),"l":"F","c":"c\#(number)","x":"text"}"#)
+            }
+            let topics = numbers.map { DocumentReader.topics.alarm(Self.alarm($0).text) }
+            #expect(reader.wait { topics.allSatisfy { reader.documents[$0] != nil } }, "\(hub.said)")
         }
-        let topics = (0..<count).map { DocumentReader.topics.alarm(Self.alarm($0).text) }
-        #expect(reader.wait { topics.allSatisfy { reader.documents[$0] != nil } }, "\(hub.said)")
-        try waitUntilKept(topics.count)
+        try waitUntilKept(count)
     }
 
     /// Documents do not wait for the disk, and a hub that is killed may have said what nobody kept: an answer from the

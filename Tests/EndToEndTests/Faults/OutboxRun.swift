@@ -14,6 +14,9 @@ final class OutboxRun {
     private var batch = InboxBatch()
     private let tape = JSONTape()
     private let way: TerminalOutbox.Way
+    /// Of what came here, how often it was the hub's word; and all that was not.
+    private(set) var answers = 0
+    private(set) var strange: Set<String> = []
 
     init(_ address: String, base: String) throws {
         inbox = try Inbox()
@@ -37,6 +40,12 @@ final class OutboxRun {
     }
 
     func pump() {
+        read()
+        _ = outbox.tick(.live, way, now: .now)
+    }
+
+    /// Takes what came, and sends nothing.
+    func read() {
         inbox.drain(into: &batch)
         for item in batch.items {
             switch item {
@@ -44,11 +53,14 @@ final class OutboxRun {
             case .link(.lost): outbox.lost()
             case .link: break
             case .message(let message):
-                _ = outbox.take(
-                    batch.payload(of: message), correlation: batch.correlation(of: message), tape, way)
+                let payload = batch.payload(of: message)
+                if outbox.take(payload, correlation: batch.correlation(of: message), tape, way) {
+                    answers += 1
+                } else {
+                    strange.insert(String(decoding: payload, as: UTF8.self))
+                }
             }
         }
-        _ = outbox.tick(.live, way, now: .now)
     }
 
     /// Finishes a form; returns its bytes.

@@ -12,8 +12,8 @@ import Testing
 struct StormTests {
     private let topics = FaultHall.topics
 
-    /// Through the broker, as fast as that takes it. The same in process at 100,000 a second, where figures are the product's
-    /// own, is in `BurstTests` and `make bench`, group `burst`.
+    /// Through the broker, as fast as that takes it; forms in it are in `OutboxOfHubTests`. The same in process at 100,000 a
+    /// second, where figures are the product's own, is in `BurstTests` and `make bench`, group `burst`.
     @Test(
         "F16: in a storm keys act and the screen is live; then the newest values are right, and every message is counted"
     )
@@ -116,30 +116,6 @@ struct StormTests {
 
 extension Date {
     fileprivate static var nowMilliseconds: Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
-}
-
-/// Sends as fast as the broker takes it.
-private final class Storm {
-    private let connection: Connection
-
-    init(_ broker: String) throws {
-        var settings = ConnectionSettings(broker: try BrokerURL(broker), clientPrefix: "storm")
-        settings.sendMaximum = 2000
-        connection = try Connection(settings, subscriptions: [], inbox: try Inbox())
-        try connection.start()
-    }
-
-    deinit { connection.stop() }
-
-    /// The broker has all.
-    var isAllSent: Bool { connection.unacknowledged == 0 }
-
-    /// Waits where too many wait.
-    func send(_ topic: String, _ value: String, within limit: Duration) {
-        let payload = Array(#"{"t": \#(Int64(Date().timeIntervalSince1970 * 1000)), "v": \#(value)}"#.utf8)
-        let message = OutgoingMessage(topic: topic, payload: payload, qos: .atLeastOnce)
-        #expect(eventually(within: limit) { connection.publish(message) == .accepted })
-    }
 }
 
 extension FaultHall {
