@@ -62,6 +62,12 @@ struct PlantReloadTests {
                 reader.publish("q/M1/mode", #"{"t": \#(now), "v": "off"}"#)
                 return reader.wait(within: .milliseconds(250)) { reader.state("M1") == "stopped" }
             }, "\(hub.said)")
+        // What still came on the old topic would be rejected as one that no source has.
+        let rejected = reader.text(topics.hub, "rejected")
+        let beats = reader.counts[topics.hub] ?? 0
+        for _ in 0..<5 { reader.publish("p/M1/mode", #"{"t": 0, "v": "run"}"#) }
+        #expect(reader.wait { reader.isAllSent && (reader.counts[topics.hub] ?? 0) >= beats + 2 })
+        #expect(rejected != nil && reader.text(topics.hub, "rejected") == rejected)
     }
 
     @Test(

@@ -129,6 +129,23 @@ struct StopFormTests {
         #expect(text.contains(#""base":9"#) && text.contains(#""set":{"note":null}"#), "\(text)")
     }
 
+    @Test("error 19: how long a machine stands has passed since it began; the time of choosing a reason is part of it")
+    func elapsed() {
+        func shows(_ words: String, _ driver: DashboardDriver, after: Duration) -> Bool {
+            let frame = Frame(Size(80, 24))
+            driver.state.draw(in: frame, now: TestPlant.now + after)
+            return frame.grid.lines.contains { $0.contains("A2") && $0.contains(words) }
+        }
+        let form = FormDriver()
+        #expect(shows("0:03", form.driver, after: .zero))
+        form.press([.down, .character("s"), .tab] + "oil".map(Key.character))
+        _ = shows("0:08", form.driver, after: .seconds(300))
+        form.press(.escape)
+        #expect(shows("0:13", form.driver, after: .seconds(600)))
+        // A dashboard that has just begun says the same.
+        #expect(shows("0:13", DashboardDriver(), after: .seconds(600)))
+    }
+
     @Test("F24: a terminal whose disk is full says so before anything is typed, and so does one that can only look")
     func refusesBefore() {
         for status in [OutboxStatus.full, .failing("x"), .absent("no folder")] {

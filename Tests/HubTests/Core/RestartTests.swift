@@ -88,6 +88,37 @@ struct RestartTests {
         #expect(try store.intervals(machine: "B", window: nil, asOf: .now).map(\.condition.why) == [.never])
     }
 
+    @Test(
+        "error 2: a restart closes a stop with the state that it was opened with, and what stands afterwards opens both",
+        arguments: [true, false])
+    func stopsWithStates(endsInOrder: Bool) throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(writing: folder.path)
+        var rig = try HubRig()
+        rig.value("A/mode", "\"run\"", at: 0)
+        rig.value("A/door", "true", at: 10)
+        rig.value("A/door", "true", at: 25)
+        rig.core.advance(to: HubRig.second(40))
+        #expect(rig.core.stopBook(of: 0).open != nil)
+        if endsInOrder { rig.core.stop(at: HubRig.second(42)) }
+        let stored = try commit(&rig, to: store)
+        let alive = try #require(stored.aliveAt)
+        rig = try HubRig(stored)
+        try rig.core.putBack(from: store, alive: alive, until: alive)
+        #expect(rig.core.stopBook(of: 0).stops.map(\.to) == [alive])
+        for time in [100, 115] as [Int64] {
+            rig.value("A/mode", "\"run\"", at: time)
+            rig.value("A/door", "true", at: time)
+        }
+        _ = try commit(&rig, to: store)
+        let states = try store.intervals(machine: "A", window: nil, asOf: .now).filter(\.condition.state.isStop)
+        let stops = rig.core.stopBook(of: 0).stops
+        #expect(stops.count == 2 && stops.last?.to == nil)
+        #expect(stops.map(\.from) == states.map(\.from) && stops.map(\.to) == states.map(\.to))
+        let ends = try QueryAnswer(store: store).rows(Query(.stops)).map { $0["to"] }
+        #expect(ends == [.time(alive), Row.Value.none])
+    }
+
     @Test("of a value that came before a restart it is said that it did, until it comes again; others never came")
     func readBefore() throws {
         let folder = try TemporaryFolder()

@@ -159,6 +159,24 @@ struct StopBookTests {
         #expect(sums == [600_000, 3_600_000, 3_000_000])
     }
 
+    @Test("error 19: a stop lasts as long as the machine stood: no word about it, and no state in it, begins it anew")
+    func lastsByEvents() throws {
+        var line = StopLine("p10 s5 u20 w5")
+        // While it stands, however often its state changes.
+        #expect(line.book.open?.from == StopLine.at(10))
+        let hour = Interval(from: StopLine.at(0), to: StopLine.at(3600))
+        func lasted() -> Int64 { line.book.slices(in: hour).reduce(0) { $0 + $1.milliseconds } }
+        line.stretches = StopLine("p10 s5 u20 w5 p10 s300 p10").stretches
+        let before = lasted()
+        #expect(before == 330_000)
+        // The reason is chosen long after, and changed later still: neither is time of the stop.
+        try line.explain(10, "hydraulic", now: 3000)
+        try line.explain(50, "material", now: 3100)
+        try line.explain(50, "die", now: 3500)
+        #expect(line.stops == ["10-40 hydraulic", "50-350 die"])
+        #expect(lasted() == before)
+    }
+
     @Test("a split makes two stops that keep the reason until one of them is given another")
     func split() throws {
         var line = StopLine("p10 s100 p10")
