@@ -39,7 +39,10 @@ struct CSVTable {
     private static func quoted(_ text: String) -> String {
         let isPlain = !text.unicodeScalars.contains { special.contains($0) }
         guard !isPlain || text.hasPrefix(" ") || text.hasSuffix(" ") else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+        // By scalars: with an accent on it a quote is another character, and ends the cell all the same.
+        var inside = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { inside.append(contentsOf: scalar == "\"" ? [scalar, scalar] : [scalar]) }
+        return "\"\(String(inside))\""
     }
 
     /// Some spreadsheets take a semicolon for the separator, or drop blanks at the ends.

@@ -16,7 +16,8 @@ struct ReportText {
 
     var text: String {
         let body = phrases.absence(report).map { [$0.wrapped(toColumns: Self.width)] } ?? sections
-        return ([head] + body).map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+        // No text from outside ends a line, moves a cursor or reorders what stands there, on a screen or in a file.
+        return ([head] + body).map { $0.map(\.onOneLine).joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 
     private var sections: [[String]] {

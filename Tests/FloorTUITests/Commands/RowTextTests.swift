@@ -1,5 +1,6 @@
 import Basis
 import Records
+import TestSupport
 import Testing
 
 @testable import FloorTUI
@@ -21,6 +22,25 @@ struct RowTextTests {
         let lines = RowText.table(Self.rows, what: .quarantine, width: width).split(separator: "\n").map(String.init)
         #expect(lines.count == 3 && lines.allSatisfy { $0.columns <= width })
         #expect(lines[1].contains("1970-01-01T00:00:00.000Z") && lines[1].contains("57") && lines[0].hasSuffix("head"))
+    }
+
+    @Test("S5: whatever people and machines say, each row is one line, and as JSON reads back as it was")
+    func hostile() throws {
+        var random = SplitMix(state: 5)
+        let texts = (0..<2000).map { _ in HostileText.next(&random) }
+        let rows = texts.map { text in
+            var row = Row()
+            row.add("machine", text)
+            row.add("note", text)
+            return row
+        }
+        let lines = RowText.table(rows, what: .stops).utf8.split(separator: 10, omittingEmptySubsequences: false)
+        #expect(lines.count == 1 + texts.count && !lines.joined().contains { $0 < 0x20 || $0 == 0x7F })
+        let json = RowText.json(rows)
+        #expect(json.count { $0 < 0x20 } == 1)
+        let tape = JSONTape()
+        let read = try tape.read(json)
+        for (number, text) in texts.enumerated() { #expect(read[number]?["note"]?.string == text) }
     }
 
     @Test("where no terminal is, nothing is cut")

@@ -1,4 +1,5 @@
 import Basis
+import TestSupport
 import Testing
 
 @testable import FloorTUI
@@ -33,6 +34,21 @@ struct CSVTableTests {
             line([.text("a,b"), .text("say \"no\""), .text("one\r\ntwo")])
                 == "\"a,b\",\"say \"\"no\"\"\",\"one\r\ntwo\"\r\n")
         #expect(line([.text(" x"), .text("plain text"), .text("")]) == "\" x\",plain text,\r\n")
+    }
+
+    @Test("S5: whatever texts stand in it, it reads back as the same cells, and none of them is a formula")
+    func roundTrip() {
+        var random = SplitMix(state: 5)
+        let texts = (0..<3000).map { _ in (0..<3).map { _ in HostileText.next(&random) } }
+        var table = CSVTable()
+        for row in texts { table.add(row.map(CSVTable.Cell.text)) }
+        let rows = CSVReading.rows(table.bytes)
+        #expect(rows.count == texts.count)
+        for (row, texts) in zip(rows, texts) {
+            #expect(row == texts.map(CSVTable.harmless))
+            let firsts = String.UnicodeScalarView(row.compactMap(\.unicodeScalars.first))
+            #expect(!firsts.contains { "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0) }, "\(row)")
+        }
     }
 
     @Test("it begins with the mark of UTF-8, so that Chinese stays Chinese in every spreadsheet")

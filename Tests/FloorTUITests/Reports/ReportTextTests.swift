@@ -244,6 +244,25 @@ struct ReportTextTests {
         }
     }
 
+    @Test("S5: whatever people, machines and plant files say, a report keeps its lines", arguments: Language.allCases)
+    func hostile(_ language: Language) {
+        func report(_ text: String) -> ReportText {
+            var report = ReportSample.report(ReportSample.scope(machines: [text, "DC-02", "DC-03"], line: text))
+            for index in report.answers.indices where report.answers[index].part == .stops {
+                report.answers[index].rows.append(
+                    ReportSample.stop(text, 1, 2, text, "breakdown", unexplained: false, note: text))
+            }
+            return ReportText(report, language)
+        }
+        let lines = report("x\ny\r\n\u{1B}[2J\u{85}\u{2028}\u{202E}z").text.utf8.split(
+            separator: 10, omittingEmptySubsequences: false)
+        let plain = report("x-y--.[2J...z").text.utf8.split(separator: 10, omittingEmptySubsequences: false)
+        #expect(lines.count == plain.count)
+        let text = String(decoding: Array(lines.joined()), as: UTF8.self)
+        let hidden: [Unicode.Scalar] = ["\u{1B}", "\r", "\u{85}", "\u{2028}", "\u{202E}"]
+        #expect(text.contains("z") && !text.unicodeScalars.contains { hidden.contains($0) })
+    }
+
     @Test("error 6 of others: a day without shift says so, and a holiday why", arguments: Language.allCases)
     func noShift(_ language: Language) {
         var report = ReportSample.report()

@@ -1,6 +1,7 @@
 import Basis
 import Records
 import Shopfloor
+import TestSupport
 import Testing
 
 @Suite("Event coding")
@@ -98,6 +99,25 @@ struct EventCodingTests {
         let read = try EventCoding.decode(kind: event.kind, body: body)
         #expect(read == event)
         #expect(EventCoding.encode(read) == body)
+    }
+
+    @Test("S5: whatever people and machines say, an entry of the journal is one line of JSON, and reads back as it was")
+    func hostile() throws {
+        var random = SplitMix(state: 5)
+        for _ in 0..<2000 {
+            let text = HostileText.next(&random)
+            var command = CommandRecorded(Self.envelope(sentBy: text), epoch: 2, outcome: .conflict)
+            command.fields = [FieldConflict(text, yours: .text(text), theirs: .none, by: text, at: nil)]
+            let events: [Event] = [
+                .stop(Self.edit(to: 9) { $0.note = text }), .command(command),
+                .state(StateChanged(machine: text, from: nil, condition: Condition(.setUp, native: text))),
+            ]
+            for event in events {
+                let body = EventCoding.encode(event)
+                #expect(body.allSatisfy { $0 >= 0x20 })
+                #expect(try EventCoding.decode(kind: event.kind, body: body) == event)
+            }
+        }
     }
 
     @Test("the bytes of a body are fixed: members in order, times in milliseconds, null for what is not known")

@@ -66,13 +66,14 @@ enum Output {
 }
 
 extension String {
-    /// Its lines, and what tabs part in them, each without what could move a cursor, hide or reorder text.
-    fileprivate var harmless: String {
-        parts("\n") { line in
-            // U+FFFD, which stands for what is replaced, takes three bytes.
-            line.parts("\t") { SanitizedText($0, limit: max(8, 3 * $0.utf8.count)).text }
-        }
+    /// Without what could move a cursor, end a line, hide or reorder text; however long.
+    var onOneLine: String {
+        // U+FFFD, which stands for what is replaced, takes three bytes.
+        SanitizedText(self, limit: max(8, 3 * utf8.count)).text
     }
+
+    /// Its lines, and what tabs part in them, each without what could move a cursor, hide or reorder text.
+    fileprivate var harmless: String { parts("\n") { line in line.parts("\t") { $0.onOneLine } } }
 
     private func parts(_ separator: Unicode.Scalar, _ change: (String) -> String) -> String {
         unicodeScalars.split(separator: separator, omittingEmptySubsequences: false)

@@ -79,7 +79,8 @@ enum RowText {
                 case .bool(let isTrue): RowWords.truth(isTrue, language)
                 default: text(value)
                 }
-            return Cell(text: words, isRight: value.isNumber)
+            // A row is a line, whatever others have said.
+            return Cell(text: words.onOneLine, isRight: value.isNumber)
         }
     }
 
