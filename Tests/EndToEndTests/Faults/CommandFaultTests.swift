@@ -30,7 +30,7 @@ struct CommandFaultTests {
     }
 
     /// How often F20 kills at random; `make kills` asks for 500.
-    static let kills = ProcessInfo.processInfo.environment["FLOORTUI_RANDOM_KILLS"].flatMap { Int($0) } ?? 8
+    static let kills = ProcessInfo.processInfo.environment["FLOORTUI_RANDOM_KILLS"].flatMap { Int($0) } ?? 25
 
     /// I1 to I9: commands, and a dashboard that nobody reads from meanwhile.
     @Test("F20: killed at random under load of every kind of command, again and again, it has applied each once")
