@@ -6,7 +6,8 @@ package import Basis
 /// A stop is a maximal run of states with `MachineState.isStop`, cut where a person split it, and where one reason ends and
 /// another begins. Its reason is the newest that covers it; where what was explained turns out to have begun earlier or
 /// ended later, the nearest one before counts, else the nearest after. What was said while the stop lasted ends with the
-/// next time in which the machine is proven not to stand: it never speaks of later stops.
+/// next time in which the machine is proven not to stand: it never speaks of later stops. Nor does it of what comes after its
+/// stop once somebody said something newer of that.
 package struct StopBook: Hashable, Sendable {
     package let machine: String
     /// Oldest first, as `ConditionStretch` says.

@@ -6,11 +6,14 @@ struct StopFinder {
     private let stretches: [ConditionStretch]
     /// In the journal's order.
     private let entries: [StopEntry]
+    /// The runs of standing, oldest first.
+    private let runs: [ConditionStretch]
 
     init(machine: String, stretches: [ConditionStretch], entries: [StopEntry]) {
         self.machine = machine
         self.stretches = stretches
         self.entries = entries
+        runs = Self.runs(stretches)
     }
 
     /// A run of standing, or a part of one between two cuts.
@@ -99,7 +102,7 @@ struct StopFinder {
         let marks = cuts.sorted { $0.key < $1.key }
         var pieces: [Piece] = []
         var mark = 0
-        for run in runs() {
+        for run in runs {
             while mark < marks.count, marks[mark].key <= run.start { mark += 1 }
             var piece = Piece(from: run.start, to: run.end)
             while mark < marks.count, marks[mark].key < run.end {
@@ -117,7 +120,7 @@ struct StopFinder {
         return pieces
     }
 
-    private func runs() -> [ConditionStretch] {
+    private static func runs(_ stretches: [ConditionStretch]) -> [ConditionStretch] {
         stretches.reduce(into: []) { runs, stretch in
             guard stretch.isStop else { return }
             if let last = runs.last, last.end == stretch.start {
@@ -129,10 +132,34 @@ struct StopFinder {
     }
 
     private func coverings(_ speaks: (StopEdit) -> Bool) -> [Covering] {
-        entries.filter { speaks($0.edit) }.map { entry in
+        let spoken = entries.filter { speaks($0.edit) }
+        return spoken.enumerated().flatMap { place, entry in
             let from = entry.edit.from
-            return Covering(entry: entry, from: from, to: max(entry.edit.to ?? end(of: entry), from))
+            let whole = Covering(entry: entry, from: from, to: max(entry.edit.to ?? end(of: entry), from))
+            guard entry.edit.to == nil else { return [whole] }
+            return spoken[(place + 1)...].reduce([whole]) { parts, newer in
+                guard let over = silenced(whole, by: newer) else { return parts }
+                return parts.flatMap { $0.without(over) }
+            }
         }
+    }
+
+    /// The time of which an older word, given while its stop lasted, speaks no more, since somebody said something newer when
+    /// that stop had ended: all that comes after it. But the newer word is not of what stood again by then, and was known to,
+    /// nor of what is behind a cut.
+    private func silenced(_ older: Covering, by newer: StopEntry) -> Interval? {
+        guard let to = newer.edit.to, older.from < to, to < older.to, !isCut(at: to, before: newer) else { return nil }
+        // By what is known now the stop may have lasted longer.
+        let next = runs.partitioningIndex { $0.end >= to }
+        let end = next < runs.count && runs[next].start < to ? runs[next].end : to
+        let again = runs[next...].first { $0.start >= end }
+        let isKnown = again.map { $0.start <= newer.at } ?? false
+        return Interval(from: to, to: isKnown ? end : older.to)
+    }
+
+    /// Whether a machine that stood on had another stop from then on, by what somebody said before.
+    private func isCut(at time: Instant, before newer: StopEntry) -> Bool {
+        entries.contains { $0.seq < newer.seq && ($0.edit.cut == .split(at: time) || $0.edit.from == time) }
     }
 
     /// Until when an edit speaks that was made while its stop lasted: as long as the machine is not proven to have left it.
@@ -189,6 +216,13 @@ struct StopFinder {
 extension StopFinder.Piece {
     fileprivate mutating func note(_ entry: StopEntry) {
         if entry.seq > cutEntry?.seq ?? 0 { cutEntry = entry }
+    }
+}
+
+extension StopFinder.Covering {
+    fileprivate func without(_ time: Interval) -> [StopFinder.Covering] {
+        let parts = [(from, min(to, time.from)), (max(from, time.to), to)]
+        return parts.filter { $0.0 < $0.1 }.map { StopFinder.Covering(entry: entry, from: $0.0, to: $0.1) }
     }
 }
 
