@@ -32,7 +32,7 @@ struct LateWord {
     func corrections(
         _ found: [ConditionStretch], of recorded: [ConditionStretch], silenceLimit: Duration?
     ) -> [Correction] {
-        let heard = spansHeard(silenceLimit)
+        let heard = spansHeard(silenceLimit) + (proof(found).map { [$0] } ?? [])
         var before = Course(before)
         var (old, new, now) = (Course(old), Course(found), Course(recorded))
         var corrections: [Correction] = []
@@ -54,6 +54,15 @@ struct LateWord {
             }
         }
         return corrections
+    }
+
+    /// The millisecond of a word by which the machine no longer stood, as `MachineMonitor` keeps it of one that came in time.
+    private func proof(_ found: [ConditionStretch]) -> Interval? {
+        var (said, known) = (Course(found), before)
+        known.removeAll { $0.condition.state == .noData || $0.from ?? .distantPast >= at }
+        guard said.stretch(at: at)?.isProvenNoStop == true, known.last?.condition.state.isStop == true
+        else { return nil }
+        return Interval(from: at, to: at + .milliseconds(1))
     }
 
     /// Where nothing was heard, the times next to the message in which it was heard often enough.

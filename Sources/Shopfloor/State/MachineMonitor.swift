@@ -18,6 +18,8 @@ package struct MachineMonitor: Hashable, Sendable {
     package private(set) var isProven = false
     /// Whether the source is proven alive and not silent since: what it said of standing things is believed.
     package private(set) var isHeard = false
+    /// Whether it stood before what it is in now, as far as is known.
+    private var hasStood: Bool
 
     /// Arrival of the newest sign of life and pulse: limits run on the hub's clock, whatever the source's says.
     private var heardAt: Instant?
@@ -42,6 +44,8 @@ package struct MachineMonitor: Hashable, Sendable {
         self.rules = rules
         self.condition = condition
         self.since = since
+        // What was before it is not known here.
+        hasStood = condition.why != .never
         timers = HeldTimers(count: rules.timers)
     }
 
@@ -85,7 +89,13 @@ package struct MachineMonitor: Hashable, Sendable {
         pulsedAt = nil
         timers = HeldTimers(count: rules.timers)
         if condition.why == .never || condition.why == why { return nil }
-        return change(to: .noData(why), from: time)
+        return change(to: .noData(why), from: afterProof(time))
+    }
+
+    /// What ends a stop stays to be seen, though nothing was heard after it: it is true of its own millisecond.
+    private func afterProof(_ time: Instant) -> Instant {
+        guard hasStood, condition.state.isProvenNoStop, let since, since >= time else { return time }
+        return since + Self.tick
     }
 
     /// Other rules hold from now on. The condition stays until `update` finds another by them; none reaches back before
@@ -183,7 +193,8 @@ package struct MachineMonitor: Hashable, Sendable {
         updateHeard(arrived)
         let native = rules.native.flatMap { values.word(of: $0) }
         if let silentSince = silence(chosen, values, arrived) {
-            return change(to: .noData(.silent), from: silentSince)
+            // What began later than the last word began by waiting, and proves nothing.
+            return change(to: .noData(.silent), from: silentSince == since ? afterProof(silentSince) : silentSince)
         }
         guard let chosen else {
             // Where the source said nothing yet that a rule looks at, all is as little known as before.
@@ -245,6 +256,7 @@ package struct MachineMonitor: Hashable, Sendable {
 
     private mutating func change(to next: Condition, from: Instant) -> StateChange? {
         guard next != condition else { return nil }
+        if condition.state != .noData { hasStood = condition.state.isStop }
         condition = next
         since = from
         return StateChange(from: from, condition: next)

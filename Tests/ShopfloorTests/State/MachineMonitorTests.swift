@@ -67,6 +67,30 @@ struct MachineMonitorTests {
         #expect(monitor.update(values, at: Self.at(90))?.from == Self.at(90))
     }
 
+    @Test("one word that ended a stop stays true of its millisecond when nothing is heard after it, whyever")
+    func proofOfWork() {
+        let end = Self.at(20) + .milliseconds(1)
+        for word in ["run", "ready"] {
+            var monitor = Self.monitor(silence: .seconds(30))
+            monitor.heard(at: Self.at(10), arrived: Self.at(10))
+            _ = monitor.update(Values(tags: [.text("run"), .bool(true)]), at: Self.at(10))
+            monitor.heard(at: Self.at(20), arrived: Self.at(20))
+            let values = Values(tags: [.text(word), .bool(false)])
+            _ = monitor.update(values, at: Self.at(20))
+            var lost = monitor
+            #expect(lost.lose(.link, at: Self.at(20)) == StateChange(from: end, condition: .noData(.link)))
+            // A hub that was killed before it said again that it was alive.
+            var killed = monitor
+            #expect(killed.lose(.hub, at: Self.at(17)) == StateChange(from: end, condition: .noData(.hub)))
+            let silent = monitor.update(values, at: Instant(milliseconds: 50_001))
+            #expect(silent == StateChange(from: end, condition: .noData(.silent)))
+            // Nor is a stop made of one word, or a run that ended none.
+            monitor.heard(at: Self.at(60), arrived: Self.at(60))
+            _ = monitor.update(Values(tags: [.text("run"), .bool(true)]), at: Self.at(60))
+            #expect(monitor.update(values, at: Self.at(100))?.from == Self.at(60))
+        }
+    }
+
     @Test("limits run on our clock: a source whose clock lags is not silent early")
     func laggingSource() {
         var monitor = Self.monitor(silence: .seconds(30))
