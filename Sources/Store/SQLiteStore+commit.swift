@@ -87,7 +87,7 @@ extension SQLiteStore {
             try AlarmComingTable.add(alarm, seq: seq, in: db)
         case .counted(let counted):
             try CountTable.counts.set(counted, in: db)
-            try CountStepTable.add(counted, seq: seq, in: db)
+            try CountStepTable.add(counted, seq: seq, at: entry.at, in: db)
         case .order(let change): try OrderTable.insert(change, seq: seq, in: db)
         case .command(let command):
             try CommandTable.insert(command, seq: seq, at: entry.at, in: db)

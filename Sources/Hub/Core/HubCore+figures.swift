@@ -54,8 +54,8 @@ extension HubCore {
         return figures.sums
     }
 
-    /// What was made in a shift, until now where it runs, less what is booked; nil where nothing counts, no cycle was ever
-    /// counted, or the counts of its begin or end are not known.
+    /// What was made in a shift, until now where it runs, less what is booked; nil where nothing counts, the counter was never
+    /// read, or the counts of its begin or end are not known.
     func made(
         by machine: Int, in shift: Interval, until now: Instant, _ state: RecordedState
     ) -> WindowQuantities? {
@@ -63,7 +63,7 @@ extension HubCore {
         guard model.machines[machine].cycle != nil, let first = record.counts(at: shift.from) else { return nil }
         let running = record.counts.mapValues(\.count)
         guard let last = clock.map({ $0 < shift.to }) ?? true ? running : record.counts(at: shift.to),
-            last.values.contains(where: { $0.shots > 0 })
+            !last.isEmpty
         else { return nil }
         var stretches = record.orders.line.stretches(in: shift)
         var inner = stretches.dropFirst().compactMap { record.counts(at: $0.interval.from) }

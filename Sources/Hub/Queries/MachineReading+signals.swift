@@ -27,7 +27,7 @@ extension MachineReading {
     }
 
     /// By window, of its stretches, what counters say of them; nil where nothing counts, or nobody asks, and for a window until
-    /// whose end no cycle was ever counted: a counter that is not there, or not yet, tells of no parts, and that is not none.
+    /// whose end the counter was never read: one that is not there, or not yet, tells of no parts, and that is not none.
     private func quantities(
         _ windows: [[MachineOrders.Stretch]], _ model: PlantModel, _ number: Int
     ) throws(StoreError) -> [WindowQuantities?]? {
@@ -39,7 +39,7 @@ extension MachineReading {
             let parts = stretches.map { stretch in
                 let before = (counts.popFirst() ?? []).map { ($0.owner, $0.count) }
                 let after = (counts.popFirst() ?? []).map { (owner: $0.owner, count: $0.count) }
-                isCounted = after.contains { $0.count.shots > 0 }
+                isCounted = !after.isEmpty
                 return model.counted(by: number, stretch, from: Dictionary(before) { first, _ in first }, to: after)
             }
             return isCounted ? WindowQuantities(parts) : nil

@@ -3,7 +3,8 @@ import GRDB
 import Records
 import Shopfloor
 
-/// What every `counted` event said, by the time of the newest cycle in it: how far a counter had come before an instant.
+/// What every `counted` event said, by the time of the newest cycle in it: how far a counter had come before an instant. Of
+/// one that was read and has counted no cycle yet, the first such event, by its own time: it had come to none.
 enum CountStepTable {
     static let schema = """
         CREATE TABLE count_steps(
@@ -17,11 +18,17 @@ enum CountStepTable {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// One without a cycle is no step.
-    static func add(_ row: CountRow, seq: Int64, in db: Database) throws {
-        guard let last = row.last else { return }
+    static func add(_ row: CountRow, seq: Int64, at: Instant, in db: Database) throws {
+        guard let last = row.last else { return try addRead(row, seq: seq, at: at, in: db) }
         if let late = row.late { try correct(row, by: late, seq: seq, in: db) }
         try insert(row, row.count, last: last.milliseconds, seq: seq, in: db)
+    }
+
+    private static func addRead(_ row: CountRow, seq: Int64, at: Instant, in db: Database) throws {
+        let select = try db.cachedStatement(
+            sql: "SELECT EXISTS (SELECT 1 FROM count_steps WHERE machine = ? AND owner = ?)")
+        if try Bool.fetchOne(select, arguments: [row.machine, row.owner]) == true { return }
+        try insert(row, row.count, last: at.milliseconds, seq: seq, in: db)
     }
 
     /// Each step since the late cycle had come one further: it is told anew by this entry, and stands as it was for whoever
@@ -30,9 +37,9 @@ enum CountStepTable {
         let select = try db.cachedStatement(
             sql: """
                 SELECT last_ms, shots, tries, scrap FROM count_steps
-                WHERE machine = :machine AND owner = :owner AND last_ms >= coalesce(
+                WHERE machine = :machine AND owner = :owner AND shots > 0 AND last_ms >= coalesce(
                     (SELECT max(last_ms) FROM count_steps
-                     WHERE machine = :machine AND owner = :owner AND last_ms <= :late), :late)
+                     WHERE machine = :machine AND owner = :owner AND shots > 0 AND last_ms <= :late), :late)
                 ORDER BY last_ms, seq
                 """)
         let arguments: StatementArguments = [
@@ -68,7 +75,7 @@ enum CountStepTable {
         try db.execute(sql: "ALTER TABLE count_steps ADD COLUMN scrap INTEGER NOT NULL DEFAULT 0")
         if try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM count_steps)") == true { return }
         try EventTable.eachEntry("counted", through: .max, in: db) { entry in
-            if case .counted(let row) = entry.event { try add(row, seq: entry.seq, in: db) }
+            if case .counted(let row) = entry.event { try add(row, seq: entry.seq, at: entry.at, in: db) }
         }
     }
 
@@ -84,20 +91,29 @@ enum CountStepTable {
         machine: String, before instants: [Instant], through seq: Int64, in db: Database
     ) throws -> [[CountRow]] {
         let owners = try owners(of: machine, in: db)
-        let select = try db.cachedStatement(
-            sql: """
-                SELECT shots, tries, last_ms, scrap FROM count_steps
-                WHERE machine = ? AND owner = ? AND last_ms < ? AND seq <= ? ORDER BY last_ms DESC, seq DESC LIMIT 1
-                """)
+        // That it was read counts where no cycle did, whatever its time: cycles have that of the source's clock.
+        let (counted, read) = (try newest("shots > 0", in: db), try newest("shots = 0", in: db))
         return try instants.map { instant in
             try owners.compactMap { owner in
                 let arguments: StatementArguments = [machine, owner, instant.milliseconds, seq]
-                guard let found = try StoredRow.fetchOne(select, arguments: arguments) else { return nil }
+                guard
+                    let found = try StoredRow.fetchOne(counted, arguments: arguments)
+                        ?? StoredRow.fetchOne(read, arguments: arguments)
+                else { return nil }
                 let count = CycleCount(shots: found[0], tries: found[1], scrap: found[3])
                 return CountRow(
                     machine: machine, owner: owner, count: count, last: Instant(milliseconds: found[2]))
             }
         }
+    }
+
+    private static func newest(_ which: String, in db: Database) throws -> Statement {
+        try db.cachedStatement(
+            sql: """
+                SELECT shots, tries, last_ms, scrap FROM count_steps
+                WHERE machine = ? AND owner = ? AND last_ms < ? AND seq <= ? AND \(which)
+                ORDER BY last_ms DESC, seq DESC LIMIT 1
+                """)
     }
 
     /// By the index, which holds each owner's steps together.

@@ -1,6 +1,7 @@
 import Basis
 import Records
 import Shopfloor
+import Store
 import Testing
 
 @testable import Hub
@@ -23,6 +24,35 @@ struct MissingFiguresTests {
             day.core.refreshFigures(of: "L")
             #expect(day.core.lineDocument("L").rows[0].oee == nil && day.core.lineDocument("L").oee == nil)
         }
+    }
+
+    @Test("of a machine that stood, whose counter was read, none was made: its OEE is 0, on the Floor and in every row")
+    func stood() throws {
+        var day = try PressDay()
+        try day.send("mode", #""halt""#, "06:00")
+        for hour in ["06:00", "09:00", "13:40"] { try day.send("n", "7", hour) }
+        day.core.advance(to: try PressDay.at("13:50"))
+        day.core.refreshFigures(of: "L")
+        #expect(day.core.lineDocument("L").rows[0].oee == 0 && day.core.lineDocument("L").oee == 0)
+        try day.commit(until: "14:00")
+        for group in [FigureGroup.machineShift, .machine, .line, .day] {
+            let row = try #require(try day.rows(group).first)
+            #expect(row.number("pq") == 0 && row.number("oee") == 0 && row.number("availability") == 0, "\(group)")
+            #expect(row["effectiveness"] == Row.Value.none && row["quality"] == Row.Value.none)
+        }
+        // The journal alone says the same again.
+        try day.store.rebuildTables()
+        #expect(try day.rows().first?.number("oee") == 0)
+    }
+
+    @Test("before its counter was ever read nobody knows what a machine made")
+    func notYetRead() throws {
+        var day = try PressDay()
+        try day.send("mode", #""halt""#, "06:00")
+        try day.send("mode", #""halt""#, "14:30")
+        try day.send("n", "7", "14:30")
+        try day.commit(until: "22:00")
+        #expect(try day.rows().map { $0.number("oee") } == [nil, 0])
     }
 
     @Test("without an ideal cycle there is no effectiveness and no OEE, also while nothing was made; quality there is")
