@@ -31,7 +31,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     // Stops.
     case stopsBy, byTime, byCount, oneStop, stopsUnit, withoutReason, withoutReasonShift, oneWithoutReasonShift,
         noReasonShift, runsWarns, runsFault, idleWarns, idleFault, ofTime, storeBegan, microStops,
-        noReason, lasts
+        noReason, lasts, notPlanned
     // OEE.
     case availabilityWord, effectivenessWord, qualityWord, elementPlanned, elementProduction, elementSetUp,
         elementDelay,
@@ -225,6 +225,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .microStops: ("Micro-stops", "短暂停机")
         case .noReason: ("no reason given", "未说明原因")
         case .lasts: ("lasts", "持续中")
+        case .notPlanned: ("not in planned time", "非计划时间")
         default: nil
         }
     }

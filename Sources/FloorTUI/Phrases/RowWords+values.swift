@@ -30,7 +30,10 @@ extension RowWords {
     }
 
     private static let words: [String: [String: String]] = [
-        "cause": ["reason": "已填原因", "state": "由状态说明", "micro": "短暂停机", "lasting": "仍在持续", "unexplained": "未说明"],
+        "cause": [
+            "reason": "已填原因", "state": "由状态说明", "micro": "短暂停机", "lasting": "仍在持续", "unexplained": "未说明",
+            "outside": "非计划时间",
+        ],
         "source": ["record": "班次记录", "counter": "计数器", "booking": "登记"],
         "basis": ["signals": "设备信号", "records": "班次记录", "mixed": "两者"],
         "what": ["cycles": "模次记录", "slots": "数值曲线", "quarantine": "隔离消息"],

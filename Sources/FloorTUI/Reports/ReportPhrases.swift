@@ -107,19 +107,22 @@ struct ReportPhrases: Hashable, Sendable {
         if let kind = row.text("kind").flatMap(StopReason.Kind.init(rawValue:)) {
             return kind.nameByMachine[language]
         }
-        let phrase: ReviewPhrase = isMicro(row) ? .microStops : isLasting(row) ? .lasts : .noReason
+        let phrase: ReviewPhrase =
+            switch row.text("cause") {
+            case Stop.Cause.micro.word: .microStops
+            case Stop.Cause.lasting.word: .lasts
+            case Stop.Cause.outside.word: .notPlanned
+            default: .noReason
+            }
         return Phrases(language: language)[phrase]
     }
 
     /// The glyph that stands for what a stop was for, so that it is told without colour.
     func mark(of row: ReportRow) -> String {
         if let kind = row.text("kind").flatMap(StopReason.Kind.init(rawValue:)) { return kind.mark }
-        return isMicro(row) || isLasting(row) ? "·" : "!"
+        let isAsked = row.text("cause").map { $0 == Stop.Cause.unexplained.word } ?? true
+        return isAsked ? "!" : "·"
     }
-
-    private func isLasting(_ row: ReportRow) -> Bool { row.text("cause") == Stop.Cause.lasting.word }
-
-    private func isMicro(_ row: ReportRow) -> Bool { row.text("cause") == Stop.Cause.micro.word }
 
     /// That a stop began before the report's time, goes on after it, or still lasts; empty where all of it lies within.
     func reach(_ row: ReportRow, _ report: ShiftReport) -> String {

@@ -84,11 +84,7 @@ struct ShiftReport: Hashable, Sendable {
     // MARK: Stops
 
     /// Those that somebody or a state explained, the longest first.
-    var explainedStops: [ReportRow] {
-        longest { row in
-            !row.isTrue("unexplained") && !row.isTrue("micro") && row.text("cause") != Stop.Cause.lasting.word
-        }
-    }
+    var explainedStops: [ReportRow] { longest { $0.text("kind") != nil } }
 
     /// Those of which a person is asked why, the longest first.
     var unexplainedStops: [ReportRow] { longest { $0.isTrue("unexplained") } }
@@ -107,7 +103,8 @@ struct ShiftReport: Hashable, Sendable {
 
     /// What stands in place of a list of stops that is empty: where there was no stop, nobody explained any.
     var emptyStops: (unexplained: ReportPhrase, explained: ReportPhrase) {
-        guard pareto.isEmpty else { return (.noUnexplained, .noStops) }
+        // Those that lie in breaks alone are in no Pareto.
+        guard pareto.isEmpty, isByRecords || rows(.stops).isEmpty else { return (.noUnexplained, .noStops) }
         if isByRecords { return (.noStopsRecorded, .noStopsRecorded) }
         let none: ReportPhrase = isUnknown ? .nothingKnown : unknownTime == nil ? .noStopAtAll : .noStopKnown
         return (none, none)

@@ -45,9 +45,10 @@ extension HubCore {
     private func sums(of machine: Int, in shift: ShiftInstance, until now: Instant) -> PerformanceSums {
         let window = Interval(from: shift.interval.from, to: min(now, shift.interval.to))
         let book = stopBook(of: machine)
+        let id = model.plant.machines[machine].id
         var figures = MachineWindow(
             slices: book.slices(in: window, machines[machine].orders.line), window: window, planned: shift.planned,
-            stops: book.stops, microStop: microStops, now: now)
+            stops: book.stops, microStop: microStops, now: now, isPlanned: { plannedTime.has(id, in: $0) })
         figures.add(
             made(by: machine, in: shift.interval, until: now, recorded)?.sums, isPlanned: true,
             hasIdeal: model.hasIdealCycle(machine: machine))

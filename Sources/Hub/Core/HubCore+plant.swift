@@ -25,7 +25,7 @@ extension HubCore {
         for machine in machines.indices where !ids.contains(model.plant.machines[machine].id) { remove(machine) }
         let old = (model: model, ingest: ingest, machines: machines)
         model = next
-        microStops.set(next.microStop, from: clock ?? .distantPast)
+        judgeStops(by: next)
         figures = [:]
         if let clock { findShiftChange(after: clock) }
         ingest = Ingest(next)
@@ -44,6 +44,12 @@ extension HubCore {
         for machine in machines.indices { judge(machine) }
         holdAlarms()
         findEarliestDeadline()
+    }
+
+    /// What `model` says of stops holds of those that begin from now on.
+    mutating func judgeStops(by model: PlantModel) {
+        microStops.set(model.microStop, from: clock ?? .distantPast)
+        plannedTime.set(model.calendar, model.plant, from: clock ?? .distantPast)
     }
 
     /// A machine leaves the plant. What is known of it is kept, since it may come back.

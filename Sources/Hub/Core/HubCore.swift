@@ -12,6 +12,8 @@ package struct HubCore {
     package internal(set) var model: PlantModel
     /// As the plant files have it that were in force while stops began that are known here.
     var microStops: MicroStopLimits
+    /// Likewise.
+    var plannedTime: PlannedTime
     /// Counts the starts of the store.
     package let epoch: Int64
     /// The newest time that the hub knows of; nil before the first message or tick.
@@ -95,6 +97,7 @@ package struct HubCore {
     ) {
         self.model = model
         microStops = MicroStopLimits(model.microStop)
+        plannedTime = PlannedTime(model)
         epoch = stored.epoch + 1
         seq = stored.seq
         self.isClockSuspect = isClockSuspect

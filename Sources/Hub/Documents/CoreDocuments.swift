@@ -42,10 +42,10 @@ extension HubCore {
     /// nil before the first time is known.
     private func stopDocuments(of machine: Int) -> StopDocuments? {
         clock.map { now in
-            let shift = figures[model.plant.machines[machine].line]?.shift.interval
+            let shift = figures[model.plant.machines[machine].line]?.shift
             return StopDocuments(
-                stopBook(of: machine), shift: shift?.contains(now) == true ? shift : nil, now: now,
-                microStop: microStops)
+                stopBook(of: machine), shift: shift?.interval.contains(now) == true ? shift : nil, now: now,
+                microStop: microStops, planned: plannedTime)
         }
     }
 

@@ -5,29 +5,43 @@ import Shopfloor
 /// What documents show of stops: the same from a running hub as from a store.
 struct StopDocuments {
     let book: StopBook
+    /// The shift that runs.
+    let shift: ShiftInstance?
     /// What is shown: the shift that runs, or else as much as a ribbon shows.
     let window: Interval
     let now: Instant
     let microStop: MicroStopLimits
+    let planned: PlannedTime
 
     /// No screen has room for more.
     static let shown = 20
 
     /// - Parameter shift: nil: none runs.
-    init(_ book: StopBook, shift: Interval?, now: Instant, microStop: MicroStopLimits) {
+    init(_ book: StopBook, shift: ShiftInstance?, now: Instant, microStop: MicroStopLimits, planned: PlannedTime) {
         self.book = book
+        self.shift = shift
         self.now = now
         self.microStop = microStop
-        window = Interval(from: shift?.from ?? now - HubCore.ribbonSpan, to: now + .milliseconds(1))
+        self.planned = planned
+        window = Interval(from: shift?.interval.from ?? now - HubCore.ribbonSpan, to: now + .milliseconds(1))
     }
 
     /// The stop that lasts; nil: the machine does not stand.
     var open: StopNotice? { book.open.map(notice) }
 
-    /// How many stops of the window wait for a reason.
-    var unexplained: Int { book.stops(in: window).count { cause(of: $0) == .unexplained } }
+    /// How many stops of the shift that runs wait for a reason: those that began in it, as every figure of it counts. Where
+    /// none runs there is none.
+    var unexplained: Int {
+        guard let shift else { return 0 }
+        return book.stops(in: window).count { shift.interval.contains($0.from) && cause(of: $0) == .unexplained }
+    }
 
-    private func cause(of stop: Stop) -> Stop.Cause { stop.cause(until: now, limit: microStop[stop.from]) }
+    private func cause(of stop: Stop) -> Stop.Cause {
+        stop.cause(until: now, limit: microStop[stop.from]) { time in
+            // To look into the shift is far less work than to look into a calendar.
+            shift?.planned.contains { $0.intersection(time) != nil } == true || planned.has(stop.id.machine, in: time)
+        }
+    }
 
     /// The stop that lasts, then the longest of the window.
     var notices: [StopNotice] {
@@ -48,6 +62,7 @@ struct StopDocuments {
         notice.by = stop.by
         notice.version = stop.version
         notice.isUnexplained = cause == .unexplained
+        notice.isOutside = cause == .outside
         return notice
     }
 }

@@ -9,6 +9,7 @@ package struct StoredDocuments {
     private let store: any RecordStore
     private let model: PlantModel
     private let microStops: MicroStopLimits
+    private let plannedTime: PlannedTime
     private let asOf: AsOf
     /// The same as a question asks it.
     private let question: Query
@@ -37,6 +38,7 @@ package struct StoredDocuments {
         self.asOf = asOf
         let versions = try ModelVersion.all(of: try store.models(asOf: asOf))
         microStops = versions.isEmpty ? MicroStopLimits(model.microStop) : versions.microStops
+        plannedTime = versions.plannedTime ?? PlannedTime(model)
         end = includesLater && at != nil ? known + .milliseconds(1) : .distantFuture
     }
 
@@ -57,7 +59,7 @@ package struct StoredDocuments {
                 let shift = model.calendar.shift(line: line.id, at: now)
                 let rows = try model.plant.machines(of: line.id).map { number throws(StoreError) in
                     let id = model.plant.machines[number].id
-                    let stops = try stops(of: number, in: shift?.interval)
+                    let stops = try stops(of: number, in: shift)
                     return try row(of: number, stops, alarms[id] ?? [], counts[id] ?? [])
                 }
                 var document = LineDocument(line: line.id, rows: rows)
@@ -101,12 +103,13 @@ package struct StoredDocuments {
     private typealias Stops = (book: StopBook, shown: StopDocuments)
 
     /// With the conditions of the ribbon and of the shift at least.
-    private func stops(of number: Int, in shift: Interval?) throws(StoreError) -> Stops {
+    private func stops(of number: Int, in shift: ShiftInstance?) throws(StoreError) -> Stops {
         let machine = model.plant.machines[number]
-        let from = min(shift?.from ?? now, now - HubCore.ribbonSpan)
+        let from = min(shift?.interval.from ?? now, now - HubCore.ribbonSpan)
         let book = try StopReading(store: store, query: question).book(
             of: machine.id, in: Interval(from: from, to: end))
-        return (book, StopDocuments(book, shift: shift, now: now, microStop: microStops))
+        let shown = StopDocuments(book, shift: shift, now: now, microStop: microStops, planned: plannedTime)
+        return (book, shown)
     }
 
     /// Of the shift that runs at the moment.
@@ -154,7 +157,7 @@ package struct StoredDocuments {
             return (presentation.order, MachineDocument.Tag(track, presentation, trend: []))
         }
         let shift = model.calendar.shift(line: model.plant.machines[index].line, at: now)
-        let stops = try stops(of: index, in: shift?.interval)
+        let stops = try stops(of: index, in: shift)
         let row = try row(of: index, stops, alarms.map(\.alarm), counts)
         var raised = RaisedAlarms()
         for alarm in try store.alarmEvents(machine: id, since: window.from, asOf: asOf) where alarm.id.machine == id {

@@ -14,12 +14,13 @@ extension MachineReading {
         let orders = try store.orders(of: machine, in: window, asOf: query.asOf)
         let stretches = frames.map { orders.stretches(in: $0.interval) }
         var made = try quantities(stretches, model, number)
+        let (microStops, planned) = (versions.microStops, versions.plannedTime)
         return frames.indices.map { index in
             let frame = frames[index]
             made?[index]?.book(bookings, in: frame.interval, model.calendar, line: model.plant.machines[number].line)
             let signals = FrameSignals(
                 frame: frame, slices: book.slices(in: frame.interval, orders), stops: book.stops,
-                microStop: versions.microStops, now: known, yield: model.yield(machine: number, die: nil),
+                microStop: microStops, planned: planned, now: known, yield: model.yield(machine: number, die: nil),
                 hasIdeal: model.hasIdealCycle(machine: number))
             return signals.window(
                 machine, line: model.plant.machines[number].line, stretches[index], made.flatMap { $0[index] })
@@ -53,6 +54,7 @@ private struct FrameSignals {
     let slices: [TimeSlice]
     let stops: [Stop]
     let microStop: MicroStopLimits
+    let planned: PlannedTime?
     /// Until when stops that last are measured.
     let now: Instant
     let yield: (idealCycle: Duration?, cavities: Int)
@@ -61,7 +63,7 @@ private struct FrameSignals {
     func window(
         _ machine: String, line: String, _ stretches: [MachineOrders.Stretch], _ made: WindowQuantities?
     ) -> FigureWindow {
-        let (sums, whole) = figures(frame.interval, made?.sums)
+        let (sums, whole) = figures(machine, frame.interval, made?.sums)
         var window = FigureWindow(
             machine: machine, line: line, shift: frame.shift, interval: frame.interval, sums: sums,
             pieces: whole.pieces,
@@ -70,7 +72,7 @@ private struct FrameSignals {
             let quantity = made?.parts[place]
             let own =
                 stretches.count == 1 && made?.parts.count ?? 1 == 1
-                ? (sums, whole) : figures(stretch.interval, quantity?.sums)
+                ? (sums, whole) : figures(machine, stretch.interval, quantity?.sums)
             return FigureWindow.Part(
                 order: stretch.order.id, interval: stretch.interval, sums: own.0, pieces: own.1.pieces,
                 entries: quantity?.entries ?? [])
@@ -87,10 +89,12 @@ private struct FrameSignals {
         return window
     }
 
-    private func figures(_ interval: Interval, _ quantity: QuantitySums?) -> (PerformanceSums, MachineWindow) {
+    private func figures(
+        _ machine: String, _ interval: Interval, _ quantity: QuantitySums?
+    ) -> (PerformanceSums, MachineWindow) {
         var window = MachineWindow(
             slices: slices, window: interval, planned: frame.shift?.planned ?? [frame.interval], stops: stops,
-            microStop: microStop, now: now)
+            microStop: microStop, now: now, isPlanned: { planned?.has(machine, in: $0) ?? true })
         window.add(quantity, isPlanned: frame.shift != nil, hasIdeal: hasIdeal)
         var sums = window.sums
         sums.idealQuantity = ideal(sums)

@@ -214,4 +214,15 @@ extension [ModelVersion] {
         for version in dropFirst() { limits.set(version.model.microStop, from: version.from) }
         return limits
     }
+
+    /// nil where there is no version.
+    var plannedTime: PlannedTime? {
+        guard var planned = first.map({ PlannedTime($0.model) }) else { return nil }
+        for version in dropFirst() { planned.set(version.model.calendar, version.model.plant, from: version.from) }
+        return planned
+    }
+}
+
+extension PlannedTime {
+    init(_ model: PlantModel) { self.init(model.calendar, model.plant) }
 }

@@ -12,7 +12,7 @@ struct StopAnswer {
     func stops() throws(StoreError) -> [Row] {
         guard let (versions, now) = try known() else { return [] }
         let within = try scheduled()
-        let microStops = versions.microStops
+        let (microStops, planned) = (versions.microStops, versions.plannedTime)
         var rows: [Row] = []
         for machine in PerformanceAnswer.machines(of: versions, query) {
             guard let (book, window) = try book(of: machine, until: now) else { continue }
@@ -20,7 +20,9 @@ struct StopAnswer {
                 from: min(book.stops(in: window).first?.from ?? window.from, window.from), to: window.to)
             let orders = try store.orders(of: machine, in: reach, asOf: query.asOf)
             for stop in book.stops(in: window) {
-                let cause = stop.cause(until: now, limit: microStops[stop.from])
+                let cause = stop.cause(until: now, limit: microStops[stop.from]) { time in
+                    within[stop.id]?.milliseconds ?? 0 > 0 || planned?.has(machine, in: time) ?? true
+                }
                 if query.isUnexplained, cause != .unexplained { continue }
                 let model = Self.version(versions, at: stop.from).model
                 var row = row(stop, cause, model.reasons, now, within[stop.id] ?? Within())

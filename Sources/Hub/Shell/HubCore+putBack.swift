@@ -14,19 +14,20 @@ extension HubCore {
         let window = Interval(from: alive - Self.recentSpan, to: alive)
         putBackRecent(try store.recordedIntervals(window: window))
         putBackRaised(try store.alarmEvents(machine: nil, since: window.from, asOf: .now))
-        putBackMicroStops(try store.models(asOf: .now), since: window.from)
+        putBackStopRules(try store.models(asOf: .now), since: window.from)
         try putBackShiftCounts(from: store, until: now)
     }
 
-    /// By which limit a stop is judged that began under an older plant file.
-    private mutating func putBackMicroStops(_ models: [StoredModel], since: Instant) {
+    /// By which limit and calendar a stop is judged that began under an older plant file.
+    private mutating func putBackStopRules(_ models: [StoredModel], since: Instant) {
         let first = models.lastIndex { $0.from <= since } ?? models.startIndex
         // One that can no longer be read is no reason not to start.
         guard let versions = try? ModelVersion.all(of: Array(models[first...])), let newest = versions.last else {
             return
         }
         microStops = versions.microStops
-        if newest.model.digest != model.digest { microStops.set(model.microStop, from: clock ?? .distantPast) }
+        plannedTime = versions.plannedTime ?? plannedTime
+        if newest.model.digest != model.digest { judgeStops(by: model) }
     }
 
     /// How far the counts had come at the borders of the last days' shifts: at the start of a hub, and where a changed plant

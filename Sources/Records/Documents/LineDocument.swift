@@ -57,7 +57,7 @@ package struct LineDocument: Hashable, Sendable {
         package var isIdealDoubtful = false
         /// The stop that lasts; nil: it does not stand.
         package var stop: StopNotice?
-        /// Stops of the running shift, or else of the hours that the ribbon shows, that wait for a reason.
+        /// Stops that began in the running shift and wait for a reason; 0 where none runs.
         package var unexplainedStops: Int = 0
         /// The conditions of the last hours, oldest first; each lasts until the next.
         package var ribbon: [Stretch] = []

@@ -21,6 +21,8 @@ package struct StopNotice: Hashable, Sendable {
     package var version: Int64?
     /// Whether a person is asked for a reason.
     package var isUnexplained = false
+    /// Whether nobody is, since no part of it lies in planned time.
+    package var isOutside = false
 
     /// How long a machine was in a state during a stop.
     package struct StateTime: Hashable, Sendable {
@@ -73,6 +75,7 @@ extension StopNotice {
             json.member("by", by)
             json.member("version", version)
             json.member("unexplained", isUnexplained)
+            if isOutside { json.member("outside", true) }
         }
     }
 
@@ -96,5 +99,6 @@ extension StopNotice {
         by = node["by"]?.string
         version = node["version"]?.asInt64
         isUnexplained = node["unexplained"]?.asBool ?? false
+        isOutside = node["outside"]?.asBool ?? false
     }
 }

@@ -106,6 +106,9 @@ extension WireSchema {
         .init("note", .nullable(.text)), .init("by", .nullable(.text)),
         .init("version", .nullable(.integer(nil)), "the base of a command about it"),
         .init("unexplained", .truth, "whether a person is asked for a reason"),
+        .init(
+            "outside", .truth, isRequired: false,
+            "true: nobody explained it and nobody is asked, since no part of it lies in planned time"),
     ])
 
     private static let doubt = Shape.Member(
@@ -122,7 +125,9 @@ extension WireSchema {
             .init("alarms_unknown", .integer(nil), isRequired: false),
             .init("oee", .nullable(.number), isRequired: false, "of the running shift, as a share"),
             doubt, .init("stop", stop, isRequired: false, "the stop that lasts"),
-            .init("unexplained", .integer(nil), isRequired: false, "stops that wait for a reason"),
+            .init(
+                "unexplained", .integer(nil), isRequired: false,
+                "stops that began in the running shift and wait for a reason"),
             .init("waits_for", .list(.text), isRequired: false),
             .init("before", .anything, isRequired: false),
             .init("ribbon", .list(.list(.either([.none, .instant, state])))),

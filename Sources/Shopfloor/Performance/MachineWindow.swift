@@ -26,6 +26,7 @@ package struct MachineWindow: Hashable, Sendable {
     package private(set) var pieces: [Piece] = []
     package private(set) var sums: PerformanceSums
     /// The stops that begin in the window, by what each counts as: a stop counts where it begins, its minutes where they lie.
+    /// Those of which nobody is asked, since they lie outside of planned time, are not among them.
     package private(set) var begun: [Stop.Cause: Int64] = [:]
     /// The failures that begin in the window, by the stop that each begins with, and the milliseconds until its repair ends:
     /// what MTTR divides.
@@ -43,9 +44,11 @@ package struct MachineWindow: Hashable, Sendable {
     ///   - stops: the machine's stops that overlap the window, or more; whole, oldest first, none within another.
     ///   - microStop: stops shorter than it ask for no reason.
     ///   - now: until when a stop that lasts is measured; nil: until the end of the window.
+    ///   - isPlanned: of time that may lie behind the window, too, whether any of it is planned; see `PlannedTime`.
     package init(
         slices: [TimeSlice], window: Interval, planned: [Interval], stops: [Stop] = [],
-        microStop: MicroStopLimits = MicroStopLimits(.zero), now: Instant? = nil
+        microStop: MicroStopLimits = MicroStopLimits(.zero), now: Instant? = nil,
+        isPlanned: (Interval) -> Bool = { _ in true }
     ) {
         sums = PerformanceSums(basis: .signals)
         sums.calendar = window.to.milliseconds - window.from.milliseconds
@@ -53,7 +56,19 @@ package struct MachineWindow: Hashable, Sendable {
         let own = stops[first...].prefix { $0.from < window.to }
         // Judged by their whole length, also where they go on behind the window.
         let until = now ?? window.to
-        rests = Dictionary(own.map { ($0.id, $0.rest(until: until, limit: microStop[$0.from])) }) { first, _ in first }
+        // To look into the window is far less work than to look into a calendar.
+        func isAnyPlanned(_ time: Interval) -> Bool {
+            planned.contains { $0.intersection(time) != nil } || isPlanned(time)
+        }
+        var rests: [StopID: Stop.Cause] = [:]
+        for stop in own {
+            let limit = microStop[stop.from]
+            rests[stop.id] = stop.rest(until: until, limit: limit, isPlanned: isAnyPlanned)
+            guard window.contains(stop.from) else { continue }
+            let cause = stop.cause(until: until, limit: limit, isPlanned: isAnyPlanned)
+            if cause != .outside { begun[cause, default: 0] += 1 }
+        }
+        self.rests = rests
         var end = window.from
         for slice in slices {
             let start = max(slice.interval.from, end)
@@ -63,9 +78,6 @@ package struct MachineWindow: Hashable, Sendable {
             clipped.interval = Interval(from: start, to: stop)
             end = stop
             add(clipped, planned)
-        }
-        for stop in own where window.contains(stop.from) {
-            begun[stop.cause(until: until, limit: microStop[stop.from]), default: 0] += 1
         }
         sums.microStops = begun[.micro] ?? 0
         sums.unexplained = begun[.unexplained] ?? 0

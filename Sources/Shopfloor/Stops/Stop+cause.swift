@@ -14,6 +14,9 @@ extension Stop {
         case lasting
         /// Not explained, and a person is asked for it.
         case unexplained
+        /// Not explained, and no part of it lies in time in which the machine was meant to work: nobody is asked for it, and
+        /// it is counted nowhere.
+        case outside
 
         /// The word in rows.
         package var word: String {
@@ -23,6 +26,7 @@ extension Stop {
             case .micro: "micro"
             case .lasting: "lasting"
             case .unexplained: "unexplained"
+            case .outside: "outside"
             }
         }
 
@@ -33,7 +37,7 @@ extension Stop {
         package var kind: StopReason.Kind? {
             switch self {
             case .reason(_, let kind), .state(let kind): kind
-            case .micro, .lasting, .unexplained: nil
+            case .micro, .lasting, .unexplained, .outside: nil
             }
         }
 
@@ -49,6 +53,7 @@ extension Stop {
             case .unexplained: "0"
             case .micro: "1"
             case .lasting: "1a"
+            case .outside: "1b"
             case .state(let kind): "2" + kind.rawValue
             case .reason(let id, let kind): "3" + id + " " + kind.rawValue
             }
@@ -58,16 +63,25 @@ extension Stop {
     /// What those parts of it count as that neither a person nor a state explains: a person is asked for all of them, or
     /// they are together too short for that, or not yet long enough. So a set-up that ends in a short wait has a micro-stop
     /// in it.
-    package func rest(until now: Instant, limit: Duration) -> Cause {
+    ///
+    /// - Parameter isPlanned: whether the machine was meant to work at any time of the stop; see `PlannedTime`.
+    package func rest(
+        until now: Instant, limit: Duration, isPlanned: (Interval) -> Bool = { _ in true }
+    ) -> Cause {
+        // What has only begun has no length yet.
+        let time = Interval(from: from, to: max(from + .milliseconds(1), min(to ?? now, now)))
+        guard isPlanned(time) else { return .outside }
         if isUnexplained(until: now, limit: limit) { return .unexplained }
         return to == nil ? .lasting : .micro
     }
 
     /// What it counts as as a whole: what a person gave; that one is asked for it, however little that is of it; else what
     /// most of it is.
-    package func cause(until now: Instant, limit: Duration) -> Cause {
+    package func cause(
+        until now: Instant, limit: Duration, isPlanned: (Interval) -> Bool = { _ in true }
+    ) -> Cause {
         if let given = reasonEntry?.edit.reason, let id = given.id, let kind = given.kind { return .reason(id, kind) }
-        let rest = rest(until: now, limit: limit)
+        let rest = rest(until: now, limit: limit, isPlanned: isPlanned)
         if rest == .unexplained { return rest }
         return kind(until: now).map { .state($0) } ?? rest
     }

@@ -28,7 +28,7 @@ struct RowWordsTests {
             ("reason", Rejection.Reason.allCases.map(\.rawValue)),
             ("outcome", CommandReply.Outcome.allCases.map(\.rawValue)),
             ("deed", ["acknowledge", "shelve", "unshelve", "note"]),
-            ("cause", ["reason", "state", "micro", "lasting", "unexplained"]),
+            ("cause", ["reason", "state", "micro", "lasting", "unexplained", "outside"]),
             ("element", ["unknown", "planned", "outside"]), ("source", ["record", "counter", "booking"]),
             ("basis", ["signals", "records", "mixed"]), ("what", ["cycles", "slots", "quarantine"]),
             ("taken", ConflictResolution.Side.allCases.map(\.rawValue)),

@@ -44,6 +44,7 @@ struct DocumentCodingTests {
         stop.by = "t-1"
         stop.version = 17
         stop.isUnexplained = true
+        stop.isOutside = true
         return stop
     }
 

@@ -15,6 +15,8 @@ struct StopCause: Hashable {
         /// Too short until now, and it goes on.
         case lasting
         case unexplained
+        /// In no planned time, so nobody is asked.
+        case outside
     }
 
     var basis: Basis
@@ -36,7 +38,10 @@ struct StopCause: Hashable {
         kind = stop.kind
         basis =
             reason != nil
-            ? .reason : stop.isUnexplained ? .unexplained : kind != nil ? .state : stop.to == nil ? .lasting : .micro
+            ? .reason
+            : stop.isUnexplained
+                ? .unexplained
+                : kind != nil ? .state : stop.isOutside ? .outside : stop.to == nil ? .lasting : .micro
     }
 
     /// What people read: the reason with its group, or why there is none.
@@ -45,6 +50,7 @@ struct StopCause: Hashable {
         switch basis {
         case .micro: return phrases[.microStops]
         case .lasting: return phrases[.lasts]
+        case .outside: return phrases[.notPlanned]
         case .unexplained: return phrases[.noReason]
         case .state: return kind?.nameByMachine[context.language] ?? phrases[.noReason]
         case .reason:
