@@ -103,11 +103,20 @@ package struct Chart: Hashable, Sendable {
         }
         drawLimits(in: plot, scale)
         drawCourse(in: plot, scale)
-        let row = canvas.part(Rect(margin + 1, height, plot.width, markRows))
-        for mark in marks where (0...1).contains(mark.at) {
-            row.put(mark.glyph, x: min(plot.width - 1, Int(mark.at * Double(plot.width))), Style(mark.role))
-        }
+        drawMarks(in: canvas.part(Rect(margin + 1, height, plot.width, markRows)))
         drawAxis(in: canvas, margin, bottom)
+    }
+
+    /// One that would hide another, of another kind, stands beside it where there is room: of what came together each is seen.
+    private func drawMarks(in row: Canvas) {
+        var taken: [Int: Glyph] = [:]
+        for mark in marks where (0...1).contains(mark.at) {
+            let own = min(row.width - 1, Int(mark.at * Double(row.width)))
+            let places = taken[own] == mark.glyph ? [own] : [own, own + 1, own - 1]
+            let free = places.first { (0..<row.width).contains($0) && taken[$0] ?? mark.glyph == mark.glyph }
+            taken[free ?? own] = mark.glyph
+            row.put(mark.glyph, x: free ?? own, Style(mark.role))
+        }
     }
 
     private struct Label {

@@ -100,6 +100,17 @@ struct ChartTests {
         #expect(!text[11].contains("07:00"))
     }
 
+    @Test("events of one moment stand beside each other, also at the edge: none hides one of another kind")
+    func together() {
+        for (at, seen) in [(0.5, "▲↑"), (1.0, "↑▲")] {
+            var chart = chart([5, 6, 5, 6])
+            chart.marks = [Chart.Mark(at: at, .triangle, .text), Chart.Mark(at: at, .up, .warning)]
+            chart.marks += [Chart.Mark(at: at, .triangle, .text)]
+            let text = lines(chart, Size(40, 12))[9]
+            #expect(text.contains(seen) && text.count { "▲↑".contains($0) } == 2, "\(text)")
+        }
+    }
+
     @Test("in ASCII it has only ASCII")
     func ascii() {
         var chart = chart((0..<20).map(Double.init))

@@ -25,19 +25,20 @@ struct TrendChart {
         chart.highLimit = tag?.high
         let decimals = tag?.decimals
         chart.label = { Numbers.value(rounded($0, decimals), decimals: decimals) }
-        chart.marks = alarmMarks + stopMarks
+        chart.marks = stopMarks + alarmMarks
         chart.ticks = span.ticks(zone)
         self.chart = chart
         hasLimits = [tag?.low, tag?.high].contains { limit in limit.map { chart.scale?.contains($0) ?? false } ?? false
         }
     }
 
+    /// One that began before stands where the time begins.
     private static func stopMarks(_ stops: [Row], _ span: ReviewSpan) -> [Chart.Mark] {
         stops.compactMap { row in
             guard let state = row.text("state").flatMap(MachineState.init), state.isStop, let from = row.time("from"),
-                let mark = StateLook(state).mark, span.contains(from)
+                let mark = StateLook(state).mark, from < span.to, row.time("to") ?? span.to > span.from
             else { return nil }
-            return Chart.Mark(at: span.part(from), mark, .text)
+            return Chart.Mark(at: span.part(max(from, span.from)), mark, .text)
         }
     }
 
