@@ -31,7 +31,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     // Stops.
     case stopsBy, byTime, byCount, oneStop, stopsUnit, withoutReason, withoutReasonShift, oneWithoutReasonShift,
         noReasonShift, runsWarns, runsFault, idleWarns, idleFault, ofTime, storeBegan, microStops,
-        noReason, lasts, notPlanned
+        noReason, lasts, inAll, notCountedHere, notPlanned
     // OEE.
     case availabilityWord, effectivenessWord, qualityWord, elementPlanned, elementProduction, elementSetUp,
         elementDelay,
@@ -222,6 +222,8 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .ofTime: ("of the time", "时段")
         case .storeBegan: ("the store's beginning", "记录开始")
         case .noReasonShift: ("no reason this shift", "次本班未说明")
+        case .inAll: ("In all", "总时长")
+        case .notCountedHere: ("not counted here", "此处不计次")
         case .microStops: ("Micro-stops", "短暂停机")
         case .noReason: ("no reason given", "未说明原因")
         case .lasts: ("lasts", "持续中")

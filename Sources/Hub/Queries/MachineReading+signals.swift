@@ -98,7 +98,7 @@ private struct FrameSignals {
         window.add(quantity, isPlanned: frame.shift != nil, hasIdeal: hasIdeal)
         var sums = window.sums
         sums.idealQuantity = ideal(sums)
-        sums.setUps = window.begun.reduce(0) { $1.key.kind == .setUp ? $0 + $1.value : $0 }
+        sums.setUps = Int64(window.begun.values.count { $0.kind == .setUp })
         return (sums, window)
     }
 

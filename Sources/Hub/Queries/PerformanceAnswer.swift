@@ -148,8 +148,8 @@ struct FigureWindow {
     var sums: PerformanceSums
     /// What its times are made of, and what its parts.
     var pieces: [MachineWindow.Piece]
-    /// Stops that begin in it.
-    var begun: [Stop.Cause: Int64] = [:]
+    /// Stops that begin in it, and what each counts as.
+    var begun: [StopID: Stop.Cause] = [:]
     /// Those of them that MTTR divides; see `MachineWindow.failures`.
     var failures: [StopID: Int64] = [:]
     var entries: [QuantityEntry] = []

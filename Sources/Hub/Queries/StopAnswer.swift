@@ -62,22 +62,43 @@ struct StopAnswer {
     /// How much of a stop lies in the time that is asked about, breaks and time outside of shifts left out: what all sums have
     /// of it.
     private struct Within {
-        var milliseconds: Int64 = 0
-        /// Of that, what a person is asked for; a state may explain the rest.
-        var unexplained: Int64 = 0
+        /// By what the parts of it count as: a state may explain some of it.
+        var causes: [Stop.Cause: Int64] = [:]
+        /// It began in that time, and counts there as a stop.
+        var isCounted = false
         /// Until its repair, where MTTR counts it as a failure of that time.
         var failure: Int64?
+
+        var milliseconds: Int64 { causes.values.reduce(0, +) }
+
+        /// What each part counts as, and its seconds, the longest first; nil where all of it counts as one thing.
+        var parts: [UInt8]? {
+            guard causes.count > 1 else { return nil }
+            var json = JSONWriter()
+            json.array { json in
+                let order = { (cause: Stop.Cause) in cause.word + (cause.kind?.rawValue ?? "") }
+                for (cause, milliseconds) in causes.sorted(by: {
+                    ($1.value, order($0.key)) < ($0.value, order($1.key))
+                }) {
+                    json.object { json in
+                        json.member("cause", cause.word)
+                        json.member("kind", cause.kind?.rawValue)
+                        json.member("seconds", Double(milliseconds) / 1000)
+                    }
+                }
+            }
+            return json.bytes
+        }
     }
 
     private func scheduled() throws(StoreError) -> [StopID: Within] {
         var sums: [StopID: Within] = [:]
         for window in try windows() {
             for piece in window.pieces where piece.isScheduled {
-                guard let stop = piece.slice.stop else { continue }
-                sums[stop, default: Within()].milliseconds += piece.milliseconds
-                if piece.cause == .unexplained { sums[stop, default: Within()].unexplained += piece.milliseconds }
+                guard let stop = piece.slice.stop, let cause = piece.cause else { continue }
+                sums[stop, default: Within()].causes[cause, default: 0] += piece.milliseconds
             }
-            guard !window.isOutside else { continue }
+            for stop in window.begun.keys { sums[stop, default: Within()].isCounted = true }
             for (stop, repair) in window.failures { sums[stop, default: Within()].failure = repair }
         }
         return sums
@@ -119,7 +140,9 @@ struct StopAnswer {
         row.add("to", stop.to)
         row.add("seconds", Double(stop.milliseconds(until: now)) / 1000)
         row.add("within_s", Double(within.milliseconds) / 1000)
-        row.add("unexplained_s", Double(within.unexplained) / 1000)
+        row.add("unexplained_s", Double(within.causes[.unexplained] ?? 0) / 1000)
+        row.add("counted", within.isCounted)
+        row.add("parts", within.parts.map(Row.Value.json) ?? .none)
         row.add("failure_s", within.failure.map { Double($0) / 1000 })
         row.add("states", stop.states.map(\.rawValue).joined(separator: ", "))
         row.add("reason", stop.reason)

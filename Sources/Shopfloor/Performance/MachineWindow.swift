@@ -25,9 +25,9 @@ package struct MachineWindow: Hashable, Sendable {
     /// In order of time, without overlap.
     package private(set) var pieces: [Piece] = []
     package private(set) var sums: PerformanceSums
-    /// The stops that begin in the window, by what each counts as: a stop counts where it begins, its minutes where they lie.
+    /// The stops that begin in the window, and what each counts as: a stop counts where it begins, its minutes where they lie.
     /// Those of which nobody is asked, since they lie outside of planned time, are not among them.
-    package private(set) var begun: [Stop.Cause: Int64] = [:]
+    package private(set) var begun: [StopID: Stop.Cause] = [:]
     /// The failures that begin in the window, by the stop that each begins with, and the milliseconds until its repair ends:
     /// what MTTR divides.
     package private(set) var failures: [StopID: Int64] = [:]
@@ -66,7 +66,7 @@ package struct MachineWindow: Hashable, Sendable {
             rests[stop.id] = stop.rest(until: until, limit: limit, isPlanned: isAnyPlanned)
             guard window.contains(stop.from) else { continue }
             let cause = stop.cause(until: until, limit: limit, isPlanned: isAnyPlanned)
-            if cause != .outside { begun[cause, default: 0] += 1 }
+            if cause != .outside { begun[stop.id] = cause }
         }
         self.rests = rests
         var end = window.from
@@ -79,8 +79,8 @@ package struct MachineWindow: Hashable, Sendable {
             end = stop
             add(clipped, planned)
         }
-        sums.microStops = begun[.micro] ?? 0
-        sums.unexplained = begun[.unexplained] ?? 0
+        sums.microStops = Int64(begun.values.count { $0 == .micro })
+        sums.unexplained = Int64(begun.values.count { $0 == .unexplained })
         countFailures(stops, own.indices, window, until: until)
     }
 

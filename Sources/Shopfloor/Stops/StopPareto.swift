@@ -17,12 +17,12 @@ package struct StopPareto: Hashable, Sendable {
     /// planned down time for every figure, whatever the machine did (ISO 22400-2, PBT), and so it is here.
     ///
     /// - Parameter begun: see `MachineWindow.begun`.
-    package mutating func add(_ pieces: [MachineWindow.Piece], begun: [Stop.Cause: Int64]) {
+    package mutating func add(_ pieces: [MachineWindow.Piece], begun: [StopID: Stop.Cause]) {
         for piece in pieces where piece.isScheduled {
             guard piece.slice.stop != nil, let cause = piece.cause else { continue }
             sums[cause, default: Entry(cause: cause)].milliseconds += piece.milliseconds
         }
-        for (cause, count) in begun { sums[cause, default: Entry(cause: cause)].stops += count }
+        for cause in begun.values { sums[cause, default: Entry(cause: cause)].stops += 1 }
     }
 
     /// The longest first.

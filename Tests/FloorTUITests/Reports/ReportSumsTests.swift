@@ -157,6 +157,7 @@ struct ReportSumsTests {
         #expect(Self.sum(rows(.stops), "within_s") == stopped)
         causesAgree(rows, slices)
         try halvesAgree(folder.path, report)
+        try listsAgree(folder.path, report)
         try ribbonAgrees(folder.path, report, stopped)
         try jsonAgrees(report, stopped)
     }
@@ -230,6 +231,34 @@ struct ReportSumsTests {
             let halves = try bars(window.from, middle).merging(try bars(middle, window.to), uniquingKeysWith: +)
             #expect(try halves == bars(window.from, window.to), "cut at \(minute)")
         }
+    }
+
+    /// Behind each bar of the Pareto's screen there is a list of as many stops and as much time.
+    private func listsAgree(_ folder: String, _ report: ShiftReport) throws {
+        let (window, store) = (try #require(report.scope.window), try SQLiteStore(reading: folder))
+        let context = ScreenContext(picture: PlantPicture(), link: .recorded, phrases: Phrases(language: .en))
+        var others = 0
+        for (minute, scope) in [(0, PlantScope.line("casting")), (0, .machine("DC-01")), (60, .plant), (300, .plant)] {
+            let time = Interval(from: ReportRig.minute(Int64(minute)), to: window.to)
+            let span = ReviewSpan(kind: .shift, interval: time, date: report.scope.date)
+            let rows = try QueryAnswer(store: store).rows(Query(.pareto, of: scope, in: span))
+            let bars = ParetoTable(context: context, rows: rows, isByCount: false)
+            let stops = try QueryAnswer(store: store).rows(StopListScreen.query(scope, span)).compactMap {
+                StopLine($0)
+            }
+            func list(_ choice: StopChoice) -> StopListTable {
+                let own = stops.filter(choice.contains)
+                return StopListTable(context: context, span: span, choice: choice, stops: own, hasMachines: true)
+            }
+            for bar in bars.entries {
+                let own = list(.cause(bar.cause))
+                #expect(own.total == bar.length && Int64(own.counted) == bar.stops, "\(bar) from \(minute)")
+                others += own.rowCount - own.counted
+            }
+            #expect(list(.all).total == bars.total && Int64(list(.all).counted) == bars.stops)
+        }
+        // Else they would agree of themselves.
+        #expect(others > 0)
     }
 
     /// The ribbon is made of intervals.

@@ -78,6 +78,20 @@ struct StopWindowTests {
         #expect(cut.number("within_s") == 300 && cut.number("unexplained_s") == 200)
     }
 
+    @Test("it says what each part of it counts as, as the Pareto has it, and whether it counts in that time as a stop")
+    func parts() throws {
+        let folder = try TemporaryFolder()
+        let store = try Self.store(
+            [(0, .producing), (100, .setUp), (800, .waiting), (840, .producing), (1000, .stopped), (1500, .producing)],
+            in: folder.path)
+        let stops = try Self.rows(store, .stops)
+        let parts = #"[{"cause":"state","kind":"set-up","seconds":700},{"cause":"micro","kind":null,"seconds":40}]"#
+        #expect(stops.map { $0.json("parts").map { String(decoding: $0, as: UTF8.self) } } == [parts, nil])
+        #expect(stops.map { $0.truth("counted") } == [true, true])
+        #expect(try Self.rows(store, .stops, 200, 1100).map { $0.truth("counted") } == [false, true])
+        #expect(try Self.rows(store, .pareto, 200, 1100).map { $0.integer("stops") } == [0, 1, 0])
+    }
+
     @Test("one that lasts is measured until now, also where a time is asked about that is over")
     func lasts() throws {
         let folder = try TemporaryFolder()

@@ -14,8 +14,26 @@ enum StopChoice: Hashable {
     func contains(_ stop: StopLine) -> Bool {
         switch self {
         case .all: true
-        case .cause(let cause): stop.cause == cause
+        case .cause(let cause): stop.length(of: cause) > .zero || counts(stop)
         case .failures(let order): stop.failure != nil && (order ?? stop.order) == stop.order
+        }
+    }
+
+    /// Whether a stop is one of those that the figure behind the list counts: it began in that time, and counts as that.
+    func counts(_ stop: StopLine) -> Bool {
+        switch self {
+        case .all: stop.isCounted
+        case .cause(let cause): stop.isCounted && stop.cause == cause
+        case .failures: true
+        }
+    }
+
+    /// What of a stop that figure has.
+    func length(of stop: StopLine, in span: ReviewSpan?, _ context: ScreenContext) -> Duration {
+        switch self {
+        case .all: stop.length(in: span, context)
+        case .cause(let cause): stop.length(of: cause, in: span, context)
+        case .failures: stop.failure ?? .zero
         }
     }
 
@@ -91,15 +109,14 @@ struct StopListScreen: ScreenPage {
         table.draw(in: canvas.part(room), source)
         var head = PageHead(title: "\(scope.title(context)) › \(choice.words(context))")
         head.trailing = span?.title(context) ?? ""
-        let total = source.stops.reduce(Duration.zero) { $0 + source.length(of: $1) }
         // The reason why there is none stands below.
         let isKnown = source.rowCount > 0 || context.knowsNothing(of: scope, in: span) == false
         head.tell(
             !isKnown
                 ? []
                 : [
-                    PageHead.Fact(context.phrases.count(Int64(source.rowCount), .oneStop, .stopsUnit), .text),
-                    PageHead.Fact(DurationText.hoursMinutes(total), .strong),
+                    PageHead.Fact(context.phrases.count(Int64(source.counted), .oneStop, .stopsUnit), .text),
+                    PageHead.Fact(source.others), PageHead.Fact(DurationText.hoursMinutes(source.total), .strong),
                 ], of: answer)
         head.facts.append(context.unknownFact(beside: answer, of: scope, in: span))
         head.facts.append(context.freshness(answer))
@@ -110,31 +127,52 @@ struct StopListScreen: ScreenPage {
 
 /// Stops as a table sees them.
 struct StopListTable: TableSource {
-    enum Column: Int, CaseIterable {
-        case mark, machine, from, to, length, cause, note, by
+    enum Column: CaseIterable {
+        case mark, machine, from, to, length, whole, cause, note, by
     }
 
     let context: ScreenContext
     let span: ReviewSpan?
     let choice: StopChoice
     /// The longest first.
-    private(set) var stops: [StopLine]
+    let stops: [StopLine]
+    private let lengths: [Duration]
+    /// Of each how long it was, with the word that it began before and without it; empty where the list has all of it.
+    private let wholes: [(long: String, short: String)]
+    /// Where the list has all of each stop, there is nothing to tell of their whole lengths.
+    private let shown: [Column]
     let hasMachines: Bool
 
     init(context: ScreenContext, span: ReviewSpan?, choice: StopChoice, stops: [StopLine], hasMachines: Bool) {
         self.context = context
         self.span = span
         self.choice = choice
-        self.stops = stops
         self.hasMachines = hasMachines
-        self.stops = stops.sorted {
-            (length(of: $1), $0.from.milliseconds, $0.machine) < (length(of: $0), $1.from.milliseconds, $1.machine)
+        let all = stops.map { (stop: $0, length: choice.length(of: $0, in: span, context)) }.sorted {
+            ($1.length, $0.stop.from.milliseconds, $0.stop.machine)
+                < ($0.length, $1.stop.from.milliseconds, $1.stop.machine)
         }
+        self.stops = all.map(\.stop)
+        lengths = all.map(\.length)
+        wholes = all.map { Self.whole($0.stop, $0.length, choice, span, context) }
+        let isWhole = wholes.allSatisfy(\.short.isEmpty)
+        shown = Column.allCases.filter { $0 != .whole || !isWhole }
     }
 
-    /// What of a stop belongs to what the list is about.
-    func length(of stop: StopLine) -> Duration {
-        if case .failures = choice { stop.failure ?? .zero } else { stop.length(in: span, context.now) }
+    /// As many, and as much time, as the figure has that the list is behind.
+    var counted: Int { stops.count(where: choice.counts) }
+    var total: Duration { lengths.reduce(.zero, +) }
+    var others: String { StopLine.others(stops, in: span, context, isCounted: choice.counts) }
+
+    /// `earlier 1:29`
+    private static func whole(
+        _ stop: StopLine, _ length: Duration, _ choice: StopChoice, _ span: ReviewSpan?, _ context: ScreenContext
+    ) -> (long: String, short: String) {
+        if case .failures = choice { return ("", "") }
+        let whole = context.length(stop.wholeLength(context))
+        let isBefore = span.map { stop.from < $0.from } ?? false
+        guard isBefore || whole != context.length(length) else { return ("", "") }
+        return (isBefore ? "\(ReportPhrases(language: context.language)[.beganBefore]) \(whole)" : whole, whole)
     }
 
     var rowCount: Int { stops.count }
@@ -146,36 +184,52 @@ struct StopListTable: TableSource {
         let look = stop.state.map { StateLook($0) }
         // What is over needs nobody but a reason.
         let role = context.role(stop.to == nil ? look?.role ?? .text : .text)
-        switch Column(rawValue: column) {
+        switch shown[column] {
         case .mark: if let mark = look?.mark { cell.canvas.put(mark, Style(role)) }
         case .machine: cell.put(stop.machine, Style(context.role(.text)))
         case .from: cell.put(context.moment(stop.from, .minutes), Style(.muted))
         case .to:
             let end = stop.to.map { context.moment($0, .minutes) } ?? context.phrases[.lasts]
             cell.put(end, Style(stop.to == nil ? role : .muted))
-        case .length: cell.put(context.length(length(of: stop)), Style(context.role(.strong)))
+        case .length: cell.put(context.length(lengths[row]), Style(context.role(.strong)))
+        case .whole:
+            let (long, short) = wholes[row]
+            cell.put(long.columns <= cell.canvas.width ? long : short, Style(.muted))
         case .cause:
             let words = PathTitle.cell(stop.cause.words(context), cell.canvas.width)
             cell.put(words, Style(context.role(stop.cause.asksForReason ? .warning : .text)))
         case .note: cell.put(stop.noteWords(context.phrases) ?? "", Style(.muted))
         case .by: cell.put(stop.by ?? "", Style(.muted))
-        case nil: break
         }
     }
 
-    func columns(width: Int) -> [TableColumn] {
+    private static let wide = 100
+
+    func columns(width: Int) -> [TableColumn] { shown.map { column($0, width: width) } }
+
+    private func column(_ column: Column, width: Int) -> TableColumn {
         let phrases = context.phrases
-        let begin = context.momentColumns(.minutes, from: stops.map(\.from).min(), to: stops.map(\.from).max())
-        let ends = stops.compactMap(\.to)
-        let end = context.momentColumns(.minutes, from: ends.min(), to: ends.max())
-        let author = phrases.author(width: width)
-        return [
-            TableColumn("", min: 1), TableColumn(phrases[.machine], min: 8, priority: hasMachines ? 0 : 9),
-            TableColumn(phrases[.begin], min: begin),
-            TableColumn(phrases[.end], min: max(end, phrases[.lasts].columns), priority: 1),
-            TableColumn(phrases[.since], min: 5, align: .right), TableColumn(phrases[.cause], min: 14, weight: 2),
-            TableColumn(phrases[.noteTitle], min: 10, weight: 1, priority: 3),
-            TableColumn(author, min: max(8, author.columns), priority: 4),
-        ]
+        switch column {
+        case .mark: return TableColumn("", min: 1)
+        case .machine: return TableColumn(phrases[.machine], min: 8, priority: hasMachines ? 0 : 9)
+        case .from:
+            let begin = context.momentColumns(.minutes, from: stops.map(\.from).min(), to: stops.map(\.from).max())
+            return TableColumn(phrases[.begin], min: begin)
+        case .to:
+            let ends = stops.compactMap(\.to)
+            let end = context.momentColumns(.minutes, from: ends.min(), to: ends.max())
+            return TableColumn(phrases[.end], min: max(end, phrases[.lasts].columns), priority: 1)
+        case .length: return TableColumn(phrases[.since], min: 5, align: .right)
+        case .whole:
+            let title = phrases[.inAll]
+            // Where the word has no room, the time of its begin says so.
+            let widest = wholes.map { width < Self.wide ? $0.short.columns : $0.long.columns }.max() ?? 0
+            return TableColumn(title, min: max(widest, title.columns), align: .right, priority: 2)
+        case .cause: return TableColumn(phrases[.cause], min: 14, weight: 2)
+        case .note: return TableColumn(phrases[.noteTitle], min: 10, weight: 1, priority: 3)
+        case .by:
+            let author = phrases.author(width: width)
+            return TableColumn(author, min: max(8, author.columns), priority: 4)
+        }
     }
 }

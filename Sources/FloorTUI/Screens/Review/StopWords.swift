@@ -79,6 +79,14 @@ struct StopLine {
     let state: MachineState?
     let note: String?
     let notedBy: String?
+    /// What of it lies in the time that was asked about, breaks and time outside of shifts left out, when the hub answered.
+    let within: Duration
+    /// What of that each of its causes has; nil: all of it has one.
+    private let parts: [StopCause: Duration]?
+    /// All of it, when the hub answered.
+    let whole: Duration
+    /// It counts as a stop of the time that was asked about: as one of its cause, and once.
+    let isCounted: Bool
     /// That ran when it began.
     let order: String?
     /// Until its repair, where MTTR counts a failure that begins with it.
@@ -99,8 +107,12 @@ struct StopLine {
         }
         note = row.text("note")
         notedBy = row.text("noted_by")
+        within = row.seconds("within_s") ?? .zero
+        parts = row.json("parts").flatMap(Self.parts)
+        whole = row.seconds("seconds") ?? .zero
+        isCounted = row.truth("counted") ?? false
         order = row.text("order")
-        failure = row.number("failure_s").map { .milliseconds(Int64($0 * 1000)) }
+        failure = row.seconds("failure_s")
         by = row.text("reason_by") ?? notedBy
     }
 
@@ -115,12 +127,73 @@ struct StopLine {
         [cause.words(context), note].compactMap(\.self).joined(separator: " · ")
     }
 
-    func length(_ now: Instant?) -> Duration { (to ?? now).map { max(.zero, $0 - from) } ?? .zero }
+    /// What a span has of it, or a cause of that, as the Pareto sums it up. While it lasts, with what came to it since the hub
+    /// answered; to which of several causes that came the next answer tells.
+    ///
+    /// - Parameter cause: nil: whatever it is put down to.
+    func length(of cause: StopCause? = nil, in span: ReviewSpan?, _ context: ScreenContext) -> Duration {
+        let grows = cause.map { $0 == self.cause && parts == nil } ?? true
+        return length(of: cause) + (grows ? growth(in: span, context) : .zero)
+    }
 
-    /// The part of it that lies in a span.
-    func length(in span: ReviewSpan?, _ now: Instant?) -> Duration {
-        guard let end = to ?? now, end > from else { return .zero }
-        guard let span else { return end - from }
-        return span.interval.intersection(Interval(from: from, to: end))?.duration ?? .zero
+    /// The same, when the hub answered.
+    func length(of cause: StopCause?) -> Duration {
+        guard let cause else { return within }
+        return parts.map { $0[cause] ?? .zero } ?? (cause == self.cause ? within : .zero)
+    }
+
+    /// All of it, breaks and time outside of the span, too.
+    func wholeLength(_ context: ScreenContext) -> Duration {
+        to == nil ? max(whole, context.now.map { $0 - from } ?? .zero) : whole
+    }
+
+    private func growth(in span: ReviewSpan?, _ context: ScreenContext) -> Duration {
+        guard to == nil, let now = context.now, let span, from + whole < min(now, span.to) else { return .zero }
+        return context.planned(Interval(from: from + whole, to: min(now, span.to)), machine: machine)
+    }
+
+    /// `+1 earlier`: how many of the stops that are listed do not count in the time that is looked at; empty: each does.
+    ///
+    /// - Parameter isCounted: counts, as the list has it.
+    static func others(
+        _ stops: [StopLine], in span: ReviewSpan?, _ context: ScreenContext, isCounted: (StopLine) -> Bool
+    ) -> String {
+        let others = stops.filter { !isCounted($0) }
+        guard let span, !others.isEmpty else { return "" }
+        let isBefore = others.allSatisfy { $0.from < span.from }
+        let words =
+            isBefore
+            ? ReportPhrases(language: context.language)[.beganBefore] : context.phrases[ReviewPhrase.notCountedHere]
+        return "+\(others.count) \(words)"
+    }
+
+    private static func parts(_ json: [UInt8]) -> [StopCause: Duration]? {
+        guard let tape = try? JSONTape().read(json) else { return nil }
+        return tape.elements.reduce(into: [:]) { parts, node in
+            var row = Row()
+            row.add("cause", node["cause"]?.string)
+            row.add("kind", node["kind"]?.string)
+            row.add("seconds", node["seconds"]?.asDouble)
+            parts[StopCause(row), default: .zero] += row.seconds("seconds") ?? .zero
+        }
+    }
+}
+
+extension ScreenContext {
+    /// What of a time counts for a machine, by the calendar as it is: without breaks and time outside of shifts, or all of it
+    /// where its line has none.
+    fileprivate func planned(_ time: Interval, machine: String) -> Duration {
+        guard let row = picture.row(of: machine), let calendar = picture.calendar,
+            case let line = picture.lines[picture.line(of: row)].id, calendar.covers(line)
+        else { return time.duration }
+        return calendar.shifts(line: line, overlapping: time).flatMap(\.planned).reduce(.zero) { sum, part in
+            sum + (part.intersection(time)?.duration ?? .zero)
+        }
+    }
+}
+
+extension Row {
+    fileprivate func seconds(_ member: String) -> Duration? {
+        number(member).map { .milliseconds(Int64(($0 * 1000).rounded())) }
     }
 }

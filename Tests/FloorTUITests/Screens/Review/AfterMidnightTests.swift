@@ -34,10 +34,21 @@ struct AfterMidnightTests {
         let slices = Self.lines([.character("o"), .enter], machine: "A1", language)
         let producing = phrases[StateLook(.producing).word]
         #expect(slices.contains { $0.contains("12-31 16:01  1:20:00 APT") && $0.contains(producing) }, "\(slices)")
-        let stops = Self.lines([.character("2"), .enter], language)
+        let stops = Self.lines([.character("2"), .enter], language) { query, cursor in
+            guard query.what == .stops else { return ReviewRows.page(query, cursor: cursor, now: Self.now) }
+            let row = Self.row([
+                ("machine", .text("A1")), ("from", .time(Self.now - .seconds(12_000))), ("to", .time(Self.now)),
+                ("seconds", .number(12_000)), ("within_s", .number(60)), ("counted", .bool(false)),
+                ("reason", .text("hydraulic")), ("kind", .text("breakdown")),
+            ])
+            return Page(seq: 7, some: [row], cursor: cursor)
+        }
         // The group in front of it may be cut.
         let hydraulic = language == .zh ? "液压、气动" : "Hydraulic, pneu"
-        #expect(stops.contains { $0.contains("12-31 20:41 12-31 21:31") && $0.contains(hydraulic) }, "\(stops)")
+        #expect(
+            stops.contains { $0.contains("12-31 20:41 00:01") && $0.contains("0:01   3:20") && $0.contains(hydraulic) },
+            "\(stops)")
+        #expect(stops[1].contains("+1 \(ReportPhrases(language: language)[.beganBefore])"), "\(stops)")
         let alarms = Self.lines([.character("4")], language)
         #expect(alarms.contains { $0.contains("12-31 23:45 118") && $0.contains("hydraulic") }, "\(alarms)")
     }

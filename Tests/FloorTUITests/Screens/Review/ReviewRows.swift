@@ -189,22 +189,32 @@ enum ReviewRows {
         }
     }
 
+    /// Those that reach into the time that is asked about; those of `hydraulic` are behind the first bar of `pareto`.
     private static func stops(_ query: Query, _ now: Instant) -> [Row] {
-        let stops: [(Int64, Int64?, String, String?, String?, String?)] = [
-            (200, 150, "stopped", "hydraulic", "breakdown", "seal of the accumulator"),
-            (400, 375, "set-up", nil, "set-up", nil), (330, 320, "waiting", "material", "waiting", nil),
-            (20, nil, "waiting", nil, nil, nil),
+        let (seal, began, end) = ("seal of the accumulator", query.from ?? .distantPast, min(now, query.to ?? now))
+        let stops: [(String, Int64, Int64?, String, String?, String?, String?)] = [
+            ("DC-03", 200, 150, "stopped", "hydraulic", "breakdown", seal),
+            ("DC-03", 400, 375, "set-up", nil, "set-up", nil),
+            ("DC-03", 330, 320, "waiting", "material", "waiting", nil),
+            ("DC-03", 20, nil, "waiting", nil, nil, nil), ("DC-05", 160, 90, "stopped", "hydraulic", "breakdown", nil),
+            ("DC-08", 110, 70, "stopped", "hydraulic", "breakdown", seal),
+            ("DC-11", 90, 62, "stopped", "hydraulic", "breakdown", nil),
+            ("DC-02", 10, nil, "stopped", "hydraulic", "breakdown", nil),
         ]
-        return stops.map { stop in
-            let isFailure = stop.4 == "breakdown" && ago(stop.0, now) >= query.from ?? .distantPast
+        return stops.compactMap { machine, first, last, state, reason, kind, note in
+            let (from, to) = (ago(first, now), last.map { ago($0, now) })
+            let within = min(to ?? now, end) - max(from, began)
+            guard query.machine.map({ $0 == machine }) ?? true, within > .zero else { return nil }
+            let isCounted = from >= began
             return row([
-                ("failure_s", isFailure ? .number(Double(stop.0 - (stop.1 ?? 0)) * 60) : .none),
-                ("id", .text("DC-03@\(ago(stop.0, now).milliseconds)")), ("machine", .text("DC-03")),
-                ("from", .time(ago(stop.0, now))), ("to", stop.1.map { .time(ago($0, now)) } ?? .none),
-                ("state", .text(stop.2)), ("reason", stop.3.map { .text($0) } ?? .none),
-                ("kind", stop.4.map { .text($0) } ?? .none), ("note", stop.5.map { .text($0) } ?? .none),
-                ("reason_by", stop.3 == nil ? .none : .text("t-line")),
-                ("noted_by", stop.5 == nil ? .none : .text("t-line")), ("by", .text("t-last")),
+                ("failure_s", kind == "breakdown" && isCounted ? .number(((to ?? now) - from).inSeconds) : .none),
+                ("id", .text("\(machine)@\(from.milliseconds)")), ("machine", .text(machine)),
+                ("from", .time(from)), ("to", to.map { .time($0) } ?? .none),
+                ("seconds", .number(((to ?? now) - from).inSeconds)), ("within_s", .number(within.inSeconds)),
+                ("counted", .bool(isCounted)), ("state", .text(state)), ("reason", reason.map { .text($0) } ?? .none),
+                ("kind", kind.map { .text($0) } ?? .none), ("note", note.map { .text($0) } ?? .none),
+                ("reason_by", reason == nil ? .none : .text("t-line")),
+                ("noted_by", note == nil ? .none : .text("t-line")), ("by", .text("t-last")),
             ])
         }
     }
