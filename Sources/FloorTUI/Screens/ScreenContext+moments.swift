@@ -33,6 +33,15 @@ extension ScreenContext {
         return "\(isNear ? monthAndDay : "\(time.date)") \(room == .exact ? time.clock : time.hourMinute)"
     }
 
+    /// `02:30`, where its date stands elsewhere; in an hour that comes for the second time with the offset in as few columns as
+    /// there are, `02:30+01`.
+    func bareClock(_ instant: Instant) -> String {
+        let text = picture.zone.time(at: instant).hourMinute.filter { $0 != " " }
+        return text.count > 5 && text.hasSuffix(":00") ? String(text.dropLast(3)) : text
+    }
+
+    func date(_ instant: Instant) -> CivilDate { picture.zone.time(at: instant).date }
+
     /// The rule of two clocks: when something was typed is of this terminal's clock, which wrote it, and all else of the
     /// plant's, which runs otherwise in replays and simulations. So what is today is by the one that wrote it, and screens
     /// that show both say which is which (`Phrase.terminalClock`).

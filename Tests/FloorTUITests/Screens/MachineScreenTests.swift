@@ -76,20 +76,23 @@ struct MachineScreenTests {
         let alarm = LineDocument.Notice(
             level: .fault, code: "7", text: LocalizedText("door open"), last: Self.ago(90))
         let driver = Self.driver(alarms: [alarm], intervals: Self.intervals)
-        for size in [Size(80, 24), Size(120, 40)] {
+        for (size, row) in [
+            (Size(80, 24), "22:20  0:40 ▲ 12-31 No oil"), (Size(120, 40), "12-31 22:20  0:40 ▲ No oil"),
+        ] {
             let lines = driver.lines(size)
-            #expect(Self.stops(lines, .en).first?.hasSuffix("12-31 22:20  0:40 ▲ No oil") == true, "\(lines)")
+            #expect(Self.stops(lines, .en).first?.hasSuffix(row) == true, "\(lines)")
             #expect(lines.contains { $0.contains("12-31 22:30 7 door open") }, "\(lines)")
         }
-        let lines = driver.lines(Size(120, 40))
-        #expect(lines.contains { $0.contains("12-31 23:55  0:05   producing") }, "\(lines)")
     }
 
-    @Test("where a time with its date leaves too little room, the length of a state leaves, not its word")
+    @Test(
+        "the date of states stands once above them, and today's not at all: each has room for its length and its word")
     func stateWord() {
         var driver = Self.driver(intervals: [Self.intervals[2], Self.intervals[4]])
         let lines = driver.lines(Size(80, 24))
-        #expect(lines.contains { $0.hasSuffix("12-31 23:00   producing") }, "\(lines)")
+        #expect(lines.contains { $0.hasSuffix("23:00  0:52   producing") }, "\(lines)")
+        #expect(lines.contains { $0.hasSuffix("20:40  1:40   idle") }, "\(lines)")
+        #expect(lines.count { $0.hasSuffix("  2025-12-31") } == 1, "\(lines)")
         let before = Condition(.producing)
         driver = Self.driver(intervals: [MachineDocument.Stretch(from: Self.now, to: nil, condition: before)])
         #expect(driver.lines(Size(80, 24)).contains { $0.hasSuffix("00:00   0 s   producing") })

@@ -20,7 +20,10 @@ struct MachineHead {
     /// A shift that is over, or a day without one: how long the machine was in which state.
     struct Past {
         var span: ReviewSpan
+        /// Breaks left out, but for what was worked in them.
         var times: [(state: MachineState, length: Duration)]
+        /// That rest of its breaks.
+        var pause: Duration
         /// Why there are none.
         var why: String
     }
@@ -42,7 +45,10 @@ struct MachineHead {
     }
 
     private func draw(_ past: Past, in canvas: Canvas) {
-        let words = past.times.map { "\(context.phrases[StateLook($0.state).word]) \(context.length($0.length))" }
+        var words = past.times.map { "\(context.phrases[StateLook($0.state).word]) \(context.length($0.length))" }
+        if past.pause > .zero {
+            words.append("\(ReportPhrases(language: context.language)[.breakTime]) \(context.length(past.pause))")
+        }
         let text = words.isEmpty ? past.why : words.joined(separator: "   ")
         canvas.put(text, x: 1, width: canvas.width - 2, Style(context.role(.text)))
     }

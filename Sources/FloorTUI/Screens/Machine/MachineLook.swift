@@ -50,18 +50,25 @@ struct MachineLook {
         guard times.isPast, let span = times.span(scope, context) else { return nil }
         let answer = context.board.answer(MachineScreen.intervals(row.machine, span))
         let end = min(span.to, context.now ?? span.to)
+        let breaks = span.shift?.breaks.map(\.interval) ?? []
         var times: [MachineState: Duration] = [:]
+        var pause = Duration.zero
         for row in answer.rows {
-            guard let state = row.text("state").flatMap(MachineState.init), let from = row.time("from") else {
+            guard let state = row.text("state").flatMap(MachineState.init), !isUnheard || state != .noData else {
                 continue
             }
-            let length = min(row.time("to") ?? end, end) - max(from, span.from)
-            times[state, default: .zero] += max(.zero, length)
+            // Before the first that is known of a machine nothing is.
+            let from = max(row.time("from") ?? span.from, span.from)
+            let own = Interval(from: from, to: max(from, min(row.time("to") ?? end, end)))
+            // As the figures have it: in a break only what is worked counts.
+            let lost = state == .producing ? [] : breaks.compactMap { $0.intersection(own)?.duration }
+            let inBreak = lost.reduce(.zero, +)
+            times[state, default: .zero] += own.duration - inBreak
+            pause += inBreak
         }
-        if isUnheard { times[.noData] = nil }
         let known = MachineState.allCases.compactMap { state in times[state].map { (state: state, length: $0) } }
             .filter { $0.length > .zero }
-        return MachineHead.Past(span: span, times: known, why: context.emptyText(answer, "–"))
+        return MachineHead.Past(span: span, times: known, pause: pause, why: context.emptyText(answer, "–"))
     }
 
     private var scope: PlantScope { .machine(row.machine) }
@@ -74,7 +81,7 @@ struct MachineLook {
                 return StopTable(context: context, lines: answer.rows.compactMap { StopLine($0) }, span: span)
             }
         }
-        return StopTable(context: context, document: document, window: window)
+        return StopTable(context: context, document: document, window: window, span: times.span(scope, context))
     }
 
     /// What the machine was in, as far as the ribbon shows it.

@@ -27,15 +27,39 @@ struct MachinePast {
             rest = rest.part(Rect(0, countRows + 1, rest.width, rest.height - countRows - 1))
         }
         guard rest.height >= 3, !intervals.isEmpty else { return }
-        let seen = 0..<min(intervals.count, rest.height - 1)
-        let trailing = context.extent(seen, of: intervals.count)
+        let lines = lines(rest.height - 1)
+        let seen = lines.compactMap { if case .state(let stretch, _) = $0 { stretch } else { nil } }
+        let trailing = context.extent(0..<seen.count, of: intervals.count)
         rest.rule(y: 0, title: context.phrases[.states], trailing: trailing)
-        let begins = intervals[seen].compactMap(\.from)
-        let begin = context.momentColumns(.minutes, from: begins.min(), to: begins.max())
-        let word = intervals[seen].map { context.phrases[StateLook($0.condition.state).word].columns }.max() ?? 0
-        // How long one lasted stands between two times, too; what it was is never cut for it.
-        let lengthEnd = begin + 9 + word <= rest.width ? begin + 6 : begin
-        for y in seen { draw(intervals[y], begin: begin, lengthEnd: lengthEnd, in: rest.row(y + 1)) }
+        let begin = seen.compactMap { $0.from.map { context.bareClock($0).columns } }.max() ?? 5
+        for (y, line) in lines.enumerated() {
+            switch line {
+            case .date(let date): rest.put("\(date)", y: y + 1, width: rest.width, Style(.muted))
+            case .state(let stretch, let from): draw(stretch, from, begin: begin, in: rest.row(y + 1))
+            }
+        }
+    }
+
+    private enum Line {
+        /// Of the states below it.
+        case date(CivilDate)
+        case state(MachineDocument.Stretch, from: Instant)
+    }
+
+    /// As many as have room. A date stands once above its states, and today's not at all: in each row it would take the room of
+    /// what the machine was in.
+    private func lines(_ most: Int) -> [Line] {
+        var lines: [Line] = []
+        var date = context.now.map(context.date)
+        for stretch in intervals {
+            guard let from = stretch.from else { continue }
+            let own = context.date(from)
+            guard lines.count + (own == date ? 1 : 2) <= most else { break }
+            if own != date { lines.append(.date(own)) }
+            date = own
+            lines.append(.state(stretch, from: from))
+        }
+        return lines
     }
 
     private func drawCounts(_ rows: Int, in canvas: Canvas) {
@@ -52,17 +76,14 @@ struct MachinePast {
         }
     }
 
-    /// - Parameters:
-    ///   - begin: columns of the times at the left.
-    ///   - lengthEnd: where the column of lengths ends; as far as `begin` where there is none.
-    private func draw(_ stretch: MachineDocument.Stretch, begin: Int, lengthEnd: Int, in canvas: Canvas) {
+    /// - Parameter begin: columns of the times at the left.
+    private func draw(_ stretch: MachineDocument.Stretch, _ from: Instant, begin: Int, in canvas: Canvas) {
         let look = StateLook(stretch.condition.state)
         let role = context.role(stretch.to == nil && look.mark != nil ? look.role : .muted)
-        canvas.put(context.moment(stretch.from, .minutes), width: begin, Style(.muted))
-        let length: Duration? =
-            if let from = stretch.from, let to = stretch.to ?? context.now { to - from } else { nil }
-        let text = length.map(context.length) ?? "–"
-        canvas.put(text, x: begin + 1, width: max(0, lengthEnd - begin - 1), align: .right, Style(context.role(.muted)))
+        canvas.put(context.bareClock(from), width: begin, Style(.muted))
+        let text = (stretch.to ?? context.now).map { context.length($0 - from) } ?? "–"
+        let lengthEnd = begin + 6
+        canvas.put(text, x: begin + 1, width: 5, align: .right, Style(context.role(.muted)))
         if let mark = look.mark { canvas.put(mark, x: lengthEnd + 1, Style(role)) }
         let rest = canvas.part(Rect(lengthEnd + 3, 0, max(0, canvas.width - lengthEnd - 3), 1))
         let word = context.phrases[look.word]

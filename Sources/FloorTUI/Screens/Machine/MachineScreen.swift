@@ -259,7 +259,8 @@ struct MachineScreen {
         }
         let ribbon = drawRibbon(in: canvas.part(Rect(0, 0, canvas.width, 2)), look)
         window = ribbon?.window
-        let source = look.stops(times, window: window)
+        var source = look.stops(times, window: window)
+        source.width = canvas.width
         let room = max(0, canvas.height - 3)
         stops.columns = source.columns
         stops.isFocused = pane == .stops
@@ -271,7 +272,7 @@ struct MachineScreen {
         let seen = context.extent(stops.visible, of: source.rowCount)
         // That there is none is told where that is known.
         let isTold = source.rowCount > 0 || stops.emptyText == context.noStopsText
-        let count = seen.isEmpty && isTold ? " \(source.rowCount)" : ""
+        let count = seen.isEmpty && isTold ? " \(source.countWords)" : ""
         canvas.part(Rect(0, 2, canvas.width, min(1, max(0, canvas.height - 2)))).rule(
             y: 0, title: context.phrases[.stops] + count, trailing: seen)
         guard !times.isPast else { return }

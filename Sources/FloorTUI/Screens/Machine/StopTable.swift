@@ -18,20 +18,28 @@ struct StopTable: TableSource {
         /// The reason that somebody gave, or that the machine's own alarm or word says.
         var reason: String?
         var asksForReason = false
+        /// What the time that is looked at has of it; of the machine's document all.
+        var length: Duration
         /// As the hub tells it; nil: the machine's document does.
         var line: StopLine?
     }
 
     let context: ScreenContext
+    /// Columns that there are.
+    var width = 80 { didSet { hasDates = width - dated - 9 >= min(widest, Self.leastReason) } }
+    /// Dates stand in each row where they leave the reasons room.
+    private var hasDates = true
     private let stops: [Entry]
-    private let span: Interval?
+    private let span: ReviewSpan?
 
     /// Of the machine's document, which knows what the machine itself said, and of its last stops what people did.
     ///
-    /// - Parameter window: what does not reach into it is left out; nil: nothing is.
-    init(context: ScreenContext, document: MachineDocument?, window: Interval?) {
+    /// - Parameters:
+    ///   - window: what does not reach into it is left out; nil: nothing is.
+    ///   - span: of which the screen speaks.
+    init(context: ScreenContext, document: MachineDocument?, window: Interval?, span: ReviewSpan?) {
         self.context = context
-        span = nil
+        self.span = span
         let now = context.now
         let given = (document?.stops ?? []).filter { $0.reason != nil }
         stops = (document?.intervals ?? []).compactMap { stretch in
@@ -42,29 +50,30 @@ struct StopTable: TableSource {
             return Entry(
                 from: from, to: stretch.to, state: stretch.condition.state,
                 reason: stop.map { StopCause($0).words(context) } ?? stretch.reason?[context.language]
-                    ?? stretch.condition.native)
+                    ?? stretch.condition.native,
+                length: max(.zero, (stretch.to ?? now ?? from) - from))
         }
-        .sorted { Self.length($0, nil, now) > Self.length($1, nil, now) }
+        .sorted { $0.length > $1.length }
     }
 
     /// As the hub tells them, with the reasons that people gave.
     init(context: ScreenContext, lines: [StopLine], span: ReviewSpan) {
         self.context = context
-        self.span = span.interval
-        let now = context.now
+        self.span = span
         stops = lines.map { line in
             Entry(
                 from: line.from, to: line.to, state: line.state ?? .stopped, reason: line.words(context),
-                asksForReason: line.cause.asksForReason, line: line)
+                asksForReason: line.cause.asksForReason, length: line.length(in: span, context), line: line)
         }
-        .sorted { Self.length($0, span.interval, now) > Self.length($1, span.interval, now) }
+        .sorted { $0.length > $1.length }
     }
 
-    /// The part of it that lies in the time that is looked at.
-    private static func length(_ stop: Entry, _ span: Interval?, _ now: Instant?) -> Duration {
-        guard let end = stop.to ?? now, end > stop.from else { return .zero }
-        let whole = Interval(from: stop.from, to: end)
-        return span.map { whole.intersection($0)?.duration ?? .zero } ?? whole.duration
+    /// `10 +1 earlier`: how many count in the time that is looked at, and how many others have a part in it.
+    var countWords: String {
+        let lines = stops.compactMap(\.line)
+        let others = StopLine.others(lines, in: span, context, isCounted: \.isCounted)
+        let counted = lines.isEmpty ? stops.count : lines.count(where: \.isCounted)
+        return [String(counted), others].filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     var rowCount: Int { stops.count }
@@ -85,9 +94,10 @@ struct StopTable: TableSource {
         // What is over needs nobody but a reason.
         let role = context.role(stop.to == nil ? look.role : .text)
         switch Column(rawValue: column) {
-        case .from: cell.put(context.moment(stop.from, .minutes), Style(.muted))
-        case .length:
-            cell.put(context.length(Self.length(stop, span, context.now)), Style(context.role(.text)))
+        case .from:
+            let begin = hasDates ? context.moment(stop.from, .minutes) : context.bareClock(stop.from)
+            cell.put(begin, Style(.muted))
+        case .length: cell.put(context.length(stop.length), Style(context.role(.text)))
         case .mark: if let mark = look.mark { cell.canvas.put(mark, Style(role)) }
         case .what:
             let isAsked = stop.asksForReason && stop.to != nil
@@ -102,13 +112,33 @@ struct StopTable: TableSource {
     /// The state and its reason; where there is no room for both, the reason, which says more than the mark.
     private func what(_ stop: Entry, width: Int) -> String {
         let word = context.phrases[StateLook(stop.state).word]
-        guard let reason = stop.reason else { return word }
-        return width >= Self.wide ? "\(word)  \(reason)" : PathTitle.cell(reason, width)
+        let date = hasDates || isDated(stop.from) ? nil : context.moment(stop.from, .five)
+        let room = width - (date.map { $0.columns + 1 } ?? 0)
+        let text =
+            stop.reason.map { room >= Self.wide ? "\(word)  \($0)" : PathTitle.cell($0, room) } ?? word
+        return [date, text].compactMap(\.self).joined(separator: " ")
+    }
+
+    /// Columns in which a reason says something.
+    private static let leastReason = 20
+
+    private var widest: Int {
+        stops.map { ($0.reason ?? context.phrases[StateLook($0.state).word]).columns }.max() ?? 0
+    }
+
+    private var dated: Int {
+        context.momentColumns(.minutes, from: stops.map(\.from).min(), to: stops.map(\.from).max())
+    }
+
+    /// Whether the date of a time need not be told: it is today's, or of the shift whose date stands above the ribbon.
+    private func isDated(_ time: Instant) -> Bool {
+        guard let now = context.now, context.date(time) != context.date(now) else { return true }
+        guard let span, span.shift != nil || !span.contains(now) else { return false }
+        return span.contains(time) || context.date(time) == span.date
     }
 
     var columns: [TableColumn] {
-        let times = stops.map(\.from)
-        let begin = context.momentColumns(.minutes, from: times.min(), to: times.max())
+        let begin = hasDates ? dated : stops.map { context.bareClock($0.from).columns }.max() ?? 5
         return [
             TableColumn("", min: begin), TableColumn("", min: 5, align: .right), TableColumn("", min: 1),
             TableColumn("", min: 8, weight: 1),
