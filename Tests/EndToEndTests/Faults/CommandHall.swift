@@ -33,42 +33,44 @@ final class CommandHall {
     static func alarm(_ number: Int) -> AlarmID { AlarmID(machine: "M1", item: "x", code: "c\(number)") }
 
     /// Raises so many alarms, and waits until the hub has told of them.
-    ///
-    /// - Parameter step: so many at a time, where the broker keeps no more.
-    func raise(_ count: Int, step: Int = .max) throws {
+    func raise(_ count: Int) throws {
         try #require(reader.say("M1", "run", until: "producing"), "\(hub.said)")
         alarms = count
-        for first in stride(from: 0, to: count, by: min(step, max(count, 1))) {
-            let numbers = first..<min(count, first + min(step, count))
-            let now = Int64(Date().timeIntervalSince1970 * 1000)
-            for number in numbers {
-                reader.publish("p/M1/alarm/x", #"{"t":\#(now),"l":"F","c":"c\#(number)","x":"text"}"#)
-            }
-            let topics = numbers.map { DocumentReader.topics.alarm(Self.alarm($0).text) }
-            #expect(reader.wait { topics.allSatisfy { reader.documents[$0] != nil } }, "\(hub.said)")
+        let now = Int64(Date().timeIntervalSince1970 * 1000)
+        for number in 0..<count {
+            reader.publish("p/M1/alarm/x", #"{"t":\#(now),"l":"F","c":"c\#(number)","x":"text"}"#)
         }
-        try waitUntilKept(count)
+        let topics = (0..<count).map { DocumentReader.topics.alarm(Self.alarm($0).text) }
+        #expect(reader.wait { topics.allSatisfy { reader.documents[$0] != nil } }, "\(hub.said)")
+        try waitUntilKept(topics.count)
     }
 
     /// Documents do not wait for the disk, and a hub that is killed may have said what nobody kept: an answer from the
     /// store has what is durable.
     private func waitUntilKept(_ count: Int) throws {
-        let answer = DocumentReader.topics.reply("reader")
-        let end = ContinuousClock.now + .seconds(15)
         var kept = 0
-        while kept < count, ContinuousClock.now < end {
-            var cursor: Int? = 0
-            kept = 0
-            while let next = cursor {
-                let seen = reader.counts[answer] ?? 0
-                reader.ask(.rows(Query(.alarms), cursor: next))
-                try #require(reader.wait { (reader.counts[answer] ?? 0) > seen }, "\(hub.said)")
-                let page = try Page(JSONTape().read(try #require(reader.documents[answer])))
-                kept += page?.rows.count ?? 0
-                cursor = page?.next
-            }
+        let areKept = try eventually(within: .seconds(15)) {
+            kept = try answer { .rows(Query(.alarms), cursor: $0) }.count
+            return kept >= count
         }
-        #expect(kept == count, "\(hub.said)")
+        #expect(areKept && kept == count, "\(kept): \(hub.said)")
+    }
+
+    /// All rows of the running hub's answer to a question, which has the cursor of each page.
+    func answer(_ ask: (_ cursor: Int) -> Ask) throws -> [[UInt8]] {
+        let topic = DocumentReader.topics.reply("reader")
+        var rows: [[UInt8]] = []
+        var cursor: Int? = 0
+        while let next = cursor {
+            let seen = reader.counts[topic] ?? 0
+            reader.ask(ask(next))
+            try #require(reader.wait { (reader.counts[topic] ?? 0) > seen }, "\(hub.said)")
+            let node = try JSONTape().read(try #require(reader.documents[topic]))
+            let page = try #require(Page(node))
+            rows += page.rows
+            cursor = page.next
+        }
+        return rows
     }
 
     func startHub(environment: [String: String] = [:]) throws {

@@ -165,7 +165,9 @@ struct StopBookTests {
         // While it stands, however often its state changes.
         #expect(line.book.open?.from == StopLine.at(10))
         let hour = Interval(from: StopLine.at(0), to: StopLine.at(3600))
-        func lasted() -> Int64 { line.book.slices(in: hour).reduce(0) { $0 + $1.milliseconds } }
+        func lasted() -> Int64 {
+            line.book.slices(in: hour).filter { $0.stop != nil }.reduce(0) { $0 + $1.milliseconds }
+        }
         line.stretches = StopLine("p10 s5 u20 w5 p10 s300 p10").stretches
         let before = lasted()
         #expect(before == 330_000)
