@@ -42,7 +42,7 @@ extension ReportText {
                 shown(row.shown("mttf_s", .span)),
             ]
         }
-        let rule = phrases.reliabilityRule(rows).flatMap { $0.wrapped(toColumns: Self.width - 2) }.map { "  " + $0 }
+        let rule = phrases.reliabilityRule(rows).flatMap { wrapped($0, 2) }.map { "  " + $0 }
         return section(.breakdowns, table.lines(width: Self.width) + rule)
     }
 
@@ -117,13 +117,13 @@ extension ReportText {
     /// Machine and time, and beside them the words.
     private func note(of row: ReportRow, at member: String, _ words: String) -> [String] {
         let place = "\(row.text("machine") ?? "") \(shown(row.shown(member, .clock)))"
-        return words.wrapped(toColumns: Self.width - 4 - place.columns).enumerated().map { number, line in
+        return wrapped(words, 4 + place.columns).enumerated().map { number, line in
             "  " + (number == 0 ? place : String(repeating: " ", count: place.columns)) + "  " + line
         }
     }
 
     var assumptions: [String]? {
-        let lines = phrases.assumptions(report).flatMap { $0.wrapped(toColumns: Self.width - 2) }
+        let lines = phrases.assumptions(report).flatMap { wrapped($0, 2) }
         return section(.assumptions, lines.map { "  " + $0 })
     }
 
@@ -132,7 +132,7 @@ extension ReportText {
             .sources,
             ["  " + phrases[.lookUp]]
                 + report.answers.flatMap { answer in
-                    answer.query.words.wrapped(toColumns: Self.width - 4).enumerated().map { number, line in
+                    wrapped(answer.query.words, 4).enumerated().map { number, line in
                         (number == 0 ? "  " : "    ") + line
                     }
                 })

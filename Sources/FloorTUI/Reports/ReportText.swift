@@ -15,7 +15,7 @@ struct ReportText {
     }
 
     var text: String {
-        let body = phrases.absence(report).map { [$0.wrapped(toColumns: Self.width)] } ?? sections
+        let body = phrases.absence(report).map { [wrapped($0)] } ?? sections
         // No text from outside ends a line, moves a cursor or reorders what stands there, on a screen or in a file.
         return ([head] + body).map { $0.map(\.onOneLine).joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
@@ -26,11 +26,14 @@ struct ReportText {
     }
 
     private var head: [String] {
-        ([phrases.title(report)] + phrases.subtitles(report)).flatMap { $0.wrapped(toColumns: Self.width) }
+        ([phrases.title(report)] + phrases.subtitles(report)).flatMap { wrapped($0) }
             + [String(repeating: "─", count: Self.width)]
     }
 
     func shown(_ figure: ReportFigure?) -> String { figure?.text(report.scope.zone) ?? ReportFigure.undefined }
+
+    /// Its words on lines, each so much shorter than the report's; a line end in it is none of the report's.
+    func wrapped(_ text: String, _ less: Int = 0) -> [String] { text.onOneLine.wrapped(toColumns: Self.width - less) }
 
     /// A title and what stands below it.
     func section(_ title: ReportPhrase, _ lines: [String]) -> [String] { [phrases[title]] + lines }
