@@ -47,9 +47,10 @@ extension PlantKeys {
     static let pause = KeyTable(
         "break",
         text: """
-            A pause within shifts, when nothing is planned. In the night in which the clocks skip an hour its times in that \
-            hour count on from before it, as those of shifts do: 02:15 to 02:45 is had from 03:15 to 03:45, and nothing is \
-            left of 02:30 to 03:10. One in the hour that comes twice is had once, in the earlier.
+            A pause within shifts, when nothing is planned. It is as long in each night, from its begin on, also where the \
+            clocks are set in it. A begin in the hour that they skip counts on from before it, as those of shifts do: 02:30 to \
+            03:00 is had from 03:30 to 04:00; a begin in the hour that comes twice is the earlier. What would lie behind the \
+            end of its shift is not had.
             """,
         keys: [
             KeySpec(

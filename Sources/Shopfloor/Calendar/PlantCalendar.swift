@@ -4,7 +4,7 @@ package import Basis
 ///
 /// All reckoning with dates is on the plant's own calendar, never by way of UTC, and all that comes out is half-open
 /// intervals in UTC. A time of day that the clocks skip counts on from before the gap, of one that comes twice the earlier
-/// is meant; so a night is 7 hours when the clocks go forward in it, and 9 when they go back.
+/// is meant; so a night is 7 hours when the clocks go forward in it, and 9 when they go back. A break is as long as ever.
 package struct PlantCalendar: Hashable, Sendable {
     package let zone: Zone
     package let shifts: [ShiftRule]
@@ -103,11 +103,11 @@ package struct PlantCalendar: Hashable, Sendable {
         guard let interval = interval(from: rule.from, minutes: rule.length, on: date) else { return nil }
         let pauses = breaks.filter { $0.lines.contains(line) && $0.shifts?.contains(rule.id) ?? true }
             .flatMap { pause in
-                // Of a night the hours after midnight are of the next date; a break over midnight may reach into a shift that
-                // begins with the day.
-                [-1, 0, 1].compactMap { offset -> ShiftInstance.Break? in
-                    let time = self.interval(from: pause.from, minutes: pause.length, on: date.adding(days: offset))
-                    return time?.intersection(interval).map { ShiftInstance.Break(name: pause.name, interval: $0) }
+                pause.days(in: rule).compactMap { day -> ShiftInstance.Break? in
+                    // Who rests does so as long as ever: its end is not looked for on a clock that was set in it.
+                    let start = instant(pause.from, on: date.adding(days: day))
+                    let time = Interval(from: start, to: start + .seconds(60 * pause.length))
+                    return time.intersection(interval).map { ShiftInstance.Break(name: pause.name, interval: $0) }
                 }
             }
         return ShiftInstance(
@@ -132,11 +132,7 @@ package struct PlantCalendar: Hashable, Sendable {
         for var shift in shifts.sorted(by: { $0.interval.from < $1.interval.from }) {
             if let last = result.last, shift.interval.from < last.interval.to {
                 guard last.interval.to < shift.interval.to else { continue }
-                shift.interval.from = last.interval.to
-                let interval = shift.interval
-                shift.breaks = shift.breaks.compactMap { pause in
-                    pause.interval.intersection(interval).map { ShiftInstance.Break(name: pause.name, interval: $0) }
-                }
+                shift = shift.begun(at: last.interval.to)
             }
             result.append(shift)
         }

@@ -30,6 +30,17 @@ package struct ShiftInstance: Hashable, Sendable {
         self.breaks = breaks
     }
 
+    /// What is left of it after `time`, which lies before its end: all of it, where it began later.
+    package func begun(at time: Instant) -> ShiftInstance {
+        guard interval.from < time else { return self }
+        var rest = self
+        rest.interval.from = time
+        rest.breaks = breaks.compactMap { pause in
+            pause.interval.intersection(rest.interval).map { Break(name: pause.name, interval: $0) }
+        }
+        return rest
+    }
+
     /// Its time without its breaks, in order: planned busy time as far as the calendar knows (ISO 22400-2, PBT).
     package var planned: [Interval] {
         var rest: [Interval] = []

@@ -96,9 +96,15 @@ package struct BreakRule: Hashable, Sendable {
             guard shifts?.contains(shift.id) ?? true,
                 all.contains(where: { lines.contains($0) && shift.lines.contains($0) })
             else { return false }
-            return [-1440, 0, 1440].contains { day in
-                from + day < shift.from + shift.length && shift.from < from + day + length
-            }
+            return !days(in: shift).isEmpty
+        }
+    }
+
+    /// How many days after a shift's date it begins, wherever it lies in it by the wall's clock: of a night the hours after
+    /// midnight are of the next date, and one over midnight may reach into a shift that begins with the day.
+    func days(in shift: ShiftRule) -> [Int] {
+        [-1, 0, 1].filter { day in
+            from + day * 1440 < shift.from + shift.length && shift.from < from + day * 1440 + length
         }
     }
 }

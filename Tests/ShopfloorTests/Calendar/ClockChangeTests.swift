@@ -69,13 +69,36 @@ struct ClockChangeTests {
         #expect(shifts.allSatisfy { rig.zone.time(at: $0.interval.from).date == $0.date })
     }
 
-    @Test("a break in the hour that is skipped keeps its length, one in the hour that comes twice is had once")
-    func breaks() throws {
+    @Test(
+        "a break is as long as ever where the clocks are set in it: it begins as long after the gap, or in the earlier hour",
+        arguments: [(135, 165), (150, 180), (165, 195), (105, 135), (90, 210)])
+    func breaks(from: Int, to: Int) throws {
         var rig = try CalendarRig()
-        rig.breaks = [BreakRule(name: LocalizedText("meal"), from: 135, to: 165)]
-        for date in ["2026-03-28", "2026-10-24"] {
+        rig.breaks = [BreakRule(name: LocalizedText("meal"), from: from, to: to)]
+        for date in ["2026-03-27", "2026-03-28", "2026-10-23", "2026-10-24"] {
             let night = try #require(rig.calendar.shift("night", line: "a", on: try rig.date(date)))
-            #expect(night.breaks.map(\.interval.duration) == [.seconds(1800)], "\(date)")
+            #expect(night.breaks.map(\.interval.duration) == [.seconds(60 * (to - from))], "\(date)")
+            let isSkipped = date == "2026-03-28" && from >= 120
+            // Midnight is two hours behind the night's begin, whatever comes after it.
+            let begin = night.interval.from + .seconds(7200 + 60 * from)
+            #expect(night.breaks.first?.interval.from == begin, "\(date)")
+            let clock = night.breaks.first.map { rig.zone.time(at: $0.interval.from).clock }
+            let minute = isSkipped ? from + 60 : from
+            #expect(clock == "0\(minute / 60):\(minute % 60 < 10 ? "0" : "")\(minute % 60):00", "\(date)")
         }
+    }
+
+    @Test("a break at the end of a shift is not had in the next one, where the clocks push it behind that end")
+    func breakAtEnd() throws {
+        var rig = try CalendarRig()
+        rig.shifts = [(1320, 180), (180, 360)].map { from, to in
+            ShiftRule(id: "\(from)", name: LocalizedText("n"), from: from, to: to, days: .weekdays(Set(1...7)))
+        }
+        rig.breaks = [BreakRule(name: LocalizedText("meal"), from: 150, to: 180)]
+        let first = try #require(rig.calendar.shift("1320", line: "a", on: try rig.date("2026-03-28")))
+        let second = try #require(rig.calendar.shift("180", line: "a", on: try rig.date("2026-03-29")))
+        #expect(first.breaks.isEmpty && second.breaks.isEmpty)
+        let usual = try #require(rig.calendar.shift("1320", line: "a", on: try rig.date("2026-03-29")))
+        #expect(usual.breaks.map(\.interval.duration) == [.seconds(1800)])
     }
 }
