@@ -14,10 +14,11 @@ extension MachineReading {
         let orders = try store.orders(of: machine, in: window, asOf: query.asOf)
         let stretches = frames.map { orders.stretches(in: $0.interval) }
         var made = try quantities(stretches, model, number)
+        made?.book(
+            bookings, frames, areHours: byHour, model.calendar, line: model.plant.machines[number].line)
         let (microStops, planned) = (versions.microStops, versions.plannedTime)
         return frames.indices.map { index in
             let frame = frames[index]
-            made?[index]?.book(bookings, in: frame.interval, model.calendar, line: model.plant.machines[number].line)
             let signals = FrameSignals(
                 frame: frame, slices: book.slices(in: frame.interval, orders), stops: book.stops,
                 microStop: microStops, planned: planned, now: known, yield: model.yield(machine: number, die: nil),

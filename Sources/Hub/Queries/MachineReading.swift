@@ -48,7 +48,7 @@ struct MachineReading {
         return stored.filter { $0.correctedBy == nil }.map(\.booked)
     }
 
-    private var byHour: Bool { query.group == .hour }
+    var byHour: Bool { query.group == .hour }
 
     private static func hours(_ frames: [Frame], _ zone: Zone) -> [Frame] {
         frames.flatMap { frame in

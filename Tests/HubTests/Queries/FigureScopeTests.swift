@@ -62,7 +62,8 @@ struct FigureScopeTests {
     ]
     /// Of an hour in which it ran, one in which it broke, and one of break and maintenance.
     private static let hours: [Int: Figures] = [
-        7: [3600, 0, 0, 60, 1, 1, 0, nil, nil, nil, nil],
+        // What was booked of the shift is shared out by the good parts of its hours: three of ten.
+        7: [3600, 0, 0, 60, 1, 0.95, 0, nil, nil, nil, nil],
         8: [3600, 2700, 0, 0, 0.25, nil, 1, 900, 2700, 900, 1],
         10: [0, 0, 1800, nil, nil, nil, 0, nil, nil, nil, 0],
     ]

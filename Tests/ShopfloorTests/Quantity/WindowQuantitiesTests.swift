@@ -37,6 +37,24 @@ struct WindowQuantitiesTests {
         #expect(window.sums.idealGood == 240 && window.sums.good == 57)
     }
 
+    @Test("what is booked of a whole shift is shared out to its hours by the good parts of its order, and adds up")
+    func shared() {
+        var hours: [WindowQuantities?] = [
+            nil, WindowQuantities([Self.part("W-1", 0, 100, 30, 2)]),
+            WindowQuantities([Self.part("W-1", 100, 150, 10, 2), Self.part("W-2", 150, 200, 10, 20)]),
+        ]
+        hours.share([
+            Self.booking(.shift("s"), "W-1", scrap: 3), Self.booking(.shift("s"), "W-1", scrap: 2, rework: 35),
+            Self.booking(.shift("s"), "W-2", scrap: 10),
+        ])
+        #expect(hours.map { $0?.sums.scrap } == [nil, 4, 11])
+        #expect(hours.map { $0?.sums.rework } == [nil, 26, 9])
+        #expect(hours.map { $0?.sums.good } == [nil, 0, 0])
+        // Where nothing good is left to take it from, it is told all the same.
+        hours.share([Self.booking(.shift("s"), nil, scrap: 1)])
+        #expect(hours.map { $0?.sums.good } == [nil, 0, -1])
+    }
+
     @Test("without an order it is of the one that ran then")
     func unnamed() {
         var window = Self.window
