@@ -31,18 +31,22 @@ extension HubCore {
     }
 
     private func makeFigures(of line: String, at now: Instant) -> LineFigures? {
-        guard let shift = model.calendar.shift(line: line, at: now) else { return nil }
+        guard let (shift, version) = versions.shift(line: line, at: now) else { return nil }
         var figures = LineFigures(at: now, shift: shift, sums: PerformanceSums(), machines: [:])
-        guard model.timeBasis == .signals else { return figures }
+        guard version.timeBasis == .signals else { return figures }
         for machine in model.plant.machines(of: line) {
-            let sums = sums(of: machine, in: shift, until: now)
+            // One that the plant has since is of no shift that began before.
+            guard let judged = JudgedMachine(model.plant.machines[machine], by: version) else { continue }
+            let sums = sums(of: machine, judged, in: shift, until: now)
             figures.machines[machine] = sums
             figures.sums = figures.machines.count == 1 ? sums : figures.sums + sums
         }
         return figures
     }
 
-    private func sums(of machine: Int, in shift: ShiftInstance, until now: Instant) -> PerformanceSums {
+    private func sums(
+        of machine: Int, _ judged: JudgedMachine, in shift: ShiftInstance, until now: Instant
+    ) -> PerformanceSums {
         let window = Interval(from: shift.interval.from, to: min(now, shift.interval.to))
         let book = stopBook(of: machine)
         let id = model.plant.machines[machine].id
@@ -50,18 +54,22 @@ extension HubCore {
             slices: book.slices(in: window, machines[machine].orders.line), window: window, planned: shift.planned,
             stops: book.stops, microStop: microStops, now: now, isPlanned: { plannedTime.has(id, in: $0) })
         figures.add(
-            made(by: machine, in: shift.interval, until: now, recorded)?.sums, isPlanned: true,
-            hasIdeal: model.hasIdealCycle(machine: machine))
+            made(by: machine, judged, in: shift.interval, until: now, recorded)?.sums, isPlanned: true,
+            hasIdeal: judged.model.hasIdealCycle(machine: judged.number))
         return figures.sums
     }
 
     /// What was made in a shift, until now where it runs, less what is booked; nil where nothing counts, the counter was never
     /// read, or the counts of its begin or end are not known.
+    ///
+    /// - Parameter judged: the machine as the plant file has it by which the shift is judged.
     func made(
-        by machine: Int, in shift: Interval, until now: Instant, _ state: RecordedState
+        by machine: Int, _ judged: JudgedMachine, in shift: Interval, until now: Instant, _ state: RecordedState
     ) -> WindowQuantities? {
         let record = machines[machine]
-        guard model.machines[machine].cycle != nil, let first = record.counts(at: shift.from) else { return nil }
+        guard judged.model.machines[judged.number].cycle != nil, let first = record.counts(at: shift.from) else {
+            return nil
+        }
         let running = record.counts.mapValues(\.count)
         guard let last = clock.map({ $0 < shift.to }) ?? true ? running : record.counts(at: shift.to),
             !last.isEmpty
@@ -75,12 +83,12 @@ extension HubCore {
         }
         var made = WindowQuantities(
             zip(stretches, zip([first] + inner, inner + [last])).map { stretch, counts in
-                model.counted(
-                    by: machine, stretch, from: counts.0, to: counts.1.map { (owner: $0.key, count: $0.value) })
+                judged.model.counted(
+                    by: judged.number, stretch, from: counts.0, to: counts.1.map { (owner: $0.key, count: $0.value) })
             })
         let place = model.plant.machines[machine]
         let window = Interval(from: shift.from, to: max(shift.from, min(now, shift.to)))
-        made.book(state.bookings[place.id] ?? [], in: window, model.calendar, line: place.line)
+        made.book(state.bookings[place.id] ?? [], in: window, judged.model.calendar, line: place.line)
         return made
     }
 
@@ -88,13 +96,13 @@ extension HubCore {
     mutating func noteShiftCounts(at now: Instant) {
         for (index, machine) in model.plant.machines.enumerated() {
             let around = Interval(from: now - .milliseconds(1), to: now + .milliseconds(1))
-            let shifts = model.calendar.shifts(line: machine.line, overlapping: around)
+            let shifts = versions.shifts(line: machine.line, overlapping: around)
             guard shifts.contains(where: { $0.interval.from == now || $0.interval.to == now }) else { continue }
             machines[index].keep(ShiftCounts(from: now, counts: machines[index].counts.mapValues(\.count)))
             // What was booked of shifts that nobody asks for any more.
             let oldest = machines[index].shiftCounts.first?.from ?? now
             let isOver = { (when: QuantityBooked.When) in
-                model.calendar.time(of: when, line: machine.line).map { $0 < oldest } ?? true
+                versions.time(of: when, line: machine.line).map { $0 < oldest } ?? true
             }
             decided.dropBookings(of: machine.id, isOver)
             recorded.dropBookings(of: machine.id, isOver)
@@ -109,7 +117,7 @@ extension HubCore {
     func shiftBorders(until now: Instant) -> [(machine: String, borders: [Instant])] {
         zip(model.plant.machines, machines).map { machine, record in
             let span = Interval(from: now - Self.bookedSpan, to: now + .milliseconds(1))
-            let shifts = model.calendar.shifts(line: machine.line, overlapping: span)
+            let shifts = versions.shifts(line: machine.line, overlapping: span)
             let orders = record.orders.line.stretches(in: span).dropFirst().map(\.interval.from)
             let borders = Set(shifts.flatMap { [$0.interval.from, $0.interval.to] } + orders)
                 .filter { $0 <= now && record.counts(at: $0) == nil }
@@ -127,6 +135,21 @@ extension HubCore {
         } else {
             machines[machine].keep(counts)
         }
+    }
+}
+
+/// A machine as the plant file has it that was in force when a shift began.
+struct JudgedMachine {
+    let model: PlantModel
+    /// In `model`; another one than now where the file was edited.
+    let number: Int
+
+    /// nil where that file has no such machine on its line.
+    init?(_ machine: Plant.Machine, by model: PlantModel) {
+        guard
+            let number = model.plant.machines.firstIndex(where: { $0.id == machine.id && $0.line == machine.line })
+        else { return nil }
+        (self.model, self.number) = (model, number)
     }
 }
 

@@ -25,6 +25,8 @@ extension HubCore {
         for machine in machines.indices where !ids.contains(model.plant.machines[machine].id) { remove(machine) }
         let old = (model: model, ingest: ingest, machines: machines)
         model = next
+        // The time that its entry in the journal has.
+        versions.put(next, from: clock ?? Instant(milliseconds: 0))
         judgeStops(by: next)
         figures = [:]
         if let clock { findShiftChange(after: clock) }

@@ -13,7 +13,7 @@ extension HubCore {
         let (when, shift): (QuantityBooked.When, ShiftInstance?)
         switch content.when {
         case .at(let at) where at > context.at + Self.clockSlack: throw .notYet
-        case .at(let at): (when, shift) = (.at(at), model.calendar.shift(line: line, at: at))
+        case .at(let at): (when, shift) = (.at(at), versions.shift(line: line, at: at)?.shift)
         case .shift(let name):
             guard let named = model.calendar.shift(named: name, line: line, at: context.at) else {
                 throw .unknownShift(name)
@@ -66,7 +66,10 @@ extension HubCore {
             return made.sums
         }
         guard model.machines[machine].cycle != nil else { return nil }
-        if let shift, let made = made(by: machine, in: shift.interval, until: shift.interval.to, state) {
+        let version = shift.flatMap { versions.shift(line: place.line, at: $0.interval.from) }?.model ?? model
+        if let shift, let judged = JudgedMachine(place, by: version),
+            let made = made(by: machine, judged, in: shift.interval, until: shift.interval.to, state)
+        {
             return made.sums
         }
         let ever = MachineOrders.Stretch(

@@ -46,7 +46,7 @@ extension HubCore {
         // In the middle of a shift of which the store did not say how far the counts had come when it began: nothing was
         // counted of it yet.
         for (index, machine) in model.plant.machines.enumerated() {
-            guard let shift = model.calendar.shift(line: machine.line, at: now),
+            guard let shift = versions.shift(line: machine.line, at: now)?.shift,
                 machines[index].counts(at: shift.interval.from) == nil
             else { continue }
             machines[index].keep(
@@ -56,7 +56,11 @@ extension HubCore {
 
     /// To be called whenever the calendar is another, too.
     mutating func findShiftChange(after now: Instant) {
-        nextShiftChange = model.calendar.nextChange(after: now, lines: model.plant.lines.lazy.map(\.id))
+        let lines = model.plant.lines.map(\.id)
+        // A shift goes on by the plant file in which it began, and ends by it.
+        let ends: [Instant] =
+            versions.count > 1 ? lines.compactMap { versions.shift(line: $0, at: now)?.shift.interval.to } : []
+        nextShiftChange = ends.reduce(model.calendar.nextChange(after: now, lines: lines)) { Self.earlier($0, $1) }
         guard let border = nextShiftChange, shiftBorders.last != border else { return }
         shiftBorders = (shiftBorders + [border]).suffix(2)
     }

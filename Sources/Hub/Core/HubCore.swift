@@ -10,6 +10,8 @@ import Telemetry
 package struct HubCore {
     /// The plant in force.
     package internal(set) var model: PlantModel
+    /// The plant files by which shifts are judged that may still run, oldest first; the newest is `model`.
+    var versions: [ModelVersion]
     /// As the plant files have it that were in force while stops began that are known here.
     var microStops: MicroStopLimits
     /// Likewise.
@@ -96,6 +98,7 @@ package struct HubCore {
         isClockSuspect: Bool = false
     ) {
         self.model = model
+        versions = [ModelVersion](model)
         microStops = MicroStopLimits(model.microStop)
         plannedTime = PlannedTime(model)
         epoch = stored.epoch + 1

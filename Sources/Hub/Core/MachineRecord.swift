@@ -133,10 +133,12 @@ struct MachineRecord {
         newsOf = -1
         columns = nil
         lookups = Lookups(model)
-        // Its tags have other numbers, and an edit never changes the past.
-        past.forgetTags(since: time)
+        if !model.judges(as: old) {
+            // An edit never changes the past, and what was read before may be of tags with other numbers.
+            past.forgetTags(since: time)
+            countSteps = CountSteps()
+        }
         if model.orderName != old.orderName { orders.forgetReadings(since: time) }
-        countSteps = CountSteps()
         if model.rules != old.rules || !old.names(model, alike: old.rules.tags) { monitor.adopt(model.rules, at: time) }
         adoptAlarms(model, insteadOf: old)
     }
@@ -221,6 +223,14 @@ struct MachineRecord {
 
 extension MachineModel {
     fileprivate var orderName: String? { order.map { tagNames[$0] } }
+
+    /// Whether states and counts are found as `old` finds them: then what comes late is judged as if nothing had been edited.
+    fileprivate func judges(as old: MachineModel) -> Bool {
+        let counting = [old.cycle?.counter, old.cycle?.owner].compactMap(\.self)
+        let kinds = [old.cycle?.isTry, old.cycle?.isScrap].flatMap { $0?.tags ?? [] }
+        return rules == old.rules && cycle == old.cycle
+            && old.names(self, alike: old.rules.tags.union(counting).union(kinds))
+    }
 
     /// Whether `other` gives the same tags these numbers.
     fileprivate func names(_ other: MachineModel, alike tags: Set<TagSlot>) -> Bool {

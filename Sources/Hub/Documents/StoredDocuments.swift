@@ -8,6 +8,8 @@ import Telemetry
 package struct StoredDocuments {
     private let store: any RecordStore
     private let model: PlantModel
+    /// Of the plant file, oldest first.
+    private let versions: [ModelVersion]
     private let microStops: MicroStopLimits
     private let plannedTime: PlannedTime
     private let asOf: AsOf
@@ -37,8 +39,9 @@ package struct StoredDocuments {
         let asOf = question.asOf
         self.asOf = asOf
         let versions = try ModelVersion.all(of: try store.models(asOf: asOf))
-        microStops = versions.isEmpty ? MicroStopLimits(model.microStop) : versions.microStops
-        plannedTime = versions.plannedTime ?? PlannedTime(model)
+        self.versions = versions.isEmpty ? [ModelVersion](model) : versions
+        microStops = self.versions.microStops
+        plannedTime = self.versions.plannedTime ?? PlannedTime(model)
         end = includesLater && at != nil ? known + .milliseconds(1) : .distantFuture
     }
 
@@ -56,7 +59,7 @@ package struct StoredDocuments {
             let counts = Dictionary(grouping: try store.counts(machine: nil, asOf: asOf), by: \.machine)
             return try model.plant.lines.filter { wanted ?? $0.id == $0.id }.map { line throws(StoreError) in
                 // All machines of a line work by the same shift; to find it is not cheap.
-                let shift = model.calendar.shift(line: line.id, at: now)
+                let shift = versions.shift(line: line.id, at: now)?.shift
                 let rows = try model.plant.machines(of: line.id).map { number throws(StoreError) in
                     let id = model.plant.machines[number].id
                     let stops = try stops(of: number, in: shift)
@@ -156,7 +159,7 @@ package struct StoredDocuments {
             let track = TagTrack(name: row.tag, policy: TagPolicy())
             return (presentation.order, MachineDocument.Tag(track, presentation, trend: []))
         }
-        let shift = model.calendar.shift(line: model.plant.machines[index].line, at: now)
+        let shift = versions.shift(line: model.plant.machines[index].line, at: now)?.shift
         let stops = try stops(of: index, in: shift)
         let row = try row(of: index, stops, alarms.map(\.alarm), counts)
         var raised = RaisedAlarms()

@@ -14,20 +14,23 @@ extension HubCore {
         let window = Interval(from: alive - Self.recentSpan, to: alive)
         putBackRecent(try store.recordedIntervals(window: window))
         putBackRaised(try store.alarmEvents(machine: nil, since: window.from, asOf: .now))
-        putBackStopRules(try store.models(asOf: .now), since: window.from)
+        putBackVersions(try store.models(asOf: .now), since: window.from)
         try putBackShiftCounts(from: store, until: now)
     }
 
-    /// By which limit and calendar a stop is judged that began under an older plant file.
-    private mutating func putBackStopRules(_ models: [StoredModel], since: Instant) {
+    /// By what a shift is judged, and a stop, that began under an older plant file.
+    private mutating func putBackVersions(_ models: [StoredModel], since: Instant) {
         let first = models.lastIndex { $0.from <= since } ?? models.startIndex
         // One that can no longer be read is no reason not to start.
         guard let versions = try? ModelVersion.all(of: Array(models[first...])), let newest = versions.last else {
             return
         }
+        self.versions = versions
         microStops = versions.microStops
         plannedTime = versions.plannedTime ?? plannedTime
-        if newest.model.digest != model.digest { judgeStops(by: model) }
+        guard newest.model.digest != model.digest else { return }
+        self.versions.put(model, from: clock ?? Instant(milliseconds: 0))
+        judgeStops(by: model)
     }
 
     /// How far the counts had come at the borders of the last days' shifts: at the start of a hub, and where a changed plant

@@ -153,3 +153,12 @@ extension HubCore {
         observe(topic: topic.span.bytes, payload: payload.span.bytes, at: at, isRetained: isRetained)
     }
 }
+
+extension HubCore {
+    /// What a machine made in a shift that is judged by the plant file of now.
+    func made(by machine: Int, in shift: Interval, until now: Instant, _ state: RecordedState) -> WindowQuantities? {
+        JudgedMachine(model.plant.machines[machine], by: model).flatMap {
+            made(by: machine, $0, in: shift, until: now, state)
+        }
+    }
+}

@@ -133,4 +133,24 @@ struct PlantChangeTests {
         let rows = rig.core.takePending().tags.filter { $0.tag == "temp" }
         #expect(rows.last?.statistics.readings == 2 && rows.last?.statistics.good == 1)
     }
+
+    @Test("an edit that leaves a machine's rules as they are leaves its past: what comes late corrects it as before")
+    func latePast() throws {
+        var rig = try HubRig()
+        rig.value("A/mode", "\"run\"", at: 0)
+        rig.value("A/mode", "\"run\"", at: 50)
+        rig.value("A/mode", "\"ready\"", at: 60)
+        try change(&rig, "[[source]]\nid = \"values\"", Self.third, at: 70)
+        _ = rig.take()
+        rig.value("A/mode", "\"ready\"", at: 71, time: 30)
+        let found = rig.corrections().map { "\(HubRig.text($0.from)) \(HubRig.text($0.to)) \($0.condition.state)" }
+        #expect(found == ["30 50 idle"])
+        #expect(rig.core.quarantined == 0)
+        // Other rules judge from now on, and know nothing of before.
+        rig.core.replace(
+            model: try HubRig.model(HubRig.plant.replacing("door for 10s", with: "door for 9s")), at: HubRig.second(80))
+        _ = rig.take()
+        rig.value("A/mode", "\"run\"", at: 81, time: 55)
+        #expect(rig.core.takePending().quarantined.map(\.reason) == ["late, not judged"])
+    }
 }
