@@ -39,8 +39,10 @@ extension SQLiteStore {
 
     /// Makes the tables of the current state anew from the journal, in one transaction.
     ///
+    /// - Returns: the names of triggers and indexes that were others than this version makes; they were made anew, too.
     /// - Throws: `damaged` when an entry cannot be read; the tables are as before then.
-    package func rebuildTables() throws(StoreError) {
+    @discardableResult
+    package func rebuildTables() throws(StoreError) -> [String] {
         try journal.write { db in
             try IntervalTable.clear(in: db)
             try AlarmTable.clear(in: db)
@@ -53,14 +55,20 @@ extension SQLiteStore {
             try ConflictTable.clear(in: db)
             try AlarmCareTable.clear(in: db)
             try QuantityTable.clear(in: db)
+            // While the tables are empty none of their rows stands against an index.
+            let guards = try DatabaseFile.journal.mendGuards(in: db)
             var seq: Int64 = 0
-            while true {
-                let page = try EventTable.page(after: seq, limit: 1000, in: db)
-                guard let last = page.last else { break }
-                for stored in page { try Self.apply(stored.entry(), in: db) }
-                seq = last.seq
-            }
+            while let last = try Self.apply(after: seq, in: db) { seq = last }
+            return guards
         }
+    }
+
+    /// Brings the tables to what they are after the next page of entries; nil where there is none. Memory does not grow with
+    /// the journal.
+    static func apply(after seq: Int64, in db: Database) throws -> Int64? {
+        let page = try EventTable.page(after: seq, limit: 1000, in: db)
+        for stored in page { try apply(stored.entry(), in: db) }
+        return page.last?.seq
     }
 
     private static func writeJournal(_ batch: StoreBatch, in db: Database) throws {

@@ -11,7 +11,11 @@ struct Audit: ParsableCommand {
     @Option(help: "The folder of the store.", completion: .directory)
     var store: String
 
-    @Flag(help: "Walk the whole chain; the first entry that does not hold is named.")
+    @Flag(
+        help: """
+            Walk the whole chain, and compare the tables with what it says; the first entry or row that does not hold is \
+            named.
+            """)
     var verify = false
 
     @Option(
@@ -39,7 +43,9 @@ struct Audit: ParsableCommand {
             if rebuild {
                 try rebuildTables()
             } else if verify {
-                try verifyChain(of: SQLiteStore(reading: store, besideHub: true))
+                let store = try SQLiteStore(reading: store, besideHub: true)
+                try verifyChain(of: store)
+                try verifyTables(of: store)
             }
             if let anchor { try append(to: anchor) }
         }
@@ -58,8 +64,43 @@ struct Audit: ParsableCommand {
     private func rebuildTables() throws {
         let store = try SQLiteStore(writing: store)
         try verifyChain(of: store)
-        try store.rebuildTables()
-        Output.result("the tables were made anew from the journal")
+        let report = try compared(store)
+        let guards = try store.rebuildTables()
+        if !guards.isEmpty { Output.result("put back: \(guards.joined(separator: ", "))") }
+        for difference in report.differences { Output.result(Self.words(difference)) }
+        let rows = report.rows == 1 ? "1 row differed" : "\(report.rows == 0 ? "no" : "\(report.rows)") rows differed"
+        Output.result("the tables were made anew from the journal: \(rows)")
+    }
+
+    private func verifyTables(of store: SQLiteStore) throws {
+        let report = try compared(store)
+        for difference in report.differences { Output.result(Self.words(difference)) }
+        if !report.guards.isEmpty {
+            let names = report.guards.joined(separator: ", ")
+            Output.result("what keeps the journal's entries, and finds them, is missing or another: \(names)")
+        }
+        guard report.differences.isEmpty else {
+            throw CommandFailure(
+                .failed, "the tables are not what the journal says; stop the hub and run floortui audit --rebuild")
+        }
+        guard report.guards.isEmpty else {
+            throw CommandFailure(.failed, "the journal's file is not as it was made; its hub mends it when it starts")
+        }
+        Output.result("the tables are what it says")
+    }
+
+    private func compared(_ store: SQLiteStore) throws -> TableReport {
+        let report = try store.verifyTables { done, all in
+            if Output.isWatched { Output.progress("\(done) of \(all) entries") }
+        }
+        if Output.isWatched { Output.progress("") }
+        return report
+    }
+
+    private static func words(_ difference: TableReport.Difference) -> String {
+        let rows = difference.rows == 1 ? "1 row" : "\(difference.rows) rows"
+        return "\(difference.table): \(rows) differ. The first is by the journal: \(difference.expected ?? "none"); "
+            + "in the table: \(difference.found ?? "none")"
     }
 
     private func verifyChain(of store: SQLiteStore) throws {

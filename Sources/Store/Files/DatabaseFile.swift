@@ -93,10 +93,18 @@ struct DatabaseFile: Sendable {
     /// by, and refuses; without a log there is nothing in it, and no hub beside, since the folder's lock is held.
     private func readingPath(in folder: String) -> String {
         let path = path(in: folder)
-        guard unsafe access(folder, W_OK) != 0, Self.size(of: path + "-wal") == 0,
-            let name = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed)
-        else { return path }
-        return "file:\(name)?immutable=1"
+        guard unsafe access(folder, W_OK) != 0, Self.size(of: path + "-wal") == 0 else { return path }
+        return address("immutable=1", in: folder) ?? path
+    }
+
+    /// How a connection that writes another file is to attach this one, and may only read it.
+    func attachingPath(in folder: String) -> String {
+        let path = readingPath(in: folder)
+        return path == self.path(in: folder) ? address("mode=ro", in: folder) ?? path : path
+    }
+
+    private func address(_ options: String, in folder: String) -> String? {
+        path(in: folder).addingPercentEncoding(withAllowedCharacters: .urlPathAllowed).map { "file:\($0)?\(options)" }
     }
 
     func path(in folder: String) -> String { folder + "/" + name }

@@ -16,6 +16,8 @@ package struct StoreProblem: Hashable, Sendable {
         case chain
         /// A table said what cannot be, and was made anew from the journal: nothing is lost.
         case mended
+        /// What keeps rows from being changed, or finds them, was missing or another, and was put back.
+        case guards
     }
 
     package var at: Instant

@@ -32,6 +32,7 @@ package struct StoreOpening: Sendable {
         try rescue.look(at: .journal, within: patience)
         try rescue.look(at: .history, within: max(.milliseconds(1), end - .now))
         store = try SQLiteStore(folder, lock, isLossTold: true)
+        rescue.mendGuards(of: store)
         stored = try rescue.load(store)
         try rescue.compare(store, until: end)
         let file = ProblemFile(folder: folder)
@@ -68,6 +69,24 @@ private struct StoreRescue {
         case .damaged(let why): try replace(file, because: why)
         }
         marks.settle(file.name)
+    }
+
+    /// Who took a trigger away, or changed one, may have changed what it kept, and whoever writes next could.
+    mutating func mendGuards(of store: SQLiteStore) {
+        var text: String
+        do throws(StoreError) {
+            let names = try store.mendGuards()
+            if names.isEmpty { return }
+            text =
+                "What keeps the entries in \(folder) as they are, and finds them, was missing or another: "
+                + "\(names.joined(separator: ", ")). It was put back; "
+        } catch {
+            text =
+                "What keeps the entries in \(folder) as they are could not be put back: \(error.description) "
+                + "Stop the hub, and run floortui audit --rebuild; "
+        }
+        text += "floortui audit --verify with --anchors shows whether anything was changed."
+        problems.append(StoreProblem(at: now, kind: .guards, file: DatabaseFile.journal.name, text: text))
     }
 
     /// A table that says what cannot be, which the check of its pages does not see, is made anew from the journal.
