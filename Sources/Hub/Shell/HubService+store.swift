@@ -21,7 +21,9 @@ extension HubService {
 
     /// Only when the beat wakes the hub anyway: a hub at rest stays at rest.
     func lookAtStore(at wall: Instant) {
-        guard wall >= nextLook else { return }
+        // A disk that refuses may just have become full.
+        let isNews = writer.status != .recording && beatSaid.isRecording
+        guard wall >= nextLook || isNews else { return }
         nextLook = wall + StoreWatch.interval
         storeWatch.look(limit: core.model.history.limit)
         guard wall >= nextAnchor else { return }

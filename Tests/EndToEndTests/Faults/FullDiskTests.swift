@@ -72,6 +72,21 @@ struct FullDiskTests {
         }
     }
 
+    @Test(
+        "S29: a disk that fills up is told to be full when it refuses, and not when it is next looked at",
+        .enabled(if: SmallDisk.canMount, "no right to mount a file system"))
+    func fullAtOnce() throws {
+        let folder = try TemporaryFolder()
+        let disk = try SmallDisk(folder.file("disk"), megabytes: 60)
+        let hub = try HubProgram(broker.address, folder, store: "disk/store")
+        #expect(reader.say("M1", "run", until: "producing"), "\(hub.said)")
+        #expect(reader.wait { reader.text(Self.hubTopic, "space") == #""warn""# })
+        disk.fill()
+        #expect(speak(until: "false"), "\(hub.said)")
+        #expect(reader.wait(within: .seconds(2)) { reader.text(Self.hubTopic, "space") == #""full""# })
+        withExtendedLifetime(disk) {}
+    }
+
     @Test("F23: a limit of the size of files is told in the same way, and does not end the hub")
     func limited() throws {
         let folder = try TemporaryFolder()
