@@ -101,36 +101,12 @@ struct Snapshot: ParsableCommand {
 
     /// The state of a dashboard that saw the documents of that moment.
     private func stored(_ folder: String, _ empty: DashboardState) throws -> (DashboardState, Instant?) {
-        let store = try SQLiteStore(reading: folder)
-        guard let accepted = try store.model(asOf: moment.at.map(AsOf.at) ?? .now) else {
-            throw StoreError(.missing, "the store holds nothing yet; run a hub or a replay on it first")
-        }
-        let model = try PlantFile.accepted(accepted.text, file: "the store's plant file")
-        let documents = try StoredDocuments(
-            store: store, model: model, at: moment.at, includesLater: moment.includesLater)
-        var state = empty
-        state.link = .recorded
-        let head = DocumentHead(epoch: 1, number: 1, seq: 0, at: documents.now)
-        state.picture.apply(documents.modelDocument, head)
-        state.picture.apply(documents.calendarDocument, head)
-        state.picture.apply(documents.reasonsDocument, head)
-        for line in try documents.lineDocuments(of: machine) { state.picture.apply(line, head) }
-        if let machine {
-            guard let document = try documents.machineDocument(machine) else {
-                throw CommandFailure(
-                    .usage, "the plant has no machine", machine, known: model.plant.machines.map(\.id))
-            }
-            state.picture.apply(document, head)
-            _ = state.open(machine)
-        }
-        try show(&state, documents.now)
-        var answers = AnswerPages(store: store)
-        let seq = try store.newestSeq(asOf: moment.at.map(AsOf.at) ?? .now)
-        try state.answer(now: documents.now, on: size.size) { query, cursor in
-            try answers.page(
-                query.known(at: moment.at, includesLater: moment.includesLater), cursor: cursor, seq: seq)
-        }
-        return (state, documents.now)
+        var plant = try StoredDashboard(
+            SQLiteStore(reading: folder), at: moment.at, includesLater: moment.includesLater)
+        var state = try plant.state(empty, machine: machine)
+        try show(&state, plant.now)
+        try plant.answer(&state, on: size.size)
+        return (state, plant.now)
     }
 
     /// Opens the screen that is asked for over the Floor, or over the machine.
