@@ -138,13 +138,14 @@ enum ReportSample {
         unexplained: Bool = false, of part: Double? = nil, micro: Bool = false, note: String? = nil
     ) -> Row {
         let cause = reason != nil ? "reason" : kind != nil ? "state" : micro ? "micro" : "unexplained"
+        let isAsked = unexplained || cause == "unexplained"
         return row([
             "id": .text("\(machine)@\(minute(from).milliseconds)"), "machine": .text(machine),
             "from": .time(minute(from)),
             "to": to.map { .time(minute($0)) } ?? .none, "within_s": .number(((to ?? 480) - from) * 60),
-            "unexplained_s": .number(unexplained ? (part ?? (to ?? 480) - from) * 60 : 0),
+            "unexplained_s": .number(isAsked ? (part ?? (to ?? 480) - from) * 60 : 0),
             "reason": reason.map { .text($0) } ?? .none, "kind": kind.map { .text($0) } ?? .none,
-            "cause": .text(cause), "unexplained": .bool(unexplained), "micro": .bool(micro),
+            "cause": .text(cause), "unexplained": .bool(isAsked), "micro": .bool(micro),
             "note": note.map { .text($0) } ?? .none,
             "noted_by": note == nil ? .none : .text("terminal 3"), "by": .text("terminal 9"),
         ])

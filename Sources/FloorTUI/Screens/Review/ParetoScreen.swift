@@ -66,7 +66,7 @@ struct ParetoScreen: ScreenPage {
         }
         let phrases = context.phrases
         return [
-            PageHead.Fact("\(phrases[.stopped]) \(DurationText.hoursMinutes(source.total))", .text),
+            PageHead.Fact("\(phrases[.stopped]) \(context.length(source.total))", .text),
             PageHead.Fact(phrases.count(source.stops, .oneStop, .stopsUnit), .text),
         ]
     }

@@ -116,7 +116,7 @@ struct StopListScreen: ScreenPage {
                 ? []
                 : [
                     PageHead.Fact(context.phrases.count(Int64(source.counted), .oneStop, .stopsUnit), .text),
-                    PageHead.Fact(source.others), PageHead.Fact(DurationText.hoursMinutes(source.total), .strong),
+                    PageHead.Fact(source.others), PageHead.Fact(context.length(source.total), .strong),
                 ], of: answer)
         head.facts.append(context.unknownFact(beside: answer, of: scope, in: span))
         head.facts.append(context.freshness(answer))
