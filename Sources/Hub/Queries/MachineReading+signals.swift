@@ -16,12 +16,11 @@ extension MachineReading {
         var made = try quantities(stretches, model, number)
         made?.book(
             bookings, frames, areHours: byHour, model.calendar, line: model.plant.machines[number].line)
-        let (microStops, planned) = (versions.microStops, versions.plannedTime)
         return frames.indices.map { index in
             let frame = frames[index]
             let signals = FrameSignals(
                 frame: frame, slices: book.slices(in: frame.interval, orders), stops: book.stops,
-                microStop: microStops, planned: planned, now: known, yield: model.yield(machine: number, die: nil),
+                microStop: microStops, planned: plannedTime, now: known, yield: model.yield(machine: number, die: nil),
                 hasIdeal: model.hasIdealCycle(machine: number))
             return signals.window(
                 machine, line: model.plant.machines[number].line, stretches[index], made.flatMap { $0[index] })

@@ -13,6 +13,9 @@ struct MachineReading {
     let machine: String
     let records: ShiftRecords
     let planned: PlannedShifts
+    /// By which limits stops are judged, and in which time: of all versions, so that they are gathered once for all machines.
+    let microStops: MicroStopLimits
+    let plannedTime: PlannedTime?
     /// Whether parts are asked for, too; time alone is read faster.
     var readsQuantities = true
 

@@ -31,11 +31,12 @@ struct PerformanceAnswer {
         guard let known = try QueryAnswer(store: store).moment(of: query) else { return [] }
         let versions = try ModelVersion.all(of: try store.models(asOf: query.asOf))
         let (records, planned) = (ShiftRecords(store: store, query: query), PlannedShifts())
+        let (microStops, plannedTime) = (versions.microStops, versions.plannedTime)
         var windows: [FigureWindow] = []
         for machine in Self.machines(of: versions, query) {
             var reading = MachineReading(
                 store: store, query: query, known: known, versions: versions, machine: machine, records: records,
-                planned: planned)
+                planned: planned, microStops: microStops, plannedTime: plannedTime)
             reading.readsQuantities = readsQuantities
             let own = try reading.windows(needsShifts: needsShifts)
             windows += own
