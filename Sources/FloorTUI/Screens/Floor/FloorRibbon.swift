@@ -108,11 +108,12 @@ struct FloorRibbon {
         }
         let current = Int((max(stretches.last?.from?.milliseconds ?? start, start) - start) / cell)
         for (column, shares) in cells.enumerated() {
-            if shares.shown != .producing, isBreak(column, breaks) {
+            let shown = shares.shown
+            if shown != .producing, isBreak(column, breaks) {
                 canvas.put(StateLook.plannedBreak, x: column, Style(isCurrent ? .muted : .stale))
                 continue
             }
-            guard let state = shares.shown else { continue }
+            guard let state = shown else { continue }
             let look = StateLook(state)
             // What is over needs nobody: only that in which the machine is now has its colour.
             let isNow = column >= current && state == stretches.last?.state
