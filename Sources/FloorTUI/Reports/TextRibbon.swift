@@ -32,8 +32,9 @@ struct TextRibbon {
             }
         }
         return cells.enumerated().map { number, shares in
-            let isRest = isBreak(number) && shares.shown != .producing
-            return isRest ? Self.mark(StateLook.plannedBreak) : shares.shown.map { Self.mark($0) } ?? " "
+            let shown = shares.shown
+            let isRest = isBreak(number) && shown?.worksBreak != true
+            return isRest ? Self.mark(StateLook.plannedBreak) : shown.map { Self.mark($0) } ?? " "
         }.joined()
     }
 

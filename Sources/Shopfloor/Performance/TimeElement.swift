@@ -16,10 +16,9 @@ package enum TimeElement: String, Hashable, Sendable, CaseIterable {
     /// Time outside of all shifts: no part of the planned operation time, but of the calendar time.
     case outside = "outside"
 
-    /// The element of a slice in a break. Where the machine produces the break is worked: what it makes counts, so its time
-    /// does, too, or its effectiveness would rise with each break. All else that it does then is planned down.
+    /// The element of a slice in a break; see `MachineState.worksBreak`.
     static func inBreak(_ slice: TimeSlice) -> TimeElement {
-        slice.condition.state == .producing ? .production : .plannedDown
+        slice.condition.state.worksBreak ? .production : .plannedDown
     }
 
     /// The element of a slice within planned time (ISO 22400-2 and, for states, OPC 40001-1 annex C).

@@ -17,6 +17,10 @@ package enum MachineState: String, Hashable, Sendable, CaseIterable {
         case .setUp, .waiting, .stopped, .maintenance: true
         }
     }
+
+    /// Whether a planned break that is spent in it is worked: what the machine makes counts, so its time does, too, or its
+    /// effectiveness would rise with each break. All else that it does then is rest, in every figure and ribbon.
+    package var worksBreak: Bool { self == .producing }
 }
 
 /// Why nothing is known about a machine.

@@ -109,7 +109,7 @@ struct FloorRibbon {
         let current = Int((max(stretches.last?.from?.milliseconds ?? start, start) - start) / cell)
         for (column, shares) in cells.enumerated() {
             let shown = shares.shown
-            if shown != .producing, isBreak(column, breaks) {
+            if shown?.worksBreak != true, isBreak(column, breaks) {
                 canvas.put(StateLook.plannedBreak, x: column, Style(isCurrent ? .muted : .stale))
                 continue
             }

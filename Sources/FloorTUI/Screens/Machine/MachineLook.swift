@@ -61,7 +61,7 @@ struct MachineLook {
             let from = max(row.time("from") ?? span.from, span.from)
             let own = Interval(from: from, to: max(from, min(row.time("to") ?? end, end)))
             // As the figures have it: in a break only what is worked counts.
-            let lost = state == .producing ? [] : breaks.compactMap { $0.intersection(own)?.duration }
+            let lost = state.worksBreak ? [] : breaks.compactMap { $0.intersection(own)?.duration }
             let inBreak = lost.reduce(.zero, +)
             times[state, default: .zero] += own.duration - inBreak
             pause += inBreak
