@@ -25,9 +25,7 @@ extension HubCore {
         for machine in machines.indices where !ids.contains(model.plant.machines[machine].id) { remove(machine) }
         let old = (model: model, ingest: ingest, machines: machines)
         model = next
-        // The time that its entry in the journal has.
-        versions.put(next, from: clock ?? Instant(milliseconds: 0))
-        judgeStops(by: next)
+        judge(by: next)
         figures = [:]
         if let clock { findShiftChange(after: clock) }
         ingest = Ingest(next)
@@ -48,8 +46,10 @@ extension HubCore {
         findEarliestDeadline()
     }
 
-    /// What `model` says of stops holds of those that begin from now on.
-    mutating func judgeStops(by model: PlantModel) {
+    /// What `model` says holds of shifts and stops that begin from now on.
+    mutating func judge(by model: PlantModel) {
+        // The time that its entry in the journal has.
+        versions.put(model, from: clock ?? Instant(milliseconds: 0))
         microStops.set(model.microStop, from: clock ?? .distantPast)
         plannedTime.set(model.calendar, model.plant, from: clock ?? .distantPast)
     }

@@ -47,13 +47,7 @@ extension [ModelVersion] {
         for version in dropFirst() { planned.set(version.model.calendar, version.model.plant, from: version.from) }
         return planned
     }
-}
 
-extension PlannedTime {
-    init(_ model: PlantModel) { self.init(model.calendar, model.plant) }
-}
-
-extension [ModelVersion] {
     /// A model that nothing is known of before.
     init(_ model: PlantModel) { self = [ModelVersion(model: model, from: .distantPast, to: .distantFuture)] }
 
@@ -93,4 +87,8 @@ extension [ModelVersion] {
             }
         }
     }
+}
+
+extension PlannedTime {
+    init(_ model: PlantModel) { self.init(model.calendar, model.plant) }
 }

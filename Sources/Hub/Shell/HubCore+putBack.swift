@@ -28,9 +28,7 @@ extension HubCore {
         self.versions = versions
         microStops = versions.microStops
         plannedTime = versions.plannedTime ?? plannedTime
-        guard newest.model.digest != model.digest else { return }
-        self.versions.put(model, from: clock ?? Instant(milliseconds: 0))
-        judgeStops(by: model)
+        if newest.model.digest != model.digest { judge(by: model) }
     }
 
     /// How far the counts had come at the borders of the last days' shifts: at the start of a hub, and where a changed plant
