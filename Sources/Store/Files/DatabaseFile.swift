@@ -131,10 +131,13 @@ struct DatabaseFile: Sendable {
     }
 
     /// What makes the tables of this version, one statement each; a file may have others besides.
-    func expectedSchema() throws -> Set<String> {
+    func expectedSchema() throws -> Set<String> { try asMigrated { try Self.schema(of: $0) } }
+
+    /// Reads an empty database that the migrations have made.
+    func asMigrated<Value>(_ body: (Database) throws -> Value) throws -> Value {
         let model = try DatabaseQueue()
         try migrator.migrate(model)
-        return try model.read { try Self.schema(of: $0) }
+        return try model.read(body)
     }
 
     /// A digest of the statements in the order of their letters; empty where libcrypto refuses.

@@ -13,11 +13,7 @@ extension DatabaseFile {
     }
 
     /// Those that the migrations make.
-    func expectedGuards() throws -> [String: String] {
-        let model = try DatabaseQueue()
-        try migrator.migrate(model)
-        return try model.read { try Self.guards(of: $0) }
-    }
+    func expectedGuards() throws -> [String: String] { try asMigrated { try Self.guards(of: $0) } }
 
     /// The names of those that are missing or others than expected, and of triggers that are none of ours: they could
     /// change what is written. Others may have made indexes besides.
@@ -25,9 +21,7 @@ extension DatabaseFile {
         let foreign = found.filter { expected[$0.key] == nil && $0.value.hasPrefix("CREATE TRIGGER") }.keys
         return (expected.keys.filter { found[$0] != expected[$0] } + foreign).sorted()
     }
-}
 
-extension DatabaseFile {
     /// Makes them as the migrations do.
     ///
     /// - Returns: the names of those that were not so, in order.
