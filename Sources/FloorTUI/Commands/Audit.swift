@@ -68,8 +68,7 @@ struct Audit: ParsableCommand {
         let guards = try store.rebuildTables()
         if !guards.isEmpty { Output.result("put back: \(guards.joined(separator: ", "))") }
         for difference in report.differences { Output.result(Self.words(difference)) }
-        let rows = report.rows == 1 ? "1 row differed" : "\(report.rows == 0 ? "no" : "\(report.rows)") rows differed"
-        Output.result("the tables were made anew from the journal: \(rows)")
+        Output.result("the tables were made anew from the journal: \(Self.rows(report.rows)) differed")
     }
 
     private func verifyTables(of store: SQLiteStore) throws {
@@ -97,9 +96,16 @@ struct Audit: ParsableCommand {
         return report
     }
 
+    private static func rows(_ count: Int) -> String {
+        switch count {
+        case 0: "no rows"
+        case 1: "1 row"
+        default: "\(count) rows"
+        }
+    }
+
     private static func words(_ difference: TableReport.Difference) -> String {
-        let rows = difference.rows == 1 ? "1 row" : "\(difference.rows) rows"
-        return "\(difference.table): \(rows) differ. The first is by the journal: \(difference.expected ?? "none"); "
+        "\(difference.table): \(rows(difference.rows)) differ. The first is by the journal: \(difference.expected ?? "none"); "
             + "in the table: \(difference.found ?? "none")"
     }
 

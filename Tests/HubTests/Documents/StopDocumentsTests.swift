@@ -18,11 +18,17 @@ struct StopDocumentsTests {
         return [live, try #require(try stored.lineDocuments().first?.rows.first)]
     }
 
-    @Test("of this shift are those that began in it; one of the shift before that lasts is asked for all the same")
-    func begunBefore() throws {
+    /// The press, which ran since 06:00 and stands from then on.
+    private static func halted(at clock: String) throws -> PressDay {
         var day = try PressDay()
         try day.send("mode", #""run""#, "06:00")
-        try day.send("mode", #""halt""#, "13:50")
+        try day.send("mode", #""halt""#, clock)
+        return day
+    }
+
+    @Test("of this shift are those that began in it; one of the shift before that lasts is asked for all the same")
+    func begunBefore() throws {
+        var day = try Self.halted(at: "13:50")
         for row in try Self.rows(&day, at: "13:58") {
             #expect(row.unexplainedStops == 1 && row.stop?.isUnexplained == true)
         }
@@ -34,9 +40,7 @@ struct StopDocumentsTests {
 
     @Test("where no shift runs there are none of this shift")
     func noShift() throws {
-        var day = try PressDay()
-        try day.send("mode", #""run""#, "06:00")
-        try day.send("mode", #""halt""#, "21:30")
+        var day = try Self.halted(at: "21:30")
         for row in try Self.rows(&day, at: "22:30") {
             #expect(row.unexplainedStops == 0 && row.stop?.isUnexplained == true)
         }
@@ -50,8 +54,7 @@ struct StopDocumentsTests {
 
     @Test("one that lies wholly in a break, or outside of all shifts, is asked for nowhere and counted nowhere")
     func atRest() throws {
-        var day = try PressDay()
-        for (clock, mode) in [("06:00", "run"), ("10:00", "halt")] { try day.send("mode", "\"\(mode)\"", clock) }
+        var day = try Self.halted(at: "10:00")
         for row in try Self.rows(&day, at: "10:20") {
             #expect(row.unexplainedStops == 0 && row.stop?.isOutside == true && row.stop?.isUnexplained == false)
         }

@@ -36,12 +36,15 @@ struct StopCause: Hashable {
     init(_ stop: StopNotice) {
         reason = stop.reason
         kind = stop.kind
-        basis =
-            reason != nil
-            ? .reason
-            : stop.isUnexplained
-                ? .unexplained
-                : kind != nil ? .state : stop.isOutside ? .outside : stop.to == nil ? .lasting : .micro
+        basis = Self.basis(stop)
+    }
+
+    private static func basis(_ stop: StopNotice) -> Basis {
+        if stop.reason != nil { return .reason }
+        if stop.isUnexplained { return .unexplained }
+        if stop.kind != nil { return .state }
+        if stop.isOutside { return .outside }
+        return stop.to == nil ? .lasting : .micro
     }
 
     /// What people read: the reason with its group, or why there is none.
