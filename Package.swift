@@ -16,6 +16,7 @@ let quick: [SwiftSetting] = [
 let atCBorder = swift + [.strictMemorySafety()]
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -38,7 +39,7 @@ let package = Package(
         .target(name: "Shopfloor", dependencies: ["Basis"], swiftSettings: swift + quick),
         .target(name: "Records", dependencies: ["Basis", "Shopfloor"], swiftSettings: swift + quick),
         .target(
-            name: "Store", dependencies: ["Basis", "Shopfloor", "Records", grdb], swiftSettings: atCBorder + quick),
+            name: "Store", dependencies: ["Basis", "Shopfloor", "Records", grdb, sqlite], swiftSettings: atCBorder + quick),
         .target(
             name: "Hub", dependencies: ["Basis", "Telemetry", "Shopfloor", "Records", "Store"],
             swiftSettings: atCBorder + quick),

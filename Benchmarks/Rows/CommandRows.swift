@@ -156,7 +156,7 @@ enum CommandPayload {
     static func bytes(machine: String) -> [UInt8] {
         let at = Instant.now.milliseconds
         return Array(
-            (#"{"v":1,"key":"\#(UUID().uuidString.lowercased())","kind":"quantity.book","id":"\#(machine)","#
+            (#"{"v":1,"key":"\#(CommandKey.new(at: .now).text)","kind":"quantity.book","id":"\#(machine)","#
                 + #""base":null,"entered":\#(at),"set":{"at":\#(at),"scrap":1,"note":"cold shut"}}"#).utf8)
     }
 }

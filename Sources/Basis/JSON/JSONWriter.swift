@@ -125,6 +125,8 @@ package struct JSONWriter: Sendable {
     }
 
     private mutating func open(_ bracket: UInt8) {
+        // Most texts are as long, and none has to grow there step by step.
+        if bytes.isEmpty { bytes.reserveCapacity(480) }
         separate()
         bytes.append(bracket)
         needsComma = false
@@ -148,32 +150,38 @@ package struct JSONWriter: Sendable {
     private mutating func append(_ number: Int64) { bytes.append(decimal: number) }
 
     private mutating func quote(_ text: String) {
+        var text = text
         bytes.append(UInt8(ascii: "\""))
         // Nearly every text stands as it is, and is copied whole.
-        if Self.needsEscape(text) { appendEscaped(text) } else { bytes.append(contentsOf: text.utf8) }
+        text.withUTF8 { utf8 in
+            var copied = 0
+            for unsafe(index, byte) in unsafe utf8.enumerated() where Self.needsEscape(byte) {
+                unsafe bytes.append(contentsOf: utf8[copied..<index])
+                appendEscaped(byte)
+                copied = index + 1
+            }
+            unsafe bytes.append(contentsOf: utf8[copied...])
+        }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private static func needsEscape(_ text: String) -> Bool {
-        let utf8 = text.utf8Span.span
-        for index in utf8.indices {
-            let byte = utf8[index]
-            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return true }
-        }
-        return false
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
-    private mutating func appendEscaped(_ text: String) {
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])
-            case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-            case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-            case 0x09: bytes.append(contentsOf: "\\t".utf8)
-            case 0..<0x20: appendEscape(byte)
-            default: bytes.append(byte)
-            }
+    private mutating func appendEscaped(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): appendBackslash(byte)
+        case 0x0A: appendBackslash(UInt8(ascii: "n"))
+        case 0x0D: appendBackslash(UInt8(ascii: "r"))
+        case 0x09: appendBackslash(UInt8(ascii: "t"))
+        default: appendEscape(byte)
         }
+    }
+
+    private mutating func appendBackslash(_ byte: UInt8) {
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
     }
 
     private mutating func appendEscape(_ control: UInt8) {

@@ -1,5 +1,4 @@
 package import Basis
-import Foundation
 import Records
 import Store
 import Widgets
@@ -59,7 +58,7 @@ package struct DashboardState {
     var hasOfferedDrafts = false
     /// This terminal's clock, and where keys of commands come from.
     var clock: @Sendable () -> Instant = { .now }
-    var newKey: @Sendable () -> String = { UUID().uuidString.lowercased() }
+    var newKey: @Sendable () -> String = { CommandKey.new(at: .now).text }
     var cover: Cover?
     /// What is wanted of an alarm and waits to be looked at again; any key ends that.
     var wish: AlarmWish?

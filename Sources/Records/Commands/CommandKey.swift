@@ -1,8 +1,35 @@
+package import Basis
+
 /// The UUID by which a command is known and applied once: made when the form opens.
 package struct CommandKey: Hashable, Sendable {
     /// The 128 bits.
     private let high: UInt64
     private let low: UInt64
+
+    /// A new one. Keys that rise with time stand side by side in the hub's index: many in flight change few pages of it.
+    package static func new(at time: Instant) -> CommandKey {
+        CommandKey(at: time, chance: (.random(in: .min ... .max), .random(in: .min ... .max)))
+    }
+
+    /// Of version 7 (RFC 9562 §5.7): 48 bits of milliseconds since 1970, then 74 of `chance`.
+    init(at time: Instant, chance: (UInt64, UInt64)) {
+        high = UInt64(truncatingIfNeeded: time.milliseconds) << 16 | 0x7000 | chance.0 & 0xFFF
+        low = 0x8000_0000_0000_0000 | chance.1 & 0x3FFF_FFFF_FFFF_FFFF
+    }
+
+    /// As commands and replies have it.
+    package var text: String {
+        var digits: [UInt8] = []
+        for word in [high, low] {
+            for shift in stride(from: 60, through: 0, by: -4) {
+                digits.append(Self.digits[Int(word >> UInt64(shift) & 0xF)])
+                if [8, 13, 18, 23].contains(digits.count) { digits.append(UInt8(ascii: "-")) }
+            }
+        }
+        return String(decoding: digits, as: UTF8.self)
+    }
+
+    private static let digits = Array("0123456789abcdef".utf8)
 
     /// nil where the text is no UUID in lower case, `8-4-4-4-12` hexadecimal digits.
     package init?(_ text: String) {

@@ -8,19 +8,18 @@ enum CycleTable {
     /// Inserts those that are not there yet: after a failure nobody knows whether a commit took place.
     static func insert(_ rows: [CycleRow], days: Int, in db: Database) throws {
         guard let newest = rows.map(\.at).max() else { return }
-        let insert = try db.cachedStatement(
-            sql: """
-                INSERT OR IGNORE INTO cycles(id, machine, at, ms, owner, ordered, number, columns, data)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)
+        let insert = try RowStatement(
+            """
+            INSERT OR IGNORE INTO cycles(id, machine, at, ms, owner, ordered, number, columns, data)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, in: db)
         var names = NameTable()
         for row in rows {
-            try insert.execute(arguments: [
+            try insert.run(
                 row.number, names.id(of: row.machine, in: db), row.at.milliseconds, row.milliseconds,
                 row.owner.map { try names.id(of: $0, in: db) }, row.order.map { try names.id(of: $0, in: db) },
                 row.cycles == 1 ? nil : row.cycles, names.id(of: row.tags, in: db),
-                Data(CycleCoding.encode(row.kind, row.values, out: row.out)),
-            ])
+                CycleCoding.encode(row.kind, row.values, out: row.out))
         }
         try trim(before: newest - .seconds(86_400 * days), atMost: rows.count * 2 + 10, in: db)
     }
@@ -129,7 +128,7 @@ private struct NameTable {
     private static func id(_ table: String, _ column: String, _ text: String, in db: Database) throws -> Int64 {
         let select = try db.cachedStatement(sql: "SELECT id FROM \(table) WHERE \(column) = ?")
         if let id = try Int64.fetchOne(select, arguments: [text]) { return id }
-        try db.cachedStatement(sql: "INSERT INTO \(table)(\(column)) VALUES (?)").execute(arguments: [text])
+        try RowStatement("INSERT INTO \(table)(\(column)) VALUES (?)", in: db).run(text)
         return db.lastInsertedRowID
     }
 }

@@ -9,13 +9,12 @@ enum QuarantineTable {
 
     static func insert(_ messages: [QuarantinedMessage], in db: Database) throws {
         if messages.isEmpty { return }
-        let insert = try db.cachedStatement(
-            sql: "INSERT INTO quarantine(at, topic, reason, detail, head, length) VALUES (?, ?, ?, ?, ?, ?)")
+        let insert = try RowStatement(
+            "INSERT INTO quarantine(at, topic, reason, detail, head, length) VALUES (?, ?, ?, ?, ?, ?)", in: db)
         for message in messages {
-            try insert.execute(arguments: [
-                message.at.milliseconds, message.topic, message.reason, message.detail, Data(message.head),
-                message.length,
-            ])
+            try insert.run(
+                message.at.milliseconds, message.topic, message.reason, message.detail, message.head,
+                message.length)
         }
         try trim(in: db)
     }

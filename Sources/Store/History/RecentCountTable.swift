@@ -11,29 +11,28 @@ enum RecentCountTable {
 
     static func add(_ row: CountRow, in db: Database) throws {
         guard let last = row.last else { return }
-        let insert = try db.cachedStatement(
-            sql: """
-                INSERT OR REPLACE INTO recent_counts(machine, owner, last_ms, shots, tries, scrap)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """)
-        try insert.execute(arguments: [
-            row.machine, row.owner, last.milliseconds, row.count.shots, row.count.tries, row.count.scrap,
-        ])
-        let trim = try db.cachedStatement(
-            sql: "DELETE FROM recent_counts WHERE machine = ? AND owner = ? AND last_ms < ?")
-        try trim.execute(arguments: [row.machine, row.owner, (last - span).milliseconds])
+        let insert = try RowStatement(
+            """
+            INSERT OR REPLACE INTO recent_counts(machine, owner, last_ms, shots, tries, scrap)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """, in: db)
+        try insert.run(
+            row.machine, row.owner, last.milliseconds, row.count.shots, row.count.tries, row.count.scrap)
+        let trim = try RowStatement(
+            "DELETE FROM recent_counts WHERE machine = ? AND owner = ? AND last_ms < ?", in: db)
+        try trim.run(row.machine, row.owner, (last - span).milliseconds)
     }
 
     /// A cycle came after a newer one: what was said of moments since had come one further.
     static func correct(_ row: CountRow, by late: LateCycle, in db: Database) throws {
         var one = CycleCount()
         one.add(1, late.kind)
-        let update = try db.cachedStatement(
-            sql: """
-                UPDATE recent_counts SET shots = shots + 1, tries = tries + ?, scrap = scrap + ?
-                WHERE machine = ? AND owner = ? AND last_ms > ?
-                """)
-        try update.execute(arguments: [one.tries, one.scrap, row.machine, row.owner, late.at.milliseconds])
+        let update = try RowStatement(
+            """
+            UPDATE recent_counts SET shots = shots + 1, tries = tries + ?, scrap = scrap + ?
+            WHERE machine = ? AND owner = ? AND last_ms > ?
+            """, in: db)
+        try update.run(one.tries, one.scrap, row.machine, row.owner, late.at.milliseconds)
     }
 
     /// By instant, the newest of each owner before it.

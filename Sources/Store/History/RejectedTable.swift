@@ -3,8 +3,8 @@ import GRDB
 /// How many messages were rejected since the store began, by reason.
 enum RejectedTable {
     static func set(_ counts: [String: Int64], in db: Database) throws {
-        let upsert = try db.cachedStatement(sql: "INSERT OR REPLACE INTO rejected(reason, messages) VALUES (?, ?)")
-        for (reason, count) in counts { try upsert.execute(arguments: [reason, count]) }
+        let upsert = try RowStatement("INSERT OR REPLACE INTO rejected(reason, messages) VALUES (?, ?)", in: db)
+        for (reason, count) in counts { try upsert.run(reason, count) }
     }
 
     static func counts(in db: Database) throws -> [String: Int64] {

@@ -9,20 +9,17 @@ enum SlotTable {
     static func append(_ rows: [SlotRow], days: Int, in db: Database) throws {
         guard let newest = rows.map(\.slot).max() else { return }
         // `||` gives a text, whatever it is given.
-        let append = try db.cachedStatement(
-            sql: """
-                INSERT INTO slots(series, block, last, data) VALUES (?, ?, ?, ?)
-                ON CONFLICT (series, block) DO UPDATE SET
-                    data = CAST(data || excluded.data AS BLOB), last = excluded.last WHERE excluded.last > last
-                """)
+        let append = try RowStatement(
+            """
+            INSERT INTO slots(series, block, last, data) VALUES (?, ?, ?, ?)
+            ON CONFLICT (series, block) DO UPDATE SET
+                data = CAST(data || excluded.data AS BLOB), last = excluded.last WHERE excluded.last > last
+            """, in: db)
         var known: [String: [String: Int64]] = [:]
         for row in rows {
             let id = try known[row.machine]?[row.tag] ?? series(row.machine, row.tag, in: db)
             known[row.machine, default: [:]][row.tag] = id
-            try append.execute(arguments: [
-                id, SlotCoding.block(of: row.slot), row.slot,
-                Data(SlotCoding.encode(row)),
-            ])
+            try append.run(id, SlotCoding.block(of: row.slot), row.slot, SlotCoding.encode(row))
         }
         try trim(days: days, newest: SlotCoding.block(of: newest), in: db)
     }
@@ -59,10 +56,10 @@ enum SlotTable {
         guard newest > (try MetaTable.value(.slotsTrimmedAt, in: db) ?? .min) else { return }
         try MetaTable.set(.slotsTrimmedAt, to: newest, in: db)
         let limit = newest - Int64(days) * 86_400_000 / (SlotCoding.blockLength * SlotRow.length)
-        let delete = try db.cachedStatement(sql: "DELETE FROM slots WHERE series = ? AND block < ?")
+        let delete = try RowStatement("DELETE FROM slots WHERE series = ? AND block < ?", in: db)
         var count: Int64 = 0
         for series in try Int64.fetchAll(db, sql: "SELECT id FROM series") {
-            try delete.execute(arguments: [series, limit])
+            try delete.run(series, limit)
             count += Int64(db.changesCount)
         }
         try MetaTable.add(count, to: .slotsTrimmed, in: db)
@@ -70,7 +67,7 @@ enum SlotTable {
 
     private static func series(_ machine: String, _ tag: String, in db: Database) throws -> Int64 {
         if let id = try known(machine, tag, in: db) { return id }
-        try db.cachedStatement(sql: "INSERT INTO series(machine, tag) VALUES (?, ?)").execute(arguments: [machine, tag])
+        try RowStatement("INSERT INTO series(machine, tag) VALUES (?, ?)", in: db).run(machine, tag)
         return db.lastInsertedRowID
     }
 

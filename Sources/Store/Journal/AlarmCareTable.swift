@@ -29,14 +29,13 @@ enum AlarmCareTable {
     static func apply(_ action: AlarmAction, seq: Int64, at: Instant, in db: Database) throws {
         var care = try care(of: action.id, in: db) ?? AlarmCare()
         care.apply(action, seq: seq, at: at)
-        let upsert = try db.cachedStatement(
-            sql: "INSERT OR REPLACE INTO alarm_care VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        try upsert.execute(arguments: [
+        let upsert = try RowStatement(
+            "INSERT OR REPLACE INTO alarm_care VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", in: db)
+        try upsert.run(
             action.id.machine, action.id.item, action.id.code, care.acknowledged, care.acknowledgement?.by,
             care.acknowledgement?.at.milliseconds, care.acknowledgement?.seq, care.shelvedUntil?.milliseconds,
             care.shelving?.by, care.shelving?.at.milliseconds, care.shelving?.seq, care.note, care.noting?.by,
-            care.noting?.at.milliseconds, care.noting?.seq,
-        ])
+            care.noting?.at.milliseconds, care.noting?.seq)
     }
 
     static func all(asOf: AsOf, in db: Database) throws -> [AlarmID: AlarmCare] {

@@ -18,11 +18,10 @@ enum AlarmComingTable {
         """
 
     static func add(_ alarm: Alarm, seq: Int64, in db: Database) throws {
-        let insert = try db.cachedStatement(
-            sql: "INSERT OR IGNORE INTO alarm_comings(since_ms, machine, item, code, seq) VALUES (?, ?, ?, ?, ?)")
-        try insert.execute(arguments: [
-            alarm.since.milliseconds, alarm.id.machine, alarm.id.item, alarm.id.code, seq,
-        ])
+        let insert = try RowStatement(
+            "INSERT OR IGNORE INTO alarm_comings(since_ms, machine, item, code, seq) VALUES (?, ?, ?, ?, ?)", in: db)
+        try insert.run(
+            alarm.since.milliseconds, alarm.id.machine, alarm.id.item, alarm.id.code, seq)
     }
 
     /// In the order of time.

@@ -23,24 +23,23 @@ enum AlarmTable {
         """
 
     static func apply(_ alarm: Alarm, seq: Int64, in db: Database) throws {
-        let upsert = try db.cachedStatement(
-            sql: """
-                INSERT INTO alarms(
-                    machine, item, code, level, text, first_ms, last_ms, lines, active, raised, since_ms, raised_seq,
-                    ended_ms, ended_item)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET
-                    level = excluded.level, text = excluded.text, first_ms = excluded.first_ms,
-                    last_ms = excluded.last_ms, lines = excluded.lines, active = excluded.active,
-                    raised_seq = CASE WHEN excluded.raised > raised THEN excluded.raised_seq ELSE raised_seq END,
-                    raised = excluded.raised, since_ms = excluded.since_ms, ended_ms = excluded.ended_ms,
-                    ended_item = excluded.ended_item
-                """)
-        try upsert.execute(arguments: [
+        let upsert = try RowStatement(
+            """
+            INSERT INTO alarms(
+                machine, item, code, level, text, first_ms, last_ms, lines, active, raised, since_ms, raised_seq,
+                ended_ms, ended_item)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET
+                level = excluded.level, text = excluded.text, first_ms = excluded.first_ms,
+                last_ms = excluded.last_ms, lines = excluded.lines, active = excluded.active,
+                raised_seq = CASE WHEN excluded.raised > raised THEN excluded.raised_seq ELSE raised_seq END,
+                raised = excluded.raised, since_ms = excluded.since_ms, ended_ms = excluded.ended_ms,
+                ended_item = excluded.ended_item
+            """, in: db)
+        try upsert.run(
             alarm.id.machine, alarm.id.item, alarm.id.code, alarm.level.rawValue, alarm.text,
             alarm.first.milliseconds, alarm.last.milliseconds, alarm.lines, alarm.isActive, alarm.raised,
-            alarm.since.milliseconds, seq, alarm.ended?.at.milliseconds, alarm.ended?.isOfItem,
-        ])
+            alarm.since.milliseconds, seq, alarm.ended?.at.milliseconds, alarm.ended?.isOfItem)
     }
 
     /// By alarm: the number of the event with which it came last.

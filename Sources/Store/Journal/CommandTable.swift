@@ -16,14 +16,28 @@ enum CommandTable {
         ) STRICT;
         """
 
+    /// The same, its outcomes not in a list: of one of three SQLite makes a table each time that a row is checked.
+    static let withoutList = """
+        ALTER TABLE commands RENAME TO commands_with_list;
+        CREATE TABLE commands(
+            seq INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE,
+            terminal TEXT NOT NULL,
+            digest BLOB NOT NULL,
+            outcome TEXT NOT NULL CHECK (outcome = 'saved' OR outcome = 'refused' OR outcome = 'conflict'),
+            reply BLOB NOT NULL
+        ) STRICT;
+        INSERT INTO commands SELECT * FROM commands_with_list;
+        DROP TABLE commands_with_list;
+        """
+
     static func insert(_ command: CommandRecorded, seq: Int64, at: Instant, in db: Database) throws {
-        let insert = try db.cachedStatement(
-            sql: "INSERT INTO commands(seq, key, terminal, digest, outcome, reply) VALUES (?, ?, ?, ?, ?, ?)")
+        let insert = try RowStatement(
+            "INSERT INTO commands(seq, key, terminal, digest, outcome, reply) VALUES (?, ?, ?, ?, ?, ?)", in: db)
         let envelope = command.envelope
-        try insert.execute(arguments: [
-            seq, envelope.key, envelope.terminal, Data(try digest(of: envelope.bytes)), command.outcome.rawValue,
-            Data(CommandReply(command, seq: seq, at: at).bytes),
-        ])
+        try insert.run(
+            seq, envelope.key, envelope.terminal, try digest(of: envelope.bytes), command.outcome.rawValue,
+            CommandReply(command, seq: seq, at: at).bytes)
     }
 
     static func digest(of bytes: [UInt8]) throws(StoreError) -> [UInt8] {

@@ -18,17 +18,15 @@ enum ConflictTable {
 
     static func apply(_ command: CommandRecorded, seq: Int64, at: Instant, in db: Database) throws {
         if command.opensConflict {
-            try db.cachedStatement(sql: "INSERT INTO conflicts(seq, key) VALUES (?, ?)")
-                .execute(arguments: [seq, command.envelope.key])
+            try RowStatement("INSERT INTO conflicts(seq, key) VALUES (?, ?)", in: db).run(seq, command.envelope.key)
         }
         guard let resolution = command.resolution else { return }
-        let update = try db.cachedStatement(
-            sql: """
-                UPDATE conflicts SET taken = ?, resolved_by = ?, resolved_ms = ?, resolved_seq = ? WHERE key = ?
-                """)
-        try update.execute(arguments: [
-            resolution.take.rawValue, command.envelope.terminal, at.milliseconds, seq, resolution.key,
-        ])
+        let update = try RowStatement(
+            """
+            UPDATE conflicts SET taken = ?, resolved_by = ?, resolved_ms = ?, resolved_seq = ? WHERE key = ?
+            """, in: db)
+        try update.run(
+            resolution.take.rawValue, command.envelope.terminal, at.milliseconds, seq, resolution.key)
     }
 
     /// The newest first, at most `limit`.

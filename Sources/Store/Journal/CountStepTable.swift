@@ -26,8 +26,8 @@ enum CountStepTable {
 
     private static func addRead(_ row: CountRow, seq: Int64, at: Instant, in db: Database) throws {
         let select = try db.cachedStatement(
-            sql: "SELECT EXISTS (SELECT 1 FROM count_steps WHERE machine = ? AND owner = ?)")
-        if try Bool.fetchOne(select, arguments: [row.machine, row.owner]) == true { return }
+            sql: "SELECT EXISTS (SELECT 1 FROM count_steps WHERE machine = ? AND owner = ? AND seq < ?)")
+        if try Bool.fetchOne(select, arguments: [row.machine, row.owner, seq]) == true { return }
         try insert(row, row.count, last: at.milliseconds, seq: seq, in: db)
     }
 
@@ -60,12 +60,12 @@ enum CountStepTable {
     private static func insert(
         _ row: CountRow, _ count: CycleCount, last: Int64, seq: Int64, in db: Database
     ) throws {
-        let insert = try db.cachedStatement(
-            sql: """
-                INSERT OR REPLACE INTO count_steps(machine, owner, last_ms, seq, shots, tries, scrap)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                """)
-        try insert.execute(arguments: [row.machine, row.owner, last, seq, count.shots, count.tries, count.scrap])
+        let insert = try RowStatement(
+            """
+            INSERT OR REPLACE INTO count_steps(machine, owner, last_ms, seq, shots, tries, scrap)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """, in: db)
+        try insert.run(row.machine, row.owner, last, seq, count.shots, count.tries, count.scrap)
     }
 
     static func clear(in db: Database) throws { try db.execute(sql: "DELETE FROM count_steps") }
@@ -76,6 +76,14 @@ enum CountStepTable {
         if try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM count_steps)") == true { return }
         try EventTable.eachEntry("counted", through: .max, in: db) { entry in
             if case .counted(let row) = entry.event { try add(row, seq: entry.seq, at: entry.at, in: db) }
+        }
+    }
+
+    /// Adds the counters that were read and had counted nothing yet, from the events of a journal that left them out.
+    static func addRead(in db: Database) throws {
+        try EventTable.eachEntry("counted", having: #""last":null"#, in: db) { entry in
+            guard case .counted(let row) = entry.event, row.last == nil else { return }
+            try addRead(row, seq: entry.seq, at: entry.at, in: db)
         }
     }
 

@@ -11,15 +11,14 @@ enum CountTable: String {
     private static let columns = "machine, owner, shots, tries, resets, repeats, rollovers, value, last_ms, scrap"
 
     func set(_ row: CountRow, in db: Database) throws {
-        let upsert = try db.cachedStatement(
-            sql: """
-                INSERT OR REPLACE INTO \(rawValue)(\(Self.columns))
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)
-        try upsert.execute(arguments: [
+        let upsert = try RowStatement(
+            """
+            INSERT OR REPLACE INTO \(rawValue)(\(Self.columns))
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, in: db)
+        try upsert.run(
             row.machine, row.owner, row.count.shots, row.count.tries, row.count.resets, row.count.repeats,
-            row.count.rollovers, row.count.value, row.last?.milliseconds, row.count.scrap,
-        ])
+            row.count.rollovers, row.count.value, row.last?.milliseconds, row.count.scrap)
     }
 
     func rows(machine: String?, in db: Database) throws -> [CountRow] {

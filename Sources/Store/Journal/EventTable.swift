@@ -48,8 +48,9 @@ enum EventTable {
         var (seq, hash) = try head(in: db)
         let present = entries.prefix { $0.seq <= seq }
         for entry in present { try requireSame(entry, in: db) }
-        let insert = try db.cachedStatement(
-            sql: "INSERT INTO events(seq, at, kind, body, hash) VALUES (?, ?, ?, ?, ?)")
+        // FAIL, since an INSERT that can be taken back by itself keeps a copy of each page before it.
+        let insert = try RowStatement(
+            "INSERT OR FAIL INTO events(seq, at, kind, body, hash) VALUES (?, ?, ?, ?, ?)", in: db)
         let added = entries[present.endIndex...]
         for entry in added {
             guard entry.seq == seq + 1 else {
@@ -59,7 +60,7 @@ enum EventTable {
             let kind = entry.event.kind
             let body = EventCoding.encode(entry.event, isClockSuspect: entry.isClockSuspect)
             hash = try ChainHash.next(after: hash, seq: entry.seq, at: at, kind: kind, body: body)
-            try insert.execute(arguments: [entry.seq, at, kind, Data(body), Data(hash)])
+            try insert.run(entry.seq, at, kind, body, hash)
             seq = entry.seq
         }
         return added
@@ -72,32 +73,14 @@ enum EventTable {
         return try Array(rows.map(StoredEvent.init))
     }
 
-    /// Whether the times of the entries never fall: only the start of a hub and a clock that was set can have let them.
-    private static func isInOrder(_ db: Database) throws -> Bool {
-        let sql = """
-            SELECT 1 FROM events AS entry JOIN events AS before ON before.seq = entry.seq - 1
-            WHERE entry.kind IN ('started', 'clock') AND entry.at < before.at LIMIT 1
-            """
-        return try db.row(sql) == nil
-    }
-
-    /// The last entry before `time` and the first after it; nil where there is none.
-    private static func neighbours(of time: Instant, in db: Database) throws -> (before: Int64?, after: Int64?) {
-        let before = try db.row(
-            "SELECT seq FROM events WHERE at < ? ORDER BY at DESC, seq DESC LIMIT 1", [time.milliseconds])
-        let after = try db.row("SELECT seq FROM events WHERE at > ? ORDER BY at, seq LIMIT 1", [time.milliseconds])
-        return (before.map { $0[0] }, after.map { $0[0] })
-    }
-
     /// The newest first.
     static func entries(_ wanted: EntriesWanted, through seq: Int64, in db: Database) throws -> [StoredEvent] {
         var first: Int64 = 0
         var last = min(seq, (wanted.before ?? .max) - 1)
         // Those of a time long ago are else looked for from the newest on.
-        if wanted.from ?? wanted.to != nil, try isInOrder(db) {
-            let before = try wanted.from.flatMap { try neighbours(of: $0, in: db).before }
-            let after = try wanted.to.flatMap { try neighbours(of: $0, in: db).after }
-            (first, last) = ((before ?? -1) + 1, min(last, (after ?? .max) - 1))
+        if wanted.from ?? wanted.to != nil, try EventTimes.falls(in: db).isEmpty {
+            first = try wanted.from.map { try EventTimes.last(through: $0 - .milliseconds(1), in: db) + 1 } ?? 0
+            last = min(last, try wanted.to.map { try EventTimes.last(through: $0, in: db) } ?? .max)
         }
         // One bound for each side: of more SQLite takes the first, not the narrowest.
         var conditions = ["seq >= ?", "seq <= ?"]
@@ -145,6 +128,16 @@ enum EventTable {
         let rows = try db.rows(
             "SELECT seq, at, kind, body, hash FROM events WHERE kind = ? AND at >= ? AND seq <= ? ORDER BY seq",
             [kind, since.milliseconds, seq])
+        while let row = try rows.next() { try body(StoredEvent(row).entry()) }
+    }
+
+    /// The same, of those whose body has this text, as `EventCoding` writes it.
+    static func eachEntry(
+        _ kind: String, having text: String, in db: Database, _ body: (JournalEntry) throws -> Void
+    ) throws {
+        let rows = try db.rows(
+            "SELECT seq, at, kind, body, hash FROM events WHERE kind = ? AND instr(body, ?) > 0 ORDER BY seq",
+            [kind, Data(text.utf8)])
         while let row = try rows.next() { try body(StoredEvent(row).entry()) }
     }
 
@@ -208,18 +201,8 @@ enum EventTable {
     static func lastSeq(asOf: AsOf, in db: Database) throws -> Int64 {
         switch asOf {
         case .now: .max
-        case .at(let instant): try lastSeq(at: instant.milliseconds, in: db)
+        case .at(let instant): try EventTimes.last(through: instant, in: db)
         }
-    }
-
-    /// Found by the index: times fall at a `clock` event alone. Only behind one of those all of them are looked through.
-    private static func lastSeq(at time: Int64, in db: Database) throws -> Int64 {
-        let newest = try db.row("SELECT seq FROM events WHERE at <= ? ORDER BY at DESC, seq DESC LIMIT 1", [time])
-        guard let seq: Int64 = newest?[0] else { return 0 }
-        guard try db.row("SELECT 1 FROM events WHERE kind = 'clock' AND seq > ? LIMIT 1", [seq]) != nil else {
-            return seq
-        }
-        return try db.row("SELECT max(seq) FROM events WHERE at <= ?", [time])?[0] ?? seq
     }
 
     /// The time of the newest event; one before it may have a later, where the hub's clock was set back.

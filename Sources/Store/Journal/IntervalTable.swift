@@ -80,8 +80,8 @@ enum IntervalTable {
 
     private static func cut(_ base: StoredInterval, at instant: Instant?, seq: Int64, in db: Database) throws {
         if base.row.to == nil {
-            let close = try db.cachedStatement(sql: "UPDATE intervals SET to_ms = ?, closed_seq = ? WHERE id = ?")
-            return try close.execute(arguments: [instant?.milliseconds, seq, base.id])
+            let close = try RowStatement("UPDATE intervals SET to_ms = ?, closed_seq = ? WHERE id = ?", in: db)
+            return try close.run(instant?.milliseconds, seq, base.id)
         }
         if base.row.to == instant { return }
         try replace([base], seq: seq, in: db)
@@ -91,20 +91,19 @@ enum IntervalTable {
     }
 
     static func replace(_ intervals: [StoredInterval], seq: Int64, in db: Database) throws {
-        let update = try db.cachedStatement(sql: "UPDATE intervals SET replaced_seq = ? WHERE id = ?")
-        for interval in intervals { try update.execute(arguments: [seq, interval.id]) }
+        let update = try RowStatement("UPDATE intervals SET replaced_seq = ? WHERE id = ?", in: db)
+        for interval in intervals { try update.run(seq, interval.id) }
     }
 
     static func insert(_ row: IntervalRow, seq: Int64, in db: Database) throws {
-        let insert = try db.cachedStatement(
-            sql: """
-                INSERT INTO intervals(machine, from_ms, to_ms, state, native, why, opened_seq, closed_seq)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """)
-        try insert.execute(arguments: [
+        let insert = try RowStatement(
+            """
+            INSERT INTO intervals(machine, from_ms, to_ms, state, native, why, opened_seq, closed_seq)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """, in: db)
+        try insert.run(
             row.machine, row.from?.milliseconds, row.to?.milliseconds, row.condition.state.rawValue,
-            row.condition.native, row.condition.why?.rawValue, seq, row.to == nil ? nil : seq,
-        ])
+            row.condition.native, row.condition.why?.rawValue, seq, row.to == nil ? nil : seq)
     }
 
     /// Every machine that has an interval has an open one.

@@ -28,7 +28,7 @@ enum MetaTable {
     }
 
     static func set(_ key: Key, to value: Int64, in db: Database) throws {
-        let upsert = try db.cachedStatement(sql: "INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)")
-        try upsert.execute(arguments: [key.rawValue, value])
+        let upsert = try RowStatement("INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)", in: db)
+        try upsert.run(key.rawValue, value)
     }
 }

@@ -19,11 +19,10 @@ enum OrderTable {
         """
 
     static func insert(_ change: OrderChanged, seq: Int64, in db: Database) throws {
-        let insert = try db.cachedStatement(
-            sql: "INSERT OR REPLACE INTO machine_orders(machine, seq, from_ms, to_ms, ord) VALUES (?, ?, ?, ?, ?)")
-        try insert.execute(arguments: [
-            change.machine, seq, change.from.milliseconds, change.to?.milliseconds, change.order.stored,
-        ])
+        let insert = try RowStatement(
+            "INSERT OR REPLACE INTO machine_orders(machine, seq, from_ms, to_ms, ord) VALUES (?, ?, ?, ?, ?)", in: db)
+        try insert.run(
+            change.machine, seq, change.from.milliseconds, change.to?.milliseconds, change.order.stored)
     }
 
     static func clear(in db: Database) throws { try db.execute(sql: "DELETE FROM machine_orders") }

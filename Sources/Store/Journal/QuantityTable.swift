@@ -39,11 +39,10 @@ enum QuantityTable {
         case .at(let time): at = time
         case .shift(let id): shift = id
         }
-        let insert = try db.cachedStatement(sql: "INSERT INTO quantities VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        try insert.execute(arguments: [
+        let insert = try RowStatement("INSERT INTO quantities VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", in: db)
+        try insert.run(
             seq, booked.machine, at?.milliseconds, shift, booked.order, booked.scrap, booked.rework, booked.note,
-            booked.command, booked.by, booked.corrects,
-        ])
+            booked.command, booked.by, booked.corrects)
     }
 
     /// In the order in which they were booked.

@@ -6,18 +6,17 @@ import Shopfloor
 /// What people said of stops, one row an event: found by machine and time without reading the journal.
 enum StopEditTable {
     static func insert(_ entry: StopEntry, in db: Database) throws {
-        let insert = try db.cachedStatement(
-            sql: """
-                INSERT INTO stop_edits(
-                    seq, at, machine, from_ms, to_ms, until_ms, reason, kind, note, cut_ms, merge, by, command)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)
+        let insert = try RowStatement(
+            """
+            INSERT INTO stop_edits(
+                seq, at, machine, from_ms, to_ms, until_ms, reason, kind, note, cut_ms, merge, by, command)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, in: db)
         let edit = entry.edit
-        try insert.execute(arguments: [
+        try insert.run(
             entry.seq, entry.at.milliseconds, edit.machine, edit.from.milliseconds, edit.to?.milliseconds,
             entry.until.milliseconds, edit.reason.map { $0.id ?? "" }, edit.reason?.kind?.rawValue, edit.note,
-            edit.cut?.at.milliseconds, edit.cut?.isMerge, edit.by, edit.command,
-        ])
+            edit.cut?.at.milliseconds, edit.cut?.isMerge, edit.by, edit.command)
     }
 
     /// Those up to `seq` that speak, or may speak, of a time in `window`, in the journal's order.

@@ -98,7 +98,8 @@ struct IntervalTests {
             batch([
                 JournalEntry(seq: 1, at: ms(100), event: state("m", 10, producing)),
                 JournalEntry(seq: 2, at: ms(300), event: state("m", 20, idle)),
-                JournalEntry(seq: 3, at: ms(200), event: state("m", 30, producing)),
+                JournalEntry(seq: 3, at: ms(200), event: .clock(ClockSet(from: ms(300), to: ms(200)))),
+                JournalEntry(seq: 4, at: ms(200), event: state("m", 30, producing)),
             ]))
         #expect(try rows(.at(ms(250))) == [row(producing, 10, 20), row(idle, 20, 30), row(producing, 30, nil)])
         #expect(try rows(.at(ms(199))) == [row(producing, 10, nil)])

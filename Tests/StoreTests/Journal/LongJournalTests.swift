@@ -156,6 +156,49 @@ struct LongJournalTests {
         #expect(try store.alarmComings(machine: nil, window: all, asOf: .now).map(\.at) == [ms(10), ms(30)])
     }
 
+    @Test("a journal of before is brought up to date with the counters that were read and had counted nothing")
+    func countersRead() throws {
+        let folder = try TemporaryFolder()
+        let read = CountRow(machine: "m", owner: "", count: CycleCount(), last: nil)
+        let counted = CountRow(machine: "m", owner: "", count: CycleCount(shots: 3, tries: 0), last: ms(500))
+        do {
+            let store = try SQLiteStore(writing: folder.path)
+            try store.commit(batch([entry(1, .counted(read)), entry(2, .counted(counted)), entry(3, .counted(read))]))
+            try store.journal.write { db in
+                try db.execute(
+                    sql: """
+                        DELETE FROM count_steps WHERE shots = 0;
+                        CREATE INDEX events_at ON events(at);
+                        DELETE FROM grdb_migrations WHERE identifier = 'journal 8';
+                        """)
+            }
+        }
+        let store = try SQLiteStore(writing: folder.path)
+        let steps = try store.journal.read { db in
+            try Int64.fetchAll(db, sql: "SELECT seq FROM count_steps ORDER BY seq")
+        }
+        #expect(steps == [1, 2])
+        #expect(try store.journal.read { try DatabaseFile.guards(of: $0) } == DatabaseFile.journal.expectedGuards())
+    }
+
+    @Test("the newest event through a time is found wherever clocks were set back", arguments: [1, 2, 3] as [UInt64])
+    func eventTimes(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        var (clock, times): (Int64, [Int64]) = (5000, [])
+        let entries = (1...300).map { seq in
+            let isSet = Int.random(in: 0..<40, using: &random) == 0
+            clock += isSet ? -Int64.random(in: 0...3000, using: &random) : Int64.random(in: 0...50, using: &random)
+            times.append(clock)
+            let event = isSet ? Event.clock(ClockSet(from: ms(0), to: ms(clock))) : state("m", nil, .noData(.never))
+            return JournalEntry(seq: Int64(seq), at: ms(clock), event: event)
+        }
+        try store.commit(batch(entries))
+        for time in stride(from: Int64(0), through: 20_000, by: 37) {
+            let expected = (times.lastIndex { $0 <= time } ?? -1) + 1
+            #expect(try store.newestSeq(asOf: .at(ms(time))) == Int64(expected))
+        }
+    }
+
     @Test(
         "the mark of each file's schema is that of the tables which its migrations make",
         arguments: [
