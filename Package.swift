@@ -39,7 +39,8 @@ let package = Package(
         .target(name: "Shopfloor", dependencies: ["Basis"], swiftSettings: swift + quick),
         .target(name: "Records", dependencies: ["Basis", "Shopfloor"], swiftSettings: swift + quick),
         .target(
-            name: "Store", dependencies: ["Basis", "Shopfloor", "Records", grdb, sqlite], swiftSettings: atCBorder + quick),
+            name: "Store", dependencies: ["Basis", "Shopfloor", "Records", grdb, sqlite],
+            swiftSettings: atCBorder + quick),
         .target(
             name: "Hub", dependencies: ["Basis", "Telemetry", "Shopfloor", "Records", "Store"],
             swiftSettings: atCBorder + quick),

@@ -140,6 +140,8 @@ package struct StoreBatch: Sendable {
     package var rejected: [String: Int64] = [:]
     /// Cycles that ended, in the order of their numbers.
     package var cycles: [CycleRow] = []
+    /// Of cycles that ended before, or are among `cycles`: what they stand for now.
+    package var recounts: [CycleRecount] = []
     /// Cycles that had to be dropped before they could be written; the store counts them as trimmed.
     package var cyclesDropped: Int64 = 0
     /// Slots of ten seconds that are over; of each tag in the order of time.
@@ -159,7 +161,7 @@ package struct StoreBatch: Sendable {
     /// Whether there is anything in it for the history.
     package var hasHistory: Bool {
         !tags.isEmpty || !runningCounts.isEmpty || !quarantined.isEmpty || quarantineDropped > 0 || !rejected.isEmpty
-            || !cycles.isEmpty || cyclesDropped > 0 || !slots.isEmpty
+            || !cycles.isEmpty || !recounts.isEmpty || cyclesDropped > 0 || !slots.isEmpty
     }
 }
 

@@ -107,18 +107,12 @@ extension SQLiteStore {
 
     private static func writeHistory(_ batch: StoreBatch, in db: Database) throws {
         for row in batch.tags { try TagTable.set(row, in: db) }
-        for entry in batch.entries {
-            guard case .counted(let row) = entry.event, let late = row.late else { continue }
-            try RecentCountTable.correct(row, by: late, in: db)
-        }
-        for row in batch.runningCounts {
-            try CountTable.running.set(row, in: db)
-            try RecentCountTable.add(row, in: db)
-        }
+        for row in batch.runningCounts { try CountTable.running.set(row, in: db) }
         try QuarantineTable.insert(batch.quarantined, in: db)
         try QuarantineTable.countTrimmed(batch.quarantineDropped, in: db)
         try RejectedTable.set(batch.rejected, in: db)
         try CycleTable.insert(batch.cycles, days: batch.spans.cycles, in: db)
+        try CycleTable.recount(batch.recounts, in: db)
         try MetaTable.add(batch.cyclesDropped, to: .cyclesTrimmed, in: db)
         try SlotTable.append(batch.slots, days: batch.spans.slots, in: db)
     }

@@ -174,19 +174,6 @@ extension SQLiteStore {
         }
     }
 
-    package func counts(
-        machine: String, before instants: [Instant], asOf: AsOf
-    ) throws(StoreError) -> [[CountRow]] {
-        let steps = try readJournal { db in
-            let seq = try EventTable.lastSeq(asOf: asOf, in: db)
-            return try CountStepTable.rows(machine: machine, before: instants, through: seq, in: db)
-        }
-        guard asOf == .now else { return steps }
-        // What ran on since the newest event counts too, as far as it had come by the instant.
-        let recent = try readHistory { db in try RecentCountTable.rows(machine: machine, before: instants, in: db) }
-        return zip(steps, recent).map { CountRow.merging(counted: $0, running: $1) }
-    }
-
     package func firstCount(of machine: String, asOf: AsOf) throws(StoreError) -> Instant? {
         let first = try readJournal { db in
             let seq = try EventTable.lastSeq(asOf: asOf, in: db)

@@ -11,6 +11,14 @@ struct CountSteps {
         var to: Instant
         var before: CycleCount
         var after: CycleCount
+        /// The number of the row that tells of its cycles.
+        var row: Int64
+    }
+
+    /// What a late reading says of a step: what was made until its time, and what is left of it.
+    struct Split {
+        var early: Step
+        var rest: Step
     }
 
     /// Oldest first.
@@ -24,32 +32,33 @@ struct CountSteps {
         if steps.count > Self.limit { steps.removeFirst(Self.limit / 4) }
     }
 
-    /// What a late reading says: how far the count had come at its time, and until when the step went on. nil where it says
-    /// nothing that was not known, or what cannot be: the counter was set back in between, or shows what it never showed.
-    mutating func split(of owner: String, at time: Instant, value: Double) -> Step? {
+    /// nil where it says nothing that was not known, or what cannot be: the counter was set back in between, or shows what it
+    /// never showed.
+    ///
+    /// - Parameter row: the number of a row for what is earlier; where all is, the step's own row moves.
+    mutating func split(of owner: String, at time: Instant, value: Double, row: Int64) -> Split? {
         guard let place = steps.lastIndex(where: { $0.owner == owner && $0.from < time && time < $0.to }),
             let first = steps[place].before.value, let last = steps[place].after.value,
             first < value, value <= last, steps[place].shots == Int64((last - first).rounded())
         else { return nil }
-        var early = steps[place]
+        var (early, rest) = (steps[place], steps[place])
         early.to = time
         // What one message told of has one kind.
         early.after = early.before
-        early.after.add(Int64((value - first).rounded()), steps[place].kind)
+        early.after.add(Int64((value - first).rounded()), rest.kind)
         early.after.value = value
         guard early.shots > 0 else { return nil }
-        let end = steps[place].to
-        (steps[place].from, steps[place].before) = (time, early.after)
+        (rest.from, rest.before) = (time, early.after)
+        if rest.shots > 0 { early.row = row }
+        steps[place] = rest
         steps.insert(early, at: place)
-        early.from = time
-        early.to = end
-        return early
+        return Split(early: early, rest: rest)
     }
 }
 
 extension CountSteps.Step {
     var shots: Int64 { after.shots - before.shots }
-    fileprivate var kind: CycleKind {
+    var kind: CycleKind {
         after.tries > before.tries ? .startUp : after.scrap > before.scrap ? .scrap : .good
     }
 }

@@ -1,6 +1,7 @@
 import Basis
 import Records
 import Shopfloor
+import Store
 import Telemetry
 
 /// Readings of counters that come late: they say that parts were made earlier than was told.
@@ -11,7 +12,8 @@ extension HubCore {
     ) {
         guard let last = before.last, last < taken.at, separates(last, taken.at, of: taken.machine) else { return }
         machines[taken.machine].countSteps.take(
-            CountSteps.Step(owner: owner, from: last, to: taken.at, before: before.count, after: after))
+            CountSteps.Step(
+                owner: owner, from: last, to: taken.at, before: before.count, after: after, row: cycleNumber + 1))
     }
 
     /// Enters how far the count had come at the time of a late reading, where that is news of a border since. The count as
@@ -20,15 +22,36 @@ extension HubCore {
         guard let cycle = model.machines[taken.machine].cycle, case .increase = cycle.pulse,
             let reading = ingest.believed.last(where: { $0.slot == cycle.counter }), !reading.isUnavailable,
             let value = reading.value.number, let owner = lateOwner(cycle, taken),
-            let said = machines[taken.machine].countSteps.split(of: owner, at: reading.at, value: value),
-            separates(reading.at, said.to, of: taken.machine), let now = machines[taken.machine].counts[owner]
+            let said = machines[taken.machine].countSteps.split(
+                of: owner, at: reading.at, value: value, row: cycleNumber + 1)
         else { return }
+        recount(said, of: taken.machine)
+        let (early, end) = (said.early, said.rest.to)
+        guard separates(early.to, end, of: taken.machine), let now = machines[taken.machine].counts[owner] else {
+            return
+        }
         let id = model.plant.machines[taken.machine].id
-        emit(.counted(CountRow(machine: id, owner: owner, count: said.after, last: reading.at)))
+        emit(.counted(CountRow(machine: id, owner: owner, count: early.after, last: early.to)))
         emit(.counted(CountRow(machine: id, owner: owner, count: now.count, last: now.last)))
         machines[taken.machine].counts[owner]?.isNew = false
-        machines[taken.machine].raiseCounts(of: owner, to: said.after, from: reading.at, to: said.to)
+        machines[taken.machine].raiseCounts(of: owner, to: early.after, from: early.to, to: end)
         changes.rows.insert(taken.machine)
+    }
+
+    /// The row of cycles of which some were earlier stands for the rest, and another one for those.
+    private mutating func recount(_ said: CountSteps.Split, of machine: Int) {
+        guard said.rest.shots > 0 else {
+            return pending.recounts.append(
+                CycleRecount(number: said.early.row, at: said.early.to, cycles: said.early.shots))
+        }
+        cycleNumber += 1
+        let id = model.plant.machines[machine].id
+        var row = CycleRow(number: said.early.row, machine: id, at: said.early.to)
+        (row.cycles, row.kind) = (said.early.shots, said.early.kind)
+        row.owner = said.early.owner == id ? nil : said.early.owner
+        pending.cycles.append(row)
+        pending.recounts.append(
+            CycleRecount(number: said.rest.row, at: said.rest.to, cycles: said.rest.shots))
     }
 
     /// What a late reading belongs to: by its own message where something is named; what is named now was not then.

@@ -34,6 +34,19 @@ package struct CycleRow: Hashable, Sendable {
     package func value(of tag: String) -> Double? { tags.firstIndex(of: tag).flatMap { values[$0] } }
 }
 
+/// What a row of cycles stands for, since it is known that some of them were earlier.
+package struct CycleRecount: Hashable, Sendable {
+    package var number: Int64
+    package var at: Instant
+    package var cycles: Int64
+
+    package init(number: Int64, at: Instant, cycles: Int64) {
+        self.number = number
+        self.at = at
+        self.cycles = cycles
+    }
+}
+
 /// What was read of one tag within one slot of ten seconds.
 package struct SlotRow: Hashable, Sendable {
     package var machine: String

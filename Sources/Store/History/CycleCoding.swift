@@ -29,7 +29,7 @@ enum CycleCoding {
     /// nil where the bytes are none of these.
     static func decode(_ bytes: [UInt8], count: Int) -> (kind: CycleKind, values: [Double?], out: [Int])? {
         var reader = PackedNumber.Reader(bytes)
-        guard let head = reader.byte(), Int(head & 3) < kinds.count else { return nil }
+        guard let head = reader.byte(), let kind = kind(of: head) else { return nil }
         var out: [Int] = []
         if head & hasOut != 0 {
             for index in 0..<(count + 7) / 8 {
@@ -43,6 +43,12 @@ enum CycleCoding {
             codes += [byte >> 4, byte & 15]
         }
         let values = (0..<count).map { reader.number(codes[$0]) }
-        return (kinds[Int(head & 3)], values, out)
+        return (kind, values, out)
+    }
+
+    /// What the first byte says; nil where it is of none.
+    static func kind(of head: UInt8) -> CycleKind? {
+        let place = Int(head & 3)
+        return kinds.indices.contains(place) ? kinds[place] : nil
     }
 }

@@ -2,6 +2,7 @@ import Basis
 import Foundation
 import GRDB
 import Records
+import Shopfloor
 
 /// The cycles of all machines, each once; the oldest go when their time is over, and are counted.
 enum CycleTable {
@@ -22,6 +23,12 @@ enum CycleTable {
                 CycleCoding.encode(row.kind, row.values, out: row.out))
         }
         try trim(before: newest - .seconds(86_400 * days), atMost: rows.count * 2 + 10, in: db)
+    }
+
+    static func recount(_ rows: [CycleRecount], in db: Database) throws {
+        if rows.isEmpty { return }
+        let update = try RowStatement("UPDATE cycles SET at = ?, number = ? WHERE id = ?", in: db)
+        for row in rows { try update.run(row.at.milliseconds, row.cycles == 1 ? nil : row.cycles, row.number) }
     }
 
     static func lastNumber(in db: Database) throws -> Int64 {
@@ -58,6 +65,34 @@ enum CycleTable {
             if columns[id] == nil { columns[id] = try NameTable.tags(id, in: db) }
             if let row = row(stored, tags: columns[id] ?? []) { try body(row) }
         }
+    }
+
+    /// By owner, of those of a machine in `window`, by the source's time. Of the machine itself, and of an owner that was not
+    /// known, the key is nil.
+    ///
+    /// - Parameter asOf: those alone that had come then, as far as the order in which they came tells it.
+    static func counts(
+        machine: String, window: Interval, asOf: AsOf, in db: Database
+    ) throws -> [String?: CycleCount] {
+        let known: Instant? = if case .at(let time) = asOf { time } else { nil }
+        let rows = try db.rows(
+            """
+            SELECT o.name, substr(c.data, 1, 1), sum(coalesce(c.number, 1))
+            FROM names m JOIN cycles c ON c.machine = m.id LEFT JOIN names o ON o.id = c.owner
+            WHERE m.name = :machine AND c.at >= :from AND c.at < :to AND (:known IS NULL OR c.id < coalesce(
+                (SELECT id FROM cycles WHERE machine = m.id AND at >= :known ORDER BY at LIMIT 1), c.id + 1))
+            GROUP BY c.owner, substr(c.data, 1, 1)
+            """,
+            [
+                "machine": machine, "from": window.from.milliseconds, "to": window.to.milliseconds,
+                "known": known?.milliseconds,
+            ])
+        var counts: [String?: CycleCount] = [:]
+        while let row = try rows.next() {
+            guard let head = (row[1] as Data).first, let kind = CycleCoding.kind(of: head) else { continue }
+            counts[row[0], default: CycleCount()].add(row[2], kind)
+        }
+        return counts
     }
 
     /// nil for a row that cannot be read.

@@ -4,7 +4,7 @@ extension DatabaseFile {
     /// `history.sqlite`: what is not chained and bounded. It is committed after the journal.
     static let history = DatabaseFile(
         name: "history.sqlite", applicationID: historyID, migrator: historyMigrator,
-        schemaMark: "4fb73c00cb3a94e5e96cf2bfd18368dab96c9c64720ba18776cfe29be2bc044d")
+        schemaMark: "2bcece91d63aec6440307e36b47b9035e77234ecc5be427b3a0d17790277dfcc")
 
     /// The bytes `FLTH`.
     private static let historyID: Int32 = 0x464C_5448
@@ -27,6 +27,8 @@ extension DatabaseFile {
                 try db.execute(sql: "ALTER TABLE \(table) ADD COLUMN scrap INTEGER NOT NULL DEFAULT 0")
             }
         }
+        // Cycles tell what it told, and of all times.
+        migrator.registerMigration("history 5") { db in try db.execute(sql: "DROP TABLE recent_counts") }
         return migrator
     }
 

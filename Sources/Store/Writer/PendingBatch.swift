@@ -12,6 +12,7 @@ struct PendingBatch {
     private var quarantineDropped: Int64 = 0
     private var rejected: [String: Int64] = [:]
     private var cycles: [CycleRow] = []
+    private var recounts: [CycleRecount] = []
     private var cyclesDropped: Int64 = 0
     private var slots: [SlotRow] = []
     private var spans = HistorySpans()
@@ -36,6 +37,7 @@ struct PendingBatch {
         batch.quarantineDropped = quarantineDropped
         batch.rejected = rejected
         batch.cycles = cycles
+        batch.recounts = recounts
         batch.cyclesDropped = cyclesDropped
         batch.slots = slots
         batch.spans = spans
@@ -51,6 +53,7 @@ struct PendingBatch {
         rejected.merge(batch.rejected) { _, newer in newer }
         spans = batch.spans
         append(batch.cycles, batch.slots)
+        recounts += batch.recounts
         cyclesDropped += batch.cyclesDropped
         quarantined += batch.quarantined
         quarantineDropped += batch.quarantineDropped

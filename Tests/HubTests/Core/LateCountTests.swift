@@ -54,6 +54,22 @@ struct LateCountTests {
         }
     }
 
+    @Test("the row of its cycles is cut, or moved where all were made by then: rows tell what figures tell")
+    func rows() throws {
+        for (value, rows) in [
+            ("120", [("13:50", 100), ("13:58", 20), ("14:10", 10)]), ("130", [("13:50", 100), ("13:58", 30)]),
+        ] {
+            var day = try Self.day()
+            try day.store.commit(day.core.takePending())
+            try day.send("n", value, "14:11", time: "13:58")
+            try day.commit(until: "14:20")
+            let found = try day.store.cycles(machine: "A", window: nil, offset: 0, limit: 9)
+            #expect(
+                try found.map(\.at) == rows.map { try PressDay.at($0.0) }
+                    && found.map(\.cycles) == rows.map { Int64($0.1) })
+        }
+    }
+
     @Test("one that shows what the counter cannot have shown then, or nothing new, moves nothing; nor one over a reset")
     func impossible() throws {
         for value in ["100", "99", "131", "7"] {

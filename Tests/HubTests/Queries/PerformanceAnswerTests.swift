@@ -228,6 +228,25 @@ struct PerformanceAnswerTests {
         }
     }
 
+    @Test("a window that begins and ends at any moment counts each cycle in it, also as it was known then")
+    func anyMoment() throws {
+        var day = try PressDay()
+        try day.send("mode", #""run""#, "06:00")
+        let times = try (0..<240).map { try PressDay.at("06:00") + .seconds(67 * $0) }
+        for (count, time) in times.enumerated() {
+            try day.send("n", "\(count)", String(ISO8601.format(time).dropFirst(11).prefix(8)))
+        }
+        try day.commit(until: "11:00")
+        for minute in stride(from: Int64(14), to: 250, by: 13) {
+            let from = try PressDay.at("06:00") + .seconds(minute * 59)
+            let to = from + .seconds(minute * 7)
+            let counted = times.dropFirst().count { from <= $0 && $0 < to }
+            let now = try day.rows { ($0.from, $0.to) = (from, to) }.first?.number("pq")
+            let then = try day.rows { ($0.from, $0.to, $0.at) = (from, to, to) }.first?.number("pq")
+            #expect(now == Double(counted) && then == now, "\(from) – \(to)")
+        }
+    }
+
     @Test("the counts of before an instant are the same after the tables are made anew")
     func rebuilt() throws {
         var day = try PressDay()

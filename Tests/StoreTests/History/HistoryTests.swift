@@ -55,24 +55,6 @@ struct HistoryTests {
         #expect(late == 15)
     }
 
-    @Test("what was counted until a moment just past is told alike, however far the machine runs on")
-    func countsBefore() throws {
-        func run(_ shots: Int64, at: Int64) throws {
-            var batch = StoreBatch()
-            batch.runningCounts = [CountRow(machine: "m", owner: "d", count: count(shots), last: ms(at))]
-            try store.commit(batch)
-        }
-        func told(_ instants: [Int64]) throws -> [Int64?] {
-            try store.counts(machine: "m", before: instants.map(ms), asOf: .now).map { $0.first?.count.shots }
-        }
-        try store.commit(
-            batch([entry(1, .counted(CountRow(machine: "m", owner: "d", count: count(2), last: ms(1000))))]))
-        for shots in Int64(3)...9 { try run(shots, at: shots * 1000) }
-        #expect(try told([1000, 1001, 5000, 5001, 10_000]) == [nil, 2, 4, 5, 9])
-        try run(20, at: 25 * 60_000)
-        #expect(try told([10_000, 26 * 60_000]) == [2, 20], "the last minutes are kept, and no more")
-    }
-
     @Test("a die that is named by an empty text counts as any other")
     func emptyOwner() throws {
         let events = [("", 4), ("d", 5)].map { owner, shots in
