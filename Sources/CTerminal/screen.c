@@ -198,6 +198,8 @@ void cterm_put(int32_t x, int32_t y, const cterm_cell *cells, int32_t count) {
     int32_t done = 0;
     while (done < count) {
         int taken = 0;
+        // A chunk may end with a wide character, whose right half is no place to go on.
+        while (done < count && cells[done].width == 0) done++;
         const int32_t start = done;
         for (; done < count && taken < CHUNK; done++) {
             const cterm_cell *cell = &cells[done];

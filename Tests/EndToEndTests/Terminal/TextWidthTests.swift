@@ -99,6 +99,22 @@ struct TextWidthTests {
         #expect(program.screen.unknown.isEmpty, "\(program.screen.unknown)")
     }
 
+    @Test(
+        "A4: a row of more characters than are sent at once is whole, whichever of them is a wide one", arguments: 0..<3
+    )
+    func longRow(_ shift: Int) throws {
+        let program = try hall(["Press"]).shown(ScreenSize(400, 24), last: 0)
+        // Wide ones alone, and at each place in turn a narrow one between two.
+        let text = String(repeating: "x", count: shift) + (0..<45).map { "压铸机\($0 % 10)" }.joined()
+        program.type("/\(text)")
+        #expect(program.wait { $0.line(23).contains(text) } && program.waitForQuiet(), "\(program.screen.line(23))")
+        // Whole rows are sent where the size is another.
+        for columns in [399, 400] {
+            program.resize(ScreenSize(columns, 24))
+            #expect(program.wait { $0.line(23) == " /\(text)" } && program.waitForQuiet(), "\(program.screen.line(23))")
+        }
+    }
+
     @Test("A4: a tab or another control in a name is refused with its place, and not drawn")
     func controls() throws {
         for name in [#"a\tb"#, #"a\u0007b"#] {
