@@ -22,8 +22,9 @@ extension DashboardState {
         } else {
             floor.draw(in: body, context)
         }
+        if cover != nil { frame.removeTargets() }
         // What Enter opens shows when the lists are drawn.
-        hints.draw(in: canvas.row(canvas.height - 1))
+        (coverHints ?? hints).draw(in: canvas.row(canvas.height - 1))
         drawCover(in: canvas, context)
     }
 
@@ -65,13 +66,14 @@ extension DashboardState {
 
     private mutating func drawCover(in canvas: Canvas, _ context: ScreenContext) {
         let last = canvas.row(canvas.height - 1)
-        if cover != nil { canvas.frame.removeTargets() }
         switch cover {
         case .help(var help):
             canvas.target([.escape])
             help.draw(in: canvas)
             cover = .help(help)
-        case .filter(let line): draw(line, after: "/", in: last)
+        case .filter(let line):
+            draw(line, after: "/", in: last)
+            drawMessage(above: canvas)
         case .command(let line):
             draw(line, after: ":", in: last)
             let count = min(line.candidates.count, canvas.height / 2)
@@ -81,6 +83,7 @@ extension DashboardState {
                 list.fill()
                 line.drawCandidates(in: list)
             }
+            drawMessage(above: canvas)
         case .leave(_, let answers):
             let width = max(phrases[.askLeave].columns, answers.width) + 4
             let box = Overlay(phrases[.askLeave], size: Size(width, 3)).draw(in: canvas)
@@ -96,6 +99,11 @@ extension DashboardState {
             if let message { draw(message, in: canvas) }
         case nil: if let message { draw(message, in: canvas) }
         }
+    }
+
+    /// Over the line that is typed.
+    private func drawMessage(above canvas: Canvas) {
+        if let message { draw(message, in: canvas.part(Rect(0, 0, canvas.width, canvas.height - 1))) }
     }
 
     private func draw(_ line: InputLine, after sign: String, in canvas: Canvas) {

@@ -18,6 +18,18 @@ extension DashboardState {
         return true
     }
 
+    /// What was typed or pasted and had no room is not left out without a word.
+    ///
+    /// - Parameter count: characters.
+    mutating func tellLeftOut(_ count: Int) {
+        if case .form(var dialog) = cover {
+            dialog.leaveOut(count)
+            cover = .form(dialog)
+        } else {
+            message = "\(phrases[FormPhrase.leftOut]) \(Numbers.grouped(Int64(count)))"
+        }
+    }
+
     /// At the foot, over as many lines as it needs, but a quarter of the screen at most.
     func draw(_ message: String, in canvas: Canvas) {
         let lines = message.wrapped(toColumns: canvas.width - 2).prefix(max(1, canvas.height / 4))

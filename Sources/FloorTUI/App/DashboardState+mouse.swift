@@ -21,10 +21,22 @@ extension DashboardState {
             return
         }
         let line = text.trimmingBlanks
-        // More than a line takes is not looked at.
-        for character in line.prefix(1000) {
+        let room = room
+        // More than any line takes is not looked at, and told.
+        for character in line.prefix(Self.mostPasted) {
             let isBlank = character.isNewline || character == "\t"
             _ = handle(.character(isBlank ? " " : character), now: now)
+        }
+        if line.count > room { tellLeftOut(line.count - room) }
+    }
+
+    private static let mostPasted = 1000
+
+    /// So much of what is pasted is looked at: a form counts by itself what of that it has no room for.
+    private var room: Int {
+        switch cover {
+        case .filter(let line), .command(let line): line.room
+        default: Self.mostPasted
         }
     }
 

@@ -225,6 +225,7 @@ package struct DashboardState {
         case .filter(var line):
             let outcome = line.handle(key)
             if outcome == .cancelled { line.set("") }
+            if outcome == .full { tellLeftOut(1) }
             setFilter(line.text)
             cover = outcome == .submitted || outcome == .cancelled ? nil : .filter(line)
         case .command(var line):
@@ -237,6 +238,7 @@ package struct DashboardState {
                 // What Tab put there is one of them: it goes through all that were there for what was typed.
                 if line.candidate == nil { line.candidates = candidates(line.text) }
                 cover = .command(line)
+            case .full: tellLeftOut(1)
             case .moved, .ignored: cover = .command(line)
             }
         case .leave(let before, let answers): return answer(key, before, answers)

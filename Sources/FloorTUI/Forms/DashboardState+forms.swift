@@ -67,13 +67,13 @@ extension DashboardState {
 
     mutating func handle(_ key: Key, _ before: FormDialog, _ context: ScreenContext) -> [Effect] {
         var dialog = before
-        let outcome = dialog.form.handle(key)
+        let outcome = dialog.handle(key)
         var effects: [Effect] = []
         if outcome == .changed { dialog.isUnsaved = true }
         if dialog.form.focus != before.form.focus { effects += save(&dialog) }
         cover = .form(dialog)
         switch outcome {
-        case .changed, .moved: break
+        case .changed, .moved, .full: break
         case .ignored: tellUnused(key)
         case .barred(let why): message = why
         case .cancelled: return effects + keepDraft(dialog)
@@ -96,7 +96,9 @@ extension DashboardState {
             // Of the same stop as it was looked at.
             var subject = dialog.subject
             subject.present = [:]
-            if subject.about == nil { subject = FormSubject(StopTarget(named: stop, context), .splitStop, context) }
+            if subject.stop?.seen == nil {
+                subject = FormSubject(StopTarget(named: stop, context), .splitStop, context)
+            }
             open(.splitStop, subject, context)
             return effects
         case .merge:

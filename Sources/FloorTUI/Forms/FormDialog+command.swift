@@ -42,7 +42,9 @@ extension FormDialog {
 
     /// The moments at which it can be split; nil where there are none yet.
     private func splitSpan(_ context: ScreenContext) -> Interval? {
-        guard let stop = StopID(object), let end = subject.end ?? context.now, stop.from < end else { return nil }
+        guard let stop = StopID(object), let end = subject.end(context) ?? context.now, stop.from < end else {
+            return nil
+        }
         return Interval(from: stop.from, to: end)
     }
 

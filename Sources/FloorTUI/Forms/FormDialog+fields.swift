@@ -10,7 +10,8 @@ extension FormDialog {
     /// Minutes for which an alarm can be shelved with one key.
     static let shelves = [15, 30, 60, 120, 240, 480]
 
-    static func form(_ kind: FormKind, _ context: ScreenContext) -> Form {
+    /// - Parameter hasReason: the stop that it is about has one, which can be taken back.
+    static func form(_ kind: FormKind, hasReason: Bool = false, _ context: ScreenContext) -> Form {
         let phrases = context.phrases
         func button(_ button: Button, _ text: String) -> ButtonRow.Button { ButtonRow.Button(button.rawValue, text) }
         func button(_ id: Button, _ phrase: Phrase) -> ButtonRow.Button { button(id, phrases[phrase]) }
@@ -18,7 +19,8 @@ extension FormDialog {
         let note = Form.Field("note", phrases[.fieldNote], .text(InputLine(limit: longestNote)))
         switch kind {
         case .explainStop:
-            let reason = Form.Field("reason", phrases[.fieldReason], .choice(reasons(context)), leadsToButtons: true)
+            let tree = reasons(canTakeBack: hasReason, context)
+            let reason = Form.Field("reason", phrases[.fieldReason], .choice(tree), leadsToButtons: true)
             let buttons = [button(.save, .save), button(.split, .split), button(.merge, .merge), keep]
             return Form([reason, note], ButtonRow(buttons))
         case .splitStop:
@@ -39,11 +41,13 @@ extension FormDialog {
         }
     }
 
-    private static func reasons(_ context: ScreenContext) -> ChoiceTree {
+    /// That there is none stands last, so that each reason keeps its digit.
+    private static func reasons(canTakeBack: Bool, _ context: ScreenContext) -> ChoiceTree {
+        let none = canTakeBack ? [ChoiceTree.Item("", context.phrases[.takeReasonBack])] : []
         let reasons = context.picture.reasons.reasons.map {
             ChoiceTree.Item($0.id, $0.name[context.language], parent: $0.parent)
         }
-        return ChoiceTree(reasons, wholeGroup: context.phrases[.wholeGroup])
+        return ChoiceTree(reasons + none, wholeGroup: context.phrases[.wholeGroup])
     }
 
     private static func clock(_ placeholder: String) -> InputLine {

@@ -16,6 +16,8 @@ struct FormDialog {
     var form: Form
     /// Something changed that is not on the disk.
     var isUnsaved = false
+    /// What was typed or pasted last and had no room.
+    private(set) var leftOut: (field: String, count: Int)?
     /// When that is written at the latest; nil until the clock is known.
     var due: ContinuousClock.Instant?
 
@@ -26,7 +28,7 @@ struct FormDialog {
         self.kind = kind
         self.subject = subject
         self.key = key
-        form = Self.form(kind, context)
+        form = Self.form(kind, hasReason: subject.present["reason"]?.isEmpty == false, context)
         for (name, text) in subject.present { form.set(name, text) }
     }
 
@@ -39,6 +41,21 @@ struct FormDialog {
     }
 
     // MARK: What is in it
+
+    /// A key for the form. What has no room in its field is counted until something else is typed: it is told as long as the
+    /// person has not done anything about it.
+    mutating func handle(_ key: Key) -> Form.Outcome {
+        let outcome = form.handle(key)
+        switch outcome {
+        case .full: leaveOut(1)
+        case .changed: leftOut = nil
+        default: break
+        }
+        return outcome
+    }
+
+    /// So many more characters had no room.
+    mutating func leaveOut(_ count: Int) { leftOut = (form.focusedLabel, (leftOut?.count ?? 0) + count) }
 
     /// Nothing in it is another than it was.
     var isEmpty: Bool { form.fields.allSatisfy { !isChanged($0.name) } }
@@ -58,7 +75,7 @@ struct FormDialog {
     private func about(_ context: ScreenContext) -> [String] {
         let stop = [.explainStop, .splitStop].contains(kind) ? StopID(object) : nil
         let preview = kind == .explainStop ? stop.flatMap { MergePreview(of: $0, context) } : nil
-        return [subject.about, stop.flatMap { states(of: $0, context) }].compactMap(\.self)
+        return [subject.about(context), stop.flatMap { states(of: $0, context) }].compactMap(\.self)
             + (preview?.lines(context) ?? [])
     }
 
@@ -75,13 +92,18 @@ struct FormDialog {
     mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
         let words = CommandWords(draft(at: Instant(milliseconds: 0)), context)
         let width = min(canvas.width - 2, 60)
-        let told = about(context) + [splitWords(context)].compactMap(\.self)
-        let about = told.flatMap { $0.wrapped(toColumns: width - 4) }
+        let told = (about(context) + [splitWords(context)].compactMap(\.self)).map { (text: $0, role: Role.text) }
+        let lost = leftOut.map {
+            ("\($0.field) \(context.phrases[.isFull]) \(Numbers.grouped(Int64($0.count)))", Role.warning)
+        }
+        let about = (told + [lost].compactMap(\.self)).flatMap { line in
+            line.text.wrapped(toColumns: width - 4).map { (text: $0, role: line.role) }
+        }
         let size = Size(width, min(form.height(width - 4) + 2 + about.count, canvas.height - 2))
         // Above the last two lines: link, queue and messages stay in sight.
         let room = canvas.part(Rect(0, 0, canvas.width, canvas.height - 2))
         let inside = Overlay(words.title, size: size).draw(in: room)
-        for (y, line) in about.enumerated() { inside.put(line, y: y, width: inside.width, Style(.text)) }
+        for (y, line) in about.enumerated() { inside.put(line.text, y: y, width: inside.width, Style(line.role)) }
         form.draw(in: inside.part(Rect(0, about.count, inside.width, max(0, inside.height - about.count))))
     }
 }

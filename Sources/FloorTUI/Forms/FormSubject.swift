@@ -10,10 +10,10 @@ struct FormSubject {
     var base: Int64?
     /// By field, what the hub has: only what is another goes out.
     var present: [String: String] = [:]
-    /// A line that says what it is; nil where the title says enough.
-    var about: String?
-    /// Of a stop: when it ended; nil: it lasts, as far as is known.
-    var end: Instant?
+    /// A line that says what it is; nil where the title says enough. Of a stop that is its time, which goes on.
+    private var about: String?
+    /// The stop that was looked at; nil: it is about none.
+    private(set) var stop: StopTarget?
 
     private init(object: String) { self.object = object }
 
@@ -27,11 +27,18 @@ struct FormSubject {
     /// A stop, as the person looks at it.
     init(_ stop: StopTarget, _ kind: FormKind, _ context: ScreenContext) {
         object = stop.id.description
-        end = stop.to
+        self.stop = stop
         guard let seen = stop.seen else { return }
         base = seen.version
         if kind == .explainStop { present = ["reason": seen.reason ?? "", "note": seen.note ?? ""] }
-        about = "\(context.clock(stop.id.from)) – \(stop.to.map { context.clock($0) } ?? "…")"
+    }
+
+    /// When the stop that it is about ended, as far as is known by now; nil: it lasts, or it is about none.
+    func end(_ context: ScreenContext) -> Instant? { stop.flatMap { $0.to ?? context.picture.end(of: $0.id) } }
+
+    func about(_ context: ScreenContext) -> String? {
+        guard let stop, stop.seen != nil else { return about }
+        return "\(context.clock(stop.id.from)) – \(end(context).map { context.clock($0) } ?? "…")"
     }
 
     /// Of a draft: `base` is of what its form shows. Of a stop that is what was there when it opened first, and what the hub

@@ -8,6 +8,7 @@ struct Phrases: Hashable, Sendable {
     subscript(phrase: LinkPhrase) -> String { pick(phrase.texts) }
     subscript(phrase: ReviewPhrase) -> String { pick(phrase.texts) }
     subscript(phrase: CommandPhrase) -> String { pick(phrase.texts) }
+    subscript(phrase: FormPhrase) -> String { pick(phrase.texts) }
     subscript(phrase: JournalPhrase) -> String { pick(phrase.texts) }
     subscript(figure name: FigureName) -> String { pick(name.texts) }
 

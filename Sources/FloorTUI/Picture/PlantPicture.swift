@@ -81,6 +81,14 @@ struct PlantPicture {
         return open?.id == id ? open : machines[id.machine]?.document.stops.first { $0.id == id }
     }
 
+    /// When a stop ended, as far as documents tell: where none has it any more, its machine went on by what its ribbon shows.
+    /// nil: it lasts, or nobody knows.
+    func end(of id: StopID) -> Instant? {
+        if let stop = stop(id) { return stop.to }
+        let ribbon = row(of: id.machine).map { rows[$0].ribbon } ?? []
+        return ribbon.lazy.filter { !$0.state.isStop }.compactMap(\.from).first { $0 > id.from }
+    }
+
     /// The line of a row, as an index into `lines`.
     func line(of row: Int) -> Int {
         var (low, high) = (0, lines.count - 1)

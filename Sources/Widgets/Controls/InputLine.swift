@@ -8,6 +8,8 @@ package struct InputLine: Hashable, Sendable {
         case moved
         /// The text is another one: the caller may set other `candidates`.
         case changed
+        /// There is no room for what was typed; it is left out.
+        case full
         case submitted
         case cancelled
     }
@@ -40,6 +42,9 @@ package struct InputLine: Hashable, Sendable {
         cursor = self.text.count
         candidate = nil
     }
+
+    /// Characters that it still takes.
+    package var room: Int { limit - text.count }
 
     package mutating func handle(_ key: Key) -> Outcome {
         switch key {
@@ -81,7 +86,8 @@ package struct InputLine: Hashable, Sendable {
         var changed = text
         changed.insert(character, at: index(cursor))
         // A combining mark joins the character before it; it must be allowed there.
-        guard changed.count <= limit, !SanitizedText(changed).isAltered else { return .ignored }
+        guard !SanitizedText(changed).isAltered else { return .ignored }
+        guard changed.count <= limit else { return .full }
         cursor += changed.count - text.count
         text = changed
         candidate = nil

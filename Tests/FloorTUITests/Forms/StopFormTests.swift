@@ -269,7 +269,7 @@ struct StopFormTests {
     }
 
     /// The hub says of `A2` that these are its stops, the first of them open.
-    private static func show(_ stops: [StopNotice], _ form: FormDriver, number: Int64 = 5) {
+    static func show(_ stops: [StopNotice], _ form: FormDriver, number: Int64 = 5) {
         var row = TestPlant.row("A2", Condition(.stopped), minutes: 3)
         row.stop = stops.first
         var document = MachineDocument(row: row, tags: [], counts: [], alarms: [], intervals: [])
@@ -359,6 +359,6 @@ struct StopFormTests {
             return
         }
         #expect(dialog.base == 41 && dialog.form["reason"] == "hydraulic" && dialog.form["note"] == "seal")
-        #expect(dialog.isEmpty && dialog.subject.end == stop.from + .seconds(600))
+        #expect(dialog.isEmpty && dialog.subject.stop?.to == stop.from + .seconds(600))
     }
 }

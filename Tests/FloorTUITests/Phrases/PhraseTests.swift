@@ -6,7 +6,8 @@ import Widgets
 struct PhraseTests {
     @Test(
         "every text is there in both languages",
-        arguments: Phrase.allCases.map(\.texts) + CommandPhrase.allCases.map(\.texts))
+        arguments: Phrase.allCases.map(\.texts) + CommandPhrase.allCases.map(\.texts)
+            + FormPhrase.allCases.map(\.texts))
     func complete(_ texts: (en: String, zh: String)) {
         #expect(!texts.en.isEmpty && !texts.zh.isEmpty)
         #expect(!texts.en.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) })

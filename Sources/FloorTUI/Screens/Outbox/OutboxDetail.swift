@@ -52,6 +52,9 @@ struct OutboxDetail {
         }
     }
 
+    /// What Enter does.
+    var selectedLabel: String? { buttons.selectedLabel }
+
     /// What was chosen, nil where the page stays; and why a button cannot act.
     mutating func handle(_ key: Key, _ phrases: Phrases) -> (choice: Choice?, obstacle: String?) {
         if key == .escape || key == .character("q") { return (.close, nil) }

@@ -27,6 +27,9 @@ package struct ButtonRow: Hashable, Sendable {
 
     package init(_ buttons: [Button]) { self.buttons = buttons }
 
+    /// What Enter does; nil: there are none.
+    package var selectedLabel: String? { buttons.indices.contains(selected) ? buttons[selected].label : nil }
+
     package mutating func select(_ id: String) {
         if let index = buttons.firstIndex(where: { $0.id == id }) { selected = index }
     }

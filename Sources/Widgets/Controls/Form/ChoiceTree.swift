@@ -28,6 +28,8 @@ package struct ChoiceTree: Hashable, Sendable {
     /// The groups that are open, the outermost first.
     package private(set) var path: [String] = []
     private var position = ScrollPosition()
+    /// The list is that of a group, which can be left.
+    package var isInGroup: Bool { !path.isEmpty }
 
     package init(_ items: [Item], chosen: String? = nil, wholeGroup: String = "") {
         self.items = items

@@ -9,6 +9,8 @@ package struct Form: Hashable, Sendable {
         case moved
         /// What is in a field is another.
         case changed
+        /// The field has no room for what was typed; it is left out.
+        case full
         case pressed(String)
         /// The button cannot act now; why.
         case barred(String)
@@ -73,6 +75,11 @@ package struct Form: Hashable, Sendable {
         if case .choice = fields[focus].control { return false }
         return true
     }
+
+    /// What the field is called that keys go to; empty at the buttons.
+    package var focusedLabel: String { fields.indices.contains(focus) ? fields[focus].label : "" }
+    /// The field's control; nil: the buttons have the keys.
+    package var focused: Control? { fields.indices.contains(focus) ? fields[focus].control : nil }
 
     private var textField: Int? { fields.lastIndex { if case .text = $0.control { true } else { false } } }
 
@@ -139,7 +146,12 @@ package struct Form: Hashable, Sendable {
         }
         let outcome = line.handle(key)
         fields[focus].control = control(line)
-        return outcome == .changed ? .changed : outcome == .moved ? .moved : .ignored
+        return switch outcome {
+        case .changed: .changed
+        case .moved: .moved
+        case .full: .full
+        case .ignored, .submitted, .cancelled: .ignored
+        }
     }
 
     private mutating func handleButtons(_ key: Key) -> Outcome {
