@@ -10,7 +10,8 @@ extension ReportText {
         guard let window = report.scope.window, !report.rows(.slices).isEmpty else { return nil }
         let names = report.scope.machines
         let left = 2 + min(14, names.map(\.columns).max() ?? 0) + 2
-        let breaks = report.scope.shifts.flatMap(\.breaks).map(\.interval)
+        let breaks = PlannedBreaks(
+            intervals: report.scope.shifts.flatMap(\.breaks).map(\.interval), now: report.knownUntil ?? window.to)
         let ribbon = TextRibbon(window: window, width: Self.width - left, breaks: breaks)
         let lines = names.map { name in
             let cut = name.truncated(toColumns: left - 4)

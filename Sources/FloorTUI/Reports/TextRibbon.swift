@@ -8,8 +8,7 @@ struct TextRibbon {
     let window: Interval
     let width: Int
 
-    /// Planned ones: a cell that lies in one for the most part shows that, as on screens, but where the break was worked.
-    var breaks: [Interval] = []
+    var breaks = PlannedBreaks()
 
     static func mark(_ state: MachineState) -> String { mark(StateLook(state).ribbon) }
 
@@ -33,14 +32,10 @@ struct TextRibbon {
         }
         return cells.enumerated().map { number, shares in
             let shown = shares.shown
-            let isRest = isBreak(number) && shown?.worksBreak != true
+            let ends = [number, number + 1].map { instant(at: $0) }
+            let isRest = breaks.hide(shown, in: Interval(from: ends[0], to: ends[1]))
             return isRest ? Self.mark(StateLook.plannedBreak) : shown.map { Self.mark($0) } ?? " "
         }.joined()
-    }
-
-    private func isBreak(_ cell: Int) -> Bool {
-        let shares = breaks.map { min(position($0.to), Double(cell + 1)) - max(position($0.from), Double(cell)) }
-        return shares.reduce(0) { $0 + max(0, $1) } >= 0.5
     }
 
     /// The hours above the ribbon, each where it begins, as many as there is room for.
@@ -52,6 +47,12 @@ struct TextRibbon {
             text += String(repeating: " ", count: column - text.count) + hour.text
         }
         return text
+    }
+
+    /// When a cell begins.
+    private func instant(at cell: Int) -> Instant {
+        let length = Double(window.to.milliseconds - window.from.milliseconds)
+        return window.from + .milliseconds(Int64((length * Double(cell) / Double(width)).rounded()))
     }
 
     private func position(_ instant: Instant) -> Double {

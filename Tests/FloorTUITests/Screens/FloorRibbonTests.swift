@@ -75,12 +75,50 @@ struct FloorRibbonTests {
             let slice = ReportSample.row([
                 "state": .text(state.rawValue), "from": .time(window.from), "to": .time(window.to),
             ])
-            let text = TextRibbon(window: window, width: 8, breaks: [pause])
+            let text = TextRibbon(window: window, width: 8, breaks: PlannedBreaks(intervals: [pause]))
                 .line([ReportRow(.slices, slice)])
             for line in frame.grid.lines + [text] {
                 #expect(line.dropFirst(6).first.map(String.init) == mark, "\(line)")
             }
         }
+    }
+
+    @Test("a break that is still to come hides nothing of the cell in which it begins: on the Floor and in a report")
+    func breakToCome() {
+        let start = Instant(milliseconds: 1_767_225_600_000)
+        let window = Interval(from: start, to: start + .seconds(8 * 3600))
+        // Stopped for ten minutes, a break follows in five.
+        let now = start + .seconds(6 * 3600 + 600)
+        let pause = Interval(from: now + .seconds(300), to: now + .seconds(2400))
+        let stretches = [
+            LineDocument.Stretch(from: start, state: .producing),
+            LineDocument.Stretch(from: now - .seconds(600), state: .stopped),
+        ]
+        for (moment, mark) in [(now, "▲"), (now + .seconds(1200), "▁")] {
+            let frame = Frame(Size(8, 1))
+            FloorRibbon(width: 8, now: moment, zone: .utc, shift: window)?
+                .draw(stretches, breaks: [pause], in: frame.canvas, isCurrent: true)
+            let slices = zip(stretches, [now - .seconds(600), moment]).map { stretch, end in
+                ReportRow(
+                    .slices,
+                    ReportSample.row([
+                        "state": .text(stretch.state.rawValue), "from": .time(stretch.from ?? start), "to": .time(end),
+                    ]))
+            }
+            let text = TextRibbon(window: window, width: 8, breaks: PlannedBreaks(intervals: [pause], now: moment))
+                .line(slices)
+            #expect(
+                frame.grid.lines == ["──────" + mark] && text == "──────" + mark + " ", "\(frame.grid.lines) \(text)")
+        }
+    }
+
+    @Test("over a shift that begins within an hour each hour stands over the cell in which it begins")
+    func halfHours() throws {
+        let start = try #require(ISO8601.parse("2026-01-07T05:30:00Z"))
+        let shift = Interval(from: start, to: start + .seconds(8 * 3600))
+        let titles = [24, 40].map { FloorRibbon(width: $0, now: start, zone: .utc, shift: shift)?.title ?? "" }
+        // Cells of 20 and of 12 minutes.
+        #expect(titles == [" 06 07 08 09 10 11 12 13", "  06   07   08   09   10   11   12   13 "], "\(titles)")
     }
 
     @Test("help says on the Floor and on a machine what the signs mean", arguments: Language.allCases)

@@ -59,16 +59,6 @@ struct FloorRibbon {
         self.now = min(now.milliseconds, span.to.milliseconds)
     }
 
-    private func isBreak(_ column: Int, _ breaks: [Interval]) -> Bool {
-        let begin = start + cell * Int64(column)
-        guard begin < now, !breaks.isEmpty else { return false }
-        let own = Interval(from: Instant(milliseconds: begin), to: Instant(milliseconds: begin + cell))
-        let pause = breaks.reduce(Int64(0)) { sum, pause in
-            sum + (pause.intersection(own).map { $0.to.milliseconds - $0.from.milliseconds } ?? 0)
-        }
-        return 2 * pause >= cell
-    }
-
     /// The time that it shows.
     var window: Interval { Interval(from: Instant(milliseconds: start), to: Instant(milliseconds: max(start, now))) }
 
@@ -78,18 +68,18 @@ struct FloorRibbon {
         // Each hour, or each second, third … where there is no room for two digits and a space.
         let hour = Int(3_600_000 / cell)
         let step = [1, 2, 3, 4, 6].first { $0 * hour >= 3 } ?? 12
-        for column in 0..<max(0, width - 1) {
-            let time = zone.time(at: Instant(milliseconds: start + cell * Int64(column)))
-            guard time.time.minute == 0, time.time.hour.isMultiple(of: step) else { continue }
-            title.replaceSubrange(column..<column + 2, with: Array(time.hourMinute.prefix(2)))
+        let all = Interval(from: Instant(milliseconds: start), to: Instant(milliseconds: start + cell * Int64(width)))
+        for mark in HourMarks.marks(in: all, zone: zone, most: 200) {
+            let column = Int((mark.instant.milliseconds - start) / cell)
+            guard column < width - 1, Int(mark.text)?.isMultiple(of: step) == true else { continue }
+            title.replaceSubrange(column..<column + 2, with: Array(mark.text))
         }
         return String(title)
     }
 
     /// Draws what a machine was in.
     ///
-    /// - Parameter breaks: planned ones; a cell that lies in one for the most part shows that, but where the break was
-    ///   worked: that time counts (`TimeElement.inBreak`).
+    /// - Parameter breaks: planned ones; see `PlannedBreaks`.
     func draw(
         _ stretches: [LineDocument.Stretch], breaks: [Interval] = [], in canvas: Canvas, isCurrent: Bool
     ) {
@@ -107,9 +97,11 @@ struct FloorRibbon {
             }
         }
         let current = Int((max(stretches.last?.from?.milliseconds ?? start, start) - start) / cell)
+        let pauses = PlannedBreaks(intervals: breaks, now: Instant(milliseconds: now))
         for (column, shares) in cells.enumerated() {
             let shown = shares.shown
-            if shown?.worksBreak != true, isBreak(column, breaks) {
+            let begin = Instant(milliseconds: start + cell * Int64(column))
+            if pauses.hide(shown, in: Interval(from: begin, to: begin + .milliseconds(cell))) {
                 canvas.put(StateLook.plannedBreak, x: column, Style(isCurrent ? .muted : .stale))
                 continue
             }

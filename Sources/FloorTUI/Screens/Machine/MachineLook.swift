@@ -84,11 +84,14 @@ struct MachineLook {
         return StopTable(context: context, document: document, window: window, span: times.span(scope, context))
     }
 
-    /// What the machine was in, as far as the ribbon shows it.
+    /// What the machine was in, as far as the ribbon shows it: of a shift that is over as the hub answers, since the machine's
+    /// document need not reach as far back.
     func stretches(_ times: SpanChoice) -> [LineDocument.Stretch] {
         if isUnheard { return [] }
-        guard times.isPast, let span = times.span(scope, context) else { return row.ribbon }
-        return context.board.answer(MachineScreen.intervals(row.machine, span)).rows.compactMap { row in
+        guard let span = times.span(scope, context), times.isPast || span.isOver(context.now) else { return row.ribbon }
+        let answer = context.board.answer(MachineScreen.intervals(row.machine, span))
+        guard answer.seq != nil || times.isPast else { return row.ribbon }
+        return answer.rows.compactMap { row in
             row.text("state").flatMap(MachineState.init).map {
                 LineDocument.Stretch(from: row.time("from"), state: $0)
             }

@@ -59,7 +59,8 @@ struct MachineScreen {
             [Question(query, wanted: 500)]
             + (answer.rows.isEmpty ? context.questions(beside: answer, of: scope, in: span) : [])
         let beside = hasSideRoom ? side.questions(context) : []
-        let states = times.isPast ? [Question(Self.intervals(machine, span), wanted: 2000)] : []
+        let states =
+            times.isPast || span.isOver(context.now) ? [Question(Self.intervals(machine, span), wanted: 2000)] : []
         return beside + records + states + stops
     }
 

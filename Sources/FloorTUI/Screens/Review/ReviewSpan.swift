@@ -39,6 +39,9 @@ struct ReviewSpan: Hashable {
         "\(context.phrases[ReviewPhrase.weekdays[date.weekday - 1]]) \(date)"
     }
 
+    /// It has ended: of shifts that is also the one that people speak of until the next begins.
+    func isOver(_ now: Instant?) -> Bool { now.map { $0 >= to } ?? false }
+
     func contains(_ instant: Instant?) -> Bool { instant.map { interval.contains($0) } ?? false }
 }
 
