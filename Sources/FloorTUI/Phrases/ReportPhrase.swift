@@ -15,13 +15,14 @@ enum ReportPhrase: String, CaseIterable, Sendable {
     // Columns.
     case machine, shift, reason, start, duration, note, alarm, times, share, hour, by
     // Words.
-    case breakTime, lasts, beganBefore, goesOn, ofIt, listed, of, assumed
+    case breakTime, lasts, beganBefore, goesOn, ofIt, inAll, listed, of, assumed
     case within, noStopKnown, notKnown, notKnownShort
     case noStopAtAll, noStopsRecorded, noBreakdown, noStops, noUnexplained, noAlarms, noHours
     // Alarms.
     case alarmComings, alarmRate, alarmPeak, alarmFlood, alarmFloods, alarmChatter, alarmStale
     // Below.
-    case assumedNothing, assumedRecords, undefined, formulas, qualityWeighted, cutStops, partStops, countedElsewhere,
+    case assumedNothing, assumedRecords, undefined, formulas, qualityWeighted, cutStops, partStops, wholeStops,
+        countedElsewhere,
         workedBreaks, lookUp
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
@@ -98,6 +99,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
         case .beganBefore: ("earlier", "始于前")
         case .goesOn: ("goes on", "延至后")
         case .ofIt: ("of it", "其中")
+        case .inAll: ("in all", "总共")
         case .listed: (", ", ",")
         case .of: ("of", "/")
         case .assumed: ("assumed", "推定")
@@ -157,6 +159,11 @@ enum ReportPhrase: String, CaseIterable, Sendable {
             (
                 "of it: so much of the stop is without a reason; the machine signals the rest, as set-up or maintenance.",
                 "其中:停机中未说明原因的时长;其余由设备信号说明(换模或维护)。"
+            )
+        case .wholeStops:
+            (
+                "in all: from the stop's start to its end; its duration is without the breaks in it.",
+                "总共:停机从开始到结束的时长;时长一栏不含其间的休息。"
             )
         case .countedElsewhere:
             (

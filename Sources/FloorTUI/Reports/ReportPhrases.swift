@@ -217,6 +217,7 @@ extension ReportPhrases {
         if report.pareto.contains(where: { $0.number("stops") == 0 }) { lines.append(self[.countedElsewhere]) }
         let reaches = report.listedStops.map(report.reach)
         if reaches.contains(where: { $0.beganBefore || $0.goesOn }) { lines.append(self[.cutStops]) }
+        if report.listedStops.contains(where: { report.whole(of: $0) != nil }) { lines.append(self[.wholeStops]) }
         if report.unexplainedStops.contains(where: { report.part(of: $0) != nil }) { lines.append(self[.partStops]) }
         let isUndefined = figures.contains { row in
             ReportFactor.allCases.contains { row.row[$0.member] == Row.Value.none }

@@ -64,7 +64,8 @@ extension ReportText {
         let shownRows = rows.prefix(ShiftReport.mostStops)
         table.rows = shownRows.map { row in
             let part = report.part(of: row).map { "\(phrases[.ofIt]) \(shown($0))" }
-            let beside = [part, phrases.reach(row, report)].compactMap(\.self).filter { !$0.isEmpty }
+            let whole = report.whole(of: row).map { "\(phrases[.inAll]) \(shown($0))" }
+            let beside = [part, whole, phrases.reach(row, report)].compactMap(\.self).filter { !$0.isEmpty }
             return [
                 row.text("machine") ?? "", shown(report.start(of: row)), shown(row.shown("within_s", .span)),
                 beside.joined(separator: phrases[.listed]), "\(phrases.mark(of: row)) \(phrases.cause(row, report))",

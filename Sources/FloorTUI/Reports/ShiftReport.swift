@@ -96,6 +96,16 @@ struct ShiftReport: Hashable, Sendable {
         return stop.shown("unexplained_s", .span)
     }
 
+    /// How long a stop was with the breaks in it, where that is another than its duration; nil also where it reaches beyond the
+    /// time of the report, which is said of it.
+    func whole(of stop: ReportRow) -> ReportFigure? {
+        let reach = reach(of: stop)
+        guard !reach.beganBefore, !reach.goesOn, let within = stop.number("within_s"),
+            let whole = stop.number("seconds"), whole - within >= 1
+        else { return nil }
+        return stop.shown("seconds", .span)
+    }
+
     /// Whether below a list of stops it is said how much is not known. Whether every stop has a reason is known of the rest alone.
     func leavesOpen(_ title: ReportPhrase, isEmpty: Bool, _ empty: ReportPhrase) -> Bool {
         empty != .nothingKnown && (title == .stopsUnexplained || isEmpty && empty == .noStopKnown)

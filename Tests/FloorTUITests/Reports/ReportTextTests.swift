@@ -65,6 +65,29 @@ struct ReportTextTests {
         }
     }
 
+    @Test("a stop that goes through a break says beside its duration how long it was in all, and the report why")
+    func wholeStops() throws {
+        var report = ReportSample.report()
+        let index = try #require(report.answers.firstIndex { $0.part == .stops })
+        for language in Language.allCases {
+            let phrases = ReportPhrases(language: language)
+            func text(_ seconds: Double) -> String {
+                let stop = ReportSample.row([
+                    "id": .text("DC-02@1"), "machine": .text("DC-02"), "from": .time(ReportSample.minute(131)),
+                    "to": .time(ReportSample.minute(183)), "within_s": .number(1316), "seconds": .number(seconds),
+                    "cause": .text("unexplained"), "unexplained": .bool(true), "unexplained_s": .number(1316),
+                ])
+                report.answers[index].rows = [stop]
+                return ReportText(report, language).text
+            }
+            let words = "0:21:56  \(phrases[.inAll]) 0:51:32"
+            #expect(
+                text(3092).contains(words) && ReportHTML(report, language).text.contains("0:51:32"), "\(text(3092))")
+            #expect(text(3092).contains(phrases[.wholeStops].prefix(20)))
+            #expect(!text(1316).contains(phrases[.inAll]))
+        }
+    }
+
     @Test("an effectiveness above 100 % stays, and is marked")
     func aboveHundred() {
         var report = ReportSample.report()

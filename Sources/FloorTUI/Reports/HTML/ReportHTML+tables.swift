@@ -186,10 +186,11 @@ extension ReportHTML {
             figureCell(report.start(of: row), &line)
             line.element("td", ["class": "n"]) { cell in
                 cell.figure(row.shown("within_s", .span))
-                if let part = report.part(of: row) {
+                for (word, figure) in [(ReportPhrase.ofIt, report.part(of: row)), (.inAll, report.whole(of: row))] {
+                    guard let figure else { continue }
                     cell.element("span", ["class": "mark"]) { span in
-                        span.write(" \(phrases[.ofIt]) ")
-                        span.figure(part)
+                        span.write(" \(phrases[word]) ")
+                        span.figure(figure)
                     }
                 }
                 let reach = phrases.reach(row, report)

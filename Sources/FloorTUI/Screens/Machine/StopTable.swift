@@ -6,7 +6,7 @@ import Widgets
 /// The stops of the time that the ribbon shows, with their reasons, the longest first.
 struct StopTable: TableSource {
     enum Column: Int, CaseIterable {
-        case from, length, mark, what
+        case from, length, whole, mark, what
     }
 
     /// A stop, whoever told of it.
@@ -98,12 +98,21 @@ struct StopTable: TableSource {
             let begin = hasDates ? context.moment(stop.from, .minutes) : context.bareClock(stop.from)
             cell.put(begin, Style(.muted))
         case .length: cell.put(context.length(stop.length), Style(context.role(.text)))
+        case .whole: cell.put(whole(stop), Style(.muted))
         case .mark: if let mark = look.mark { cell.canvas.put(mark, Style(role)) }
         case .what:
             let isAsked = stop.asksForReason && stop.to != nil
             cell.put(what(stop, width: cell.canvas.width), Style(isAsked ? context.role(.warning) : role))
         case nil: break
         }
+    }
+
+    /// `of 0:34`: all of a stop of which its length is a part, since breaks and time outside of shifts are left out; empty where
+    /// it is the same.
+    private func whole(_ stop: Entry) -> String {
+        guard let line = stop.line else { return "" }
+        let whole = context.length(line.wholeLength(context))
+        return whole == context.length(stop.length) ? "" : "\(context.phrases[.of]) \(whole)"
     }
 
     /// From this width on the state stands before its reason.
@@ -139,8 +148,12 @@ struct StopTable: TableSource {
 
     var columns: [TableColumn] {
         let begin = hasDates ? dated : stops.map { context.bareClock($0.from).columns }.max() ?? 5
+        let whole = stops.map { self.whole($0).columns }.max() ?? 0
+        // Only where it leaves the reasons room; what is not shown wants more than there is.
+        let hasRoom = whole > 0 && width - begin - 9 - whole - 1 >= min(widest, Self.leastReason)
         return [
-            TableColumn("", min: begin), TableColumn("", min: 5, align: .right), TableColumn("", min: 1),
+            TableColumn("", min: begin), TableColumn("", min: 5, align: .right),
+            TableColumn("", min: hasRoom ? whole : 10_000, priority: 9), TableColumn("", min: 1),
             TableColumn("", min: 8, weight: 1),
         ]
     }
