@@ -11,7 +11,8 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         helpPreviousValue, helpMoreValues, helpValuesBefore, helpOpenCycles, helpFilterRows, helpBackPage, helpOpenBar,
         helpOpenMachine, helpOpenFigure, helpOpenRecord, helpTiles, helpBeside
     // Times.
-    case lookedBackAt, pastValues, noShift, today, week, nothingLater, monday, tuesday, wednesday, thursday, friday,
+    case lookedBackAt, pastValues, noShift, noShiftNow, today, yesterday, week, nothingLater, monday, tuesday,
+        wednesday, thursday, friday,
         saturday,
         sunday
     // What is known of answers.
@@ -25,13 +26,15 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     case journal, oneEntry, entries, noEntries, noRowMatches, noFilterHere, noChineseHere, lookingBack, lookedBack,
         nobody
     // Trend and cycles.
-    case least, mean, most, outOfLimits, noTrend, noValue, lastValue, firstValue, alarmMark, unknownValue, unknownPlace,
+    case least, leastShort, mean, most, mostShort, outOfLimits, outShort, noTrend, noValue, lastValue, firstValue,
+        alarmMark, unknownValue, unknownPlace,
         whichMachine, cyclesTitle, oneCycle, cyclesUnit, noCycles, noCourse, noCyclesBehind, valuesSeen, firstValues,
         lastValues
     // Stops.
-    case stopsBy, byTime, byCount, oneStop, stopsUnit, withoutReason, withoutReasonShift, oneWithoutReasonShift,
-        noReasonShift, runsWarns, runsFault, idleWarns, idleFault, ofTime, storeBegan, microStops,
-        noReason, lasts, inAll, notCountedHere, notPlanned
+    case stopsBy, byTime, byCount, oneStop, stopsUnit, withoutReason, stopsUnexplained, oneStopUnexplained,
+        noReasonShort,
+        thisShift, lastShift, runsWarns, runsFault, idleWarns, idleFault, ofTime, storeBegan, microStops, oneMicroStop,
+        noReason, lasts, shortSoFar, inAll, notCountedHere, notPlanned
     // OEE.
     case availabilityWord, effectivenessWord, qualityWord, elementPlanned, elementProduction, elementSetUp,
         elementDelay,
@@ -116,7 +119,9 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
                 "该时段的单个数值不保存:按 Enter 打开其趋势。"
             )
         case .noShift: ("no shift", "无班次")
+        case .noShiftNow: ("no shift now", "当前无班次")
         case .today: ("today", "今天")
+        case .yesterday: ("yesterday", "昨天")
         case .week: ("week", "周")
         case .nothingLater: ("This is the newest.", "已是最新。")
         case .monday: ("Mon", "周一")
@@ -177,9 +182,12 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .noRowMatches: ("Nothing matches the filter. Esc clears it.", "没有符合筛选的内容。按 Esc 清除。")
         case .nobody: ("nobody: the hub", "中枢自动")
         case .least: ("least", "最小")
+        case .leastShort: ("min", "最小")
         case .mean: ("mean", "平均")
         case .most: ("most", "最大")
+        case .mostShort: ("max", "最大")
         case .outOfLimits: ("out of limits", "超限")
+        case .outShort: ("out", "超限")
         case .noTrend:
             (
                 "Nothing is kept of this value for that time. w takes a longer one, [ an earlier one.",
@@ -201,33 +209,6 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .noCyclesBehind: ("Only counted parts have cycles.", "只有计数的产量才有循环记录。")
         case .noCourse: ("Only numbers have a trend.", "只有数值才有趋势。")
         case .noCycles: ("No cycle is kept of these hours. [ goes back.", "该时段没有循环记录。[ 看更早。")
-        default: nil
-        }
-    }
-
-    private var stopTexts: (en: String, zh: String)? {
-        switch self {
-        case .stopsBy: ("stops by cause", "停机原因排列")
-        case .byTime: ("by time", "按时长")
-        case .byCount: ("by count", "按次数")
-        case .oneStop: ("stop", "次停机")
-        case .stopsUnit: ("stops", "次停机")
-        case .withoutReason: ("without a reason", "未说明原因")
-        case .withoutReasonShift: ("stops without reason this shift", "次本班停机未说明")
-        case .oneWithoutReasonShift: ("stop without reason this shift", "次本班停机未说明")
-        case .runsWarns: ("runs, warns", "生产 有警告")
-        case .runsFault: ("runs, fault", "生产 有故障")
-        case .idleWarns: ("idle, warns", "空闲 有警告")
-        case .idleFault: ("idle, fault", "空闲 有故障")
-        case .ofTime: ("of the time", "时段")
-        case .storeBegan: ("the store's beginning", "记录开始")
-        case .noReasonShift: ("no reason this shift", "次本班未说明")
-        case .inAll: ("In all", "总时长")
-        case .notCountedHere: ("not counted here", "此处不计次")
-        case .microStops: ("Micro-stops", "短暂停机")
-        case .noReason: ("no reason given", "未说明原因")
-        case .lasts: ("lasts", "持续中")
-        case .notPlanned: ("not in planned time", "非计划时间")
         default: nil
         }
     }

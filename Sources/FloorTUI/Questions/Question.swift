@@ -8,6 +8,8 @@ struct Question: Hashable {
         case change
         /// Each ten seconds: what it sums up grows without an entry in the journal.
         case steady
+        /// Each minute: it looks back, and is not what the screen is there for.
+        case calm
     }
 
     var query: Query

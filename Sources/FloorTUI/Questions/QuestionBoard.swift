@@ -17,6 +17,7 @@ struct QuestionBoard {
     static let patience = Duration.seconds(10)
     static let changePace = Duration.seconds(5)
     static let steadyPace = Duration.seconds(10)
+    static let calmPace = Duration.seconds(60)
     /// Answers of screens that were left are kept so long, for whoever comes back.
     static let memory = Duration.seconds(120)
 
@@ -119,6 +120,7 @@ struct QuestionBoard {
         return switch question.pace {
         case .change: seq > entry.askedSeq && age >= Self.changePace ? 0 : nil
         case .steady: age >= Self.steadyPace ? 0 : nil
+        case .calm: age >= Self.calmPace ? 0 : nil
         }
     }
 

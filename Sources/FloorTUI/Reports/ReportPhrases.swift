@@ -109,8 +109,8 @@ struct ReportPhrases: Hashable, Sendable {
         }
         let phrase: ReviewPhrase =
             switch row.text("cause") {
-            case Stop.Cause.micro.word: .microStops
-            case Stop.Cause.lasting.word: .lasts
+            case Stop.Cause.micro.word: row.number("stops") ?? 1 == 1 ? .oneMicroStop : .microStops
+            case Stop.Cause.lasting.word: .shortSoFar
             case Stop.Cause.outside.word: .notPlanned
             default: .noReason
             }

@@ -86,6 +86,15 @@ struct ScreenContext {
         return "\(visible.lowerBound + 1)–\(visible.upperBound) \(phrases[.of]) \(count)"
     }
 
+    /// Whether shifts are planned there and none runs now, by the lines' documents and by the calendar.
+    func hasNoShift(_ scope: PlantScope) -> Bool {
+        guard let calendar = picture.calendar, let now else { return false }
+        let ids = scope.lines(picture).filter { calendar.covers($0) }
+        let lines = picture.lines.filter { ids.contains($0.id) }
+        guard !lines.isEmpty, lines.allSatisfy({ $0.head != nil && $0.shift == nil }) else { return false }
+        return ids.allSatisfy { calendar.shift(line: $0, at: now) == nil }
+    }
+
     /// Why nothing is known of a machine, or what its state waits for; nil where its state is known.
     func why(_ row: LineDocument.Row) -> String? {
         guard let why = row.condition.why else { return nil }

@@ -68,8 +68,13 @@ package struct PlantCalendar: Hashable, Sendable {
 
     /// The newest shift of a line that has ended at or before an instant; nil where none has in the two weeks before.
     package func lastEnded(line: String, at instant: Instant) -> ShiftInstance? {
-        let window = Interval(from: instant - Self.horizon, to: instant + .milliseconds(1))
-        return shifts(line: line, overlapping: window).last { !(instant < $0.interval.to) }
+        // It is nearly always of the day before: to look through two weeks takes as many times as long.
+        for days in [Duration.seconds(86_400), Self.horizon] {
+            let window = Interval(from: instant - days, to: instant + .milliseconds(1))
+            let ended = shifts(line: line, overlapping: window).last { !(instant < $0.interval.to) }
+            if let ended { return ended }
+        }
+        return nil
     }
 
     /// The newest shift with this id that has begun at or before an instant; nil where none has in the 60 days before, longer

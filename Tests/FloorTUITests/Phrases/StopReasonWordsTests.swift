@@ -2,6 +2,7 @@ import Basis
 import Records
 import Shopfloor
 import Testing
+import Widgets
 
 @testable import FloorTUI
 
@@ -64,6 +65,26 @@ struct StopReasonWordsTests {
             let open = words(language, ["unexplained": .bool(true)])
             #expect(micro.screen == micro.report && open.screen == open.report && micro.screen != open.screen)
         }
+    }
+
+    @Test("one short stop is one, and one that is short until now says no more than that")
+    func counts() {
+        func bar(_ stops: Int64) -> (screen: String, report: String) {
+            let row = ReportSample.row(["cause": .text("micro"), "stops": .integer(stops), "seconds": .number(9)])
+            let context = TestPlant.state().context(TestPlant.now)
+            let table = ParetoTable(context: context, rows: [row], isByCount: false)
+            let frame = Frame(Size(100, 1))
+            var list = Table<StopCause>(table.columns(width: 100))
+            list.showsHeader = false
+            list.draw(in: frame.canvas, table)
+            return (
+                frame.grid.lines[0], ReportPhrases(language: .en).cause(ReportRow(.pareto, row), ReportSample.report())
+            )
+        }
+        #expect(bar(1).screen.contains("Micro-stop ") && bar(1).report == "Micro-stop")
+        #expect(bar(2).screen.contains("Micro-stops ") && bar(2).report == "Micro-stops")
+        let lasting = words(.en, ["cause": .text("lasting")])
+        #expect(lasting.screen == "short so far" && lasting.report == "short so far")
     }
 
     @Test("what a command does is said in the journal as in the outbox, in both languages")

@@ -43,6 +43,22 @@ struct FloorHeadTests {
         #expect(lines.a.contains("Early 00–08") && lines.b.contains("Long 00–12"))
     }
 
+    @Test("where shifts are planned and none runs now the head says so, and where none are planned it does not")
+    func noneNow() {
+        let driver = DashboardDriver()
+        let words = ReviewPhrase.noShiftNow.texts
+        #expect(!driver.lines()[0].contains(words.en))
+        let early = ShiftRule(
+            id: "early", name: LocalizedText("Early"), from: 360, to: 840, days: .weekdays([1, 2, 3, 4, 5, 6, 7]))
+        driver.state.picture.apply(
+            CalendarDocument(calendar: PlantCalendar(zone: .utc, shifts: [early])),
+            DocumentHead(epoch: 1, number: 2, seq: 2, at: TestPlant.now))
+        #expect(driver.lines()[0].hasSuffix(words.en))
+        #expect(driver.lines(Size(40, 20))[0].hasSuffix(words.en))
+        driver.state.phrases.language = .zh
+        #expect(driver.lines()[0].hasSuffix(words.zh))
+    }
+
     @Test("a line without shift says so below a head that has one")
     func none() {
         let lines = Self.lines(Self.shift("Early", 8), nil)

@@ -46,6 +46,43 @@ struct MachinePastTests {
         #expect((words + [pause]).allSatisfy { line.contains($0) }, "\(line)")
     }
 
+    @Test(
+        "after a shift the ribbon still shows all of it, as the list below does, though documents reach half a day back"
+    )
+    func ended() throws {
+        let now = try Self.instant("2026-12-01T20:00:00Z")
+        var start = TestPlant.state()
+        let head = DocumentHead(epoch: 1, number: 2, seq: 2, at: now)
+        let night = ShiftRule(
+            id: "night", name: LocalizedText("Night"), from: 1350, to: 390, days: .weekdays([1, 2, 3, 4, 5, 6, 7]))
+        let calendar = PlantCalendar(zone: .utc, shifts: [night])
+        start.picture.apply(CalendarDocument(calendar: calendar), head)
+        var row = TestPlant.row("A1", Condition(.idle))
+        row.ribbon = [LineDocument.Stretch(from: now - .seconds(12 * 3600), state: .idle)]
+        start.picture.apply(LineDocument(line: "A", rows: [row]), head)
+        let begin = try Self.instant("2026-11-30T22:30:00Z")
+        let stop = begin + .seconds(4 * 3600)
+        let states: [(String, Instant?, Instant?)] = [
+            ("producing", begin, stop), ("stopped", stop, stop + .seconds(3600)),
+            ("producing", stop + .seconds(3600), nil),
+        ]
+        var state = ReviewScreenTests.reach([], machine: "A1", start, now) { query, cursor in
+            guard query.what == .intervals, query.from == begin else { return ReviewRows.empty(query, cursor: cursor) }
+            let rows = states.map { state, from, to in
+                Self.row([
+                    ("machine", .text("A1")), ("state", .text(state)), ("from", from.map { .time($0) } ?? .none),
+                    ("to", to.map { .time($0) } ?? .none),
+                ])
+            }
+            return Page(seq: 7, some: rows, cursor: cursor)
+        }
+        let lines = GoldenTests.text(&state, now, Size(120, 40)).split(separator: "\n").map { String($0) }
+        let title = try #require(lines.firstIndex { $0.contains("Night 22:30–06:30") })
+        let ribbon = lines[title + 2].drop { $0 != "─" }
+        #expect(ribbon == String(repeating: "─", count: 20) + "▲▲▲▲▲" + String(repeating: "─", count: 15), "\(lines)")
+        #expect(lines[0].hasSuffix(ReviewPhrase.noShiftNow.texts.en), "\(lines)")
+    }
+
     /// Machine A1 at 80×24 in a night shift from 22:00 on, with these stops.
     private static func night(
         _ now: Instant, _ zone: String, _ language: Language, _ stops: [Row]
@@ -65,6 +102,26 @@ struct MachinePastTests {
             query.what == .stops ? Page(seq: 7, some: stops, cursor: cursor) : ReviewRows.empty(query, cursor: cursor)
         }
         return GoldenTests.text(&state, now, Size(80, 24)).split(separator: "\n").map { String($0) }
+    }
+
+    @Test("a stop of which a break is left out says how long it was in all, where there is room")
+    func whole() throws {
+        let now = try Self.instant("2026-12-01T02:40:00Z")
+        let row = Self.stop(try Self.instant("2026-12-01T00:15:00Z"), minutes: 34, within: 14, isCounted: true)
+        let line = try #require(StopLine(row))
+        let state = TestPlant.state()
+        let span = SpanFinder(zone: .utc, calendar: nil, line: nil).span(.day, at: now)
+        func drawn(_ width: Int) -> String {
+            var source = StopTable(context: state.context(now), lines: [line], span: span)
+            source.width = width
+            var table = Table<Int64>(source.columns)
+            table.showsHeader = false
+            let frame = Frame(Size(width, 1))
+            table.draw(in: frame.canvas, source)
+            return frame.grid.lines[0]
+        }
+        #expect(drawn(48).hasPrefix("00:15  0:14 of 0:34 ▲ no reason given"), "\(drawn(48))")
+        #expect(drawn(28).hasPrefix("00:15  0:14 ▲ no reason giv"), "\(drawn(28))")
     }
 
     private static func stop(_ from: Instant, minutes: Int64, within: Int64, isCounted: Bool) -> Row {

@@ -94,7 +94,7 @@ enum StopText {
         }
         switch row.text("cause") {
         case Stop.Cause.micro.word: return phrases[Phrase.microStop]
-        case Stop.Cause.lasting.word: return phrases[ReviewPhrase.lasts]
+        case Stop.Cause.lasting.word: return phrases[ReviewPhrase.shortSoFar]
         case Stop.Cause.outside.word: return phrases[ReviewPhrase.notPlanned]
         default: return phrases[Phrase.unexplained]
         }

@@ -10,7 +10,7 @@ enum FloorHead {
     ///
     /// - Returns: the columns that are left for what stands before it.
     static func drawShift(in canvas: Canvas, _ context: ScreenContext) -> Int {
-        guard let shift = context.picture.shift, let now = context.now else { return canvas.width }
+        guard let shift = context.picture.shift, let now = context.now else { return drawNone(in: canvas, context) }
         let length = (shift.interval.to - shift.interval.from).inSeconds
         let part = length > 0 ? min(1, max(0, (now - shift.interval.from).inSeconds / length)) : 0
         let name = name(shift, context)
@@ -31,6 +31,15 @@ enum FloorHead {
             return canvas.width - width - 2
         }
         return canvas.width
+    }
+
+    /// That none runs, where some are planned.
+    private static func drawNone(in canvas: Canvas, _ context: ScreenContext) -> Int {
+        let words = context.phrases[ReviewPhrase.noShiftNow]
+        let width = words.columns + 1
+        guard context.hasNoShift(.plant), width <= canvas.width / 2 else { return canvas.width }
+        canvas.put(words, x: canvas.width - width, Style(context.role(.text)))
+        return canvas.width - width - 1
     }
 
     private static func name(_ shift: LineDocument.Shift, _ context: ScreenContext) -> String {

@@ -81,9 +81,10 @@ struct FloorScreen {
         }
     }
 
-    /// The newest shift records, where the plant lives by those.
+    /// The newest shift records, where the plant lives by those; else how many stops nobody explained.
     func questions(_ context: ScreenContext) -> [Question] {
         (FloorRecords.query(context).map { [Question($0, wanted: 5000)] } ?? []) + (causes?.questions(context) ?? [])
+            + FloorStops.questions(context)
     }
 
     private func table(_ context: ScreenContext, ribbon: FloorRibbon?, width: Int = .max) -> FloorTable {

@@ -34,11 +34,12 @@ struct MachineHead {
         let line = picture.lines[picture.line(of: number)].name[context.language]
         let name = picture.name(of: number)?[context.language] ?? machine
         let title = [line, machine, name == machine ? nil : name].compactMap { $0 }.joined(separator: " › ")
-        let trailing = past.map { "\(context.phrases[.lookedBackAt]) \($0.span.title(context))" } ?? ""
+        let none = context.hasNoShift(.machine(machine)) ? context.phrases[ReviewPhrase.noShiftNow] : ""
+        let trailing = past.map { "\(context.phrases[.lookedBackAt]) \($0.span.title(context))" } ?? none
         let room = trailing.isEmpty ? 0 : trailing.columns + 2
         let width = canvas.width - 2 - room
         canvas.put(PathTitle.fit(title, width), x: 1, width: width, Style(.title))
-        canvas.put(trailing, x: canvas.width - room + 1, Style(.warning))
+        canvas.put(trailing, x: canvas.width - room + 1, Style(past == nil ? context.role(.text) : .warning))
         if let past { return draw(past, in: canvas.row(1)) }
         drawState(in: canvas.row(1))
         canvas.put(work, x: 1, y: 2, width: canvas.width - 2, Style(context.role(.text)))

@@ -138,6 +138,7 @@ struct OEEScreen: ScreenPage {
         if let row = span.flatMap({ own($0) }).flatMap({ context.board.answer($0).rows.first }) {
             head.facts = Self.facts(KeyFigureRow(row), context)
         }
+        head.facts.append(times.noShiftNow(scope, context))
         head.facts += Self.legend(source.lines, context)
         head.facts.append(context.freshness(answer))
         head.extent = context.extent(table.visible, of: source.rowCount)

@@ -60,6 +60,16 @@ struct PageHead {
     }
 }
 
+extension SpanChoice {
+    /// Said where the shift that is looked at has ended though nobody chose it: none runs.
+    func noShiftNow(_ scope: PlantScope, _ context: ScreenContext) -> PageHead.Fact {
+        guard !isPast, kind == .shift, span(scope, context)?.shift != nil, context.hasNoShift(scope) else {
+            return PageHead.Fact("")
+        }
+        return PageHead.Fact(context.phrases[.noShiftNow], .text)
+    }
+}
+
 extension ScreenContext {
     /// Why a list has no rows: the hub is still asked, or has no answer; else `none`.
     func emptyText(_ answer: Answer, _ none: String) -> String {

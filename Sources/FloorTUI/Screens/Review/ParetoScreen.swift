@@ -89,6 +89,7 @@ struct ParetoScreen: ScreenPage {
         if unexplained > 0 {
             head.facts.append(PageHead.Fact("? \(unexplained) \(phrases[.withoutReason])", .warning))
         }
+        head.facts.append(times.noShiftNow(scope, context))
         head.facts.append(context.unknownFact(beside: answer, of: scope, in: span))
         head.facts.append(context.freshness(answer))
         head.extent = context.extent(table.visible, of: source.rowCount)
@@ -137,12 +138,14 @@ struct ParetoTable: TableSource {
         return whole > 0 ? (isByCount ? Double(entry.stops) : entry.length.inSeconds) / whole : 0
     }
 
+    private func words(_ entry: Entry) -> String { entry.cause.words(context, ofMany: entry.stops != 1) }
+
     func draw(row: Int, column: Int, in cell: TableCell) {
         let entry = entries[row]
         let role = context.role(entry.cause.asksForReason ? .warning : .text)
         switch Column(rawValue: column) {
         case .mark: if entry.cause.asksForReason { cell.canvas.put(.question, Style(role)) }
-        case .cause: cell.put(PathTitle.cell(entry.cause.words(context), cell.canvas.width), Style(role))
+        case .cause: cell.put(PathTitle.cell(words(entry), cell.canvas.width), Style(role))
         case .bar:
             let most = entries.first.map(part) ?? 1
             Bar(part(entry), scale: 0...max(most, 1e-9)).draw(in: cell.canvas)
@@ -174,7 +177,7 @@ struct ParetoTable: TableSource {
     /// So wide that no cause is cut.
     var wanted: Int { Self.besideCauses + widestCause }
 
-    private var widestCause: Int { entries.map { $0.cause.words(context).columns }.max() ?? 0 }
+    private var widestCause: Int { entries.map { words($0).columns }.max() ?? 0 }
 
     /// Causes are as wide as they need, as long as the bars keep their room.
     func columns(width: Int) -> [TableColumn] {

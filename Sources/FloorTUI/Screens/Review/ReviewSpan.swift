@@ -90,6 +90,12 @@ struct SpanFinder {
         }
     }
 
+    /// The shift that ended last; nil: none has.
+    func lastEnded(at instant: Instant) -> ReviewSpan? {
+        guard let calendar, let line else { return nil }
+        return calendar.lastEnded(line: line, at: instant).map { span(of: $0) }
+    }
+
     /// The one before, or after; a day without shift is one of its own.
     func neighbour(of span: ReviewSpan, _ step: Int) -> ReviewSpan {
         switch span.kind {

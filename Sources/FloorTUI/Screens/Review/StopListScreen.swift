@@ -40,7 +40,7 @@ enum StopChoice: Hashable {
     func words(_ context: ScreenContext) -> String {
         switch self {
         case .all: context.phrases[.stops]
-        case .cause(let cause): cause.words(context)
+        case .cause(let cause): cause.words(context, ofMany: true)
         case .failures(let order):
             "OEE › " + (order.map { $0 + " › " } ?? "") + "MTTR · \(context.phrases[.failuresBegun])"
         }

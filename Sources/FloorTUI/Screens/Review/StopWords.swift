@@ -48,11 +48,13 @@ struct StopCause: Hashable {
     }
 
     /// What people read: the reason with its group, or why there is none.
-    func words(_ context: ScreenContext) -> String {
+    ///
+    /// - Parameter ofMany: of other than one stop.
+    func words(_ context: ScreenContext, ofMany: Bool = false) -> String {
         let phrases = context.phrases
         switch basis {
-        case .micro: return phrases[.microStops]
-        case .lasting: return phrases[.lasts]
+        case .micro: return phrases[ofMany ? .microStops : .oneMicroStop]
+        case .lasting: return phrases[.shortSoFar]
         case .outside: return phrases[.notPlanned]
         case .unexplained: return phrases[.noReason]
         case .state: return kind?.nameByMachine[context.language] ?? phrases[.noReason]

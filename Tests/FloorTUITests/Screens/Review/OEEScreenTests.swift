@@ -1,5 +1,6 @@
 import Basis
 import Records
+import Shopfloor
 import Testing
 import Widgets
 
@@ -7,6 +8,29 @@ import Widgets
 
 /// What OEE says of how it comes about, over the answers of a made-up hub.
 struct OEEScreenTests {
+    @Test("on the figures of a shift that has ended it is said that none runs, but not where one looks back")
+    func noShiftNow() throws {
+        var start = TestPlant.state()
+        let now = TestPlant.now + .seconds(20 * 3600)
+        let head = DocumentHead(epoch: 1, number: 2, seq: 2, at: now)
+        let early = ShiftRule(
+            id: "early", name: LocalizedText("Early"), from: 360, to: 840, days: .weekdays([1, 2, 3, 4, 5, 6, 7]))
+        start.picture.apply(CalendarDocument(calendar: PlantCalendar(zone: .utc, shifts: [early])), head)
+        for language in Language.allCases {
+            start.phrases.language = language
+            let words = start.phrases[ReviewPhrase.noShiftNow]
+            for key in [Key.character("2"), .character("3")] {
+                for (keys, isSaid) in [
+                    ([key], true), ([key, .character("[")], false), ([key, .character("w")], false),
+                ] {
+                    var state = ReviewScreenTests.reach(keys, machine: nil, start, now, ReviewRows.empty)
+                    let lines = GoldenTests.text(&state, now, Size(80, 24)).split(separator: "\n")
+                    #expect(lines[1].contains(words) == isSaid, "\(keys): \(lines)")
+                }
+            }
+        }
+    }
+
     @Test("OEE opened says how the quality of several products is weighed, and MTBF and MTTR with their rule")
     func weighted() throws {
         let (hall, now) = try ReviewScreenTests.hall()
