@@ -61,7 +61,8 @@ struct AlarmListTable: TableSource {
                 cell.put(who(alarm), Style(.muted))
             }
         case .note:
-            let who = alarm.notedBy.map { "(\($0))" }
+            // Whose it is stands before it, where that is who did the rest, too.
+            let who = isNarrow || alarm.notedBy != alarm.by ? alarm.notedBy.map { "(\($0))" } : nil
             cell.put([alarm.note, who].compactMap(\.self).joined(separator: " "), Style(.muted))
         case nil: break
         }
@@ -140,12 +141,12 @@ struct AlarmListTable: TableSource {
             TableColumn("", min: 1), TableColumn(phrases[.machine], min: 8, priority: hasMachines ? 0 : 9),
             TableColumn(phrases[.came], min: room(seen.map(\.since))),
             parts.column(phrases, width: width),
-            TableColumn(phrases[.code], min: codes, priority: isNarrow ? 9 : 4),
+            TableColumn(phrases[.code], min: codes, priority: isNarrow ? 9 : 1),
             TableColumn(phrases[.text], min: 18, weight: 3),
-            TableColumn("×", min: 5, align: .right, priority: priority(1, seen.contains { $0.repeats > 1 })),
+            TableColumn("×", min: 5, align: .right, priority: priority(5, seen.contains { $0.repeats > 1 })),
             TableColumn(
                 phrases[.last], min: room(seen.filter { $0.repeats > 1 }.map(\.last)),
-                priority: priority(5, width >= 100 && seen.contains { $0.repeats > 1 })),
+                priority: priority(6, width >= 100 && seen.contains { $0.repeats > 1 })),
             TableColumn(
                 author, min: who,
                 priority: priority(2, seen.contains { !self.who($0).isEmpty || look($0) != nil })),

@@ -119,7 +119,9 @@ struct TrendScreen: ScreenPage {
         let answer = context.board.answer(values(span))
         let (points, chart) = made(of: span, known, context)
         head.trailing = span.title(context)
-        head.facts = facts(points, known, context) + [context.freshness(answer)]
+        let freshness = context.freshness(answer)
+        let room = canvas.width - 2 - (freshness.text.isEmpty ? 0 : freshness.text.columns + 2)
+        head.facts = facts(points, known, context, width: room) + [freshness]
         let body = head.draw(in: canvas)
         // On the name of the value, which is what the keys change.
         canvas.placeCursor(x: 1, visible: false)
@@ -149,8 +151,20 @@ struct TrendScreen: ScreenPage {
         }
     }
 
+    /// Where there is no room for all, words are shorter, and then the mean goes: no figure is cut.
     private func facts(
-        _ points: [TrendPoint], _ tag: MachineDocument.Tag?, _ context: ScreenContext
+        _ points: [TrendPoint], _ tag: MachineDocument.Tag?, _ context: ScreenContext, width: Int
+    ) -> [PageHead.Fact] {
+        let all = facts(points, tag, [.least, .mean, .most, .outOfLimits], context)
+        let short = facts(points, tag, [.leastShort, .mean, .mostShort, .outShort], context)
+        let mean = context.phrases[.mean]
+        let fewer = short.filter { !$0.text.hasPrefix(mean) }
+        return [all, short].first { $0.reduce(-2) { $0 + $1.text.columns + 2 } <= width } ?? fewer
+    }
+
+    /// - Parameter words: of the least value, the mean, the largest, and the time out of limits.
+    private func facts(
+        _ points: [TrendPoint], _ tag: MachineDocument.Tag?, _ words: [ReviewPhrase], _ context: ScreenContext
     ) -> [PageHead.Fact] {
         let phrases = context.phrases
         func text(_ value: Double) -> String { Numbers.value(value, decimals: tag?.decimals) }
@@ -159,9 +173,8 @@ struct TrendScreen: ScreenPage {
         if let low = points.map(\.low).min(), let high = points.map(\.high).max() {
             let sum = points.reduce(0) { $0 + $1.mean * Double($1.count) }
             let count = points.reduce(0) { $0 + $1.count }
-            facts.append(PageHead.Fact("\(phrases[.least]) \(text(low))", .text))
-            facts.append(PageHead.Fact("\(phrases[.mean]) \(text(sum / Double(max(1, count))))", .text))
-            facts.append(PageHead.Fact("\(phrases[.most]) \(text(high))", .text))
+            let values = [low, sum / Double(max(1, count)), high]
+            facts += zip(words, values).map { PageHead.Fact("\(phrases[$0]) \(text($1))", .text) }
         }
         if let limits = tag.map({ Self.limits($0) }), !limits.isEmpty {
             facts.append(PageHead.Fact("\(phrases[.limits]) \(limits)"))
@@ -169,8 +182,8 @@ struct TrendScreen: ScreenPage {
                 tag?.low.map { point.low < $0 } ?? false || tag?.high.map { point.high > $0 } ?? false
             }
             let length = out.reduce(Duration.zero) { $0 + ($1.to - $1.from) }
-            if !out.isEmpty {
-                facts.append(PageHead.Fact("▲ \(phrases[.outOfLimits]) \(context.length(length))", .outOfLimits))
+            if !out.isEmpty, let word = words.last {
+                facts.append(PageHead.Fact("▲ \(phrases[word]) \(context.length(length))", .outOfLimits))
             }
         }
         return facts

@@ -22,6 +22,22 @@ struct AlarmScreenTests {
         #expect(wide.contains("spray nozzle clogged [not known whether it stands]"), "\(wide)")
     }
 
+    @Test("at 80 columns an alarm keeps its code beside author and note, and says once who it was")
+    func codeAndAuthor() {
+        var rows = [AlarmFormTests.row("A1", "PLC-700.5-12", .acknowledged, note: "seal leaks", by: "t-2izi8x")]
+        rows[0].add("noted_by", "t-2izi8x")
+        rows.append(AlarmFormTests.row("A2", "118", .acknowledged, note: "seal too", by: "t-2izi8x"))
+        rows[1].add("noted_by", "t-office")
+        let form = AlarmFormTests.list(rows)
+        let lines = form.driver.lines()
+        #expect(lines.contains { $0.contains(" Code ") && $0.contains(" Note") }, "\(lines)")
+        let both = ["A1", "A2"].map { id in lines.first { $0.contains(id) && $0.contains("seal") } ?? "" }
+        #expect(both[0].contains("PLC-700.5-12") && both[0].ranges(of: "t-2izi8x").count == 1, "\(both)")
+        #expect(both[1].contains("118"), "\(both)")
+        let wide = form.driver.lines(Size(160, 40)).first { $0.contains("A2") } ?? ""
+        #expect(wide.contains("seal too (t-office)"), "\(wide)")
+    }
+
     @Test("where the chart of alarms has fewer columns than stretches of time, its title says what a column is")
     func denseRates() throws {
         let (hall, now) = try ReviewScreenTests.hall()
