@@ -12,16 +12,21 @@ extension HubCore {
         guard case .command(let command) = commandReader.read(envelope.bytes, terminal: envelope.terminal) else {
             throw .noConflict(content.key)
         }
+        // What is in conflict with the command is so for whoever entered it, whoever decides.
         var (first, now) = (context, context)
+        (first.terminal, first.isLeft) = (envelope.terminal, envelope.sentBy != nil)
         first.base = CommandContext.seen(command.base, before: open.seq)
         // What the first answer showed was seen for certain.
         now.base = max(context.base ?? 0, open.seq)
-        let all = disputes(command.body, first)
+        // Since then also its author may have said something newer.
+        var since = first
+        (since.base, since.isLeft) = (open.seq, true)
+        let all = disputes(command.body, first).joined(disputes(command.body, since))
         switch content.take {
         case .yours:
             let verdict = try judge(command.body, now)
             guard case .conflict(let newer) = verdict else { return verdict }
-            return .conflict(all.isEmpty ? newer : all)
+            return .conflict(all.joined(newer))
         case .theirs:
             let newer = disputes(command.body, now)
             let unseen = Set(newer.map(\.field))
@@ -36,7 +41,7 @@ extension HubCore {
         let left = newer.filter { context.theirs.contains($0.field) }
         do throws(Refusal) {
             switch try judge(body, context) {
-            case .conflict(let rest): return .conflict(all.isEmpty ? rest : all)
+            case .conflict(let rest): return .conflict(all.joined(rest))
             case .saved(let rest, _): return .left(left, rest: rest, nil)
             case .left: return .left(left, rest: [], nil)
             }
@@ -50,6 +55,13 @@ extension HubCore {
     private func disputes(_ body: CommandBody, _ context: CommandContext) -> [FieldConflict] {
         guard case .conflict(let fields)? = try? judge(body, context) else { return [] }
         return fields
+    }
+}
+
+extension [FieldConflict] {
+    /// With those of `others` whose field is not among them: each is in conflict once.
+    fileprivate func joined(_ others: [FieldConflict]) -> [FieldConflict] {
+        self + others.filter { other in !contains { $0.field == other.field } }
     }
 }
 
