@@ -110,13 +110,18 @@ struct Audit: ParsableCommand {
     }
 
     private func verifyChain(of store: SQLiteStore) throws {
-        let report = try store.verifyChain(anchors: anchors.map { try AnchorFile.read($0) } ?? [])
+        let anchors = try anchors.map { try AnchorFile.read($0) } ?? []
+        let report = try store.verifyChain(anchors: anchors)
         if let fault = report.fault {
             throw CommandFailure(
                 .failed,
                 "the journal holds up to entry \(report.verifiedSeq), not at \(fault.seq): \(fault.description)")
         }
         Output.result("the journal holds: \(report.verifiedSeq) entries, the last with hash \(report.headHash)")
+        if let newest = anchors.max(by: { ($0.seq, $0.at) < ($1.seq, $1.at) }) {
+            let count = anchors.count == 1 ? "1 anchor holds: it is" : "\(anchors.count) anchors hold, the newest"
+            Output.result("\(count) of entry \(newest.seq) at \(newest.when)")
+        }
         guard report.clockSuspect > 0 else { return }
         Output.result(
             "\(report.clockSuspect) of them were recorded while the clock of the hub's machine was not believed")

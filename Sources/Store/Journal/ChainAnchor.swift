@@ -18,7 +18,7 @@ package struct ChainAnchor: Hashable, Sendable {
         self.hash = hash
     }
 
-    var when: String { ISO8601.format(at) }
+    package var when: String { ISO8601.format(at) }
 
     /// With its line feed.
     package var line: [UInt8] {
@@ -60,7 +60,7 @@ package enum AnchorFile {
 
     /// All anchors of a file, in its order.
     ///
-    /// - Throws: `unavailable`; `damaged` for a line that is no anchor: what cannot be read proves nothing.
+    /// - Throws: `unavailable`; `damaged` for a line that is no anchor, and for a file without any: it proves nothing.
     package static func read(_ path: String) throws(StoreError) -> [ChainAnchor] {
         guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
             throw StoreError(.unavailable, "\(path) cannot be read; name a file of anchors.")
@@ -72,6 +72,10 @@ package enum AnchorFile {
                 throw StoreError(.damaged, "\(path):\(index + 1) is no anchor; compare with a copy of the file.")
             }
             anchors.append(anchor)
+        }
+        guard !anchors.isEmpty else {
+            throw StoreError(
+                .damaged, "\(path) has no anchor, so there is nothing to compare; look for a copy of the file.")
         }
         return anchors
     }

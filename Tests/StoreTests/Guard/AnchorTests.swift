@@ -136,6 +136,10 @@ struct AnchorTests {
         #expect(line == #"{"at":"1970-01-01T00:00:04.000Z","seq":4,"hash":"\#(anchors[0].hash)"}"# + "\n")
         try folder.write(anchors[0].line + Array("{}\n".utf8), to: "anchors")
         #expect(storeError { _ = try AnchorFile.read(path) }?.description.contains("anchors:2 is no anchor") == true)
+        for nothing in ["", "\n\n"] {
+            try folder.write(Array(nothing.utf8), to: "anchors")
+            #expect(storeError { _ = try AnchorFile.read(path) }?.description.contains("has no anchor") == true)
+        }
         #expect(storeError { _ = try AnchorFile.read(folder.file("none")) }?.code == .unavailable)
         #expect(storeError { try AnchorFile.append(anchors[0], to: "/proc/none/a") }?.code == .unavailable)
     }
