@@ -6,6 +6,15 @@ package enum Spelling {
         return names.count > limit ? "\(shown), … (\(names.count - limit) more)" : shown
     }
 
+    /// Of a name that nothing has, the one that is near, and those that there are.
+    ///
+    /// - Parameter words: as `the plant has no machine`.
+    package static func unknown(_ words: String, _ name: String, known: [String]) -> String {
+        let near = nearest(to: name, among: known).map { "; is \(Quoted($0)) meant?" } ?? ""
+        return "\(words) \(Quoted(name))\(near); "
+            + (known.isEmpty ? "it has none" : "known: " + list(known, limit: 20))
+    }
+
     /// The known name that `name` most likely stands for; nil when none is near.
     ///
     /// Case, and `-` for `_`, count as nothing. Long names are not compared: they are no slip of the finger.

@@ -105,17 +105,13 @@ struct Show: ParsableCommand {
             throw ValidationError("--buckets must be 1 to \(Query.maximumBuckets)")
         }
         if let limit, limit < 1 { throw ValidationError("--limit must be at least 1") }
-        if let from, let to, from > to { throw ValidationError("--from must not be later than --to") }
     }
 
     func run() throws {
         let (ask, rows, asOf) = try failing {
             let ask = try source.open()
             let rows = try ask(query)
-            if rows.isEmpty {
-                try requireMachine()
-                try requireHours()
-            }
+            if rows.isEmpty { try requireHours() }
             return (ask, rows, json ? nil : try source.knownUntil())
         }
         if json { return Output.result(RowText.json(rows)) }
@@ -146,14 +142,6 @@ struct Show: ParsableCommand {
                 + (try StopText.notes(rows, query, language, ask))).joined(separator: "\n")
         default: return RowText.table(rows, what: what, width: width, language: language)
         }
-    }
-
-    /// Nothing of a machine is an answer; nothing of what is no machine is a slip.
-    private func requireMachine() throws {
-        guard let machine else { return }
-        let known = try source.rows(Query(.machines)).compactMap { $0.text("machine") }
-        guard !known.contains(machine) else { return }
-        throw CommandFailure(.usage, "the plant has no machine", machine, known: known)
     }
 
     /// Of a plant that lives by shift records nobody recorded in which hour of a shift a part was made.

@@ -15,21 +15,37 @@ package struct QueryAnswer: Sendable {
     ///   - cursor: `next` of the page before; 0 for the first.
     ///   - seq: at which the rows are true.
     package func page(_ query: Query, cursor: Int, seq: Int64) throws(StoreError) -> Page {
-        let isStanding = query.hasStandingPages && query.fault == nil
+        guard query.hasStandingPages, query.fault == nil else {
+            return Page(seq: seq, some: try rows(query), cursor: cursor)
+        }
         return try store.together { () throws(StoreError) in
-            switch query.what {
-            case .audit where isStanding: try entries(query, cursor: cursor, seq: seq)
-            case .cycles where isStanding: try cycles(query, cursor: cursor, seq: seq)
-            default: Page(seq: seq, some: try rows(query), cursor: cursor)
-            }
+            let page =
+                try query.what == .audit
+                ? entries(query, cursor: cursor, seq: seq) : cycles(query, cursor: cursor, seq: seq)
+            if page.rows.isEmpty { try requireKnown(query) }
+            return page
         }
     }
 
     /// The rows, in the shapes that scripts rely on.
     package func rows(_ query: Query) throws(StoreError) -> [Row] {
         if let fault = query.fault { throw StoreError(.notKept, fault) }
-        let rows = try store.together { () throws(StoreError) in try allRows(query) }
+        let rows = try store.together { () throws(StoreError) in
+            let rows = try allRows(query)
+            if Self.saysNothing(rows, query.what) { try requireKnown(query) }
+            return rows
+        }
         return query.limit.map { Array(rows.prefix($0)) } ?? rows
+    }
+
+    /// Whether the rows would be the same where there is nothing of the kind that is asked about.
+    private static func saysNothing(_ rows: [Row], _ what: Query.What) -> Bool {
+        switch what {
+        // The first is of all that is asked about, and there without any alarm.
+        case .alarmRates: rows.count <= 1
+        case .trend: rows.allSatisfy { $0.integer("n") ?? 0 == 0 }
+        default: rows.isEmpty
+        }
     }
 
     private func allRows(_ query: Query) throws(StoreError) -> [Row] {

@@ -29,6 +29,7 @@ extension Query {
     /// Why it cannot be answered, for people; nil where it can. What is asked for is never passed over.
     package var fault: String? {
         if let filter = filters.first(where: { !what.filters.contains($0) }) { return what.lacks(filter) }
+        if let from, let to, from > to { return "from is later than to: ask the other way round" }
         switch what {
         case .trend where machine == nil || tag == nil || from == nil || to == nil:
             return "a trend needs machine, tag, from and to, and no --at"

@@ -71,7 +71,6 @@ struct StopAnswerTests {
         #expect(try rows { $0.isUnexplained = true }.map { $0["seconds"] } == [.number(1000)])
         #expect(try rows { $0.machine = "B" }.isEmpty)
         #expect(try rows { $0.line = "L" }.count == 3)
-        #expect(try rows { $0.line = "other" }.isEmpty)
     }
 
     @Test("what was said later was not known then")

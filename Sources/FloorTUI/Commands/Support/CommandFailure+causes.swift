@@ -9,12 +9,19 @@ extension CommandFailure {
     ///
     /// - Parameter words: as `the plant has no machine`.
     init(_ code: Code, _ words: String, _ name: String, known: [String]) {
-        let near = Spelling.nearest(to: name, among: known).map { "; is \(Quoted($0)) meant?" } ?? ""
-        let list = known.isEmpty ? "it has none" : "known: " + Spelling.list(known, limit: 20)
-        self.init(code, "\(words) \(Quoted(name))\(near); \(list)")
+        self.init(code, Spelling.unknown(words, name, known: known))
     }
 
-    init(_ error: StoreError) { self.init(error.code == .held ? .tryAgain : .failed, error.description) }
+    init(_ error: StoreError) {
+        let code: Code =
+            switch error.code {
+            case .held: .tryAgain
+            // Of what there is not: a slip.
+            case .notKept: .usage
+            case .missing, .newer, .damaged, .unavailable, .chainBroken: .failed
+            }
+        self.init(code, error.description)
+    }
 
     init(_ error: RecordingError) { self.init(.failed, error.description) }
 
