@@ -47,6 +47,9 @@ package struct JSONSchemaCheck {
             case "enum" where !((schema["enum"] as? [String])?.contains { $0 == value as? String } ?? false):
                 faults.append("\(path): enum")
             case "pattern": faults += pattern(value, schema["pattern"] as? String ?? "", path)
+            case "maxLength"
+            where (value as? String)?.unicodeScalars.count ?? 0 > (schema["maxLength"] as? NSNumber)?.intValue ?? 0:
+                faults.append("\(path): maxLength")
             case "minimum"
             where (value as? NSNumber)?.doubleValue ?? 0 < (schema["minimum"] as? NSNumber)?.doubleValue ?? 0:
                 faults.append("\(path): minimum")
@@ -65,7 +68,7 @@ package struct JSONSchemaCheck {
                     faults.append("\(path): \(name) is missing")
                 }
             case "properties", "additionalProperties": break
-            case "type", "const", "enum", "minimum", "maximum": break
+            case "type", "const", "enum", "minimum", "maximum", "maxLength": break
             default: faults.append("\(path): the keyword \(keyword) is not known")
             }
         }

@@ -97,6 +97,9 @@ package struct CommandReader {
         }
     }
 
+    /// Of an id, in bytes of UTF-8.
+    static let longestID = 500
+
     /// In the order of the form; nothing else may stand there: what a command means is never guessed.
     package static let members = ["v", "key", "kind", "id", "base", "entered", "set"]
 
@@ -110,8 +113,9 @@ package struct CommandReader {
             throw .unreadable("v is not \(Command.version)", zh: "v 不是 \(Command.version)")
         }
         guard let kind = envelope.kind else { throw .missing("kind") }
-        guard let id = envelope.id, !id.isEmpty, id.utf8.count <= 500 else {
-            throw .wrongValue("id", LocalizedText("a text of 1 to 500 bytes", zh: "1 到 500 字节的文本"))
+        guard let id = envelope.id, !id.isEmpty, id.utf8.count <= Self.longestID else {
+            throw .wrongValue(
+                "id", LocalizedText("a text of 1 to \(Self.longestID) bytes", zh: " 1 到 \(Self.longestID) 字节的文本"))
         }
         guard let entered = node.instant("entered") else {
             throw .wrongValue("entered", LocalizedText("a time in milliseconds", zh: "毫秒时间"))

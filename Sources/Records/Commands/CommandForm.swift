@@ -132,7 +132,9 @@ extension CommandField {
         switch form {
         case .text(let limit): LocalizedText("a text of at most \(limit) bytes", zh: "至多 \(limit) 字节的文本")
         case .instant: LocalizedText("a time in milliseconds", zh: "毫秒时间")
-        case .amount: LocalizedText("a whole number from 0", zh: "从 0 起的整数")
+        case .amount:
+            LocalizedText(
+                "a whole number from 0 to \(Self.largestAmount)", zh: " 0 到 \(Self.largestAmount) 的整数")
         case .word(let words):
             LocalizedText("one of \(words.joined(separator: ", "))", zh: "\(words.joined(separator: "、")) 之一")
         }

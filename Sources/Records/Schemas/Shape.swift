@@ -3,6 +3,8 @@ import Basis
 /// The shape of a JSON value, of which its JSON Schema is written.
 indirect enum Shape: Sendable {
     case text
+    /// Of at most so many bytes of UTF-8. A schema counts characters, of which none is shorter than a byte.
+    case bounded(bytes: Int)
     /// By a regular expression.
     case pattern(String)
     case word([String])
@@ -50,6 +52,9 @@ indirect enum Shape: Sendable {
     private func write(to json: inout JSONWriter) {
         switch self {
         case .text: json.member("type", "string")
+        case .bounded(let bytes):
+            json.member("type", "string")
+            json.member("maxLength", Int64(bytes))
         case .pattern(let pattern):
             json.member("type", "string")
             json.member("pattern", pattern)

@@ -30,7 +30,9 @@ package struct WireSchema: Sendable {
                     .init("v", .integer(Command.version...Command.version)),
                     .init("key", Shape.key, "made when the form opens; a key is applied once"),
                     .init("kind", .constant(form.kind)),
-                    .init("id", .text, form.object),
+                    .init(
+                        "id", .bounded(bytes: CommandReader.longestID),
+                        form.object + ", in at most \(CommandReader.longestID) bytes of UTF-8"),
                     .init("base", .nullable(.integer(nil)), "the version of the object that the person saw"),
                     .init("entered", .instant, "by the terminal's clock"),
                     .init("set", .object(form.fields.map(\.member), isClosed: true), "only what changed"),
@@ -67,14 +69,14 @@ package struct WireSchema: Sendable {
 
 extension CommandField {
     fileprivate var member: Shape.Member {
-        let shape: Shape =
+        let (shape, limit): (Shape, String) =
             switch form {
-            case .text: .text
-            case .instant: .instant
-            case .amount: .integer(0...Self.largestAmount)
-            case .word(let words): .word(words)
+            case .text(let limit): (.bounded(bytes: limit), ", in at most \(limit) bytes of UTF-8")
+            case .instant: (.instant, "")
+            case .amount: (.integer(0...Self.largestAmount), ", in digits alone")
+            case .word(let words): (.word(words), "")
             }
-        return .init(name, canBeNull ? .nullable(shape) : shape, isRequired: isRequired, meaning)
+        return .init(name, canBeNull ? .nullable(shape) : shape, isRequired: isRequired, meaning + limit)
     }
 }
 

@@ -78,11 +78,16 @@ struct CommandReadingTests {
         #expect(command.id == id)
     }
 
+    private static let noAmount = "set/scrap is not a whole number from 0 to 1000000000"
+    private static let notCanonical =
+        "id is not written as ids are: A-Z a-z 0-9 . _ - as they are, each other byte as ~hh in lower case"
+
     @Test(
         "what does not fit is refused, naming the place, in both languages",
         arguments: [
             (command(kind: "alarm.sing"), "this hub does not know the command alarm.sing"),
             (command(id: "M1/door"), "id is no {machine}/{item}/{code}"),
+            (command(id: "M1/door/700~2e5"), notCanonical), (command(id: "M1/door/~4"), notCanonical),
             (command(id: ""), "id is not a text of 1 to 500 bytes"),
             (command(set: #"{"who":"me"}"#), "set/who is no member of this command"),
             (command(set: #"{"note":3}"#), "set/note is not a text of at most 2000 bytes"),
@@ -93,7 +98,9 @@ struct CommandReadingTests {
             (command(base: "1.5"), "base is not a whole number, or null"),
             (command(more: #","who":"me""#), "who is no member of this command"),
             (command(kind: "stop.merge", set: #"{"at":1,"with":"x"}"#), "set has either with or at"),
-            (command(kind: "quantity.book", set: #"{"at":1,"scrap":-1}"#), "set/scrap is not a whole number from 0"),
+            (command(kind: "quantity.book", set: #"{"at":1,"scrap":-1}"#), noAmount),
+            (command(kind: "quantity.book", set: #"{"at":1,"scrap":1000000001}"#), noAmount),
+            (command(kind: "quantity.book", set: #"{"at":1,"scrap":1.0}"#), noAmount),
         ])
     func refused(bytes: [UInt8], sentence: String) throws {
         let refusal = try #require(Self.refusal(bytes))

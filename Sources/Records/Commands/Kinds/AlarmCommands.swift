@@ -60,7 +60,12 @@ extension AlarmID {
 
     fileprivate static func named(_ text: String) throws(Refusal) -> AlarmID {
         guard let id = AlarmID(text: text) else {
-            throw .unreadable("id is no {machine}/{item}/{code}", zh: "id 不是 {机台}/{项}/{代码}")
+            let parts = text.split(separator: "/", omittingEmptySubsequences: false).count
+            if parts != 3 { throw .unreadable("id is no {machine}/{item}/{code}", zh: "id 不是 {机台}/{项}/{代码}") }
+            // One spelling an alarm, or two commands about one would not be known to be so.
+            throw .unreadable(
+                "id is not written as ids are: A-Z a-z 0-9 . _ - as they are, each other byte as ~hh in lower case",
+                zh: "id 的写法不规范:A-Z a-z 0-9 . _ - 原样书写,其余每个字节写作小写 ~hh")
         }
         return id
     }
