@@ -24,7 +24,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case shift, line, order, fromColumn, availability, effectiveness, quality, oee, coverage, produced, good, planned
     case dataShare
     case reason, note, saidBy, times, unexplained, microStop
-    case noFigures, assumed, idealDoubtful, fewFailures, allFigures
+    case noFigures, assumed, idealDoubtful, aboveIdeal, fewFailures, allFigures
     // Actions: words for hints.
     case open, back, showAll, move, panes, filterKey, commandKey, helpKey, quitKey, next, previous, leave, stay
     // Sentences for help.
@@ -87,6 +87,11 @@ enum Phrase: String, CaseIterable, Sendable {
         case .microStop: ("micro-stop", "短暂停机")
         case .noFigures: ("no figures: no shift, or nothing known", "无数据:没有班次,或一无所知")
         case .assumed: ("* assumed from shift records, not measured", "* 根据班次记录推定,并非实测")
+        case .aboveIdeal:
+            (
+                "? above 100 %, by no more than a cycle that began earlier",
+                "? 超过100%,但不多于此前已开始的一个循环"
+            )
         case .idealDoubtful:
             (
                 "PRI? above 100 %: the ideal cycle may be too long, or parts began earlier",

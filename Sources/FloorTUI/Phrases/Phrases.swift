@@ -15,6 +15,12 @@ struct Phrases: Hashable, Sendable {
     /// The head of a column of terminals by which something came: nobody signs yet, so that it says as much.
     func author(width: Int) -> String { self[width >= 100 ? ReviewPhrase.byUnsigned : .unsignedTitle] }
 
+    /// What the marks beside figures above 100 % mean, of those that there are.
+    func meanings(ofDoubts marks: [String]) -> [String] {
+        [(FigureMarks.doubt, Phrase.idealDoubtful), (FigureMarks.above, .aboveIdeal)]
+            .filter { marks.contains($0.0) }.map { self[$0.1] }
+    }
+
     /// `1 stop`, `1,200 stops`: how many there are. In Chinese one and many have the same words.
     ///
     /// - Parameter more: what stands behind the number where it may be larger.

@@ -41,6 +41,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         elementDowntime, elementUnknown, quantityProduced, quantityGood, quantityScrap, meanTimeBetween,
         meanTimeToRepair, repairSum, failuresBegun, byMachine, byLine, noCalendar,
         noShiftThen, noFiguresThen, noRecordYet, noSlices, slices, oneSlice, slicesUnit, plannedDown, data, above100,
+        cycleBegunBefore,
         assumedTimes, byOrder, partsMade,
         ofRecord,
         ofCounter, ofBooking, byRecords, recordsOnly, lastRecord, noSignals
@@ -252,6 +253,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .plannedDown: ("planned", "计划停")
         case .data: ("data", "数据")
         case .above100: ("above 100 %: is the ideal cycle right?", "超过 100 %:理想节拍是否正确?")
+        case .cycleBegunBefore: ("above 100 %: a cycle began before the shift", "超过 100 %:含班前开始的循环")
         case .assumedTimes: ("assumed from shift records", "按班次记录推定")
         case .byRecords: ("by records", "按记录")
         case .recordsOnly: ("by shift records", "按班次记录")

@@ -98,7 +98,8 @@ struct ReportPhrases: Hashable, Sendable {
 
     /// `PRI?` beside an effectiveness above 100 %, which is not cut.
     func doubt(_ factor: ReportFactor, _ row: ReportRow) -> String {
-        factor == .effectiveness && row.isTrue("pri_doubtful") ? " " + FigureMarks.doubt : ""
+        let mark = factor == .effectiveness ? FigureMarks.doubt(row.isTrue) : ""
+        return mark.isEmpty ? "" : " " + mark
     }
 
     /// What a stop, or a row of the Pareto, was for.
@@ -209,9 +210,8 @@ extension ReportPhrases {
             assumed.isEmpty
                 ? self[.assumedNothing]
                 : "\(self[.assumedRecords]) " + assumed.compactMap { $0.text("machine") }.joined(separator: ", "))
-        if figures.contains(where: { !doubt(.effectiveness, $0).isEmpty }) {
-            lines.append(Phrases(language: language)[.idealDoubtful])
-        }
+        let doubts = figures.map { FigureMarks.doubt($0.isTrue) }
+        lines += Phrases(language: language).meanings(ofDoubts: doubts)
         if report.scope.shifts.contains(where: { !$0.breaks.isEmpty }) { lines.append(self[.workedBreaks]) }
         if figures.contains(where: { $0.isTrue("quality_weighted") }) { lines.append(self[.qualityWeighted]) }
         if report.pareto.contains(where: { $0.number("stops") == 0 }) { lines.append(self[.countedElsewhere]) }

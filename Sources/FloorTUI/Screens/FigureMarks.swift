@@ -9,15 +9,25 @@ struct FigureMarks: Hashable {
     /// Its times rest on shift records: nobody measured them.
     var isAssumed = false
 
-    /// Where there is room for a word; in cells its last sign stands for it.
+    /// Where there is room for a word, and the ideal cycle is in question; in cells its last sign stands for it, and for a
+    /// figure that is above 100 % by no more than a cycle that began earlier.
     static let doubt = "PRI?"
+    static let above = "?"
     static let assumed = "*"
 
     /// Behind the number in a cell: `101 %?`, `82 %*`; empty for a figure that may be taken as it stands. Availability and
     /// quality do not rest on the ideal cycle, quality not on time either.
     func short(_ factor: ReportFactor) -> String {
-        let doubt = isDoubtful && [.oee, .effectiveness].contains(factor) ? String(Self.doubt.suffix(1)) : ""
+        let doubt = isDoubtful && [.oee, .effectiveness].contains(factor) ? Self.above : ""
         return doubt + short(member: factor.member)
+    }
+
+    /// Beside the effectiveness of a row, where there is room for a word; empty where it may be taken as it stands.
+    ///
+    /// - Parameter isTrue: what the row says of itself.
+    static func doubt(_ isTrue: (_ member: String) -> Bool) -> String {
+        if isTrue("pri_in_question") { return doubt }
+        return isTrue("pri_doubtful") ? above : ""
     }
 
     /// Behind a figure by its member in a row, where no ideal cycle is in question: of time, and how much of it is known.

@@ -173,6 +173,7 @@ extension PlantModel {
             entry.good = Double(shots - scrap) * cavities
             entry.scrap = Double(scrap) * cavities
             entry.idealSeconds = yield.idealCycle?.idealSeconds(cavities: cavities)
+            entry.idealCycle = yield.idealCycle?.inSeconds
             part.entries.append(entry)
         }
         return part

@@ -70,6 +70,7 @@ extension PerformanceAnswer {
         row.add("corrective_maintenance_ratio", figures.correctiveMaintenance)
         row.add("coverage", figures.coverage)
         row.add("pri_doubtful", figures.isIdealDoubtful)
+        row.add("pri_in_question", figures.isIdealInQuestion)
         row.add("quality_weighted", figures.isQualityWeighted)
     }
 

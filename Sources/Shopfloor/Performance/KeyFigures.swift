@@ -82,8 +82,11 @@ package struct KeyFigures: Hashable, Sendable {
         return oee * Double(time.plannedBusy) / Double(sums.calendar)
     }
     /// Whether more was made than the ideal cycle allows: it may be too long, or parts count that began before the window.
-    /// Shown as “PRI?”.
+    /// Shown as “?”.
     package var isIdealDoubtful: Bool { (effectiveness ?? 0) > 1 }
+    /// Whether to ask if the ideal cycle is right, which is shown as “PRI?”: what was made too much is more than the one cycle
+    /// that each machine may have begun before the window. In the first minutes of a shift that one alone is above 100 %.
+    package var isIdealInQuestion: Bool { isIdealDoubtful && -(speedLoss ?? 0) > sums.begunBefore }
     /// Producing time that went into nothing: APT − Σ PRIᵢ·PQᵢ, in seconds; negative where the ideal cycle is doubtful.
     package var speedLoss: Double? {
         guard sums.isPriced, let quantity = sums.quantity else { return nil }

@@ -145,6 +145,7 @@ package struct MachineWindow: Hashable, Sendable {
         sums.isPlanned = isPlanned
         let isMeasured = quantity.map { hasIdeal || !$0.isNothing } ?? false
         if !isMeasured { sums.unpricedProduction = sums.time[.production] }
+        sums.begunBefore = quantity?.longestCycle ?? 0
     }
 }
 

@@ -29,6 +29,8 @@ package struct PerformanceSums: Hashable, Sendable {
     package var setUps: Int64 = 0
     /// APT of machines of which no ideal cycle is known, or no count: no effectiveness can be told with it.
     package var unpricedProduction: Int64 = 0
+    /// Of each machine in each window one ideal cycle, in seconds: so much may count in it of a cycle that began before it.
+    package var begunBefore = 0.0
     /// Whether a calendar says what was planned. Without one PBT is not defined, and so is nothing that is divided by it.
     package var isPlanned = true
     /// What the times rest on; nil for no window, and `isMixed` where both are among them.
@@ -53,6 +55,7 @@ package struct PerformanceSums: Hashable, Sendable {
         sum.unexplainedTime += b.unexplainedTime
         sum.setUps += b.setUps
         sum.unpricedProduction += b.unpricedProduction
+        sum.begunBefore += b.begunBefore
         sum.isPlanned = a.isPlanned && b.isPlanned
         sum.isMixed = a.isMixed || b.isMixed || (a.basis != nil && b.basis != nil && a.basis != b.basis)
         sum.basis = a.basis ?? b.basis

@@ -1,6 +1,6 @@
 import Basis
 
-/// Parts, and what they are worth in ideal run time. Sums add; nothing in here is a ratio.
+/// Parts, and what they are worth in ideal run time. Sums add, but for the longest cycle; nothing in here is a ratio.
 package struct QuantitySums: Hashable, Sendable {
     /// PQ: produced, good or not; start-up and try parts are among them.
     package var produced = 0.0
@@ -16,6 +16,8 @@ package struct QuantitySums: Hashable, Sendable {
     package var idealGood = 0.0
     /// Parts of which no ideal cycle is known: with some of them no effectiveness can be told.
     package var unpriced = 0.0
+    /// The longest ideal cycle of what was counted, in seconds; 0 where none was.
+    package var longestCycle = 0.0
 
     package init() {}
 
@@ -56,6 +58,7 @@ package struct QuantitySums: Hashable, Sendable {
         sum.idealProduced += b.idealProduced
         sum.idealGood += b.idealGood
         sum.unpriced += b.unpriced
+        sum.longestCycle = max(a.longestCycle, b.longestCycle)
         return sum
     }
 }

@@ -25,6 +25,8 @@ package struct QuantityEntry: Hashable, Sendable {
     package var rework = 0.0
     /// PRI, the ideal run time of one part; nil where it is not known.
     package var idealSeconds: Double?
+    /// Of what cycles made, the ideal cycle in seconds; nil where it is not known, or no cycle was counted.
+    package var idealCycle: Double?
 
     package init(_ source: Source, _ interval: Interval, order: String?) {
         self.source = source
@@ -40,6 +42,7 @@ extension QuantitySums {
             add(
                 produced: entry.produced, good: entry.good, scrap: entry.scrap, idealSeconds: entry.idealSeconds)
             rework += entry.rework
+            longestCycle = max(longestCycle, entry.idealCycle ?? 0)
         }
     }
 }

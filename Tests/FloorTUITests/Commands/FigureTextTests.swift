@@ -21,6 +21,7 @@ struct FigureTextTests {
         row.add("mttr_s", failures > 0 ? 2700.0 : nil)
         row.add("few_failures", failures > 0 && failures < 5)
         row.add("pri_doubtful", doubtful)
+        row.add("pri_in_question", doubtful)
         row.add("basis", records ? "records" : "signals")
         return row
     }

@@ -95,6 +95,7 @@ struct ReportTextTests {
             report.answers[index].rows = [
                 ReportSample.row([
                     "machine": .text("DC-01"), "effectiveness": .number(1.083), "pri_doubtful": .bool(true),
+                    "pri_in_question": .bool(true),
                 ])
             ]
         }
@@ -126,7 +127,7 @@ struct ReportTextTests {
                     "oee": .number(0.5), "availability": .number(1), "effectiveness": .number(1.2),
                     "quality": .number(1), "nee": .number(0.5), "teep": .number(0.2), "scrap_ratio": .number(0),
                     "apt_s": .number(60), "pri_pq_s": .number(72), "basis": .text("records"),
-                    "pri_doubtful": .bool(true),
+                    "pri_doubtful": .bool(true), "pri_in_question": .bool(true),
                 ])
             ]
         }

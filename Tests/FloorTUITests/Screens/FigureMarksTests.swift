@@ -46,6 +46,7 @@ struct FigureMarksTests {
                 "availability": .number(0.9), "effectiveness": .number(effectiveness), "quality": .number(0.97),
                 "oee": .number(0.9 * effectiveness * 0.97), "pbt_s": .number(3600), "unknown_s": .number(0),
                 "basis": .text(basis), "pri_doubtful": .bool(effectiveness > 1),
+                "pri_in_question": .bool(effectiveness > 1.02),
             ])
             return Page(seq: 1, some: query.what == .kpi ? [row] : [], cursor: cursor)
         }
@@ -65,6 +66,11 @@ struct FigureMarksTests {
                 #expect(row?.contains("90.8 %?") == true, "\(command) \(name): \(lines)")
                 #expect(lines[1].contains("PRI? above 100 %"), "\(lines[1])")
             }
+            driver.state.board.reset()
+            driver.state.answer(now: TestPlant.now, Self.page(1.01, "signals"))
+            let few = driver.lines()
+            #expect(few.dropFirst(3).contains { $0.contains("88.2 %?") }, "\(few)")
+            #expect(few[1].contains("? above 100 %: a cycle began before") && !few[1].contains("PRI?"), "\(few[1])")
             driver.state.board.reset()
             driver.state.answer(now: TestPlant.now, Self.page(0.99, "records"))
             let lines = driver.lines()

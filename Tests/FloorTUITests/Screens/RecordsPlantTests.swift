@@ -47,6 +47,7 @@ struct RecordsPlantTests {
             "from": .time(to - .seconds(8 * 3600)), "to": .time(to), "shift": .text("late"), "machine": .text(machine),
             "pq": made.map { .integer($0) } ?? .none, "gq": good, "sq": made == nil ? .none : .integer(16),
             "oee": oee.map { .number($0) } ?? .none, "effectiveness": .number(e), "pri_doubtful": .bool(e > 1),
+            "pri_in_question": .bool(e > 1),
             "basis": .text("records"),
         ])
     }

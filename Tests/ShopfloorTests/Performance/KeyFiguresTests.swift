@@ -128,6 +128,21 @@ struct KeyFiguresTests {
         #expect(!slow.isIdealDoubtful && slow.speedLoss == 1200)
     }
 
+    @Test("whether the ideal cycle is right is asked only of more than the one cycle that each machine began before")
+    func inQuestion() {
+        func figures(_ seconds: Int64, made: Double) -> KeyFigures {
+            var window = sums(apt: 0, quantity: parts(made, pri: 60))
+            window.time[.production] = seconds * 1000
+            window.begunBefore = 60
+            return KeyFigures(window)
+        }
+        // Ten minutes of a shift, into which a cycle reaches that began 40 s before it.
+        #expect(figures(650, made: 11).isIdealDoubtful && !figures(650, made: 11).isIdealInQuestion)
+        #expect(!figures(600, made: 11).isIdealInQuestion)
+        #expect(figures(590, made: 11).isIdealInQuestion)
+        #expect(!figures(700, made: 11).isIdealDoubtful)
+    }
+
     @Test("error 20: without a calendar PBT is not defined, nor what is divided by it; effectiveness and quality are")
     func noCalendar() throws {
         var sums = sums(apt: 100, adet: 20, calendar: 1440, quantity: parts(80, pri: 60))

@@ -97,7 +97,8 @@ struct FigureSheet {
         guard let number = row[entry.member]?.asNumber else { return ReportFigure.undefined }
         // Whole parts, as in the table of several rows. None of the forms is a time of day.
         let text = entry.form.text(.number(entry.form == .count ? number.rounded() : number), .utc)
-        let doubt = entry.member == "effectiveness" && row["pri_doubtful"] == .bool(true) ? FigureMarks.doubt + " " : ""
+        let mark = entry.member == "effectiveness" ? FigureText.doubt(row) : ""
+        let doubt = mark.isEmpty ? "" : mark + " "
         let few = entry.member == "failures" && row["few_failures"] == .bool(true) ? "?" : ""
         return doubt + text + marks.short(member: entry.member) + few
     }

@@ -66,24 +66,26 @@ enum FigureText {
 
     private static func numbers(_ row: [String: Row.Value]) -> [String] {
         let mark = row["basis"] == .text(TimeBasis.records.rawValue) ? FigureMarks.assumed : ""
-        let doubt = row["pri_doubtful"] == .bool(true) ? FigureMarks.doubt + " " : ""
+        let doubt = doubt(row)
         let few = row["few_failures"] == .bool(true) ? "?" : ""
         let failures = row["failures"]?.asNumber ?? 0
         return [
             whole(row["pq"]), whole(row["gq"]), hours(row["pbt_s"], mark), percent(row["availability"], mark),
-            percent(row["effectiveness"], mark).prefixed(doubt), percent(row["quality"], ""),
+            percent(row["effectiveness"], mark).prefixed(doubt.isEmpty ? "" : doubt + " "), percent(row["quality"], ""),
             percent(row["oee"], mark), percent(row["coverage"], mark), span(row["mtbf_s"], mark),
             span(row["mttr_s"], mark),
             String(Int(failures)) + few,
         ]
     }
 
+    static func doubt(_ row: [String: Row.Value]) -> String { FigureMarks.doubt { row[$0] == .bool(true) } }
+
     private static func notes(_ rows: [[String: Row.Value]], _ phrases: Phrases, _ language: Language) -> [String] {
         var notes: [String] = []
         if rows.contains(where: { $0["basis"] == .text(TimeBasis.records.rawValue) }) {
             notes.append(phrases[.assumed])
         }
-        if rows.contains(where: { $0["pri_doubtful"] == .bool(true) }) { notes.append(phrases[.idealDoubtful]) }
+        notes += phrases.meanings(ofDoubts: rows.map(doubt))
         if rows.contains(where: { $0["quality_weighted"] == .bool(true) }) {
             notes.append(ReportPhrases(language: language)[.qualityWeighted])
         }

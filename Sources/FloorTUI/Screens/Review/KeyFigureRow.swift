@@ -49,6 +49,9 @@ struct KeyFigureRow {
     /// Share of the planned time of which something is known.
     var coverage: Double? { row.number("coverage") }
 
+    /// So much more was made than the ideal cycle allows that people are asked whether it is right.
+    var isIdealInQuestion: Bool { row.truth("pri_in_question") == true }
+
     /// What is to be known of its figures.
     var marks: FigureMarks {
         FigureMarks(

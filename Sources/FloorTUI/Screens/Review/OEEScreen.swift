@@ -159,7 +159,11 @@ struct OEEScreen: ScreenPage {
         let phrases = context.phrases
         let marks = lines.map(\.mark).joined()
         var facts: [PageHead.Fact] = []
-        if marks.contains("?") { facts.append(PageHead.Fact("\(FigureMarks.doubt) \(phrases[.above100])", .warning)) }
+        if lines.contains(where: \.isInQuestion) {
+            facts.append(PageHead.Fact("\(FigureMarks.doubt) \(phrases[.above100])", .warning))
+        } else if marks.contains(FigureMarks.above) {
+            facts.append(PageHead.Fact("\(FigureMarks.above) \(phrases[.cycleBegunBefore])", .muted))
+        }
         if marks.contains(FigureMarks.assumed) {
             facts.append(PageHead.Fact("\(FigureMarks.assumed) \(phrases[.assumedTimes])", .muted))
         }

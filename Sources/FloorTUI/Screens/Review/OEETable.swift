@@ -20,6 +20,8 @@ struct OEELine {
     var value: String
     /// What stands behind the value, where it is not to be taken as it stands.
     var mark = ""
+    /// Whether the mark asks if the ideal cycle is right.
+    var isInQuestion = false
     /// How it comes about, in parts that are shown whole or not at all: half a figure is another.
     var detail: [String]
     /// Its share of the planned time, as a bar; nil: none.
@@ -36,7 +38,8 @@ struct OEELine {
         var lines = [
             OEELine(
                 id: .figure("oee"), depth: 0, name: "OEE", value: Numbers.share(figures.oee),
-                mark: marks.short(.oee), detail: ["= A × E × Q", " = Σ PRI·GQ ÷ PBT"], share: nil, isStrong: true),
+                mark: marks.short(.oee), isInQuestion: figures.isIdealInQuestion,
+                detail: ["= A × E × Q", " = Σ PRI·GQ ÷ PBT"], share: nil, isStrong: true),
             OEELine(
                 id: .figure("a"), depth: 1, name: "A  \(phrases[.availabilityWord])",
                 value: Numbers.share(figures.availability), mark: marks.short(.availability),
@@ -114,7 +117,8 @@ struct OEELine {
             let name = scope == .plant ? PlantScope.line(id).title(context) : id
             return OEELine(
                 id: .part(id), depth: 1, name: name, value: Numbers.share(figures.oee),
-                mark: figures.marks.short(.oee), detail: detail, share: figures.oee,
+                mark: figures.marks.short(.oee), isInQuestion: figures.isIdealInQuestion, detail: detail,
+                share: figures.oee,
                 heading: number == 0 ? heading : nil)
         }
     }
@@ -128,7 +132,7 @@ struct OEELine {
             lines.append(
                 OEELine(
                     id: .order(order), depth: 1, name: order, value: Numbers.share(figures.oee),
-                    mark: figures.marks.short(.oee),
+                    mark: figures.marks.short(.oee), isInQuestion: figures.isIdealInQuestion,
                     detail: factors(figures), share: figures.oee, heading: heading))
         }
         return lines
