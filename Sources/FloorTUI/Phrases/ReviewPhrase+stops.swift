@@ -28,6 +28,7 @@ extension ReviewPhrase {
         case .lasts: ("lasts", "持续中")
         case .shortSoFar: ("short so far", "目前尚短")
         case .notPlanned: ("not in planned time", "非计划时间")
+        case .continued: ("continued", "延续")
         default: nil
         }
     }

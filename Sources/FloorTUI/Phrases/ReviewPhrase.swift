@@ -34,7 +34,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     case stopsBy, byTime, byCount, oneStop, stopsUnit, withoutReason, stopsUnexplained, oneStopUnexplained,
         noReasonShort,
         thisShift, lastShift, runsWarns, runsFault, idleWarns, idleFault, ofTime, storeBegan, microStops, oneMicroStop,
-        noReason, lasts, shortSoFar, inAll, notCountedHere, notPlanned
+        noReason, lasts, shortSoFar, inAll, notCountedHere, notPlanned, continued
     // OEE.
     case availabilityWord, effectivenessWord, qualityWord, elementPlanned, elementProduction, elementSetUp,
         elementDelay,

@@ -21,7 +21,8 @@ enum RowWords {
     private static let chinese: [String: String] = [
         "acknowledged_at": "确认时间", "acknowledged_by": "确认人", "active": "存在", "alarms": "报警数", "at": "时间",
         "basis": "依据", "body": "正文", "by": "操作人", "bytes": "字节", "cause": "归因", "chattering": "抖动",
-        "chatters": "抖动次数", "code": "代码", "comings": "次数", "command": "指令序号", "corrected_by": "更正为", "corrects": "更正",
+        "chatters": "抖动次数", "code": "代码", "comings": "次数", "command": "指令序号", "continues": "延续自", "corrected_by": "更正为",
+        "corrects": "更正",
         "cut": "拆分时刻", "cycles": "模次",
         "date": "日期", "deed": "操作", "defects": "缺陷", "detail": "详情", "die": "模具", "digest": "摘要",
         "duplicate": "重复", "element": "时间类别", "entered": "录入时间", "epoch": "启动序号", "fields": "字段",

@@ -131,7 +131,8 @@ struct ReportPhrases: Hashable, Sendable {
         let words: [ReportPhrase?] = [
             reach.beganBefore ? .beganBefore : nil, reach.goesOn ? .goesOn : row.instant("to") == nil ? .lasts : nil,
         ]
-        return words.compactMap { $0.map { self[$0] } }.joined(separator: self[.listed])
+        let rest = row.text("continues").map { _ in Phrases(language: language)[ReviewPhrase.continued] }
+        return (words.map { $0.map { self[$0] } } + [rest]).compactMap(\.self).joined(separator: self[.listed])
     }
 }
 

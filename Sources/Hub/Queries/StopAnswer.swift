@@ -149,6 +149,7 @@ struct StopAnswer {
         row.add(name: stop.reason.flatMap { reasons[$0]?.name })
         row.add("kind", cause.kind?.rawValue)
         row.add("reason_by", stop.reasonBy)
+        row.add("continues", stop.continues?.description)
         row.add("note", stop.note)
         row.add("noted_by", stop.noteBy.isEmpty ? nil : stop.noteBy.joined(separator: " · "))
         row.add("by", stop.by)

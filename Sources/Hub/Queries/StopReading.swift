@@ -32,10 +32,10 @@ struct StopReading {
             let isAnchored =
                 before > Self.longest || stretches.first?.from == nil
                 || stretches.contains { $0.isProvenNoStop && $0.from ?? .distantPast <= window.from }
-            // The last one that was read may be followed by more of the same stop.
+            // The last one that was read may be followed by more of the same stop, or after no data by its rest.
             let isWhole =
                 after > Self.longest || end <= reach.to
-                || stretches.last.map { !$0.condition.state.isStop || $0.to == nil } ?? true
+                || stretches.last.map { $0.isProvenNoStop || $0.to == nil } ?? true
             if isAnchored, isWhole {
                 let entries = try store.stopEdits(machine: machine, window: reach, asOf: asOf)
                 return StopBook(machine: machine, stretches: stretches, entries: entries)

@@ -107,8 +107,10 @@ package struct Reliability: Hashable, Sendable {
     /// Some renderings of the standard divide by FE + 1; we divide by FE, and say so.
     package static let rule = LocalizedText(
         "MTBF = (produced + set-up) ÷ n, MTTR = Σ(repair end − failure start) ÷ n, "
-            + "MTTF = (planned − no data − time in breakdown) ÷ n, n = failures begun",
-        zh: "MTBF =(生产 + 换模)÷ n,MTTR = Σ(修复结束 − 故障开始)÷ n,MTTF =(计划 − 无数据 − 故障时间)÷ n,n = 发生的故障次数")
+            + "MTTF = (planned − no data − time in breakdown) ÷ n, "
+            + "n = failures begun (a gap in the data makes no second one)",
+        zh: "MTBF =(生产 + 换模)÷ n,MTTR = Σ(修复结束 − 故障开始)÷ n,MTTF =(计划 − 无数据 − 故障时间)÷ n,"
+            + "n = 发生的故障次数(数据中断不另计)")
     /// Below this a mean says little.
     package static let fewFailures: Int64 = 5
 

@@ -26,7 +26,8 @@ package struct MachineWindow: Hashable, Sendable {
     package private(set) var pieces: [Piece] = []
     package private(set) var sums: PerformanceSums
     /// The stops that begin in the window, and what each counts as: a stop counts where it begins, its minutes where they lie.
-    /// Those of which nobody is asked, since they lie outside of planned time, are not among them.
+    /// Those of which nobody is asked, since they lie outside of planned time, are not among them, nor are micro-stops that
+    /// nobody saw begin, after time without data.
     package private(set) var begun: [StopID: Stop.Cause] = [:]
     /// The failures that begin in the window, by the stop that each begins with, and the milliseconds until its repair ends:
     /// what MTTR divides.
@@ -66,7 +67,9 @@ package struct MachineWindow: Hashable, Sendable {
             rests[stop.id] = stop.rest(until: until, limit: limit, isPlanned: isAnyPlanned)
             guard window.contains(stop.from) else { continue }
             let cause = stop.cause(until: until, limit: limit, isPlanned: isAnyPlanned)
-            if cause != .outside { begun[stop.id] = cause }
+            // One that is too short to ask anybody about counts where it was seen to begin; its time counts all the same.
+            let isUnseen = !stop.isBeginSeen && (cause == .micro || cause == .lasting)
+            if cause != .outside, !isUnseen { begun[stop.id] = cause }
         }
         self.rests = rests
         var end = window.from
@@ -124,7 +127,7 @@ package struct MachineWindow: Hashable, Sendable {
         _ stops: [Stop], _ own: Range<Int>, _ window: Interval, until now: Instant
     ) {
         for index in own where stops[index].isFailure && window.contains(stops[index].from) {
-            // One that somebody cut in two is still one failure.
+            // One that somebody cut in two, or that a time without data did, is still one failure.
             if index > 0, stops[index].goesOn(from: stops[index - 1]) { continue }
             var last = index
             while last + 1 < stops.count, stops[last + 1].goesOn(from: stops[last]) { last += 1 }
@@ -142,10 +145,10 @@ package struct MachineWindow: Hashable, Sendable {
     ///   - hasIdeal: whether any ideal cycle is known by which to measure a time in which nothing was made.
     package mutating func add(_ quantity: QuantitySums?, isPlanned: Bool, hasIdeal: Bool = true) {
         sums.quantity = quantity
+        sums.begunBefore = quantity?.longestCycle ?? 0
         sums.isPlanned = isPlanned
         let isMeasured = quantity.map { hasIdeal || !$0.isNothing } ?? false
         if !isMeasured { sums.unpricedProduction = sums.time[.production] }
-        sums.begunBefore = quantity?.longestCycle ?? 0
     }
 }
 
@@ -153,5 +156,7 @@ extension Stop {
     /// Something failed: a person said so, which is of all of it.
     fileprivate var isFailure: Bool { reasonEntry?.edit.reason?.kind == .breakdown }
 
-    fileprivate func goesOn(from other: Stop) -> Bool { isFailure && other.isFailure && other.to == from }
+    fileprivate func goesOn(from other: Stop) -> Bool {
+        isFailure && other.isFailure && (other.to == from || continues == other.id)
+    }
 }

@@ -13,6 +13,11 @@ package struct Stop: Hashable, Sendable {
     package let reasonBy: String?
     /// Who wrote the note, in its order: of one that was joined of two, both. Empty: there is none.
     package let noteBy: [String]
+    /// The stop before, whose reason goes on in it: only time without data lies between, so nobody knows that the machine
+    /// worked. nil: it is no such rest of another.
+    package let continues: StopID?
+    /// Whether the machine was known until it began; after time without data nobody saw when that was.
+    package let isBeginSeen: Bool
 
     package var from: Instant { id.from }
     /// nil: it still lasts.

@@ -52,15 +52,27 @@ struct StopFinder {
                 while first < stretches.count, stretches[first].end <= segment.from { first += 1 }
                 let parts = stretches[first...].prefix { $0.start < segment.to }
                     .compactMap { $0.part(from: segment.from, to: segment.to) }
+                let before = first > 0 && stretches[first].start == segment.from ? stretches[first - 1] : nil
                 let note = noted.last { $0.from < segment.to && $0.to > segment.from }?.entry
                 stops.append(
                     Stop(
                         id: StopID(machine: machine, from: segment.from), parts: parts, reasonEntry: segment.entry,
                         noteEntry: note, cutEntry: piece.cutEntry,
-                        reasonBy: reasonAuthor(of: segment.entry), noteBy: noteAuthors(of: note)))
+                        reasonBy: reasonAuthor(of: segment.entry), noteBy: noteAuthors(of: note),
+                        continues: stops.last.flatMap { continues($0, segment) ? $0.id : nil },
+                        isBeginSeen: before?.condition.state != .noData))
             }
         }
         return stops
+    }
+
+    /// Whether the reason of a segment was given of the stop before it, with nothing but time without data between.
+    private func continues(_ stop: Stop, _ segment: Segment) -> Bool {
+        guard let entry = segment.entry, entry.edit.reason?.id != nil, let end = stop.to, entry.edit.from < end,
+            end < segment.from
+        else { return false }
+        let gap = stretches[stretches.partitioningIndex { $0.end > end }...].prefix { $0.start < segment.from }
+        return !gap.contains(where: \.isProvenNoStop)
     }
 
     /// Who gave the reason that an edit says: one who joins two stops only takes over that of one of them. nil: it gives none.

@@ -94,4 +94,25 @@ struct BreakdownTimeTests {
         #expect(pareto.filter { $0.text("kind") == "breakdown" }.map { $0.number("seconds") } == [13_500])
         #expect(try day.rows(.shift).map { $0.number("adet_s") } == [6300, 7200])
     }
+
+    @Test("one that goes on after time without data is one failure, of the shift in which it began")
+    func interrupted() throws {
+        var day = try PressDay()
+        try day.send("mode", #""run""#, "06:00")
+        try day.send("mode", #""halt""#, "13:30")
+        let first = "A@\(try PressDay.at("13:30").milliseconds)"
+        try day.say(1, "stop.explain", first, #"{"reason":"hydraulic"}"#, "13:40")
+        // No rule holds: nobody knows what it does.
+        for (clock, mode) in [("13:50", "?"), ("14:10", "halt"), ("14:20", "run")] {
+            try day.send("mode", "\"\(mode)\"", clock)
+        }
+        try day.commit(until: "15:00")
+        #expect(try day.rows(.shift).map { $0.number("failures") } == [1, 0])
+        #expect(try day.rows(.shift).first?.number("mttr_s") == 3000)
+        let cut = try day.rows(.machine) { $0.to = try? PressDay.at("14:00") }
+        #expect(cut.map { $0.number("mttr_s") } == [3000], "its repair ends after what is asked about")
+        let stops = try QueryAnswer(store: day.store).rows(Query(.stops))
+        #expect(stops.map { $0.text("continues") } == [nil, first])
+        #expect(stops.map { $0.number("failure_s") } == [3000, nil])
+    }
 }

@@ -200,6 +200,24 @@ struct StopSumsTests {
         #expect([first.sums.unexplainedTime, second.sums.unexplainedTime] == [100_000, 200_000])
     }
 
+    @Test("a micro-stop that nobody saw begin, after time without data, is time and no stop; a long one is asked for")
+    func unseen() {
+        func sums(_ words: String) -> (counts: [Int64], time: Int64, pareto: [StopPareto.Entry]) {
+            let book = StopLine(words).book
+            let end = StopLine.at(1000)
+            let window = book.window(Interval(from: StopLine.at(0), to: end), now: end)
+            var pareto = StopPareto()
+            pareto.add(window.pieces, begun: window.begun)
+            return ([window.sums.microStops, window.sums.unexplained], window.sums.microStopTime, pareto.byTime)
+        }
+        let back = sums("p100 n100 s20 p100 s30 p650")
+        #expect(back.counts == [1, 0] && back.time == 50_000)
+        #expect(back.pareto == [StopPareto.Entry(cause: .micro, milliseconds: 50_000, stops: 1)])
+        #expect(sums("n100 w1 p899").counts == [0, 0], "as the state is known before its second tag came")
+        #expect(sums("p100 n100 s90 p710").counts == [0, 1])
+        #expect(sums("p100 n870 s30").pareto.map(\.stops) == [0], "it lasts, and may become one that is asked for")
+    }
+
     @Test("a Pareto counts each stop once, and sorts by time or by number")
     func pareto() throws {
         var line = StopLine("p10 s400 p10 s400 p10 s30 p10 s30 p10 s900 p10")

@@ -56,7 +56,8 @@ enum StopText {
         row.add(ReportPhrases(language: language)[.duration], duration(stop))
         if isCut { row.add(ReportPhrases(language: language)[.within], duration(stop, "within_s")) }
         row.add(phrases[.state], states(stop.text("states"), phrases))
-        row.add(phrases[.reason], reason(stop, phrases, language))
+        let rest = stop.text("continues").map { _ in " (\(phrases[ReviewPhrase.continued]))" } ?? ""
+        row.add(phrases[.reason], reason(stop, phrases, language).map { $0 + rest })
         let line = StopLine(stop)
         row.add(phrases[Phrase.note], line?.noteWords(phrases))
         row.add(phrases[.saidBy], line?.by)

@@ -196,7 +196,7 @@ struct StopListTable: TableSource {
             let (long, short) = wholes[row]
             cell.put(long.columns <= cell.canvas.width ? long : short, Style(.muted))
         case .cause:
-            let words = PathTitle.cell(stop.cause.words(context), cell.canvas.width)
+            let words = PathTitle.cell(stop.causeWords(context), cell.canvas.width)
             cell.put(words, Style(context.role(stop.cause.asksForReason ? .warning : .text)))
         case .note: cell.put(stop.noteWords(context.phrases) ?? "", Style(.muted))
         case .by: cell.put(stop.by ?? "", Style(.muted))

@@ -94,6 +94,8 @@ struct StopLine {
     let isCounted: Bool
     /// That ran when it began.
     let order: String?
+    /// After time without data it goes on with the reason of the one before, and is no failure of its own.
+    let isContinued: Bool
     /// Until its repair, where MTTR counts a failure that begins with it.
     let failure: Duration?
     /// Who gave the reason; where nobody did, who wrote the note.
@@ -117,6 +119,7 @@ struct StopLine {
         whole = row.seconds("seconds") ?? .zero
         isCounted = row.truth("counted") ?? false
         order = row.text("order")
+        isContinued = row.text("continues") != nil
         failure = row.seconds("failure_s")
         by = row.text("reason_by") ?? notedBy
     }
@@ -129,7 +132,12 @@ struct StopLine {
 
     /// Its reason, and the note.
     func words(_ context: ScreenContext) -> String {
-        [cause.words(context), note].compactMap(\.self).joined(separator: " · ")
+        [causeWords(context), note].compactMap(\.self).joined(separator: " · ")
+    }
+
+    /// `Breakdown › Hydraulic (continued)`: its reason, and that it is the rest of the stop before.
+    func causeWords(_ context: ScreenContext) -> String {
+        cause.words(context) + (isContinued ? " (\(context.phrases[ReviewPhrase.continued]))" : "")
     }
 
     /// What a span has of it, or a cause of that, as the Pareto sums it up. While it lasts, with what came to it since the hub
