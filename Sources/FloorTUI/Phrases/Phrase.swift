@@ -7,7 +7,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case silent, source, link, hub, never, removed, waitsFor, before, until, notKnown, plannedBreak, overTime
     // Columns and titles.
     case machine, name, state, since, native, die, shots, cycle, alarms, ago, now, value, limits, trend, states, counts
-    case oneShot, shotsUnit, tries, scrapped, resets, on, off, stops, allMachines, needsSomeone, worstFirst,
+    case oneShot, shotsUnit, inTotal, tries, scrapped, resets, on, off, stops, allMachines, needsSomeone, worstFirst,
         nothingNeedsSomeone,
         needsNotKnown, lastKnown, sinceMoment,
         lastHeard, faultCame, of, page
@@ -109,7 +109,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .since: ("For", "时长")
         case .native: ("Native", "原始状态")
         case .die: ("Die", "模具")
-        case .shots: ("Shots", "模次")
+        case .shots: ("All shots", "累计模次")
         case .cycle: ("Cycle", "循环")
         case .alarms: ("Alarms", "报警")
         case .ago: ("ago", "前")
@@ -120,6 +120,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .states: ("States", "状态")
         case .counts: ("Counts", "计数")
         case .oneShot: ("shot", "模次")
+        case .inTotal: ("total", "累计")
         case .shotsUnit: ("shots", "模次")
         case .tries: ("tries", "试模")
         case .scrapped: ("scrap", "报废")

@@ -180,7 +180,7 @@ struct FloorTable: TableSource {
             case .ribbon:
                 TableColumn("", min: 16, weight: 3, priority: hasSignals ? 3 : absent, isPicture: true)
             case .owner: column(phrases[.die], 6, .left, hasCycles ? 2 : absent)
-            case .shots: column(phrases[.shots], 7, .right, hasCycles ? 1 : absent)
+            case .shots: column(phrases[.shots], max(7, phrases[.shots].columns), .right, hasCycles ? 1 : absent)
             case .cycle: column(phrases[.cycle], 6, .right, hasCycles ? 2 : absent)
             case .record, .produced, .good, .scrap: recordColumn(kind, context)
             case .oee: column(phrases[.oee], 4 + markWidth(context.picture), .right, hasFigures ? 1 : absent)

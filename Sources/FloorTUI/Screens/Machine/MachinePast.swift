@@ -65,7 +65,7 @@ struct MachinePast {
     private func drawCounts(_ rows: Int, in canvas: Canvas) {
         for (y, entry) in counts.prefix(rows).enumerated() {
             let count = entry.count
-            var text = "\(entry.owner)  \(context.phrases.count(count.shots, .oneShot, .shotsUnit))"
+            var text = "\(entry.owner)  \(context.phrases[.inTotal]) \(Numbers.grouped(count.shots))"
             for (number, unit) in [(count.tries, Phrase.tries), (count.scrap, .scrapped), (count.resets, .resets)]
             where number > 0 {
                 let part = "  \(Numbers.grouped(number)) \(context.phrases[unit])"
