@@ -81,7 +81,7 @@ struct Show: ParsableCommand {
     @Option(
         help: """
             Not before this time, as 2016-10-31T09:24:46Z. Default: since the store began; of alarm-rates 24 hours \
-            before --to.
+            before --to. A trend has none: it needs both times.
             """)
     var from: Instant?
 

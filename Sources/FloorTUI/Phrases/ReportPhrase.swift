@@ -3,7 +3,7 @@ import Basis
 /// The texts of reports, in both languages; the terms of the figures are those of ISO 22400-2.
 enum ReportPhrase: String, CaseIterable, Sendable {
     // Head.
-    case shiftReport, dayReport, ended, running, ahead, noShift, noShiftOfDay, noCalendar, nothingKnown
+    case shiftReport, dayReport, ended, running, ahead, noShift, noShiftOfDay, noCalendar, nothingKnown, notBegun
     case asOfSeq, knownUntil, knownThen, laterIncluded, clocks
     // Titles.
     case ribbon, perMachine, perShift, timeElements, factors, pareto, breakdowns, hours, stopsExplained,
@@ -42,6 +42,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
                 "工厂文件中没有该生产线的班次,因此没有计划时间,也就没有时间开动率和 OEE:请添加 [[shift]]。"
             )
         case .nothingKnown: ("Nothing is known of this time: no data.", "该时段无数据,情况未知。")
+        case .notBegun: ("It has not begun: there is nothing to report yet.", "尚未开始,暂无可报告的内容。")
         case .asOfSeq: ("As of seq", "截至序号")
         case .knownUntil: ("the hub knew until", "中枢所知至")
         case .knownThen: ("what the hub knew at", "中枢当时所知:")

@@ -20,9 +20,9 @@ enum UnknownTime {
         return seconds < 60 ? nil : .milliseconds(Int64((seconds * 1000).rounded()))
     }
 
-    /// `Not known (no data): 0:21`.
+    /// `Not known (no data): 0:21:00`, as the lengths of stops are told.
     static func words(_ time: Duration, _ language: Language) -> String {
-        "\(ReportPhrases(language: language)[.notKnown]) \(DurationText.hoursMinutes(time))"
+        "\(ReportPhrases(language: language)[.notKnown]) \(DurationText.hoursMinutesSeconds(time))"
     }
 
     /// `not known 0:21`, beside other figures.

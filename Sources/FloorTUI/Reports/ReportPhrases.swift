@@ -69,7 +69,9 @@ struct ReportPhrases: Hashable, Sendable {
     /// Why there is nothing to report; nil where there is.
     func absence(_ report: ShiftReport) -> String? {
         let scope = report.scope
-        guard scope.window == nil else { return report.standing == nil ? self[.nothingKnown] : nil }
+        guard scope.window == nil else {
+            return report.standing == nil ? self[.nothingKnown] : report.nothingToTell.map { self[$0] }
+        }
         guard scope.hasCalendar else { return self[.noCalendar] }
         let text = scope.shift.map { "\(self[.noShift]): \($0)" } ?? self[.noShiftOfDay]
         return scope.holiday.map { "\(text) (\($0[language]))" } ?? text
@@ -96,7 +98,7 @@ struct ReportPhrases: Hashable, Sendable {
         row.number(member) == nil ? "" : FigureMarks(isAssumed: row.isAssumed).short(member: member)
     }
 
-    /// `PRI?` beside an effectiveness above 100 %, which is not cut.
+    /// `PRI?` or `?` beside an effectiveness above 100 %, which is not cut.
     func doubt(_ factor: ReportFactor, _ row: ReportRow) -> String {
         let mark = factor == .effectiveness ? FigureMarks.doubt(row.isTrue) : ""
         return mark.isEmpty ? "" : " " + mark
@@ -125,7 +127,8 @@ struct ReportPhrases: Hashable, Sendable {
         return isAsked ? "!" : "·"
     }
 
-    /// That a stop began before the report's time, goes on after it, or still lasts; empty where all of it lies within.
+    /// That a stop began before the report's time, goes on after it, or still lasts, and that it is the rest of the one
+    /// before; empty where all of it lies within.
     func reach(_ row: ReportRow, _ report: ShiftReport) -> String {
         let reach = report.reach(of: row)
         let words: [ReportPhrase?] = [

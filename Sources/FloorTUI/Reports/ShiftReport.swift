@@ -50,6 +50,14 @@ struct ShiftReport: Hashable, Sendable {
         guard let total, total.number(ReportElement.unknown.member) ?? 0 > 0 else { return false }
         return ReportElement.allCases.allSatisfy { $0 == .unknown || total.number($0.member) == 0 }
     }
+    /// Why there is nothing to tell of its time: it has not begun, or nothing was recorded in it; nil where there is something.
+    var nothingToTell: ReportPhrase? {
+        if isAhead { return .notBegun }
+        // Without a calendar it says what is missing.
+        let isNothing =
+            isUnknown && scope.hasCalendar && !(total?.number("pq") ?? 0 > 0) && rows(.stops).isEmpty && alarms.isEmpty
+        return isNothing && alarmNotes.isEmpty ? .nothingKnown : nil
+    }
     /// How much of its time is not known, where that is enough to be told; nil also where shift records tell of all of it.
     var unknownTime: ReportFigure? {
         total.flatMap { UnknownTime.sum([$0.row]) == nil ? nil : $0.figure(ReportElement.unknown.member, .span) }

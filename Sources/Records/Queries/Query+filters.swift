@@ -32,7 +32,7 @@ extension Query {
         if let from, let to, from > to { return "from is later than to: ask the other way round" }
         switch what {
         case .trend where machine == nil || tag == nil || from == nil || to == nil:
-            return "a trend needs machine, tag, from and to, and no --at"
+            return "a trend needs machine, tag, from and to"
         case .pareto where group != nil && group != .machine:
             return "stops are gathered by their reasons, or by machine"
         default: return nil

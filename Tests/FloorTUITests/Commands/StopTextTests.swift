@@ -83,7 +83,7 @@ struct StopTextTests {
         #expect(text(["no data"], basis: "records") == Phrases(language: language)[.noStopsRecorded])
         let known = text(["no data", "producing"], unknown: [7200, 900])
         let phrases = ReportPhrases(language: language)
-        #expect(known.hasPrefix(phrases[.noStopKnown]) && known.hasSuffix("\(phrases[.notKnown]) 2:15"), "\(known)")
+        #expect(known.hasPrefix(phrases[.noStopKnown]) && known.hasSuffix("\(phrases[.notKnown]) 2:15:00"), "\(known)")
         #expect(text(["no data", "producing"], unknown: [59]) == Phrases(language: language)[.noStops])
         query.isUnexplained = true
         let explained = text(["producing"], stops: [row(("id", "A@1"))])
@@ -128,7 +128,7 @@ struct StopTextTests {
         let phrases = ReportPhrases(language: language)
         #expect(notes([bar(1), bar(2)]).isEmpty)
         #expect(notes([bar(1), bar(0)]) == [phrases[.countedElsewhere]])
-        #expect(notes([bar(1)], unknown: 1260) == ["\(phrases[.notKnown]) 0:21"])
+        #expect(notes([bar(1)], unknown: 1260) == ["\(phrases[.notKnown]) 0:21:00"])
         var report = ReportSample.report()
         #expect(!ReportText(report, .en).text.contains("0 stops:"))
         for index in report.answers.indices where report.answers[index].part == .pareto {
