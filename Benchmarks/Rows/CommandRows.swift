@@ -19,19 +19,21 @@ func commandRows() -> [BenchmarkRow] {
     do {
         let (plain, bench) = (try BareTransactions(), try CommandBench())
         // By turns, and the median of each: what else the machine does with its disk meets both.
-        var rounds: [(bare: Double, singly: Double, many: Double)] = []
+        var rounds: [(bare: Double, rows: Double, singly: Double, many: Double)] = []
         for _ in 0..<7 {
             rounds.append(
                 (
-                    try plain.perSecond(500), try bench.perSecond(inFlight: 1, commands: 500),
-                    try bench.perSecond(inFlight: 100, commands: 5000)
+                    try plain.perSecond(500), try plain.commandsPerSecond(500),
+                    try bench.perSecond(inFlight: 1, commands: 500), try bench.perSecond(inFlight: 100, commands: 5000)
                 ))
         }
         let (bare, singly) = (rounds.map(\.bare).median, rounds.map(\.singly).median)
         let many = rounds.map(\.many).median
+        // What the tables of a command cost by themselves, whoever writes them.
+        let rows = "the rows of a command, by SQLite alone, \(Int(rounds.map(\.rows).median)) /s; "
         let broker = try BrokerCommands().perSecond(commands: 10_000)
         return [
-            row(names[0], singly, atLeast: 0.7 * bare, "0.7 ×", bare),
+            row(names[0], singly, atLeast: 0.7 * bare, "0.7 ×", bare, rows),
             row(names[1], many, atLeast: 7 * bare, "7 ×", bare),
             BenchmarkRow(
                 names[2], broker, "/s", bar: "≥ 2000 /s", isPassed: broker >= 2000,
@@ -42,39 +44,12 @@ func commandRows() -> [BenchmarkRow] {
     }
 }
 
-private func row(_ name: String, _ value: Double, atLeast least: Double, _ times: String, _ bare: Double)
-    -> BenchmarkRow
-{
+private func row(
+    _ name: String, _ value: Double, atLeast least: Double, _ times: String, _ bare: Double, _ beside: String = ""
+) -> BenchmarkRow {
     BenchmarkRow(
         name, value, "/s", bar: "≥ \(times) bare = \(Int(least.rounded(.up))) /s", isPassed: value >= least,
-        knownThing: "one-row FULL transactions", figure: bare)
-}
-
-/// SQLite alone: one row a transaction, each durable.
-private struct BareTransactions {
-    private let folder: TemporaryFolder
-    private let queue: DatabaseQueue
-
-    init() throws {
-        folder = try TemporaryFolder()
-        var configuration = Configuration()
-        configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
-        }
-        queue = try DatabaseQueue(path: folder.file("bare.sqlite"), configuration: configuration)
-        try queue.write { try $0.execute(sql: "CREATE TABLE rows(id INTEGER PRIMARY KEY, body BLOB)") }
-    }
-
-    func perSecond(_ count: Int) throws -> Double {
-        let body = Data(repeating: 7, count: 200)
-        let seconds = try secondsEach(of: count, runs: 1) {
-            try queue.writeWithoutTransaction { db in
-                let insert = try db.makeStatement(sql: "INSERT INTO rows(body) VALUES (?)")
-                for _ in 0..<count { try insert.execute(arguments: [body]) }
-            }
-        }
-        return 1 / seconds
-    }
+        knownThing: beside + "one-row FULL transactions", figure: bare)
 }
 
 /// The hub's core and its store's writer, joined as the service joins them, without a broker.
