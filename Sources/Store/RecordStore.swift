@@ -140,7 +140,7 @@ package struct StoreBatch: Sendable {
     package var rejected: [String: Int64] = [:]
     /// Cycles that ended, in the order of their numbers.
     package var cycles: [CycleRow] = []
-    /// Of cycles that ended before, or are among `cycles`: what they stand for now.
+    /// Of cycles that ended before, or are among `cycles`: those that are told anew.
     package var recounts: [CycleRecount] = []
     /// Cycles that had to be dropped before they could be written; the store counts them as trimmed.
     package var cyclesDropped: Int64 = 0

@@ -42,15 +42,15 @@ extension SQLiteStore {
 extension [CountRow] {
     /// The same, further by these cycles.
     ///
-    /// - Parameter cycles: by owner; nil: what counts for the machine itself, or for an owner that is not known.
+    /// - Parameter cycles: by owner; nil: the machine itself.
     fileprivate func adding(_ cycles: [String?: CycleCount], machine: String) -> [CountRow] {
-        let isOwned = contains { $0.owner != machine } || cycles.keys.contains { $0 != nil }
         var rows = self
+        // Stores of before told a row of the machine itself and one of nobody knows whom alike.
+        let isNobodys = contains { $0.owner == CountRow.unknownOwner } && !contains { $0.owner == machine }
         for (owner, more) in cycles {
-            let owner = owner ?? (isOwned ? "?" : machine)
+            let owner = owner ?? (isNobodys ? CountRow.unknownOwner : machine)
             var row = CountRow(machine: machine, owner: owner, count: CycleCount(), last: nil)
-            let place = rows.firstIndex { $0.owner == owner }
-            if let place { row = rows.remove(at: place) }
+            if let place = rows.firstIndex(where: { $0.owner == owner }) { row = rows.remove(at: place) }
             row.count.shots += more.shots
             row.count.tries += more.tries
             row.count.scrap += more.scrap

@@ -19,6 +19,8 @@ struct CountSteps {
     struct Split {
         var early: Step
         var rest: Step
+        /// The number of the row that told of both.
+        var replaced: Int64
     }
 
     /// Oldest first.
@@ -35,8 +37,8 @@ struct CountSteps {
     /// nil where it says nothing that was not known, or what cannot be: the counter was set back in between, or shows what it
     /// never showed.
     ///
-    /// - Parameter row: the number of a row for what is earlier; where all is, the step's own row moves.
-    mutating func split(of owner: String, at time: Instant, value: Double, row: Int64) -> Split? {
+    /// - Parameter next: the first number that no row has yet; a second one is needed where something is left.
+    mutating func split(of owner: String, at time: Instant, value: Double, next: Int64) -> Split? {
         guard let place = steps.lastIndex(where: { $0.owner == owner && $0.from < time && time < $0.to }),
             let first = steps[place].before.value, let last = steps[place].after.value,
             first < value, value <= last, steps[place].shots == Int64((last - first).rounded())
@@ -49,10 +51,11 @@ struct CountSteps {
         early.after.value = value
         guard early.shots > 0 else { return nil }
         (rest.from, rest.before) = (time, early.after)
-        if rest.shots > 0 { early.row = row }
+        let replaced = rest.row
+        (rest.row, early.row) = (next, rest.shots > 0 ? next + 1 : next)
         steps[place] = rest
         steps.insert(early, at: place)
-        return Split(early: early, rest: rest)
+        return Split(early: early, rest: rest, replaced: replaced)
     }
 }
 

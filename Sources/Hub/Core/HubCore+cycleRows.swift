@@ -20,7 +20,8 @@ extension HubCore {
         var row = CycleRow(number: cycleNumber, machine: tags.machine, at: taken.at)
         row.cycles = cycles
         row.milliseconds = late == nil ? machines[machine].lastCycle?.wholeMilliseconds : nil
-        row.owner = cycle.owner.flatMap { late ?? tags.owner(named: $0) }
+        row.owner = cycle.owner.map { late ?? tags.owner(named: $0) ?? CountRow.unknownOwner }
+        row.came = late == nil ? nil : clock
         row.kind = kind(cycle, taken)
         row.tags = columns.tags
         row.values = values(columns, late == nil ? tags : nil, taken)

@@ -74,14 +74,16 @@ extension HubCore {
         var key = CountedPulses.Key(at: taken.at, owner: owner(cycle, tags), value: nil)
         // What the message itself says of its time counts over what is known now.
         for reading in ingest.believed {
-            if reading.slot == cycle.owner { key.owner = reading.isUnavailable ? "?" : reading.value.text ?? "?" }
+            if reading.slot == cycle.owner {
+                key.owner = reading.isUnavailable ? CountRow.unknownOwner : reading.value.text ?? CountRow.unknownOwner
+            }
             if reading.slot == cycle.counter { key.value = reading.value.number }
         }
         return key
     }
 
     private func owner(_ cycle: CycleRule, _ tags: MachineTags) -> String {
-        cycle.owner.map { tags.owner(named: $0) ?? "?" } ?? tags.machine
+        cycle.owner.map { tags.owner(named: $0) ?? CountRow.unknownOwner } ?? tags.machine
     }
 
     /// Whether the message itself is a cycle.

@@ -23,7 +23,7 @@ extension HubCore {
             let reading = ingest.believed.last(where: { $0.slot == cycle.counter }), !reading.isUnavailable,
             let value = reading.value.number, let owner = lateOwner(cycle, taken),
             let said = machines[taken.machine].countSteps.split(
-                of: owner, at: reading.at, value: value, row: cycleNumber + 1)
+                of: owner, at: reading.at, value: value, next: cycleNumber + 1)
         else { return }
         recount(said, of: taken.machine)
         let (early, end) = (said.early, said.rest.to)
@@ -38,20 +38,22 @@ extension HubCore {
         changes.rows.insert(taken.machine)
     }
 
-    /// The row of cycles of which some were earlier stands for the rest, and another one for those.
+    /// Of a row of cycles some were earlier: one stands for the rest in its place, and another for those. Where all were, it
+    /// moves.
     private mutating func recount(_ said: CountSteps.Split, of machine: Int) {
-        guard said.rest.shots > 0 else {
-            return pending.recounts.append(
-                CycleRecount(number: said.early.row, at: said.early.to, cycles: said.early.shots))
-        }
+        guard let clock else { return }
+        let moved = said.rest.shots > 0 ? said.rest : said.early
+        let at = said.rest.shots > 0 ? said.rest.to : said.early.to
+        pending.recounts.append(
+            CycleRecount(replacing: said.replaced, number: moved.row, at: at, cycles: moved.shots, came: clock))
+        cycleNumber += 1
+        guard said.rest.shots > 0 else { return }
         cycleNumber += 1
         let id = model.plant.machines[machine].id
         var row = CycleRow(number: said.early.row, machine: id, at: said.early.to)
-        (row.cycles, row.kind) = (said.early.shots, said.early.kind)
+        (row.cycles, row.kind, row.came) = (said.early.shots, said.early.kind, clock)
         row.owner = said.early.owner == id ? nil : said.early.owner
         pending.cycles.append(row)
-        pending.recounts.append(
-            CycleRecount(number: said.rest.row, at: said.rest.to, cycles: said.rest.shots))
     }
 
     /// What a late reading belongs to: by its own message where something is named; what is named now was not then.

@@ -14,8 +14,10 @@ package struct CycleRow: Hashable, Sendable {
     package var milliseconds: Int64?
     /// What it was made for, where its own record says so; nil: the order that its machine ran then.
     package var order: String?
-    /// What it is counted for, such as a die; nil: the machine itself, or not known.
+    /// What it is counted for, such as a die; nil: the machine itself, or, as it is read from the store, not known.
     package var owner: String?
+    /// When it was told, by the hub's clock, where that was not at its end: it came late; nil: it came in time.
+    package var came: Instant?
     package var kind = CycleKind.good
     /// Of the values, in their order.
     package var tags: [String] = []
@@ -34,16 +36,23 @@ package struct CycleRow: Hashable, Sendable {
     package func value(of tag: String) -> Double? { tags.firstIndex(of: tag).flatMap { values[$0] } }
 }
 
-/// What a row of cycles stands for, since it is known that some of them were earlier.
+/// A row of cycles is told anew, since it is known that some of them were earlier. What was known before stays known as it was.
 package struct CycleRecount: Hashable, Sendable {
+    /// The row that stands no more.
+    package var replaced: Int64
+    /// The number of the one in its place, which has its values.
     package var number: Int64
     package var at: Instant
     package var cycles: Int64
+    /// When that became known, by the hub's clock.
+    package var came: Instant
 
-    package init(number: Int64, at: Instant, cycles: Int64) {
+    package init(replacing replaced: Int64, number: Int64, at: Instant, cycles: Int64, came: Instant) {
+        self.replaced = replaced
         self.number = number
         self.at = at
         self.cycles = cycles
+        self.came = came
     }
 }
 

@@ -62,6 +62,9 @@ package struct CountRow: Hashable, Sendable {
     /// further than was known.
     package var late: LateCycle?
 
+    /// Stands for an owner that nobody has said.
+    package static let unknownOwner = "?"
+
     package init(machine: String, owner: String, count: CycleCount, last: Instant?) {
         self.machine = machine
         self.owner = owner

@@ -11,8 +11,8 @@ enum CycleTable {
         guard let newest = rows.map(\.at).max() else { return }
         let insert = try RowStatement(
             """
-            INSERT OR IGNORE INTO cycles(id, machine, at, ms, owner, ordered, number, columns, data)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT OR IGNORE INTO cycles(id, machine, at, ms, owner, ordered, number, columns, data, came)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, in: db)
         var names = NameTable()
         for row in rows {
@@ -20,15 +20,25 @@ enum CycleTable {
                 row.number, names.id(of: row.machine, in: db), row.at.milliseconds, row.milliseconds,
                 row.owner.map { try names.id(of: $0, in: db) }, row.order.map { try names.id(of: $0, in: db) },
                 row.cycles == 1 ? nil : row.cycles, names.id(of: row.tags, in: db),
-                CycleCoding.encode(row.kind, row.values, out: row.out))
+                CycleCoding.encode(row.kind, row.values, out: row.out),
+                row.came?.milliseconds)
         }
         try trim(before: newest - .seconds(86_400 * days), atMost: rows.count * 2 + 10, in: db)
     }
 
     static func recount(_ rows: [CycleRecount], in db: Database) throws {
         if rows.isEmpty { return }
-        let update = try RowStatement("UPDATE cycles SET at = ?, number = ? WHERE id = ?", in: db)
-        for row in rows { try update.run(row.at.milliseconds, row.cycles == 1 ? nil : row.cycles, row.number) }
+        let insert = try RowStatement(
+            """
+            INSERT OR IGNORE INTO cycles(id, machine, at, ms, owner, ordered, number, columns, data, came)
+            SELECT ?, machine, ?, ms, owner, ordered, ?, columns, data, ? FROM cycles WHERE id = ?
+            """, in: db)
+        let replace = try RowStatement("UPDATE cycles SET replaced = ? WHERE id = ?", in: db)
+        for row in rows {
+            let (cycles, came) = (row.cycles == 1 ? nil : row.cycles, row.came.milliseconds)
+            try insert.run(row.number, row.at.milliseconds, cycles, came, row.replaced)
+            try replace.run(came, row.replaced)
+        }
     }
 
     static func lastNumber(in db: Database) throws -> Int64 {
@@ -52,7 +62,7 @@ enum CycleTable {
         let sql = """
             SELECT c.id, m.name, c.at, c.ms, o.name, r.name, c.number, c.columns, c.data FROM cycles c
             JOIN names m ON m.id = c.machine LEFT JOIN names o ON o.id = c.owner LEFT JOIN names r ON r.id = c.ordered
-            WHERE \(filter) c.at >= :from AND c.at < :to
+            WHERE \(filter) c.at >= :from AND c.at < :to AND c.replaced IS NULL
             ORDER BY \(machine == nil ? "c.id" : "c.at, c.id") LIMIT :limit OFFSET :offset
             """
         let (from, to) = (window?.from.milliseconds ?? .min, window?.to.milliseconds ?? .max)
@@ -67,25 +77,23 @@ enum CycleTable {
         }
     }
 
-    /// By owner, of those of a machine in `window`, by the source's time. Of the machine itself, and of an owner that was not
-    /// known, the key is nil.
+    /// By owner, of those of a machine in `window`, by the source's time; nil: the machine itself.
     ///
-    /// - Parameter asOf: those alone that had come then, as far as the order in which they came tells it.
+    /// - Parameter asOf: what was told by then.
     static func counts(
         machine: String, window: Interval, asOf: AsOf, in db: Database
     ) throws -> [String?: CycleCount] {
-        let known: Instant? = if case .at(let time) = asOf { time } else { nil }
+        let known: Int64 = if case .at(let time) = asOf { time.milliseconds } else { .max }
         let rows = try db.rows(
             """
             SELECT o.name, substr(c.data, 1, 1), sum(coalesce(c.number, 1))
             FROM names m JOIN cycles c ON c.machine = m.id LEFT JOIN names o ON o.id = c.owner
-            WHERE m.name = :machine AND c.at >= :from AND c.at < :to AND (:known IS NULL OR c.id < coalesce(
-                (SELECT id FROM cycles WHERE machine = m.id AND at >= :known ORDER BY at LIMIT 1), c.id + 1))
+            WHERE m.name = :machine AND c.at >= :from AND c.at < :to
+                AND coalesce(c.came <= :known, true) AND coalesce(c.replaced > :known, true)
             GROUP BY c.owner, substr(c.data, 1, 1)
             """,
             [
-                "machine": machine, "from": window.from.milliseconds, "to": window.to.milliseconds,
-                "known": known?.milliseconds,
+                "machine": machine, "from": window.from.milliseconds, "to": window.to.milliseconds, "known": known,
             ])
         var counts: [String?: CycleCount] = [:]
         while let row = try rows.next() {
@@ -100,7 +108,7 @@ enum CycleTable {
         guard let data = CycleCoding.decode([UInt8](stored[8] as Data), count: tags.count) else { return nil }
         var row = CycleRow(number: stored[0], machine: stored[1], at: Instant(milliseconds: stored[2]))
         row.milliseconds = stored[3]
-        row.owner = stored[4]
+        row.owner = (stored[4] as String?).flatMap { $0 == CountRow.unknownOwner ? nil : $0 }
         row.order = stored[5]
         row.cycles = stored[6] ?? 1
         row.tags = tags
@@ -121,7 +129,7 @@ enum CycleTable {
         let row = try StoredRow.fetchOne(
             db,
             sql: """
-                SELECT (SELECT count(*) FROM cycles), (SELECT at FROM cycles ORDER BY id LIMIT 1)
+                SELECT (SELECT count(*) FROM cycles WHERE replaced IS NULL), (SELECT at FROM cycles ORDER BY id LIMIT 1)
                 """)
         let oldest: Int64? = row?[1]
         return TrimRow(

@@ -4,7 +4,7 @@ extension DatabaseFile {
     /// `history.sqlite`: what is not chained and bounded. It is committed after the journal.
     static let history = DatabaseFile(
         name: "history.sqlite", applicationID: historyID, migrator: historyMigrator,
-        schemaMark: "2bcece91d63aec6440307e36b47b9035e77234ecc5be427b3a0d17790277dfcc")
+        schemaMark: "c403cd7ca75a694a1337aab298f1ba56e1f4cd977a119873d0c765dee10eee39")
 
     /// The bytes `FLTH`.
     private static let historyID: Int32 = 0x464C_5448
@@ -29,6 +29,11 @@ extension DatabaseFile {
         }
         // Cycles tell what it told, and of all times.
         migrator.registerMigration("history 5") { db in try db.execute(sql: "DROP TABLE recent_counts") }
+        migrator.registerMigration("history 6") { db in
+            for column in ["came", "replaced"] {
+                try db.execute(sql: "ALTER TABLE cycles ADD COLUMN \(column) INTEGER")
+            }
+        }
         return migrator
     }
 
@@ -69,7 +74,7 @@ extension DatabaseFile {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// `number` is NULL for 1; `data` is what `CycleCoding` writes. Rows come in the order of their ids, so that pages are
+    /// `number` is NULL for 1; `came` and `replaced` are when the row was told late, and when another one took its place; `data` is what `CycleCoding` writes. Rows come in the order of their ids, so that pages are
     /// full; `cycles_machine` finds those of a machine.
     private static let cyclesSchema = """
         CREATE TABLE names(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;

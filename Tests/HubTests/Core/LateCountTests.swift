@@ -70,6 +70,23 @@ struct LateCountTests {
         }
     }
 
+    @Test("what was known before it came stays known as it was, at any moment")
+    func asKnown() throws {
+        var day = try Self.day()
+        try day.send("n", "131", "14:10:40")
+        try day.commit(until: "14:11")
+        func known() throws -> [[Double?]] {
+            try ["13:55", "13:58:30", "14:05", "14:10:30", "14:11"].map { clock in
+                try Self.parts(day) { $0.at = try? PressDay.at(clock) }
+            }
+        }
+        let before = try known()
+        try day.send("n", "120", "14:12", time: "13:58")
+        try day.commit(until: "14:20")
+        #expect(try known() == before)
+        #expect(try Self.parts(day) == [120, 11])
+    }
+
     @Test("one that shows what the counter cannot have shown then, or nothing new, moves nothing; nor one over a reset")
     func impossible() throws {
         for value in ["100", "99", "131", "7"] {

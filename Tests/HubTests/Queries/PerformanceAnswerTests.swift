@@ -228,9 +228,11 @@ struct PerformanceAnswerTests {
         }
     }
 
-    @Test("a window that begins and ends at any moment counts each cycle in it, also as it was known then")
-    func anyMoment() throws {
-        var day = try PressDay()
+    @Test(
+        "a window that begins and ends at any moment counts each cycle in it, also as it was known then",
+        arguments: ["", "\n[[tag]]\nid = \"n\"\nowner = \"die\""])
+    func anyMoment(owner: String) throws {
+        var day = try PressDay(PressDay.plant + owner + PressDay.calendar)
         try day.send("mode", #""run""#, "06:00")
         let times = try (0..<240).map { try PressDay.at("06:00") + .seconds(67 * $0) }
         for (count, time) in times.enumerated() {

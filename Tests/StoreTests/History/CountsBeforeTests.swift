@@ -19,12 +19,14 @@ struct CountsBeforeTests {
     private func minute(_ minutes: Double) -> Instant { Instant(milliseconds: Int64(minutes * 60_000)) }
 
     /// Cycles of the machine at these minutes, each the next of its store.
-    private func run(_ minutes: [Double], owner: String? = "d", kind: CycleKind = .good, cycles: Int64 = 1) throws {
+    private func run(
+        _ minutes: [Double], owner: String? = "d", kind: CycleKind = .good, cycles: Int64 = 1, came: Double? = nil
+    ) throws {
         var batch = StoreBatch()
         let first = try store.load().cycleNumber + 1
         batch.cycles = minutes.enumerated().map { index, at in
             var row = CycleRow(number: first + Int64(index), machine: "m", at: minute(at))
-            (row.owner, row.kind, row.cycles) = (owner, kind, cycles)
+            (row.owner, row.kind, row.cycles, row.came) = (owner, kind, cycles, came.map(minute))
             return row
         }
         try store.commit(batch)
@@ -65,21 +67,33 @@ struct CountsBeforeTests {
         #expect(count == CycleCount(shots: 6, tries: 1, scrap: 2))
     }
 
-    @Test(
-        "cycles of no owner are the machine's own; beside those of a die nobody knows whose they are",
-        arguments: [true, false])
-    func owners(hasDie: Bool) throws {
-        if hasDie { try run([1]) }
-        try run([2], owner: nil)
-        let owners = try store.counts(machine: "m", before: [minute(3)], asOf: .now).first?.map(\.owner)
-        #expect(owners == (hasDie ? ["?", "d"] : ["m"]))
+    @Test("cycles of a die that nobody knows are apart from those of the machine itself, and are told without a die")
+    func owners() throws {
+        try run([1])
+        try run([2], owner: CountRow.unknownOwner)
+        try run([3], owner: nil)
+        let owners = try store.counts(machine: "m", before: [minute(4)], asOf: .now).first?.map(\.owner)
+        #expect(owners == ["?", "d", "m"])
+        #expect(try store.cycles(machine: "m", window: nil, offset: 0, limit: 9).map(\.owner) == ["d", nil, nil])
+    }
+
+    @Test("a row that is told anew counts as it was for whoever asks what was known before")
+    func recounted() throws {
+        try say(1, at: 0, shots: 0, last: -1)
+        try run([18], cycles: 30)
+        var batch = StoreBatch()
+        batch.recounts = [CycleRecount(replacing: 1, number: 2, at: minute(18), cycles: 10, came: minute(20))]
+        try store.commit(batch)
+        try run([16], cycles: 20, came: 20)
+        #expect(try told([17, 19]) == [20, 30] && told([17, 19], asOf: .at(minute(19.5))) == [0, 30])
+        #expect(try store.cycles(machine: "m", window: nil, offset: 0, limit: 9).map(\.cycles) == [20, 10])
     }
 
     @Test("as of a time, a cycle that came later than the time counts only where it is asked what is known now")
     func asOf() throws {
         try say(1, at: 0, shots: 100, last: -1)
         try run([16, 18, 22])
-        try run([17])
+        try run([17], came: 21)
         #expect(try told([20], asOf: .at(minute(20))) == [102] && told([20]) == [103])
     }
 
