@@ -12,8 +12,8 @@ extension QueryAnswer {
     func requireKnown(_ query: Query) throws(StoreError) {
         if query.machine != nil || query.line != nil { try requirePlace(query) }
         if let machine = query.machine, let tag = query.tag {
-            let tags = try store.tags(machine: machine).map(\.tag)
-            if !tags.contains(tag) { throw .unknown("\(machine) has no tag", tag, known: tags) }
+            let tags = try tags(of: machine)
+            if !tags.contains(tag) { throw .unknown("\(machine) has no tag", tag, known: tags.sorted()) }
         }
         if let order = query.order {
             let orders = try orders()
@@ -36,6 +36,17 @@ extension QueryAnswer {
         guard let newest else { return }
         if !isMachine { throw .unknown("the plant has no machine", query.machine, known: newest.machines.map(\.id)) }
         throw .unknown("the plant has no line", query.line, known: newest.lines.map(\.id))
+    }
+
+    /// Those that were read, and those that rules name and wait for.
+    private func tags(of machine: String) throws(StoreError) -> Set<String> {
+        var tags = Set(try store.tags(machine: machine).map(\.tag))
+        for model in try ModelVersion.all(of: try store.models(asOf: .now)).map(\.model) {
+            for (place, rules) in zip(model.plant.machines, model.machines) where place.id == machine {
+                tags.formUnion(rules.tagNames)
+            }
+        }
+        return tags
     }
 
     /// All that a machine, a shift record or a booking named, the first named first.

@@ -68,8 +68,8 @@ struct StopFinder {
 
     /// Whether the reason of a segment was given of the stop before it, with nothing but time without data between.
     private func continues(_ stop: Stop, _ segment: Segment) -> Bool {
-        guard let entry = segment.entry, entry.edit.reason?.id != nil, let end = stop.to, entry.edit.from < end,
-            end < segment.from
+        guard let entry = segment.entry, let reason = entry.edit.reason?.id, let end = stop.to, entry.edit.from < end,
+            end < segment.from, stop.reasonEntry?.edit.reason?.id == reason
         else { return false }
         let gap = stretches[stretches.partitioningIndex { $0.end > end }...].prefix { $0.start < segment.from }
         return !gap.contains(where: \.isProvenNoStop)

@@ -89,6 +89,32 @@ struct OutboxScreenTests {
         }
     }
 
+    @Test("of a cut at one moment both sides say what they do there", arguments: [StopSplit.form, StopMerge.form])
+    func cut(_ form: CommandForm) throws {
+        let (now, cut) = (TestPlant.now, TestPlant.now - .seconds(600))
+        var command = NewCommand(
+            key: SampleOutbox.key(1), kind: form.kind, object: "DC-03@\((now - .seconds(900)).milliseconds)", base: 12,
+            entered: now)
+        command.set("at", FieldValue(cut))
+        var entry = command.entry
+        (entry.seq, entry.state) = (1, .conflict)
+        entry.reply = SampleOutbox.reply(entry, .conflict, now: now) { reply in
+            reply.fields = [FieldConflict("at", yours: FieldValue(cut), theirs: FieldValue(cut), by: "t-9", at: now)]
+        }
+        let opened = SampleOutbox.opened(SampleOutbox.only(entry))
+        opened.press(.enter)
+        let lines = opened.driver.lines(Size(100, 30))
+        let words = form.kind == StopSplit.form.kind ? ("Split", "Merge") : ("Merge", "Split")
+        #expect(
+            lines.contains { line in
+                guard let mine = line.firstRange(of: words.0 + " "), let theirs = line.firstRange(of: words.1 + " ")
+                else {
+                    return false
+                }
+                return mine.lowerBound < theirs.lowerBound
+            })
+    }
+
     @Test("Enter on a conflict, once or held, decides nothing: what somebody else said is overwritten on purpose alone")
     func conflictHarmless() {
         let form = SampleOutbox.opened(SampleOutbox.picture(now: TestPlant.now))

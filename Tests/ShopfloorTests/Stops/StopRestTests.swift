@@ -47,6 +47,15 @@ struct StopRestTests {
         #expect(Self.failures(line) == [StopLine.id(10): 10_000, StopLine.id(40): 10_000])
     }
 
+    @Test("is the rest of nothing behind a stop that is explained otherwise: its reason is a failure of its own")
+    func behindAnother() throws {
+        var line = try Self.explained("p10 s10 n20 s10 n5 s5 p40")
+        try line.explain(40, "material", now: 60)
+        #expect(line.stops == ["10-20 hydraulic", "40-50 material", "55-60 hydraulic"])
+        #expect(line.book.stops.map(\.continues) == [nil, nil, nil])
+        #expect(Self.failures(line) == [StopLine.id(10): 10_000, StopLine.id(55): 5_000])
+    }
+
     @Test("was a failure where the first turns out to have been none")
     func corrected() throws {
         var line = try Self.explained("p10 s10 n20 s10 p50")

@@ -213,7 +213,7 @@ struct EntryLines {
         if reply.key != entry.key { lines += [LabelledLine((phrases[.changedAnew], .warning)), LabelledLine()] }
         lines.append(LabelledLine(("", .muted), (phrases[.mine], .header), (phrases[.theirs], .header)))
         for field in reply.fields {
-            let (mine, theirs) = (words.words(field.field, field.yours), words.words(field.field, field.theirs))
+            let (mine, theirs) = values(of: field)
             lines.append(LabelledLine((words.label(field.field), .muted), (mine, .strong), (theirs, .strong)))
             let who = [field.by.map { "\(phrases[.by]) \($0)" }, field.at.map { context.clock($0) }]
             let known = who.compactMap(\.self)
@@ -226,6 +226,17 @@ struct EntryLines {
         let rest = words.rest(beside: Set(reply.fields.map(\.field)))
         guard !rest.isEmpty else { return lines }
         return lines + [LabelledLine(), LabelledLine((phrases[.eitherWay], .header))] + Self.lines(rest)
+    }
+
+    /// What both sides want. Of a cut both may name one moment, where one splits and the other joins.
+    private func values(of field: FieldConflict) -> (mine: String, theirs: String) {
+        let (mine, theirs) = (words.words(field.field, field.yours), words.words(field.field, field.theirs))
+        guard mine == theirs, [StopSplit.form.kind, StopMerge.form.kind].contains(entry.kind) else {
+            return (mine, theirs)
+        }
+        let (split, merge) = (context.phrases[Phrase.split], context.phrases[Phrase.merge])
+        let isSplit = entry.kind == StopSplit.form.kind
+        return ("\(isSplit ? split : merge) \(mine)", "\(isSplit ? merge : split) \(theirs)")
     }
 
     private var answer: [LabelledLine] {

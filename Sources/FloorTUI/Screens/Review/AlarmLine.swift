@@ -49,7 +49,7 @@ struct AlarmLine {
             ?? (row.truth("active") == false ? .normal : .unacknowledged)
         since = row.time("since") ?? last
         repeats = row.integer("lines") ?? 1
-        by = row.text("acknowledged_by")
+        by = row.text(state == .shelved ? "shelved_by" : "acknowledged_by")
         note = row.text("note")
         notedBy = row.text("noted_by")
         shelvedUntil = row.time("shelved_until")

@@ -135,7 +135,9 @@ struct AlarmListTable: TableSource {
             context.momentColumns(momentRoom, from: times.min(), to: times.max())
         }
         let author = phrases.author(width: width)
-        let who = max(12, author.columns, seen.map { shelfEnd($0)?.columns ?? 0 }.max() ?? 0)
+        // Whole names where the texts leave room.
+        let names = width < 100 ? 0 : min(24, seen.map { self.who($0).columns }.max() ?? 0)
+        let who = max(12, author.columns, names, seen.map { shelfEnd($0)?.columns ?? 0 }.max() ?? 0)
         let codes = min(12, max(4, alarms.prefix(200).map(\.code.columns).max() ?? 0))
         return [
             TableColumn("", min: 1), TableColumn(phrases[.machine], min: 8, priority: hasMachines ? 0 : 9),
