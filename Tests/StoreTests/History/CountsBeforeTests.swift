@@ -1,4 +1,5 @@
 import Basis
+import GRDB
 import Records
 import Shopfloor
 import Testing
@@ -95,6 +96,31 @@ struct CountsBeforeTests {
         try run([16, 18, 22])
         try run([17], came: 21)
         #expect(try told([20], asOf: .at(minute(20))) == [102] && told([20]) == [103])
+    }
+
+    @Test("a history of before is brought up to date, and its cycles count as they did")
+    func broughtUp() throws {
+        let folder = try TemporaryFolder()
+        var batch = StoreBatch()
+        batch.cycles = [CycleRow(number: 1, machine: "m", at: minute(1))]
+        do {
+            let store = try SQLiteStore(writing: folder.path)
+            try store.commit(batch)
+            try store.history.write { db in
+                try db.execute(
+                    sql: """
+                        ALTER TABLE cycles DROP COLUMN came; ALTER TABLE cycles DROP COLUMN replaced;
+                        CREATE TABLE recent_counts(machine TEXT) STRICT;
+                        DELETE FROM grdb_migrations WHERE identifier IN ('history 5', 'history 6');
+                        """)
+            }
+        }
+        let store = try SQLiteStore(writing: folder.path)
+        #expect(try store.counts(machine: "m", before: [minute(2)], asOf: .now).first?.first?.count.shots == 1)
+        let tables = try store.history.read { db in
+            try String.fetchSet(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
+        }
+        #expect(!tables.contains("recent_counts"))
     }
 
     @Test("what the journal knows better stands: a step that a late reading told counts more than the cycles do")

@@ -100,8 +100,9 @@ struct FloorRibbon {
         let pauses = PlannedBreaks(intervals: breaks, now: Instant(milliseconds: now))
         for (column, shares) in cells.enumerated() {
             let shown = shares.shown
-            let begin = Instant(milliseconds: start + cell * Int64(column))
-            if pauses.hide(shown, in: Interval(from: begin, to: begin + .milliseconds(cell))) {
+            let begin = start + cell * Int64(column)
+            let time = Interval(from: Instant(milliseconds: begin), to: Instant(milliseconds: begin + cell))
+            if pauses.hide(shown, in: time) {
                 canvas.put(StateLook.plannedBreak, x: column, Style(isCurrent ? .muted : .stale))
                 continue
             }
