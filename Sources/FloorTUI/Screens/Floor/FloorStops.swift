@@ -16,8 +16,8 @@ struct FloorStops {
         let spans = Self.spans(context)
         func asked(_ span: ReviewSpan?) -> Int { span.map { Self.count(in: $0, context) } ?? 0 }
         // Rows have those of shifts that run, which may be others on each line.
-        let rows = context.picture.rows.reduce(0) { $0 + $1.unexplainedStops }
-        unexplained = hasShifts ? rows : asked(spans.now)
+        unexplained =
+            hasShifts ? context.picture.rows.reduce(0) { $0 + $1.unexplainedStops } : asked(spans.now)
         before = asked(spans.before)
     }
 
@@ -38,8 +38,10 @@ struct FloorStops {
         return (today, finder.neighbour(of: today, -1))
     }
 
+    /// Asked for each frame: a plant may have hundreds of lines. Until the calendar has come, a line's own word counts.
     private static func hasShifts(_ context: ScreenContext) -> Bool {
-        context.picture.lines.contains { $0.shift != nil || context.picture.calendar?.covers($0.id) == true }
+        let picture = context.picture
+        return picture.calendar.map { !$0.isEmpty } ?? (picture.lines.first?.shift != nil)
     }
 
     private static func query(_ span: ReviewSpan, _ context: ScreenContext) -> Query {
