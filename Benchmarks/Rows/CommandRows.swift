@@ -1,7 +1,6 @@
 import Basis
 import DemoPlant
 import Foundation
-import GRDB
 import Hub
 import Records
 import Shopfloor

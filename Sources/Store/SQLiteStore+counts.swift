@@ -31,10 +31,12 @@ extension SQLiteStore {
 
     /// The border before the quarter-hour in which the instant lies: the journal says how far the counter had come there, and
     /// where no cycle came since, there is none to add.
-    private static func anchor(of instant: Instant) -> Instant { quarter(of: instant) - .seconds(15 * 60) }
+    private static func anchor(of instant: Instant) -> Instant {
+        quarter(of: instant) - .milliseconds(CountRow.quarterHour)
+    }
 
     private static func quarter(of instant: Instant) -> Instant {
-        let length: Int64 = 15 * 60 * 1000
+        let length = CountRow.quarterHour
         return Instant(milliseconds: instant.milliseconds - (instant.milliseconds % length + length) % length)
     }
 }

@@ -84,7 +84,7 @@ package struct HubCore {
 
     /// How often the store hears that the hub is alive, and what it counted since.
     package static let flushInterval = Duration.seconds(5)
-    static let quarterHour: Int64 = 15 * 60 * 1000
+    static let quarterHour = CountRow.quarterHour
     /// More messages than these between two commits are counted, but not kept.
     static let quarantineBurst = 1000
 

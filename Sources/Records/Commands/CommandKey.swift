@@ -19,17 +19,11 @@ package struct CommandKey: Hashable, Sendable {
 
     /// As commands and replies have it.
     package var text: String {
-        var digits: [UInt8] = []
-        for word in [high, low] {
-            for shift in stride(from: 60, through: 0, by: -4) {
-                digits.append(Self.digits[Int(word >> UInt64(shift) & 0xF)])
-                if [8, 13, 18, 23].contains(digits.count) { digits.append(UInt8(ascii: "-")) }
-            }
+        let bytes = [high, low].flatMap { word in
+            stride(from: UInt64(56), through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) }
         }
-        return String(decoding: digits, as: UTF8.self)
+        return [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { Digest.hex(Array(bytes[$0])) }.joined(separator: "-")
     }
-
-    private static let digits = Array("0123456789abcdef".utf8)
 
     /// nil where the text is no UUID in lower case, `8-4-4-4-12` hexadecimal digits.
     package init?(_ text: String) {

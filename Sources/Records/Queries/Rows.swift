@@ -62,6 +62,9 @@ package struct CountRow: Hashable, Sendable {
     /// further than was known.
     package var late: LateCycle?
 
+    /// Milliseconds between the moments at which the journal says how far counters had come, whatever else it says of them.
+    package static let quarterHour: Int64 = 15 * 60 * 1000
+
     /// Stands for an owner that nobody has said.
     package static let unknownOwner = "?"
 

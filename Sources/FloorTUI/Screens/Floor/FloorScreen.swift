@@ -190,7 +190,7 @@ struct FloorScreen {
         let columns = currentColumns(context).filter { $0.min < canvas.width }
         let left = columns.reduce(2) { $0 + $1.min * ($1.isPicture ? 2 : 1) + machines.gap }
         let entries = attention(context, first: canvas.height)
-        let needs = NeedsTable(context: context, entries: entries, stops: FloorStops(context))
+        let needs = NeedsTable(context: context, entries: entries, tellsStops: true)
         let machine = currentColumns(context)[FloorTable.Column.machine.rawValue].min
         // Within its frame.
         let wanted = max(needs.wanted(machineWidth: machine), hasCauses(context) ? causes?.wanted(context) ?? 0 : 0) + 2
@@ -273,7 +273,7 @@ struct FloorScreen {
         needs.columns = NeedsTable.columns(context.phrases, machineWidth: width)
         let entries = attention(context, first: isBelow ? Self.mostNeeds : room)
         let stops = FloorStops(context)
-        needs.draw(in: body, NeedsTable(context: context, entries: entries, stops: stops))
+        needs.draw(in: body, NeedsTable(context: context, entries: entries, tellsStops: true))
         let seen = context.extent(needs.visible, of: total)
         let count = seen.isEmpty ? "\(total)" : seen
         let short = "\(context.phrases[.needsSomeone])"

@@ -72,7 +72,7 @@ struct FloorStops {
     }
 
     /// The reason that somebody gave, or that one is asked for; nil where the stop is too short, or explains itself.
-    func words(_ machine: String, _ context: ScreenContext) -> String? {
+    static func words(_ machine: String, _ context: ScreenContext) -> String? {
         let picture = context.picture
         guard let stop = picture.row(of: machine).flatMap({ picture.rows[$0].stop }) else { return nil }
         if stop.isUnexplained { return context.phrases[.noReason] }

@@ -11,8 +11,8 @@ struct NeedsTable: TableSource {
 
     let context: ScreenContext
     let entries: [Attention]
-    /// What people said of the stops that last; nil: nobody looks.
-    var stops: FloorStops?
+    /// With what people said of the stops that last; else nobody looks.
+    var tellsStops = false
 
     var rowCount: Int { entries.count }
     func id(of row: Int) -> String { context.picture.rows[entries[row].row].machine }
@@ -42,7 +42,7 @@ struct NeedsTable: TableSource {
 
     /// What the machine itself says: its alarm, its native word, or why nothing is known.
     private func reason(_ machine: LineDocument.Row) -> String {
-        let said = stops?.words(machine.machine, context)
+        let said = tellsStops ? FloorStops.words(machine.machine, context) : nil
         let own = machineReason(machine)
         return [said, own].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " · ")
     }
