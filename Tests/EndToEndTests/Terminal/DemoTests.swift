@@ -151,10 +151,11 @@ struct DemoTests {
         let first = try #require(hub(of: program))
         let question = ["show", "intervals", "--machine", "DC-01", "--broker", first.broker, "--json"]
         var answer = ""
-        // Answers come from the store: a hub that recorded nothing before it was killed left nothing to miss.
+        // Answers come from the store: a hub that recorded nothing before it was killed left nothing to miss. The plant
+        // begins with a stop of this machine at some times of day: what it does is all the same.
         let isRecorded = try eventually(within: .seconds(60)) {
             answer = try Program.run(question).text
-            return answer.contains("\"state\":\"producing\"")
+            return answer.contains("\"why\":null")
         }
         #expect(isRecorded, "\(answer.suffix(600))")
         let reader = try DocumentReader(first.broker)
