@@ -30,12 +30,7 @@ package struct JSONWriter: Sendable {
     package mutating func endArray() { close(UInt8(ascii: "]")) }
 
     /// Writes the name of a member; its value, or a `begin`, comes next.
-    package mutating func key(_ name: String) {
-        separate()
-        quote(name)
-        bytes.append(UInt8(ascii: ":"))
-        needsComma = false
-    }
+    package mutating func key(_ name: String) { quote(name, isName: true) }
 
     package mutating func null() { literal("null") }
 
@@ -48,9 +43,7 @@ package struct JSONWriter: Sendable {
     /// nil is written as null.
     package mutating func value(_ value: String?) {
         guard let value else { return null() }
-        separate()
         quote(value)
-        needsComma = true
     }
 
     /// nil is written as null.
@@ -149,46 +142,44 @@ package struct JSONWriter: Sendable {
 
     private mutating func append(_ number: Int64) { bytes.append(decimal: number) }
 
-    private mutating func quote(_ text: String) {
+    private mutating func quote(_ text: String, isName: Bool = false) {
         var text = text
-        bytes.append(UInt8(ascii: "\""))
-        // Nearly every text stands as it is, and is copied whole.
         text.withUTF8 { utf8 in
-            var copied = 0
-            for unsafe(index, byte) in unsafe utf8.enumerated() where Self.needsEscape(byte) {
-                unsafe bytes.append(contentsOf: utf8[copied..<index])
-                appendEscaped(byte)
-                copied = index + 1
+            let added = unsafe utf8.reduce(0) { $0 + Self.escapeLength($1) }
+            // In one piece: asking for room byte by byte takes longer than writing them.
+            bytes.append(addingCapacity: utf8.count + added + 4) { bytes in
+                if needsComma { bytes.append(UInt8(ascii: ",")) }
+                bytes.append(UInt8(ascii: "\""))
+                for unsafebyte in unsafe utf8 {
+                    if Self.escapeLength(byte) == 0 { bytes.append(byte) } else { Self.escape(byte, to: &bytes) }
+                }
+                bytes.append(UInt8(ascii: "\""))
+                if isName { bytes.append(UInt8(ascii: ":")) }
             }
-            unsafe bytes.append(contentsOf: utf8[copied...])
         }
-        bytes.append(UInt8(ascii: "\""))
+        needsComma = !isName
     }
 
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-    }
-
-    private mutating func appendEscaped(_ byte: UInt8) {
+    /// How many bytes more than itself a byte needs in a text.
+    private static func escapeLength(_ byte: UInt8) -> Int {
         switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): appendBackslash(byte)
-        case 0x0A: appendBackslash(UInt8(ascii: "n"))
-        case 0x0D: appendBackslash(UInt8(ascii: "r"))
-        case 0x09: appendBackslash(UInt8(ascii: "t"))
-        default: appendEscape(byte)
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x0A, 0x0D, 0x09: 1
+        case 0..<0x20: 5
+        default: 0
         }
     }
 
-    private mutating func appendBackslash(_ byte: UInt8) {
+    private static func escape(_ byte: UInt8, to bytes: inout OutputSpan<UInt8>) {
         bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-    }
-
-    private mutating func appendEscape(_ control: UInt8) {
-        let digits = Array("0123456789abcdef".utf8)
-        bytes.append(contentsOf: "\\u00".utf8)
-        bytes.append(digits[Int(control >> 4)])
-        bytes.append(digits[Int(control & 0x0F)])
+        switch byte {
+        case 0x0A: bytes.append(UInt8(ascii: "n"))
+        case 0x0D: bytes.append(UInt8(ascii: "r"))
+        case 0x09: bytes.append(UInt8(ascii: "t"))
+        case 0..<0x20:
+            for letter in "u00".utf8 { bytes.append(letter) }
+            for digit in [byte >> 4, byte & 0x0F] { bytes.append(digit + UInt8(ascii: digit < 10 ? "0" : "W")) }
+        default: bytes.append(byte)
+        }
     }
 }
 
@@ -197,11 +188,16 @@ extension [UInt8] {
     mutating func append(decimal number: Int64, width: Int = 1) {
         if number < 0 { append(UInt8(ascii: "-")) }
         var rest = number.magnitude
-        let start = count
-        repeat {
-            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-            rest /= 10
-        } while rest > 0 || count - start < width
-        self[start...].reverse()
+        // From the last digit on; no number has more than twenty.
+        let capacity = Swift.max(20, width)
+        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { digits in
+            var start = capacity
+            repeat {
+                start -= 1
+                unsafe digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            } while rest > 0 || capacity - start < width
+            unsafe append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
+        }
     }
 }
