@@ -34,12 +34,13 @@ let package = Package(
         .target(name: "CToml"),
         .target(name: "CGzip", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
+        .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(name: "Basis", dependencies: ["CToml", "CCrypto"], swiftSettings: atCBorder + quick),
         .target(name: "Telemetry", dependencies: ["Basis", "CMosquitto", "CGzip"], swiftSettings: atCBorder + quick),
         .target(name: "Shopfloor", dependencies: ["Basis"], swiftSettings: swift + quick),
         .target(name: "Records", dependencies: ["Basis", "Shopfloor"], swiftSettings: swift + quick),
         .target(
-            name: "Store", dependencies: ["Basis", "Shopfloor", "Records", grdb, sqlite],
+            name: "Store", dependencies: ["Basis", "Shopfloor", "Records", "CSQLite", grdb, sqlite],
             swiftSettings: atCBorder + quick),
         .target(
             name: "Hub", dependencies: ["Basis", "Telemetry", "Shopfloor", "Records", "Store"],

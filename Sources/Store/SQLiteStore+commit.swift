@@ -98,7 +98,7 @@ extension SQLiteStore {
             try CountStepTable.add(counted, seq: seq, at: entry.at, in: db)
         case .order(let change): try OrderTable.insert(change, seq: seq, in: db)
         case .command(let command):
-            try CommandTable.insert(command, seq: seq, at: entry.at, in: db)
+            try CommandTable.insert(command, seq: seq, reply: entry.reply, in: db)
             try ConflictTable.apply(command, seq: seq, at: entry.at, in: db)
         case .quantity(let quantity): try QuantityTable.insert(quantity, seq: seq, in: db)
         case .alarmAction(let action): try AlarmCareTable.apply(action, seq: seq, at: entry.at, in: db)

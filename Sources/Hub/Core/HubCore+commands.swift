@@ -69,10 +69,10 @@ extension HubCore {
             (command.outcome, command.refusal) = (.refused, error)
         }
         let entry = record(command, effects)
-        let reply = CommandReply(command, seq: entry.seq, at: entry.at).bytes
         commands.add(
             CommandDesk.Answer(
-                terminals: [envelope.sender], key: envelope.key, payload: envelope.bytes, seq: seq, reply: reply), key)
+                terminals: [envelope.sender], key: envelope.key, payload: envelope.bytes, seq: seq,
+                reply: entry.reply), key)
         return .later
     }
 

@@ -2,7 +2,7 @@ package import Basis
 package import Shopfloor
 
 /// What the journal keeps. A reading, a shot or a rejected message is never an event.
-package enum Event: Hashable, Sendable {
+package indirect enum Event: Hashable, Sendable {
     case started(HubStarted)
     case model(ModelAccepted)
     case state(StateChanged)
@@ -122,20 +122,33 @@ package struct ClockSet: Hashable, Sendable {
     }
 }
 
-/// An event with its place in the journal.
+/// An event with its place in the journal, and what the journal keeps of it.
 package struct JournalEntry: Hashable, Sendable {
     /// From 1, without gaps.
-    package var seq: Int64
+    package let seq: Int64
     /// The hub's clock when it was decided.
-    package var at: Instant
-    package var event: Event
+    package let at: Instant
+    package let event: Event
     /// The clock of the hub's machine was not believed then; the hub's own ran on from what it knew.
-    package var isClockSuspect: Bool
+    package let isClockSuspect: Bool
+    /// As `EventCoding` writes the event; made by who decides it, so that who makes it durable has less to do.
+    package let body: [UInt8]
+    /// What its terminal is told, where it is a command; else empty.
+    package let reply: [UInt8]
 
     package init(seq: Int64, at: Instant, event: Event, isClockSuspect: Bool = false) {
+        self.init(
+            seq: seq, at: at, event: event, isClockSuspect: isClockSuspect,
+            body: EventCoding.encode(event, isClockSuspect: isClockSuspect))
+    }
+
+    /// - Parameter body: as it stands in a journal, which other versions may have written otherwise.
+    package init(seq: Int64, at: Instant, event: Event, isClockSuspect: Bool, body: [UInt8]) {
         self.seq = seq
         self.at = at
         self.event = event
         self.isClockSuspect = isClockSuspect
+        self.body = body
+        reply = if case .command(let command) = event { CommandReply(command, seq: seq, at: at).bytes } else { [] }
     }
 }

@@ -1,4 +1,5 @@
 import Basis
+import CSQLite
 import Foundation
 import GRDB
 
@@ -11,6 +12,12 @@ struct DatabaseFile: Sendable {
     var migrator: DatabaseMigrator
     /// `mark(of:)` of the tables that the migrations make, so that nobody who only reads has to make them first.
     var schemaMark: String
+    /// In bytes, of a file that is made now; one that is there keeps its own.
+    var pageSize = 4096
+
+    /// In bytes: as long as a log may become before it is copied into its file, so that a page that changes with each commit
+    /// is copied once for many.
+    private static let logSize = 8 << 20
 
     /// What a file looks like before it is opened.
     enum Finding: Hashable {
@@ -65,7 +72,12 @@ struct DatabaseFile: Sendable {
         return try telling(path) {
             // One connection of the pool writes and checkpoints: SQLite before 3.51.3 can damage a database where
             // two do (sqlite.org/wal.html#walresetbug).
-            let pool = try DatabasePool(path: path, configuration: Self.configuration(readOnly: false))
+            var configuration = Self.configuration(readOnly: false)
+            configuration.prepareDatabase { [pageSize] in
+                try $0.execute(
+                    sql: "PRAGMA page_size = \(pageSize); PRAGMA wal_autocheckpoint = \(Self.logSize / pageSize)")
+            }
+            let pool = try DatabasePool(path: path, configuration: configuration)
             try requireDurableCommits(pool, path: path)
             try migrator.migrate(pool)
             return pool
@@ -169,7 +181,11 @@ struct DatabaseFile: Sendable {
         }
     }
 
+    /// Whether SQLite allocates without counting, which it is asked once, before it opens a database; else it is slower alone.
+    private static let isUncounted = csqlite_forgo_memory_statistics() == 0
+
     private static func configuration(readOnly: Bool) -> Configuration {
+        _ = isUncounted
         var configuration = Configuration()
         configuration.label = "store"
         configuration.readonly = readOnly

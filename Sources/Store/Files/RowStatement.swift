@@ -16,11 +16,8 @@ struct RowStatement {
     /// - Throws: `DatabaseError`; what the statement had done is undone then.
     func run<each Value: BindableValue>(_ values: repeat each Value) throws {
         let handle = unsafe statement.sqliteStatement
-        // Else the next run would begin where this one ended, and memory of values would be held until then.
-        defer {
-            unsafe sqlite3_reset(handle)
-            unsafe sqlite3_clear_bindings(handle)
-        }
+        // Else the next run would begin where this one ended. Its values stay bound, and the next ones take their memory.
+        defer { unsafe sqlite3_reset(handle) }
         var index: CInt = 0
         for value in repeat each values {
             index += 1

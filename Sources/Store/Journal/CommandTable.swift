@@ -31,13 +31,12 @@ enum CommandTable {
         DROP TABLE commands_with_list;
         """
 
-    static func insert(_ command: CommandRecorded, seq: Int64, at: Instant, in db: Database) throws {
+    static func insert(_ command: CommandRecorded, seq: Int64, reply: [UInt8], in db: Database) throws {
         let insert = try RowStatement(
             "INSERT INTO commands(seq, key, terminal, digest, outcome, reply) VALUES (?, ?, ?, ?, ?, ?)", in: db)
         let envelope = command.envelope
         try insert.run(
-            seq, envelope.key, envelope.terminal, try digest(of: envelope.bytes), command.outcome.rawValue,
-            CommandReply(command, seq: seq, at: at).bytes)
+            seq, envelope.key, envelope.terminal, try digest(of: envelope.bytes), command.outcome.rawValue, reply)
     }
 
     static func digest(of bytes: [UInt8]) throws(StoreError) -> [UInt8] {

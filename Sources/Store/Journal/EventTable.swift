@@ -21,7 +21,9 @@ struct StoredEvent {
 
     /// - Throws: as `event`.
     func entry() throws(StoreError) -> JournalEntry {
-        JournalEntry(seq: seq, at: Instant(milliseconds: at), event: try event())
+        JournalEntry(
+            seq: seq, at: Instant(milliseconds: at), event: try event(),
+            isClockSuspect: EventCoding.isClockSuspect(body), body: body)
     }
 
     /// - Throws: `damaged` when the body does not say what its kind should.
@@ -58,9 +60,8 @@ enum EventTable {
             }
             let at = entry.at.milliseconds
             let kind = entry.event.kind
-            let body = EventCoding.encode(entry.event, isClockSuspect: entry.isClockSuspect)
-            hash = try ChainHash.next(after: hash, seq: entry.seq, at: at, kind: kind, body: body)
-            try insert.run(entry.seq, at, kind, body, hash)
+            hash = try ChainHash.next(after: hash, seq: entry.seq, at: at, kind: kind, body: entry.body)
+            try insert.run(entry.seq, at, kind, entry.body, hash)
             seq = entry.seq
         }
         return added
@@ -73,6 +74,20 @@ enum EventTable {
         return try Array(rows.map(StoredEvent.init))
     }
 
+    private static let columns = "seq, at, kind, body, hash"
+
+    /// Kinds whose entries each have a row of the same number in a table of their own, by which they are found.
+    private static let ownTables = ["command": "commands", "quantity": "quantities", "stop": "stop_edits"]
+
+    /// Whether the index of kinds has an entry. SQLite takes that index only for a question that says these words.
+    static let isFoundByKind = "kind <> 'command' AND kind <> 'quantity' AND kind <> 'stop'"
+
+    /// Where the entries of a kind are found; the kind is the first argument.
+    static func ofKind(_ kind: String) -> String {
+        guard let own = ownTables[kind] else { return "events WHERE kind = ? AND \(isFoundByKind)" }
+        return "(SELECT seq FROM \(own)) CROSS JOIN events USING (seq) WHERE kind = ?"
+    }
+
     /// The newest first.
     static func entries(_ wanted: EntriesWanted, through seq: Int64, in db: Database) throws -> [StoredEvent] {
         var first: Int64 = 0
@@ -83,25 +98,20 @@ enum EventTable {
             last = min(last, try wanted.to.map { try EventTimes.last(through: $0, in: db) } ?? .max)
         }
         // One bound for each side: of more SQLite takes the first, not the narrowest.
-        var conditions = ["seq >= ?", "seq <= ?"]
-        var arguments: StatementArguments = [first, last]
+        var sql = "SELECT \(columns) FROM \(wanted.kind.map(ofKind) ?? "events WHERE true") AND seq >= ? AND seq <= ?"
+        var arguments: StatementArguments = wanted.kind.map { [$0] } ?? []
+        arguments += [first, last]
         func add(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
             guard let value else { return }
-            conditions.append(condition)
+            sql += " AND \(condition)"
             arguments += [value]
         }
-        add("kind = ?", wanted.kind)
         add("at >= ?", wanted.from?.milliseconds)
         add("at <= ?", wanted.to?.milliseconds)
         // As `EventCoding` writes the member; cheaper than reading each body.
-        add("instr(body, ?) > 0", wanted.machine.map(Self.machineMember))
+        add("instr(body, ?) > 0", wanted.machine.map(machineMember))
         arguments += [wanted.limit]
-        let rows = try StoredRow.fetchCursor(
-            db,
-            sql: """
-                SELECT seq, at, kind, body, hash FROM events WHERE \(conditions.joined(separator: " AND "))
-                ORDER BY seq DESC LIMIT ?
-                """, arguments: arguments)
+        let rows = try StoredRow.fetchCursor(db, sql: sql + " ORDER BY seq DESC LIMIT ?", arguments: arguments)
         return try Array(rows.map(StoredEvent.init))
     }
 
@@ -116,7 +126,7 @@ enum EventTable {
         _ kind: String, through seq: Int64, in db: Database, _ body: (JournalEntry) throws -> Void
     ) throws {
         let rows = try StoredRow.fetchCursor(
-            db, sql: "SELECT seq, at, kind, body, hash FROM events WHERE kind = ? AND seq <= ? ORDER BY seq",
+            db, sql: "SELECT \(columns) FROM \(ofKind(kind)) AND seq <= ? ORDER BY seq",
             arguments: [kind, seq])
         while let row = try rows.next() { try body(StoredEvent(row).entry()) }
     }
@@ -126,7 +136,7 @@ enum EventTable {
         _ kind: String, since: Instant, through seq: Int64, in db: Database, _ body: (JournalEntry) throws -> Void
     ) throws {
         let rows = try db.rows(
-            "SELECT seq, at, kind, body, hash FROM events WHERE kind = ? AND at >= ? AND seq <= ? ORDER BY seq",
+            "SELECT \(columns) FROM \(ofKind(kind)) AND at >= ? AND seq <= ? ORDER BY seq",
             [kind, since.milliseconds, seq])
         while let row = try rows.next() { try body(StoredEvent(row).entry()) }
     }
@@ -136,7 +146,7 @@ enum EventTable {
         _ kind: String, having text: String, in db: Database, _ body: (JournalEntry) throws -> Void
     ) throws {
         let rows = try db.rows(
-            "SELECT seq, at, kind, body, hash FROM events WHERE kind = ? AND instr(body, ?) > 0 ORDER BY seq",
+            "SELECT \(columns) FROM \(ofKind(kind)) AND instr(body, ?) > 0 ORDER BY seq",
             [kind, Data(text.utf8)])
         while let row = try rows.next() { try body(StoredEvent(row).entry()) }
     }
@@ -171,15 +181,13 @@ enum EventTable {
 
     /// The newest event of a kind up to `seq`.
     static func newest(_ kind: String, through seq: Int64, in db: Database) throws -> Event? {
-        let sql = """
-            SELECT seq, at, kind, body, hash FROM events WHERE kind = ? AND seq <= ? ORDER BY seq DESC LIMIT 1
-            """
+        let sql = "SELECT \(columns) FROM \(ofKind(kind)) AND seq <= ? ORDER BY seq DESC LIMIT 1"
         return try db.row(sql, [kind, seq]).map { try StoredEvent($0).event() }
     }
 
     /// The newest `limit` events of a kind, oldest first.
     static func newest(_ kind: String, limit: Int, in db: Database) throws -> [Event] {
-        let sql = "SELECT seq, at, kind, body, hash FROM events WHERE kind = ? ORDER BY seq DESC LIMIT ?"
+        let sql = "SELECT \(columns) FROM \(ofKind(kind)) ORDER BY seq DESC LIMIT ?"
         let rows = try StoredRow.fetchCursor(db, sql: sql, arguments: [kind, limit])
         return try Array(rows.map { try StoredEvent($0).event() }).reversed()
     }
@@ -193,7 +201,7 @@ enum EventTable {
 
     /// The first event of a kind.
     static func first(_ kind: String, in db: Database) throws -> Event? {
-        let sql = "SELECT seq, at, kind, body, hash FROM events WHERE kind = ? ORDER BY seq LIMIT 1"
+        let sql = "SELECT \(columns) FROM \(ofKind(kind)) ORDER BY seq LIMIT 1"
         return try db.row(sql, [kind]).map { try StoredEvent($0).event() }
     }
 
@@ -214,7 +222,7 @@ enum EventTable {
         let stored = try page(after: entry.seq - 1, limit: 1, in: db).first
         guard let stored, stored.seq == entry.seq, stored.at == entry.at.milliseconds,
             stored.kind == entry.event.kind,
-            stored.body == EventCoding.encode(entry.event, isClockSuspect: entry.isClockSuspect)
+            stored.body == entry.body
         else {
             throw StoreError(
                 .chainBroken, "journal entry \(entry.seq) is there already and says something else; restart the hub.")

@@ -2,9 +2,11 @@ import GRDB
 
 extension DatabaseFile {
     /// `journal.sqlite`: the chained events, and the tables made from them in the same transactions.
+    ///
+    /// A commit writes whole pages, of most of them a row's worth: of small ones it is durable sooner (docs/benchmarks.md).
     static let journal = DatabaseFile(
         name: "journal.sqlite", applicationID: journalID, migrator: journalMigrator,
-        schemaMark: "193b3aa5bebb503578457aca8b71ea5353dc51ff60bb0fd2fb880914347f912f")
+        schemaMark: "193b3aa5bebb503578457aca8b71ea5353dc51ff60bb0fd2fb880914347f912f", pageSize: 2048)
 
     /// The bytes `FLTJ`.
     private static let journalID: Int32 = 0x464C_544A
@@ -59,9 +61,12 @@ extension DatabaseFile {
         CREATE INDEX quantities_shift ON quantities(machine, shift) WHERE shift IS NOT NULL;
         """
 
-    /// Each event is found by its number, and so by its time (`EventTimes`). FAIL where it was ABORT: see `EventTable.append`.
+    /// Each event is found by its number, and so by its time (`EventTimes`); by its kind where no other table has the numbers
+    /// of that kind. FAIL where it was ABORT: see `EventTable.append`.
     private static let lighter = """
         DROP INDEX events_at;
+        DROP INDEX events_kind;
+        CREATE INDEX events_kind ON events(kind) WHERE \(EventTable.isFoundByKind);
         DROP TRIGGER events_follow;
         CREATE TRIGGER events_follow BEFORE INSERT ON events
             WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM events)
