@@ -36,6 +36,8 @@ extension HubService {
         for _ in 0..<Self.commandsInTurn {
             guard let item = intake.take() else { return }
             decide(item, at: now, refusal)
+            // While the rest is decided, the disk works for the first.
+            if writer.isIdle { submitPending() }
         }
     }
 

@@ -19,6 +19,14 @@ extension HubService {
         writer.submit(core.takePending())
     }
 
+    /// Hands what was decided to the writer.
+    func submitPending() {
+        let pending = core.takePending()
+        if pending.isEmpty { return }
+        writer.submit(pending)
+        if FailPoint.isPlanned, pending.hasCommand { FailPoint.reach(.batchSubmitted) }
+    }
+
     /// Only when the beat wakes the hub anyway: a hub at rest stays at rest.
     func lookAtStore(at wall: Instant) {
         // A disk that refuses may just have become full.

@@ -189,11 +189,7 @@ package final class HubService {
         answerDurable()
         countLosses()
         plan(core.takeChanges(), at: wall)
-        let pending = core.takePending()
-        if !pending.isEmpty {
-            writer.submit(pending)
-            if FailPoint.isPlanned, pending.hasCommand { FailPoint.reach(.batchSubmitted) }
-        }
+        submitPending()
         if !intake.isEmpty { inbox.nudge() }
         for sentence in losses.sentences(at: wall, broker: "\(settings.broker)") { HubLog.report(sentence) }
         lookAtStore(at: wall)

@@ -25,7 +25,7 @@ struct PendingBatch {
         var tag: String
     }
 
-    var isEmpty: Bool { batch.isEmpty }
+    var isEmpty: Bool { entries.isEmpty && batch.isEmpty }
 
     var batch: StoreBatch {
         var batch = StoreBatch()

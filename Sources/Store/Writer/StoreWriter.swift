@@ -1,5 +1,6 @@
 package import Basis
 import Dispatch
+import Glibc
 import Records
 import Synchronization
 
@@ -16,6 +17,7 @@ package final class StoreWriter: Sendable {
         var pending = PendingBatch()
         /// A drain is on the queue, or waits for the time of the next try.
         var isScheduled = false
+        var isCommitting = false
         /// Commits that failed one after the other.
         var failures = 0
         /// Of the last one that failed.
@@ -28,6 +30,12 @@ package final class StoreWriter: Sendable {
     private let report: @Sendable (WriterReport) -> Void
     private let state = Mutex(State())
     private let queue = DispatchQueue(label: "store writer", qos: .userInitiated)
+    /// Batches that were submitted, by which the writer sees without a lock that there is one more.
+    private let submitted = Atomic(0)
+
+    /// So long the writer looks for the next batch before its thread sleeps: about what it takes to wake one. Who waits for
+    /// an answer often has the next command ready.
+    private static let lookout = Duration.microseconds(100)
 
     /// - Parameters:
     ///   - now: The hub's clock, for the time since which nothing is recorded.
@@ -46,6 +54,9 @@ package final class StoreWriter: Sendable {
     /// Why nothing is recorded now; nil where all is.
     package var fault: StoreError? { state.withLock { $0.status == .recording ? nil : $0.fault } }
 
+    /// Nothing waits and nothing is being committed: what is submitted now is begun at once.
+    package var isIdle: Bool { state.withLock { $0.pending.isEmpty && !$0.isCommitting } }
+
     /// Takes the batch and returns at once. Batches are committed in the order of the calls.
     package func submit(_ batch: StoreBatch) {
         let mustSchedule = state.withLock { state in
@@ -53,6 +64,7 @@ package final class StoreWriter: Sendable {
             defer { state.isScheduled = true }
             return !state.isScheduled
         }
+        submitted.add(1, ordering: .releasing)
         if mustSchedule { queue.async { self.drain() } }
     }
 
@@ -72,18 +84,28 @@ package final class StoreWriter: Sendable {
                 return state.pending.isEmpty
             }
             if isDone { return }
+            let seen = submitted.load(ordering: .acquiring)
             if !commitPending() { break }
+            lookOut(after: seen)
         }
         let failures = state.withLock { $0.failures }
         queue.asyncAfter(deadline: .now() + .milliseconds(Self.delay(afterFailures: failures))) { self.drain() }
     }
 
+    /// Until one more batch was submitted than were `seen`, for a moment at most.
+    private func lookOut(after seen: Int) {
+        let end = ContinuousClock.now + Self.lookout
+        while submitted.load(ordering: .acquiring) == seen, ContinuousClock.now < end { sched_yield() }
+    }
+
     private func commitPending() -> Bool {
         let batch = state.withLock { state in
             defer { state.pending = PendingBatch() }
+            state.isCommitting = !state.pending.isEmpty
             return state.pending.batch
         }
         if batch.isEmpty { return true }
+        defer { state.withLock { $0.isCommitting = false } }
         do {
             try store.commit(batch)
         } catch {
