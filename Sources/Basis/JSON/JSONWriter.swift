@@ -150,7 +150,8 @@ package struct JSONWriter: Sendable {
             bytes.append(addingCapacity: utf8.count + added + 4) { bytes in
                 if needsComma { bytes.append(UInt8(ascii: ",")) }
                 bytes.append(UInt8(ascii: "\""))
-                for unsafebyte in unsafe utf8 {
+                for index in utf8.indices {
+                    let byte = unsafe utf8[index]
                     if Self.escapeLength(byte) == 0 { bytes.append(byte) } else { Self.escape(byte, to: &bytes) }
                 }
                 bytes.append(UInt8(ascii: "\""))
