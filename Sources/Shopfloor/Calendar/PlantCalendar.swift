@@ -34,6 +34,13 @@ package struct PlantCalendar: Hashable, Sendable {
         return PlantDay(line: line, date: date, shifts: instances.sorted { $0.interval.from < $1.interval.from })
     }
 
+    /// When a date of a line begins: at midnight, or when a shift of the evening before ends that runs over it. A night
+    /// belongs to its evening, so dates follow on each other without a gap.
+    package func start(of date: CivilDate, line: String) -> Instant {
+        let evening = day(line: line, date: date.adding(days: -1))
+        return evening.shifts.map(\.interval.to).reduce(zone.start(of: date)) { max($0, $1) }
+    }
+
     /// The shifts of a line that have time in common with `window`, in order of time and without overlap.
     package func shifts(line: String, overlapping window: Interval) -> [ShiftInstance] {
         guard window.from < window.to, covers(line) else { return [] }

@@ -27,7 +27,7 @@ struct ReviewSpan: Hashable {
             guard let shift else { return "\(day(context)) · \(context.phrases[.noShift])" }
             let words = "\(shift.name[context.language]) \(context.hours(interval))"
             return isToday ? words : "\(day(context)) \(words)"
-        case .day: return isToday ? "\(context.phrases[.today]) \(day(context))" : day(context)
+        case .day: return contains(context.now) ? "\(context.phrases[.today]) \(day(context))" : day(context)
         case .week:
             let last = date.adding(days: 6)
             return "\(context.phrases[.week]) \(date) – \("\(last)".suffix(5))"
@@ -67,27 +67,37 @@ struct SpanFinder {
 
     /// The span of that kind in which `instant` lies.
     func span(_ kind: ReviewSpan.Kind, at instant: Instant) -> ReviewSpan {
-        let date = zone.time(at: instant).date
+        let date = date(of: instant)
         switch kind {
         case .shift:
             guard let calendar, let line else { return day(date, .shift) }
             if let shift = calendar.shift(line: line, at: instant) { return span(of: shift) }
             // Between two shifts the one that ended is what people speak of; on a free day nothing is.
             if let ended = calendar.lastEnded(line: line, at: instant),
-                zone.time(at: ended.interval.to - .milliseconds(1)).date == date
+                zone.time(at: ended.interval.to - .milliseconds(1)).date == zone.time(at: instant).date
             {
                 return span(of: ended)
             }
             return day(date, .shift)
         case .day: return day(date, .day)
         case .week: return week(date.adding(days: 1 - date.weekday))
-        case .eightDays:
-            return ReviewSpan(
-                kind: .eightDays,
-                interval: Interval(
-                    from: zone.start(of: date.adding(days: -7)), to: zone.start(of: date.adding(days: 1))),
-                date: date)
+        case .eightDays: return ReviewSpan(kind: .eightDays, interval: days(8, through: date), date: date)
         }
+    }
+
+    /// The date to which a moment belongs: a night's that of its evening.
+    private func date(of instant: Instant) -> CivilDate {
+        let date = zone.time(at: instant).date
+        return instant < start(of: date) ? date.adding(days: -1) : date
+    }
+
+    private func start(of date: CivilDate) -> Instant {
+        guard let calendar, let line else { return zone.start(of: date) }
+        return calendar.start(of: date, line: line)
+    }
+
+    private func days(_ count: Int, through date: CivilDate) -> Interval {
+        Interval(from: start(of: date.adding(days: 1 - count)), to: start(of: date.adding(days: 1)))
     }
 
     /// The shift that ended last; nil: none has.
@@ -101,7 +111,7 @@ struct SpanFinder {
         switch span.kind {
         case .day: return day(span.date.adding(days: step), .day)
         case .week: return week(span.date.adding(days: 7 * step))
-        case .eightDays: return self.span(.eightDays, at: zone.start(of: span.date.adding(days: step)))
+        case .eightDays: return self.span(.eightDays, at: start(of: span.date.adding(days: step)))
         case .shift: return step < 0 ? shift(before: span) : shift(after: span)
         }
     }
@@ -127,15 +137,11 @@ struct SpanFinder {
     }
 
     private func day(_ date: CivilDate, _ kind: ReviewSpan.Kind) -> ReviewSpan {
-        ReviewSpan(
-            kind: kind, interval: Interval(from: zone.start(of: date), to: zone.start(of: date.adding(days: 1))),
-            date: date)
+        ReviewSpan(kind: kind, interval: days(1, through: date), date: date)
     }
 
     private func week(_ monday: CivilDate) -> ReviewSpan {
-        ReviewSpan(
-            kind: .week, interval: Interval(from: zone.start(of: monday), to: zone.start(of: monday.adding(days: 7))),
-            date: monday)
+        ReviewSpan(kind: .week, interval: days(7, through: monday.adding(days: 6)), date: monday)
     }
 }
 

@@ -56,6 +56,22 @@ struct ReviewSpanTests {
         #expect(eight.to == day.to && eight.date == day.date)
     }
 
+    @Test("a day is that of reports and figures: a night belongs to its evening, and days follow without a gap")
+    func nights() throws {
+        let finder = try finder()
+        let night = finder.span(.day, at: try instant("2026-01-08T02:00:00Z"))
+        let (begin, end) = (try instant("2026-01-07T06:00:00Z"), try instant("2026-01-08T06:00:00Z"))
+        #expect(night.date.description == "2026-01-07" && night.from == begin && night.to == end)
+        // Saturday's begins when Friday's night ends, and it ends at midnight, as Sunday does.
+        let saturday = finder.span(.day, at: try instant("2026-01-10T06:00:00Z"))
+        let midnight = try instant("2026-01-11T00:00:00Z")
+        #expect(saturday.date.description == "2026-01-10" && saturday.to == midnight)
+        let week = finder.span(.week, at: try instant("2026-01-12T03:00:00Z"))
+        #expect(week.date.description == "2026-01-12" && week.to - week.from == .seconds(7 * 86_400))
+        #expect(finder.neighbour(of: saturday, -1).to == saturday.from)
+        #expect(finder.span(.eightDays, at: saturday.from).to == saturday.to)
+    }
+
     @Test("a plant without a calendar has days, and says that there is no shift")
     func noCalendar() throws {
         let finder = SpanFinder(zone: .utc, calendar: nil, line: nil)
