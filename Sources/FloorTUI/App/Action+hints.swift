@@ -12,7 +12,7 @@ extension Action {
         case .oee, .filter, .measure: 3
         case .cycles, .pane, .rates: 4
         case .window, .scope, .next, .tiles: 5
-        case .later, .previous: 6
+        case .later, .previous, .split: 6
         case .move, .language, .redraw, .mouse, .suspend, .screen, .note, .unshelve: 7
         }
     }

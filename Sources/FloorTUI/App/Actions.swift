@@ -2,7 +2,9 @@ import Widgets
 
 /// What a key can do.
 enum Action: Hashable, Sendable {
-    case open, back, filter, command, help, quit, pane, move, language, next, previous, redraw, mouse, suspend, explain
+    case open, back, filter, command, help, quit, pane, move, language, next, previous, redraw, mouse, suspend
+    /// What is said of a stop.
+    case explain, split
     /// What is done about an alarm.
     case acknowledge, shelve, unshelve, note
     /// How many alarms came, and which.
@@ -61,6 +63,7 @@ extension KeyMap<Action, KeyContext> {
             binding([.character("o")], .oee, .machine, .oeeKey, .helpOEE),
             binding([.character("y")], .cycles, .machine, .cyclesKey, .helpCycles),
             binding([.character("s")], .explain, .machine, .reasonKey, .helpReason),
+            binding([.character("x")], .split, .machine, .splitKey, .helpSplit),
             binding([.escape, .backspace], .back, .machine, .back, .helpBack),
             binding([.character("a")], .acknowledge, .machine, .acknowledgeKey, .helpAcknowledge),
             binding([.character("[")], .earlier, .machine, .earlierKey, .helpEarlier),
@@ -95,6 +98,7 @@ extension KeyMap<Action, KeyContext> {
             }
             if context == .stopList {
                 bindings.append(binding([.character("s")], .explain, context, .reasonKey, .helpReason))
+                bindings.append(binding([.character("x")], .split, context, .splitKey, .helpSplit))
             }
             if context == .pareto {
                 bindings.append(binding([.character("v")], .measure, context, .measureKey, .helpMeasure))

@@ -20,6 +20,6 @@ extension DashboardLoop {
         // One by one: the tape holds one row at a time.
         let rows = page.rows.compactMap { source in (try? tape.read(source)).map { Row($0) } }
         isDirty = true
-        _ = perform(state.take(page, rows: rows, number: number, at: .now))
+        _ = perform(state.take(page, rows: rows, number: number, at: .now, now: hub.now(.now)))
     }
 }

@@ -87,8 +87,12 @@ extension DashboardState {
     }
 
     /// Takes the hub's answer in; returns what is to be asked next.
-    mutating func take(_ page: Page, rows: [Row], number: UInt64, at moment: ContinuousClock.Instant) -> [Effect] {
-        board.take(page, rows: rows, number: number, at: moment).map { [.ask($0)] } ?? []
+    ///
+    /// - Parameter now: by the hub's clock.
+    mutating func take(
+        _ page: Page, rows: [Row], number: UInt64, at moment: ContinuousClock.Instant, now: Instant?
+    ) -> [Effect] {
+        board.take(page, rows: rows, number: number, at: moment, now: now).map { [.ask($0)] } ?? []
     }
 
     /// Answers all that the screen asks, one after the other, for a screen that is drawn once; also what it asks once it has
@@ -110,7 +114,8 @@ extension DashboardState {
                 let page = try page(asking.query, asking.cursor)
                 // One by one: the tape holds one row at a time.
                 let rows = page.rows.compactMap { source in (try? tape.read(source)).map { Row($0) } }
-                if let next = board.take(page, rows: rows, number: asking.number, at: moment) { askings.append(next) }
+                let next = board.take(page, rows: rows, number: asking.number, at: moment, now: now)
+                if let next { askings.append(next) }
             }
         }
     }

@@ -159,7 +159,8 @@ package struct DashboardState {
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .mouse: return toggleMouse()
-        case .explain: explainStop(context)
+        case .explain: openStop(.explainStop, context)
+        case .split: openStop(.splitStop, context)
         case .acknowledge: careForAlarm(.acknowledgeAlarm, context)
         case .shelve: careForAlarm(.shelveAlarm, context)
         case .unshelve: careForAlarm(.unshelveAlarm, context)

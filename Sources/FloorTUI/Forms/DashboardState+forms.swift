@@ -10,8 +10,8 @@ extension DashboardState {
 
     // MARK: Opening
 
-    /// `s`: a form for the stop that the screen is about.
-    mutating func explainStop(_ context: ScreenContext) {
+    /// A form for the stop that the screen is about.
+    mutating func openStop(_ kind: FormKind, _ context: ScreenContext) {
         let target: StopTarget?
         if let page = pages.last {
             target = page.stop(context)
@@ -21,11 +21,15 @@ extension DashboardState {
             target = floor.selection(context).flatMap { StopTarget(open: $0, context) }
         }
         guard let target else {
+            guard pages.isEmpty else {
+                message = phrases[.noStopHere]
+                return
+            }
             let id = machine?.machine ?? floor.selection(context)
             message = id.map { "\($0) \(phrases[.notAStop])" } ?? phrases[.whichMachine]
             return
         }
-        open(.explainStop, FormSubject(target, .explainStop, context), context)
+        open(kind, FormSubject(target, kind, context), context)
     }
 
     /// A form for the alarm that the screen is about; where nothing can be done about it, says why.

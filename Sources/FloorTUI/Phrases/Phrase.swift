@@ -122,7 +122,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .oneShot: ("shot", "模次")
         case .inTotal: ("total", "累计")
         case .shotsUnit: ("shots", "模次")
-        case .tries: ("tries", "试模")
+        case .tries: ("start-up", "热模")
         case .scrapped: ("scrap", "报废")
         case .resets: ("resets", "复位")
         // Names of bits are statements, also where they speak of doors: "off" must not read as "closed".
@@ -289,7 +289,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .whichDay: ("Of which day?", "哪一天?")
         case .orWord: (" or ", " 或 ")
         case .splitAt: ("Split at", "拆分时刻")
-        case .mergeWith: ("Merge: with the stop of", "合并:与该停机")
+        case .mergeWith: ("Merge: with the stop of", "合并到此停机:")
         case .mergedReason: ("Reason after the merge:", "合并后的原因:")
         case .nothingToMerge: ("no stop ends where this one begins", "之前没有相接的停机")
         case .tooLong: ("too long", "过长")

@@ -79,7 +79,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
         case .production: ("Produced", "生产")
         case .setUpTime: ("Set-up", "换模")
         case .delay: ("Delays", "延误")
-        case .down: ("Idle", "闲置")
+        case .down: ("No work", "无任务")
         case .unknownTime: ("No data", "无数据")
         case .ideal: ("Ideal", "理想")
         case .minutes: ("min", "分钟")
@@ -137,9 +137,9 @@ enum ReportPhrase: String, CaseIterable, Sendable {
             (
                 "OEE = availability × effectiveness × quality; availability = produced ÷ planned; effectiveness = ideal "
                     + "cycle × made ÷ produced; quality = good ÷ made (ISO 22400-2). Sums of numerators over sums of "
-                    + "denominators. Planned = produced + set-up + delays + idle + no data.",
+                    + "denominators. Planned = produced + set-up + delays + no work + no data. Scrap: start-up shots, too.",
                 "OEE(设备综合效率)= 时间开动率 × 性能开动率 × 良品率;时间开动率 = 生产 ÷ 计划;性能开动率 = 理想节拍 × 产量 ÷ 生产;"
-                    + "良品率 = 良品 ÷ 产量(ISO 22400-2)。先求和再相除。计划 = 生产 + 换模 + 延误 + 闲置 + 无数据。"
+                    + "良品率 = 良品 ÷ 产量(ISO 22400-2)。先求和再相除。计划 = 生产 + 换模 + 延误 + 无任务 + 无数据。报废含热模。"
             )
         case .qualityWeighted:
             (

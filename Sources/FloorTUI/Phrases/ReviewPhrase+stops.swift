@@ -29,6 +29,9 @@ extension ReviewPhrase {
         case .shortSoFar: ("short so far", "目前尚短")
         case .notPlanned: ("not in planned time", "非计划时间")
         case .continued: ("continued", "延续")
+        case .noStopHere: ("No stop is selected here.", "此处未选中停机。")
+        case .splitKey: ("split", "拆分")
+        case .helpSplit: ("split the stop in two", "将停机拆分为两段")
         default: nil
         }
     }

@@ -34,7 +34,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     case stopsBy, byTime, byCount, oneStop, stopsUnit, withoutReason, stopsUnexplained, oneStopUnexplained,
         noReasonShort,
         thisShift, lastShift, runsWarns, runsFault, idleWarns, idleFault, ofTime, storeBegan, microStops, oneMicroStop,
-        noReason, lasts, shortSoFar, inAll, notCountedHere, notPlanned, continued
+        noReason, lasts, shortSoFar, inAll, notCountedHere, notPlanned, continued, noStopHere, splitKey, helpSplit
     // OEE.
     case availabilityWord, effectivenessWord, qualityWord, elementPlanned, elementProduction, elementSetUp,
         elementDelay,
@@ -135,7 +135,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .asking: ("asking the hub …", "正在询问中枢 …")
         case .noAnswer: ("no answer", "无应答")
         case .notAsked: ("The hub cannot be asked now: no link to it.", "现在无法询问中枢:未连接。")
-        case .rowsOld: ("link lost: as it was", "连接中断:显示的是之前的内容")
+        case .rowsOld: ("link lost: as it was at", "连接中断:以下内容截至")
         case .mayNotAsk:
             ("the broker does not let this terminal ask the hub", "消息服务器不允许本终端向中枢提问")
         case .asOfSeq: ("as of entry", "截至记录")
@@ -222,12 +222,12 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .elementPlanned: ("planned busy time", "计划工作时间")
         case .elementProduction: ("producing", "实际生产时间")
         case .elementSetUp: ("set-up", "实际换模时间")
-        case .elementDelay: ("stopped, not planned", "意外停机时间")
-        case .elementDowntime: ("nothing to make", "无任务停机时间")
+        case .elementDelay: ("delays", "延误时间")
+        case .elementDowntime: ("no work", "无任务时间")
         case .elementUnknown: ("no data", "无数据时间")
         case .quantityProduced: ("parts made", "产量")
         case .quantityGood: ("good parts", "良品数")
-        case .quantityScrap: ("scrap", "报废数")
+        case .quantityScrap: ("scrap, start-up too", "报废数(含热模)")
         case .meanTimeBetween: ("between n breakdowns", "n 次故障之间")
         case .meanTimeToRepair: ("to repair one", "每次修复")
         case .repairSum: ("Σ(repair end − start)", "Σ(修复结束 − 故障开始)")

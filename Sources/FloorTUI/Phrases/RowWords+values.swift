@@ -77,7 +77,7 @@ extension CycleKind {
         switch self {
         case .good: LocalizedText("good", zh: "合格")
         case .scrap: LocalizedText("scrap", zh: "报废")
-        case .startUp: LocalizedText("start-up", zh: "试模")
+        case .startUp: LocalizedText("start-up", zh: "热模")
         }
     }
 }

@@ -41,8 +41,8 @@ enum RowWords {
         "shelved_by": "搁置人",
         "shelved_until": "搁置至", "shift": "班次", "shots": "模次", "sig": "签名", "since": "自", "source": "来源",
         "sq": "废品", "stale": "陈旧", "state": "状态", "stop": "停机", "tag": "变量", "taken": "采用",
-        "terminal": "终端", "text": "内容", "time": "时间", "to": "至", "topic": "主题", "tries": "试模", "trimmed": "已清除",
-        "try": "试模", "type": "类型", "until": "至", "value": "数值", "values": "数值", "version": "版本", "what": "内容",
+        "terminal": "终端", "text": "内容", "time": "时间", "to": "至", "topic": "主题", "tries": "热模", "trimmed": "已清除",
+        "try": "热模", "type": "类型", "until": "至", "value": "数值", "values": "数值", "version": "版本", "what": "内容",
         "why": "原因", "window_s": "时段秒", "cavities": "穴数", "changes": "更换", "ideal_ms": "标准节拍毫秒",
     ]
 

@@ -24,8 +24,6 @@ struct PlantPicture {
         var coverage: Double?
         /// Whether a machine of it has a figure of the shift.
         var hasFigures = false
-        /// Whether one of them is to be doubted.
-        var hasDoubt = false
         /// Columns of the longest native word; 0 where there is none.
         var widestNative = 0
     }
@@ -50,8 +48,6 @@ struct PlantPicture {
     private(set) var widestID = 0
     /// Columns of the longest machine name, by language.
     private(set) var widestName: [Language: Int] = [:]
-    /// Columns that marks behind the machines' OEE need.
-    private(set) var oeeMarkWidth = 0
     /// Raised whenever something changed that a screen may show.
     private(set) var revision = 0
     /// The newest number of the journal that a document told of.
@@ -203,8 +199,6 @@ struct PlantPicture {
         lines[line].widestNative = rows[range].lazy.compactMap(\.condition.native?.columns).max() ?? 0
         lines[line].hasFigures = rows[range].contains { $0.oee != nil }
         lines[line].hasAlarms = rows[range].contains { $0.alarm != nil }
-        lines[line].hasDoubt = rows[range].contains(where: \.isIdealDoubtful)
-        oeeMarkWidth = lines.contains(where: \.hasDoubt) ? 1 : 0
         lines[line].attention = range.compactMap { Attention(row: $0, rows[$0], state: state(rows[$0])) }
             .sorted(by: <)
     }

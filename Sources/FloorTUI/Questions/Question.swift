@@ -1,3 +1,4 @@
+import Basis
 import Records
 
 /// Rows that a screen wants to show, and how calmly they are kept fresh.
@@ -30,6 +31,8 @@ struct Answer {
     var rows: [Row] = []
     /// The journal's number at which the rows are true; nil before the first page.
     var seq: Int64?
+    /// By the hub's clock when its newest page came; nil before the first.
+    var at: Instant?
     /// What the next page is asked with; nil: these are all.
     var next: Int?
     /// Why there is none, as the hub says it; nil where there is one, or it has not come yet.

@@ -1,3 +1,4 @@
+import Basis
 import Records
 
 /// The questions of the screens that are looked at, and what came of them. Pure: the loop around it sends what `plan`
@@ -132,7 +133,11 @@ struct QuestionBoard {
     // MARK: What comes
 
     /// Takes a page; returns the next one to ask for where the answer is not whole yet. What nobody waits for is dropped.
-    mutating func take(_ page: Page, rows: [Row], number: UInt64, at moment: ContinuousClock.Instant) -> Asking? {
+    ///
+    /// - Parameter now: by the hub's clock; nil where that is not known.
+    mutating func take(
+        _ page: Page, rows: [Row], number: UInt64, at moment: ContinuousClock.Instant, now: Instant? = nil
+    ) -> Asking? {
         guard let query = query(of: number), var entry = entries[query], let pending = entry.pending else { return nil }
         entry.pending = nil
         defer { entries[query] = entry }
@@ -163,6 +168,7 @@ struct QuestionBoard {
             entry.coming = []
         }
         entry.answer.seq = page.seq
+        entry.answer.at = now
         entry.answer.error = nil
         return nil
     }

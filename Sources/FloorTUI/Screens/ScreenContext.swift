@@ -40,8 +40,9 @@ struct ScreenContext {
     }
 
     private func elapsed(since: Instant?, _ text: (Duration) -> String) -> String {
-        guard let since, let now, now >= since else { return "–" }
-        return text(now - since)
+        // What began just now may be ahead of the clock that was told last.
+        guard let since, let now, now >= since - .seconds(5) else { return "–" }
+        return text(max(.zero, now - since))
     }
 
     /// The plant's clock, with its whole date where that is not today's: for sentences, which have the room.

@@ -52,7 +52,7 @@ struct LinkScreenTests {
                 form.driver.state.link = .hubLost(since: Self.now)
                 let lines = form.driver.lines(size)
                 #expect(lines.contains { $0.contains("? A1") }, "\(lines)")
-                #expect(lines.contains { $0.hasPrefix(" link lost: as it was  1 ") }, "\(lines)")
+                #expect(lines.contains { $0.hasPrefix(" link lost: as it was at 00:00:00  1 ") }, "\(lines)")
             }
         }
     }

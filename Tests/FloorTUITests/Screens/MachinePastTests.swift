@@ -145,7 +145,7 @@ struct MachinePastTests {
                 Self.stop(try Self.instant("2026-11-30T21:18:00Z"), minutes: 89, within: 47, isCounted: false),
             ])
         let reason = language == .en ? "no reason gi" : Phrases(language: language)[.noReason]
-        for begin in ["21:18  0:47", "23:05  0:20", "02:30  0:10"] {
+        for begin in ["21:18 +0:47", "23:05  0:20", "02:30  0:10"] {
             #expect(lines.contains { $0.contains("\(begin) ▲ \(reason)") }, "\(lines)")
         }
         #expect(lines.count { $0.contains("11-30") } == 1, "\(lines)")

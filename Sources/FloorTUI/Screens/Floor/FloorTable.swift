@@ -123,7 +123,8 @@ struct FloorTable: TableSource {
         canvas.put(marks, x: width, Style(context.role(.warning)))
     }
 
-    private static func markWidth(_ picture: PlantPicture) -> Int { picture.isByRecords ? 2 : picture.oeeMarkWidth }
+    /// Kept also where no figure has a mark: one that comes and goes would move all columns.
+    private static func markWidth(_ picture: PlantPicture) -> Int { picture.isByRecords ? 2 : 1 }
 
     private func drawAlarms(_ machine: LineDocument.Row, in cell: TableCell) {
         guard let alarm = machine.alarm else { return }

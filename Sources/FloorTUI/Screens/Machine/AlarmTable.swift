@@ -76,13 +76,15 @@ struct AlarmTable: TableSource {
     }
 
     /// As wide as what stands in them: an alarm of another day has its date.
-    var columns: [TableColumn] {
+    func columns(width: Int) -> [TableColumn] {
         let times = alarms.map(\.last)
         let clock = context.momentColumns(from: times.min(), to: times.max())
         let code = alarms.map { name($0).columns }.max() ?? 0
+        // A name that is cut is another's; the text beside it says the same in more words.
+        let most = width < 100 ? 16 : 40
         return [
             TableColumn("", min: 1), TableColumn("", min: clock, priority: 2),
-            TableColumn("", min: min(max(1, code), 16), priority: 1), TableColumn("", min: 10, weight: 1),
+            TableColumn("", min: min(max(1, code), most), priority: 1), TableColumn("", min: 10, weight: 1),
         ]
     }
 }

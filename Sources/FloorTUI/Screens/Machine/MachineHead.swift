@@ -42,7 +42,19 @@ struct MachineHead {
         canvas.put(trailing, x: canvas.width - room + 1, Style(past == nil ? context.role(.text) : .warning))
         if let past { return draw(past, in: canvas.row(1)) }
         drawState(in: canvas.row(1))
-        canvas.put(work, x: 1, y: 2, width: canvas.width - 2, Style(context.role(.text)))
+        canvas.put(whole(work, canvas.width - 2), x: 1, y: 2, width: canvas.width - 2, Style(context.role(.text)))
+    }
+
+    /// As many as fit, closer together where that makes room for more; each whole: half a figure is another.
+    private func whole(_ words: [String], _ width: Int) -> String {
+        let wide = words.joined(separator: "   ")
+        if wide.columns <= width { return wide }
+        var words = words
+        while words.count > 1, words.joined(separator: "  ").columns > width {
+            words.removeLast(words.last == "…" ? 2 : 1)
+            words.append("…")
+        }
+        return words.joined(separator: "  ")
     }
 
     private func draw(_ past: Past, in canvas: Canvas) {
@@ -50,7 +62,7 @@ struct MachineHead {
         if past.pause > .zero {
             words.append("\(ReportPhrases(language: context.language)[.breakTime]) \(context.length(past.pause))")
         }
-        let text = words.isEmpty ? past.why : words.joined(separator: "   ")
+        let text = words.isEmpty ? past.why : whole(words, canvas.width - 2)
         canvas.put(text, x: 1, width: canvas.width - 2, Style(context.role(.text)))
     }
 
@@ -80,6 +92,7 @@ struct MachineHead {
             if let since = row.since { x = canvas.put("  (\(context.clock(since)))", x: x, Style(.muted)) }
         }
         if let why = context.why(row) { rest.append(why) }
+        if let stop = row.stop, stop.reason != nil { rest.append(StopCause(stop).words(context)) }
         if let native = row.condition.native { rest.append(native) }
         if look.mark != nil, let alarm = row.alarm, alarm.isKnown { rest.append(alarm.text[context.language]) }
         let text = rest.filter { !$0.isEmpty }.joined(separator: " · ")
@@ -87,8 +100,13 @@ struct MachineHead {
     }
 
     /// What it works on: die, shots, cycle against the ideal one.
-    private var work: String {
+    private var work: [String] {
         var parts: [String] = []
+        // What it was before nothing was heard of it any more stands first.
+        if row.condition.state == .noData, let heard = row.lastHeard {
+            parts.append("\(context.phrases[.lastHeard]) \(context.clock(heard))")
+        }
+        if let before = row.before { parts.append(known(before)) }
         if let order = row.order { parts.append("\(context.phrases[.order]) \(order)") }
         if let owner = row.owner, owner != row.machine { parts.append("\(context.phrases[.die]) \(owner)") }
         if let shots = row.shots { parts.append("\(context.phrases[.shots]) \(Numbers.grouped(shots))") }
@@ -96,12 +114,8 @@ struct MachineHead {
             let ideal = row.idealCycle.map { " (\(Numbers.seconds($0)))" } ?? ""
             parts.append("\(context.phrases[.cycle]) \(Numbers.seconds(cycle)) s\(ideal)")
         }
-        if row.condition.state == .noData, let heard = row.lastHeard {
-            parts.append("\(context.phrases[.lastHeard]) \(context.clock(heard))")
-        }
-        if let before = row.before { parts.append(known(before)) }
         if let record { parts += words(record) }
-        return parts.joined(separator: "   ")
+        return parts
     }
 
     /// `Last record 11-30 Late 14–22`, parts and OEE.

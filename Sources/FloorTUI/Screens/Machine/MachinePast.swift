@@ -69,8 +69,12 @@ struct MachinePast {
             for (number, unit) in [(count.tries, Phrase.tries), (count.scrap, .scrapped), (count.resets, .resets)]
             where number > 0 {
                 let part = "  \(Numbers.grouped(number)) \(context.phrases[unit])"
-                // Half a word would say less than none.
-                if text.columns + part.columns <= canvas.width { text += part }
+                // Half a word would say less than none; that there is more is said.
+                guard text.columns + part.columns <= canvas.width else {
+                    text += " …"
+                    break
+                }
+                text += part
             }
             canvas.put(text, y: y, width: canvas.width, Style(context.role(.muted)))
         }

@@ -273,9 +273,12 @@ struct MachineScreen {
         let seen = context.extent(stops.visible, of: source.rowCount)
         // That there is none is told where that is known.
         let isTold = source.rowCount > 0 || stops.emptyText == context.noStopsText
-        let count = seen.isEmpty && isTold ? " \(source.countWords)" : ""
+        let title = context.phrases[.stops]
+        // Beside the title the rule has its own signs.
+        let beside = canvas.width - title.columns - 8
+        let count = seen.isEmpty && isTold ? " \(source.countWords(width: beside))" : ""
         canvas.part(Rect(0, 2, canvas.width, min(1, max(0, canvas.height - 2)))).rule(
-            y: 0, title: context.phrases[.stops] + count, trailing: seen)
+            y: 0, title: title + count, trailing: seen)
         guard !times.isPast else { return }
         let past = MachinePast(
             context: context, counts: look.document?.counts ?? [],
@@ -286,7 +289,7 @@ struct MachineScreen {
     private mutating func drawAlarms(in canvas: Canvas, _ look: MachineLook) {
         guard canvas.height > 0 else { return }
         let source = look.alarms
-        alarms.columns = source.columns
+        alarms.columns = source.columns(width: canvas.width)
         alarms.isFocused = pane == .alarms
         alarms.draw(in: canvas.part(Rect(1, 1, canvas.width - 2, canvas.height - 1)), source)
         let seen = look.context.extent(alarms.visible, of: source.rowCount)

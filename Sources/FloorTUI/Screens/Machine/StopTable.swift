@@ -22,6 +22,8 @@ struct StopTable: TableSource {
         var length: Duration
         /// As the hub tells it; nil: the machine's document does.
         var line: StopLine?
+        /// Listed, and counted elsewhere.
+        var isOther: Bool { line.map { !$0.isCounted } ?? false }
     }
 
     let context: ScreenContext
@@ -68,12 +70,14 @@ struct StopTable: TableSource {
         .sorted { $0.length > $1.length }
     }
 
-    /// `10 +1 earlier`: how many count in the time that is looked at, and how many others have a part in it.
-    var countWords: String {
+    /// `10 +1 earlier`: how many count in the time that is looked at, and how many others have a part in it; where there is no
+    /// room for words, their number alone.
+    func countWords(width: Int) -> String {
         let lines = stops.compactMap(\.line)
         let others = StopLine.others(lines, in: span, context, isCounted: \.isCounted)
         let counted = lines.isEmpty ? stops.count : lines.count(where: \.isCounted)
-        return [String(counted), others].filter { !$0.isEmpty }.joined(separator: " ")
+        let words = [String(counted), others].filter { !$0.isEmpty }.joined(separator: " ")
+        return words.columns <= width ? words : words.split(separator: " ").prefix(2).joined(separator: " ")
     }
 
     var rowCount: Int { stops.count }
@@ -97,7 +101,9 @@ struct StopTable: TableSource {
         case .from:
             let begin = hasDates ? context.moment(stop.from, .minutes) : context.bareClock(stop.from)
             cell.put(begin, Style(.muted))
-        case .length: cell.put(context.length(stop.length), Style(context.role(.text)))
+        case .length:
+            let isOther = stop.isOther
+            cell.put(length(stop), Style(isOther ? .muted : context.role(.text)))
         case .whole: cell.put(whole(stop), Style(.muted))
         case .mark: if let mark = look.mark { cell.canvas.put(mark, Style(role)) }
         case .what:
@@ -106,6 +112,9 @@ struct StopTable: TableSource {
         case nil: break
         }
     }
+
+    /// Behind a plus where it does not count in the time that is looked at, as the heading says how many those are.
+    private func length(_ stop: Entry) -> String { (stop.isOther ? "+" : "") + context.length(stop.length) }
 
     /// `of 0:34`: all of a stop of which its length is a part, since breaks and time outside of shifts are left out; empty where
     /// it is the same.
@@ -149,10 +158,11 @@ struct StopTable: TableSource {
     var columns: [TableColumn] {
         let begin = hasDates ? dated : stops.map { context.bareClock($0.from).columns }.max() ?? 5
         let whole = stops.map { self.whole($0).columns }.max() ?? 0
+        let lengths = stops.map { length($0).columns }.max() ?? 0
         // Only where it leaves the reasons room; what is not shown wants more than there is.
         let hasRoom = whole > 0 && width - begin - 9 - whole - 1 >= min(widest, Self.leastReason)
         return [
-            TableColumn("", min: begin), TableColumn("", min: 5, align: .right),
+            TableColumn("", min: begin), TableColumn("", min: max(5, lengths), align: .right),
             TableColumn("", min: hasRoom ? whole : 10_000, priority: 9), TableColumn("", min: 1),
             TableColumn("", min: 8, weight: 1),
         ]

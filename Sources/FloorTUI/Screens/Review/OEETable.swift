@@ -110,9 +110,9 @@ struct OEELine {
 
     /// Lines of the plant, or machines of a line.
     static func parts(_ parts: [KeyFigureRow], _ scope: PlantScope, _ context: ScreenContext) -> [OEELine] {
-        parts.enumerated().compactMap { number, figures in
+        zip(parts, factors(parts)).enumerated().compactMap { number, part in
+            let (figures, detail) = part
             guard let id = scope == .plant ? figures.line : figures.machine else { return nil }
-            let detail = factors(figures)
             let heading = context.phrases[scope == .plant ? .byLine : .byMachine]
             let name = scope == .plant ? PlantScope.line(id).title(context) : id
             return OEELine(
@@ -126,26 +126,35 @@ struct OEELine {
     /// The orders of a line or machine; of a plant that knows of none there is nothing.
     static func orders(_ orders: [KeyFigureRow], _ context: ScreenContext) -> [OEELine] {
         var lines: [OEELine] = []
-        for figures in orders {
+        for (figures, factors) in zip(orders, factors(orders)) {
             guard let order = figures.order else { continue }
             let heading: String? = lines.isEmpty ? context.phrases[.byOrder] : nil
             lines.append(
                 OEELine(
                     id: .order(order), depth: 1, name: order, value: Numbers.share(figures.oee),
                     mark: figures.marks.short(.oee), isInQuestion: figures.isIdealInQuestion,
-                    detail: factors(figures), share: figures.oee, heading: heading))
+                    detail: factors, share: figures.oee, heading: heading))
         }
         return lines
     }
 
-    private static func factors(_ figures: KeyFigureRow) -> [String] {
-        let factors: [(String, Double?, ReportFactor)] = [
-            ("A", figures.availability, .availability), ("E", figures.effectiveness, .effectiveness),
-            ("Q", figures.quality, .quality),
-        ]
-        return factors.enumerated().map { place, factor in
-            (place == 0 ? "" : "  ") + "\(factor.0) \(Numbers.share(factor.1))\(figures.marks.short(factor.2))"
+    /// Of each row its factors, so that they stand below each other, marked or not.
+    private static func factors(_ rows: [KeyFigureRow]) -> [[String]] {
+        func column(_ name: String, _ value: KeyPath<KeyFigureRow, Double?>, _ factor: ReportFactor) -> [String] {
+            let cells = rows.map { (share: Numbers.share($0[keyPath: value]), mark: $0.marks.short(factor)) }
+            let share = cells.map(\.share.columns).max() ?? 0
+            let mark = cells.map(\.mark.columns).max() ?? 0
+            return cells.map { cell in
+                let before = String(repeating: " ", count: share - cell.share.columns)
+                let behind = String(repeating: " ", count: mark - cell.mark.columns)
+                return "\(name) \(before)\(cell.share)\(cell.mark)\(behind)"
+            }
         }
+        let (a, e, q) = (
+            column("A", \.availability, .availability), column("  E", \.effectiveness, .effectiveness),
+            column("  Q", \.quality, .quality)
+        )
+        return rows.indices.map { [a[$0], e[$0], q[$0]] }
     }
 
     private static func hours(_ figures: KeyFigureRow, _ element: KeyFigureRow.Element) -> String {

@@ -141,7 +141,9 @@ extension ScreenContext {
     func freshness(_ answer: Answer) -> PageHead.Fact {
         let isOld = !link.isCurrent && answer.seq != nil
         if isOld || answer.error != nil && !answer.rows.isEmpty {
-            var fact = PageHead.Fact(phrases[isOld ? .rowsOld : .noAnswer], .warning)
+            // Screens were asked for at different times: each says of when it is.
+            let old = "\(phrases[.rowsOld]) \(clock(answer.at))"
+            var fact = PageHead.Fact(isOld ? old : phrases[.noAnswer], .warning)
             fact.comesFirst = true
             return fact
         }

@@ -137,6 +137,8 @@ struct StopListTable: TableSource {
     /// The longest first.
     let stops: [StopLine]
     private let lengths: [Duration]
+    /// Which do not count here: behind a plus, as the head says how many they are.
+    private let isOther: [Bool]
     /// Of each how long it was, with the word that it began before and without it; empty where the list has all of it.
     private let wholes: [(long: String, short: String)]
     /// Where the list has all of each stop, there is nothing to tell of their whole lengths.
@@ -154,6 +156,7 @@ struct StopListTable: TableSource {
         }
         self.stops = all.map(\.stop)
         lengths = all.map(\.length)
+        isOther = all.map { !choice.counts($0.stop) }
         wholes = all.map { Self.whole($0.stop, $0.length, choice, span, context) }
         let isWhole = wholes.allSatisfy(\.short.isEmpty)
         shown = Column.allCases.filter { $0 != .whole || !isWhole }
@@ -191,7 +194,9 @@ struct StopListTable: TableSource {
         case .to:
             let end = stop.to.map { context.moment($0, .minutes) } ?? context.phrases[.lasts]
             cell.put(end, Style(stop.to == nil ? role : .muted))
-        case .length: cell.put(context.length(lengths[row]), Style(context.role(.strong)))
+        case .length:
+            let length = context.length(lengths[row])
+            cell.put(isOther[row] ? "+\(length)" : length, Style(isOther[row] ? .muted : context.role(.strong)))
         case .whole:
             let (long, short) = wholes[row]
             cell.put(long.columns <= cell.canvas.width ? long : short, Style(.muted))
@@ -219,13 +224,19 @@ struct StopListTable: TableSource {
             let ends = stops.compactMap(\.to)
             let end = context.momentColumns(.minutes, from: ends.min(), to: ends.max())
             return TableColumn(phrases[.end], min: max(end, phrases[.lasts].columns), priority: 1)
-        case .length: return TableColumn(phrases[.since], min: 5, align: .right)
+        case .length:
+            let widest = zip(lengths, isOther).map { context.length($0).columns + ($1 ? 1 : 0) }.max() ?? 0
+            return TableColumn(phrases[.since], min: max(5, widest), align: .right)
         case .whole:
             let title = phrases[.inAll]
             // Where the word has no room, the time of its begin says so.
             let widest = wholes.map { width < Self.wide ? $0.short.columns : $0.long.columns }.max() ?? 0
             return TableColumn(title, min: max(widest, title.columns), align: .right, priority: 2)
-        case .cause: return TableColumn(phrases[.cause], min: 14, weight: 2)
+        case .cause:
+            // As wide as its words where there is room, and what is left is the note's.
+            let widest = stops.prefix(200).map { $0.causeWords(context).columns }.max() ?? 0
+            let isWhole = width >= Self.wide && widest <= width / 3
+            return TableColumn(phrases[.cause], min: isWhole ? max(14, widest) : 14, weight: isWhole ? 0 : 2)
         case .note: return TableColumn(phrases[.noteTitle], min: 10, weight: 1, priority: 3)
         case .by:
             let author = phrases.author(width: width)

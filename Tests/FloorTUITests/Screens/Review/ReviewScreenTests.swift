@@ -241,7 +241,7 @@ struct ReviewScreenTests {
         _ = driver.state.ask(now: TestPlant.now, at: start + .seconds(3))
         #expect(driver.lines().contains { $0.contains("asking the hub … 3 s") })
         let refusal = Page(seq: 0, rows: [], next: nil, error: "too many questions")
-        _ = driver.state.take(refusal, rows: [], number: asking.number, at: start)
+        _ = driver.state.take(refusal, rows: [], number: asking.number, at: start, now: nil)
         #expect(driver.lines().contains { $0.contains("no answer: too many questions") })
     }
 
@@ -249,10 +249,12 @@ struct ReviewScreenTests {
     func lost() {
         let driver = DashboardDriver()
         driver.press(.character("5"))
-        driver.state.answer(now: TestPlant.now) { ReviewRows.page($0, cursor: $1, now: TestPlant.now) }
+        // The screen was looked at ten minutes before the link was lost: what it shows is of then, not of now.
+        let then = TestPlant.now - .seconds(600)
+        driver.state.answer(now: then) { ReviewRows.page($0, cursor: $1, now: then) }
         driver.state.link = .silent(since: TestPlant.now)
         let lines = driver.lines()
-        #expect(lines.contains { $0.contains("link lost: as it was") })
+        #expect(lines.contains { $0.contains("link lost: as it was at 2025-12-31 23:50:00") }, "\(lines)")
         #expect(lines.contains { $0.contains("E-STOP") })
         #expect(driver.state.ask(now: TestPlant.now, at: .now + .seconds(60)).isEmpty)
     }
