@@ -29,6 +29,26 @@ struct StopTextTests {
         #expect(pareto.contains("0:02:00"), "\(pareto)")
     }
 
+    @Test(
+        "a stop that is listed and counts elsewhere is told apart, and below stands how", arguments: Language.allCases)
+    func elsewhere(_ language: Language) {
+        func row(_ isCounted: Bool) -> Row {
+            var row = Row()
+            row.add("id", "A@1")
+            row.add("machine", "A")
+            row.add("seconds", 60.0)
+            row.add("counted", isCounted)
+            return row
+        }
+        let query = Query(.stops)
+        for isCounted in [true, false] {
+            let table = RowText.table(StopText.rows([row(isCounted)], language), what: .stops, width: 120)
+            let notes = StopText.notes([row(isCounted)], query, language) { _ in [] }
+            #expect(table.contains("+0:01:00") == !isCounted && table.contains("0:01:00"))
+            #expect(notes.contains { $0.hasPrefix("+: ") } == !isCounted)
+        }
+    }
+
     @Test("where less of a stop counts than its whole length, that stands beside it", arguments: Language.allCases)
     func within(_ language: Language) {
         func table(_ within: Double...) -> String {

@@ -11,7 +11,8 @@ enum StopText {
         return rows.map { $0["id"] == nil ? bar($0, phrases, language) : stop($0, isCut, phrases, language) }
     }
 
-    /// What stands below: that time without a count is of stops that count elsewhere, and how much is not known.
+    /// What stands below: what a plus says, that time without a count is of stops that count elsewhere, and how much is not
+    /// known.
     ///
     /// - Parameter ask: as `query` was asked.
     static func notes(
@@ -19,7 +20,9 @@ enum StopText {
     ) rethrows -> [String] {
         let isElsewhere = rows.contains { $0.integer("stops") == 0 }
         let unknown = UnknownTime.sum(try ask(UnknownTime.query(beside: query)))
+        let isMarked = rows.contains { $0.truth("counted") == false }
         return [
+            isMarked ? "+: \(Phrases(language: language)[ReviewPhrase.notCountedHere])" : nil,
             isElsewhere ? ReportPhrases(language: language)[.countedElsewhere] : nil,
             unknown.map { UnknownTime.words($0, language) },
         ].compactMap(\.self)
@@ -53,7 +56,8 @@ enum StopText {
             row.add(phrases[.fromColumn], String(ISO8601.format(from).prefix(19)) + "Z")
         }
         row.add(phrases[.machine], stop.text("machine"))
-        row.add(ReportPhrases(language: language)[.duration], duration(stop))
+        let mark = stop.truth("counted") == false ? "+" : ""
+        row.add(ReportPhrases(language: language)[.duration], duration(stop).map { mark + $0 })
         if isCut { row.add(ReportPhrases(language: language)[.within], duration(stop, "within_s")) }
         row.add(phrases[.state], states(stop.text("states"), phrases))
         let rest = stop.text("continues").map { _ in " (\(phrases[ReviewPhrase.continued]))" } ?? ""
