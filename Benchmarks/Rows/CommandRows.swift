@@ -78,19 +78,19 @@ final class CommandBench {
 
     private let told: Told
 
-    /// What the writer's thread says to this one, which looks for it and does not sleep: to wake a thread takes as long as a
-    /// third of a transaction where that is short, and is the system's work.
+    /// What the writer's thread says to this one.
     private final class Told: Sendable {
-        private let seq = Atomic<Int64>(0)
+        private let seq = Mutex<Int64>(0)
+        private let semaphore = DispatchSemaphore(value: 0)
 
-        func tell(_ value: Int64) { seq.store(value, ordering: .releasing) }
+        func tell(_ value: Int64) {
+            seq.withLock { $0 = value }
+            semaphore.signal()
+        }
 
-        func wait(beyond known: Int64) -> Int64 {
-            while true {
-                let value = seq.load(ordering: .acquiring)
-                if value > known { return value }
-                sched_yield()
-            }
+        func wait() -> Int64 {
+            semaphore.wait()
+            return seq.withLock { $0 }
         }
     }
 
@@ -99,7 +99,7 @@ final class CommandBench {
         let saved = Array(#""outcome":"saved""#.utf8)
         var replies: [[UInt8]] = []
         replies.reserveCapacity(commands)
-        var (sent, durable) = (0, core.seq)
+        var sent = 0
         let start = ContinuousClock.now
         while replies.count < commands {
             while sent < commands, sent - replies.count < inFlight {
@@ -108,8 +108,7 @@ final class CommandBench {
                 if writer.isIdle { submitPending() }
             }
             submitPending()
-            durable = told.wait(beyond: durable)
-            replies += core.durable(through: durable).map(\.reply)
+            replies += core.durable(through: told.wait()).map(\.reply)
         }
         let seconds = (ContinuousClock.now - start).seconds
         // At one place in all of them; to look for it in each would cost more than a command.

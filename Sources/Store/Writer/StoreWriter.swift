@@ -1,6 +1,5 @@
 package import Basis
 import Dispatch
-import Glibc
 import Records
 import Synchronization
 
@@ -30,12 +29,6 @@ package final class StoreWriter: Sendable {
     private let report: @Sendable (WriterReport) -> Void
     private let state = Mutex(State())
     private let queue = DispatchQueue(label: "store writer", qos: .userInitiated)
-    /// Batches that were submitted, by which the writer sees without a lock that there is one more.
-    private let submitted = Atomic(0)
-
-    /// So long the writer looks for the next batch before its thread sleeps: about what it takes to wake one. Who waits for
-    /// an answer often has the next command ready.
-    private static let lookout = Duration.microseconds(100)
 
     /// - Parameters:
     ///   - now: The hub's clock, for the time since which nothing is recorded.
@@ -64,7 +57,6 @@ package final class StoreWriter: Sendable {
             defer { state.isScheduled = true }
             return !state.isScheduled
         }
-        submitted.add(1, ordering: .releasing)
         if mustSchedule { queue.async { self.drain() } }
     }
 
@@ -84,18 +76,10 @@ package final class StoreWriter: Sendable {
                 return state.pending.isEmpty
             }
             if isDone { return }
-            let seen = submitted.load(ordering: .acquiring)
             if !commitPending() { break }
-            lookOut(after: seen)
         }
         let failures = state.withLock { $0.failures }
         queue.asyncAfter(deadline: .now() + .milliseconds(Self.delay(afterFailures: failures))) { self.drain() }
-    }
-
-    /// Until one more batch was submitted than were `seen`, for a moment at most.
-    private func lookOut(after seen: Int) {
-        let end = ContinuousClock.now + Self.lookout
-        while submitted.load(ordering: .acquiring) == seen, ContinuousClock.now < end { sched_yield() }
     }
 
     private func commitPending() -> Bool {
