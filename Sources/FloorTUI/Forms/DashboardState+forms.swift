@@ -126,10 +126,7 @@ extension DashboardState {
             return []
         }
         cover = nil
-        // Whoever goes through a list sees the next one selected, not where this one goes.
-        if [.acknowledgeAlarm, .shelveAlarm].contains(dialog.kind), let last = pages.indices.last {
-            _ = pages[last].handle(.down, nil, context)
-        }
+        // The list's bar stays where the person put it: the next key is for the same thing, wherever that goes.
         return [.outbox(.queue(command.entry))]
     }
 

@@ -35,7 +35,7 @@ package struct Table<ID: Hashable> {
     package func selection(in source: some TableSource<ID>) -> ID? {
         var copy = self
         copy.follow(source)
-        return copy.selectedID
+        return source.rowCount > 0 ? copy.selectedID : nil
     }
 
     package mutating func select(_ id: ID, in source: some TableSource<ID>) {
@@ -62,7 +62,8 @@ package struct Table<ID: Hashable> {
     private mutating func follow(_ source: some TableSource<ID>) {
         let count = source.rowCount
         guard count > 0 else {
-            selectedID = nil
+            // What somebody chose is found again where rows are gone only while they are asked for anew.
+            if !isChosen { selectedID = nil }
             position.clamp(0)
             return
         }

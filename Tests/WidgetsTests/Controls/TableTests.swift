@@ -95,6 +95,17 @@ struct TableTests {
         #expect(table.handle(.enter, source) == .ignored)
     }
 
+    @Test("what somebody chose is found again after a time without rows; nothing is selected in it")
+    func emptyMeanwhile() {
+        var table = Table<Int>(Self.columns)
+        let (source, none) = (CountingRows(count: 5), CountingRows(count: 0))
+        _ = table.handle(.down, source)
+        _ = lines(24, 7) { table.draw(in: $0, none) }
+        #expect(table.selection(in: none) == nil && table.handle(.enter, none) == .ignored)
+        source.rows.insert(CountingRows.Row(id: 9, group: "Line 1"), at: 0)
+        #expect(table.selection(in: source) == 1)
+    }
+
     @Test("where keys go elsewhere and nobody has chosen a row, the first rows are seen, whatever comes above them")
     func untouched() {
         var table = Table<Int>(Self.columns)

@@ -14,9 +14,9 @@ struct AlarmTable: TableSource {
     let alarms: [LineDocument.Notice]
 
     var rowCount: Int { alarms.count }
-    // Two items may have the same code; their order is the hub's.
-    func id(of row: Int) -> Int { row }
-    func row(of id: Int) -> Int? { alarms.indices.contains(id) ? id : nil }
+    /// By what tells it from the machine's others, since they change places as people deal with them.
+    func id(of row: Int) -> String { "\(alarms[row].care?.item ?? "")/\(alarms[row].code)" }
+    func row(of id: String) -> Int? { alarms.indices.first { self.id(of: $0) == id } }
 
     func draw(row: Int, column: Int, in cell: TableCell) {
         let alarm = alarms[row]

@@ -15,7 +15,7 @@ struct MachineScreen {
     private(set) var pane = Pane.values
     private var values = Table<String>([])
     private var stops = Table<Int64>([])
-    private var alarms = Table<Int>([])
+    private var alarms = Table<String>([])
     /// The time that the ribbon showed when it was last drawn: of it the stops are.
     private var window: Interval?
     /// Which shift or day is looked at.
@@ -134,7 +134,7 @@ struct MachineScreen {
             source.alarms.first { $0.care?.state == state }
         }
         let open = needs.first ?? source.alarms.first
-        let selected = pane == .alarms ? alarms.selection(in: source).map { source.alarms[$0] } : open
+        let selected = pane == .alarms ? alarms.selection(in: source).flatMap(source.row).map { source.alarms[$0] } : open
         return selected.flatMap { AlarmTarget($0, of: machine) }
     }
 

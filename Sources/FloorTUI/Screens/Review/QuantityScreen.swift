@@ -11,7 +11,7 @@ struct QuantityScreen: ScreenPage {
     /// nil: of all orders.
     let order: String?
     var filter: String?
-    private var table = Table<Int>([])
+    private var table = Table<String>([])
 
     var keyContext: KeyContext { .quantities }
     var canOpen: Bool { !table.visible.isEmpty }
@@ -43,8 +43,8 @@ struct QuantityScreen: ScreenPage {
         switch table.handle(key, source) {
         case .ignored: return .ignored
         case .moved: return .changed
-        case .activated(let row):
-            let line = source.lines[row]
+        case .activated(let id):
+            guard let line = source.row(of: id).map({ source.lines[$0] }) else { return .ignored }
             guard line.source == .counter else { return .say(context.phrases[.noCyclesBehind]) }
             return .open(CyclesScreen(machine: line.machine, span: times.span(scope, context)))
         }
@@ -117,8 +117,13 @@ struct QuantityTable: TableSource {
     }
 
     var rowCount: Int { lines.count }
-    func id(of row: Int) -> Int { row }
-    func row(of id: Int) -> Int? { lines.indices.contains(id) ? id : nil }
+    /// What comes late stands between those that were there.
+    func id(of row: Int) -> String {
+        let line = lines[row]
+        let names = [line.machine, line.source.rawValue, line.order ?? "", line.die ?? ""]
+        return "\(line.from.milliseconds) \(names.joined(separator: "/"))"
+    }
+    func row(of id: String) -> Int? { lines.indices.first { self.id(of: $0) == id } }
 
     func draw(row: Int, column: Int, in cell: TableCell) {
         let line = lines[row]
