@@ -46,13 +46,18 @@ struct ReportCSV {
         let scope = report.scope
         let from = row.instant("from") ?? row.instant("first") ?? row.instant("at") ?? scope.window?.from
         let isMoment = row.part == .stops || row.part == .alarmActions
-        let to = row.instant("to") ?? row.instant("last") ?? (isMoment ? nil : scope.window?.to)
+        let to = row.instant("to") ?? row.instant("last") ?? (isMoment ? nil : end(of: row.part))
         let places = [
             row.part.rawValue, scope.line, scope.date.description, row.text("shift") ?? scope.shift ?? "",
             row.text("machine") ?? scope.machine ?? "",
         ]
         return places.map(CSVTable.Cell.text) + [clock(from), clock(to), .text(fact.key), .text(fact.name), fact.value]
             + [.text(fact.unit), .text(fact.note)]
+    }
+
+    /// What was asked for goes no further than is known: of a shift that runs no figure is of all of it.
+    private func end(of part: ReportPart) -> Instant? {
+        report.query(part)?.to ?? report.query(.line)?.to ?? report.scope.window?.to
     }
 
     private func facts(of row: ReportRow) -> [Fact] {

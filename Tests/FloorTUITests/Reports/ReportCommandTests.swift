@@ -62,6 +62,15 @@ struct ReportCommandTests {
         #expect(ReportText(report, .en).text.contains(ReportPhrase.running.texts.en))
     }
 
+    @Test("in the table of a shift that runs no figure is of a time that has not passed, whatever it is of")
+    func runningTable() throws {
+        let report = try ReportRig().report(date: nil, shift: nil, at: ReportRig.minute(90))
+        let end = report.scope.zone.time(at: ReportRig.minute(90)).dateAndClock
+        let rows = CSVReading.rows(ReportCSV(report, .en).bytes).dropFirst()
+        #expect(rows.contains { $0[0] == "alarms" && $0[6] == end })
+        for row in rows where !row[6].isEmpty { #expect(row[6] <= end, "\(row)") }
+    }
+
     @Test(
         "without a date it is the shift that runs, or the newest that has ended",
         arguments: [
