@@ -76,7 +76,7 @@ struct FormDialog {
         let stop = [.explainStop, .splitStop].contains(kind) ? StopID(object) : nil
         let preview = kind == .explainStop ? stop.flatMap { MergePreview(of: $0, context) } : nil
         return [subject.about(context), stop.flatMap { states(of: $0, context) }].compactMap(\.self)
-            + (preview?.lines(context) ?? [])
+            + (preview?.lines(context) ?? []) + (kind == .shelveAlarm ? [context.phrases[.shelvingAcknowledges]] : [])
     }
 
     /// What the machine was in meanwhile, and how long, `0:06 stopped, 1:24 set-up`: one reason speaks of all of it. nil: it

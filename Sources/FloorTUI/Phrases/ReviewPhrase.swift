@@ -47,7 +47,8 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         ofCounter, ofBooking, byRecords, recordsOnly, lastRecord, noSignals
     // Alarms.
     case alarmUnacknowledged, alarmAcknowledged, alarmReturned, alarmShelved, alarmNormal, noAlarmEver, chattering,
-        standing, came, item
+        standing, came, item, alarmUnacknowledgedShort, alarmAcknowledgedShort, alarmReturnedShort,
+        alarmReturnedShortest, alarmShelvedShort
     case acknowledgeKey, shelveKey, unshelveKey, noteKey, ratesKey
     case helpAcknowledge, helpShelve, helpUnshelve, helpNote, helpRates, helpOpenAlarms
     case acknowledgeButton, shelveButton, putBack, shelfFor, shelfUntil, timeOfShelf

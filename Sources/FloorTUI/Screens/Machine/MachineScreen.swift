@@ -134,7 +134,8 @@ struct MachineScreen {
             source.alarms.first { $0.care?.state == state }
         }
         let open = needs.first ?? source.alarms.first
-        let selected = pane == .alarms ? alarms.selection(in: source).flatMap(source.row).map { source.alarms[$0] } : open
+        let selected =
+            pane == .alarms ? alarms.selection(in: source).flatMap(source.row).map { source.alarms[$0] } : open
         return selected.flatMap { AlarmTarget($0, of: machine) }
     }
 

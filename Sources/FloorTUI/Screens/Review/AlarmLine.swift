@@ -22,11 +22,14 @@ struct AlarmLine {
     let last: Instant
     /// How often it was told.
     let repeats: Int64
-    /// Who acknowledged it.
+    /// Who acknowledged it, or shelved it where it is shelved.
     let by: String?
+    /// When it was acknowledged; of a shelf that is not told.
+    let byAt: Instant?
     let note: String?
-    /// Who wrote the note; nil where there is none.
+    /// Who wrote the note, and when; nil where there is none.
     let notedBy: String?
+    let notedAt: Instant?
     let shelvedUntil: Instant?
     /// It comes and goes within a minute; it stands for over a day.
     let isChattering: Bool
@@ -50,8 +53,10 @@ struct AlarmLine {
         since = row.time("since") ?? last
         repeats = row.integer("lines") ?? 1
         by = row.text(state == .shelved ? "shelved_by" : "acknowledged_by")
+        byAt = state == .shelved ? nil : row.time("acknowledged_at")
         note = row.text("note")
         notedBy = row.text("noted_by")
+        notedAt = row.time("noted_at")
         shelvedUntil = row.time("shelved_until")
         isChattering = row.truth("chattering") ?? false
         isStanding = row.truth("stale") ?? false
@@ -74,4 +79,18 @@ extension AlarmState {
         case .normal: .alarmNormal
         }
     }
+
+    /// The same in few words.
+    var shortPhrase: ReviewPhrase {
+        switch self {
+        case .unacknowledged: .alarmUnacknowledgedShort
+        case .acknowledged: .alarmAcknowledgedShort
+        case .returned: .alarmReturnedShort
+        case .shelved: .alarmShelvedShort
+        case .normal: phrase
+        }
+    }
+
+    /// The same where there is room for a word each: of those that are gone only these are counted.
+    var shortestPhrase: ReviewPhrase { self == .returned ? .alarmReturnedShortest : shortPhrase }
 }

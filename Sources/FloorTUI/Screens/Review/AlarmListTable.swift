@@ -16,6 +16,8 @@ struct AlarmListTable: TableSource {
     var isPart = false
     /// There is room for few columns.
     var isNarrow = false
+    /// Notes have a column; else a sign says which alarms have one.
+    var hasNotes = true
 
     private var momentRoom: ScreenContext.MomentRoom { isNarrow ? .five : .minutes }
 
@@ -29,16 +31,29 @@ struct AlarmListTable: TableSource {
         return context.phrases[state.phrase]
     }
 
-    /// How many of each that need somebody.
-    var facts: [PageHead.Fact] {
+    /// How many of each that need somebody, in as many words as there is room for: none of them leaves.
+    func facts(width: Int) -> [PageHead.Fact] {
         let counts = alarms.reduce(into: [AlarmState: Int]()) { $0[$1.state, default: 0] += 1 }
-        return AlarmState.allCases.filter { $0 != .normal }.compactMap { state in
+        let told = [\AlarmState.phrase, \.shortPhrase, \.shortestPhrase].map { facts(counts, $0) }
+        return told.first { $0.reduce(-2) { $0 + $1.text.columns + 2 } <= width } ?? told.last ?? []
+    }
+
+    private func facts(
+        _ counts: [AlarmState: Int], _ phrase: KeyPath<AlarmState, ReviewPhrase>
+    ) -> [PageHead.Fact] {
+        AlarmState.allCases.filter { $0 != .normal }.compactMap { state in
             guard let count = counts[state] else { return nil }
             let role: Role = state == .unacknowledged ? .critical : .text
             // They come in this order: of those before the last all are here.
             let more = isPart && alarms.last?.state == state ? "+" : ""
-            return PageHead.Fact("\(count)\(more) \(context.phrases[state.phrase])", context.role(role))
+            return PageHead.Fact("\(count)\(more) \(context.phrases[state[keyPath: phrase]])", context.role(role))
         }
+    }
+
+    /// Lines that all of it takes, with header and headings; `most` where there are more.
+    func lines(atMost most: Int) -> Int {
+        guard rowCount < most else { return most }
+        return min(most, (0..<rowCount).reduce(1) { $0 + (heading(above: $1) == nil ? 1 : 2) })
     }
 
     func draw(row: Int, column: Int, in cell: TableCell) {
@@ -50,12 +65,12 @@ struct AlarmListTable: TableSource {
         case .since: cell.put(context.moment(alarm.since, momentRoom), Style(.muted))
         case .item: cell.put(alarm.item, Style(.muted))
         case .code: cell.put(alarm.code, Style(.muted))
-        case .text: cell.put(text(alarm, width: cell.canvas.width), Style(role))
+        case .text: put(alarm, in: cell, role)
         case .repeats: cell.put(alarm.repeats > 1 ? "×\(Numbers.grouped(alarm.repeats))" : "", Style(.muted))
         case .last: cell.put(alarm.repeats > 1 ? context.moment(alarm.last, momentRoom) : "", Style(.muted))
         case .who:
             // What was done here and is not there yet says more than who did something before.
-            if let look = look(alarm) {
+            if let look = pending(alarm)?.look {
                 cell.put(context.phrases[look.word], Style(look.role))
             } else {
                 cell.put(who(alarm), Style(.muted))
@@ -80,7 +95,7 @@ struct AlarmListTable: TableSource {
         }
     }
 
-    private func role(_ alarm: AlarmLine) -> Role {
+    func role(_ alarm: AlarmLine) -> Role {
         guard alarm.isActive != nil else { return .stale }
         switch alarm.state {
         case .unacknowledged: return context.role(alarm.level == .fault ? .critical : .warning)
@@ -89,19 +104,30 @@ struct AlarmListTable: TableSource {
         }
     }
 
-    /// The text, and behind it, where it has room whole, what is wrong with the alarm itself: that nobody knows whether it
-    /// stands is what its sign says, too.
-    private func text(_ alarm: AlarmLine, width: Int) -> String {
+    private func put(_ alarm: AlarmLine, in cell: TableCell, _ role: Role) {
+        let width = cell.canvas.width
+        let note = hasNotes || alarm.note == nil ? "" : " [\(context.phrases[.noteKey])]"
+        cell.canvas.put(text(alarm, width: width - note.columns), width: width - note.columns, Style(role))
+        cell.canvas.put(note, x: width - note.columns, Style(.muted))
+    }
+
+    /// What is wrong with the alarm itself.
+    func marks(of alarm: AlarmLine) -> [String] {
         let phrases = context.phrases
-        let marks = [
+        return [
             alarm.isChattering ? phrases[.chattering] : nil, alarm.isStanding ? phrases[.standing] : nil,
             alarm.isActive == nil ? phrases[.notKnown] : nil,
         ].compactMap(\.self)
+    }
+
+    /// The text, and behind it, where it has room whole, what is wrong with the alarm itself: that nobody knows whether it
+    /// stands is what its sign says, too.
+    private func text(_ alarm: AlarmLine, width: Int) -> String {
         let words = alarm.text[context.language]
         // Without columns of their own they follow what people read.
         let names = [words, alarm.code, parts.areSeveral ? alarm.item : ""].filter { !$0.isEmpty }
         let told = isNarrow ? names.joined(separator: " ") : words.isEmpty ? alarm.code : words
-        return marks.reduce(told) { text, mark in
+        return marks(of: alarm).reduce(told) { text, mark in
             let whole = "\(text) [\(mark)]"
             return whole.columns <= width ? whole : text
         }
@@ -115,10 +141,10 @@ struct AlarmListTable: TableSource {
     }
 
     /// What became of what was done here; nil where that is on the list, and where somebody has done more since it was refused.
-    private func look(_ alarm: AlarmLine) -> EntryLook? {
+    func pending(_ alarm: AlarmLine) -> (entry: OutboxEntry, look: EntryLook)? {
         guard let entry = context.outbox.pending(alarm.id) else { return nil }
         let isOver = entry.state == .refused && !who(alarm).isEmpty && entry.answer?.seq ?? .max < alarm.version ?? 0
-        return isOver ? nil : EntryLook(entry.state)
+        return isOver ? nil : (entry, EntryLook(entry.state))
     }
 
     private func who(_ alarm: AlarmLine) -> String {
@@ -151,7 +177,7 @@ struct AlarmListTable: TableSource {
                 priority: priority(6, width >= 100 && seen.contains { $0.repeats > 1 })),
             TableColumn(
                 author, min: who,
-                priority: priority(2, seen.contains { !self.who($0).isEmpty || look($0) != nil })),
+                priority: priority(2, seen.contains { !self.who($0).isEmpty || pending($0) != nil })),
             TableColumn(
                 phrases[.noteTitle], min: 10, weight: 2, priority: priority(3, seen.contains { $0.note != nil })),
         ].map { $0.priority == 9 ? TableColumn("", min: 10_000, priority: 9) : $0 }

@@ -112,14 +112,22 @@ struct AlarmScreen: ScreenPage {
         source.isNarrow = canvas.width < 60
         let answer = context.board.answer(query)
         table.columns = source.columns(width: canvas.width)
+        let shown = TableColumn.layout(table.columns, width: canvas.width - 2, gap: table.gap).map(\.index)
+        source.hasNotes = shown.contains(AlarmListTable.Column.note.rawValue)
         table.emptyText = context.emptyText(
             answer, context.phrases[filter?.isEmpty == false ? .noRowMatches : .noAlarmEver])
-        let room = Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height))
-        table.draw(in: canvas.part(room), source)
+        let below = canvas.part(Rect(0, PageHead.height, canvas.width, max(0, canvas.height - PageHead.height)))
+        let foot = AlarmFoot(source, selected: table.selection(in: source))
+        let footHeight = foot?.height(of: below.height, width: canvas.width - 2) ?? 0
+        let rows = below.height - footHeight
+        table.draw(in: below.part(Rect(1, 0, canvas.width - 2, rows)), source)
+        foot?.draw(in: below.part(Rect(0, rows, canvas.width, footHeight)))
         let phrases = context.phrases
         var head = PageHead(title: "\(scope.title(context)) › \(phrases[.alarms])")
         if let filter, !filter.isEmpty { head.trailing = "/\(filter)" }
-        head.facts = source.facts + [context.freshness(answer)]
+        let freshness = context.freshness(answer)
+        let room = canvas.width - 2 - (freshness.text.isEmpty ? 0 : freshness.text.columns + 2)
+        head.facts = source.facts(width: room) + [freshness]
         head.extent = context.extent(table.visible, of: source.rowCount) + (source.isPart ? "+" : "")
         head.draw(in: canvas)
     }
