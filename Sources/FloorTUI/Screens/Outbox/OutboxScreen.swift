@@ -56,11 +56,13 @@ struct OutboxScreen {
     mutating func draw(in canvas: Canvas, _ outbox: OutboxPicture, _ context: ScreenContext) {
         let phrases = context.phrases
         canvas.put("\(phrases[.outbox]) › \(outbox.terminal)", x: 1, width: canvas.width - 2, Style(.title))
-        let times = canvas.width >= 60 ? "\(phrases[.entered]) \(phrases[.terminalClock]) · " : ""
-        let words = times + phrases[.unsigned]
-        canvas.put(words, x: canvas.width - words.columns - 1, Style(.muted))
         let source = OutboxTable(outbox, context)
-        table.columns = source.columns(width: canvas.width)
+        table.columns = source.columns(width: canvas.width - 2)
+        // By which clock times are is said where there are any.
+        let shown = TableColumn.layout(table.columns, width: canvas.width - 2, gap: table.gap).map(\.index)
+        let hasTimes = canvas.width >= 60 && shown.contains(OutboxTable.Column.entered.rawValue)
+        let words = (hasTimes ? "\(phrases[.entered]) \(phrases[.terminalClock]) · " : "") + phrases[.unsigned]
+        canvas.put(words, x: canvas.width - words.columns - 1, Style(.muted))
         table.emptyText = phrases[.outboxEmpty]
         let others = outbox.contents.elsewhere.sites.map { Self.words(of: $0, outbox, context) }
         let rows = max(0, canvas.height - 2 - (others.isEmpty ? 0 : 1))

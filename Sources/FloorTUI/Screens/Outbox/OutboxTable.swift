@@ -62,7 +62,8 @@ struct OutboxTable: TableSource {
         }
     }
 
-    /// As wide as what stands in them: which command and which stop is whole, and what is set has the rest.
+    /// As wide as what stands in them: which command and which stop is whole, and what is set has the rest. Where there is no
+    /// room for all of it, the rest gives way, then the word of the command: when it was entered stays.
     func columns(width: Int) -> [TableColumn] {
         let phrases = context.phrases
         let times = items.map(entered)
@@ -70,15 +71,21 @@ struct OutboxTable: TableSource {
         let commands = items.map(command)
         let kind = commands.map { CommandWords.words(ofKind: $0.kind, phrases).columns }.max() ?? 0
         let object = commands.map { CommandWords.words(of: $0.object, kind: $0.kind, context).columns }.max() ?? 0
+        let stop = min(max(14, object), 26)
+        let room = width - 5 - 1 - 8 - clock - stop
         // On the narrowest screens the word of a command is cut, never its stop.
-        let mostKind = width < 60 ? 9 : 22
+        let mostKind = width < 60 ? 9 : max(9, min(22, room - Self.leastContent))
+        let content = max(Self.leastContent, min(14, room - min(kind, mostKind)))
         return [
             TableColumn("", min: 1), TableColumn(phrases[.state], min: 8),
             TableColumn(phrases[.entered], min: clock, priority: 2),
             TableColumn("", min: min(kind, mostKind), weight: width < 60 ? 1 : 0),
-            TableColumn("", min: min(max(14, object), 26)), TableColumn("", min: 14, weight: 1, priority: 1),
+            TableColumn("", min: stop), TableColumn("", min: width < 60 ? 14 : content, weight: 1, priority: 1),
         ]
     }
+
+    /// Columns for what is set, where little room is left.
+    private static let leastContent = 8
 
     private func command(_ item: OutboxScreen.Item) -> (kind: String, object: String) {
         switch item {
