@@ -93,7 +93,9 @@ struct CommandWords {
     }
 
     /// In the order in which they were written.
-    var fields: [Field] { values.map { Field(name: $0.name, label: label($0.name), value: words($0.name, $0.value)) } }
+    var fields: [Field] {
+        values.map { Field(name: $0.name, label: label($0.name), value: settingWords($0.name, $0.value)) }
+    }
 
     /// What it does even where these fields are left to somebody else.
     func rest(beside names: Set<String>) -> [Field] {
@@ -126,6 +128,16 @@ struct CommandWords {
             default: nil
             }
         return phrase.map { context.phrases[$0] } ?? name
+    }
+
+    /// What a command sets a field to. That it takes away what is there is said: a dash would look like nothing.
+    func settingWords(_ name: String, _ value: FieldValue) -> String {
+        guard value == .none else { return words(name, value) }
+        switch name {
+        case "reason": return context.phrases[.takeReasonBack]
+        case "note": return context.phrases[.takeNoteBack]
+        default: return words(name, value)
+        }
     }
 
     /// The value of a field: reasons by their names, times as clocks.

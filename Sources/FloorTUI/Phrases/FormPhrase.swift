@@ -1,7 +1,7 @@
 /// What forms and other boxes over a screen say: their keys, and what became of what was typed.
 enum FormPhrase: String, CaseIterable, Sendable {
     case chooseKey, groupKey, nextFieldKey, doKey, keepDraftKey, closeKey, scrollKey
-    case takeReasonBack, isFull, leftOut, shelvingAcknowledges
+    case takeReasonBack, takeNoteBack, isFull, leftOut, shelvingAcknowledges
 
     var texts: (en: String, zh: String) {
         switch self {
@@ -14,6 +14,7 @@ enum FormPhrase: String, CaseIterable, Sendable {
         case .scrollKey: ("scroll", "滚动")
         case .shelvingAcknowledges: ("Shelving acknowledges it, too.", "搁置同时确认该报警。")
         case .takeReasonBack: ("no reason (take it back)", "无原因(撤回)")
+        case .takeNoteBack: ("no note (take it back)", "无备注(撤回)")
         case .isFull: ("takes no more. Characters left out:", "已满,未录入的字符数:")
         case .leftOut: ("The line is full. Characters left out:", "该行已满,未录入的字符数:")
         }

@@ -230,7 +230,7 @@ struct EntryLines {
 
     /// What both sides want. Of a cut both may name one moment, where one splits and the other joins.
     private func values(of field: FieldConflict) -> (mine: String, theirs: String) {
-        let (mine, theirs) = (words.words(field.field, field.yours), words.words(field.field, field.theirs))
+        let (mine, theirs) = (words.settingWords(field.field, field.yours), words.words(field.field, field.theirs))
         guard mine == theirs, [StopSplit.form.kind, StopMerge.form.kind].contains(entry.kind) else {
             return (mine, theirs)
         }
