@@ -15,14 +15,20 @@ struct CommandWords {
     let object: String
     let context: ScreenContext
     private let values: [(name: String, value: FieldValue)]
-    /// The command whose conflict this one decides, or that is in conflict itself; nil: no conflict is known of.
-    private let conflict: OutboxEntry?
+    /// The command whose conflict this one decides, or that is or was in conflict itself; nil: no conflict is known of.
+    let conflict: OutboxEntry?
+    /// How that conflict was decided, or would be once this reaches the hub; nil: not, as far as is known here.
+    let decision: OutboxEntry?
 
     init(_ entry: OutboxEntry, _ context: ScreenContext) {
         kind = entry.kind
         object = entry.object
         self.context = context
-        conflict = entry.state == .conflict ? entry : Self.decided(entry.object, entry.kind, context)
+        conflict =
+            entry.answer?.outcome == .conflict && entry.side == nil
+            ? entry : Self.decided(entry.object, entry.kind, context)
+        let isDecision = entry.side != nil
+        decision = isDecision ? entry : entry.isDecided ? Self.decision(of: entry.key, context) : nil
         let members = (try? JSONTape().read(entry.bytes))?["set"]?.members
         values = members.map { $0.map { ($0.key.string ?? "", Self.value($0.value)) } } ?? []
     }
@@ -31,7 +37,7 @@ struct CommandWords {
         kind = draft.kind
         object = draft.object
         self.context = context
-        conflict = nil
+        (conflict, decision) = (nil, nil)
         values = draft.fields.filter { $0.text != $0.present }
             .map { ($0.name, $0.text.isEmpty ? .none : .text($0.text)) }
     }
@@ -65,7 +71,7 @@ struct CommandWords {
 
     var objectWords: String { Self.words(of: object, kind: kind, context) }
 
-    /// The command that met the conflict, as long as this terminal keeps it: until its decision is saved.
+    /// The command that met the conflict, as long as this terminal keeps it.
     private static func decided(_ key: String, _ kind: String, _ context: ScreenContext) -> OutboxEntry? {
         guard kind == ConflictResolution.form.kind else { return nil }
         return context.outbox.contents.entries.first { $0.key == key && $0.kind != kind }
@@ -107,8 +113,8 @@ struct CommandWords {
         return [Field(name: kind, label: "", value: kindWords)] + others
     }
 
-    /// All that it sets, on one line.
-    var summary: String { fields.map(\.value).joined(separator: " · ") }
+    /// All that it sets, on one line; of a conflict that is decided what is there now.
+    var summary: String { keptWords ?? fields.map(\.value).joined(separator: " · ") }
 
     func label(_ name: String) -> String {
         let phrase: CommandPhrase? =

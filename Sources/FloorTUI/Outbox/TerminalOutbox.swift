@@ -159,7 +159,7 @@ final class TerminalOutbox {
         // A conflict that was decided needs nobody any more.
         guard reply.outcome == .saved, let object = reply.id else { return }
         if entries.contains(where: { $0.key == object && $0.state == .conflict }) {
-            submit(.remove(key: object))
+            submit(.decided(key: object, at: .now))
         }
     }
 

@@ -34,7 +34,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case mouseReleased, mouseTaken, pasteNowhere
     // What this terminal sends: its queue, and what became of it.
     case outbox, allSent, waitingToBeSent, refusedByBroker, refused, conflict, saving, draft, drafts, saved,
-        queuedState, unsigned, leftBy, terminalClock
+        queuedState, decided, unsigned, leftBy, terminalClock
     case outboxEmpty, outboxFull, outboxFailing, outboxAbsent, outboxSetAside, outboxMissing,
         outboxLeftBehind
     case entered, answer, noAnswerYet, mine, theirs, eitherWay, by, number, merged, onItsWay,
@@ -233,6 +233,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .drafts: ("drafts", "草稿")
         case .saved: ("saved", "已保存")
         case .queuedState: ("queued", "已排队")
+        case .decided: ("decided", "已处理")
         case .unsigned: ("unsigned", "未签名")
         case .leftBy: ("entered and left behind by terminal", "录入并遗留此项的终端:")
         case .terminalClock: ("by the terminal's clock", "按终端时钟")

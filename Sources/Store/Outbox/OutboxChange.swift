@@ -17,6 +17,9 @@ package enum OutboxChange: Hashable, Sendable {
     /// The decision of a conflict met what others have said since: that is what is to be decided now. The decision goes, and
     /// its answer becomes the answer of the command in conflict; where that one is not here, it stays with its own.
     case disagree(key: String, decision: String, reply: [UInt8], at: Instant)
+    /// A person decided a conflict, and the hub has that: the command needs nobody any more. It is kept as saved ones are, with
+    /// the answer that says what was in conflict.
+    case decided(key: String, at: Instant)
     /// An answered command that a person has seen to.
     case remove(key: String)
     /// A command that another outbox has taken over, or one of another site that a person gave up, answered or not.

@@ -30,6 +30,10 @@ enum OutboxTable {
                 return try apply(.settle(key: decision, .conflict, reply: reply, at: at), in: db)
             }
             return try apply(.forget(key: decision), in: db)
+        case .decided(let key, let at):
+            try run(
+                "UPDATE outbox SET state = 'saved', settled = ? WHERE key = ? AND state = 'conflict'",
+                [at.milliseconds, key], in: db)
         case .remove(let key): try run("DELETE FROM outbox WHERE key = ? AND state <> 'queued'", [key], in: db)
         case .forget(let key): try run("DELETE FROM outbox WHERE key = ?", [key], in: db)
         case .claim(let key, let site):

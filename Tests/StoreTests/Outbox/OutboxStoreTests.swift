@@ -68,6 +68,23 @@ struct OutboxStoreTests {
         #expect(entries.allSatisfy { $0.state == .conflict })
     }
 
+    @Test(
+        "a conflict that was decided is kept with its answer as long as saved commands are; only a conflict becomes one"
+    )
+    func decided() throws {
+        let (_, store) = try open()
+        try store.apply([.queue(command(1)), .queue(command(2)), .decided(key: "key-2", at: ms(3))])
+        try store.apply([.settle(key: "key-1", .conflict, reply: [1], at: ms(4)), .decided(key: "key-1", at: ms(9))])
+        let contents = try store.contents(limit: 9)
+        #expect(contents.counts == [.queued: 1, .saved: 1])
+        let entry = try #require(contents.entries.last)
+        #expect(entry.key == "key-1" && entry.reply == [1] && entry.settled == ms(9))
+        try store.apply([.trim(before: ms(9), keeping: 9)])
+        #expect(try store.contents(limit: 9).counts[.saved] == 1)
+        try store.apply([.trim(before: ms(10), keeping: 9)])
+        #expect(try store.contents(limit: 9).counts[.saved] == nil)
+    }
+
     @Test("of many that wait the first are shown, and each decision of a conflict, wherever it waits")
     func shownDecisions() throws {
         let (_, store) = try open()

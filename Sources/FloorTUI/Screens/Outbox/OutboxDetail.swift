@@ -188,7 +188,17 @@ struct EntryLines {
 
     var all: [LabelledLine] {
         let content = entry.state == .conflict ? reply.map(conflict) : nil
-        return (content ?? Self.lines(words.fields) + newer) + [LabelledLine()] + answer
+        return (content ?? decided ?? Self.lines(words.fields) + newer) + [LabelledLine()] + answer
+    }
+
+    /// Of a decision, and of the command that it was about: what that was, both sides, and which of them was taken.
+    private var decided: [LabelledLine]? {
+        guard let conflict = words.conflict, let reply = conflict.answer else { return nil }
+        let its = CommandWords(conflict, context)
+        let sides = EntryLines(conflict, its, context, isDecided: false, width: width).conflict(reply)
+        let take = words.takenWords.isEmpty ? "–" : words.takenWords
+        return (entry.side != nil ? [LabelledLine((its.title, .text)), LabelledLine()] : []) + sides
+            + [LabelledLine(), LabelledLine((words.label("take"), .muted), (take, .strong))] + newer
     }
 
     static func lines(_ fields: [CommandWords.Field]) -> [LabelledLine] {
@@ -197,7 +207,7 @@ struct EntryLines {
 
     /// Of a conflict that was left to the others: what they have said since.
     private var newer: [LabelledLine] {
-        guard let fields = reply?.fields, !fields.isEmpty else { return [] }
+        guard entry.side != nil, let fields = reply?.fields, !fields.isEmpty else { return [] }
         let heading = [LabelledLine(), LabelledLine((context.phrases[.theirsIsNewer], .warning))]
         return heading
             + fields.map { field in
@@ -210,7 +220,9 @@ struct EntryLines {
     private func conflict(_ reply: CommandReply) -> [LabelledLine] {
         let phrases = context.phrases
         var lines: [LabelledLine] = []
-        if reply.key != entry.key { lines += [LabelledLine((phrases[.changedAnew], .warning)), LabelledLine()] }
+        if reply.key != entry.key, entry.state == .conflict {
+            lines += [LabelledLine((phrases[.changedAnew], .warning)), LabelledLine()]
+        }
         lines.append(LabelledLine(("", .muted), (phrases[.mine], .header), (phrases[.theirs], .header)))
         for field in reply.fields {
             let (mine, theirs) = values(of: field)
@@ -246,7 +258,7 @@ struct EntryLines {
         if let refusal = reply.refusal {
             return [LabelledLine((phrases[.answer], .muted), (refusal.text[context.language], .critical))]
         }
-        var parts = [context.clock(reply.at)]
+        var parts = (entry.isDecided ? [phrases[.conflict]] : []) + [context.clock(reply.at)]
         if let seq = reply.seq { parts.append("\(phrases[.number]) \(Numbers.grouped(seq))") }
         if reply.isMerged { parts.append(phrases[.merged]) }
         return [LabelledLine((phrases[.answer], .muted), (parts.joined(separator: " · "), .text))]

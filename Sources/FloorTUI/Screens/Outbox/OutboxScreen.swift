@@ -103,6 +103,7 @@ struct EntryLook {
     init(_ item: OutboxScreen.Item) {
         switch item {
         case .draft: self.init(.draft, .hollowDiamond, .setUp)
+        case .entry(let entry) where entry.isDecided: self.init(.decided, nil, .muted)
         case .entry(let entry): self.init(entry.state)
         }
     }

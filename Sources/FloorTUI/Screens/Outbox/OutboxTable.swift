@@ -41,7 +41,9 @@ struct OutboxTable: TableSource {
         case .content:
             // Whose it is, and what is in conflict, stay whole before what it is.
             let place = context.words(ofPlace: outbox.place(of: item.site))
-            let heads = [place, item.terminal, words.conflictWords].compactMap(\.self).filter { !$0.isEmpty }
+            let heads = [place, item.terminal, words.conflictWords, words.takenWords].compactMap(\.self).filter {
+                !$0.isEmpty
+            }
             let fields = heads.map { "\($0): " }.joined()
             cell.put(fields + PathTitle.cell(words.summary, cell.canvas.width - fields.columns), Style(.muted))
         case nil: break
