@@ -63,6 +63,7 @@ struct FormTests {
         let outcomes = press(&form, keys)
         #expect(outcomes.dropFirst(2).allSatisfy { $0 == .changed } && form["note"] == "2 seals worn")
         #expect(form["reason"] == "hydraulics")
+        #expect(form.focus == 1 && form.takesText, "where it goes is seen: the focus goes with it")
         form = self.form()
         _ = press(&form, [.character("2"), .character("1"), .tab])
         #expect(form.focus == 1 && form.takesText)
