@@ -51,7 +51,12 @@ struct FolderLock: ~Copyable {
         if hold == .alone { Self.sign(descriptor) }
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // Between the start of a child process and its program the child has the descriptor too, and closing this one alone
+        // would leave the folder held for that moment.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     private static func sentence(folder: String, holder: String?) -> String {
         let who = holder.map { "process \($0)" } ?? "another process"
