@@ -17,13 +17,16 @@ enum EventTimes {
 
     /// The numbers of the events that are earlier than the one before, the newest first.
     static func falls(in db: Database) throws -> [Int64] {
-        let rows = try db.rows(
-            """
-            SELECT entry.seq FROM events AS entry JOIN events AS before ON before.seq = entry.seq - 1
-            WHERE entry.kind IN ('started', 'clock') AND entry.at < before.at ORDER BY entry.seq DESC
-            """)
+        let rows = try db.rows(fallsQuery)
         return try Array(rows.map { $0[0] })
     }
+
+    static let fallsQuery = """
+        SELECT entry.seq
+        FROM (SELECT seq, at FROM events WHERE kind IN ('started', 'clock') AND \(EventTable.isFoundByKind)) AS entry
+            CROSS JOIN events AS before ON before.seq = entry.seq - 1
+        WHERE entry.at < before.at ORDER BY entry.seq DESC
+        """
 
     /// The last event through `time` among those from `start` to `end`, whose times do not fall; nil where there is none.
     private static func last(through time: Int64, from start: Int64, to end: Int64, in db: Database) throws -> Int64? {

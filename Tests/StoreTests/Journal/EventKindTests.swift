@@ -36,12 +36,22 @@ struct EventKindTests {
 
     @Test("no kind is looked for among all entries", arguments: ["command", "quantity", "stop", "state", "produced"])
     func plan(kind: String) throws {
-        let plan = try store.readJournal { db in
-            try StoredRow.fetchAll(
-                db, sql: "EXPLAIN QUERY PLAN SELECT * FROM \(EventTable.ofKind(kind)) AND seq <= 9 ORDER BY seq",
-                arguments: [kind]
-            ).map { $0["detail"] as String }
-        }
+        let plan = try plan("SELECT * FROM \(EventTable.ofKind(kind)) AND seq <= 9 ORDER BY seq", [kind])
         #expect(!plan.contains { $0.contains("SCAN events") || $0.contains("TEMP B-TREE") }, "\(plan)")
+    }
+
+    @Test("where times fall is not looked for among all entries")
+    func falls() throws {
+        let plan = try plan(EventTimes.fallsQuery, [])
+        #expect(
+            plan.first?.contains("USING INDEX events_kind") == true && !plan.contains { $0.contains("SCAN") }, "\(plan)"
+        )
+    }
+
+    private func plan(_ sql: String, _ arguments: StatementArguments) throws -> [String] {
+        try store.readJournal { db in
+            try StoredRow.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql, arguments: arguments)
+                .map { $0["detail"] as String }
+        }
     }
 }
