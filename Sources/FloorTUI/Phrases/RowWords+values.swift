@@ -104,6 +104,7 @@ extension Rejection.Reason {
         case .tooManyAlarms: "报警过多"
         case .tooManyOwners: "计数归属过多"
         case .noShift: "无此班次"
+        case .shiftAhead: "班次未开始"
         case .impossibleFigures: "数字不可能"
         case .inboxFull: "收件箱已满"
         case .brokerDropped: "被消息服务器丢弃"

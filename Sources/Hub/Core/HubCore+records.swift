@@ -12,6 +12,10 @@ extension HubCore {
                 .noShift, "the calendar has no shift \(what) for \(model.plant.machines[taken.machine].id)")
             return
         }
+        if let refusal = refusal(of: shift, at: clock ?? taken.at) {
+            overflow = refusal
+            return
+        }
         let record = record(line, shift, of: taken.machine)
         guard record.good >= 0, record.good <= record.produced else {
             let figures = "\(record.good) good of \(record.produced) produced"
@@ -19,6 +23,17 @@ extension HubCore {
             return
         }
         if recentRecords.isNew(record) { emit(.produced(record)) }
+    }
+
+    /// What is recorded must settle, and a wrong date would be planned time that nobody worked: one whose shift has not begun, or
+    /// ended too long ago, is not taken.
+    private func refusal(of shift: ShiftInstance, at now: Instant) -> Rejection? {
+        let name = "its shift \(shift.id) of \(shift.date)"
+        if shift.interval.from > now + model.time.futureLimit {
+            return Rejection(.shiftAhead, "\(name) begins at \(ISO8601.format(shift.interval.from))")
+        }
+        guard shift.interval.to < now - model.time.lateLimit else { return nil }
+        return Rejection(.tooLate, "\(name) ended at \(ISO8601.format(shift.interval.to)), too far back")
     }
 
     private func shift(of line: RecordLine, _ taken: Ingest.Taken) -> ShiftInstance? {

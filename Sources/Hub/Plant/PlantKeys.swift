@@ -40,7 +40,7 @@ package enum PlantKeys {
                 "late_limit", .duration(), default: .string("72h"),
                 text: """
                     how far a message's own time may lie behind its arrival; later ones are quarantined, since what is \
-                    recorded must settle. Of a machine that says much it is less: the hub has at hand the last 8,192 \
+                    recorded must settle. Of a shift record it is the end of its shift, which also must have begun. Of a machine that says much it is less: the hub has at hand the last 8,192 \
                     readings of the tags that its rules name, and its last 1,000 changes of state, so that its memory is \
                     bounded; and after a start of the hub, or an edit of what this file says of the machine's states and \
                     cycles, it has none from before. What is older than those changes nothing, and is quarantined as \

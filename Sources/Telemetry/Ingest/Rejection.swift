@@ -23,6 +23,8 @@ package struct Rejection: Error, Hashable, Sendable {
         case tooManyOwners = "too many counter owners"
         /// A shift record of a shift that the calendar does not have.
         case noShift = "no shift"
+        /// One of a shift that has not begun.
+        case shiftAhead = "shift not begun"
         /// Figures that cannot be, such as more good parts than were made.
         case impossibleFigures = "impossible figures"
         /// More came than the hub could take; nobody read them.

@@ -144,6 +144,22 @@ struct ShiftRecordTests {
         #expect(try rig.rows(.order).map { $0["set_ups"] } == [.integer(1), .integer(1), .integer(0)])
     }
 
+    @Test(
+        "a record of a shift that has not begun, or ended longer ago than late_limit, is quarantined: a date may be wrong"
+    )
+    func wrongDate() throws {
+        var rig = try RecordRig()
+        try rig.send(Self.made.replacing("11-23", with: "12-01"), at: "2026-11-23T13:00:00Z")
+        try rig.send(Self.made.replacing("2026-", with: "2016-"), at: "2026-11-23T13:00:00Z")
+        try rig.send(Self.made.replacing("11-23", with: "11-19"), at: "2026-11-23T13:00:00Z")
+        // It runs, and people may tell of it before it ends; Friday's are told on Monday.
+        try rig.send(Self.made, at: "2026-11-23T12:50:00Z")
+        try rig.send(Self.made.replacing("11-23", with: "11-20"), at: "2026-11-23T12:55:00Z")
+        let batch = rig.core.takePending()
+        #expect(batch.rejected == ["shift not begun": 1, "too late": 2])
+        #expect(batch.entries.count { if case .produced = $0.event { true } else { false } } == 2)
+    }
+
     @Test("the time of a shift with several orders is shared out among them, and nothing of it is lost")
     func orders() throws {
         var rig = try RecordRig()
