@@ -112,6 +112,7 @@ extension CommandVerdict {
     fileprivate init(_ ruling: StopRuling) throws(Refusal) {
         switch ruling {
         case .edit(let edit, let isMerged): self = .saved([.stop(edit)], isMerged: isMerged)
+        case .asIs(let isMerged): self = .saved([], isMerged: isMerged)
         case .conflict(let conflicts):
             // Two stops that are to be one may have the same field; the newest word of both counts.
             let newest = Dictionary(conflicts.map { ($0.field, $0) }) { $0.at < $1.at ? $1 : $0 }

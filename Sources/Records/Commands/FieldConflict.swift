@@ -117,8 +117,7 @@ package struct VersionCheck: Hashable, Sendable {
     ///
     /// - Parameter version: as in `leave`; whose it is stands in `conflict`.
     package mutating func set(_ conflict: FieldConflict, version: Int64?) {
-        guard seen.missed(version, by: conflict.by) else { return }
-        isMerged = true
-        if conflict.yours != conflict.theirs { conflicts.append(conflict) }
+        guard seen.missed(version, by: conflict.by), conflict.yours != conflict.theirs else { return }
+        conflicts.append(conflict)
     }
 }

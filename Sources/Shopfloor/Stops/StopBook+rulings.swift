@@ -35,9 +35,13 @@ extension StopBook {
     /// - Parameter now: the newest time; what lies beyond cannot be cut.
     package func split(_ id: StopID, at: Instant, now: Instant, _ wish: Wish) -> StopRuling {
         guard let stop = stop(id) else { return .refused(.noSuchStop) }
-        guard at > stop.from, at < stop.to ?? now else { return .refused(.splitOutside) }
         var edit = StopEdit(machine: machine, from: stop.from, to: stop.to, by: wish.by, command: wish.command)
         edit.cut = .split(at: at)
+        guard at > stop.from, at < stop.to ?? now else {
+            // Two may want the same.
+            let isThere = [stop.from, stop.to].contains(at) && stop.entry(of: .cuts)?.edit.cut == edit.cut
+            return isThere ? .asIs(isMerged: isMerged(edit, [stop], wish)) : .refused(.splitOutside)
+        }
         return ruling(edit, of: [stop], wish)
     }
 
@@ -76,12 +80,23 @@ extension StopBook {
             }
         }
         guard conflicts.isEmpty else { return .conflict(conflicts) }
-        let isMerged = stops.contains { stop in
-            StopEdit.Field.allCases.contains { field in
+        let isMerged = isMerged(edit, stops, wish)
+        let isThere =
+            edit.cut == nil
+            && edit.fields.allSatisfy { field in
+                stops.allSatisfy { $0.entry(of: field)?.edit.agrees(with: edit, on: field) ?? false }
+            }
+        return isThere ? .asIs(isMerged: isMerged) : .edit(edit, isMerged: isMerged)
+    }
+
+    /// Whether others changed fields that the edit does not speak of.
+    private func isMerged(_ edit: StopEdit, _ stops: [Stop], _ wish: Wish) -> Bool {
+        let others = StopEdit.Field.allCases.filter { !edit.fields.contains($0) }
+        return stops.contains { stop in
+            others.contains { field in
                 stop.entry(of: field).map { wish.seen.missed($0.seq, by: $0.edit.by) } ?? false
             }
         }
-        return .edit(edit, isMerged: isMerged)
     }
 }
 

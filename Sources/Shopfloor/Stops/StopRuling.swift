@@ -4,6 +4,8 @@ package import Basis
 package enum StopRuling: Hashable, Sendable {
     /// - Parameter isMerged: others changed other fields of it since the person looked.
     case edit(StopEdit, isMerged: Bool)
+    /// All is as it is wanted, by whomever: nothing is done, and who said it stays.
+    case asIs(isMerged: Bool)
     /// Others changed the same fields to something else since the person looked; nothing is done until a person decides.
     case conflict([StopConflict])
     case refused(StopRefusal)
