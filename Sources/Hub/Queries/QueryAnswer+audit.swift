@@ -77,6 +77,11 @@ extension QueryAnswer {
         return objects
     }
 
+    /// Of what a command is about, the machine: a stop's, an alarm's, or itself.
+    private static func machine(of object: String) -> String {
+        StopID(object)?.machine ?? AlarmID(text: object)?.machine ?? object
+    }
+
     private static func text(_ entry: WrittenEntry, _ node: JSONNode?, _ plant: AlarmPlant?) -> LocalizedText? {
         guard entry.kind == "alarm", let machine = node?["machine"]?.string, let item = node?["item"]?.string,
             let code = node?["code"]?.string, let text = node?["text"]?.string
@@ -92,7 +97,7 @@ extension QueryAnswer {
         row.add("at", entry.at.milliseconds == 0 ? nil : entry.at)
         row.add("kind", entry.kind)
         let node = try? JSONTape().read(body)
-        row.add("machine", node?["machine"]?.string)
+        row.add("machine", node?["machine"]?.string ?? objects[entry.seq].map(machine))
         row.add("by", node?["by"]?.string ?? node?["terminal"]?.string)
         row.add("command", node?["command"]?.asInt64)
         row.add("object", objects[entry.seq])

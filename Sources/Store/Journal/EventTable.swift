@@ -2,6 +2,7 @@ import Basis
 import Foundation
 import GRDB
 import Records
+import Shopfloor
 
 /// A row of `events` as it is stored, its body not yet read.
 struct StoredEvent {
@@ -108,16 +109,30 @@ enum EventTable {
         }
         add("at >= ?", wanted.from?.milliseconds)
         add("at <= ?", wanted.to?.milliseconds)
-        // As `EventCoding` writes the member; cheaper than reading each body.
-        add("instr(body, ?) > 0", wanted.machine.map(machineMember))
+        if let machine = wanted.machine {
+            // As `EventCoding` writes the members; cheaper than reading each body.
+            let objects = commandObjects(of: machine)
+            let ofCommand = objects.map { _ in "instr(body, ?) > 0" }.joined(separator: " OR ")
+            sql += " AND (instr(body, ?) > 0 OR kind = 'command' AND (\(ofCommand)))"
+            arguments += StatementArguments([machineMember(machine)] + objects)
+        }
         arguments += [wanted.limit]
         let rows = try StoredRow.fetchCursor(db, sql: sql + " ORDER BY seq DESC LIMIT ?", arguments: arguments)
         return try Array(rows.map(StoredEvent.init))
     }
 
-    private static func machineMember(_ machine: String) -> Data {
+    private static func machineMember(_ machine: String) -> Data { member("machine", machine) }
+
+    /// How the ids begin of what commands are about at a machine: itself, its stops, its alarms.
+    private static func commandObjects(of machine: String) -> [Data] {
+        let stops = member("id", machine + "@").dropLast()
+        let alarms = member("id", TopicID.escape(machine) + "/").dropLast()
+        return [member("id", machine), stops, alarms]
+    }
+
+    private static func member(_ name: String, _ value: String) -> Data {
         var json = JSONWriter()
-        json.object { $0.member("machine", machine) }
+        json.object { $0.member(name, value) }
         return Data(json.bytes.dropFirst().dropLast())
     }
 

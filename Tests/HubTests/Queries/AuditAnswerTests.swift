@@ -65,6 +65,31 @@ struct AuditAnswerTests {
         #expect(row.time("at") == nil && row.text("kind") == "started")
     }
 
+    @Test("a command is of the machine whose stop, alarm or parts it is about, also one that was refused")
+    func commands() throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(writing: folder.path)
+        let ids = ["A@1000", "A/ctl/7", "A", "AB@1000", "AB/ctl/A", "AB"]
+        var batch = StoreBatch()
+        batch.entries = ids.enumerated().map { number, id in
+            let bytes = Array(#"{"id":"A@1000"}"#.utf8)
+            var envelope = CommandEnvelope(key: "key-\(number)", terminal: "t", bytes: bytes)
+            envelope.id = id
+            let command = CommandRecorded(envelope, epoch: 1, outcome: .refused)
+            return JournalEntry(seq: Int64(number) + 1, at: Instant(milliseconds: 1000), event: .command(command))
+        }
+        try store.commit(batch)
+        for (machine, seqs) in [("A", [3, 2, 1]), ("AB", [6, 5, 4]), ("B", [])] {
+            for kind in [nil, "command"] {
+                var query = Query(.audit)
+                (query.machine, query.kind) = (machine, kind)
+                let rows = try QueryAnswer(store: store).rows(query)
+                #expect(rows.compactMap { $0.integer("seq") }.map(Int.init) == seqs)
+                #expect(rows.allSatisfy { $0.text("machine") == machine })
+            }
+        }
+    }
+
     @Test("they can be asked for by machine, kind, time and number")
     func filters() throws {
         let fixture = try Fixture(6)
