@@ -9,7 +9,7 @@ struct Backup: ParsableCommand {
         abstract: "Copy a store, also while its hub runs.",
         discussion: """
             Run it on the hub's machine. The copy is checked before it gets its name, and nothing is ever written over. A folder \
-            that is there gets a dated one in it, so that the same line can stand in a timer.
+            that is there gets a dated one in it: of one that was made before, the same line can stand in a timer.
             """)
 
     @Argument(help: "A folder that is not there yet, or one to make a dated one in.", completion: .directory)

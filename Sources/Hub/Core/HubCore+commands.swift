@@ -11,6 +11,8 @@ extension HubCore {
         case later
         /// The answer, of something that is not journalled.
         case now(reply: [UInt8])
+        /// The same, of something that no terminal of ours sends: it is counted, and its beginning kept, with why.
+        case rejected(reply: [UInt8], why: String)
         /// The key was used before: the store has the answer, to the same bytes or to others.
         case stored(key: String, id: String?)
         /// Nothing that could be answered.
@@ -30,7 +32,8 @@ extension HubCore {
         advance(to: at)
         switch reading {
         case .unreadable: return .none
-        case .oversized(let key, let refusal): return .now(reply: refuse(key, id: nil, refusal))
+        case .oversized(let key, let refusal):
+            return .rejected(reply: refuse(key, id: nil, refusal), why: refusal.code.rawValue)
         case .unusable(let envelope, let refusal):
             return take(envelope, entered: nil, notRecording) { _, _ throws(Refusal) in throw refusal }
         case .command(let command):
@@ -49,7 +52,9 @@ extension HubCore {
         case .waits(let answer) where answer.payload == envelope.bytes:
             commands.share(answer, with: envelope.sender)
             return .later
-        case .waits: return .now(reply: refuse(envelope.key, id: envelope.id, .keyReused))
+        case .waits:
+            let reply = refuse(envelope.key, id: envelope.id, .keyReused)
+            return .rejected(reply: reply, why: Refusal.keyReused.code.rawValue)
         case .stored: return .stored(key: envelope.key, id: envelope.id)
         case .new: break
         }

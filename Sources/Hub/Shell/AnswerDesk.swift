@@ -27,6 +27,8 @@ final class AnswerDesk: Sendable {
     /// For questions that wait or are worked on: more than people ask at once.
     private let slots = Mutex(Slots(64))
     private let shelf = Mutex(AnswerShelf())
+    /// Commands whose keys were used before for other bytes.
+    private let reused = Mutex<[CommandIntake.Item]>([])
 
     init(store: any RecordStore, writer: StoreWriter, durable: DurableSeq, connection: Connection) {
         answers = QueryAnswer(store: store)
@@ -85,14 +87,23 @@ final class AnswerDesk: Sendable {
 
     /// Answers a command that was decided before with the bytes that it got then.
     ///
-    /// - Parameter reused: what it gets where the key came with other bytes than now.
-    func answer(again key: String, _ command: [UInt8], to topic: String, reused: [UInt8]) {
+    /// - Parameter refusal: what it gets where the key came with other bytes than now.
+    func answer(again key: String, _ command: CommandIntake.Item, to topic: String, reused refusal: [UInt8]) {
         // Where no place is left the terminal asks again.
         _ = work { [self] in
             guard let stored = try? answers.store.commands([key]).first ?? nil else { return }
-            let isSame = Digest.sha256(command) == stored.digest
-            let reply = OutgoingMessage(topic: topic, payload: isSame ? stored.reply : reused, qos: .atLeastOnce)
+            let isSame = Digest.sha256(command.payload) == stored.digest
+            if !isSame { reused.withLock { $0.append(command) } }
+            let reply = OutgoingMessage(topic: topic, payload: isSame ? stored.reply : refusal, qos: .atLeastOnce)
             _ = connection.publish(reply)
+        }
+    }
+
+    /// Those that were found since it was asked last.
+    func takeReused() -> [CommandIntake.Item] {
+        reused.withLock { found in
+            defer { found = [] }
+            return found
         }
     }
 

@@ -56,9 +56,19 @@ extension HubService {
         switch core.take(reading, at: now, notRecording: notRecording) {
         case .later, .none: FailPoint.reach(.commandDecided)
         case .now(let reply): send(reply: reply, to: topic)
+        case .rejected(let reply, let why):
+            core.rejectCommand(why, topic: item.topic, payload: item.payload, at: now)
+            send(reply: reply, to: topic)
         case .stored(let key, let id):
-            answers.answer(
-                again: key, item.payload, to: topic, reused: core.refuse(key, id: id, .keyReused))
+            answers.answer(again: key, item, to: topic, reused: core.refuse(key, id: id, .keyReused))
+        }
+    }
+
+    /// Counts keys that came with other bytes than before: an answer is looked up on a thread of its own.
+    func noteReused() {
+        guard let now = now() else { return }
+        for item in answers.takeReused() {
+            core.rejectCommand(Refusal.keyReused.code.rawValue, topic: item.topic, payload: item.payload, at: now)
         }
     }
 

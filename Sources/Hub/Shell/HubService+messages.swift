@@ -118,7 +118,8 @@ extension HubService {
             answers.answer(status: keys, cursor: cursor, to: replyTopic, correlation: correlation)
         case nil:
             answers.refuse(
-                "this hub does not know the question; is it older than this program?", to: replyTopic, correlation)
+                "this hub does not know the question, or it asks for more than \(Ask.keysLimit) keys; is it older than this program?",
+                to: replyTopic, correlation)
         }
     }
 }

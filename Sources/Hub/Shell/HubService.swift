@@ -186,6 +186,7 @@ package final class HubService {
         guard hasBegun, failure == nil else { return }
         if settings.clock == .wall { core.advance(to: wall) }
         workCommands()
+        noteReused()
         answerDurable()
         countLosses()
         plan(core.takeChanges(), at: wall)

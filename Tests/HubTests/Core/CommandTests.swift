@@ -87,8 +87,9 @@ struct CommandTests {
     func reused() throws {
         var rig = try Self.rig()
         rig.command(HubRig.bytes(1, "alarm.acknowledge", "A/x/open"), at: 2)
-        guard case .now(let reply) = rig.command(HubRig.bytes(1, "alarm.unshelve", "A/x/open"), at: 2) else {
-            Issue.record("it was taken")
+        let other = HubRig.bytes(1, "alarm.unshelve", "A/x/open")
+        guard case .rejected(let reply, why: "key-reused") = rig.command(other, at: 2) else {
+            Issue.record("it was taken, or leaves no trace")
             return
         }
         #expect(CommandReply(try JSONTape().read(reply))?.refusal == .keyReused)
