@@ -144,7 +144,8 @@ extension HubCore {
         case .reset: entry.count.resets += 1
         case .same: entry.count.repeats += 1
         case .rollover: entry.count.rollovers += 1
-        case .first, .increase, nil: break
+        case .first: entry.begun = taken.at
+        case .increase, nil: break
         }
         if let slot = cycle.counter, step != nil { entry.count.value = tags.tracks[slot].usable?.number }
         if cycles > 0 { entry.last = max(entry.last ?? taken.at, taken.at) }

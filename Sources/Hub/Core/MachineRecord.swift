@@ -73,6 +73,8 @@ struct MachineRecord {
     struct OwnerCount {
         var count = CycleCount()
         var last: Instant?
+        /// When its counter was read first; nil: by a hub before this one, or it has none.
+        var begun: Instant?
         var isNew = false
         /// Not yet among the running counts of the store.
         var isUnsaved = false
@@ -88,6 +90,7 @@ struct MachineRecord {
         func moved(by step: ClockStep) -> OwnerCount {
             var count = self
             count.last = last.map(step.moved)
+            count.begun = begun.map(step.moved)
             if count.last != last { (count.isNew, count.isUnsaved) = (true, true) }
             return count
         }

@@ -70,6 +70,19 @@ struct LateCountTests {
         }
     }
 
+    @Test("one before the first cycle that was counted cuts that one's row, too")
+    func first() throws {
+        var day = try PressDay()
+        try day.send("mode", #""run""#, "06:00")
+        try day.send("n", "0", "06:00")
+        try day.send("n", "10", "14:10")
+        try day.send("n", "4", "14:11", time: "13:58")
+        try day.commit(until: "14:20")
+        #expect(try Self.parts(day) == [4, 6])
+        let found = try day.store.cycles(machine: "A", window: nil, offset: 0, limit: 9)
+        #expect(found.map(\.cycles) == [4, 6])
+    }
+
     @Test("what was known before it came stays known as it was, at any moment")
     func asKnown() throws {
         var day = try Self.day()
