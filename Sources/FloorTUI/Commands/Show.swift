@@ -127,6 +127,9 @@ struct Show: ParsableCommand {
         if rows.isEmpty, what == .stops || what == .pareto {
             return Output.result(try failing { try StopText.none(query, language, ask) })
         }
+        if rows.isEmpty, what == .kpi {
+            return Output.result(try failing { try FigureText.none(query, language, ask) })
+        }
         Output.result(try failing { try table(rows, language, ask) })
     }
 

@@ -10,7 +10,8 @@ extension HubCore {
     mutating func noteStep(
         _ owner: String, _ before: MachineRecord.OwnerCount, _ after: CycleCount, _ taken: Ingest.Taken
     ) {
-        guard let last = before.last ?? before.begun, last < taken.at, separates(last, taken.at, of: taken.machine) else { return }
+        guard let last = before.last ?? before.begun, last < taken.at, separates(last, taken.at, of: taken.machine)
+        else { return }
         machines[taken.machine].countSteps.take(
             CountSteps.Step(
                 owner: owner, from: last, to: taken.at, before: before.count, after: after, row: cycleNumber + 1))

@@ -1,6 +1,7 @@
 import Basis
 import Hub
 import Records
+import Shopfloor
 import Store
 import TestSupport
 import Testing
@@ -24,6 +25,22 @@ struct FigureTextTests {
         row.add("pri_in_question", doubtful)
         row.add("basis", records ? "records" : "signals")
         return row
+    }
+
+    @Test("a time without a shift says so, and one of which nothing is known says that", arguments: Language.allCases)
+    func none(_ language: Language) {
+        var query = Query(.kpi)
+        func text(_ state: MachineState) -> String {
+            FigureText.none(query, language) { asked in
+                var row = Row()
+                row.add("state", state.rawValue)
+                return asked.what == .time ? [row] : []
+            }
+        }
+        #expect(text(.producing) == Phrases(language: language)[Phrase.noShiftPlanned])
+        #expect(text(.noData) == ReportPhrases(language: language)[.nothingKnown])
+        query.group = .order
+        #expect(text(.producing) == Phrases(language: language)[ReviewPhrase.noFiguresThen])
     }
 
     @Test("what is not defined is a dash, and a figure has its marks with a line that explains each")
@@ -85,6 +102,5 @@ struct FigureTextTests {
         let lines = FigureText.text([row(0.5), row(0.5)], .zh).split(separator: "\n").map(String.init)
         #expect(lines[0].contains("合格品") && !lines[0].contains("Good"))
         #expect(lines[0].columns == lines[1].columns)
-        #expect(FigureText.text([], .zh).contains("没有班次"))
     }
 }

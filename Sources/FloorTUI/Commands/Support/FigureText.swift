@@ -9,7 +9,7 @@ enum FigureText {
     static func text(_ rows: [Row], _ language: Language, width: Int? = nil) -> String {
         let phrases = Phrases(language: language)
         let figures = rows.map { Dictionary($0.members.map { ($0.name, $0.value) }) { first, _ in first } }
-        guard let first = figures.first else { return phrases[.noFigures] }
+        guard let first = figures.first else { return "" }
         var notes = notes(figures, phrases, language)
         var lines: [String]
         if figures.count == 1 {
@@ -22,6 +22,18 @@ enum FigureText {
             notes.append(phrases[.allFigures])
         }
         return (lines + notes.flatMap { $0.wrapped(toColumns: width ?? 80) }).joined(separator: "\n")
+    }
+
+    /// Why there are none: nothing is known of that time, or no shift is planned in it.
+    ///
+    /// - Parameter ask: as `query` was asked.
+    static func none(_ query: Query, _ language: Language, _ ask: (Query) throws -> [Row]) rethrows -> String {
+        let isKnown = try ask(Query(.time, beside: query)).contains { $0.text("state") != MachineState.noData.rawValue }
+        guard isKnown else { return ReportPhrases(language: language)[.nothingKnown] }
+        let isOfOrders = query.group == .order || query.order != nil
+        return isOfOrders
+            ? Phrases(language: language)[ReviewPhrase.noFiguresThen]
+            : Phrases(language: language)[Phrase.noShiftPlanned]
     }
 
     /// Of each row what it is of, then parts, planned hours, A, E, Q, OEE and coverage in percent, MTBF and MTTR in hours and
