@@ -41,8 +41,8 @@ package final class BrokerProcess: Sendable {
 
     deinit { process.terminate() }
 
-    /// Ends it and waits for that. Clients see their connection closed.
-    package func stop() { process.terminate() }
+    /// Ends it and waits for that. Clients see their connection closed. On a busy machine it takes its time.
+    package func stop() { process.terminate(grace: .seconds(10)) }
 
     /// Ends it as a power failure would.
     package func kill() {
