@@ -12,6 +12,11 @@ enum UnknownTime {
         return query
     }
 
+    /// Whether the states of a time say anything of it.
+    static func isAnythingKnown(_ states: [Row]) -> Bool {
+        states.contains { $0.text("state") != MachineState.noData.rawValue }
+    }
+
     /// By the rows of that answer; nil: none, or less than the minutes that are shown tell. Shift records say nothing of stops
     /// at all, which is said instead.
     static func sum(_ rows: [Row]) -> Duration? {

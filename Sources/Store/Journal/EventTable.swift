@@ -71,7 +71,7 @@ enum EventTable {
     /// Up to `limit` events after `seq`, in order.
     static func page(after seq: Int64, limit: Int, in db: Database) throws -> [StoredEvent] {
         let rows = try db.rows(
-            "SELECT seq, at, kind, body, hash FROM events WHERE seq > ? ORDER BY seq LIMIT ?", [seq, limit])
+            "SELECT \(columns) FROM events WHERE seq > ? ORDER BY seq LIMIT ?", [seq, limit])
         return try Array(rows.map(StoredEvent.init))
     }
 
@@ -185,7 +185,7 @@ enum EventTable {
     ) throws {
         // By the index of that kind and no other: that of all kinds has them in this order already, but all of them.
         let sql = """
-            SELECT seq, at, kind, body, hash FROM events INDEXED BY events_\(kind.rawValue)
+            SELECT \(columns) FROM events INDEXED BY events_\(kind.rawValue)
             WHERE kind = '\(kind.rawValue)' AND at >= :since AND seq <= :seq
                 AND (:machine IS NULL OR instr(body, :machine) > 0) ORDER BY seq
             """

@@ -31,6 +31,9 @@ package struct Table<ID: Hashable> {
 
     package init(_ columns: [TableColumn]) { self.columns = columns }
 
+    /// The numbers of the columns for which a width has room.
+    package func shown(width: Int) -> [Int] { TableColumn.layout(columns, width: width, gap: gap).map(\.index) }
+
     /// The selected row now; nil where there are no rows.
     package func selection(in source: some TableSource<ID>) -> ID? {
         var copy = self

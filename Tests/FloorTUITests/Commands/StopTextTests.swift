@@ -29,14 +29,19 @@ struct StopTextTests {
         #expect(pareto.contains("0:02:00"), "\(pareto)")
     }
 
+    private static func stop(_ number: Int, seconds: Double) -> Row {
+        var row = Row()
+        row.add("id", "A@\(number)")
+        row.add("machine", "A")
+        row.add("seconds", seconds)
+        return row
+    }
+
     @Test(
         "a stop that is listed and counts elsewhere is told apart, and below stands how", arguments: Language.allCases)
     func elsewhere(_ language: Language) {
         func row(_ isCounted: Bool) -> Row {
-            var row = Row()
-            row.add("id", "A@1")
-            row.add("machine", "A")
-            row.add("seconds", 60.0)
+            var row = Self.stop(1, seconds: 60)
             row.add("counted", isCounted)
             return row
         }
@@ -53,10 +58,7 @@ struct StopTextTests {
     func within(_ language: Language) {
         func table(_ within: Double...) -> String {
             let rows = within.enumerated().map { number, seconds in
-                var row = Row()
-                row.add("id", "A@\(number)")
-                row.add("machine", "A")
-                row.add("seconds", 3600.0)
+                var row = Self.stop(number, seconds: 3600)
                 row.add("within_s", seconds)
                 return row
             }

@@ -28,7 +28,7 @@ enum FigureText {
     ///
     /// - Parameter ask: as `query` was asked.
     static func none(_ query: Query, _ language: Language, _ ask: (Query) throws -> [Row]) rethrows -> String {
-        let isKnown = try ask(Query(.time, beside: query)).contains { $0.text("state") != MachineState.noData.rawValue }
+        let isKnown = UnknownTime.isAnythingKnown(try ask(Query(.time, beside: query)))
         guard isKnown else { return ReportPhrases(language: language)[.nothingKnown] }
         let isOfOrders = query.group == .order || query.order != nil
         return isOfOrders

@@ -37,7 +37,7 @@ enum StopText {
             all.isUnexplained = false
             if try !ask(all).isEmpty { return ReportPhrases(language: language)[.noUnexplained] }
         }
-        let isKnown = try ask(Query(.time, beside: query)).contains { $0.text("state") != MachineState.noData.rawValue }
+        let isKnown = UnknownTime.isAnythingKnown(try ask(Query(.time, beside: query)))
         let figures = try ask(UnknownTime.query(beside: query))
         if isKnown {
             return UnknownTime.sum(figures).map { UnknownTime.noStop($0, language) }
@@ -56,8 +56,10 @@ enum StopText {
             row.add(phrases[.fromColumn], String(ISO8601.format(from).prefix(19)) + "Z")
         }
         row.add(phrases[.machine], stop.text("machine"))
-        let mark = stop.truth("counted") == false ? "+" : ""
-        row.add(ReportPhrases(language: language)[.duration], duration(stop).map { mark + $0 })
+        let isCounted = stop.truth("counted") != false
+        row.add(
+            ReportPhrases(language: language)[.duration],
+            duration(stop).map { StopLine.length($0, isCounted: isCounted) })
         if isCut { row.add(ReportPhrases(language: language)[.within], duration(stop, "within_s")) }
         row.add(phrases[.state], states(stop.text("states"), phrases))
         let rest = stop.text("continues").map { _ in " (\(phrases[ReviewPhrase.continued]))" } ?? ""

@@ -22,8 +22,8 @@ struct StopTable: TableSource {
         var length: Duration
         /// As the hub tells it; nil: the machine's document does.
         var line: StopLine?
-        /// Listed, and counted elsewhere.
-        var isOther: Bool { line.map { !$0.isCounted } ?? false }
+        /// Else it is listed, and counted elsewhere.
+        var isCounted: Bool { line?.isCounted ?? true }
     }
 
     let context: ScreenContext
@@ -102,8 +102,7 @@ struct StopTable: TableSource {
             let begin = hasDates ? context.moment(stop.from, .minutes) : context.bareClock(stop.from)
             cell.put(begin, Style(.muted))
         case .length:
-            let isOther = stop.isOther
-            cell.put(length(stop), Style(isOther ? .muted : context.role(.text)))
+            cell.put(length(stop), Style(stop.isCounted ? context.role(.text) : .muted))
         case .whole: cell.put(whole(stop), Style(.muted))
         case .mark: if let mark = look.mark { cell.canvas.put(mark, Style(role)) }
         case .what:
@@ -113,8 +112,9 @@ struct StopTable: TableSource {
         }
     }
 
-    /// Behind a plus where it does not count in the time that is looked at, as the heading says how many those are.
-    private func length(_ stop: Entry) -> String { (stop.isOther ? "+" : "") + context.length(stop.length) }
+    private func length(_ stop: Entry) -> String {
+        StopLine.length(context.length(stop.length), isCounted: stop.isCounted)
+    }
 
     /// `of 0:34`: all of a stop of which its length is a part, since breaks and time outside of shifts are left out; empty where
     /// it is the same.

@@ -59,7 +59,7 @@ struct OutboxScreen {
         let source = OutboxTable(outbox, context)
         table.columns = source.columns(width: canvas.width - 2)
         // By which clock times are is said where there are any.
-        let shown = TableColumn.layout(table.columns, width: canvas.width - 2, gap: table.gap).map(\.index)
+        let shown = table.shown(width: canvas.width - 2)
         let hasTimes = canvas.width >= 60 && shown.contains(OutboxTable.Column.entered.rawValue)
         let words = (hasTimes ? "\(phrases[.entered]) \(phrases[.terminalClock]) · " : "") + phrases[.unsigned]
         canvas.put(words, x: canvas.width - words.columns - 1, Style(.muted))

@@ -112,7 +112,7 @@ struct AlarmScreen: ScreenPage {
         source.isNarrow = canvas.width < 60
         let answer = context.board.answer(query)
         table.columns = source.columns(width: canvas.width)
-        let shown = TableColumn.layout(table.columns, width: canvas.width - 2, gap: table.gap).map(\.index)
+        let shown = table.shown(width: canvas.width - 2)
         source.hasNotes = shown.contains(AlarmListTable.Column.note.rawValue)
         table.emptyText = context.emptyText(
             answer, context.phrases[filter?.isEmpty == false ? .noRowMatches : .noAlarmEver])

@@ -119,7 +119,7 @@ extension ScreenContext {
         if !rows.isEmpty, rows.allSatisfy({ $0.condition.why == .never }) { return true }
         let states = span.map { board.answer(statesQuery(scope, $0)) }
         guard let states, states.seq != nil else { return nil }
-        return states.rows.allSatisfy { $0.text("state") == MachineState.noData.rawValue }
+        return !UnknownTime.isAnythingKnown(states.rows)
     }
 
     /// Why no stop is listed of a time.

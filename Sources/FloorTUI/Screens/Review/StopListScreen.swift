@@ -137,8 +137,7 @@ struct StopListTable: TableSource {
     /// The longest first.
     let stops: [StopLine]
     private let lengths: [Duration]
-    /// Which do not count here: behind a plus, as the head says how many they are.
-    private let isOther: [Bool]
+    private let isCounted: [Bool]
     /// Of each how long it was, with the word that it began before and without it; empty where the list has all of it.
     private let wholes: [(long: String, short: String)]
     /// Where the list has all of each stop, there is nothing to tell of their whole lengths.
@@ -156,7 +155,7 @@ struct StopListTable: TableSource {
         }
         self.stops = all.map(\.stop)
         lengths = all.map(\.length)
-        isOther = all.map { !choice.counts($0.stop) }
+        isCounted = all.map { choice.counts($0.stop) }
         wholes = all.map { Self.whole($0.stop, $0.length, choice, span, context) }
         let isWhole = wholes.allSatisfy(\.short.isEmpty)
         shown = Column.allCases.filter { $0 != .whole || !isWhole }
@@ -178,6 +177,10 @@ struct StopListTable: TableSource {
         return (isBefore ? "\(ReportPhrases(language: context.language)[.beganBefore]) \(whole)" : whole, whole)
     }
 
+    private func lengthWords(_ row: Int) -> String {
+        StopLine.length(context.length(lengths[row]), isCounted: isCounted[row])
+    }
+
     var rowCount: Int { stops.count }
     func id(of row: Int) -> String { stops[row].id }
     func row(of id: String) -> Int? { stops.firstIndex { $0.id == id } }
@@ -195,8 +198,7 @@ struct StopListTable: TableSource {
             let end = stop.to.map { context.moment($0, .minutes) } ?? context.phrases[.lasts]
             cell.put(end, Style(stop.to == nil ? role : .muted))
         case .length:
-            let length = context.length(lengths[row])
-            cell.put(isOther[row] ? "+\(length)" : length, Style(isOther[row] ? .muted : context.role(.strong)))
+            cell.put(lengthWords(row), Style(isCounted[row] ? context.role(.strong) : .muted))
         case .whole:
             let (long, short) = wholes[row]
             cell.put(long.columns <= cell.canvas.width ? long : short, Style(.muted))
@@ -225,7 +227,7 @@ struct StopListTable: TableSource {
             let end = context.momentColumns(.minutes, from: ends.min(), to: ends.max())
             return TableColumn(phrases[.end], min: max(end, phrases[.lasts].columns), priority: 1)
         case .length:
-            let widest = zip(lengths, isOther).map { context.length($0).columns + ($1 ? 1 : 0) }.max() ?? 0
+            let widest = stops.indices.map { lengthWords($0).columns }.max() ?? 0
             return TableColumn(phrases[.since], min: max(5, widest), align: .right)
         case .whole:
             let title = phrases[.inAll]

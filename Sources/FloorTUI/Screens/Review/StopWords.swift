@@ -165,6 +165,9 @@ struct StopLine {
         return context.planned(Interval(from: from + whole, to: min(now, span.to)), machine: machine)
     }
 
+    /// How long one of a list was: behind a plus where it counts elsewhere, as `others` says how many those are.
+    static func length(_ text: String, isCounted: Bool) -> String { isCounted ? text : "+" + text }
+
     /// `+1 earlier`: how many of the stops that are listed do not count in the time that is looked at; empty: each does.
     ///
     /// - Parameter isCounted: counts, as the list has it.
