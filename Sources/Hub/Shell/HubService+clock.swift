@@ -3,16 +3,15 @@ import Records
 
 extension HubService {
     /// The time now: the machine's, or that of the replay; nil before the first word of its clock.
-    func now() -> Instant? { settings.clock == .wall ? liveNow() : core.clock ?? followed?.word.now }
+    func now() -> Instant? { settings.clock == .wall ? wall : core.clock ?? followed?.word.now }
 
-    /// The time now by the machine's clock. Where that was set the core is told first: else every machine would be silent
-    /// at once, or none for a long time.
-    func liveNow() -> Instant {
-        let now = clock.now()
+    /// Looks at the machine's clock: once in each turn, so that nothing in a turn is planned by a time from before the clock
+    /// was set. Where it was set the core is told first: else every machine would be silent at once, or none for a long time.
+    func lookAtClock() {
+        wall = clock.now()
         core.isClockSuspect = settings.clock == .wall && clock.offset != nil
         if let step = clock.takeStep() { take(step) }
         noteSuspicion()
-        return now
     }
 
     private func take(_ step: ClockStep) {

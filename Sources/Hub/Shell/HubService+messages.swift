@@ -40,7 +40,7 @@ extension HubService {
         case .broker, .machine: break
         }
         guard hasBegun else { return }
-        var at = liveNow()
+        var at = wall
         var isRetained = message.retain
         if settings.clock == .follow {
             // What comes before the clock has no time.
@@ -85,9 +85,8 @@ extension HubService {
         switch topics.kind(of: topic) {
         case .hub:
             guard let beat = Beat(node) else { return }
-            let now = liveNow()
             if !mayPublish {
-                start.heard(beat, isRetained: message.retain, at: now)
+                start.heard(beat, isRetained: message.retain, at: wall)
             } else if start.mustYield(to: beat, isRetained: message.retain) {
                 yield(to: beat.hub)
             }
@@ -106,14 +105,13 @@ extension HubService {
     }
 
     private func take(_ ask: Ask?, replyTopic: String, _ correlation: [UInt8]) {
-        let now = liveNow()
         switch ask {
         case .rows(let query, let cursor):
-            if cursor == 0 { submitCounted(until: now) }
+            if cursor == 0 { submitCounted(until: wall) }
             answers.answer(query, cursor: cursor, to: replyTopic, correlation: correlation)
         case .watch(let machine):
-            if let index = core.machine(machine) { schedule.watch(index, at: now) }
-        case .documents: planAll(at: now)
+            if let index = core.machine(machine) { schedule.watch(index, at: wall) }
+        case .documents: planAll(at: wall)
         case .status(let keys, let cursor):
             answers.answer(status: keys, cursor: cursor, to: replyTopic, correlation: correlation)
         case nil:

@@ -18,6 +18,8 @@ package final class HubService {
     var json = JSONWriter()
     var core: HubCore
     var clock: HubClock
+    /// The time of this turn by the machine's clock.
+    var wall: Instant
     /// What is said of the machine's clock: how far it jumped, nil while it is believed.
     var suspectOffset: Duration?
     /// With `--clock follow`: the clock of the replay; nil before its first word.
@@ -89,6 +91,7 @@ package final class HubService {
         let isWall = settings.clock == .wall
         clock = HubClock(known: isWall ? try store.knownUntil() : nil)
         let now = clock.now()
+        wall = now
         core = HubCore(
             model: settings.model, stored: stored, version: settings.version, now: isWall ? now : nil,
             problem: opening.news, isClockSuspect: isWall && clock.offset != nil)
@@ -147,6 +150,8 @@ package final class HubService {
                 watch?.read()
             }
             inbox.drain(into: &batch)
+            // After what came, so that nothing of it is later than its turn.
+            lookAtClock()
             // What people wait for does not stand behind what machines said.
             takeCommands(of: batch)
             for item in batch.items {
@@ -166,7 +171,7 @@ package final class HubService {
 
     /// Until something is to be done though nothing comes.
     private func timeout() -> Duration {
-        let wall = liveNow()
+        lookAtClock()
         var next = wall + .seconds(60)
         if !isLinked, !hasSaidWhy { next = min(next, wall + .milliseconds(500)) }
         if isLinked, !mayPublish, case .wait(let until?) = start.decision(at: wall) { next = min(next, until) }
@@ -179,7 +184,6 @@ package final class HubService {
     }
 
     private func tick() {
-        let wall = liveNow()
         if isLinked, !mayPublish { decide(at: wall) }
         sayUnreachable()
         if let outcome = watch?.take() { take(outcome, at: wall) }
@@ -241,7 +245,7 @@ package final class HubService {
 
     private func begin() {
         hasBegun = true
-        if settings.clock == .wall { core.advance(to: liveNow()) }
+        if settings.clock == .wall { core.advance(to: wall) }
         HubLog.report("works for site \"\(topics.site)\" on \(settings.broker), start \(core.epoch) of its store")
         do throws(ConnectionError) {
             try connection.subscribe(Subscription(BrokerDrops.topic, qos: .atMostOnce, class: .command))
@@ -281,15 +285,16 @@ package final class HubService {
     }
 
     private func shutDown() {
+        lookAtClock()
         if hasBegun {
-            core.stop(at: settings.clock == .wall ? liveNow() : core.clock)
+            core.stop(at: settings.clock == .wall ? wall : core.clock)
             writer.submit(core.takePending())
             if mayPublish, failure == nil { publishBeat(isOnline: false) }
         }
         let isWritten = writer.flush()
         answerDurable()
         if !isWritten { HubLog.report("not all could be made durable: \(writer.status)") }
-        storeWatch.end(at: clock.now())
+        storeWatch.end(at: wall)
         connection.stop(within: .seconds(1))
     }
 }
