@@ -6,6 +6,7 @@ import Shopfloor
 import Store
 
 extension Query.What: ExpressibleByArgument {}
+extension EventKind: ExpressibleByArgument {}
 extension FigureGroup: ExpressibleByArgument {}
 extension MachineState: ExpressibleByArgument {}
 
@@ -43,8 +44,8 @@ struct Show: ParsableCommand {
     @Option(help: "Intervals of one state only: \(MachineState.allCases.map(\.rawValue).joined(separator: ", ")).")
     var state: MachineState?
 
-    @Option(help: "Journal entries of one kind only, with audit: state, alarm, command …")
-    var kind: String?
+    @Option(help: "Journal entries of one kind only, with audit.")
+    var kind: EventKind?
 
     @Option(help: "At most so many rows.")
     var limit: Int?
@@ -164,7 +165,7 @@ struct Show: ParsableCommand {
         var query = Query(what)
         query.machine = machine
         query.state = state
-        query.kind = kind
+        query.kind = kind?.rawValue
         query.limit = limit
         query.line = line
         query.order = order

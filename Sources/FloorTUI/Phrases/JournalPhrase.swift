@@ -1,3 +1,5 @@
+import Records
+
 /// The words of the journal: kinds of entries, and what became of commands.
 enum JournalPhrase: String, CaseIterable, Sendable {
     case stateEntry, alarmEntry, countedEntry, modelEntry, startedEntry, commandEntry, stopEntry, quantityEntry,
@@ -7,16 +9,29 @@ enum JournalPhrase: String, CaseIterable, Sendable {
     case plantFileAccepted, hubStarted, epoch, alarmCame, alarmGone, alarmUnknown
     case reasonTakenBack, noteTakenBack, cutAt, cutTakenBack, insteadOf, clockSetFrom, clockSetTo
 
-    /// An event's kind; nil for a word that this program does not know.
+    /// An entry's kind; nil for a word that this program does not know.
     init?(kind: String) {
-        let known: [String: JournalPhrase] = [
-            "state": .stateEntry, "alarm": .alarmEntry, "counted": .countedEntry, "model": .modelEntry,
-            "started": .startedEntry, "command": .commandEntry, "stop": .stopEntry, "quantity": .quantityEntry,
-            "alarm-action": .alarmActionEntry, "produced": .producedEntry, "correction": .correctionEntry,
-            "clock": .clockEntry, "order": .orderEntry,
-        ]
-        guard let phrase = known[kind] else { return nil }
-        self = phrase
+        guard let known = EventKind(rawValue: kind) else { return nil }
+        self.init(known)
+    }
+
+    private init(_ kind: EventKind) {
+        self =
+            switch kind {
+            case .started: .startedEntry
+            case .model: .modelEntry
+            case .state: .stateEntry
+            case .correction: .correctionEntry
+            case .stop: .stopEntry
+            case .alarm: .alarmEntry
+            case .counted: .countedEntry
+            case .order: .orderEntry
+            case .produced: .producedEntry
+            case .command: .commandEntry
+            case .alarmAction: .alarmActionEntry
+            case .quantity: .quantityEntry
+            case .clock: .clockEntry
+            }
     }
 
     init?(outcome: String) {

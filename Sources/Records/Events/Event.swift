@@ -26,22 +26,22 @@ package indirect enum Event: Hashable, Sendable {
     /// The hub's clock was set by more than clocks drift, also back; the times after it are by the new one.
     case clock(ClockSet)
 
-    /// The word of the kind, as in the journal's `kind` column.
-    package var kind: String {
+    /// What it tells of.
+    package var kind: EventKind {
         switch self {
-        case .started: "started"
-        case .model: "model"
-        case .state: "state"
-        case .correction: "correction"
-        case .stop: "stop"
-        case .alarm: "alarm"
-        case .counted: "counted"
-        case .order: "order"
-        case .produced: "produced"
-        case .command: "command"
-        case .alarmAction: "alarm-action"
-        case .quantity: "quantity"
-        case .clock: "clock"
+        case .started: .started
+        case .model: .model
+        case .state: .state
+        case .correction: .correction
+        case .stop: .stop
+        case .alarm: .alarm
+        case .counted: .counted
+        case .order: .order
+        case .produced: .produced
+        case .command: .command
+        case .alarmAction: .alarmAction
+        case .quantity: .quantity
+        case .clock: .clock
         }
     }
 }

@@ -21,21 +21,21 @@ extension EventCoding {
         // The node lives in the tape, so the tape must outlive what is read from it.
         let tape = JSONTape(limits: limits)
         let fields = try EventFields(reading: body, with: tape)
-        switch kind {
-        case "started": return try .started(started(fields))
-        case "model": return try .model(model(fields))
-        case "state": return try .state(change(fields))
-        case "correction": return try .correction(correction(fields))
-        case "stop": return try .stop(stop(fields))
-        case "alarm": return try .alarm(alarm(fields))
-        case "counted": return try .counted(counted(fields))
-        case "order": return try .order(order(fields))
-        case "produced": return try .produced(ProductionRecorded(fields))
-        case "command": return try .command(command(fields))
-        case "alarm-action": return try .alarmAction(alarmAction(fields))
-        case "quantity": return try .quantity(quantity(fields))
-        case "clock": return try .clock(ClockSet(from: fields.instant("from"), to: fields.instant("to")))
-        default: throw EventError("unknown kind \(kind)")
+        guard let known = EventKind(rawValue: kind) else { throw EventError("unknown kind \(kind)") }
+        switch known {
+        case .started: return try .started(started(fields))
+        case .model: return try .model(model(fields))
+        case .state: return try .state(change(fields))
+        case .correction: return try .correction(correction(fields))
+        case .stop: return try .stop(stop(fields))
+        case .alarm: return try .alarm(alarm(fields))
+        case .counted: return try .counted(counted(fields))
+        case .order: return try .order(order(fields))
+        case .produced: return try .produced(ProductionRecorded(fields))
+        case .command: return try .command(command(fields))
+        case .alarmAction: return try .alarmAction(alarmAction(fields))
+        case .quantity: return try .quantity(quantity(fields))
+        case .clock: return try .clock(ClockSet(from: fields.instant("from"), to: fields.instant("to")))
         }
     }
 

@@ -60,7 +60,7 @@ enum EventTable {
                 throw StoreError(.chainBroken, "journal entry \(entry.seq) does not follow on \(seq); restart the hub.")
             }
             let at = entry.at.milliseconds
-            let kind = entry.event.kind
+            let kind = entry.event.kind.rawValue
             hash = try ChainHash.next(after: hash, seq: entry.seq, at: at, kind: kind, body: entry.body)
             try insert.run(entry.seq, at, kind, entry.body, hash)
             seq = entry.seq
@@ -78,14 +78,18 @@ enum EventTable {
     private static let columns = "seq, at, kind, body, hash"
 
     /// Kinds whose entries each have a row of the same number in a table of their own, by which they are found.
-    private static let ownTables = ["command": "commands", "quantity": "quantities", "stop": "stop_edits"]
+    private static let ownTables: [EventKind: String] = [
+        .command: "commands", .quantity: "quantities", .stop: "stop_edits",
+    ]
 
     /// Whether the index of kinds has an entry. SQLite takes that index only for a question that says these words.
     static let isFoundByKind = "kind <> 'command' AND kind <> 'quantity' AND kind <> 'stop'"
 
     /// Where the entries of a kind are found; the kind is the first argument.
     static func ofKind(_ kind: String) -> String {
-        guard let own = ownTables[kind] else { return "events WHERE kind = ? AND \(isFoundByKind)" }
+        guard let own = EventKind(rawValue: kind).flatMap({ ownTables[$0] }) else {
+            return "events WHERE kind = ? AND \(isFoundByKind)"
+        }
         return "(SELECT seq FROM \(own)) CROSS JOIN events USING (seq) WHERE kind = ?"
     }
 
@@ -236,7 +240,7 @@ enum EventTable {
     private static func requireSame(_ entry: JournalEntry, in db: Database) throws {
         let stored = try page(after: entry.seq - 1, limit: 1, in: db).first
         guard let stored, stored.seq == entry.seq, stored.at == entry.at.milliseconds,
-            stored.kind == entry.event.kind,
+            stored.kind == entry.event.kind.rawValue,
             stored.body == entry.body
         else {
             throw StoreError(

@@ -93,7 +93,7 @@ struct AlarmActionTests {
         #expect(Self.state(rig) == .acknowledged)
         let actions = rig.entries.compactMap { if case .alarmAction(let action) = $0.event { action } else { nil } }
         #expect(actions.last == AlarmAction(Self.id, .unshelve, command: nil, by: nil))
-        #expect(rig.entries.last { $0.event.kind == "alarm-action" }?.at == HubRig.second(3602))
+        #expect(rig.entries.last { $0.event.kind == .alarmAction }?.at == HubRig.second(3602))
         let late = HubRig.second(3700 + 8 * 3600 + 1).milliseconds
         let refusal = rig.answer(2, "alarm.shelve", Self.text, #"{"until":\#(late)}"#, at: 3700)?.refusal
         #expect(refusal?.text.en == "an alarm is shelved for at most 8:00 h")
@@ -149,7 +149,7 @@ struct AlarmActionTests {
         #expect(
             refused?.refusal?.text.en
                 == "3 are more than there are: 10 produced, 8 of them scrap or rework already")
-        guard case .quantity(let booked)? = rig.entries.last(where: { $0.event.kind == "quantity" })?.event else {
+        guard case .quantity(let booked)? = rig.entries.last(where: { $0.event.kind == .quantity })?.event else {
             Issue.record("no quantity")
             return
         }

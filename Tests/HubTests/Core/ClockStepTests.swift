@@ -30,7 +30,7 @@ struct ClockStepTests {
     func notStale(_ seconds: Int64) throws {
         var rig = try stepped(by: seconds)
         // A quarter of an hour is over, at which counts are written down; nothing else is new.
-        let changes = rig.take().filter { !["counted", "clock"].contains($0.kind) }
+        let changes = rig.take().filter { $0.kind != .counted && $0.kind != .clock }
         #expect(changes.isEmpty)
         #expect(rig.core.lineDocument("L").rows.map(\.condition.state) == [.producing, .producing])
     }

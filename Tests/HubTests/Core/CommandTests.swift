@@ -103,7 +103,7 @@ struct CommandTests {
         #expect(reply.outcome == .refused)
         #expect(reply.refusal?.code == .unknownObject)
         #expect(reply.seq == rig.core.seq)
-        #expect(rig.entries.last?.event.kind == "command")
+        #expect(rig.entries.last?.event.kind == .command)
     }
 
     @Test("while nothing can be recorded a command is not taken, and its key stays free")

@@ -42,11 +42,11 @@ struct PlantChangeTests {
         var rig = try rig()
         try change(&rig, "[[source]]\nid = \"values\"", Self.third, at: 10)
         let events = rig.take()
-        #expect(events.map(\.kind).filter { $0 == "model" }.count == 1)
-        guard case .model(let model)? = events.first(where: { $0.kind == "model" }) else { return }
+        #expect(events.map(\.kind).filter { $0 == .model }.count == 1)
+        guard case .model(let model)? = events.first(where: { $0.kind == .model }) else { return }
         #expect(model.digest == rig.core.model.digest && model.text.contains("id = \"C\""))
         #expect(
-            events.filter { $0.kind == "state" } == [
+            events.filter { $0.kind == .state } == [
                 .state(StateChanged(machine: "C", from: nil, condition: .noData(.never)))
             ])
         let rows = rig.core.lineDocument("L").rows

@@ -160,10 +160,10 @@ struct RestartTests {
         rig.value("A/mode", "\"run\"", at: 0)
         var same = try HubRig(commit(&rig, to: store))
         let kinds = same.take().map(\.kind)
-        #expect(kinds == ["started", "state"])
+        #expect(kinds == [.started, .state])
         var other = try HubRig(store.load(), plant: HubRig.plant.replacing("\"A\"", with: "\"C\""))
         let events = other.take()
-        #expect(events.map(\.kind).filter { $0 == "model" }.count == 1)
+        #expect(events.map(\.kind).filter { $0 == .model }.count == 1)
         #expect(
             events.contains {
                 if case .state(let change) = $0 {

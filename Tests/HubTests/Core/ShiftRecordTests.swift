@@ -192,7 +192,7 @@ struct ShiftRecordTests {
         let batch = rig.core.takePending()
         #expect(batch.quarantined.map(\.reason) == ["impossible figures"])
         #expect(batch.quarantined.first?.detail.contains("8001") == true)
-        #expect(!batch.entries.contains { $0.event.kind == "produced" })
+        #expect(!batch.entries.contains { $0.event.kind == .produced })
     }
 
     @Test("a figure opens into the time and the records that it is made of")

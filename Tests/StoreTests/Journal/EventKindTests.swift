@@ -20,10 +20,10 @@ struct EventKindTests {
 
     @Test("each kind gives all its entries, the newest first, also between two numbers and a time")
     func found() throws {
-        let kinds = Set(entries.map(\.event.kind))
+        let kinds = Set(entries.map(\.event.kind.rawValue))
         #expect(kinds.isSuperset(of: ["command", "stop", "state", "alarm", "alarm-action", "counted", "model"]))
         for kind in kinds {
-            let expected = entries.filter { $0.event.kind == kind }.map(\.seq)
+            let expected = entries.filter { $0.event.kind.rawValue == kind }.map(\.seq)
             var wanted = EntriesWanted(limit: 400)
             wanted.kind = kind
             #expect(try store.entries(wanted).map(\.seq) == expected.reversed())

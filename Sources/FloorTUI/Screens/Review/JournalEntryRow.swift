@@ -54,26 +54,26 @@ struct JournalEntryRow {
         let phrases = context.phrases
         let body = EntryBody(body)
         let words: [String?] =
-            switch kind {
-            case "state": condition(body, context) + [since(body.instant("from"), context)]
-            case "alarm": alarm(body, context)
-            case "counted":
+            switch EventKind(rawValue: kind) {
+            case .state: condition(body, context) + [since(body.instant("from"), context)]
+            case .alarm: alarm(body, context)
+            case .counted:
                 [body.text("owner"), phrases.count(body.integer("shots") ?? 0, .oneShot, .shotsUnit)]
-            case "model": [phrases[.plantFileAccepted], String((body.text("digest") ?? "").prefix(12))]
-            case "started":
+            case .model: [phrases[.plantFileAccepted], String((body.text("digest") ?? "").prefix(12))]
+            case .started:
                 [
                     phrases[.hubStarted], body.text("version"), "\(phrases[.epoch]) \(body.integer("epoch") ?? 0)",
                     body.text("problem"),
                 ]
-            case "command": command(body, context)
-            case "order": order(body, context)
-            case "alarm-action": alarmAction(body, context)
-            case "stop": stop(body, context)
-            case "quantity": quantity(body, context)
-            case "correction": correction(body, context)
-            case "produced": produced(body, context)
-            case "clock": [clockSet(body, context)]
-            default:
+            case .command: command(body, context)
+            case .order: order(body, context)
+            case .alarmAction: alarmAction(body, context)
+            case .stop: stop(body, context)
+            case .quantity: quantity(body, context)
+            case .correction: correction(body, context)
+            case .produced: produced(body, context)
+            case .clock: [clockSet(body, context)]
+            case nil:
                 members(context).filter { !["machine", "by", "command"].contains($0.key) }.map {
                     "\($0.name) \($0.text)"
                 }

@@ -167,7 +167,6 @@ struct JournalEntryTests {
                 row.add("body", .json(Array(body.utf8)))
                 let entry = try #require(JournalEntryRow(row))
                 let words = entry.words(context)
-                #expect(JournalPhrase(kind: kind) != nil, "\(kind)")
                 #expect(!words.isEmpty && !words.contains("17672") && !words.contains("21474"), "\(words)")
                 for name in ["_ms", "replaces", "defects", "{", "null", "false", "gq", "pq"] {
                     #expect(!words.contains(name), "\(kind) \(name): \(words)")
