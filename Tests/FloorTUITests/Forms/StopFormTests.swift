@@ -39,7 +39,7 @@ final class FormDriver {
 }
 
 struct StopFormTests {
-    private let from = TestPlant.now - .seconds(180)
+    let from = TestPlant.now - .seconds(180)
 
     @Test("a stop has its reason with four keys from the Floor: s, group, reason, Enter")
     func fourKeys() throws {
@@ -164,76 +164,6 @@ struct StopFormTests {
         #expect(form.message == Phrase.nothingToSave.texts.en && form.queued.isEmpty)
     }
 
-    @Test("a stop is split at a time of day within it, and joined again with the one before")
-    func splitAndMerge() throws {
-        let form = FormDriver()
-        let at = TestPlant.now - .seconds(120)
-        let clock = Zone.utc.time(at: at).hourMinute
-        form.press(.down, .character("s"), .tab, .tab, .right, .enter)
-        form.press("99:00".map(Key.character) + [.enter, .enter])
-        #expect(form.message?.hasPrefix(Phrase.wrongTime.texts.en) == true)
-        // The focus is on the field that is wrong.
-        form.press([.control("u")] + clock.map(Key.character) + [.enter, .enter])
-        let split = String(decoding: try #require(form.queued.first).bytes, as: UTF8.self)
-        #expect(split.contains(#""kind":"stop.split""#) && split.contains(#""set":{"at":\#(at.milliseconds)}"#))
-    }
-
-    @Test("error 19: a stop is joined with the one that ends where it begins; alone the button says why it cannot act")
-    func merge() throws {
-        let form = FormDriver()
-        form.press(.down, .character("s"), .tab, .tab, .right, .right, .enter)
-        #expect(form.message == Phrase.nothingToMerge.texts.en && form.queued.isEmpty)
-        var before = StopNotice(id: StopID(machine: "A2", from: from - .seconds(60)), to: from, state: .stopped)
-        before.version = 7
-        Self.show([StopNotice(id: StopID(machine: "A2", from: from), to: nil, state: .stopped), before], form)
-        form.press(.escape, .character("s"), .tab, .tab, .right, .right, .enter)
-        let merge = String(decoding: try #require(form.queued.last).bytes, as: UTF8.self)
-        #expect(merge.contains(#""kind":"stop.merge""#) && merge.contains(#""base":7"#))
-        #expect(merge.contains(#""set":{"with":"\#(before.id)"}"#))
-    }
-
-    @Test(
-        "before a stop is merged its form names the other stop with times and reason, and the reason that comes of it",
-        arguments: Language.allCases)
-    func mergePreview(_ language: Language) {
-        let phrases = Phrases(language: language)
-        let start = from - .seconds(60)
-        let times = [start, from].map { "\(Zone.utc.time(at: $0).dateAndClock)" }.joined(separator: " – ")
-        func words(_ reason: String?) -> String {
-            reason.map { StopReasonTree.standard.words($0, language) } ?? phrases[.unexplained]
-        }
-        // The other stop's reason, this one's, and what comes of both.
-        let cases: [(before: String?, own: String?, merged: String?)] = [
-            ("material", "hydraulic", "material"), (nil, "hydraulic", "hydraulic"), (nil, nil, nil),
-        ]
-        for (before, own, merged) in cases {
-            let form = FormDriver()
-            form.driver.state.phrases.language = language
-            var stop = StopNotice(id: StopID(machine: "A2", from: from), to: nil, state: .stopped)
-            var other = StopNotice(id: StopID(machine: "A2", from: start), to: from, state: .stopped)
-            (other.reason, stop.reason) = (before, own)
-            Self.show([stop, other], form)
-            form.press(.down, .character("s"))
-            let lines = form.driver.lines()
-            let wanted = [
-                "\(phrases[.mergeWith]) \(times) · \(words(before))", "\(phrases[.mergedReason]) \(words(merged))",
-            ]
-            // It may need two lines, of which the border is no part.
-            let inside = lines.compactMap { $0.split(separator: "│").dropFirst().first }
-            let text = inside.joined().split(separator: " ").joined(separator: " ")
-            for line in wanted { #expect(text.contains(line), "\(line): \(lines)") }
-            #expect(lines.contains { $0.contains("[\(phrases[.merge])]") })
-        }
-        let form = FormDriver()
-        form.press(.down, .character("s"))
-        #expect(!form.driver.lines().contains { $0.contains(phrases[.mergedReason]) })
-        var before = StopNotice(id: StopID(machine: "A2", from: start), to: from, state: .stopped)
-        before.reason = "hydraulic"
-        Self.show([StopNotice(id: StopID(machine: "A2", from: from), to: nil, state: .stopped), before], form)
-        let preview = MergePreview(of: before.id, form.driver.state.context(TestPlant.now))
-        #expect(preview?.other.id.from == from && preview?.reason == "hydraulic", "where none is before, the one after")
-    }
-
     @Test("of a stop of several states the form says how long each was", arguments: Language.allCases)
     func states(_ language: Language) {
         let form = FormDriver()
@@ -294,48 +224,6 @@ struct StopFormTests {
             return
         }
         #expect(dialog.form["note"] == "SEAL-80 2 bar[2J" && form.queued.isEmpty)
-    }
-
-    @Test("a time of day is found on the day that lies within the stop, also over midnight")
-    func clockText() {
-        let zone = Zone.utc
-        let start = Instant(milliseconds: 1_767_225_600_000)
-        let span = Interval(from: start - .seconds(600), to: start + .seconds(600))
-        #expect(ClockText("23:55", in: span, zone) == .moment(start - .seconds(300)))
-        #expect(ClockText("00:05:30", in: span, zone) == .moment(start + .seconds(330)))
-        for text in ["12:00", "24:00", "5", "a:b", "00:05:60", "", "00:05:00:00", "-1:00", "01-02 00:05", "x 00:05"] {
-            #expect(ClockText(text, in: span, zone) == .none, "\(text)")
-        }
-    }
-
-    @Test("of a stop of several days a time alone is refused where two days have it; with its day it is taken")
-    func clockTextOfDays() {
-        let start = Instant(milliseconds: 1_767_225_600_000)
-        let span = Interval(from: start - .seconds(7200), to: start + .seconds(90_000))
-        let (first, second) = (start - .seconds(3600), start + .seconds(82_800))
-        #expect(ClockText("23:00", in: span, .utc) == .several([first, second]))
-        #expect(ClockText("12-31 23:00", in: span, .utc) == .moment(first))
-        #expect(ClockText("2026-01-01 23:00", in: span, .utc) == .moment(second))
-        #expect(ClockText("2025-01-01 23:00", in: span, .utc) == .none)
-        #expect(ClockText("12:00", in: span, .utc) == .moment(start + .seconds(43_200)))
-    }
-
-    @Test("what a typed time is taken as stands in the form; one that two days have is refused with both")
-    func splitEcho() {
-        let form = FormDriver()
-        let id = StopID(machine: "A2", from: TestPlant.now - .seconds(100_000))
-        let context = form.driver.state.context(TestPlant.now)
-        let subject = FormSubject(StopTarget(id: id, to: TestPlant.now), .splitStop, context)
-        form.driver.state.cover = .form(FormDialog(.splitStop, subject, key: "k", context))
-        form.press("22:00".map(Key.character))
-        #expect(form.driver.lines().contains { $0.contains("Of which day? 12-30 22:00:00 or 12-31 22:00:00") })
-        form.press(.enter, .enter)
-        #expect(form.queued.isEmpty && form.message?.contains("12-30 22:00:00 or") == true, "\(form.driver.lines())")
-        form.press([.home] + "12-31 ".map(Key.character))
-        #expect(form.driver.lines().contains { $0.contains("→ 2025-12-31 22:00:00") }, "\(form.driver.lines())")
-        form.press(.enter, .enter)
-        let text = String(decoding: form.queued.first?.bytes ?? [], as: UTF8.self)
-        #expect(text.contains("\"at\":\((TestPlant.now - .seconds(7200)).milliseconds)"), "\(text)")
     }
 
     @Test("a form that a list opens begins with what the list shows, also of a stop that no document knows any more")
