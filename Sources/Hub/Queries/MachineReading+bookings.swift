@@ -4,29 +4,35 @@ import Shopfloor
 extension [WindowQuantities?] {
     /// Takes what people booked out of the good parts that were made in these frames.
     ///
-    /// - Parameter areHours: they are the hours of shifts: what was booked of a whole shift is shared out to them.
+    /// - Parameters:
+    ///   - bookings: of these frames and others.
+    ///   - areHours: they are the hours of shifts, and a shift's bookings are taken out of all its hours.
+    /// - Returns: by frame, what could not be taken out of anything, since nobody knows what was made.
     mutating func book(
         _ bookings: [QuantityBooked], _ frames: [MachineReading.Frame], areHours: Bool, _ calendar: PlantCalendar,
         line: String
-    ) {
-        let shared = areHours ? bookings.filter(\.isOfShift) : []
-        let others = areHours ? bookings.filter { !$0.isOfShift } : bookings
-        for index in indices { self[index]?.book(others, in: frames[index].interval, calendar, line: line) }
-        guard !shared.isEmpty else { return }
+    ) -> [[QuantityBooked]] {
+        var left = [[QuantityBooked]](repeating: [], count: count)
         var start = startIndex
         while start < endIndex {
-            let end = frames[start...].firstIndex { $0.shift != frames[start].shift } ?? endIndex
-            // In the part of the shift in which its begin lies, as in every other sum.
+            let end = areHours ? frames[start...].firstIndex { $0.shift != frames[start].shift } ?? endIndex : start + 1
             let window = Interval(from: frames[start].interval.from, to: frames[end - 1].interval.to)
-            var hours = Array(self[start..<end])
-            hours.share(
-                shared.filter { calendar.time(of: $0.when, line: line).map { window.contains($0) } ?? false })
-            replaceSubrange(start..<end, with: hours)
+            // In the part of the shift in which its begin lies, as in every other sum.
+            let own = bookings.filter { calendar.time(of: $0.when, line: line).map { window.contains($0) } ?? false }
+            var made = Array(self[start..<end])
+            if !made.contains(where: { $0 != nil }) {
+                for booked in own {
+                    let time = calendar.time(of: booked.when, line: line) ?? window.from
+                    left[frames[start..<end].lastIndex { $0.interval.from <= time } ?? start].append(booked)
+                }
+            } else if areHours {
+                made.take(own, in: frames[start..<end].map(\.interval))
+            } else {
+                for booked in own { made[0]?.book(booked) }
+            }
+            replaceSubrange(start..<end, with: made)
             start = end
         }
+        return left
     }
-}
-
-extension QuantityBooked {
-    fileprivate var isOfShift: Bool { if case .shift = when { true } else { false } }
 }

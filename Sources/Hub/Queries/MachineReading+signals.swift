@@ -14,7 +14,7 @@ extension MachineReading {
         let orders = try store.orders(of: machine, in: window, asOf: query.asOf)
         let stretches = frames.map { orders.stretches(in: $0.interval) }
         var made = try quantities(stretches, model, number)
-        made?.book(
+        let left = made.book(
             bookings, frames, areHours: byHour, model.calendar, line: model.plant.machines[number].line)
         return frames.indices.map { index in
             let frame = frames[index]
@@ -22,17 +22,19 @@ extension MachineReading {
                 frame: frame, slices: book.slices(in: frame.interval, orders), stops: book.stops,
                 microStop: microStops, planned: plannedTime, now: known, yield: model.yield(machine: number, die: nil),
                 hasIdeal: model.hasIdealCycle(machine: number))
-            return signals.window(
-                machine, line: model.plant.machines[number].line, stretches[index], made.flatMap { $0[index] })
+            var window = signals.window(
+                machine, line: model.plant.machines[number].line, stretches[index], made[index])
+            window.add(uncounted: left[index])
+            return window
         }
     }
 
-    /// By window, of its stretches, what counters say of them; nil where nothing counts, or nobody asks, and for a window until
+    /// By window, of its stretches, what counters say of them; nil where nothing counts, or nobody asks, and for one until
     /// whose end the counter was never read: one that is not there, or not yet, tells of no parts, and that is not none.
     private func quantities(
         _ windows: [[MachineOrders.Stretch]], _ model: PlantModel, _ number: Int
-    ) throws(StoreError) -> [WindowQuantities?]? {
-        guard readsQuantities, model.machines[number].cycle != nil else { return nil }
+    ) throws(StoreError) -> [WindowQuantities?] {
+        guard readsQuantities, model.machines[number].cycle != nil else { return windows.map { _ in nil } }
         let borders = windows.flatMap { stretches in stretches.flatMap { [$0.interval.from, $0.interval.to] } }
         var counts = try store.counts(machine: machine, before: borders, asOf: query.asOf)[...]
         return windows.map { stretches in
@@ -63,7 +65,7 @@ private struct FrameSignals {
     func window(
         _ machine: String, line: String, _ stretches: [MachineOrders.Stretch], _ made: WindowQuantities?
     ) -> FigureWindow {
-        let (sums, whole) = figures(machine, frame.interval, made?.sums)
+        let (sums, whole) = figures(machine, frame.interval, made?.sums, made?.worth)
         var window = FigureWindow(
             machine: machine, line: line, shift: frame.shift, interval: frame.interval, sums: sums,
             pieces: whole.pieces,
@@ -72,7 +74,7 @@ private struct FrameSignals {
             let quantity = made?.parts[place]
             let own =
                 stretches.count == 1 && made?.parts.count ?? 1 == 1
-                ? (sums, whole) : figures(machine, stretch.interval, quantity?.sums)
+                ? (sums, whole) : figures(machine, stretch.interval, quantity?.sums, made?.worth)
             return FigureWindow.Part(
                 order: stretch.order.id, interval: stretch.interval, sums: own.0, pieces: own.1.pieces,
                 entries: quantity?.entries ?? [])
@@ -90,26 +92,26 @@ private struct FrameSignals {
     }
 
     private func figures(
-        _ machine: String, _ interval: Interval, _ quantity: QuantitySums?
+        _ machine: String, _ interval: Interval, _ quantity: QuantitySums?, _ worth: ProductWorth?
     ) -> (PerformanceSums, MachineWindow) {
         var window = MachineWindow(
             slices: slices, window: interval, planned: frame.shift?.planned ?? [frame.interval], stops: stops,
             microStop: microStop, now: now, isPlanned: { planned?.has(machine, in: $0) ?? true })
         window.add(quantity, isPlanned: frame.shift != nil, hasIdeal: hasIdeal)
         var sums = window.sums
-        sums.idealQuantity = ideal(sums)
+        sums.idealQuantity = ideal(sums, worth)
         sums.setUps = Int64(window.begun.values.count { $0.kind == .setUp })
         return (sums, window)
     }
 
     /// What the planned busy time would have given without any loss: at the ideal cycle of what was made, or where nothing
-    /// was, at the machine's.
-    private func ideal(_ sums: PerformanceSums) -> Double? {
+    /// was, of what the shift made, or else at the machine's.
+    private func ideal(_ sums: PerformanceSums, _ worth: ProductWorth?) -> Double? {
         guard sums.isPlanned, let quantity = sums.quantity, quantity.unpriced == 0 else { return nil }
         let each =
             quantity.produced > 0
             ? quantity.idealProduced / quantity.produced
-            : yield.idealCycle?.idealSeconds(cavities: Double(yield.cavities))
+            : worth?.mean ?? yield.idealCycle?.idealSeconds(cavities: Double(yield.cavities))
         return each.flatMap { $0 > 0 ? Double(sums.time.plannedBusy) / 1000 / $0 : nil }
     }
 }

@@ -16,10 +16,11 @@ extension PerformanceAnswer {
         row.add("order", group.order)
         // A record that tells of no parts tells that there were none.
         let isCounted = group.isRecorded || group.sums.basis != .signals || group.sums.quantity?.isNothing == false
+        let hasStops = group.isRecorded && (group.sums.basis != .records || group.sums.isMixed)
         addQuantities(group.sums, isCounted: isCounted, to: &row)
-        addTimes(group.sums, to: &row)
+        addTimes(group.sums, isCounted: isCounted, hasStops: hasStops, to: &row)
         addFigures(group.sums, to: &row)
-        addReliability(group.sums, to: &row)
+        addReliability(group.sums, hasStops: hasStops, to: &row)
         row.add("basis", group.sums.isMixed ? "mixed" : group.sums.basis?.rawValue)
         return row
     }
@@ -28,26 +29,34 @@ extension PerformanceAnswer {
         let quantity = isCounted ? sums.quantity : nil
         row.add("pq", quantity?.produced)
         row.add("gq", quantity?.good)
-        row.add("sq", quantity?.scrap)
-        row.add("rq", quantity?.rework)
+        row.add("sq", booked(quantity?.scrap, sums.uncountedScrap))
+        row.add("rq", booked(quantity?.rework, sums.uncountedRework))
         row.add("ideal", isCounted ? sums.idealQuantity : nil)
         row.add("pri_pq_s", sums.isPriced ? quantity?.idealProduced : nil)
         row.add("pri_gq_s", sums.isPriced ? quantity?.idealGood : nil)
     }
 
-    private static func addTimes(_ sums: PerformanceSums, to row: inout Row) {
+    /// What people booked is known, whatever else is.
+    private static func booked(_ counted: Double?, _ uncounted: Int64) -> Double? {
+        uncounted == 0 ? counted : (counted ?? 0) + Double(uncounted)
+    }
+
+    /// - Parameters:
+    ///   - isCounted: whether anybody knows how many parts were made.
+    ///   - hasStops: whether stops were looked for: shift records tell of none.
+    private static func addTimes(_ sums: PerformanceSums, isCounted: Bool, hasStops: Bool, to row: inout Row) {
         func seconds(_ milliseconds: Int64) -> Double { Double(milliseconds) / 1000 }
         row.add("pbt_s", sums.isPlanned ? seconds(sums.time.plannedBusy) : nil)
         for element in TimeElement.allCases { row.add("\(element.rawValue)_s", seconds(sums.time[element])) }
         row.add("calendar_s", seconds(sums.calendar))
-        row.add("speed_loss_s", KeyFigures(sums).speedLoss)
-        row.add("micro_stops", sums.microStops)
-        row.add("micro_stop_s", seconds(sums.microStopTime))
-        row.add("unexplained", sums.unexplained)
-        row.add("unexplained_s", seconds(sums.unexplainedTime))
-        row.add("set_ups", sums.setUps)
-        row.add("breakdown_s", seconds(sums.breakdown))
-        row.add("maintenance_s", seconds(sums.maintenance))
+        row.add("speed_loss_s", isCounted ? KeyFigures(sums).speedLoss : nil)
+        row.add("micro_stops", hasStops ? sums.microStops : nil)
+        row.add("micro_stop_s", hasStops ? seconds(sums.microStopTime) : nil)
+        row.add("unexplained", hasStops ? sums.unexplained : nil)
+        row.add("unexplained_s", hasStops ? seconds(sums.unexplainedTime) : nil)
+        row.add("set_ups", hasStops || sums.basis == .records ? sums.setUps : nil)
+        row.add("breakdown_s", hasStops ? seconds(sums.breakdown) : nil)
+        row.add("maintenance_s", hasStops ? seconds(sums.maintenance) : nil)
     }
 
     private static func addFigures(_ sums: PerformanceSums, to row: inout Row) {
@@ -74,9 +83,9 @@ extension PerformanceAnswer {
         row.add("quality_weighted", figures.isQualityWeighted)
     }
 
-    private static func addReliability(_ sums: PerformanceSums, to row: inout Row) {
+    private static func addReliability(_ sums: PerformanceSums, hasStops: Bool, to row: inout Row) {
         let reliability = Reliability(sums)
-        row.add("failures", reliability.failures)
+        row.add("failures", hasStops ? reliability.failures : nil)
         row.add("mtbf_s", reliability.meanTimeBetween)
         row.add("mttr_s", reliability.meanTimeToRepair)
         row.add("mttf_s", reliability.meanTimeToFailure)

@@ -170,6 +170,41 @@ struct FigureWindow {
     }
 }
 
+extension FigureWindow {
+    /// Adds what people booked of it though nobody knows what was made.
+    mutating func add(uncounted bookings: [QuantityBooked]) {
+        for booked in bookings where booked.parts > 0 {
+            var entry = QuantityEntry(.booking, interval, order: booked.order)
+            (entry.scrap, entry.rework) = (Double(booked.scrap), Double(booked.rework))
+            entries.append(entry)
+            sums.add(uncounted: booked)
+            let place = place(of: booked)
+            parts[place].entries.append(entry)
+            parts[place].sums.add(uncounted: booked)
+        }
+    }
+
+    /// The part of the order that it names, or else of its time; of a whole shift the first.
+    private mutating func place(of booked: QuantityBooked) -> Int {
+        if let order = booked.order {
+            if let known = parts.firstIndex(where: { $0.order == order }) { return known }
+            var sums = PerformanceSums(basis: .signals)
+            (sums.isPlanned, sums.idealQuantity) = (shift != nil, 0)
+            parts.append(Part(order: order, interval: interval, sums: sums, pieces: [], entries: []))
+            return parts.count - 1
+        }
+        guard case .at(let time) = booked.when else { return 0 }
+        return parts.firstIndex { $0.interval.contains(time) } ?? 0
+    }
+}
+
+extension PerformanceSums {
+    fileprivate mutating func add(uncounted booked: QuantityBooked) {
+        uncountedScrap += booked.scrap
+        uncountedRework += booked.rework
+    }
+}
+
 extension FigureWindow.Part {
     /// All of a window.
     init(_ window: FigureWindow, order: String?) {

@@ -6,6 +6,9 @@ package struct PerformanceSums: Hashable, Sendable {
     package var time = TimeSums()
     /// nil where nothing counts what is made.
     package var quantity: QuantitySums?
+    /// What people booked of time of which nobody knows what was made: it can be taken out of nothing, and is told all the same.
+    package var uncountedScrap: Int64 = 0
+    package var uncountedRework: Int64 = 0
     /// Parts that the planned busy time would have given at the ideal cycle; nil where that is not known of all of it.
     package var idealQuantity: Double?
     /// Calendar time, for TEEP: all time that is asked about, also outside of shifts; of a shift or an order its own.
@@ -44,6 +47,8 @@ package struct PerformanceSums: Hashable, Sendable {
         sum.time = a.time + b.time
         sum.quantity = if let x = a.quantity, let y = b.quantity { x + y } else { a.quantity ?? b.quantity }
         sum.idealQuantity = a.idealQuantity.flatMap { x in b.idealQuantity.map { x + $0 } }
+        sum.uncountedScrap += b.uncountedScrap
+        sum.uncountedRework += b.uncountedRework
         sum.calendar += b.calendar
         sum.failures += b.failures
         sum.repair += b.repair

@@ -17,31 +17,39 @@ package struct WindowQuantities: Hashable, Sendable {
         package var sums: QuantitySums { QuantitySums(entries) }
     }
 
+    /// Those that ran, in order of time; behind them what is booked of none of those.
     package private(set) var parts: [Part]
-    /// What a part is worth on average, where nothing says of which product it was.
-    private let worth: Double
+    /// How many of the parts ran.
+    private let ran: Int
+    /// What a part is worth, where nothing says of which product it was.
+    package private(set) var worth: ProductWorth
 
     /// - Parameter parts: at least one.
     package init(_ parts: [Part]) {
         self.parts = parts
-        worth = QuantitySums(parts.flatMap(\.entries)).idealSecondsEach ?? 0
+        ran = parts.count
+        worth = ProductWorth(parts)
     }
+
+    /// As a part of `whole`, whose parts are worth what they are there.
+    package mutating func join(_ whole: WindowQuantities) { worth = whole.worth }
 
     package var sums: QuantitySums { parts.dropFirst().reduce(parts.first?.sums ?? QuantitySums()) { $0 + $1.sums } }
 
     /// Takes what a person booked out of the good parts: of the order that it names, or else of the one that ran then.
     ///
     /// An order that did not run by all that is known gets the parts with their production: bad parts were made, too.
-    package mutating func book(_ booked: QuantityBooked) {
+    ///
+    /// - Parameter each: what each is worth, in seconds; nil: see `worth`.
+    package mutating func book(_ booked: QuantityBooked, worth each: Double? = nil) {
         // One that was taken back is of nothing.
         guard booked.parts > 0 else { return }
         let bad = Double(booked.parts)
-        let named = booked.order.flatMap { order in parts.firstIndex { $0.order == order } }
-        let place = named ?? place(of: booked.when)
+        let place = place(of: booked)
         var entry = QuantityEntry(.booking, parts[place].interval, order: parts[place].order)
-        entry.idealSeconds = parts[place].sums.idealSecondsEach ?? worth
+        entry.idealSeconds = each ?? worth[parts[place].order]
         entry.good = -bad
-        guard let order = booked.order, named == nil else {
+        guard let order = booked.order, parts[place].order != order else {
             (entry.scrap, entry.rework) = (Double(booked.scrap), Double(booked.rework))
             return parts[place].entries.append(entry)
         }
@@ -49,24 +57,30 @@ package struct WindowQuantities: Hashable, Sendable {
         parts[place].entries.append(entry)
         (entry.order, entry.produced, entry.good) = (order, bad, 0)
         (entry.scrap, entry.rework) = (Double(booked.scrap), Double(booked.rework))
+        if let known = parts[ran...].firstIndex(where: { $0.order == order }) {
+            return parts[known].entries.append(entry)
+        }
         parts.append(Part(order: order, interval: parts[place].interval, entries: [entry]))
     }
 
+    /// What each part of a booking is worth, in seconds.
+    package func worth(of booked: QuantityBooked) -> Double {
+        var copy = self
+        return worth[copy.parts[copy.place(of: booked)].order]
+    }
+
     /// Parts of a whole shift without an order are of its only one; where there were several nobody knows of which.
-    private mutating func place(of when: QuantityBooked.When) -> Int {
-        if case .at(let time) = when, let place = parts.firstIndex(where: { $0.interval.contains(time) }) {
+    private mutating func place(of booked: QuantityBooked) -> Int {
+        if let order = booked.order, let named = parts[..<ran].firstIndex(where: { $0.order == order }) { return named }
+        if case .at(let time) = booked.when, let place = parts[..<ran].firstIndex(where: { $0.interval.contains(time) })
+        {
             return place
         }
-        let orders = Set(parts.compactMap(\.order))
-        if orders.count < 2 { return parts.firstIndex { $0.order != nil } ?? 0 }
+        let orders = Set(parts[..<ran].compactMap(\.order))
+        if orders.count < 2 { return parts[..<ran].firstIndex { $0.order != nil } ?? 0 }
         if let place = parts.firstIndex(where: { $0.order == nil }) { return place }
-        let span = Interval(from: parts[0].interval.from, to: parts[parts.count - 1].interval.to)
+        let span = Interval(from: parts[0].interval.from, to: parts[ran - 1].interval.to)
         parts.append(Part(order: nil, interval: span, entries: []))
         return parts.count - 1
     }
-}
-
-extension QuantitySums {
-    /// The mean of PRI; nil where nothing was made, or nothing that has one.
-    fileprivate var idealSecondsEach: Double? { produced > 0 ? idealProduced / produced : nil }
 }

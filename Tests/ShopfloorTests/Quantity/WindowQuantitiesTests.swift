@@ -43,16 +43,52 @@ struct WindowQuantitiesTests {
             nil, WindowQuantities([Self.part("W-1", 0, 100, 30, 2)]),
             WindowQuantities([Self.part("W-1", 100, 150, 10, 2), Self.part("W-2", 150, 200, 10, 20)]),
         ]
-        hours.share([
-            Self.booking(.shift("s"), "W-1", scrap: 3), Self.booking(.shift("s"), "W-1", scrap: 2, rework: 35),
-            Self.booking(.shift("s"), "W-2", scrap: 10),
-        ])
+        let times = Self.times
+        hours.take(
+            [
+                Self.booking(.shift("s"), "W-1", scrap: 3), Self.booking(.shift("s"), "W-1", scrap: 2, rework: 35),
+                Self.booking(.shift("s"), "W-2", scrap: 10),
+            ], in: times)
         #expect(hours.map { $0?.sums.scrap } == [nil, 4, 11])
         #expect(hours.map { $0?.sums.rework } == [nil, 26, 9])
         #expect(hours.map { $0?.sums.good } == [nil, 0, 0])
         // Where nothing good is left to take it from, it is told all the same.
-        hours.share([Self.booking(.shift("s"), nil, scrap: 1)])
+        hours.take([Self.booking(.shift("s"), nil, scrap: 1)], in: times)
         #expect(hours.map { $0?.sums.good } == [nil, 0, -1])
+    }
+
+    private static let times = [(-50, 0), (0, 100), (100, 200)].map { Interval(from: at($0.0), to: at($0.1)) }
+
+    @Test(
+        "what is booked of a time is of its hour; what that did not make is of those before it, then of those after it")
+    func timed() {
+        let parts = [Self.part(nil, 0, 100, 5, 2), Self.part(nil, 100, 200, 0, nil)]
+        let hours = [nil] + parts.map { WindowQuantities([$0]) }
+        var later: [WindowQuantities?] = hours
+        later.take([Self.booking(.at(Self.at(150)), nil, scrap: 2, rework: 1)], in: Self.times)
+        #expect(later.map { $0?.sums.good } == [nil, 2, 0] && later.map { $0?.sums.rework } == [nil, 1, 0])
+        // Of an hour of which nothing is known.
+        var unknown: [WindowQuantities?] = hours
+        unknown.take([Self.booking(.at(Self.at(-10)), nil, scrap: 4)], in: Self.times)
+        #expect(unknown.map { $0?.sums.scrap } == [nil, 4, 0])
+        unknown.take([Self.booking(.at(Self.at(-10)), nil, scrap: 2)], in: Self.times)
+        #expect(unknown.map { $0?.sums.good } == [nil, -1, 0])
+    }
+
+    @Test("in hours what is booked is worth what it is in the whole shift, so that the hours add up to it")
+    func worth() {
+        let booked = [Self.booking(.shift("s"), nil, scrap: 6), Self.booking(.at(Self.at(150)), nil, scrap: 3)]
+        let parts = [Self.part(nil, 0, 100, 30, 2), Self.part(nil, 100, 200, 10, 20)]
+        var shift = WindowQuantities([
+            WindowQuantities.Part(
+                order: nil, interval: Interval(from: Self.at(0), to: Self.at(200)), entries: parts.flatMap(\.entries))
+        ])
+        booked.forEach { shift.book($0) }
+        var hours: [WindowQuantities?] = parts.map { WindowQuantities([$0]) }
+        hours.take(booked, in: Array(Self.times[1...]))
+        let sum = hours.reduce(0.0) { $0 + ($1?.sums.idealGood ?? 0) }
+        // 6.5 s each.
+        #expect(shift.sums.idealGood == 201.5 && sum == 201.5)
     }
 
     @Test("without an order it is of the one that ran then")
@@ -81,6 +117,12 @@ struct WindowQuantitiesTests {
         #expect(window.parts.map(\.sums.produced) == [46, 10, 4] && window.parts.map(\.sums.good) == [46, 10, 0])
         #expect(window.sums.produced == 60 && window.sums.good == 56 && window.sums.scrap == 4)
         #expect(KeyFigures(PerformanceSums(quantity: window.parts[2].sums)).quality == 0)
+        // So were those that are booked of it later, and no other is taken out of them.
+        window.book(Self.booking(.at(Self.at(20)), "W-9", scrap: 1, rework: 2))
+        window.book(Self.booking(.shift("2026-11-23/early"), nil, scrap: 1))
+        #expect(window.parts.map(\.order) == ["W-1", "W-2", "W-9", nil])
+        #expect(window.parts.map(\.sums.produced) == [43, 10, 7, 0])
+        #expect(window.parts.map(\.sums.good) == [43, 10, 0, -1] && window.parts[2].sums.scrap == 5)
     }
 }
 
