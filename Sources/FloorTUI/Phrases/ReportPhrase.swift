@@ -19,7 +19,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
     case within, noStopKnown, notKnown, notKnownShort
     case noStopAtAll, noStopsRecorded, noBreakdown, noStops, noUnexplained, noAlarms, noHours
     // Alarms.
-    case alarmComings, alarmRate, alarmPeak, alarmFlood, alarmFloods, alarmChatter, alarmStale
+    case alarmComings, alarmRate, alarmPeak, alarmFlood, alarmFloods, alarmChatter, alarmChatters, alarmStale
     // Below.
     case assumedNothing, assumedRecords, undefined, formulas, qualityWeighted, cutStops, partStops, wholeStops,
         countedElsewhere,
@@ -120,7 +120,8 @@ enum ReportPhrase: String, CaseIterable, Sendable {
         case .alarmPeak: ("at most in", "次(最多),每")
         case .alarmFlood: ("flood", "次报警泛滥")
         case .alarmFloods: ("floods", "次报警泛滥")
-        case .alarmChatter: ("chattering", "个抖动报警")
+        case .alarmChatter: ("burst of chatter", "次抖动")
+        case .alarmChatters: ("bursts of chatter", "次抖动")
         case .alarmStale: ("stale", "个陈旧报警")
         case .assumedNothing: ("Nothing is assumed.", "没有推定值。")
         case .assumedRecords:

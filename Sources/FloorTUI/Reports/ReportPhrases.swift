@@ -180,10 +180,11 @@ extension ReportPhrases {
 
     /// How often alarms came: figures with what they are, and of which time.
     func rates(_ row: ReportRow?) -> [(title: String, figure: ReportFigure, within: ReportFigure?)] {
+        let chatters: ReportPhrase = row?.number("chatters") == 1 ? .alarmChatter : .alarmChatters
         let floods: ReportPhrase = row?.number("floods") == 1 ? .alarmFlood : .alarmFloods
         let members: [(ReportPhrase, String, ReportFigure.Form)] = [
             (.alarmComings, "comings", .count), (.alarmRate, "per_day", .rate), (.alarmPeak, "peak", .count),
-            (floods, "floods", .count), (.alarmChatter, "chatters", .count), (.alarmStale, "stale", .count),
+            (floods, "floods", .count), (chatters, "chatters", .count), (.alarmStale, "stale", .count),
         ]
         // None came, as far as is known; of no time at all that says nothing.
         if row?.number("recorded_s") == 0, row?.number("comings") == 0 { return [] }

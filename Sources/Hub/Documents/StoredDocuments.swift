@@ -55,8 +55,8 @@ package struct StoredDocuments {
     package func lineDocuments(of machine: String? = nil) throws(StoreError) -> [LineDocument] {
         try store.together { () throws(StoreError) in
             let wanted = machine.flatMap { id in model.plant.machines.first { $0.id == id }?.line }
-            let alarms = Dictionary(grouping: try store.standingAlarms(asOf: asOf), by: \.id.machine)
-            let counts = Dictionary(grouping: try store.counts(machine: nil, asOf: asOf), by: \.machine)
+            let alarms = Dictionary(grouping: try store.standingAlarms(asOf: question.asOfThen), by: \.id.machine)
+            let counts = Dictionary(grouping: try store.counts(machine: nil, asOf: question.asOfThen), by: \.machine)
             return try model.plant.lines.filter { wanted ?? $0.id == $0.id }.map { line throws(StoreError) in
                 // All machines of a line work by the same shift; to find it is not cheap.
                 let shift = versions.shift(line: line.id, at: now)?.shift
@@ -138,11 +138,11 @@ package struct StoredDocuments {
 
     /// Those of a machine that stand, or may. Which version a person saw then decides nothing now.
     private func alarms(of id: String) throws(StoreError) -> [StoredAlarm] {
-        if asOf == .now {
+        if question.asOfThen == .now {
             return try store.alarmList(machines: [id], limit: nil).filter { $0.alarm.isActive != false }
         }
-        let care = try store.alarmCare(asOf: asOf)
-        return try store.standingAlarms(asOf: asOf).filter { $0.id.machine == id }.map { alarm in
+        let care = try store.alarmCare(asOf: question.asOfThen)
+        return try store.standingAlarms(asOf: question.asOfThen).filter { $0.id.machine == id }.map { alarm in
             let known = care[alarm.id] ?? AlarmCare()
             return StoredAlarm(alarm: alarm, care: known, raisedSeq: 0)
         }
@@ -151,7 +151,7 @@ package struct StoredDocuments {
     private func document(of index: Int, _ id: String) throws(StoreError) -> MachineDocument {
         let window = Interval(from: now - RecentConditions.horizon, to: end)
         let intervals = try store.intervals(machine: id, window: window, asOf: asOf)
-        let counts = try store.counts(machine: id, asOf: asOf)
+        let counts = try store.counts(machine: id, asOf: question.asOfThen)
         let alarms = try alarms(of: id)
         let tags: [(Int, MachineDocument.Tag)] = try store.tags(machine: id).compactMap { row in
             let presentation = model.presentation(machine: id, tag: row.tag)
@@ -163,7 +163,8 @@ package struct StoredDocuments {
         let stops = try stops(of: index, in: shift)
         let row = try row(of: index, stops, alarms.map(\.alarm), counts)
         var raised = RaisedAlarms()
-        for alarm in try store.alarmEvents(machine: id, since: window.from, asOf: asOf) where alarm.id.machine == id {
+        for alarm in try store.alarmEvents(machine: id, since: window.from, asOf: question.asOfThen)
+        where alarm.id.machine == id {
             raised.take(alarm)
         }
         // The one that counts now first, as a running hub shows them.

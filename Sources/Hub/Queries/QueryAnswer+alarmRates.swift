@@ -22,9 +22,12 @@ extension QueryAnswer {
             return AlarmRates.stretches(comings, within: window, recorded: recorded, plant.targets)
                 .map { Self.row($0, rates) }
         }
-        let standing = try store.alarms(asOf: query.asOf).filter { plant.has($0.id) }
-        let stale = Set(standing.filter { $0.isStale(at: now, plant.targets) }.map(\.id))
-        let alarms = Dictionary(standing.map { ($0.id, $0) }) { $1 }
+        let known = try store.alarms(asOf: query.asOf).filter { plant.has($0.id) }
+        let alarms = Dictionary(known.map { ($0.id, $0) }) { $1 }
+        // Those that were at the end of the time that is asked about.
+        let last = min(now, end)
+        let standing = last < now ? try store.alarms(asOf: .at(last)).filter { plant.has($0.id) } : known
+        let stale = Set(standing.filter { $0.isStale(at: last, plant.targets) }.map(\.id))
         let silent = stale.filter { rates.byAlarm[$0] == nil }.sorted { $0.text < $1.text }
         let actors = rates.actors + silent.map { ($0, AlarmRates.Figures()) }
         return [Self.whole(rates, query, recorded, plant.targets, stale: stale.count)]

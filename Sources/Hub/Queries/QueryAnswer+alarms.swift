@@ -25,13 +25,13 @@ extension QueryAnswer {
     private func alarmsOnList(
         _ query: Query, _ plant: AlarmPlant
     ) throws(StoreError) -> [(listed: AlarmOnList, version: Int64?)] {
-        if query.asOf == .now {
+        if query.asOfThen == .now {
             return try store.alarmList(machines: plant.asked, limit: query.limit).map {
                 (AlarmOnList($0.alarm, $0.care), $0.version)
             }
         }
-        let care = try store.alarmCare(asOf: query.asOf)
-        return try store.alarms(asOf: query.asOf).filter { plant.has($0.id) }
+        let care = try store.alarmCare(asOf: query.asOfThen)
+        return try store.alarms(asOf: query.asOfThen).filter { plant.has($0.id) }
             .map { AlarmOnList($0, care[$0.id] ?? AlarmCare()) }.sorted().map { ($0, nil) }
     }
 
@@ -65,7 +65,7 @@ extension QueryAnswer {
     func alarmActions(_ query: Query) throws(StoreError) -> [Row] {
         let plant = try AlarmPlant(store: store, query)
         let texts = Dictionary(try store.alarms(asOf: query.asOf).map { ($0.id, plant.text(of: $0)) }) { $1 }
-        return try store.alarmActions(from: query.from, to: query.to, asOf: query.asOf)
+        return try store.alarmActions(from: query.from, to: query.to, asOf: query.asOfThen)
             .filter { plant.has($0.action.id) }
             .map { entry in
                 let action = entry.action

@@ -54,7 +54,7 @@ package struct QueryAnswer: Sendable {
         case .intervals: try intervals(query).map(Self.row)
         case .time: try time(query)
         case .tags: try store.tags(machine: query.machine).map(Self.row)
-        case .counts: try store.counts(machine: query.machine, asOf: query.asOf).map(Self.row)
+        case .counts: try store.counts(machine: query.machine, asOf: query.asOfThen).map(Self.row)
         case .alarms: try alarms(query)
         case .alarmRates: try alarmRates(query)
         case .alarmActions: try alarmActions(query)
@@ -126,7 +126,7 @@ package struct QueryAnswer: Sendable {
         }
     }
 
-    /// Seconds by machine, state and native value; what lies beyond the hub's knowledge is no data, too.
+    /// Seconds by machine, state and native value, as far as the hub knows: nothing is said of later times.
     private func time(_ query: Query) throws(StoreError) -> [Row] {
         var sums: [TimeKey: Int64] = [:]
         let until = try moment(of: query)
@@ -140,10 +140,6 @@ package struct QueryAnswer: Sendable {
             let to = min(end, query.to ?? end)
             let key = TimeKey(interval.machine, interval.condition.state, interval.condition.native)
             if from < to { sums[key, default: 0] += to.milliseconds - from.milliseconds }
-            if interval.to == nil, let asked = query.to, asked > end {
-                let unknown = asked.milliseconds - max(end, from).milliseconds
-                sums[TimeKey(interval.machine, .noData, nil), default: 0] += unknown
-            }
         }
         return sums.sorted { $0.key < $1.key }.map { key, milliseconds in
             var row = Row()
@@ -185,6 +181,9 @@ package struct QueryAnswer: Sendable {
 
 extension Query {
     var asOf: AsOf { includesLater ? .now : at.map(AsOf.at) ?? .now }
+
+    /// Of alarms and running counts nothing is learned later: what stood at a moment is what was known to stand.
+    var asOfThen: AsOf { at.map(AsOf.at) ?? .now }
 
     /// nil: all time.
     var window: (from: Instant, to: Instant)? {

@@ -48,6 +48,27 @@ struct AlarmAnswerTests {
         let then = try #require(try Self.rows(rig, before).first)
         #expect(then["state"] == .text("unacknowledged"))
         #expect(then["acknowledged_by"] == Row.Value.none)
+        // Of alarms nothing is learned later.
+        before.includesLater = true
+        #expect(try Self.rows(rig, before).first?["state"] == then["state"])
+    }
+
+    @Test("what is stale was so at the end of the time that is asked about, also where it has gone since")
+    func stale() throws {
+        var rig = try Self.rig()
+        // Its machine was silent meanwhile, and says it again.
+        rig.alarm("x", "F", "7", at: 26 * 3600 - 10)
+        rig.alarm("x", "N", "7", at: 30 * 3600)
+        rig.core.stop(at: HubRig.second(60 * 3600))
+        _ = rig.durable()
+        func stale(_ hours: Int64) throws -> Row.Value? {
+            var query = Query(.alarmRates)
+            (query.from, query.to) = (HubRig.second((hours - 1) * 3600), HubRig.second(hours * 3600))
+            return try Self.rows(rig, query)[0]["stale"]
+        }
+        #expect(try stale(8) == .integer(0))
+        #expect(try stale(26) == .integer(1))
+        #expect(try stale(40) == .integer(0))
     }
 
     @Test("rates count comings, not lines; the plant stands first, then the worst alarm, then those that are stale")

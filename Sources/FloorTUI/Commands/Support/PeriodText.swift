@@ -15,6 +15,10 @@ enum PeriodText {
         let known = [until, query.at].compactMap(\.self).min()
         let end = [query.to, known].compactMap(\.self).min()
         let from = query.from.map { ISO8601.format($0) } ?? phrases[.storeBegan]
+        if let known, let asked = query.from, asked > known {
+            // Of what is to come there is nothing to tell.
+            return "\(phrases[.ofTime]) \(from) – …  (\(ReportPhrases(language: language)[.knownUntil]) \(ISO8601.format(known)))"
+        }
         return "\(phrases[.ofTime]) \(from) – \(end.map { ISO8601.format($0) } ?? phrases[.now])"
     }
 }
