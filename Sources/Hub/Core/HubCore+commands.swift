@@ -186,9 +186,9 @@ struct CommandContext {
         base = Self.seen(command.base, before: seq)
     }
 
-    /// The base of a command whose entry is number `seq`. One that the journal had not reached was never told by this hub: it
-    /// is of another journal, or made up, and nothing that stands in this one was seen.
-    static func seen(_ base: Int64?, before seq: Int64) -> Int64? { base.map { $0 < seq ? $0 : 0 } }
+    /// The base of a command whose entry is number `seq`. One that the journal had not reached, or below 0, was never told by this
+    /// hub: it is of another journal, or made up, and nothing that stands in this one was seen.
+    static func seen(_ base: Int64?, before seq: Int64) -> Int64? { base.map { 0 <= $0 && $0 < seq ? $0 : 0 } }
 
     /// What the command says of a field, but for what was left to the others.
     func mine<Value>(_ field: String, _ edit: Edit<Value>) -> Edit<Value> {

@@ -7,7 +7,7 @@ extension HubCore {
     func judge(_ content: StopExplanation, _ context: CommandContext) throws(Refusal) -> CommandVerdict {
         let (wanted, added) = (context.mine("reason", content.reason), context.mine("note", content.note))
         guard wanted.isChange || added.isChange else { return .nothingToDo }
-        let (id, book) = try decidedBook(for: content.stop)
+        let (id, book) = try decidedBook(for: content.stop, at: context.at)
         var given: StopEdit.Given?
         if wanted.isChange { given = StopEdit.Given(try reason(wanted.value)) }
         let note = added.isChange ? added.value.map { SanitizedText($0).text } ?? "" : nil
@@ -16,17 +16,18 @@ extension HubCore {
 
     func judge(_ content: StopSplit, _ context: CommandContext) throws(Refusal) -> CommandVerdict {
         if context.theirs.contains("at") { return .nothingToDo }
-        let (id, book) = try decidedBook(for: content.stop)
+        let (id, book) = try decidedBook(for: content.stop, at: context.at)
         return try CommandVerdict(book.split(id, at: content.at, now: context.at, context.wish))
     }
 
     func judge(_ content: StopMerge, _ context: CommandContext) throws(Refusal) -> CommandVerdict {
         if context.theirs.contains("at") { return .nothingToDo }
-        let (id, book) = try decidedBook(for: content.stop)
+        let (id, book) = try decidedBook(for: content.stop, at: context.at)
         switch content.cut {
         case .at(let at): return try CommandVerdict(book.merge(cutAt: at, context.wish))
         case .between(let other):
             guard let other = StopID(other) else { throw .unknownObject(other) }
+            try require(other, in: book, at: context.at)
             return try CommandVerdict(book.merge(id, with: other, context.wish))
         }
     }
@@ -39,11 +40,17 @@ extension HubCore {
     }
 
     /// What commands are judged by: all that is decided, durable or not.
-    private func decidedBook(for stop: String) throws(Refusal) -> (id: StopID, book: StopBook) {
+    private func decidedBook(for stop: String, at now: Instant) throws(Refusal) -> (id: StopID, book: StopBook) {
         guard let id = StopID(stop), let machine = machine(id.machine) else { throw .unknownObject(stop) }
         let book = makeStopBook(of: machine, decided)
         if let known = book.stretches.first?.from, id.from < known { throw Refusal(.tooLongAgo) }
+        try require(id, in: book, at: now)
         return (id, book)
+    }
+
+    /// A stop that lasts has not lasted yet at a time that is to come, but where it begins by its source's clock.
+    private func require(_ id: StopID, in book: StopBook, at now: Instant) throws(Refusal) {
+        if id.from > now, book.stop(id)?.id != id { throw Refusal(.noSuchStop) }
     }
 
     // MARK: The books that lists and figures of now are made from

@@ -29,7 +29,7 @@ extension StopBook {
         var edit = StopEdit(machine: machine, from: stop.from, to: stop.to, by: wish.by, command: wish.command)
         edit.reason = reason
         edit.note = note
-        return ruling(edit, of: [stop], wish)
+        return ruling(edit, of: [stop], wish, isMoved: stop.id != id)
     }
 
     /// - Parameter now: the newest time; what lies beyond cannot be cut.
@@ -40,9 +40,10 @@ extension StopBook {
         guard at > stop.from, at < stop.to ?? now else {
             // Two may want the same.
             let isThere = [stop.from, stop.to].contains(at) && stop.entry(of: .cuts)?.edit.cut == edit.cut
-            return isThere ? .asIs(isMerged: isMerged(edit, [stop], wish)) : .refused(.splitOutside)
+            let isMerged = stop.id != id || isMerged(edit, [stop], wish)
+            return isThere ? .asIs(isMerged: isMerged) : .refused(.splitOutside)
         }
-        return ruling(edit, of: [stop], wish)
+        return ruling(edit, of: [stop], wish, isMoved: stop.id != id)
     }
 
     /// Makes two stops that follow each other one. It has reason and note of the first, or where that has no reason, of the
@@ -60,7 +61,7 @@ extension StopBook {
         if first.note != second.note {
             edit.note = wish.theirs == [.note] ? follower.note(before: lead) : lead.note(before: follower)
         }
-        return ruling(edit, of: [first, second], wish)
+        return ruling(edit, of: [first, second], wish, isMoved: one.id != id || two.id != other)
     }
 
     /// Takes away the cut at `at`.
@@ -70,7 +71,8 @@ extension StopBook {
         return merge(stops[index - 1].id, with: stops[index].id, wish)
     }
 
-    private func ruling(_ edit: StopEdit, of stops: [Stop], _ wish: Wish) -> StopRuling {
+    /// - Parameter isMoved: a stop begins elsewhere than the person saw.
+    private func ruling(_ edit: StopEdit, of stops: [Stop], _ wish: Wish, isMoved: Bool) -> StopRuling {
         let conflicts = edit.fields.flatMap { field in
             stops.compactMap { stop -> StopConflict? in
                 guard let entry = stop.entry(of: field), wish.seen.missed(entry.seq, by: entry.edit.by),
@@ -80,7 +82,7 @@ extension StopBook {
             }
         }
         guard conflicts.isEmpty else { return .conflict(conflicts) }
-        let isMerged = isMerged(edit, stops, wish)
+        let isMerged = isMoved || isMerged(edit, stops, wish)
         let isThere =
             edit.cut == nil
             && edit.fields.allSatisfy { field in

@@ -2,7 +2,7 @@ package import Basis
 
 /// What becomes of a wish to change a stop, judged against all that is known.
 package enum StopRuling: Hashable, Sendable {
-    /// - Parameter isMerged: others changed other fields of it since the person looked.
+    /// - Parameter isMerged: others changed other fields of it since the person looked, or it begins elsewhere than they saw.
     case edit(StopEdit, isMerged: Bool)
     /// All is as it is wanted, by whomever: nothing is done, and who said it stays.
     case asIs(isMerged: Bool)

@@ -60,6 +60,8 @@ struct StopCommandTests {
         "what cannot be done is refused with the reason why",
         arguments: [
             ("stop.explain", "A@\(HubRig.second(150).milliseconds)", #"{"reason":"die"}"#, "no-such-stop"),
+            ("stop.explain", "A@\(HubRig.second(900).milliseconds)", #"{"reason":"die"}"#, "no-such-stop"),
+            ("stop.merge", first, #"{"with":"A@\#(HubRig.second(900).milliseconds)"}"#, "no-such-stop"),
             ("stop.explain", first, #"{"reason":"weather"}"#, "unknown-reason"),
             ("stop.explain", "C@1", #"{"reason":"die"}"#, "unknown-object"),
             ("stop.explain", "nonsense", #"{"reason":"die"}"#, "unknown-object"),
@@ -89,6 +91,26 @@ struct StopCommandTests {
         let merged = rig.answer(3, "stop.merge", "A@\(at)", #"{"with":"\#(Self.first)"}"#, base: rig.core.seq, at: 212)
         #expect(merged?.outcome == .saved)
         #expect(Self.stops(rig).map(\.reason) == ["die", nil])
+    }
+
+    @Test("a stop is found by a start that lies in it, and the answer says that it begins elsewhere")
+    func moved() throws {
+        var rig = try Self.rig()
+        let inside = "A@\(HubRig.second(40).milliseconds)"
+        let reply = rig.answer(1, "stop.explain", inside, #"{"reason":"die"}"#, at: 210)
+        #expect(reply?.outcome == .saved && reply?.isMerged == true)
+        #expect(Self.stops(rig).map(\.reason) == ["die", nil])
+        let exact = rig.answer(2, "stop.explain", Self.first, #"{"note":"x"}"#, at: 211)
+        #expect(exact?.isMerged == false)
+    }
+
+    @Test("a version below 0 was never told: it counts as having seen nothing, and no conflict is with nobody")
+    func madeUpBase() throws {
+        var rig = try Self.rig()
+        let first = rig.answer(1, "stop.explain", Self.first, #"{"reason":"die"}"#, base: -5, at: 210)
+        #expect(first?.outcome == .saved)
+        let other = rig.answer(2, "stop.explain", Self.first, #"{"reason":"material"}"#, base: -1, from: "t2", at: 211)
+        #expect(other?.outcome == .conflict && other?.fields.first?.by == "t1")
     }
 
     @Test("one field set by two people is a conflict, of which a person takes either; two fields are merged")

@@ -39,7 +39,8 @@ package struct QuantityBooking: CommandContent {
         default: throw .unreadable("set has either at or shift", zh: "set 只能有 at 或 shift 之一")
         }
         machine = id
-        order = set.text("order").value
+        // As a machine says by an empty word that there is none.
+        order = set.text("order").value.flatMap { $0.isEmpty ? nil : $0 }
         scrap = set.amount("scrap").value ?? 0
         rework = set.amount("rework").value ?? 0
         note = set.text("note").value
