@@ -50,6 +50,14 @@ package struct JSONSchemaCheck {
             case "maxLength"
             where (value as? String)?.unicodeScalars.count ?? 0 > (schema["maxLength"] as? NSNumber)?.intValue ?? 0:
                 faults.append("\(path): maxLength")
+            case "minLength"
+            where (value as? String)?.unicodeScalars.count ?? .max < (schema["minLength"] as? NSNumber)?.intValue ?? 0:
+                faults.append("\(path): minLength")
+            case "maxItems" where (value as? [Any])?.count ?? 0 > (schema["maxItems"] as? NSNumber)?.intValue ?? 0:
+                faults.append("\(path): maxItems")
+            case "minProperties"
+            where (value as? [String: Any])?.count ?? .max < (schema["minProperties"] as? NSNumber)?.intValue ?? 0:
+                faults.append("\(path): minProperties")
             case "minimum"
             where (value as? NSNumber)?.doubleValue ?? 0 < (schema["minimum"] as? NSNumber)?.doubleValue ?? 0:
                 faults.append("\(path): minimum")
@@ -68,7 +76,8 @@ package struct JSONSchemaCheck {
                     faults.append("\(path): \(name) is missing")
                 }
             case "properties", "additionalProperties": break
-            case "type", "const", "enum", "minimum", "maximum", "maxLength": break
+            case "type", "const", "enum", "minimum", "maximum", "maxLength", "minLength", "maxItems", "minProperties":
+                break
             default: faults.append("\(path): the keyword \(keyword) is not known")
             }
         }

@@ -51,7 +51,7 @@ package enum PlantKeys {
                 text: "how far it may lie ahead; else the arrival counts"),
             KeySpec(
                 "time", .choice(of: TimeBasis.self), default: .string(TimeBasis.signals.rawValue),
-                text: "what figures of time rest on: what machines signal, or shift records and assumption"),
+                text: "what figures rest on: what machines signal (shift records count in none), or shift records"),
             KeySpec(
                 "micro_stop", .duration(in: .zero...KeyType.longestDuration), default: .string("5m"),
                 text: "a shorter stop is a micro-stop and needs no reason"),

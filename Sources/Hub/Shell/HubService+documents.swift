@@ -60,7 +60,7 @@ extension HubService {
         documentNumber += 1
         json.reset()
         return DocumentHead(
-            epoch: core.epoch, number: documentNumber, seq: core.seq, at: now() ?? DocumentHead.noTime)
+            epoch: core.epoch, number: documentNumber, seq: durable.value, at: now() ?? DocumentHead.noTime)
     }
 
     /// A document that nobody keeps up to date any more is gone.
@@ -69,7 +69,7 @@ extension HubService {
     func publishBeat(isOnline: Bool) {
         let plant = core.model.plant
         var beat = Beat(
-            hub: hubID, isOnline: isOnline, now: now(), epoch: core.epoch, seq: core.seq,
+            hub: hubID, isOnline: isOnline, now: now(), epoch: core.epoch, seq: durable.value,
             modelDigest: core.model.digest,
             documents: [
                 "model": TopicGrammar.ModelPart.allCases.count, "line": plant.lines.count,

@@ -3,8 +3,9 @@ import Basis
 /// The shape of a JSON value, of which its JSON Schema is written.
 indirect enum Shape: Sendable {
     case text
-    /// Of at most so many bytes of UTF-8. A schema counts characters, of which none is shorter than a byte.
-    case bounded(bytes: Int)
+    /// Of at most so many bytes of UTF-8, and `least` characters. A schema counts characters, of which none is shorter than a
+    /// byte.
+    case bounded(bytes: Int, least: Int = 0)
     /// By a regular expression.
     case pattern(String)
     case word([String])
@@ -13,9 +14,9 @@ indirect enum Shape: Sendable {
     case truth
     /// UTC milliseconds.
     case instant
-    case list(Shape)
-    /// A receiver passes over members that are not here, unless `isClosed`.
-    case object([Member], isClosed: Bool = false)
+    case list(Shape, most: Int? = nil)
+    /// A receiver passes over members that are not here, unless `isClosed`; one that `isFilled` has at least one.
+    case object([Member], isClosed: Bool = false, isFilled: Bool = false)
     /// An object whose names are not known before, all with values of one shape.
     case map(Shape)
     case nullable(Shape)
@@ -52,8 +53,9 @@ indirect enum Shape: Sendable {
     private func write(to json: inout JSONWriter) {
         switch self {
         case .text: json.member("type", "string")
-        case .bounded(let bytes):
+        case .bounded(let bytes, let least):
             json.member("type", "string")
+            if least > 0 { json.member("minLength", Int64(least)) }
             json.member("maxLength", Int64(bytes))
         case .pattern(let pattern):
             json.member("type", "string")
@@ -74,8 +76,9 @@ indirect enum Shape: Sendable {
         case .truth: json.member("type", "boolean")
         case .none: json.member("type", "null")
         case .anything: break
-        case .list(let element):
+        case .list(let element, let most):
             json.member("type", "array")
+            if let most { json.member("maxItems", Int64(most)) }
             json.key("items")
             json.object { element.write(to: &$0) }
         case .map(let value):
@@ -84,7 +87,9 @@ indirect enum Shape: Sendable {
             json.object { value.write(to: &$0) }
         case .nullable(let shape): Self.write(anyOf: [shape, .none], to: &json)
         case .either(let shapes): Self.write(anyOf: shapes, to: &json)
-        case .object(let members, let isClosed): Self.write(members, isClosed: isClosed, to: &json)
+        case .object(let members, let isClosed, let isFilled):
+            Self.write(members, isClosed: isClosed, to: &json)
+            if isFilled { json.member("minProperties", Int64(1)) }
         }
     }
 

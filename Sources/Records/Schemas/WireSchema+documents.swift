@@ -26,7 +26,7 @@ extension WireSchema {
         .init("site", .object(place)), .init("zone", .text), .init("areas", .list(.object(place))),
         .init(
             "time", .word(TimeBasis.allCases.map(\.rawValue)), isRequired: false,
-            "what figures of time rest on; not there: signals"),
+            "what figures rest on; not there: signals"),
         .init("lines", .list(.object(place + [.init("area", .nullable(.text))]))),
         .init(
             "machines",
@@ -159,8 +159,8 @@ extension WireSchema {
     ])
 
     private static let count = Shape.object([
-        .init("by", .text), .init("shots", .integer(nil)), .init("try", .integer(nil)), .init("resets", .integer(nil)),
-        .init("repeats", .integer(nil)), .init("rollovers", .integer(nil)), .init("value", .nullable(.number)),
+        .init("by", .text), .init("shots", .integer(nil)), .init("try", .integer(nil)), .init("scrap", .integer(nil)),
+        .init("resets", .integer(nil)), .init("repeats", .integer(nil)), .init("rollovers", .integer(nil)), .init("value", .nullable(.number)),
     ])
 
     static let machine: [Shape.Member] = [

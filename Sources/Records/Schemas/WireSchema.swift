@@ -31,11 +31,14 @@ package struct WireSchema: Sendable {
                     .init("key", Shape.key, "made when the form opens; a key is applied once"),
                     .init("kind", .constant(form.kind)),
                     .init(
-                        "id", .bounded(bytes: CommandReader.longestID),
+                        "id", .bounded(bytes: CommandReader.longestID, least: 1),
                         form.object + ", in at most \(CommandReader.longestID) bytes of UTF-8"),
-                    .init("base", .nullable(.integer(nil)), "the version of the object that the person saw"),
+                    .init(
+                        "base", .nullable(.integer(0...Int64.max)), "the version of the object that the person saw"),
                     .init("entered", .instant, "by the terminal's clock"),
-                    .init("set", .object(form.fields.map(\.member), isClosed: true), "only what changed"),
+                    .init(
+                        "set", .object(form.fields.map(\.member), isClosed: true, isFilled: form.needsField),
+                        "only what changed"),
                 ], isClosed: true)
         })
 
