@@ -160,7 +160,8 @@ extension WireSchema {
 
     private static let count = Shape.object([
         .init("by", .text), .init("shots", .integer(nil)), .init("try", .integer(nil)), .init("scrap", .integer(nil)),
-        .init("resets", .integer(nil)), .init("repeats", .integer(nil)), .init("rollovers", .integer(nil)), .init("value", .nullable(.number)),
+        .init("resets", .integer(nil)), .init("repeats", .integer(nil)), .init("rollovers", .integer(nil)),
+        .init("value", .nullable(.number)),
     ])
 
     static let machine: [Shape.Member] = [

@@ -12,7 +12,9 @@ extension WireSchema {
         [
             .object([version, .init("ask", .constant("watch")), .init("machine", .text)]),
             .object([version, .init("ask", .constant("documents"))]),
-            .object([version, .init("ask", .constant("status")), .init("keys", .list(.text, most: Ask.keysLimit)), cursor]),
+            .object([
+                version, .init("ask", .constant("status")), .init("keys", .list(.text, most: Ask.keysLimit)), cursor,
+            ]),
         ] + Query.What.allCases.map(rows))
 
     /// By the filters that a question of this kind has; of another one nothing may be asked.

@@ -17,7 +17,8 @@ enum PeriodText {
         let from = query.from.map { ISO8601.format($0) } ?? phrases[.storeBegan]
         if let known, let asked = query.from, asked > known {
             // Of what is to come there is nothing to tell.
-            return "\(phrases[.ofTime]) \(from) – …  (\(ReportPhrases(language: language)[.knownUntil]) \(ISO8601.format(known)))"
+            let until = "\(ReportPhrases(language: language)[.knownUntil]) \(ISO8601.format(known))"
+            return "\(phrases[.ofTime]) \(from) – …  (\(until))"
         }
         return "\(phrases[.ofTime]) \(from) – \(end.map { ISO8601.format($0) } ?? phrases[.now])"
     }
