@@ -189,7 +189,9 @@ extension ReportPhrases {
         // None came, as far as is known; of no time at all that says nothing.
         if row?.number("recorded_s") == 0, row?.number("comings") == 0 { return [] }
         return members.compactMap { phrase, member, form in
-            row?.figure(member, form).map {
+            // What stands now says nothing of a time that is over.
+            if phrase == .alarmStale, row?.number(member) == nil { return nil }
+            return row?.figure(member, form).map {
                 (self[phrase], $0, Self.within[phrase].flatMap { row?.figure($0, .span) })
             }
         }

@@ -22,15 +22,14 @@ extension QueryAnswer {
             return AlarmRates.stretches(comings, within: window, recorded: recorded, plant.targets)
                 .map { Self.row($0, rates) }
         }
-        let known = try store.alarms(asOf: query.asOf).filter { plant.has($0.id) }
+        let known = try store.alarms(asOf: query.asOfThen).filter { plant.has($0.id) }
         let alarms = Dictionary(known.map { ($0.id, $0) }) { $1 }
-        // Those that were at the end of the time that is asked about.
-        let last = min(now, end)
-        let standing = last < now ? try store.alarms(asOf: .at(last)).filter { plant.has($0.id) } : known
-        let stale = Set(standing.filter { $0.isStale(at: last, plant.targets) }.map(\.id))
+        // Of a time that is over it is not told: what stands at the moment that is asked about need not have stood then.
+        let isOver = end < now - Self.untilNow
+        let stale = isOver ? [] : Set(known.filter { $0.isStale(at: now, plant.targets) }.map(\.id))
         let silent = stale.filter { rates.byAlarm[$0] == nil }.sorted { $0.text < $1.text }
         let actors = rates.actors + silent.map { ($0, AlarmRates.Figures()) }
-        return [Self.whole(rates, query, recorded, plant.targets, stale: stale.count)]
+        return [Self.whole(rates, query, recorded, plant.targets, stale: isOver ? nil : stale.count)]
             + actors.map { id, figures in
                 var row = Row()
                 row.add(id)
@@ -39,10 +38,13 @@ extension QueryAnswer {
                 row.add("text_zh", text?.zh)
                 row.add("level", alarms[id]?.level.rawValue)
                 row.add(figures, of: rates.all)
-                row.add("stale", Int64(stale.contains(id) ? 1 : 0))
+                row.add("stale", isOver ? nil : Int64(stale.contains(id) ? 1 : 0))
                 return row
             }
     }
+
+    /// A time that ended no longer ago goes until now: whoever asks has read the clock a moment before.
+    private static let untilNow = Duration.seconds(60)
 
     /// In which parts of the window any of the machines asked for was looked at.
     private func recorded(_ window: Interval, _ query: Query, _ plant: AlarmPlant) throws(StoreError) -> RecordedTime {
@@ -56,13 +58,13 @@ extension QueryAnswer {
     }
 
     private static func whole(
-        _ rates: AlarmRates, _ query: Query, _ recorded: RecordedTime, _ targets: AlarmTargets, stale: Int
+        _ rates: AlarmRates, _ query: Query, _ recorded: RecordedTime, _ targets: AlarmTargets, stale: Int?
     ) -> Row {
         var row = Row()
         row.add("machine", query.machine)
         for name in ["item", "code", "id", "text", "text_zh", "level"] { row.add(name, Row.Value.none) }
         row.add(rates.all, of: rates.all)
-        row.add("stale", Int64(stale))
+        row.add("stale", stale.map(Int64.init))
         row.add("floods", Int64(rates.floods.count))
         let flooded = rates.floods.reduce(0) { $0 + $1.interval.duration.inSeconds }
         row.add("flood_seconds", flooded)
