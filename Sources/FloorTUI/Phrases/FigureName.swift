@@ -35,7 +35,7 @@ enum FigureName: String, CaseIterable {
         switch self {
         case .ideal: ("Parts at the ideal cycle", "按标准节拍的产量")
         case .idealOfProduced: ("Ideal time of all parts", "全部产品的标准工时")
-        case .idealOfGood: ("Ideal time of good parts", "合格品的标准工时")
+        case .idealOfGood: ("Ideal time of good parts", "良品的标准工时")
         case .plannedBusy: ("Planned busy time PBT", "计划占用时间 PBT")
         case .calendar: ("Calendar time", "日历时间")
         case .outside: ("Outside of shifts", "班次之外")

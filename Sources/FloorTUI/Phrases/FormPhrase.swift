@@ -1,7 +1,7 @@
 /// What forms and other boxes over a screen say: their keys, and what became of what was typed.
 enum FormPhrase: String, CaseIterable, Sendable {
     case chooseKey, groupKey, nextFieldKey, doKey, keepDraftKey, closeKey, scrollKey
-    case takeReasonBack, takeNoteBack, isFull, leftOut, shelvingAcknowledges
+    case takeReasonBack, takeNoteBack, isFull, leftOut, shelvingAcknowledges, enteredByTerminalClock
 
     var texts: (en: String, zh: String) {
         switch self {
@@ -13,6 +13,7 @@ enum FormPhrase: String, CaseIterable, Sendable {
         case .closeKey: ("close", "关闭")
         case .scrollKey: ("scroll", "滚动")
         case .shelvingAcknowledges: ("Shelving acknowledges it, too.", "搁置同时确认该报警。")
+        case .enteredByTerminalClock: ("entered by the terminal's clock", "录入时刻按终端时钟")
         case .takeReasonBack: ("no reason (take it back)", "无原因(撤回)")
         case .takeNoteBack: ("no note (take it back)", "无备注(撤回)")
         case .isFull: ("takes no more. Characters left out:", "已满,未录入的字符数:")

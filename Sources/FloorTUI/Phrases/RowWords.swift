@@ -9,6 +9,21 @@ enum RowWords {
         return ofQuestion[what]?[name] ?? chinese[name] ?? name
     }
 
+    /// The name of a member of an entry's body, beside what is said of the entry itself: no two things have one name.
+    ///
+    /// - Parameter kind: of the entry.
+    static func member(_ name: String, of kind: String, _ language: Language) -> String {
+        let own = name == "kind" && kind != EventKind.command.rawValue ? reasonKind : members[name]
+        return own.map { $0[language] } ?? heading(name, of: .audit, language)
+    }
+
+    private static let reasonKind = LocalizedText("kind", zh: "原因类别")
+
+    private static let members = [
+        "entered_suspect": LocalizedText("clock in doubt", zh: "录入时刻存疑"),
+        "kind": LocalizedText("kind", zh: "指令类型"), "text": LocalizedText("text", zh: "报警文本"),
+    ]
+
     static func none(_ what: Query.What, _ language: Language) -> String {
         language == .zh ? "无\(thing(what))" : "no \(what.rawValue)"
     }
@@ -27,7 +42,7 @@ enum RowWords {
         "date": "日期", "deed": "操作", "defects": "缺陷", "detail": "详情", "die": "模具", "digest": "摘要",
         "duplicate": "重复", "element": "时间类别", "entered": "录入时间", "epoch": "启动序号", "fields": "字段",
         "first": "首次", "flood": "泛滥", "flood_seconds": "泛滥秒", "flood_target": "泛滥界限", "flood_times": "泛滥时段",
-        "flooded": "泛滥占比", "floods": "泛滥次数", "from": "自", "future": "超前", "good": "合格", "gq": "合格品",
+        "flooded": "泛滥占比", "floods": "泛滥次数", "from": "自", "future": "超前", "good": "合格", "gq": "良品",
         "hash": "散列值", "head": "开头", "id": "编号", "item": "部位", "jump": "跳变", "kept": "保留", "key": "键",
         "kind": "类别", "last": "最近", "late": "迟到", "level": "级别", "line": "生产线", "lines": "次数", "machine": "设备",
         "max": "最大", "mean": "平均", "merge": "合并", "merged": "已合并", "messages": "消息", "min": "最小", "missing": "缺失",

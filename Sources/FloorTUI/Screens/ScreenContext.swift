@@ -29,6 +29,11 @@ struct ScreenContext {
         return "\(text(interval.from))–\(to == "00" ? "24" : to)"
     }
 
+    /// The name of a shift, as the plant calls it; its id where the plant has none of it.
+    func shiftName(_ id: String) -> String {
+        picture.calendar?.shifts.first { $0.id == id }?.name[language] ?? id
+    }
+
     /// `1:32` since then; a dash where that is not known.
     func duration(since: Instant?) -> String {
         elapsed(since: since, DurationText.hoursMinutes)

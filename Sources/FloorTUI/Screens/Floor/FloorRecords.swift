@@ -44,9 +44,7 @@ extension KeyFigureRow {
         let zone = context.picture.zone
         let date = zone.time(at: interval.from).date
         let isToday = context.now.map { zone.time(at: $0).date == date } ?? false
-        let name = shift.map { id in
-            context.picture.calendar?.shifts.first { $0.id == id }?.name[context.language] ?? id
-        }
+        let name = shift.map(context.shiftName)
         let day = isToday ? nil : String("\(date)".suffix(5))
         return [day, name, context.hours(interval)].compactMap(\.self).joined(separator: " ")
     }

@@ -83,7 +83,7 @@ struct AlarmRatesTable: TableSource {
         whole?.number("recorded_s").map { seconds in
             let time = context.length(.milliseconds(Int64((seconds * 1000).rounded())))
             let words = context.phrases[.timeRecorded]
-            return context.language == .zh ? words + time : "\(time) \(words)"
+            return context.language == .zh ? "\(words) \(time)" : "\(time) \(words)"
         }
     }
 
@@ -126,7 +126,7 @@ struct AlarmRatesTable: TableSource {
         var facts = [PageHead.Fact("\(Numbers.grouped(comings)) \(phrases[.comings])", context.role(.strong))]
         if let perDay = whole.number("per_day"), let goal = whole.number("per_day_target") {
             let rate = "\(Numbers.fixed(perDay, 0)) \(phrases[.perDay])"
-            let time = recorded.map { phrases.language == .zh ? "\($0)内 \(rate)" : "\(rate) in \($0)" } ?? rate
+            let time = recorded.map { phrases.language == .zh ? "\($0) 内 \(rate)" : "\(rate) in \($0)" } ?? rate
             let words = "\(time) (\(phrases[.goal]) ≤ \(Numbers.fixed(goal, 0)))"
             facts.append(PageHead.Fact(words, context.role(perDay > goal ? .warning : .text)))
         } else if let recorded {

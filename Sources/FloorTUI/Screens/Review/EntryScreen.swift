@@ -48,7 +48,8 @@ struct EntryScreen: ScreenPage {
         if let entered {
             pairs.append((phrases[.entered], "\(moment(entered, context)) (\(phrases[.terminalClock]))"))
         }
-        pairs += entry.members(context).map { ($0.name, $0.text) }
+        // By whom it came stands above.
+        pairs += entry.members(context).filter { $0.key != "by" || $0.text != entry.by }.map { ($0.name, $0.text) }
         pairs += [("", ""), (phrases[.hash], entry.hash)]
         let column = nameColumn(pairs.map(\.0))
         return pairs.flatMap { name, text in

@@ -18,7 +18,7 @@ extension JournalEntryRow {
         return node.members.compactMap { key, value in
             guard let key = key.string, !value.isNull else { return nil }
             return Member(
-                key: key, name: RowWords.heading(key, of: .audit, context.language), text: text(key, value, context))
+                key: key, name: RowWords.member(key, of: kind, context.language), text: text(key, value, context))
         }
     }
 
@@ -42,6 +42,7 @@ extension JournalEntryRow {
         switch key {
         case "id": CommandWords.words(of: word, kind: EntryBody(body).text("kind") ?? "", context, .exact)
         case "text": alarmText(context.language) ?? word
+        case "shift": context.shiftName(word)
         case "reason": word.isEmpty ? word : context.picture.reasons.words(word, context.language)
         default: RowWords.value(word, of: key, context.language)
         }

@@ -32,7 +32,8 @@ extension JournalEntryRow {
             count("scrap", .fieldScrap), count("rework", .fieldRework),
             corrected.map { "\(phrases[JournalPhrase.insteadOf]) #\($0)" },
             body.text("order").map { "\(phrases[.fieldOrder]) \($0)" }, body.text("note"),
-            body.text("shift").map { "\(phrases[.fieldShift]) \($0)" }, body.instant("at").map { context.moment($0) },
+            body.text("shift").map { "\(phrases[.fieldShift]) \(context.shiftName($0))" },
+            body.instant("at").map { context.moment($0) },
         ]
     }
 
@@ -50,7 +51,7 @@ extension JournalEntryRow {
             body.node?[name]?.asDouble.map { Numbers.grouped(Int64($0.rounded())) }
         }
         return [
-            body.text("shift").map { "\(phrases[.fieldShift]) \($0)" },
+            body.text("shift").map { "\(phrases[.fieldShift]) \(context.shiftName($0))" },
             body.text("order").map { "\(phrases[.fieldOrder]) \($0)" }, body.text("item"), body.text("die"),
             body.node?["shots"]?.asDouble.map { phrases.count(Int64($0.rounded()), .oneShot, .shotsUnit) },
             count("pq").map { "\(phrases[.quantityProduced]) \($0)" },

@@ -66,6 +66,30 @@ struct JournalEntryTests {
         return try #require(JournalEntryRow(row))
     }
 
+    @Test(
+        "a shift has its name, no two members one name, and a command whose clock is in doubt words for it",
+        arguments: Language.allCases)
+    func names(_ language: Language) throws {
+        var state = TestPlant.state()
+        state.phrases.language = language
+        let rule = ShiftRule(
+            id: "late", name: LocalizedText("Late", zh: "中班"), from: 840, to: 1320, days: .weekdays([1, 2, 3]))
+        state.picture.apply(CalendarDocument(calendar: PlantCalendar(zone: .utc, shifts: [rule])), TestPlant.head)
+        let context = state.context(TestPlant.now)
+        let quantity = try Self.entry("quantity", #"{"machine":"DC-03","shift":"late","scrap":2,"by":"t-1"}"#)
+        #expect(quantity.words(context).contains(language == .en ? "Shift Late" : "班次 中班"))
+        let command = try Self.entry(
+            "command", #"{"by":"t-1","kind":"alarm.note","outcome":"saved","entered_suspect":true,"text":"x"}"#
+        ) { $0.add("by", "t-1") }
+        var screen = EntryScreen(entry: command)
+        let frame = Frame(Size(80, 24))
+        screen.draw(in: frame.canvas, context)
+        let text = frame.grid.lines.joined(separator: "\n")
+        #expect(text.contains(language == .en ? "clock in doubt" : "录入时刻存疑") && !text.contains("entered_suspect"))
+        let names = frame.grid.lines.dropFirst(3).compactMap { $0.split(separator: " ").first.map(String.init) }
+        #expect(Set(names).count == names.count, "\(names)")
+    }
+
     @Test("an alarm has its text in the screen's language, as on the list of alarms")
     func alarmText() throws {
         let body =
