@@ -83,7 +83,9 @@ extension DashboardState {
     /// What the screen that is looked at wants to know of the past.
     func questions(_ now: Instant?) -> [Question] {
         let context = context(now)
-        return pages.last?.questions(context) ?? machine?.questions(context) ?? floor.questions(context)
+        let seen = pages.last?.questions(context) ?? machine?.questions(context) ?? floor.questions(context)
+        guard case .form(let dialog) = cover else { return seen }
+        return seen + dialog.questions(context).filter { question in !seen.contains { $0.query == question.query } }
     }
 
     /// Takes the hub's answer in; returns what is to be asked next.

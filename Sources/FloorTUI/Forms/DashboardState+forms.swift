@@ -105,17 +105,29 @@ extension DashboardState {
             }
             open(.splitStop, subject, context)
             return effects
-        case .merge:
-            guard let stop = StopID(dialog.object), let other = MergePreview(of: stop, context)?.other else {
-                message = phrases[.nothingToMerge]
-                return []
-            }
-            let base = [dialog.base, other.version].compactMap(\.self).max()
-            var command = NewCommand(
-                key: newKey(), kind: StopMerge.form.kind, object: dialog.object, base: base, entered: clock())
-            command.set("with", .text(other.id.description))
-            return keepDraft(dialog) + [.outbox(.queue(command.entry))]
+        case .merge: return merge(dialog, context)
         }
+    }
+
+    /// With the neighbour that is known. Where none is known of, since nobody has said yet, the hub judges: it knows whether a
+    /// stop ends where this one begins.
+    private mutating func merge(_ dialog: FormDialog, _ context: ScreenContext) -> [Effect] {
+        guard let stop = StopID(dialog.object) else { return [] }
+        let end = dialog.subject.end(context)
+        let other = MergePreview(of: stop, until: end, context)?.other
+        guard other != nil || !MergePreview.isKnown(around: stop, until: end, context) else {
+            message = phrases[.nothingToMerge]
+            return []
+        }
+        let base = [dialog.base, other?.seen?.version].compactMap(\.self).max()
+        var command = NewCommand(
+            key: newKey(), kind: StopMerge.form.kind, object: dialog.object, base: base, entered: clock())
+        if let other {
+            command.set("with", .text(other.id.description))
+        } else {
+            command.set("at", .integer(stop.from.milliseconds))
+        }
+        return keepDraft(dialog) + [.outbox(.queue(command.entry))]
     }
 
     private mutating func send(_ dialog: FormDialog, _ context: ScreenContext) -> [Effect] {

@@ -69,12 +69,22 @@ struct FormDialog {
             changed: now)
     }
 
+    /// What is to be asked while it is open: the stops that the one it is about could be merged with, or how the alarm is that
+    /// a draft is about.
+    func questions(_ context: ScreenContext) -> [Question] {
+        if let query = subject.query { return [Question(query, wanted: 300)] }
+        guard kind == .explainStop, let stop = StopID(object) else { return [] }
+        return [Question(MergePreview.query(around: stop, until: subject.end(context)))]
+    }
+
     // MARK: Drawing
 
     /// What is known of what it is about, and what its buttons would do.
     private func about(_ context: ScreenContext) -> [String] {
         let stop = [.explainStop, .splitStop].contains(kind) ? StopID(object) : nil
-        let preview = kind == .explainStop ? stop.flatMap { MergePreview(of: $0, context) } : nil
+        let preview =
+            kind == .explainStop
+            ? stop.flatMap { MergePreview(of: $0, until: subject.end(context), context) } : nil
         return [subject.about(context), stop.flatMap { states(of: $0, context) }].compactMap(\.self)
             + (preview?.lines(context) ?? []) + (kind == .shelveAlarm ? [context.phrases[.shelvingAcknowledges]] : [])
     }

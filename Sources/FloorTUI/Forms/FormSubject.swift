@@ -37,8 +37,25 @@ struct FormSubject {
     func end(_ context: ScreenContext) -> Instant? { stop.flatMap { $0.to ?? context.picture.end(of: $0.id) } }
 
     func about(_ context: ScreenContext) -> String? {
-        guard let stop, stop.seen != nil else { return about }
+        guard let stop, stop.seen != nil else { return about ?? alarmWords(context) }
         return "\(context.clock(stop.id.from)) – \(end(context).map { context.clock($0) } ?? "…")"
+    }
+
+    /// What is asked of an alarm that the screen says nothing of; nil where nothing needs to be.
+    var query: Query? {
+        guard about == nil, stop == nil, let alarm = AlarmID(text: object) else { return nil }
+        var query = Query(.alarms, of: .machine(alarm.machine))
+        query.limit = 300
+        return query
+    }
+
+    /// When it came and its text, of an alarm that was not looked at when its form opened; nil where nobody has said it.
+    private func alarmWords(_ context: ScreenContext) -> String? {
+        guard let query, let id = AlarmID(text: object) else { return nil }
+        let told = context.picture.machines[id.machine]?.document.alarms.compactMap { AlarmTarget($0, of: id.machine) }
+        let answered = context.board.answer(query).rows.lazy.compactMap { AlarmLine($0) }.first { $0.id == object }
+        let target = told?.first { $0.id == id } ?? answered.flatMap { AlarmTarget($0) }
+        return target.map { "\(context.clock($0.since))  \($0.text[context.language])" }
     }
 
     /// Of a draft: `base` is of what its form shows. Of a stop that is what was there when it opened first, and what the hub

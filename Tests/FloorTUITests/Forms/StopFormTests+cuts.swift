@@ -25,7 +25,9 @@ extension StopFormTests {
     @Test("error 19: a stop is joined with the one that ends where it begins; alone the button says why it cannot act")
     func merge() throws {
         let form = FormDriver()
-        form.press(.down, .character("s"), .tab, .tab, .right, .right, .enter)
+        form.press(.down, .character("s"))
+        Self.answer([], form)
+        form.press(.tab, .tab, .right, .right, .enter)
         #expect(form.message == Phrase.nothingToMerge.texts.en && form.queued.isEmpty)
         var before = StopNotice(id: StopID(machine: "A2", from: from - .seconds(60)), to: from, state: .stopped)
         before.version = 7
@@ -34,6 +36,38 @@ extension StopFormTests {
         let merge = String(decoding: try #require(form.queued.last).bytes, as: UTF8.self)
         #expect(merge.contains(#""kind":"stop.merge""#) && merge.contains(#""base":7"#))
         #expect(merge.contains(#""set":{"with":"\#(before.id)"}"#))
+    }
+
+    /// Answers what the form asks about the stops around its own.
+    private static func answer(_ rows: [Row], _ form: FormDriver) {
+        let moment = ContinuousClock.now
+        for case .ask(let asking) in form.driver.state.ask(now: TestPlant.now, at: moment) {
+            let own = asking.query.what == .stops && asking.query.machine == "A2" ? rows : []
+            _ = form.driver.state.take(
+                Page(seq: 1, some: own, cursor: asking.cursor), rows: own, number: asking.number, at: moment,
+                now: TestPlant.now)
+        }
+    }
+
+    @Test("where no document tells of the stop before, the hub is asked for it; as long as it has not said, it judges")
+    func mergeWithoutDocument() throws {
+        let form = FormDriver()
+        form.press(.down, .character("s"), .tab, .tab, .right, .right, .enter)
+        let blind = String(decoding: try #require(form.queued.last).bytes, as: UTF8.self)
+        #expect(form.message == nil && blind.contains(#""kind":"stop.merge""#))
+        #expect(blind.contains(#""set":{"at":\#(from.milliseconds)}"#))
+        var row = Row()
+        row.add("id", "A2@\((from - .seconds(60)).milliseconds)")
+        row.add("machine", "A2")
+        row.add("from", from - .seconds(60))
+        row.add("to", from)
+        row.add("reason", "material")
+        form.press(.character("s"))
+        Self.answer([row], form)
+        #expect(form.driver.lines().contains { $0.contains(Phrase.mergeWith.texts.en) })
+        form.press(.tab, .tab, .right, .right, .enter)
+        let known = String(decoding: try #require(form.queued.last).bytes, as: UTF8.self)
+        #expect(known.contains(#""set":{"with":"A2@\#((from - .seconds(60)).milliseconds)"}"#))
     }
 
     @Test(
@@ -74,7 +108,7 @@ extension StopFormTests {
         var before = StopNotice(id: StopID(machine: "A2", from: start), to: from, state: .stopped)
         before.reason = "hydraulic"
         Self.show([StopNotice(id: StopID(machine: "A2", from: from), to: nil, state: .stopped), before], form)
-        let preview = MergePreview(of: before.id, form.driver.state.context(TestPlant.now))
+        let preview = MergePreview(of: before.id, until: from, form.driver.state.context(TestPlant.now))
         #expect(preview?.other.id.from == from && preview?.reason == "hydraulic", "where none is before, the one after")
     }
 }

@@ -67,6 +67,19 @@ struct LookAgainTests {
         #expect(command.contains(#""base":40"#) && command.contains(#""set":{"note":"seal"}"#), "\(command)")
     }
 
+    @Test("a draft that goes on from the outbox says of which alarm it is, once the hub has said it")
+    func subjectFromOutbox() throws {
+        let form = try Self.draft()
+        let draft = try #require(form.drafts.last)
+        let other = FormDriver()
+        other.driver.state.outbox.contents.drafts = [draft]
+        let context = other.driver.state.context(TestPlant.now)
+        other.driver.state.cover = try .form(#require(FormDialog(draft, context)))
+        #expect(!other.driver.lines().contains { $0.contains("pressure low") })
+        AlarmFormTests.answer([Self.row()], seq: 41, other)
+        #expect(other.driver.lines().contains { $0.contains("23:59:00  pressure low") }, "\(other.driver.lines())")
+    }
+
     @Test("a note that somebody else wrote meanwhile is shown; one that was not touched is never taken back")
     func noteOfOthers() throws {
         let form = try Self.draft()
