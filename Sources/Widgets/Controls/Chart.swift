@@ -52,6 +52,8 @@ package struct Chart: Hashable, Sendable {
     /// nil: open on that side.
     package var lowLimit: Double?
     package var highLimit: Double?
+    /// The values are counts: bars from nought on, marks at whole numbers; see `CountAxis`.
+    package var isOfCounts = false
     /// A value as it stands beside the axis.
     package var label: @Sendable (Double) -> String = { String($0) }
 
@@ -125,8 +127,17 @@ package struct Chart: Hashable, Sendable {
         var role: Role
     }
 
+    /// nil where values are no counts.
+    private func counts(_ scale: ClosedRange<Double>, _ height: Int) -> CountAxis? {
+        guard isOfCounts else { return nil }
+        let most = samples.map(\.high).filter(\.isFinite).max() ?? 0
+        let limit = highLimit.flatMap { scale.contains($0) ? $0 : nil } ?? 0
+        return CountAxis(most: max(most, limit), height: height)
+    }
+
     /// Rows that stand for a value, counted from the top.
     private func row(_ value: Double, _ scale: ClosedRange<Double>, _ height: Int) -> Int {
+        if let counts = counts(scale, height) { return height - 1 - counts.line(value) }
         let part = (value - scale.lowerBound) / (scale.upperBound - scale.lowerBound)
         return height - 1 - min(height - 1, max(0, Int(part * Double(height))))
     }
@@ -143,6 +154,15 @@ package struct Chart: Hashable, Sendable {
             labels.append(Label(text: text, y: y, role: role))
         }
         for limit in [highLimit, lowLimit] { if let limit { add(limit, .strong) } }
+        if let counts = counts(scale, height) {
+            for mark in (0...counts.marks).reversed() {
+                let value = Double(mark * counts.step)
+                let y = mark == 0 ? height + markRows : row(value, scale, height)
+                guard labels.allSatisfy({ abs($0.y - y) > 1 }) else { continue }
+                labels.append(Label(text: label(value), y: y, role: .muted))
+            }
+            return labels
+        }
         let count = max(2, min(5, height / 3))
         for step in 0..<count {
             let part = (Double(step) + 0.5) / Double(count)
@@ -179,8 +199,10 @@ package struct Chart: Hashable, Sendable {
     private func drawCourse(in plot: Canvas, _ scale: ClosedRange<Double>) {
         let rows = plot.height * 2
         let length = scale.upperBound - scale.lowerBound
+        let counts = counts(scale, plot.height)
         func unit(_ value: Double) -> Int {
-            min(rows - 1, max(0, Int((value - scale.lowerBound) / length * Double(rows))))
+            if let counts { return min(rows, counts.halves(value)) - 1 }
+            return min(rows - 1, max(0, Int((value - scale.lowerBound) / length * Double(rows))))
         }
         let lowest = lowLimit.map(unit) ?? 0
         let highest = highLimit.map(unit) ?? rows - 1
@@ -191,7 +213,11 @@ package struct Chart: Hashable, Sendable {
                 before = nil
                 continue
             }
-            let seen = unit(band.lowerBound)...unit(band.upperBound)
+            guard counts == nil || band.upperBound > 0 else {
+                before = nil
+                continue
+            }
+            let seen = max(0, unit(band.lowerBound))...unit(band.upperBound)
             // What follows on one another hangs together.
             var drawn = seen
             if let before, before.upperBound < seen.lowerBound { drawn = (before.upperBound + 1)...seen.upperBound }

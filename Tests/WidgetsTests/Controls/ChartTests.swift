@@ -19,6 +19,29 @@ struct ChartTests {
         return frame.grid.lines
     }
 
+    @Test("counts have marks at whole numbers, evenly spaced, and each bar ends at the mark of its value")
+    func counts() {
+        for (most, height) in [(1, 5), (2, 5), (3, 9), (7, 9), (10, 8), (11, 12), (250, 20), (0, 3)] {
+            let axis = CountAxis(most: Double(most), height: height)
+            #expect(axis.marks * axis.step >= most && axis.marks * axis.lines <= height, "\(most) \(axis)")
+            for mark in 0...axis.marks {
+                #expect(axis.line(Double(mark * axis.step)) == mark * axis.lines - 1, "\(most) \(axis)")
+            }
+        }
+        var chart = chart([0, 1, 2, 1, 0, 2].map { $0 })
+        chart.samples = chart.samples.map { Chart.Sample(from: $0.from, to: $0.to, low: 0, high: $0.high) }
+        chart.isOfCounts = true
+        let text = lines(chart, Size(26, 8))
+        let marks = text.enumerated().compactMap { y, line in Int(line.prefix(1)).map { (value: $0, y: y) } }
+        #expect(marks.map(\.value) == [2, 1, 0], "\(text)")
+        #expect(marks[2].y - marks[1].y == marks[1].y - marks[0].y && text[marks[2].y].contains("└"), "\(text)")
+        // A column of the value 1 and one of the value 2.
+        for (value, x) in [(1, 8), (2, 12)] {
+            let top = text.firstIndex { line in Array(line).indices.contains(x) && "▀▄█".contains(Array(line)[x]) }
+            #expect(top == marks.first { $0.value == value }?.y, "\(value): \(text)")
+        }
+    }
+
     @Test("a rising value rises from the lower left to the upper right, half a line at a time")
     func rising() {
         let text = lines(chart((0..<20).map(Double.init)), Size(24, 12))

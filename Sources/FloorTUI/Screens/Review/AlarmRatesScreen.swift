@@ -97,7 +97,8 @@ struct AlarmRatesScreen: ScreenPage {
                 return Chart.Sample(from: span.part(from), to: span.part(to), low: 0, high: comings)
             })
         chart.highLimit = source.floodTarget
-        chart.label = { Numbers.value(max(0, $0.rounded()), decimals: 0) }
+        chart.isOfCounts = true
+        chart.label = { Numbers.value($0, decimals: 0) }
         chart.ticks = span.ticks(context.picture.zone)
         chart.draw(in: canvas)
         // That which runs is shorter than the others.
