@@ -18,6 +18,8 @@ package struct Table<ID: Hashable> {
     package var gap = 1
     /// Why there are no rows and what to do, shown in their place.
     package var emptyText = ""
+    /// The newest row comes first: until somebody has chosen one, the first rows are seen, whatever came above them.
+    package var showsFirst = false
     /// False where keys go elsewhere: the selection is not shown.
     package var isFocused = true
     /// The keys that bring it the focus where it has none, for the mouse.
@@ -71,8 +73,9 @@ package struct Table<ID: Hashable> {
             return
         }
         // Where keys go elsewhere, and nobody has chosen a row, the first rows are to be seen, whatever came above them.
-        if !isFocused, !isChosen { position.selected = 0 }
-        if isFocused || isChosen, let id = selectedID {
+        let isFirst = (showsFirst || !isFocused) && !isChosen
+        if isFirst { position.selected = 0 }
+        if !isFirst, let id = selectedID {
             if position.selected < count, source.id(of: position.selected) == id { return }
             if let row = source.row(of: id) {
                 position.top += row - position.selected

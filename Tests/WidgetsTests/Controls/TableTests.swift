@@ -62,6 +62,21 @@ struct TableTests {
         #expect(lines(5, 3, glyphs) { table.draw(in: $0, source) }[0] == (glyphs == .ascii ? "Mach~" : "Mach…"))
     }
 
+    @Test("a list whose newest row comes first shows the first rows until somebody has chosen one")
+    func showsFirst() {
+        for (key, selected) in [(nil, 0), (Key.down, 21)] {
+            var table = Table<Int>(Self.columns)
+            table.showsFirst = true
+            let source = CountingRows(count: 30)
+            _ = lines(24, 7) { table.draw(in: $0, source) }
+            if let key { _ = table.handle(key, source) }
+            source.rows = (100..<120).map { CountingRows.Row(id: $0, group: "Line 1") } + source.rows
+            _ = lines(24, 7) { table.draw(in: $0, source) }
+            #expect(table.position.selected == selected)
+            #expect(table.visible.lowerBound == 0 || key != nil)
+        }
+    }
+
     @Test("of 10,000 rows only those that are seen are drawn")
     func visibleRowsOnly() {
         var table = Table<Int>(Self.columns)

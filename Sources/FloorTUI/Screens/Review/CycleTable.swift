@@ -102,28 +102,60 @@ struct CycleTable: TableSource {
                 phrases[ReviewPhrase.kind], min: max(phrases[ReviewPhrase.kind].columns, kinds.max() ?? 0), priority: 2),
             TableColumn(hasDie ? phrases[.die] : "", min: hasDie ? 8 : 0, priority: 3),
         ]
-        for (number, name) in names.dropFirst(skipped).enumerated() {
-            let title = Self.title(title(name), width: 12)
+        let titles = names.dropFirst(skipped).map(title)
+        let least = titles.map { max(7, min(Self.lines($0).map(\.columns).max() ?? 0, Self.headWidth)) }
+        for (number, width) in least.enumerated() {
             // The first stays longest: without it there is nothing to see.
-            let priority = number == 0 ? 1 : 4 + number
-            columns.append(
-                TableColumn(
-                    title.joined(separator: "\n"), min: max(7, min(title.map(\.columns).max() ?? 0, 12)), align: .right,
-                    priority: priority))
+            columns.append(TableColumn("", min: width, align: .right, priority: number == 0 ? 1 : 4 + number))
         }
+        return withHeads(titles, columns, width: width)
+    }
+
+    /// Columns that a head has before any is given free ones.
+    private static let headWidth = 12
+    /// Columns between two.
+    private static let gap = 1
+
+    /// Heads that have no room whole get of the width that is free; those that are cut all the same are told apart.
+    private func withHeads(_ titles: [String], _ columns: [TableColumn], width: Int) -> [TableColumn] {
+        var columns = columns
+        let seen = TableColumn.layout(columns, width: width, gap: Self.gap).map(\.index)
+        var free = width - seen.reduce(Self.gap * (seen.count - 1)) { $0 + columns[$1].min }
+        for index in seen where index >= Self.fixed && free > 0 {
+            let whole = Self.lines(titles[index - Self.fixed]).map(\.columns).max() ?? 0
+            let more = min(free, max(0, whole - columns[index].min))
+            columns[index].min += more
+            free -= more
+        }
+        let heads = Self.heads(titles, widths: columns.dropFirst(Self.fixed).map(\.min))
+        for (number, head) in heads.enumerated() { columns[Self.fixed + number].title = head }
         return columns
     }
 
-    /// On two lines where one is too short: the second has the last words, by which names that begin alike are told apart.
-    private static func title(_ title: String, width: Int) -> [String] {
-        guard title.columns > width else { return [title] }
-        var words = title.split(separator: " ").map(String.init)
-        var last = words.popLast() ?? ""
-        while words.count > 1, let word = words.last, word.columns + 1 + last.columns <= width {
-            last = "\(word) \(last)"
-            words.removeLast()
+    /// Each title in as many columns as its own has, on two lines where one is too short. Of titles that would be cut alike,
+    /// the words that differ stay.
+    static func heads(_ titles: [String], widths: [Int]) -> [String] {
+        var heads = zip(titles, widths).map { title, width in
+            guard title.columns > width else { return title }
+            return lines(title).map { $0.truncated(toColumns: width) }.joined(separator: "\n")
         }
-        return words.isEmpty ? [last] : [words.joined(separator: " "), last]
+        let alike = Dictionary(grouping: heads.indices) { heads[$0] }.values.filter { $0.count > 1 }
+        for group in alike {
+            let cut = DistinctLabels.cut(group.map { titles[$0] }, toColumns: group.map { widths[$0] }.min() ?? 0)
+            for (index, text) in zip(group, cut) { heads[index] = text }
+        }
+        return heads
+    }
+
+    /// On two lines, cut at the space where the longer of both is shortest.
+    private static func lines(_ title: String) -> [String] {
+        guard title.columns > headWidth else { return [title] }
+        let words = title.split(separator: " ").map(String.init)
+        let cuts = (1..<max(1, words.count)).map { place in
+            [words[..<place], words[place...]].map { $0.joined(separator: " ") }
+        }
+        func widest(_ lines: [String]) -> Int { lines.map(\.columns).max() ?? 0 }
+        return cuts.min { widest($0) < widest($1) } ?? [title]
     }
 
     /// The tag's name with its unit.

@@ -29,6 +29,7 @@ struct CyclesScreen: ScreenPage {
     init(machine: String, span: ReviewSpan? = nil) {
         self.machine = machine
         times = SpanChoice([.shift], span)
+        table.showsFirst = true
     }
 
     private var scope: PlantScope { .machine(machine) }

@@ -205,8 +205,23 @@ struct CyclesScreenTests {
     func names() throws {
         let names = ["Intensification pressure MPa", "Intensification rise time ms", "Oil °C"]
         let heads = try Self.heads(names, out: names[1], [])
-        #expect(heads[0].contains("Intensifica…") && heads[1].contains("rise time ms"), "\(heads)")
+        #expect(heads[0].contains("Intensification Intensification"), "what is free is the heads': \(heads)")
+        #expect(heads[1].contains("rise time ms"), "\(heads)")
         #expect(heads[1].contains("pressure MPa") && heads[1].contains("Oil °C"), "\(heads)")
+    }
+
+    @Test("where no width is free no two heads are cut alike: what they differ in stays")
+    func distinctHeads() {
+        let halves = ["fixed", "moving"].map { "Die temperature \($0) half °C" }
+        let titles = halves + ["Slow shot velocity m/s", "Oil"]
+        for width in [7, 9, 12] {
+            let heads = CycleTable.heads(titles, widths: titles.map { _ in width })
+            #expect(Set(heads).count == titles.count, "\(heads)")
+            let lines = heads.flatMap { $0.split(separator: "\n") }
+            #expect(lines.allSatisfy { String($0).columns <= width }, "\(heads)")
+        }
+        let narrow = CycleTable.heads(titles, widths: titles.map { _ in 12 })
+        #expect(narrow[0].contains("fixed half") && narrow[1].contains("moving half"), "\(narrow)")
     }
 
     @Test(
