@@ -25,7 +25,7 @@ extension DashboardState {
             switch command {
             case .machine, .audit, .cycles: machines(parts[1])
             case .pareto, .oee, .alarms, .rates: lines(parts[1]) + machines(parts[1])
-            case .trend: values(parts[1])
+            case .trend: trends(parts[1])
             case .lang: Language.allCases.map(\.rawValue).filter { $0.hasPrefix(parts[1]) }
             case .theme: themes.entries.map(\.name).filter { $0.hasPrefix(parts[1]) }
             case .floor, .outbox, .filter, .mouse, .help, .quit: []
@@ -47,9 +47,17 @@ extension DashboardState {
         return picture.lines.map(\.id).filter { $0.lowercased().hasPrefix(start) }
     }
 
-    /// The values of the machine that is looked at.
-    private func values(_ start: String) -> [String] {
-        guard let machine, let document = picture.machines[machine.machine]?.document else { return [] }
+    /// Values of the machine that is looked at, then machines; behind the name of one its values.
+    private func trends(_ start: String) -> [String] {
+        let parts = start.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        if parts.count == 2, let id = picture.rows.first(where: { $0.machine == parts[0] })?.machine {
+            return values(parts[1], of: id).map { "\(id) \($0)" }
+        }
+        return values(start, of: machine?.machine) + machines(start)
+    }
+
+    private func values(_ start: String, of machine: String?) -> [String] {
+        guard let machine, let document = picture.machines[machine]?.document else { return [] }
         return document.tags.map(\.id).filter { $0.hasPrefix(start) }.prefix(Self.mostCandidates).map { $0 }
     }
 
@@ -135,13 +143,36 @@ extension DashboardState {
         return show(screen, .machine(id))
     }
 
-    private mutating func trend(_ tag: String, _ context: ScreenContext) -> [Effect] {
-        guard let id = machine?.machine else { return noMachine() }
-        guard let page = TrendScreen(machine: id, tag: tag, context) else {
-            message = unknown(phrases[.unknownValue], tag, values(""))
+    /// `tag`, `MACHINE` or `MACHINE tag`; a value of the machine that is looked at comes before a machine of that name.
+    private mutating func trend(_ text: String, _ context: ScreenContext) -> [Effect] {
+        if let id = machine?.machine, let page = TrendScreen(machine: id, tag: text, context) {
+            pages = [page]
             return []
         }
+        let parts = text.split(separator: " ", maxSplits: 1).map { String($0).trimmingBlanks }
+        let named = parts.first.flatMap { name in
+            picture.rows.first { $0.machine.lowercased() == name.lowercased() }?.machine
+        }
+        guard let id = named else { return noTrend(text) }
+        let tag = parts.count > 1 ? parts[1] : ""
+        // What values a machine has that is not looked at comes with its document.
+        let isKnown = picture.machines[id] != nil
+        let page = TrendScreen(machine: id, tag: tag, context) ?? TrendScreen(machine: id, tag: tag)
+        if isKnown, !tag.isEmpty, TrendScreen(machine: id, tag: tag, context) == nil {
+            message = unknown(phrases[.unknownValue], tag, values("", of: id))
+            return []
+        }
+        let effects = machine?.machine == id ? [] : open(id)
         pages = [page]
+        return effects
+    }
+
+    private mutating func noTrend(_ text: String) -> [Effect] {
+        guard let id = machine?.machine, !text.isEmpty else {
+            if !text.isEmpty { _ = machine(named: text.split(separator: " ").first.map(String.init) ?? text) }
+            return noMachine()
+        }
+        message = unknown(phrases[.unknownValue], text, values("", of: id))
         return []
     }
 }

@@ -6,6 +6,7 @@ import Widgets
 /// The course of one value of a machine over a shift, a day or eight days: with its limits, its gaps, and what happened.
 struct TrendScreen: ScreenPage {
     let machine: String
+    /// Empty until it is known which values the machine has: then its first one that has a course.
     private(set) var tag: String
     var filter: String?
     private(set) var times: SpanChoice
@@ -42,7 +43,7 @@ struct TrendScreen: ScreenPage {
     private var scope: PlantScope { .machine(machine) }
 
     func questions(_ context: ScreenContext) -> [Question] {
-        guard let span = times.span(scope, context) else { return [] }
+        guard !tag.isEmpty, let span = times.span(scope, context) else { return [] }
         return [
             Question(values(span), wanted: 2000, pace: .steady), Question(intervals(span), wanted: 2000),
             Question(alarms(span), wanted: 500),
@@ -109,7 +110,9 @@ struct TrendScreen: ScreenPage {
     // MARK: Drawing
 
     mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
-        let known = context.picture.machines[machine]?.document.tags.first { $0.id == tag }
+        let tags = context.picture.machines[machine]?.document.tags ?? []
+        if tag.isEmpty { tag = tags.first { Self.hasTrend($0) }?.id ?? "" }
+        let known = tags.first { $0.id == tag }
         let name = known?.name?[context.language] ?? tag
         var head = PageHead(title: "\(scope.title(context)) › \(name)")
         guard let span = times.span(scope, context) else {
