@@ -76,11 +76,15 @@ struct AlarmListTable: TableSource {
                 cell.put(who(alarm), Style(.muted))
             }
         case .note:
-            // Whose it is stands before it, where that is who did the rest, too.
-            let who = isNarrow || alarm.notedBy != alarm.by ? alarm.notedBy.map { "(\($0))" } : nil
-            cell.put([alarm.note, who].compactMap(\.self).joined(separator: " "), Style(.muted))
+            cell.put(noteWords(alarm), Style(.muted))
         case nil: break
         }
+    }
+
+    private func noteWords(_ alarm: AlarmLine) -> String {
+        // Whose it is stands before it, where that is who did the rest, too.
+        let who = isNarrow || alarm.notedBy != alarm.by ? alarm.notedBy.map { "(\($0))" } : nil
+        return [alarm.note, who].compactMap(\.self).joined(separator: " ")
     }
 
     private func glyph(_ alarm: AlarmLine) -> Glyph? {
@@ -161,16 +165,16 @@ struct AlarmListTable: TableSource {
             context.momentColumns(momentRoom, from: times.min(), to: times.max())
         }
         let author = phrases.author(width: width)
-        // Whole names where the texts leave room.
-        let names = width < 100 ? 0 : min(24, seen.map { self.who($0).columns }.max() ?? 0)
-        let who = max(12, author.columns, names, seen.map { shelfEnd($0)?.columns ?? 0 }.max() ?? 0)
+        let shelved = min(20, seen.map { $0.shelvedUntil == nil ? 0 : self.who($0).columns }.max() ?? 0)
+        let who = max(12, author.columns, isNarrow ? 0 : shelved, seen.map { shelfEnd($0)?.columns ?? 0 }.max() ?? 0)
         let codes = min(12, max(4, alarms.prefix(200).map(\.code.columns).max() ?? 0))
-        return [
+        let hasNote = seen.contains { $0.note != nil }
+        let columns = [
             TableColumn("", min: 1), TableColumn(phrases[.machine], min: 8, priority: hasMachines ? 0 : 9),
             TableColumn(phrases[.came], min: room(seen.map(\.since))),
             parts.column(phrases, width: width),
             TableColumn(phrases[.code], min: codes, priority: isNarrow ? 9 : 1),
-            TableColumn(phrases[.text], min: 18, weight: 3),
+            TableColumn(phrases[.text], min: 18, weight: 1),
             TableColumn("×", min: 5, align: .right, priority: priority(5, seen.contains { $0.repeats > 1 })),
             TableColumn(
                 phrases[.last], min: room(seen.filter { $0.repeats > 1 }.map(\.last)),
@@ -178,8 +182,31 @@ struct AlarmListTable: TableSource {
             TableColumn(
                 author, min: who,
                 priority: priority(2, seen.contains { !self.who($0).isEmpty || pending($0) != nil })),
-            TableColumn(
-                phrases[.noteTitle], min: 10, weight: 2, priority: priority(3, seen.contains { $0.note != nil })),
+            TableColumn(phrases[.noteTitle], min: 10, weight: 1, priority: priority(3, hasNote)),
         ].map { $0.priority == 9 ? TableColumn("", min: 10_000, priority: 9) : $0 }
+        return filled(columns, width: width - 2)
+    }
+
+    /// What is free goes to the texts first, as far as they need it, then to codes, names and notes.
+    private func filled(_ columns: [TableColumn], width: Int) -> [TableColumn] {
+        var columns = columns
+        let shown = TableColumn.layout(columns, width: width, gap: 1).map(\.index)
+        var free = width - shown.reduce(shown.count - 1) { $0 + columns[$1].min }
+        let seen = alarms.prefix(300)
+        let needs: [(column: Column, columns: Int)] = [
+            (.text, seen.map { text($0, width: 0).columns }.max() ?? 0),
+            (.code, min(24, seen.map(\.code.columns).max() ?? 0)),
+            (.who, min(24, seen.map { who($0).columns }.max() ?? 0)),
+            (.note, seen.map { noteWords($0).columns }.max() ?? 0),
+            // With what is wrong with the alarm itself behind it.
+            (.text, seen.map { text($0, width: .max).columns }.max() ?? 0),
+        ]
+        for need in needs where shown.contains(need.column.rawValue) && free > 0 {
+            let more = min(free, max(0, need.columns - columns[need.column.rawValue].min))
+            columns[need.column.rawValue].min += more
+            free -= more
+        }
+        if shown.contains(Column.note.rawValue) { columns[Column.text.rawValue].weight = 0 }
+        return columns
     }
 }

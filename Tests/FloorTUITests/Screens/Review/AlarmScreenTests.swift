@@ -38,6 +38,19 @@ struct AlarmScreenTests {
         #expect(wide.contains("seal too (t-office)"), "\(wide)")
     }
 
+    @Test("texts have the room that is free beside author and note; who shelved an alarm is whole at 80 columns")
+    func room() {
+        var rows = [AlarmFormTests.row("A1", "PLC-700.5-12-LONG", .shelved)]
+        rows[0].add("shelved_by", "t-2izi8x")
+        rows[0].add("shelved_until", TestPlant.now + .seconds(3600))
+        rows.append(AlarmFormTests.row("A2", "118", .acknowledged, note: "seal", by: "t-office"))
+        let form = AlarmFormTests.list(rows)
+        let narrow = form.driver.lines().first { $0.contains("A1 ") } ?? ""
+        #expect(narrow.contains("t-2izi8x"), "\(narrow)")
+        let wide = form.driver.lines(Size(160, 40)).first { $0.contains("A1 ") } ?? ""
+        #expect(wide.contains("PLC-700.5-12-LONG") && wide.contains("t-2izi8x") && !wide.contains("…"), "\(wide)")
+    }
+
     @Test("where the chart of alarms has fewer columns than stretches of time, its title says what a column is")
     func denseRates() throws {
         let (hall, now) = try ReviewScreenTests.hall()
