@@ -127,7 +127,8 @@ struct MachineScreenTests {
                 let lines = driver.lines(size)
                 let row = lines.first { $0.contains(" \(name.prefix(8))") } ?? ""
                 #expect(row.contains("○") && row.contains(driver.state.phrases[.ageUnknown]), "\(lines)")
-                #expect(lines.contains { $0.contains(" level ") && $0.contains("00:00:00") }, "\(lines)")
+                let words = "\(driver.state.phrases[.retained]) 00:00"
+                #expect(lines.contains { $0.contains(" level ") && $0.contains(words) }, "\(lines)")
             }
         }
     }
@@ -184,6 +185,22 @@ struct MachineScreenTests {
             #expect(state.cover == nil && state.message == state.phrases[.noAlarmHere])
             _ = state.handle(.character("s"), now: now)
             #expect(state.cover == nil)
+        }
+    }
+
+    @Test(
+        "what is wrong with a value is a word of the screen's language, and whole before its age",
+        arguments: Language.allCases)
+    func flags(_ language: Language) {
+        let missing = Self.tag("level", nil, at: Self.ago(200)) { $0.flags = ["missing"] }
+        let driver = Self.driver(tags: [missing, Self.tag("oil", .number(7))])
+        driver.state.phrases.language = language
+        for link in [LinkState.live, .hubLost(since: Self.now)] {
+            driver.state.link = link
+            for size in [Size(80, 24), Size(120, 40)] {
+                let row = driver.lines(size).first { $0.contains(" level ") } ?? ""
+                #expect(row.contains(language == .en ? "missing" : "缺失"), "\(row)")
+            }
         }
     }
 

@@ -114,19 +114,30 @@ struct ValueTable: TableSource {
             if let high = tag.high, number > high { notes.append("> \(Numbers.value(high, decimals: tag.decimals))") }
             if let low = tag.low, number < low { notes.append("< \(Numbers.value(low, decimals: tag.decimals))") }
         }
-        if tag.isRetained { notes.append(Self.retained(tag, width, context)) }
-        if freshness == .unseen { notes.append(unseen(tag, width)) }
-        if !tag.isRetained, freshness == .stale || freshness == .dead { notes.append(context.age(tag.at)) }
-        notes += tag.flags
-        return notes.joined(separator: " ")
+        let flags = tag.flags.map { RowWords.heading($0, of: .tags, context.language) }
+        // What is wrong with a value stays whole before how old it is.
+        let room = flags.reduce(width) { $0 - $1.columns - 1 }
+        if tag.isRetained { notes.append(Self.retained(tag, room, context)) }
+        if freshness == .unseen { notes.append(unseen(tag, room)) }
+        if !tag.isRetained, freshness == .stale || freshness == .dead {
+            let ages = [context.age(tag.at)] + (tag.at.map { at in [context.moment(at, .minutes)] } ?? [])
+            let age = ages.first { $0.columns <= room } ?? (flags.isEmpty ? ages.last : nil)
+            notes += age.map { [$0] } ?? []
+        }
+        return (notes + flags).joined(separator: " ")
     }
 
     /// Of a retained value its own time is what is known, not how long it held; without more room that alone: its mark says
     /// that it is not live.
     private static func retained(_ tag: MachineDocument.Tag, _ width: Int, _ context: ScreenContext) -> String {
-        let time = tag.at.map { context.clock($0) } ?? context.phrases[.ageUnknown]
-        let whole = "\(context.phrases[.retained]) \(time)"
-        return whole.columns <= width ? whole : time
+        let word = context.phrases[.retained]
+        guard let at = tag.at else {
+            let whole = "\(word) \(context.phrases[.ageUnknown])"
+            return whole.columns <= width ? whole : context.phrases[.ageUnknown]
+        }
+        let times = [context.clock(at)] + [.exact, .minutes, .five].map { context.moment(at, $0) }
+        let told = times.map { "\(word) \($0)" } + times
+        return told.first { $0.columns <= width } ?? word
     }
 
     /// What is said where no value is known; in a word where there is no more room.
@@ -180,7 +191,10 @@ struct ValueTable: TableSource {
 
     /// `never seen`, `0:05 ago`; of a value without a time also that its age is not known.
     private static func leastNote(_ tags: [MachineDocument.Tag], _ phrases: Phrases) -> Int {
-        tags.contains { $0.value != nil && $0.at == nil } ? max(10, phrases[.ageUnknown].columns) : 10
+        let retained = tags.contains(where: \.isRetained) ? phrases[.retained].columns + 6 : 0
+        let flags = tags.flatMap(\.flags).map { RowWords.heading($0, of: .tags, phrases.language).columns }.max() ?? 0
+        let unknown = tags.contains { $0.value != nil && $0.at == nil } ? phrases[.ageUnknown].columns : 0
+        return max(10, retained, flags, unknown)
     }
 
     /// With room for all that is said of values that are not live.
