@@ -19,11 +19,14 @@ struct MachinePast {
     func draw(in canvas: Canvas) {
         var rest = canvas
         // Below its heading a list has two lines at least, or it is not there.
-        let countRows = counts.isEmpty || rest.height < 3 ? 0 : min(counts.count, rest.height - 1, 6)
+        let (shown, texts) = rest.height < 3 ? (0, []) : countLines(atMost: min(rest.height - 1, 6), width: rest.width)
+        let countRows = texts.count
         if countRows > 0 {
             let title = context.phrases[.counts]
-            rest.rule(y: 0, title: title, trailing: context.extent(0..<countRows, of: counts.count))
-            drawCounts(countRows, in: rest.part(Rect(0, 1, rest.width, countRows)))
+            rest.rule(y: 0, title: title, trailing: context.extent(0..<shown, of: counts.count))
+            for (y, text) in texts.enumerated() {
+                rest.put(text, y: y + 1, width: rest.width, Style(context.role(.muted)))
+            }
             rest = rest.part(Rect(0, countRows + 1, rest.width, rest.height - countRows - 1))
         }
         guard rest.height >= 3, !intervals.isEmpty else { return }
@@ -62,22 +65,25 @@ struct MachinePast {
         return lines
     }
 
-    private func drawCounts(_ rows: Int, in canvas: Canvas) {
-        for (y, entry) in counts.prefix(rows).enumerated() {
-            let count = entry.count
-            var text = "\(entry.owner)  \(context.phrases[.inTotal]) \(Numbers.grouped(count.shots))"
-            for (number, unit) in [(count.tries, Phrase.tries), (count.scrap, .scrapped), (count.resets, .resets)]
-            where number > 0 {
-                let part = "  \(Numbers.grouped(number)) \(context.phrases[unit])"
-                // Half a word would say less than none; that there is more is said.
-                guard text.columns + part.columns <= canvas.width else {
-                    text += " …"
-                    break
-                }
-                text += part
-            }
-            canvas.put(text, y: y, width: canvas.width, Style(context.role(.muted)))
+    /// How many counts have room, and their lines: one each, or where all have room several, so that no part is left out.
+    private func countLines(atMost most: Int, width: Int) -> (shown: Int, lines: [String]) {
+        let whole = counts.map { lines(of: $0, width: width) }
+        if whole.reduce(0, { $0 + $1.count }) <= most { return (counts.count, whole.flatMap(\.self)) }
+        let shown = whole.prefix(most)
+        // Half a word would say less than none; that there is more is said.
+        return (shown.count, shown.map { $0.count > 1 ? $0[0].truncated(toColumns: width - 2) + " …" : $0[0] })
+    }
+
+    private func lines(of entry: MachineDocument.Count, width: Int) -> [String] {
+        let (count, phrases) = (entry.count, context.phrases)
+        var lines = ["\(entry.owner)  \(phrases[.inTotal]) \(Numbers.grouped(count.shots))"]
+        for (number, unit) in [(count.tries, Phrase.tries), (count.scrap, .scrapped), (count.resets, .resets)]
+        where number > 0 {
+            let part = "  \(Numbers.grouped(number)) \(phrases[unit])"
+            let last = lines.count - 1
+            if lines[last].columns + part.columns <= width { lines[last] += part } else { lines.append(part) }
         }
+        return lines
     }
 
     /// - Parameter begin: columns of the times at the left.
