@@ -69,6 +69,7 @@ extension DashboardState {
             var again = command.entry
             // The same wish, of whoever had it, for the same site.
             (again.terminal, again.site) = (entry.terminal, entry.site)
+            outboxScreen?.follow(again.key)
             return [.outbox(.queue(again)), .outbox(.remove(key: entry.key))]
         case (.yours, .entry(let entry)): return [decide(entry, .yours)]
         case (.theirs, .entry(let entry)): return [decide(entry, .theirs)]

@@ -40,28 +40,44 @@ struct OutboxScreen {
     }
 
     private var table = Table<String>([])
+    /// The line that somebody works on, until another is chosen: wherever it goes, the selection goes with it.
+    private var followed: String?
 
     /// Whether Enter has something to open, as was last drawn.
     var canOpen: Bool { !table.visible.isEmpty }
 
     mutating func handle(_ key: Key, _ outbox: OutboxPicture, _ context: ScreenContext) -> Outcome {
         let source = OutboxTable(outbox, context)
+        findFollowed(source)
         switch table.handle(key, source) {
         case .ignored: return .ignored
-        case .moved: return .moved
-        case .activated(let key): return source.items.first { $0.key == key }.map { .open($0) } ?? .ignored
+        case .moved:
+            followed = nil
+            return .moved
+        case .activated(let key):
+            followed = key
+            return source.items.first { $0.key == key }.map { .open($0) } ?? .ignored
         }
+    }
+
+    /// What is worked on goes on under this key.
+    mutating func follow(_ key: String) { followed = key }
+
+    /// It may have been gone for a moment.
+    private mutating func findFollowed(_ source: OutboxTable) {
+        if let followed { table.select(followed, in: source) }
     }
 
     mutating func draw(in canvas: Canvas, _ outbox: OutboxPicture, _ context: ScreenContext) {
         let phrases = context.phrases
         canvas.put("\(phrases[.outbox]) › \(outbox.terminal)", x: 1, width: canvas.width - 2, Style(.title))
         let source = OutboxTable(outbox, context)
+        findFollowed(source)
         table.columns = source.columns(width: canvas.width - 2)
         // By which clock times are is said where there are any.
         let shown = table.shown(width: canvas.width - 2)
         let hasTimes = canvas.width >= 60 && shown.contains(OutboxTable.Column.entered.rawValue)
-        let words = (hasTimes ? "\(phrases[.entered]) \(phrases[.terminalClock]) · " : "") + phrases[.unsigned]
+        let words = (hasTimes ? "\(phrases[FormPhrase.enteredByTerminalClock]) · " : "") + phrases[.unsigned]
         canvas.put(words, x: canvas.width - words.columns - 1, Style(.muted))
         table.emptyText = phrases[.outboxEmpty]
         let others = outbox.contents.elsewhere.sites.map { Self.words(of: $0, outbox, context) }
