@@ -46,7 +46,7 @@ struct OEELine {
                 detail: ["= APT ÷ PBT", " = \(hours(figures, .production)) ÷ \(hours(figures, .planned))"], share: nil,
                 isStrong: true),
         ]
-        lines += KeyFigureRow.Element.allCases.map { element($0, figures, phrases) }
+        lines += rightAligned(KeyFigureRow.Element.allCases.map { element($0, figures, phrases) })
         lines.append(
             OEELine(
                 id: .figure("e"), depth: 1, name: "E  \(phrases[.effectivenessWord])",
@@ -97,6 +97,16 @@ struct OEELine {
         return OEELine(
             id: .element(element), depth: 2, name: "\(element.symbol)  \(phrases[element.phrase])",
             value: hours(figures, element), detail: share.map { [Numbers.share($0)] } ?? [], share: share)
+    }
+
+    /// The shares behind the bars end below each other.
+    private static func rightAligned(_ lines: [OEELine]) -> [OEELine] {
+        let widest = lines.map(\.detailColumns).max() ?? 0
+        return lines.map { line in
+            var line = line
+            line.detail = line.detail.map { String(repeating: " ", count: widest - $0.columns) + $0 }
+            return line
+        }
     }
 
     private static func quantity(
