@@ -71,7 +71,7 @@ struct SlicesScreen: ScreenPage {
         let answer = answer(context)
         var source = slices(answer, context)
         source.isNarrow = canvas.width < 60
-        table.columns = source.columns
+        table.columns = source.columns(width: canvas.width - 2)
         table.emptyText = context.emptyText(answer, context.phrases[.noSlices])
         let room = Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height))
         table.draw(in: canvas.part(room), source)
@@ -167,8 +167,7 @@ struct SliceTable: TableSource {
             let word = slice.countsFor.map { RowWords.element($0, context.phrases) } ?? "–"
             cell.put(word, Style(context.role(.text)))
         case .state:
-            let word = look.map { context.phrases[$0.word] }
-            cell.put([word, slice.native].compactMap(\.self).joined(separator: "  "), Style(context.role(.text)))
+            cell.put(stateWords(slice), Style(context.role(.text)))
         case .cause:
             guard slice.isStop else {
                 // Where there is room for one of both only, what it was in.
@@ -181,17 +180,32 @@ struct SliceTable: TableSource {
         }
     }
 
+    private static let leastCause = 14
+
     private var momentRoom: ScreenContext.MomentRoom { isNarrow ? .five : .seconds }
 
-    var columns: [TableColumn] {
+    private func stateWords(_ slice: SliceLine) -> String {
+        [slice.state.map { context.phrases[StateLook($0).word] }, slice.native].compactMap(\.self)
+            .joined(separator: "  ")
+    }
+
+    /// What the machine was in is whole where the causes leave room; where there are none they take none.
+    func columns(width: Int) -> [TableColumn] {
         let phrases = context.phrases
         let begin = context.momentColumns(momentRoom, from: slices.first?.from, to: slices.last?.from)
+        let hasCauses = isNarrow || slices.contains(where: \.isStop)
+        let fixed = 1 + (hasMachines ? 9 : 0) + begin + 8 + 9 + 5
+        let states = min(slices.prefix(300).map { stateWords($0).columns }.max() ?? 0, width - fixed - Self.leastCause)
         return [
             TableColumn("", min: 1), TableColumn(phrases[.machine], min: 8, priority: hasMachines ? 0 : 9),
             TableColumn(phrases[.begin], min: begin),
             TableColumn(phrases[.length], min: 8, align: .right), TableColumn(phrases[.countsFor], min: 9),
-            TableColumn(phrases[.state], min: 12, weight: 1, priority: isNarrow ? 3 : 1),
-            TableColumn(phrases[.cause], min: isNarrow ? 8 : 14, weight: 1, priority: 2),
+            TableColumn(
+                phrases[.state], min: isNarrow ? 12 : max(12, states), weight: hasCauses && !isNarrow ? 0 : 1,
+                priority: isNarrow ? 3 : 1),
+            hasCauses
+                ? TableColumn(phrases[.cause], min: isNarrow ? 8 : Self.leastCause, weight: 1, priority: 2)
+                : TableColumn("", min: 10_000, priority: 9),
         ]
     }
 }

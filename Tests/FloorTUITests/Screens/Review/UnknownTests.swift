@@ -22,7 +22,7 @@ struct UnknownTests {
         state.phrases.language = language
         let context = state.context(TestPlant.now)
         let source = SliceTable(context: context, slices: [try #require(SliceLine(row))], hasMachines: false)
-        var table = Table<String>(source.columns)
+        var table = Table<String>(source.columns(width: 60))
         let frame = Frame(Size(60, 2))
         table.draw(in: frame.canvas, source)
         let word = language == .en ? state.phrases[Phrase.noData] : RowWords.value("unknown", of: "element", .zh)
