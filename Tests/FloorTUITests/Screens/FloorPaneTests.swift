@@ -43,6 +43,17 @@ struct FloorPaneTests {
         #expect(18 - pane <= 5)
     }
 
+    @Test("a filter that leaves nothing among those that need someone takes the keys to the machines")
+    func filterTakesFocus() {
+        let driver = DashboardDriver()
+        _ = driver.lines()
+        driver.press(.tab)
+        driver.type("/A1")
+        driver.press(.enter)
+        _ = driver.lines()
+        #expect(driver.press(.enter) == [.watch("A1")])
+    }
+
     @Test("where all machines are seen the pane gives way to them")
     func givesWay() {
         let lines = Self.driver(stopped: [0, 1, 2, 3]).lines(Size(80, 24))

@@ -107,7 +107,10 @@ struct FloorScreen {
         }
         if let filtered, filtered == (context.picture.revision, filter) { return }
         filtered = (context.picture.revision, filter)
-        match = FloorMatch(context.picture.rows.indices.filter { matches($0, context) }, in: context.picture)
+        let match = FloorMatch(context.picture.rows.indices.filter { matches($0, context) }, in: context.picture)
+        // What is left is among the machines.
+        if match.attention.isEmpty, !match.rows.isEmpty { isBelow = false }
+        self.match = match
     }
 
     private func matches(_ number: Int, _ context: ScreenContext) -> Bool {
