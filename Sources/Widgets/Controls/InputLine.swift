@@ -122,6 +122,11 @@ package struct InputLine: Hashable, Sendable {
         if shown.isEmpty { line.put(placeholder, width: line.width, Style(.placeholder)) }
         let scroll = max(0, before - line.width + 1)
         line.put(shown, x: -scroll, Style(.input))
+        // That there is more on a side is said.
+        if scroll > 0 { line.put("…", Style(.input)) }
+        if shown.columns - scroll > line.width, before - scroll < line.width - 1 {
+            line.put("…", x: line.width - 1, Style(.input))
+        }
         if isFocused { line.placeCursor(x: before - scroll, visible: true) }
     }
 
