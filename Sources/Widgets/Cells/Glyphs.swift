@@ -91,6 +91,12 @@ extension Cluster {
     /// The same for signs alone: letters of other scripts and languages have none.
     var ownTwin: Cluster? { packed > 0x7E ? Self.asciiTwins[base] : self }
 
+    /// `≤` or `≥`, which ASCII has no single sign for.
+    var isBound: Bool { Self.bounds.contains(base) }
+    var isBlank: Bool { base == 0x20 }
+
+    private static let bounds = Set(["≤", "≥"].map { Cluster($0).base })
+
     private static let asciiTwins: [UInt32: Cluster] = {
         var twins: [UInt32: Cluster] = [:]
         for (from, to) in zip("−–—×÷•°±≥≤≈“”‘’„µΣΔ›‹", "---x/*o~><~\"\"''\"uSD><") {
@@ -117,6 +123,10 @@ extension String {
             }
             let cluster = Cluster.next(in: bytes, at: &position)
             ascii += repeatElement(UInt8(truncatingIfNeeded: cluster.asciiTwin.base), count: cluster.width)
+            if cluster.isBound, position < bytes.count, bytes[position] == 0x20 {
+                ascii.append(UInt8(ascii: "="))
+                position += 1
+            }
         }
         return String(decoding: ascii, as: UTF8.self)
     }

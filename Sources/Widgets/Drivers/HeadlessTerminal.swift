@@ -73,11 +73,16 @@ extension CellGrid {
         return copy
     }
 
-    /// The same with ASCII alone; a wide character without a twin becomes `??`.
+    /// The same with ASCII alone; a wide character without a twin becomes `??`. A bound takes the blank behind it, too, since
+    /// `<` alone would be another bound: `≤ 150` is `<=150`.
     package var ascii: CellGrid {
         var copy = self
         for index in copy.cells.indices {
             let cell = copy.cells[index]
+            if index > 0, cell.cluster.isBlank, cells[index - 1].cluster.isBound {
+                copy.cells[index].cluster = Cluster(ascii: UInt8(ascii: "="))
+                continue
+            }
             if cell.width == 2 {
                 let twin = cell.cluster.asciiTwin
                 copy.cells[index] = Cell(twin, cell.style, width: 1)

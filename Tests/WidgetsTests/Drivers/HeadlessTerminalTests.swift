@@ -24,6 +24,7 @@ struct HeadlessTerminalTests {
 
     @Test("text without a screen is the same in ASCII, as wide as it was, and its controls stay")
     func plainText() {
+        #expect("goal ≤ 150, ≥ 2, ≤3".ascii == "goal <=150, >=2, <3", "a bound stays that bound")
         #expect("\r\u{1B}[K▲ 射压 <1\n\"a\"\t–\n".ascii == "\r\u{1B}[K! ???? <1\n\"a\"\t-\n")
         for text in ["e\u{301}é", "\u{FFFD}…", "한글 ① 🏭", ""] {
             #expect(text.ascii.utf8.count == text.columns, "\(text)")
