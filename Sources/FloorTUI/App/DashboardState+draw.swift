@@ -24,7 +24,7 @@ extension DashboardState {
         }
         if cover != nil { frame.removeTargets() }
         // What Enter opens shows when the lists are drawn.
-        (coverHints ?? hints).draw(in: canvas.row(canvas.height - 1))
+        (coverHints ?? hints(context)).draw(in: canvas.row(canvas.height - 1))
         drawCover(in: canvas, context)
     }
 
@@ -33,9 +33,13 @@ extension DashboardState {
         outboxScreen?.canOpen ?? pages.last?.canOpen ?? machine?.canOpen ?? floor.canOpen
     }
 
-    /// Whether there is something for an action to act on: the Floor is the one place that can be all empty.
-    private func acts(_ action: Action) -> Bool {
-        guard outboxScreen == nil, pages.isEmpty, machine == nil else { return true }
+    /// Whether there is something for an action to act on, as was last drawn.
+    private func acts(_ action: Action, _ context: ScreenContext) -> Bool {
+        guard outboxScreen == nil else { return true }
+        if let page = pages.last {
+            return page.canOpen || ![.acknowledge, .shelve, .explain, .split].contains(action)
+        }
+        if let machine { return machine.acts(action, context) }
         return switch action {
         case .back: !floor.filter.isEmpty
         case .pane: floor.hasPanes
@@ -44,32 +48,39 @@ extension DashboardState {
         }
     }
 
-    /// The keys that act there, and where there are ribbons what stands in them.
+    /// The keys that act there, and what the signs beside figures and in ribbons mean, where there are any.
     func help(in contexts: [KeyContext]) -> HelpOverlay {
         let hasRibbon = contexts.contains { [.floor, .machine].contains($0) }
-        let legend = hasRibbon ? StateLook.legend(phrases) : []
+        let hasFigures = contexts.contains { [.floor, .machine, .oee, .pareto, .stopList].contains($0) }
+        let figures = hasFigures ? SignLegend.lines(phrases.language) : []
+        let legend = figures + (hasRibbon ? StateLook.legend(phrases) : [])
         return HelpOverlay(phrases[.keys], keys, in: contexts, legend: legend) { phrases($0) }
     }
 
     /// Made from the live key map, as help is; without what there is nothing for.
-    private var hints: KeyHints {
+    private func hints(_ context: ScreenContext) -> KeyHints {
         let canOpen = canOpen
+        // Out of a shift that is over it is the way back.
+        let isPast = outboxScreen == nil && pages.isEmpty && machine?.times.isPast == true
         return KeyHints(
             keys.active(in: contexts)
-                .filter { !$0.action.isUnhinted && ($0.action == .open ? canOpen : acts($0.action)) }
+                .filter { !$0.action.isUnhinted && ($0.action == .open ? canOpen : acts($0.action, context)) }
                 .map { binding in
-                    KeyHints.Hint(
+                    let isWayBack = isPast && binding.action == .later
+                    return KeyHints.Hint(
                         binding.keys[0].description, phrases(binding.label), press: binding.keys[0],
-                        priority: binding.action.hintPriority(in: binding.context))
+                        priority: isWayBack ? 1 : binding.action.hintPriority(in: binding.context))
                 })
     }
 
     private mutating func drawCover(in canvas: Canvas, _ context: ScreenContext) {
         let last = canvas.row(canvas.height - 1)
+        // Link, queue and the keys that act now stay in sight.
+        let aboveFoot = canvas.part(Rect(0, 0, canvas.width, canvas.height - 2))
         switch cover {
         case .help(var help):
             canvas.target([.escape])
-            help.draw(in: canvas)
+            help.draw(in: aboveFoot)
             cover = .help(help)
         case .filter(let line):
             draw(line, after: "/", in: last)
@@ -94,7 +105,7 @@ extension DashboardState {
             cover = .form(dialog)
             if let message { draw(message, in: canvas) }
         case .entry(var detail):
-            detail.draw(in: canvas, context)
+            detail.draw(in: aboveFoot, context)
             cover = .entry(detail)
             if let message { draw(message, in: canvas) }
         case nil: if let message { draw(message, in: canvas) }

@@ -21,6 +21,8 @@ enum KeyPage {
         let chinese = StateLook.legend(Phrases(language: .zh))
         lines += ["", "## Signs over time 时间带", "", "| Sign | in ASCII | | |", "|---|---|---|---|"]
         lines += zip(english, chinese).map { "| `\($0.sign)` | `\($0.sign.ascii)` | \($0.text) | \($1.text) |" }
+        lines += ["", "## Signs beside figures 数字旁的符号", "", "| Sign | | |", "|---|---|---|"]
+        lines += zip(SignLegend.lines(.en), SignLegend.lines(.zh)).map { "| `\($0.sign)` | \($0.text) | \($1.text) |" }
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -187,7 +187,7 @@ struct DashboardStateTests {
         let keys = floor.lines.filter { $0.key != nil }
         #expect(keys.count == driver.state.keys.active(in: [.floor, .everywhere]).count)
         #expect(driver.state.keys.conflicts.isEmpty)
-        let text = driver.lines().joined()
+        let text = driver.lines(Size(80, 30)).joined()
         for binding in driver.state.keys.active(in: [.floor, .everywhere]) {
             #expect(text.contains(driver.state.phrases(binding.help)), "\(binding.help)")
         }

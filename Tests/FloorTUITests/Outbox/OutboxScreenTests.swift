@@ -59,6 +59,46 @@ struct OutboxScreenTests {
         #expect(form.changes == [.remove(key: entry.key)])
     }
 
+    @Test("the selection stays on what was worked on, wherever its line goes, and on what is sent again in its place")
+    func staysOnIt() {
+        let now = TestPlant.now
+        var picture = SampleOutbox.picture(now: now)
+        picture.contents.drafts = [SampleOutbox.draft(now: now)]
+        let form = SampleOutbox.opened(picture)
+        func selected() -> String? {
+            let size = Size(80, 24)
+            let frame = Frame(size)
+            form.driver.state.draw(in: frame, now: now)
+            return frame.cursor.map { frame.grid.lines[$0.at.y] }
+        }
+        _ = selected()
+        form.press(.down, .down, .enter, .escape)
+        #expect(selected()?.contains("A2") == true)
+        // It is gone for a moment, and then in conflict, above all that waits.
+        picture.contents.drafts = []
+        form.driver.state.take(picture)
+        _ = selected()
+        picture.contents.entries.insert(SampleOutbox.entry(9, .conflict, machine: "A2", now: now), at: 0)
+        form.driver.state.take(picture)
+        #expect(selected()?.contains("A2") == true, "\(selected() ?? "")")
+        // Whoever goes on to another line stays there.
+        form.press(.down)
+        form.driver.state.take(picture)
+        #expect(selected()?.contains("A2") == false)
+    }
+
+    @Test("link and keys stay in sight below what is opened, and words are whole, at 40 columns too")
+    func foot() {
+        let form = SampleOutbox.opened(SampleOutbox.picture(now: TestPlant.now))
+        form.press(.enter)
+        for size in [Size(40, 10), Size(40, 20)] {
+            let lines = form.driver.lines(size)
+            #expect(lines[size.height - 2].contains("live") && lines[size.height - 1].contains("Enter"), "\(lines)")
+        }
+        let text = form.driver.lines(Size(40, 30)).joined(separator: "\n")
+        for word in ["Breakdown › Hydraulic", "For material"] { #expect(text.contains(word), "\(text)") }
+    }
+
     @Test("what another terminal left behind says whose it is, in its row and opened; sent again it stays that one's")
     func leftBehind() throws {
         let now = TestPlant.now

@@ -48,4 +48,18 @@ struct HintTests {
             for hint in way.hints { #expect(last.contains(hint), "\(hint): \(last)") }
         }
     }
+
+    @Test("of a past shift the last line has the way back first, and no key for stops or alarms that it has none of")
+    func pastHints() throws {
+        let (hall, now) = try ReviewScreenTests.hall()
+        var state = ReviewScreenTests.reach([.character("[")], machine: "DC-03", hall, now) { query, cursor in
+            query.what == .stops
+                ? ReviewRows.empty(query, cursor: cursor) : ReviewRows.page(query, cursor: cursor, now: now)
+        }
+        for size in [Size(80, 24), Size(120, 40)] {
+            let last = GoldenTests.text(&state, now, size).split(separator: "\n").last ?? ""
+            #expect(last.contains("] later"), "\(last)")
+            for hint in ["s reason", "x split", "a ack"] { #expect(!last.contains(hint), "\(last)") }
+        }
+    }
 }

@@ -217,22 +217,38 @@ struct EntryLines {
             }
     }
 
+    /// Columns of a side, below which words would be cut: the sides stand below each other then.
+    private static let leastSide = 16
+
     private func conflict(_ reply: CommandReply) -> [LabelledLine] {
         let phrases = context.phrases
         var lines: [LabelledLine] = []
         if reply.key != entry.key, entry.state == .conflict {
             lines += [LabelledLine((phrases[.changedAnew], .warning)), LabelledLine()]
         }
-        lines.append(LabelledLine(("", .muted), (phrases[.mine], .header), (phrases[.theirs], .header)))
+        let areBeside = LabelledLine.share(of: width) >= Self.leastSide
+        if areBeside {
+            lines.append(LabelledLine(("", .muted), (phrases[.mine], .header), (phrases[.theirs], .header)))
+        }
         for field in reply.fields {
             let (mine, theirs) = values(of: field)
-            lines.append(LabelledLine((words.label(field.field), .muted), (mine, .strong), (theirs, .strong)))
             let who = [field.by.map { "\(phrases[.by]) \($0)" }, field.at.map { context.clock($0) }]
             let known = who.compactMap(\.self)
             let line = known.joined(separator: " · ")
             // A time of another day, with its date, has a line of its own.
             let whose = line.columns <= LabelledLine.share(of: width) ? line : known.joined(separator: "\n")
             let mineIs = entry.terminal.map { "\(phrases[.by]) \($0)" } ?? phrases[.unsigned]
+            guard areBeside else {
+                lines += [
+                    LabelledLine((words.label(field.field), .header)),
+                    LabelledLine((phrases[.mine], .muted), (mine, .strong)),
+                    LabelledLine(("", .muted), (mineIs, .muted)),
+                    LabelledLine((phrases[.theirs], .muted), (theirs, .strong)),
+                    LabelledLine(("", .muted), (whose, .muted)),
+                ]
+                continue
+            }
+            lines.append(LabelledLine((words.label(field.field), .muted), (mine, .strong), (theirs, .strong)))
             lines.append(LabelledLine(("", .muted), (mineIs, .muted), (whose, .muted)))
         }
         let rest = words.rest(beside: Set(reply.fields.map(\.field)))
