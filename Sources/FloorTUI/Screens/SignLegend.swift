@@ -10,8 +10,8 @@ enum SignLegend {
         (
             "71?",
             LocalizedText(
-                "performance above 100 %: the ideal cycle, or a count, is in question",
-                zh: "性能超过 100 %:理想节拍或计数存疑")
+                "above 100 %: an earlier cycle, or a wrong ideal one",
+                zh: "超过 100 %:含之前开始的循环,或理想节拍有误")
         ),
         ("71*", LocalizedText("its times are from shift records, not measured", zh: "时间来自班次记录,并非实测")),
         (

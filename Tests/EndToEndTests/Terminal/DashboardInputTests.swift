@@ -53,8 +53,9 @@ struct DashboardInputTests {
                     screen.lines.contains { $0.contains("│") && $0.contains(String((last?.1 ?? "?").prefix(40))) }
                 }
                 #expect(isThere, "\(program.screen)")
-                // Below the keys stand the signs of the ribbon.
-                for line in program.screen.lines where line.contains("│") && !line.contains(phrases[.overTime]) {
+                // Below the keys stand the signs of figures and of the ribbon.
+                let signs = SignLegend.lines(.en).map(\.text) + [phrases[.overTime]]
+                for line in program.screen.lines where line.contains("│") && !signs.contains(where: line.contains) {
                     let text = line.drop { $0 != "│" }.dropFirst()
                     listed.insert(text.trimmingCharacters(in: CharacterSet(charactersIn: " │█─┃▐")))
                 }

@@ -112,6 +112,10 @@ struct TrendScreen: ScreenPage {
     mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
         let tags = context.picture.machines[machine]?.document.tags ?? []
         if tag.isEmpty { tag = tags.first { Self.hasTrend($0) }?.id ?? "" }
+        // It may have been typed before it was known how the machine writes it.
+        if !tags.contains(where: { $0.id == tag }) {
+            tag = tags.first { $0.id.lowercased() == tag.lowercased() }?.id ?? tag
+        }
         let known = tags.first { $0.id == tag }
         let name = known?.name?[context.language] ?? tag
         var head = PageHead(title: "\(scope.title(context)) › \(name)")
