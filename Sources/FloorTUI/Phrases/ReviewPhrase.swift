@@ -38,7 +38,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     // OEE.
     case availabilityWord, effectivenessWord, qualityWord, elementPlanned, elementProduction, elementSetUp,
         elementDelay,
-        elementDowntime, elementUnknown, quantityProduced, quantityGood, quantityScrap, meanTimeBetween,
+        elementDowntime, elementUnknown, quantityProduced, quantityGood, quantityScrap, quantityRework, meanTimeBetween,
         meanTimeToRepair, repairSum, failuresBegun, byMachine, byLine, noCalendar,
         noShiftThen, noFiguresThen, noRecordYet, noSlices, slices, oneSlice, slicesUnit, plannedDown, data, above100,
         cycleBegunBefore,
@@ -229,6 +229,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .quantityProduced: ("parts made", "产量")
         case .quantityGood: ("good parts", "良品")
         case .quantityScrap: ("scrap, start-up too", "报废数(含热模)")
+        case .quantityRework: ("rework", "返工数")
         case .meanTimeBetween: ("between n breakdowns", "n 次故障之间")
         case .meanTimeToRepair: ("to repair one", "每次修复")
         case .repairSum: ("Σ(repair end − start)", "Σ(修复结束 − 故障开始)")

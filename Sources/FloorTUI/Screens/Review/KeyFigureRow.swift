@@ -23,10 +23,11 @@ struct KeyFigureRow {
     var availability: Double? { row.number("availability") }
     var effectiveness: Double? { row.number("effectiveness") }
     var quality: Double? { row.number("quality") }
-    /// Parts made, good, scrap.
+    /// Parts made, good, scrap, rework.
     var produced: Double? { row.number("pq") }
     var good: Double? { row.number("gq") }
     var scrap: Double? { row.number("sq") }
+    var rework: Double? { row.number("rq") }
     /// Seconds of ideal run time of what was made, and of what was good.
     var idealProduced: Double? { row.number("pri_pq_s") }
     var idealGood: Double? { row.number("pri_gq_s") }

@@ -62,6 +62,8 @@ struct OEELine {
                 detail: quality(figures), share: nil, isStrong: true))
         lines.append(quantity("gq", .quantityGood, figures.good, phrases))
         lines.append(quantity("sq", .quantityScrap, figures.scrap, phrases))
+        // The three add up to the parts made.
+        if figures.rework ?? 0 > 0 { lines.append(quantity("rq", .quantityRework, figures.rework, phrases)) }
         return lines + reliability(figures, phrases)
     }
 

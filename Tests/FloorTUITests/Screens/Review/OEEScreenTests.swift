@@ -51,6 +51,12 @@ struct OEEScreenTests {
             return row
         }
         #expect(several.contains { $0.contains("= Σ PRI·GQ ÷ Σ PRI·PQ = 5:18 ÷ 5:31") })
+        let reworked = lines { row in
+            var row = row
+            row.add("rq", 4.0)
+            return row
+        }
+        #expect(reworked.contains { $0.contains("RQ  rework") } && !one.contains { $0.contains("RQ") })
         let records = lines { row in
             row.members.reduce(into: Row()) { $0.add($1.name, $1.name == "basis" ? .text("records") : $1.value) }
         }
