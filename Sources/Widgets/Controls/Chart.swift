@@ -72,8 +72,8 @@ package struct Chart: Hashable, Sendable {
     package var scale: ClosedRange<Double>? {
         let values = samples.flatMap { [$0.low, $0.high] }.filter(\.isFinite)
         guard let least = values.min(), let most = values.max() else { return nil }
-        // A limit far from all values would press them flat.
-        let reach = max(most - least, abs(most) / 100, 1e-9) * 4
+        // A limit far from all values would press them flat, but for what is flat already.
+        let reach = least == most ? .infinity : max(most - least, abs(most) / 100, 1e-9) * 4
         let limits = [lowLimit, highLimit].compactMap(\.self).filter { $0 > least - reach && $0 < most + reach }
         let (low, high) = (min(least, limits.min() ?? least), max(most, limits.max() ?? most))
         let air = max(high - low, abs(high) / 100, 1e-9) / 20

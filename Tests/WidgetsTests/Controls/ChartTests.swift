@@ -79,6 +79,17 @@ struct ChartTests {
         #expect(roles.contains(.outOfLimits) && roles.contains(.trend) && roles.contains(.limitMark))
     }
 
+    @Test("a value that never changes shows its limits however far they are, one that does only those in reach")
+    func farLimits() throws {
+        func scale(_ values: [Double]) throws -> ClosedRange<Double> {
+            var chart = Chart(values.map { Chart.Sample(from: 0, to: 1, low: $0, high: $0) })
+            (chart.lowLimit, chart.highLimit) = (0.19, 0.31)
+            return try #require(chart.scale)
+        }
+        #expect(try scale([0.25]).contains(0.19) && scale([0.25]).contains(0.31))
+        #expect(try !scale([0.2500, 0.2501]).contains(0.19))
+    }
+
     @Test("no two places of the axis have one figure")
     func labels() {
         for value in [7.0, 0.2, 1e6] {
