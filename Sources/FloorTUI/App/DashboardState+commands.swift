@@ -149,30 +149,21 @@ extension DashboardState {
             pages = [page]
             return []
         }
+        guard !text.isEmpty else { return noMachine() }
         let parts = text.split(separator: " ", maxSplits: 1).map { String($0).trimmingBlanks }
-        let named = parts.first.flatMap { name in
-            picture.rows.first { $0.machine.lowercased() == name.lowercased() }?.machine
+        guard let id = machine(named: parts.first ?? text) else {
+            if let own = machine?.machine { message = unknown(phrases[.unknownValue], text, values("", of: own)) }
+            return []
         }
-        guard let id = named else { return noTrend(text) }
         let tag = parts.count > 1 ? parts[1] : ""
+        let page = TrendScreen(machine: id, tag: tag, context)
         // What values a machine has that is not looked at comes with its document.
-        let isKnown = picture.machines[id] != nil
-        let page = TrendScreen(machine: id, tag: tag, context) ?? TrendScreen(machine: id, tag: tag)
-        if isKnown, !tag.isEmpty, TrendScreen(machine: id, tag: tag, context) == nil {
+        if page == nil, !tag.isEmpty, picture.machines[id] != nil {
             message = unknown(phrases[.unknownValue], tag, values("", of: id))
             return []
         }
         let effects = machine?.machine == id ? [] : open(id)
-        pages = [page]
+        pages = [page ?? TrendScreen(machine: id, tag: tag)]
         return effects
-    }
-
-    private mutating func noTrend(_ text: String) -> [Effect] {
-        guard let id = machine?.machine, !text.isEmpty else {
-            if !text.isEmpty { _ = machine(named: text.split(separator: " ").first.map(String.init) ?? text) }
-            return noMachine()
-        }
-        message = unknown(phrases[.unknownValue], text, values("", of: id))
-        return []
     }
 }

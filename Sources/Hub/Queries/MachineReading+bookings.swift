@@ -12,25 +12,27 @@ extension [WindowQuantities?] {
         _ bookings: [QuantityBooked], _ frames: [MachineReading.Frame], areHours: Bool, _ calendar: PlantCalendar,
         line: String
     ) -> [[QuantityBooked]] {
+        let timed = bookings.compactMap { booked in
+            calendar.time(of: booked.when, line: line).map { (booked: booked, time: $0) }
+        }
         var left = [[QuantityBooked]](repeating: [], count: count)
         var start = startIndex
         while start < endIndex {
             let end = areHours ? frames[start...].firstIndex { $0.shift != frames[start].shift } ?? endIndex : start + 1
             let window = Interval(from: frames[start].interval.from, to: frames[end - 1].interval.to)
             // In the part of the shift in which its begin lies, as in every other sum.
-            let own = bookings.filter { calendar.time(of: $0.when, line: line).map { window.contains($0) } ?? false }
-            var made = Array(self[start..<end])
-            if !made.contains(where: { $0 != nil }) {
-                for booked in own {
-                    let time = calendar.time(of: booked.when, line: line) ?? window.from
+            let own = timed.filter { window.contains($0.time) }
+            if !self[start..<end].contains(where: { $0 != nil }) {
+                for (booked, time) in own {
                     left[frames[start..<end].lastIndex { $0.interval.from <= time } ?? start].append(booked)
                 }
             } else if areHours {
-                made.take(own, in: frames[start..<end].map(\.interval))
+                var hours = Array(self[start..<end])
+                hours.take(own.map(\.booked), in: frames[start..<end].map(\.interval))
+                replaceSubrange(start..<end, with: hours)
             } else {
-                for booked in own { made[0]?.book(booked) }
+                for (booked, _) in own { self[start]?.book(booked) }
             }
-            replaceSubrange(start..<end, with: made)
             start = end
         }
         return left

@@ -79,14 +79,8 @@ private struct FrameSignals {
                 order: stretch.order.id, interval: stretch.interval, sums: own.0, pieces: own.1.pieces,
                 entries: quantity?.entries ?? [])
         }
-        // Of orders that only people name, by their bookings, no time is known.
         for quantity in made?.parts.dropFirst(stretches.count) ?? [] {
-            var sums = PerformanceSums(basis: .signals)
-            (sums.quantity, sums.isPlanned, sums.idealQuantity) = (quantity.sums, frame.shift != nil, 0)
-            window.parts.append(
-                FigureWindow.Part(
-                    order: quantity.order, interval: quantity.interval, sums: sums, pieces: [],
-                    entries: quantity.entries))
+            window.addPart(of: quantity.order, quantity.interval, quantity.sums, quantity.entries)
         }
         return window
     }
@@ -109,9 +103,8 @@ private struct FrameSignals {
     private func ideal(_ sums: PerformanceSums, _ worth: ProductWorth?) -> Double? {
         guard sums.isPlanned, let quantity = sums.quantity, quantity.unpriced == 0 else { return nil }
         let each =
-            quantity.produced > 0
-            ? quantity.idealProduced / quantity.produced
-            : worth?.mean ?? yield.idealCycle?.idealSeconds(cavities: Double(yield.cavities))
+            quantity.idealSecondsEach ?? worth?.mean
+            ?? yield.idealCycle?.idealSeconds(cavities: Double(yield.cavities))
         return each.flatMap { $0 > 0 ? Double(sums.time.plannedBusy) / 1000 / $0 : nil }
     }
 }

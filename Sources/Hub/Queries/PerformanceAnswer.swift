@@ -184,13 +184,20 @@ extension FigureWindow {
         }
     }
 
+    /// Of orders that only people name, by their bookings, no time is known.
+    mutating func addPart(
+        of order: String?, _ interval: Interval, _ quantity: QuantitySums?, _ entries: [QuantityEntry]
+    ) {
+        var sums = PerformanceSums(basis: .signals)
+        (sums.quantity, sums.isPlanned, sums.idealQuantity) = (quantity, shift != nil, 0)
+        parts.append(Part(order: order, interval: interval, sums: sums, pieces: [], entries: entries))
+    }
+
     /// The part of the order that it names, or else of its time; of a whole shift the first.
     private mutating func place(of booked: QuantityBooked) -> Int {
         if let order = booked.order {
             if let known = parts.firstIndex(where: { $0.order == order }) { return known }
-            var sums = PerformanceSums(basis: .signals)
-            (sums.isPlanned, sums.idealQuantity) = (shift != nil, 0)
-            parts.append(Part(order: order, interval: interval, sums: sums, pieces: [], entries: []))
+            addPart(of: order, interval, nil, [])
             return parts.count - 1
         }
         guard case .at(let time) = booked.when else { return 0 }

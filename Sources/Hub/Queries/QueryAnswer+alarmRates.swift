@@ -25,11 +25,11 @@ extension QueryAnswer {
         let known = try store.alarms(asOf: query.asOfThen).filter { plant.has($0.id) }
         let alarms = Dictionary(known.map { ($0.id, $0) }) { $1 }
         // Of a time that is over it is not told: what stands at the moment that is asked about need not have stood then.
-        let isOver = end < now - Self.untilNow
-        let stale = isOver ? [] : Set(known.filter { $0.isStale(at: now, plant.targets) }.map(\.id))
-        let silent = stale.filter { rates.byAlarm[$0] == nil }.sorted { $0.text < $1.text }
+        let stale: Set<AlarmID>? =
+            end < now - Self.untilNow ? nil : Set(known.filter { $0.isStale(at: now, plant.targets) }.map(\.id))
+        let silent = (stale ?? []).filter { rates.byAlarm[$0] == nil }.sorted { $0.text < $1.text }
         let actors = rates.actors + silent.map { ($0, AlarmRates.Figures()) }
-        return [Self.whole(rates, query, recorded, plant.targets, stale: isOver ? nil : stale.count)]
+        return [Self.whole(rates, query, recorded, plant.targets, stale: stale?.count)]
             + actors.map { id, figures in
                 var row = Row()
                 row.add(id)
@@ -38,7 +38,7 @@ extension QueryAnswer {
                 row.add("text_zh", text?.zh)
                 row.add("level", alarms[id]?.level.rawValue)
                 row.add(figures, of: rates.all)
-                row.add("stale", isOver ? nil : Int64(stale.contains(id) ? 1 : 0))
+                row.add("stale", stale.map { Int64($0.contains(id) ? 1 : 0) })
                 return row
             }
     }

@@ -24,6 +24,9 @@ package struct QuantitySums: Hashable, Sendable {
     /// Nothing was made, and nothing booked.
     package var isNothing: Bool { produced == 0 && scrap == 0 && rework == 0 }
 
+    /// The mean of PRI, in seconds; nil where nothing was made.
+    package var idealSecondsEach: Double? { produced > 0 ? idealProduced / produced : nil }
+
     /// Parts of one product.
     ///
     /// - Parameter idealSeconds: PRI, the ideal run time of one part; nil where it is not known.
@@ -42,7 +45,7 @@ package struct QuantitySums: Hashable, Sendable {
     /// Takes what people booked as scrap or rework out of the good parts. Which product it was nobody said, so it is worth
     /// what the parts of the window are on average; with one product that is exact.
     package mutating func book(scrap: Double, rework: Double) {
-        let worth = produced > 0 ? idealProduced / produced : 0
+        let worth = idealSecondsEach ?? 0
         self.scrap += scrap
         self.rework += rework
         good -= scrap + rework

@@ -15,8 +15,3 @@ package struct ProductWorth: Hashable, Sendable {
     /// In seconds; 0 where nothing is known.
     package subscript(order: String?) -> Double { orders[order] ?? mean ?? 0 }
 }
-
-extension QuantitySums {
-    /// The mean of PRI; nil where nothing was made, or nothing that has one.
-    package var idealSecondsEach: Double? { produced > 0 ? idealProduced / produced : nil }
-}

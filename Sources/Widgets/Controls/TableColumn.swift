@@ -36,6 +36,23 @@ package struct TableColumn: Hashable, Sendable {
         return Array(zip(kept, Layout.split(width, extents, gap: gap)).map { (index: $0, range: $1) })
     }
 
+    /// Gives the width that is free to the columns that need more than they have, in the order of `needs`.
+    ///
+    /// - Parameter needs: a column of those that fit, and how wide it would be; of one that does not fit nothing is given.
+    package static func widen(
+        _ columns: [TableColumn], width: Int, gap: Int, needs: [(index: Int, columns: Int)]
+    ) -> [TableColumn] {
+        var columns = columns
+        let shown = layout(columns, width: width, gap: gap).map(\.index)
+        var free = width - needed(shown, columns, gap)
+        for need in needs where shown.contains(need.index) && free > 0 {
+            let more = Swift.min(free, max(0, need.columns - columns[need.index].min))
+            columns[need.index].min += more
+            free -= more
+        }
+        return columns
+    }
+
     private static func needed(_ kept: [Int], _ columns: [TableColumn], _ gap: Int) -> Int {
         kept.reduce(gap * (kept.count - 1)) { $0 + columns[$1].min }
     }

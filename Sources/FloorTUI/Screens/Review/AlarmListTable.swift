@@ -189,9 +189,6 @@ struct AlarmListTable: TableSource {
 
     /// What is free goes to the texts first, as far as they need it, then to codes, names and notes.
     private func filled(_ columns: [TableColumn], width: Int) -> [TableColumn] {
-        var columns = columns
-        let shown = TableColumn.layout(columns, width: width, gap: 1).map(\.index)
-        var free = width - shown.reduce(shown.count - 1) { $0 + columns[$1].min }
         let seen = alarms.prefix(300)
         let needs: [(column: Column, columns: Int)] = [
             (.text, seen.map { text($0, width: 0).columns }.max() ?? 0),
@@ -201,11 +198,9 @@ struct AlarmListTable: TableSource {
             // With what is wrong with the alarm itself behind it.
             (.text, seen.map { text($0, width: .max).columns }.max() ?? 0),
         ]
-        for need in needs where shown.contains(need.column.rawValue) && free > 0 {
-            let more = min(free, max(0, need.columns - columns[need.column.rawValue].min))
-            columns[need.column.rawValue].min += more
-            free -= more
-        }
+        var columns = TableColumn.widen(
+            columns, width: width, gap: 1, needs: needs.map { ($0.column.rawValue, $0.columns) })
+        let shown = TableColumn.layout(columns, width: width, gap: 1).map(\.index)
         if shown.contains(Column.note.rawValue) { columns[Column.text.rawValue].weight = 0 }
         return columns
     }

@@ -118,15 +118,10 @@ struct CycleTable: TableSource {
 
     /// Heads that have no room whole get of the width that is free; those that are cut all the same are told apart.
     private func withHeads(_ titles: [String], _ columns: [TableColumn], width: Int) -> [TableColumn] {
-        var columns = columns
-        let seen = TableColumn.layout(columns, width: width, gap: Self.gap).map(\.index)
-        var free = width - seen.reduce(Self.gap * (seen.count - 1)) { $0 + columns[$1].min }
-        for index in seen where index >= Self.fixed && free > 0 {
-            let whole = Self.lines(titles[index - Self.fixed]).map(\.columns).max() ?? 0
-            let more = min(free, max(0, whole - columns[index].min))
-            columns[index].min += more
-            free -= more
+        let needs = titles.enumerated().map { number, title in
+            (index: Self.fixed + number, columns: Self.lines(title).map(\.columns).max() ?? 0)
         }
+        var columns = TableColumn.widen(columns, width: width, gap: Self.gap, needs: needs)
         let heads = Self.heads(titles, widths: columns.dropFirst(Self.fixed).map(\.min))
         for (number, head) in heads.enumerated() { columns[Self.fixed + number].title = head }
         return columns

@@ -34,10 +34,16 @@ struct TrendScreen: ScreenPage {
 
     /// nil where the machine has no value of that name.
     init?(machine: String, tag: String, _ context: ScreenContext) {
-        let tags = context.picture.machines[machine]?.document.tags ?? []
-        let found = tags.first { $0.id == tag } ?? tags.first { $0.id.lowercased() == tag.lowercased() }
-        guard let found else { return nil }
+        guard let found = Self.value(named: tag, of: machine, context) else { return nil }
         self.init(machine: machine, tag: found.id)
+    }
+
+    /// Whatever the case of its letters.
+    private static func value(
+        named name: String, of machine: String, _ context: ScreenContext
+    ) -> MachineDocument.Tag? {
+        let tags = context.picture.machines[machine]?.document.tags ?? []
+        return tags.first { $0.id == name } ?? tags.first { $0.id.lowercased() == name.lowercased() }
     }
 
     private var scope: PlantScope { .machine(machine) }
@@ -110,13 +116,12 @@ struct TrendScreen: ScreenPage {
     // MARK: Drawing
 
     mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
-        let tags = context.picture.machines[machine]?.document.tags ?? []
-        if tag.isEmpty { tag = tags.first { Self.hasTrend($0) }?.id ?? "" }
-        // It may have been typed before it was known how the machine writes it.
-        if !tags.contains(where: { $0.id == tag }) {
-            tag = tags.first { $0.id.lowercased() == tag.lowercased() }?.id ?? tag
+        if tag.isEmpty {
+            tag = context.picture.machines[machine]?.document.tags.first { Self.hasTrend($0) }?.id ?? ""
         }
-        let known = tags.first { $0.id == tag }
+        let known = Self.value(named: tag, of: machine, context)
+        // It may have been typed before it was known how the machine writes it.
+        tag = known?.id ?? tag
         let name = known?.name?[context.language] ?? tag
         var head = PageHead(title: "\(scope.title(context)) › \(name)")
         guard let span = times.span(scope, context) else {
