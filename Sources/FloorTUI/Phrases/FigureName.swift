@@ -1,6 +1,8 @@
 /// What the figures of a row are called that stand in no table of a report, by their members.
 enum FigureName: String, CaseIterable {
     case ideal
+    case lostStopped = "lost_stopped"
+    case lostSpeed = "lost_speed"
     case idealOfProduced = "pri_pq_s"
     case idealOfGood = "pri_gq_s"
     case plannedBusy = "pbt_s"
@@ -30,10 +32,13 @@ enum FigureName: String, CaseIterable {
     case timeBetween = "mtbf_s"
     case timeToRepair = "mttr_s"
     case timeToFailure = "mttf_s"
+    case inherentAvailability = "inherent_availability"
 
     var texts: (en: String, zh: String) {
         switch self {
         case .ideal: ("Parts at the ideal cycle", "按标准节拍的产量")
+        case .lostStopped: ("Parts lost while it stood", "停机少产")
+        case .lostSpeed: ("Parts lost by running slowly", "低速少产")
         case .idealOfProduced: ("Ideal time of all parts", "全部产品的标准工时")
         case .idealOfGood: ("Ideal time of good parts", "良品的标准工时")
         case .plannedBusy: ("Planned busy time PBT", "计划占用时间 PBT")
@@ -65,6 +70,7 @@ enum FigureName: String, CaseIterable {
         case .timeBetween: ("Mean time between failures MTBF", "平均故障间隔时间 MTBF")
         case .timeToRepair: ("Mean time to repair MTTR", "平均修复时间 MTTR")
         case .timeToFailure: ("Mean time to failure MTTF", "平均失效前时间 MTTF")
+        case .inherentAvailability: ("Inherent availability", "固有可用度")
         }
     }
 }

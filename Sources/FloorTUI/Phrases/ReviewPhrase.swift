@@ -38,7 +38,8 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     // OEE.
     case availabilityWord, effectivenessWord, qualityWord, elementPlanned, elementProduction, elementSetUp,
         elementDelay,
-        elementDowntime, elementUnknown, quantityProduced, quantityGood, quantityScrap, quantityRework, meanTimeBetween,
+        elementDowntime, elementUnknown, quantityProduced, quantityGood, quantityScrap, quantityRework, lostStopped,
+        lostSpeed, meanTimeBetween,
         meanTimeToRepair, repairSum, failuresBegun, byMachine, byLine, noCalendar,
         noShiftThen, noFiguresThen, noRecordYet, noSlices, slices, oneSlice, slicesUnit, plannedDown, data, above100,
         cycleBegunBefore,
@@ -230,6 +231,8 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .quantityGood: ("good parts", "良品")
         case .quantityScrap: ("scrap, start-up too", "报废数(含热模)")
         case .quantityRework: ("rework", "返工数")
+        case .lostStopped: ("lost while it stood", "停机少产")
+        case .lostSpeed: ("lost by running slowly", "低速少产")
         case .meanTimeBetween: ("between n breakdowns", "n 次故障之间")
         case .meanTimeToRepair: ("to repair one", "每次修复")
         case .repairSum: ("Σ(repair end − start)", "Σ(修复结束 − 故障开始)")

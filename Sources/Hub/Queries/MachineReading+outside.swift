@@ -33,7 +33,7 @@ extension MachineReading {
         var sums = PerformanceSums()
         sums.calendar = interval.to.milliseconds - interval.from.milliseconds
         sums.time[.outside] = sums.calendar
-        sums.idealQuantity = 0
+        sums.ideal = IdealParts()
         return FigureWindow(machine: machine, line: line, outside: date, interval: interval, sums: sums, pieces: [])
     }
 }

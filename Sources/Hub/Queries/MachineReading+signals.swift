@@ -93,18 +93,18 @@ private struct FrameSignals {
             microStop: microStop, now: now, isPlanned: { planned?.has(machine, in: $0) ?? true })
         window.add(quantity, isPlanned: frame.shift != nil, hasIdeal: hasIdeal)
         var sums = window.sums
-        sums.idealQuantity = ideal(sums, worth)
+        sums.ideal = ideal(sums, worth)
         sums.setUps = Int64(window.begun.values.count { $0.kind == .setUp })
         return (sums, window)
     }
 
-    /// What the planned busy time would have given without any loss: at the ideal cycle of what was made, or where nothing
+    /// What its times would have given without any loss: at the ideal cycle of what was made, or where nothing
     /// was, of what the shift made, or else at the machine's.
-    private func ideal(_ sums: PerformanceSums, _ worth: ProductWorth?) -> Double? {
-        guard sums.isPlanned, let quantity = sums.quantity, quantity.unpriced == 0 else { return nil }
+    private func ideal(_ sums: PerformanceSums, _ worth: ProductWorth?) -> IdealParts? {
+        guard let quantity = sums.quantity, quantity.unpriced == 0 else { return nil }
         let each =
             quantity.idealSecondsEach ?? worth?.mean
             ?? yield.idealCycle?.idealSeconds(cavities: Double(yield.cavities))
-        return each.flatMap { $0 > 0 ? Double(sums.time.plannedBusy) / 1000 / $0 : nil }
+        return each.flatMap { $0 > 0 ? IdealParts(sums.time, idealSeconds: $0) : nil }
     }
 }

@@ -27,11 +27,14 @@ extension PerformanceAnswer {
 
     private static func addQuantities(_ sums: PerformanceSums, isCounted: Bool, to row: inout Row) {
         let quantity = isCounted ? sums.quantity : nil
+        let figures = isCounted ? KeyFigures(sums) : nil
         row.add("pq", quantity?.produced)
         row.add("gq", quantity?.good)
         row.add("sq", booked(quantity?.scrap, sums.uncountedScrap))
         row.add("rq", booked(quantity?.rework, sums.uncountedRework))
-        row.add("ideal", isCounted ? sums.idealQuantity : nil)
+        row.add("ideal", figures?.idealQuantity)
+        row.add("lost_stopped", figures?.lostWhileStopped)
+        row.add("lost_speed", figures?.lostToSpeed)
         row.add("pri_pq_s", sums.isPriced ? quantity?.idealProduced : nil)
         row.add("pri_gq_s", sums.isPriced ? quantity?.idealGood : nil)
     }
@@ -89,6 +92,7 @@ extension PerformanceAnswer {
         row.add("mtbf_s", reliability.meanTimeBetween)
         row.add("mttr_s", reliability.meanTimeToRepair)
         row.add("mttf_s", reliability.meanTimeToFailure)
+        row.add("inherent_availability", reliability.inherentAvailability)
         row.add("few_failures", reliability.isOfFew)
         row.add("reliability_rule", Reliability.rule.en)
     }

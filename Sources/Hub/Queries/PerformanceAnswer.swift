@@ -189,7 +189,7 @@ extension FigureWindow {
         of order: String?, _ interval: Interval, _ quantity: QuantitySums?, _ entries: [QuantityEntry]
     ) {
         var sums = PerformanceSums(basis: .signals)
-        (sums.quantity, sums.isPlanned, sums.idealQuantity) = (quantity, shift != nil, 0)
+        (sums.quantity, sums.isPlanned, sums.ideal) = (quantity, shift != nil, IdealParts())
         parts.append(Part(order: order, interval: interval, sums: sums, pieces: [], entries: entries))
     }
 

@@ -93,6 +93,17 @@ package struct KeyFigures: Hashable, Sendable {
         return seconds(time[.production]) - quantity.idealProduced
     }
 
+    /// Parts that the planned busy time would have given without any loss, PBT ÷ PRI; nil where that is not known of all.
+    package var idealQuantity: Double? { sums.isPlanned ? sums.ideal?.planned : nil }
+    /// Parts that could have been made while it stood, ADET ÷ PRI; nil where that is not known of all, nor what was planned.
+    package var lostWhileStopped: Double? { sums.isPlanned ? sums.ideal?.delay : nil }
+    /// Parts that are short of what the producing time would have given, APT ÷ PRI − PQ: none where all ran as it should,
+    /// negative where the ideal cycle is doubtful.
+    package var lostToSpeed: Double? {
+        guard let quantity = sums.quantity else { return nil }
+        return sums.ideal.map { $0.production - quantity.produced }
+    }
+
     private func share(_ part: KeyPath<QuantitySums, Double>) -> Double? {
         guard let quantity = sums.quantity, quantity.produced > 0 else { return nil }
         return quantity[keyPath: part] / quantity.produced

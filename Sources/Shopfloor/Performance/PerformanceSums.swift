@@ -9,8 +9,8 @@ package struct PerformanceSums: Hashable, Sendable {
     /// What people booked of time of which nobody knows what was made: it can be taken out of nothing, and is told all the same.
     package var uncountedScrap: Int64 = 0
     package var uncountedRework: Int64 = 0
-    /// Parts that the planned busy time would have given at the ideal cycle; nil where that is not known of all of it.
-    package var idealQuantity: Double?
+    /// Parts that its times would have given at the ideal cycle; nil where that is not known of all of it.
+    package var ideal: IdealParts?
     /// Calendar time, for TEEP: all time that is asked about, also outside of shifts; of a shift or an order its own.
     package var calendar: Int64 = 0
     /// FE: stops for a breakdown that began in the window.
@@ -46,7 +46,7 @@ package struct PerformanceSums: Hashable, Sendable {
         var sum = a
         sum.time = a.time + b.time
         sum.quantity = if let x = a.quantity, let y = b.quantity { x + y } else { a.quantity ?? b.quantity }
-        sum.idealQuantity = a.idealQuantity.flatMap { x in b.idealQuantity.map { x + $0 } }
+        sum.ideal = a.ideal.flatMap { x in b.ideal.map { x + $0 } }
         sum.uncountedScrap += b.uncountedScrap
         sum.uncountedRework += b.uncountedRework
         sum.calendar += b.calendar

@@ -46,7 +46,7 @@ struct SmallScreenTests {
         let cycles = Self.lines([.character("y")], machine: "DC-03", .en, hall)
         #expect(cycles[3].contains("intensific") && cycles[4].contains("74"), "\(cycles)")
         let parts = Self.lines(
-            [.character("o")] + Array(repeating: .down, count: 9) + [.enter], machine: "DC-03", .en, hall)
+            [.character("o")] + Array(repeating: .down, count: 10) + [.enter], machine: "DC-03", .en, hall)
         #expect(parts[4].contains("201     196"), "\(parts)")
         let slices = Self.lines([.character("o"), .enter], machine: "DC-03", .en, hall)
         #expect(slices.contains { $0.contains("15:40") && $0.contains("no reas") }, "\(slices)")

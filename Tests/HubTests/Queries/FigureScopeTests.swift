@@ -47,25 +47,31 @@ struct FigureScopeTests {
     private static let names = [
         "pbt_s", "breakdown_s", "maintenance_s", "throughput_rate", "production_process_ratio", "first_pass_yield",
         "failures", "mtbf_s", "mttr_s", "mttf_s", "corrective_maintenance_ratio",
+        "inherent_availability", "lost_stopped",
     ]
 
+    /// The ideal cycle of a part, in seconds.
+    private static let pri = 62.0
     /// PBT 405 min: APT 270, AUST 30, ADET 105, all in breakdown; 45 min of maintenance; 200 parts, 10 of them not good.
     private static let early: Figures = [
         24_300, 6300, 2700, 200 / 6.75, 270.0 / 405, 0.95, 2, 9000, 4050, 9000, 105.0 / 150,
+        9000.0 / 13_050, 6300 / pri,
     ]
     /// PBT 420 min: APT 270, ADET 150, all in breakdown; 60 min of maintenance; 200 parts.
     private static let late: Figures = [
         25_200, 9000, 3600, 200 / 7.0, 270.0 / 420, 1, 1, 16_200, 7200, 16_200, 150.0 / 210,
+        16_200.0 / 23_400, 9000 / pri,
     ]
     private static let whole: Figures = [
         49_500, 15_300, 6300, 400 / 13.75, 540.0 / 825, 0.975, 3, 11_400, 5100, 11_400, 255.0 / 360,
+        11_400.0 / 16_500, 15_300 / pri,
     ]
     /// Of an hour in which it ran, one in which it broke, and one of break and maintenance.
     private static let hours: [Int: Figures] = [
         // What was booked of the shift is shared out by the good parts of its hours: three of ten.
-        7: [3600, 0, 0, 60, 1, 0.95, 0, nil, nil, nil, nil],
-        8: [3600, 2700, 0, 0, 0.25, nil, 1, 900, 2700, 900, 1],
-        10: [0, 0, 1800, nil, nil, nil, 0, nil, nil, nil, 0],
+        7: [3600, 0, 0, 60, 1, 0.95, 0, nil, nil, nil, nil, nil, 0],
+        8: [3600, 2700, 0, 0, 0.25, nil, 1, 900, 2700, 900, 1, 0.25, 2700 / pri],
+        10: [0, 0, 1800, nil, nil, nil, 0, nil, nil, nil, 0, nil, 0],
     ]
 
     @Test("rates, yields and times between failures are right to the digit", arguments: FigureGroup.allCases)

@@ -33,6 +33,9 @@ struct PerformanceAnswerTests {
             let error = abs((row.number(name) ?? .nan) - value)
             #expect(error < (name == "teep" ? 0.00015 : 0.00005), "\(name)")
         }
+        // ADET and APT would have given so many at 62 s a part; of the second 318 were made.
+        #expect(abs((row.number("lost_stopped") ?? .nan) - 2040.0 / 62) < 1e-9)
+        #expect(abs((row.number("lost_speed") ?? .nan) - (21_120.0 / 62 - 318)) < 1e-9)
         #expect(row["basis"] == .text("signals"))
         let setUps = try day.rows { $0 = Query(.pareto) }.filter { $0["kind"] == .text("set-up") }
         #expect(row["set_ups"] == .integer(1) && setUps.map { $0["stops"] } == [.integer(1)])
@@ -107,7 +110,7 @@ struct PerformanceAnswerTests {
         try day.commit(until: "10:00")
         let hours = try day.rows(.hour) { $0.from = try? PressDay.at("06:00") }
         #expect(hours.count == 4)
-        for name in ["pq", "gq", "ideal", "pri_pq_s"] {
+        for name in ["pq", "gq", "ideal", "lost_stopped", "lost_speed", "pri_pq_s"] {
             #expect(hours.prefix(2).allSatisfy { $0[name] == Row.Value.none }, "\(name)")
         }
         #expect(hours[2].number("pq") == 1 && (hours[2].number("ideal") ?? 0) > 0)
@@ -124,7 +127,7 @@ struct PerformanceAnswerTests {
         let morning: (inout Query) -> Void = { $0.from = try? PressDay.at("06:00") }
         for group in [FigureGroup.shift, .machineShift] {
             let rows = try day.rows(group, morning)
-            for name in ["pq", "gq", "sq", "rq", "ideal", "pri_pq_s"] {
+            for name in ["pq", "gq", "sq", "rq", "ideal", "lost_stopped", "lost_speed", "pri_pq_s"] {
                 #expect(rows[0][name] == Row.Value.none, "\(name)")
             }
             #expect(rows[0].number("coverage") == 0 && rows[1].number("pq") == 1)
@@ -198,6 +201,8 @@ struct PerformanceAnswerTests {
         let row = try #require(try day.rows(.machine).first)
         #expect(row["pbt_s"] == Row.Value.none && row["oee"] == Row.Value.none && row["availability"] == Row.Value.none)
         #expect(row.number("apt_s") == 21_120 && row.number("effectiveness") != nil)
+        #expect(row["ideal"] == Row.Value.none && row["lost_stopped"] == Row.Value.none)
+        #expect((row.number("lost_speed") ?? 0) > 0, "slow is slow, whatever was planned")
     }
 
     @Test("a shift is judged by the plant file that was in force when it began")

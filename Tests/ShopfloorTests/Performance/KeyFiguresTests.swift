@@ -171,11 +171,30 @@ struct KeyFiguresTests {
     }
 
     @Test("error 7: a stop costs what could have been made, a slow run what is short, and a good run nothing")
-    func lostPieces() {
-        let minute = Self.minute
-        #expect(LostPieces(delay: 10 * minute, production: 0, produced: 0, idealSeconds: 60).stopped == 10)
-        #expect(LostPieces(delay: 0, production: 60 * minute, produced: 45, idealSeconds: 60).slow == 15)
-        let healthy = LostPieces(delay: 0, production: 60 * minute, produced: 61, idealSeconds: 60)
-        #expect(healthy.stopped == 0 && healthy.slow == 0)
+    func lostParts() {
+        /// What a machine of one part a minute lost.
+        func lost(_ delay: Int64, _ production: Int64, made: Double) -> (stopped: Double?, speed: Double?) {
+            var sums = PerformanceSums()
+            sums.time[.delay] = delay * Self.minute
+            sums.time[.production] = production * Self.minute
+            var quantity = QuantitySums()
+            quantity.add(produced: made, good: made, scrap: 0, idealSeconds: 60)
+            (sums.quantity, sums.ideal) = (quantity, IdealParts(sums.time, idealSeconds: 60))
+            let figures = KeyFigures(sums)
+            return (figures.lostWhileStopped, figures.lostToSpeed)
+        }
+        #expect(lost(10, 0, made: 0) == (10, 0))
+        #expect(lost(0, 60, made: 45) == (0, 15))
+        #expect(lost(0, 60, made: 60) == (0, 0))
+        #expect(lost(5, 40, made: 30) == (5, 10))
+    }
+
+    @Test("parts lost of several machines are those of each, and of one of which they are not known nobody knows them")
+    func lostPartsAdd() {
+        var (slow, quick) = (PerformanceSums(), PerformanceSums())
+        (slow.time[.delay], quick.time[.delay]) = (10 * Self.minute, 10 * Self.minute)
+        (slow.ideal, quick.ideal) = (IdealParts(slow.time, idealSeconds: 60), IdealParts(quick.time, idealSeconds: 30))
+        #expect(KeyFigures(slow + quick).lostWhileStopped == 30)
+        #expect(KeyFigures(slow + quick + PerformanceSums()).lostWhileStopped == nil)
     }
 }

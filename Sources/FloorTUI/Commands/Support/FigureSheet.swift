@@ -24,7 +24,8 @@ struct FigureSheet {
         ],
         [
             Entry("pq", .count, "PQ"), Entry("gq", .count, "GQ"), Entry("sq", .count, "SQ"), Entry("rq", .count, "RQ"),
-            Entry("ideal", .rate, "PBT ÷ PRI"), Entry("throughput_rate", .rate, "PQ ÷ AOET"),
+            Entry("ideal", .rate, "PBT ÷ PRI"), Entry("lost_stopped", .rate, "ADET ÷ PRI"),
+            Entry("lost_speed", .rate, "APT ÷ PRI − PQ"), Entry("throughput_rate", .rate, "PQ ÷ AOET"),
             Entry("first_pass_yield", .percent, "(PQ−SQ−RQ) ÷ PQ"), Entry("scrap_ratio", .percent, "SQ ÷ PQ"),
             Entry("rework_ratio", .percent, "RQ ÷ PQ"),
         ],
@@ -49,6 +50,7 @@ struct FigureSheet {
         [
             Entry("failures", .count, "n"), Entry("mtbf_s", .span, "(APT+AUST) ÷ n"),
             Entry("mttr_s", .span, "Σ TTR ÷ n"), Entry("mttf_s", .span, "(PBT−UNKNOWN−CMT) ÷ n"),
+            Entry("inherent_availability", .percent, "MTBF ÷ (MTBF+MTTR)"),
             Entry("breakdown_s", .span, "CMT"),
             Entry("maintenance_s", .span, "PMT"),
             Entry("corrective_maintenance_ratio", .percent, "CMT ÷ (CMT+PMT)"),

@@ -28,6 +28,9 @@ struct KeyFigureRow {
     var good: Double? { row.number("gq") }
     var scrap: Double? { row.number("sq") }
     var rework: Double? { row.number("rq") }
+    /// Parts that were not made while it stood, and by running slowly; nil where nobody knows.
+    var lostStopped: Double? { row.number("lost_stopped") }
+    var lostSpeed: Double? { row.number("lost_speed") }
     /// Seconds of ideal run time of what was made, and of what was good.
     var idealProduced: Double? { row.number("pri_pq_s") }
     var idealGood: Double? { row.number("pri_gq_s") }

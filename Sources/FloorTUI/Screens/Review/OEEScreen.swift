@@ -97,6 +97,8 @@ struct OEEScreen: ScreenPage {
         case .element(let element): return .open(slices(.element(element)))
         case .figure("MTBF"): return .open(slices(.operating))
         case .figure("MTTR"): return .open(StopListScreen(scope: scope, times: times, .failures(order: order)))
+        case .figure("lost_stopped"): return .open(slices(.element(.delay)))
+        case .figure("lost_speed"): return .open(slices(.element(.production)))
         case .figure: return .open(slices(.all))
         case .quantity: return .open(QuantityScreen(scope: scope, times: times, order: order))
         }

@@ -47,6 +47,7 @@ struct OEELine {
                 isStrong: true),
         ]
         lines += rightAligned(KeyFigureRow.Element.allCases.map { element($0, figures, phrases) })
+        lines += lost("lost_stopped", .lostStopped, figures.lostStopped, "ADET ÷ PRI", phrases)
         lines.append(
             OEELine(
                 id: .figure("e"), depth: 1, name: "E  \(phrases[.effectivenessWord])",
@@ -56,6 +57,7 @@ struct OEELine {
                 ],
                 share: nil, isStrong: true))
         lines.append(quantity("pq", .quantityProduced, figures.produced, phrases))
+        lines += lost("lost_speed", .lostSpeed, figures.lostSpeed, "APT ÷ PRI − PQ", phrases)
         lines.append(
             OEELine(
                 id: .figure("q"), depth: 1, name: "Q  \(phrases[.qualityWord])", value: Numbers.share(figures.quality),
@@ -118,6 +120,18 @@ struct OEELine {
             id: .quantity(id), depth: 2, name: "\(id.uppercased())  \(phrases[phrase])", value: number(value),
             detail: [],
             share: nil)
+    }
+
+    /// Whole parts that were not made; no line where none was lost.
+    private static func lost(
+        _ id: String, _ phrase: ReviewPhrase, _ parts: Double?, _ rule: String, _ phrases: Phrases
+    ) -> [OEELine] {
+        guard let parts = parts?.rounded(), parts >= 1 else { return [] }
+        return [
+            OEELine(
+                id: .figure(id), depth: 2, name: phrases[phrase], value: number(parts), detail: ["= \(rule)"],
+                share: nil)
+        ]
     }
 
     /// Lines of the plant, or machines of a line.

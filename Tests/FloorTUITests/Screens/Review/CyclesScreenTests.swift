@@ -79,7 +79,7 @@ struct CyclesScreenTests {
             query.what == .cycles
                 ? Self.page(2)(query, cursor) : ReviewRows.page(query, cursor: cursor, now: now)
         }
-        let open = [Key.character("o"), .character("[")] + Array(repeating: .down, count: 9) + [.enter, .enter]
+        let open = [Key.character("o"), .character("[")] + Array(repeating: .down, count: 10) + [.enter, .enter]
         Self.press(open, &state, now, hub)
         let page = try #require(state.pages.last as? CyclesScreen)
         let span = try #require(page.span(state.context(now)))
@@ -139,7 +139,7 @@ struct CyclesScreenTests {
     func parts() throws {
         var (state, now) = Self.plant()
         _ = state.open("A1")
-        let keys = [Key.character("o")] + Array(repeating: .down, count: 9) + [.enter]
+        let keys = [Key.character("o")] + Array(repeating: .down, count: 10) + [.enter]
         Self.press(keys, &state, now) { ReviewRows.page($0, cursor: $1, now: now) }
         #expect(state.pages.last is QuantityScreen)
         #expect(GoldenTests.text(&state, now, Size(80, 24)).contains("Enter open"))

@@ -81,6 +81,28 @@ struct OEEScreenTests {
         }
     }
 
+    @Test(
+        "what was lost is told in parts beside the time that it took, and opens into that time",
+        arguments: Language.allCases)
+    func lostParts(_ language: Language) throws {
+        var (hall, now) = try ReviewScreenTests.hall()
+        hall.phrases.language = language
+        func lines(_ keys: [Key] = []) -> [Substring] {
+            var state = ReviewScreenTests.reach([.character("o")] + keys, machine: "DC-03", hall, now) {
+                ReviewRows.page($0, cursor: $1, now: now)
+            }
+            return GoldenTests.text(&state, now, Size(80, 24)).split(separator: "\n")
+        }
+        for (phrase, parts, row, element) in [
+            (ReviewPhrase.lostStopped, "69", 8, "ADET"), (.lostSpeed, "17", 11, "APT"),
+        ] {
+            let line = try #require(lines().first { $0.contains(hall.phrases[phrase]) })
+            #expect(line.contains(" \(parts) "), "\(line)")
+            let opened = lines(Array(repeating: .down, count: row) + [.enter])
+            #expect(opened[0].contains("\(element) "), "\(opened)")
+        }
+    }
+
     @Test("MTBF and MTTR open into the times that they divide", arguments: Language.allCases)
     func reliabilityOpened(_ language: Language) throws {
         var (hall, now) = try ReviewScreenTests.hall()
@@ -92,15 +114,15 @@ struct OEEScreenTests {
             }
             return GoldenTests.text(&state, now, Size(80, 24)).split(separator: "\n")
         }
-        let between = lines(13)
+        let between = lines(15)
         #expect(between[0].contains("MTBF · APT + AUST") && between[1].contains("Σ 1:45:00"), "\(between)")
         let slices = between.dropFirst(2)
         #expect(slices.count { $0.contains(" APT ") } == 1 && slices.count { $0.contains(" AUST ") } == 1)
         // Failures in their whole length, as a list of stops has them.
-        let repair = lines(14, [.character("w")])
+        let repair = lines(16, [.character("w")])
         #expect(repair[0].contains("MTTR · \(hall.phrases[.failuresBegun])"), "\(repair)")
         #expect(repair[1].contains("0:50") && repair.count { $0.contains("12:40") } == 1, "\(repair)")
         // The one that began before the shift is not of the shift.
-        #expect(!lines(14).contains { $0.contains("12:40") })
+        #expect(!lines(16).contains { $0.contains("12:40") })
     }
 }

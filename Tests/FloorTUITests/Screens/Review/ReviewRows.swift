@@ -247,6 +247,7 @@ enum ReviewRows {
                 ("coverage", .number(1 - 180.0 / 27_000)), ("pri_doubtful", .bool(19_860 > apt)),
                 ("failures", .integer(1)), ("few_failures", .bool(true)), ("mtbf_s", .number(apt + 1500)),
                 ("mttr_s", .number(3000)),
+                ("lost_stopped", .number((27_000 - apt - 1980) / 60)), ("lost_speed", .number(apt / 60 - 331)),
             ])
         }
     }

@@ -20,7 +20,7 @@ struct ReviewScreenTests {
     static let machineWays: [(name: String, keys: [Key])] = [
         ("trend", [.enter]), ("trend-8d", [.enter, .character("w"), .character("w")]), ("oee", [.character("o")]),
         ("slices", [.character("o"), .enter]),
-        ("parts", [.character("o")] + Array(repeating: .down, count: 9) + [.enter]),
+        ("parts", [.character("o")] + Array(repeating: .down, count: 10) + [.enter]),
         ("oee-order", [.character("o"), .end, .enter]), ("cycles", [.character("y")]), ("past", [.character("[")]),
     ]
 
