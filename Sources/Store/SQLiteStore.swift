@@ -49,15 +49,6 @@ package final class SQLiteStore: RecordStore {
             throw StoreError(.missing, "There is no store in \(folder); name the folder of a hub.")
         }
         let lock = besideHub ? nil : try FolderLock(folder: folder, hold: .shared)
-        for file in [DatabaseFile.journal, .history] {
-            switch try file.inspect(in: folder) {
-            case .current: break
-            case .absent: throw StoreError(.damaged, "\(file.path(in: folder)) is missing or empty; restore a backup.")
-            case .older:
-                throw StoreError(
-                    .unavailable, "\(file.path(in: folder)) is of an older version; start its hub once to bring it up.")
-            }
-        }
         journal = try OpenFile(reading: .journal, in: folder)
         history = try OpenFile(reading: .history, in: folder)
         self.folder = folder

@@ -32,11 +32,14 @@ struct DatabaseFile: Sendable {
     ///
     /// - Throws: `newer`, `damaged` or `unavailable`.
     func inspect(in folder: String) throws(StoreError) -> Finding {
+        guard Self.size(of: path(in: folder)) > 0 else { return .absent }
+        return try inspect(try openForReading(in: folder), in: folder)
+    }
+
+    /// The same, of one that is open.
+    func inspect(_ queue: DatabaseQueue, in folder: String) throws(StoreError) -> Finding {
         let path = path(in: folder)
-        guard Self.size(of: path) > 0 else { return .absent }
         return try telling(path) {
-            let queue = try DatabaseQueue(
-                path: readingPath(in: folder), configuration: Self.configuration(readOnly: true))
             do { return try queue.read { db in try check(db, path: path) } } catch let error as DatabaseError
                 where error.resultCode == .SQLITE_ERROR
             {

@@ -26,8 +26,19 @@ final class OpenFile: Sendable {
         state = Mutex(State(reader: pool, writer: pool))
     }
 
+    /// - Throws: `newer`, `damaged` or `unavailable`.
     init(reading file: DatabaseFile, in folder: String) throws(StoreError) {
+        let path = file.path(in: folder)
+        let missing = StoreError(.damaged, "\(path) is missing or empty; restore a backup.")
+        guard DatabaseFile.size(of: path) > 0 else { throw missing }
         let queue = try file.openForReading(in: folder)
+        switch try file.inspect(queue, in: folder) {
+        case .current: break
+        case .absent: throw missing
+        case .older:
+            throw StoreError(
+                .unavailable, "\(path) is of an older version; start its hub once to bring it up.")
+        }
         self.file = file
         self.folder = folder
         state = Mutex(State(reader: queue))

@@ -1,8 +1,9 @@
 import GRDB
 import GRDBSQLite
 
-/// A statement that writes row after row. Its values go to SQLite as they lie in memory: through GRDB's boxes a row took
-/// longer to hand over than to write (docs/benchmarks.md).
+/// A statement that writes or reads row after row. Values go to SQLite and come from it as they lie in memory: through
+/// GRDB's boxes a row took longer to hand over than to write, and a question of few rows longer to ask than to answer
+/// (docs/benchmarks.md).
 ///
 /// On its connection's thread alone.
 struct RowStatement {
@@ -15,16 +16,50 @@ struct RowStatement {
     ///
     /// - Throws: `DatabaseError`; what the statement had done is undone then.
     func run<each Value: BindableValue>(_ values: repeat each Value) throws {
+        defer { reset() }
+        try bind(repeat each values)
+        try require(unsafe sqlite3_step(statement.sqliteStatement), SQLITE_DONE)
+    }
+
+    /// Its rows for these values.
+    ///
+    /// - Throws: `DatabaseError`, and what `read` throws.
+    func rows<each Value: BindableValue, Element>(
+        _ values: repeat each Value, read: (StoredColumns) throws -> Element
+    ) throws -> [Element] {
+        var rows: [Element] = []
+        try forEach(repeat each values) { columns in
+            rows.append(try read(columns))
+            return true
+        }
+        return rows
+    }
+
+    /// The same, row by row, while `body` wants more. It must not ask this statement again.
+    func forEach<each Value: BindableValue>(
+        _ values: repeat each Value, while body: (StoredColumns) throws -> Bool
+    ) throws {
+        defer { reset() }
+        try bind(repeat each values)
+        while true {
+            let code = unsafe sqlite3_step(statement.sqliteStatement)
+            if code == SQLITE_DONE { return }
+            try require(code, SQLITE_ROW)
+            guard try body(StoredColumns(statement)) else { return }
+        }
+    }
+
+    private func bind<each Value: BindableValue>(_ values: repeat each Value) throws {
         let handle = unsafe statement.sqliteStatement
-        // Else the next run would begin where this one ended. Its values stay bound, and the next ones take their memory.
-        defer { unsafe sqlite3_reset(handle) }
         var index: CInt = 0
         for value in repeat each values {
             index += 1
             try require(unsafe value.bind(to: handle, at: index), SQLITE_OK)
         }
-        try require(unsafe sqlite3_step(handle), SQLITE_DONE)
     }
+
+    /// Else the next run would begin where this one ended. Its values stay bound, and the next ones take their memory.
+    private func reset() { unsafe sqlite3_reset(statement.sqliteStatement) }
 
     private func require(_ code: CInt, _ wanted: CInt) throws {
         guard code != wanted else { return }

@@ -19,18 +19,18 @@ extension IntervalTable {
 
     /// The valid intervals that overlap it or meet it, oldest first.
     private static func touching(_ correction: StateCorrected, in db: Database) throws -> [StoredInterval] {
-        let select = try db.cachedStatement(
-            sql: """
-                SELECT \(StoredInterval.columns) FROM intervals
-                WHERE machine = ? AND replaced_seq IS NULL AND (from_ms IS NULL OR from_ms <= ?)
-                ORDER BY from_ms DESC
-                """)
-        let rows = try StoredRow.fetchCursor(select, arguments: [correction.machine, correction.to.milliseconds])
+        let select = try RowStatement(
+            """
+            SELECT \(StoredInterval.columns) FROM intervals
+            WHERE machine = ? AND replaced_seq IS NULL AND (from_ms IS NULL OR from_ms <= ?)
+            ORDER BY from_ms DESC
+            """, in: db)
         var touching: [StoredInterval] = []
-        while let row = try rows.next() {
-            let interval = try StoredInterval(row)
-            if let to = interval.row.to, to < correction.from { break }
+        try select.forEach(correction.machine, correction.to.milliseconds) { columns in
+            let interval = try StoredInterval(columns)
+            if let to = interval.row.to, to < correction.from { return false }
             touching.append(interval)
+            return true
         }
         return touching.reversed()
     }

@@ -35,13 +35,12 @@ enum IntervalTable {
 
     /// The open interval of each machine.
     static func open(in db: Database) throws -> [RecordedInterval] {
-        let rows = try StoredRow.fetchCursor(
-            db,
-            sql: """
-                SELECT \(StoredInterval.columns) FROM intervals
-                WHERE closed_seq IS NULL AND replaced_seq IS NULL ORDER BY machine
-                """)
-        return try Array(rows.map { try StoredInterval($0).recorded })
+        let select = try RowStatement(
+            """
+            SELECT \(StoredInterval.columns) FROM intervals
+            WHERE closed_seq IS NULL AND replaced_seq IS NULL ORDER BY machine
+            """, in: db)
+        return try select.rows { try StoredInterval($0).recorded }
     }
 
     /// The intervals of all machines that overlap `window`, as the journal says now.
@@ -57,19 +56,19 @@ enum IntervalTable {
     private static func split(
         machine: String, at instant: Instant?, in db: Database
     ) throws -> (base: StoredInterval?, later: [StoredInterval]) {
-        let select = try db.cachedStatement(
-            sql: """
-                SELECT \(StoredInterval.columns) FROM intervals
-                WHERE machine = ? AND replaced_seq IS NULL ORDER BY from_ms DESC
-                """)
-        let rows = try StoredRow.fetchCursor(select, arguments: [machine])
+        let select = try RowStatement(
+            """
+            SELECT \(StoredInterval.columns) FROM intervals
+            WHERE machine = ? AND replaced_seq IS NULL ORDER BY from_ms DESC
+            """, in: db)
+        var base: StoredInterval?
         var later: [StoredInterval] = []
-        while let row = try rows.next() {
-            let interval = try StoredInterval(row)
-            if begins(interval.row, before: instant) { return (interval, later) }
-            later.append(interval)
+        try select.forEach(machine) { columns in
+            let interval = try StoredInterval(columns)
+            if begins(interval.row, before: instant) { base = interval } else { later.append(interval) }
+            return base == nil
         }
-        return (nil, later)
+        return (base, later)
     }
 
     /// nil is before every instant.
@@ -121,26 +120,23 @@ enum IntervalTable {
     private static func stored(machine: String, window: Interval?, through seq: Int64, in db: Database) throws
         -> [StoredInterval]
     {
-        let own: StatementArguments = ["machine": machine, "seq": seq]
-        let end: StatementArguments = ["end": window?.to.milliseconds ?? .max]
         var rows: [StoredInterval] = []
-        // Two questions, since an OR would walk the index from now on back to the window.
-        for (begins, arguments) in [("from_ms < :end", own + end), ("from_ms IS NULL", own)] {
-            let select = try db.cachedStatement(
-                sql: """
-                    SELECT \(StoredInterval.columns) FROM intervals
-                    WHERE machine = :machine AND \(begins) AND opened_seq <= :seq
-                        AND (replaced_seq IS NULL OR replaced_seq > :seq)
-                    ORDER BY from_ms DESC
-                    """)
-            let stored = try StoredRow.fetchCursor(select, arguments: arguments)
-            while let next = try stored.next() {
-                let row = try StoredInterval(next)
-                // They follow one another, so all that come now end before the window too.
-                if let window, let to = row.known(at: seq).to, to <= window.from { return rows.reversed() }
-                rows.append(row)
-            }
+        var isWhole = false
+        func take(_ columns: StoredColumns) throws -> Bool {
+            let row = try StoredInterval(columns)
+            // They follow one another, so all that come now end before the window too.
+            if let window, let to = row.known(at: seq).to { isWhole = to <= window.from }
+            if !isWhole { rows.append(row) }
+            return !isWhole
         }
+        let known = """
+            SELECT \(StoredInterval.columns) FROM intervals
+            WHERE machine = ?1 AND opened_seq <= ?2 AND (replaced_seq IS NULL OR replaced_seq > ?2)
+            """
+        // Two questions, since an OR would walk the index from now on back to the window.
+        try RowStatement(known + " AND from_ms < ?3 ORDER BY from_ms DESC", in: db)
+            .forEach(machine, seq, window?.to.milliseconds ?? .max, while: take)
+        if !isWhole { try RowStatement(known + " AND from_ms IS NULL", in: db).forEach(machine, seq, while: take) }
         return rows.reversed()
     }
 }

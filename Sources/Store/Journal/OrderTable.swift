@@ -33,17 +33,17 @@ enum OrderTable {
     ) throws -> MachineOrders {
         let (begin, end) = (window.from.milliseconds, window.to.milliseconds)
         // What was told of the time before the window with an open end counts until something newer was: the newest of those.
-        let wanted: [(sql: String, arguments: StatementArguments)] = [
-            ("from_ms <= ? AND to_ms IS NULL ORDER BY seq DESC LIMIT 1", [begin]),
-            ("from_ms > ? AND from_ms < ?", [begin, end]), ("to_ms > ? AND from_ms <= ?", [begin, begin]),
-        ]
-        var changes: [(seq: Int64, change: OrderChanged)] = []
-        for (sql, own) in wanted {
-            let select = try db.cachedStatement(
-                sql: "SELECT seq, from_ms, to_ms, ord FROM machine_orders WHERE machine = ? AND seq <= ? AND \(sql)")
-            let rows = try StoredRow.fetchCursor(select, arguments: [machine, seq] + own)
-            while let row = try rows.next() { changes.append((row[0], change(of: machine, row))) }
+        func changes<each Value: BindableValue>(
+            _ condition: String, _ values: repeat each Value
+        ) throws -> [(seq: Int64, change: OrderChanged)] {
+            let all = "SELECT seq, from_ms, to_ms, ord FROM machine_orders WHERE machine = ?1 AND seq <= ?2 AND "
+            return try RowStatement(all + condition, in: db).rows(machine, seq, repeat each values) {
+                ($0[0], change(of: machine, $0))
+            }
         }
+        let changes =
+            try changes("from_ms <= ?3 AND to_ms IS NULL ORDER BY seq DESC LIMIT 1", begin)
+            + changes("from_ms > ?3 AND from_ms < ?4", begin, end) + changes("to_ms > ?3 AND from_ms <= ?3", begin)
         return MachineOrders(changes.sorted { $0.seq < $1.seq }.map(\.change))
     }
 
@@ -55,7 +55,7 @@ enum OrderTable {
             uniqueKeysWithValues: machines.map { ($0, try orders(of: $0, in: window, through: .max, in: db)) })
     }
 
-    private static func change(of machine: String, _ row: StoredRow) -> OrderChanged {
+    private static func change(of machine: String, _ row: StoredColumns) -> OrderChanged {
         let to: Int64? = row[2]
         return OrderChanged(
             machine: machine, from: Instant(milliseconds: row[1]), to: to.map(Instant.init(milliseconds:)),

@@ -27,10 +27,10 @@ enum QuantityTable {
         CREATE UNIQUE INDEX quantities_corrects ON quantities(corrects) WHERE corrects IS NOT NULL;
         """
 
-    /// All of a row, and what corrected it up to an entry.
+    /// All of a row, and what corrected it up to the entry of the first value.
     private static let columns = """
-        quantities.*, (SELECT command FROM quantities AS later
-            WHERE later.corrects = quantities.command AND later.seq <= :seq) AS corrected_by
+        seq, machine, at_ms, shift, ord, scrap, rework, note, command, by, corrects,
+        (SELECT command FROM quantities AS later WHERE later.corrects = quantities.command AND later.seq <= ?1)
         """
 
     static func insert(_ booked: QuantityBooked, seq: Int64, in db: Database) throws {
@@ -47,11 +47,9 @@ enum QuantityTable {
 
     /// In the order in which they were booked.
     static func rows(machine: String?, through seq: Int64, in db: Database) throws -> [StoredQuantity] {
-        let filter = machine == nil ? "" : "machine = :machine AND"
-        var arguments: StatementArguments = ["seq": seq]
-        if let machine { arguments += ["machine": machine] }
-        let rows = try db.rows("SELECT \(columns) FROM quantities WHERE \(filter) seq <= :seq ORDER BY seq", arguments)
-        return try Array(rows.map(row))
+        let all = "SELECT \(columns) FROM quantities WHERE seq <= ?1"
+        guard let machine else { return try RowStatement(all + " ORDER BY seq", in: db).rows(seq, read: row) }
+        return try RowStatement(all + " AND machine = ?2 ORDER BY seq", in: db).rows(seq, machine, read: row)
     }
 
     /// Those of parts made in `window`, and of shifts about its dates, of which only the calendar knows when they are.
@@ -61,27 +59,25 @@ enum QuantityTable {
         func date(_ time: Instant, days: Int64) -> String {
             Zone.utc.time(at: time + .seconds(days * 86_400)).date.description
         }
-        let rows = try db.rows(
+        let select = try RowStatement(
             """
-            SELECT \(columns) FROM quantities WHERE machine = :machine AND at_ms >= :from AND at_ms < :to AND seq <= :seq
+            SELECT \(columns) FROM quantities WHERE seq <= ?1 AND machine = ?2 AND at_ms >= ?3 AND at_ms < ?4
             UNION ALL
-            SELECT \(columns) FROM quantities WHERE machine = :machine AND shift >= :first AND shift < :last AND seq <= :seq
-            ORDER BY seq
-            """,
-            [
-                "machine": machine, "from": window.from.milliseconds, "to": window.to.milliseconds, "seq": seq,
-                "first": date(window.from, days: -3), "last": date(window.to, days: 3),
-            ])
-        return try Array(rows.map(row))
+            SELECT \(columns) FROM quantities WHERE seq <= ?1 AND machine = ?2 AND shift >= ?5 AND shift < ?6
+            ORDER BY 1
+            """, in: db)
+        return try select.rows(
+            seq, machine, window.from.milliseconds, window.to.milliseconds, date(window.from, days: -3),
+            date(window.to, days: 3), read: row)
     }
 
     /// Those that count, made at `since` or later, or in a shift of that date or later.
     static func recent(since: Instant, in db: Database) throws -> [QuantityBooked] {
         let date = Zone.utc.time(at: since).date.description
-        let rows = try StoredRow.fetchCursor(
-            db, sql: "SELECT \(columns) FROM quantities WHERE at_ms >= :since OR shift >= :date ORDER BY seq",
-            arguments: ["since": since.milliseconds, "date": date, "seq": Int64.max])
-        return try Array(rows.map(row)).filter { $0.correctedBy == nil }.map(\.booked)
+        let select = try RowStatement(
+            "SELECT \(columns) FROM quantities WHERE at_ms >= ?2 OR shift >= ?3 ORDER BY seq", in: db)
+        let rows = try select.rows(Int64.max, since.milliseconds, date, read: row)
+        return rows.filter { $0.correctedBy == nil }.map(\.booked)
     }
 
     /// All that were ever booked, in that order, without their words.
@@ -96,18 +92,17 @@ enum QuantityTable {
 
     static func clear(in db: Database) throws { try db.execute(sql: "DELETE FROM quantities") }
 
-    private static func row(_ row: StoredRow) throws -> StoredQuantity {
-        let at: Int64? = row["at_ms"]
-        let shift: String? = row["shift"]
-        let seq: Int64 = row["seq"]
+    /// - Parameter row: Its `columns`.
+    private static func row(_ row: StoredColumns) throws -> StoredQuantity {
+        let (seq, at, shift): (Int64, Int64?, String?) = (row[0], row[2], row[3])
         guard let when = at.map({ .at(Instant(milliseconds: $0)) }) ?? shift.map(QuantityBooked.When.shift) else {
             throw StoreError(.damaged, "quantity \(seq) has no time; run floortui audit --rebuild.")
         }
         return StoredQuantity(
             seq: seq,
             booked: QuantityBooked(
-                machine: row["machine"], when: when, order: row["ord"], scrap: row["scrap"], rework: row["rework"],
-                note: row["note"], command: row["command"], by: row["by"], corrects: row["corrects"]),
-            correctedBy: row["corrected_by"])
+                machine: row[1], when: when, order: row[4], scrap: row[5], rework: row[6], note: row[7],
+                command: row[8], by: row[9], corrects: row[10]),
+            correctedBy: row[11])
     }
 }

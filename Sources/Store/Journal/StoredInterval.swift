@@ -15,7 +15,7 @@ struct StoredInterval {
     static let columns = "id, machine, from_ms, to_ms, state, native, why, closed_seq, opened_seq"
 
     /// - Throws: `damaged` where a word is none of ours.
-    init(_ stored: StoredRow) throws {
+    init(_ stored: StoredColumns) throws {
         id = stored[0]
         let from: Int64? = stored[2]
         let to: Int64? = stored[3]

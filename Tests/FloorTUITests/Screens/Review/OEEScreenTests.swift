@@ -82,7 +82,7 @@ struct OEEScreenTests {
     }
 
     @Test(
-        "what was lost is told in parts beside the time that it took, and opens into that time",
+        "what was lost is told in parts, and opens into the time that it took",
         arguments: Language.allCases)
     func lostParts(_ language: Language) throws {
         var (hall, now) = try ReviewScreenTests.hall()
