@@ -26,7 +26,7 @@ extension HubClient {
             hasAsked = true
         }
         if let machine, reading.isUnknownMachine {
-            throw CommandFailure(.failed, "the plant has no machine", machine, known: reading.machines)
+            throw CommandFailure(.usage, "the plant has no machine", machine, known: reading.machines)
         }
         return reading.drawn(at: .now)
     }
