@@ -45,6 +45,12 @@ public struct Instant: Hashable, Comparable, Sendable {
 }
 
 extension Duration {
+    /// The whole milliseconds that are nearest; of what is no time, or longer than some thousand years, none, or those.
+    package init(seconds: Double) {
+        let most = 1e15
+        self = .milliseconds(seconds.isNaN ? 0 : Int64(min(max(seconds * 1000, -most), most).rounded()))
+    }
+
     /// Whole milliseconds of this duration, rounded towards zero.
     package var wholeMilliseconds: Int64 {
         let (seconds, attoseconds) = components

@@ -22,7 +22,7 @@ enum UnknownTime {
     static func sum(_ rows: [Row]) -> Duration? {
         let signalled = rows.filter { $0.text("basis") != TimeBasis.records.rawValue }
         let seconds = signalled.reduce(0) { $0 + ($1.number(ReportElement.unknown.member) ?? 0) }
-        return seconds < 60 ? nil : .milliseconds(Int64((seconds * 1000).rounded()))
+        return seconds < 60 ? nil : Duration(seconds: seconds)
     }
 
     /// `Not known (no data): 0:21:00`, as the lengths of stops are told.

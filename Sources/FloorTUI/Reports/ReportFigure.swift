@@ -60,6 +60,6 @@ extension ReportFigure.Form {
     }
 
     private static func span(_ seconds: Double) -> String {
-        DurationText.hoursMinutesSeconds(.milliseconds(Int64((seconds * 1000).rounded())))
+        DurationText.hoursMinutesSeconds(Duration(seconds: seconds))
     }
 }

@@ -106,25 +106,15 @@ struct ReportPhrases: Hashable, Sendable {
 
     /// What a stop, or a row of the Pareto, was for.
     func cause(_ row: ReportRow, _ report: ShiftReport) -> String {
-        if let reason = row.text("reason") { return report.scope.reasonName(reason, language) }
-        if let kind = row.text("kind").flatMap(StopReason.Kind.init(rawValue:)) {
-            return kind.nameByMachine[language]
+        StopCause(row.row).words(Phrases(language: language), ofMany: row.number("stops") ?? 1 != 1) {
+            report.scope.reasonName($0, language)
         }
-        let phrase: ReviewPhrase =
-            switch row.text("cause") {
-            case Stop.Cause.micro.word: row.number("stops") ?? 1 == 1 ? .oneMicroStop : .microStops
-            case Stop.Cause.lasting.word: .shortSoFar
-            case Stop.Cause.outside.word: .notPlanned
-            default: .noReason
-            }
-        return Phrases(language: language)[phrase]
     }
 
     /// The glyph that stands for what a stop was for, so that it is told without colour.
     func mark(of row: ReportRow) -> String {
-        if let kind = row.text("kind").flatMap(StopReason.Kind.init(rawValue:)) { return kind.mark }
-        let isAsked = row.text("cause").map { $0 == Stop.Cause.unexplained.word } ?? true
-        return isAsked ? "!" : "·"
+        let cause = StopCause(row.row)
+        return cause.kind?.mark ?? (cause.asksForReason ? "!" : "·")
     }
 
     /// That a stop began before the report's time, goes on after it, or still lasts, and that it is the rest of the one

@@ -42,6 +42,6 @@ struct ReportRow: Hashable, Sendable {
     func number(_ member: String) -> Double? { row.number(member) }
     func instant(_ member: String) -> Instant? { row.time(member) }
     /// Whether its figures come from what people recorded, and not from signals.
-    var isAssumed: Bool { text("basis").map { $0 != TimeBasis.signals.rawValue } ?? false }
+    var isAssumed: Bool { FigureMarks.isAssumed(basis: text("basis")) }
     func isTrue(_ member: String) -> Bool { row[member] == .bool(true) }
 }

@@ -9,6 +9,9 @@ struct FigureMarks: Hashable {
     /// Its times rest on shift records: nobody measured them.
     var isAssumed = false
 
+    /// Whether nobody measured all of the times, by what a row says that they rest on; nil: it says nothing of it.
+    static func isAssumed(basis: String?) -> Bool { basis.map { $0 != TimeBasis.signals.rawValue } ?? false }
+
     /// Where there is room for a word, and the ideal cycle is in question; in cells its last sign stands for it, and for a
     /// figure that is above 100 % by no more than a cycle that began earlier.
     static let doubt = "PRI?"

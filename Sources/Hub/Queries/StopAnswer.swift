@@ -76,12 +76,12 @@ struct StopAnswer {
             guard causes.count > 1 else { return nil }
             var json = JSONWriter()
             json.array { json in
-                let order = { (cause: Stop.Cause) in cause.word + (cause.kind?.rawValue ?? "") }
+                let order = { (cause: Stop.Cause) in cause.word.rawValue + (cause.kind?.rawValue ?? "") }
                 for (cause, milliseconds) in causes.sorted(by: {
                     ($1.value, order($0.key)) < ($0.value, order($1.key))
                 }) {
                     json.object { json in
-                        json.member("cause", cause.word)
+                        json.member("cause", cause.word.rawValue)
                         json.member("kind", cause.kind?.rawValue)
                         json.member("seconds", Double(milliseconds) / 1000)
                     }
@@ -154,7 +154,7 @@ struct StopAnswer {
         row.add("noted_by", stop.noteBy.isEmpty ? nil : stop.noteBy.joined(separator: " · "))
         row.add("by", stop.by)
         row.add("version", stop.version)
-        row.add("cause", cause.word)
+        row.add("cause", cause.word.rawValue)
         row.add("micro", cause == .micro)
         row.add("unexplained", cause == .unexplained)
         return row
@@ -168,7 +168,7 @@ struct StopAnswer {
 
     private func row(_ entry: StopPareto.Entry, _ reasons: StopReasonTree) -> Row {
         var row = Row()
-        row.add("cause", entry.cause.word)
+        row.add("cause", entry.cause.word.rawValue)
         row.add("reason", entry.cause.reason)
         row.add(name: entry.cause.reason.flatMap { reasons[$0]?.name })
         row.add("kind", entry.cause.kind?.rawValue)

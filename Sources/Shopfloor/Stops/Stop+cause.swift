@@ -18,15 +18,19 @@ extension Stop {
         /// it is counted nowhere.
         case outside
 
-        /// The word in rows.
-        package var word: String {
+        /// Which of them it is, without the reason and its kind: the words in rows.
+        package enum Word: String, Hashable, Sendable, CaseIterable {
+            case reason, state, micro, lasting, unexplained, outside
+        }
+
+        package var word: Word {
             switch self {
-            case .reason: "reason"
-            case .state: "state"
-            case .micro: "micro"
-            case .lasting: "lasting"
-            case .unexplained: "unexplained"
-            case .outside: "outside"
+            case .reason: .reason
+            case .state: .state
+            case .micro: .micro
+            case .lasting: .lasting
+            case .unexplained: .unexplained
+            case .outside: .outside
             }
         }
 

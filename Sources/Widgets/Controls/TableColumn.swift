@@ -23,6 +23,12 @@ package struct TableColumn: Hashable, Sendable {
         self.isPicture = isPicture
     }
 
+    /// One that is not there, so that those behind it keep their numbers: it wants more than any terminal has.
+    package static let absent = TableColumn("", min: 10_000, priority: .max)
+
+    /// The same where it is there.
+    package func present(_ isThere: Bool) -> TableColumn { isThere ? self : .absent }
+
     /// Which columns fit into `width` with `gap` between them, and where they stand.
     package static func layout(_ columns: [TableColumn], width: Int, gap: Int) -> [(index: Int, range: Range<Int>)] {
         var kept = Array(columns.indices)

@@ -45,4 +45,11 @@ struct DurationTextTests {
             #expect(DurationText.fiveColumns(.seconds(hours * 3600)) == text)
         }
     }
+
+    @Test("seconds become the nearest milliseconds, and what is no time ends no program")
+    func ofSeconds() {
+        #expect(Duration(seconds: 2699.9996) == .seconds(2700) && Duration(seconds: -0.0006) == .milliseconds(-1))
+        #expect(Duration(seconds: .nan) == .zero)
+        #expect(Duration(seconds: .infinity) == .zero - Duration(seconds: -1e300))
+    }
 }

@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Figures as a table")
 struct FigureTextTests {
-    private func row(_ oee: Double?, records: Bool = false, doubtful: Bool = false, failures: Int64 = 0) -> Row {
+    private func row(_ oee: Double?, basis: String = "signals", doubtful: Bool = false, failures: Int64 = 0) -> Row {
         var row = Row()
         row.add("machine", "A")
         row.add("pq", 318.0)
@@ -23,7 +23,7 @@ struct FigureTextTests {
         row.add("few_failures", failures > 0 && failures < 5)
         row.add("pri_doubtful", doubtful)
         row.add("pri_in_question", doubtful)
-        row.add("basis", records ? "records" : "signals")
+        row.add("basis", basis)
         return row
     }
 
@@ -47,7 +47,12 @@ struct FigureTextTests {
     func marks() {
         let plain = FigureText.text([row(nil), row(nil)], .en)
         #expect(plain.split(separator: "\n").count == 5 && plain.contains("—"))
-        let one = row(0.5, records: true, doubtful: true, failures: 2)
+        #expect(!FigureText.text([row(0.5), row(0.5)], .en).contains("assumed"))
+        for basis in ["records", "mixed"] { assumed(row(0.5, basis: basis, doubtful: true, failures: 2)) }
+    }
+
+    /// In a table as alone.
+    private func assumed(_ one: Row) {
         let notes = ["2?", "assumed", "MTBF = (produced + set-up) ÷ n", "PRI? above"]
         for text in ["50.0*", "PRI? 120.0*", " 7.5*", " 75.0*", " 0:45*"] + notes {
             #expect(FigureText.text([one, one], .en).contains(text), "\(text)")

@@ -165,13 +165,13 @@ struct ReportSumsTests {
     /// By what stops count as: the same time in slices, Pareto and figures, and of what is asked for never time without a stop.
     private func causesAgree(_ rows: (ReportPart) -> [Row], _ slices: [Row]) {
         for cause in [Stop.Cause.micro, .unexplained] {
-            let bars = rows(.pareto).filter { Self.word($0, "cause") == cause.word }
+            let bars = rows(.pareto).filter { Self.word($0, "cause") == cause.word.rawValue }
             let member = cause == .micro ? "micro_stop_s" : "unexplained_s"
             for part in [ReportPart.line, .machines, .hours] {
                 #expect(Self.sum(rows(part), member) == Self.sum(bars, "seconds"), "\(member) of \(part)")
             }
             var time: Int64 = 0
-            for slice in slices where Self.word(slice, "cause") == cause.word {
+            for slice in slices where Self.word(slice, "cause") == cause.word.rawValue {
                 guard let from = Self.time(slice, "from"), let to = Self.time(slice, "to") else { continue }
                 time += Self.planned(from, to)
             }

@@ -166,6 +166,16 @@ struct TableTests {
         }
     }
 
+    @Test("a column that is not there takes no room from the others, and leaves them their numbers")
+    func absentColumn() {
+        let columns = [TableColumn("a", min: 4), TableColumn("b", min: 4).present(false), TableColumn("c", min: 4)]
+        for width in [4, 9, 40, 999] {
+            let shown = TableColumn.layout(columns, width: width, gap: 1)
+            #expect(shown.map(\.index) == [0, 2], "\(width)")
+        }
+        #expect(columns[0].present(true) == columns[0])
+    }
+
     @Test("a table without rows says why")
     func empty() {
         var table = Table<Int>(Self.columns)

@@ -64,11 +64,7 @@ struct FigureSheet {
     init(_ row: [String: Row.Value], _ phrases: Phrases) {
         self.row = row
         self.phrases = phrases
-        if case .text(let basis)? = row["basis"] {
-            marks = FigureMarks(isAssumed: basis != TimeBasis.signals.rawValue)
-        } else {
-            marks = FigureMarks()
-        }
+        marks = FigureMarks(isAssumed: FigureText.isAssumed(row))
     }
 
     /// Of every group, a line each; an empty one between them. What the row does not speak of has none.

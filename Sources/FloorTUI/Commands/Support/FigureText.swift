@@ -77,7 +77,7 @@ enum FigureText {
     ]
 
     private static func numbers(_ row: [String: Row.Value]) -> [String] {
-        let mark = row["basis"] == .text(TimeBasis.records.rawValue) ? FigureMarks.assumed : ""
+        let mark = isAssumed(row) ? FigureMarks.assumed : ""
         let doubt = doubt(row)
         let few = row["few_failures"] == .bool(true) ? "?" : ""
         let failures = row["failures"]?.asNumber ?? 0
@@ -90,13 +90,13 @@ enum FigureText {
         ]
     }
 
+    static func isAssumed(_ row: [String: Row.Value]) -> Bool { FigureMarks.isAssumed(basis: text(row["basis"])) }
+
     static func doubt(_ row: [String: Row.Value]) -> String { FigureMarks.doubt { row[$0] == .bool(true) } }
 
     private static func notes(_ rows: [[String: Row.Value]], _ phrases: Phrases, _ language: Language) -> [String] {
         var notes: [String] = []
-        if rows.contains(where: { $0["basis"] == .text(TimeBasis.records.rawValue) }) {
-            notes.append(phrases[.assumed])
-        }
+        if rows.contains(where: isAssumed) { notes.append(phrases[.assumed]) }
         notes += phrases.meanings(ofDoubts: rows.map(doubt))
         if rows.contains(where: { $0["quality_weighted"] == .bool(true) }) {
             notes.append(ReportPhrases(language: language)[.qualityWeighted])
@@ -125,7 +125,7 @@ enum FigureText {
 
     private static func span(_ value: Row.Value?, _ mark: String) -> String {
         guard let seconds = value?.asNumber else { return undefined }
-        return DurationText.hoursMinutes(.milliseconds(Int64((seconds * 1000).rounded()))) + mark
+        return DurationText.hoursMinutes(Duration(seconds: seconds)) + mark
     }
 
     private static func percent(_ value: Row.Value?, _ mark: String) -> String {

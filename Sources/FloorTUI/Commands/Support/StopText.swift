@@ -84,7 +84,7 @@ enum StopText {
 
     /// `h:mm:ss`, as reports have it: a stop of 40 s is one, too.
     private static func duration(_ row: Row, _ member: String = "seconds") -> String? {
-        row.number(member).map { DurationText.hoursMinutesSeconds(.milliseconds(Int64(($0 * 1000).rounded()))) }
+        row.number(member).map { DurationText.hoursMinutesSeconds(Duration(seconds: $0)) }
     }
 
     private static func states(_ words: String?, _ phrases: Phrases) -> String? {
@@ -96,14 +96,13 @@ enum StopText {
     private static func reason(_ row: Row, _ phrases: Phrases, _ language: Language) -> String? {
         if let name = row.text(language == .zh ? "name_zh" : "name_en") { return name }
         if let id = row.text("reason") { return id }
-        if let kind = row.text("kind").flatMap(StopReason.Kind.init) {
-            return kind.nameByMachine[language]
-        }
-        switch row.text("cause") {
-        case Stop.Cause.micro.word: return phrases[Phrase.microStop]
-        case Stop.Cause.lasting.word: return phrases[ReviewPhrase.shortSoFar]
-        case Stop.Cause.outside.word: return phrases[ReviewPhrase.notPlanned]
-        default: return phrases[Phrase.unexplained]
+        let cause = StopCause(row)
+        if let kind = cause.kind { return kind.nameByMachine[language] }
+        switch cause.word {
+        case .micro: return phrases[Phrase.microStop]
+        case .lasting: return phrases[ReviewPhrase.shortSoFar]
+        case .outside: return phrases[ReviewPhrase.notPlanned]
+        case .unexplained, .reason, .state: return phrases[Phrase.unexplained]
         }
     }
 }

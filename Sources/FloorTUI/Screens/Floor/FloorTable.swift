@@ -141,17 +141,13 @@ struct FloorTable: TableSource {
         return min(max(widest, context.phrases[.native].columns), 20)
     }
 
-    /// The priority of a column that there is nothing for.
-    private static let absent = 1000
-
-    /// What shift records tell; there where a plant lives by them.
-    private static func recordColumn(_ kind: Column, _ context: ScreenContext) -> TableColumn {
-        let (phrases, isThere) = (context.phrases, context.picture.isByRecords)
-        return switch kind {
-        case .produced: TableColumn(phrases[.produced], min: 7, align: .right, priority: isThere ? 2 : absent)
-        case .good: TableColumn(phrases[.good], min: 7, align: .right, priority: isThere ? 3 : absent)
-        case .scrap: TableColumn(phrases[.fieldScrap], min: 6, align: .right, priority: isThere ? 4 : absent)
-        default: TableColumn(phrases[.lastRecord], min: 16, weight: 1, priority: isThere ? 0 : absent)
+    /// What shift records tell.
+    private static func recordColumn(_ kind: Column, _ phrases: Phrases) -> TableColumn {
+        switch kind {
+        case .produced: TableColumn(phrases[.produced], min: 7, align: .right, priority: 2)
+        case .good: TableColumn(phrases[.good], min: 7, align: .right, priority: 3)
+        case .scrap: TableColumn(phrases[.fieldScrap], min: 6, align: .right, priority: 4)
+        default: TableColumn(phrases[.lastRecord], min: 16, weight: 1)
         }
     }
 
@@ -174,19 +170,19 @@ struct FloorTable: TableSource {
             switch kind {
             case .mark: column("", 1)
             case .machine: column(phrases[.machine], max(7, widest))
-            case .name: column(phrases[.name], name, .left, widestName > 0 ? 6 : absent)
-            case .state: column(phrases[.state], 11, .left, hasSignals ? 0 : absent)
-            case .since: column(phrases[.since], 5, .right, hasSignals ? 0 : absent)
-            case .native: column(phrases[.native], nativeWidth(context), .left, hasNative ? 5 : absent)
-            case .ribbon:
-                TableColumn("", min: 16, weight: 3, priority: hasSignals ? 3 : absent, isPicture: true)
-            case .owner: column(phrases[.die], 6, .left, hasCycles ? 2 : absent)
-            case .shots: column(phrases[.shots], max(7, phrases[.shots].columns), .right, hasCycles ? 1 : absent)
-            case .cycle: column(phrases[.cycle], 6, .right, hasCycles ? 2 : absent)
-            case .record, .produced, .good, .scrap: recordColumn(kind, context)
-            case .oee: column(phrases[.oee], 4 + markWidth(context.picture), .right, hasFigures ? 1 : absent)
-            case .alarms: column(phrases[.alarms], 18, weight: 2, .left, hasAlarms ? 4 : absent)
+            case .name: column(phrases[.name], name, .left, 6).present(widestName > 0)
+            case .state: column(phrases[.state], 11).present(hasSignals)
+            case .since: column(phrases[.since], 5, .right).present(hasSignals)
+            case .native: column(phrases[.native], nativeWidth(context), .left, 5).present(hasNative)
+            case .ribbon: TableColumn("", min: 16, weight: 3, priority: 3, isPicture: true).present(hasSignals)
+            case .owner: column(phrases[.die], 6, .left, 2).present(hasCycles)
+            case .shots: column(phrases[.shots], max(7, phrases[.shots].columns), .right, 1).present(hasCycles)
+            case .cycle: column(phrases[.cycle], 6, .right, 2).present(hasCycles)
+            case .record, .produced, .good, .scrap:
+                recordColumn(kind, phrases).present(context.picture.isByRecords)
+            case .oee: column(phrases[.oee], 4 + markWidth(context.picture), .right, 1).present(hasFigures)
+            case .alarms: column(phrases[.alarms], 18, weight: 2, .left, 4).present(hasAlarms)
             }
-        }.map { $0.priority == absent ? TableColumn("", min: 10_000, priority: absent) : $0 }
+        }
     }
 }

@@ -159,11 +159,11 @@ struct StopTable: TableSource {
         let begin = hasDates ? dated : stops.map { context.bareClock($0.from).columns }.max() ?? 5
         let whole = stops.map { self.whole($0).columns }.max() ?? 0
         let lengths = stops.map { length($0).columns }.max() ?? 0
-        // Only where it leaves the reasons room; what is not shown wants more than there is.
+        // Only where it leaves the reasons room.
         let hasRoom = whole > 0 && width - begin - 9 - whole - 1 >= min(widest, Self.leastReason)
         return [
             TableColumn("", min: begin), TableColumn("", min: max(5, lengths), align: .right),
-            TableColumn("", min: hasRoom ? whole : 10_000, priority: 9), TableColumn("", min: 1),
+            TableColumn("", min: whole, priority: 9).present(hasRoom), TableColumn("", min: 1),
             TableColumn("", min: 8, weight: 1),
         ]
     }

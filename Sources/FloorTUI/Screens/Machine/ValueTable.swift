@@ -152,7 +152,6 @@ struct ValueTable: TableSource {
         _ context: ScreenContext, _ row: LineDocument.Row, _ tags: [MachineDocument.Tag], _ names: [String], width: Int
     ) -> [TableColumn] {
         let phrases = context.phrases
-        let absent = TableColumn("", min: 10_000, priority: 1000)
         let values = tags.map { text($0, Freshness($0, of: row, context), context).columns }
         let widestName = min(names.map(\.columns).max() ?? 0, 32)
         let widestValue = min(values.max() ?? 0, 32)
@@ -182,10 +181,9 @@ struct ValueTable: TableSource {
         return [
             TableColumn("", min: 1), TableColumn(phrases[.name], min: name),
             TableColumn(phrases[.value], min: value, align: .right),
-            unit > 0 ? TableColumn("", min: unit, weight: hasLimits ? 0 : 1, priority: 1) : absent,
-            hasLimits
-                ? TableColumn(phrases[.limits], min: limits, weight: hasTrendColumn ? 0 : 1, priority: 2) : absent,
-            hasTrendColumn ? TableColumn(phrases[.trend], min: leastTrend, weight: 1, priority: 4) : absent,
+            TableColumn("", min: unit, weight: hasLimits ? 0 : 1, priority: 1).present(unit > 0),
+            TableColumn(phrases[.limits], min: limits, weight: hasTrendColumn ? 0 : 1, priority: 2).present(hasLimits),
+            TableColumn(phrases[.trend], min: leastTrend, weight: 1, priority: 4).present(hasTrendColumn),
         ]
     }
 

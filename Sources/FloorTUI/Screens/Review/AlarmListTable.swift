@@ -160,7 +160,6 @@ struct AlarmListTable: TableSource {
         let phrases = context.phrases
         // What no alarm has takes no room from the texts.
         let seen = alarms.prefix(300)
-        func priority(_ wanted: Int, _ hasAny: Bool) -> Int { hasAny ? wanted : 9 }
         func room(_ times: [Instant]) -> Int {
             context.momentColumns(momentRoom, from: times.min(), to: times.max())
         }
@@ -168,22 +167,21 @@ struct AlarmListTable: TableSource {
         let shelved = min(20, seen.map { $0.shelvedUntil == nil ? 0 : self.who($0).columns }.max() ?? 0)
         let who = max(12, author.columns, isNarrow ? 0 : shelved, seen.map { shelfEnd($0)?.columns ?? 0 }.max() ?? 0)
         let codes = min(12, max(4, alarms.prefix(200).map(\.code.columns).max() ?? 0))
-        let hasNote = seen.contains { $0.note != nil }
+        let repeated = seen.filter { $0.repeats > 1 }
         let columns = [
-            TableColumn("", min: 1), TableColumn(phrases[.machine], min: 8, priority: hasMachines ? 0 : 9),
+            TableColumn("", min: 1), TableColumn(phrases[.machine], min: 8).present(hasMachines),
             TableColumn(phrases[.came], min: room(seen.map(\.since))),
             parts.column(phrases, width: width),
-            TableColumn(phrases[.code], min: codes, priority: isNarrow ? 9 : 1),
+            TableColumn(phrases[.code], min: codes, priority: 1).present(!isNarrow),
             TableColumn(phrases[.text], min: 18, weight: 1),
-            TableColumn("×", min: 5, align: .right, priority: priority(5, seen.contains { $0.repeats > 1 })),
-            TableColumn(
-                phrases[.last], min: room(seen.filter { $0.repeats > 1 }.map(\.last)),
-                priority: priority(6, width >= 100 && seen.contains { $0.repeats > 1 })),
-            TableColumn(
-                author, min: who,
-                priority: priority(2, seen.contains { !self.who($0).isEmpty || pending($0) != nil })),
-            TableColumn(phrases[.noteTitle], min: 10, weight: 1, priority: priority(3, hasNote)),
-        ].map { $0.priority == 9 ? TableColumn("", min: 10_000, priority: 9) : $0 }
+            TableColumn("×", min: 5, align: .right, priority: 5).present(!repeated.isEmpty),
+            TableColumn(phrases[.last], min: room(repeated.map(\.last)), priority: 6)
+                .present(width >= 100 && !repeated.isEmpty),
+            TableColumn(author, min: who, priority: 2)
+                .present(seen.contains { !self.who($0).isEmpty || pending($0) != nil }),
+            TableColumn(phrases[.noteTitle], min: 10, weight: 1, priority: 3)
+                .present(seen.contains { $0.note != nil }),
+        ]
         return filled(columns, width: width - 2)
     }
 

@@ -16,8 +16,7 @@ struct AlarmParts {
 
     /// Where they tell alarms apart it stays as long as the text does; else it is there where it cuts no text.
     func column(_ phrases: Phrases, width: Int) -> TableColumn {
-        let isAbsent = columns == 0 || width < (areSeveral ? 60 : 100)
-        return TableColumn(
-            phrases[.item], min: min(12, max(4, columns)), priority: isAbsent ? 9 : areSeveral ? 1 : 6)
+        TableColumn(phrases[.item], min: min(12, max(4, columns)), priority: areSeveral ? 1 : 6)
+            .present(columns > 0 && width >= (areSeveral ? 60 : 100))
     }
 }

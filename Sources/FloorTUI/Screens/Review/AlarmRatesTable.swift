@@ -81,7 +81,7 @@ struct AlarmRatesTable: TableSource {
     /// `4:06 recorded`: the time of which the rate is.
     private var recorded: String? {
         whole?.number("recorded_s").map { seconds in
-            let time = context.length(.milliseconds(Int64((seconds * 1000).rounded())))
+            let time = context.length(Duration(seconds: seconds))
             let words = context.phrases[.timeRecorded]
             return context.language == .zh ? "\(words) \(time)" : "\(time) \(words)"
         }
@@ -209,15 +209,15 @@ struct AlarmRatesTable: TableSource {
         let codes = entries.prefix(200).map { entry in
             if case .alarm(let row, _) = entry { row.text("code")?.columns ?? 0 } else { 0 }
         }
-        let machine = hasMachines ? TableColumn(phrases[.machine], min: 8) : TableColumn("", min: 10_000, priority: 9)
         return [
-            TableColumn("", min: 1), machine, parts.column(phrases, width: width),
-            TableColumn(phrases[.code], min: min(12, max(4, codes.max() ?? 0)), priority: isNarrow ? 9 : 3),
+            TableColumn("", min: 1), TableColumn(phrases[.machine], min: 8).present(hasMachines),
+            parts.column(phrases, width: width),
+            TableColumn(phrases[.code], min: min(12, max(4, codes.max() ?? 0)), priority: 3).present(!isNarrow),
             TableColumn(phrases[.text], min: 18, weight: 1),
             TableColumn(phrases[.timesCame], min: 5, align: .right),
             TableColumn("%", min: 5, align: .right, priority: 1),
             TableColumn(phrases[.peakTitle], min: 5, align: .right, priority: 2),
             TableColumn(phrases[.chattersShort], min: 7, align: .right, priority: 4),
-        ].map { $0.priority == 9 ? TableColumn("", min: 10_000, priority: 9) : $0 }
+        ]
     }
 }

@@ -188,8 +188,8 @@ struct JournalTable: TableSource {
             TableColumn(phrases[.machine], min: 7),
             // A command, what it is about and what became of it stay readable.
             TableColumn(phrases[.what], min: isNarrow ? 24 : 38, weight: 1),
-            TableColumn(author, min: hasPeople ? max(8, author.columns) : 10_000, priority: hasPeople ? 2 : 9),
-            TableColumn(phrases[.command], min: hasCommands ? 7 : 10_000, priority: hasCommands ? 3 : 9),
+            TableColumn(author, min: max(8, author.columns), priority: 2).present(hasPeople),
+            TableColumn(phrases[.command], min: 7, priority: 3).present(hasCommands),
         ]
     }
 }

@@ -47,7 +47,7 @@ struct KeyFigureRow {
 
     func seconds(_ element: Element) -> Double? { row.number("\(element.rawValue)_s") }
     func time(_ element: Element) -> Duration? {
-        seconds(element).map { .milliseconds(Int64(($0 * 1000).rounded())) }
+        seconds(element).map(Duration.init(seconds:))
     }
 
     /// Share of the planned time of which something is known.
@@ -60,7 +60,7 @@ struct KeyFigureRow {
     var marks: FigureMarks {
         FigureMarks(
             isDoubtful: row.truth("pri_doubtful") == true,
-            isAssumed: basis.map { $0 != TimeBasis.signals.rawValue } ?? false)
+            isAssumed: FigureMarks.isAssumed(basis: basis))
     }
 
     /// The time elements of ISO 22400-2, by their members in rows.

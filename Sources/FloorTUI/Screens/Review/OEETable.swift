@@ -188,7 +188,7 @@ struct OEELine {
     }
 
     private static func span(_ seconds: Double?) -> String {
-        seconds.map { DurationText.hoursMinutes(.milliseconds(Int64($0 * 1000))) } ?? "—"
+        seconds.map { DurationText.hoursMinutes(Duration(seconds: $0)) } ?? "—"
     }
 
     private static func number(_ value: Double?) -> String {

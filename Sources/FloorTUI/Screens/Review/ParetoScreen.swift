@@ -121,7 +121,7 @@ struct ParetoTable: TableSource {
         self.isByCount = isByCount
         let all = rows.map { row in
             Entry(
-                cause: StopCause(row), length: .milliseconds(Int64(((row.number("seconds") ?? 0) * 1000).rounded())),
+                cause: StopCause(row), length: row.seconds("seconds") ?? .zero,
                 stops: row.integer("stops") ?? 0)
         }
         entries = all.sorted { isByCount ? $0.stops > $1.stops : $0.length > $1.length }

@@ -124,7 +124,7 @@ struct SliceLine {
             let word = row.text("element")
         else { return nil }
         self.machine = machine
-        share = row.number("seconds").map { .milliseconds(Int64(($0 * 1000).rounded())) }
+        share = row.seconds("seconds")
         self.from = from
         self.to = to
         element = KeyFigureRow.Element(rawValue: word.lowercased())
@@ -197,15 +197,14 @@ struct SliceTable: TableSource {
         let fixed = 1 + (hasMachines ? 9 : 0) + begin + 8 + 9 + 5
         let states = min(slices.prefix(300).map { stateWords($0).columns }.max() ?? 0, width - fixed - Self.leastCause)
         return [
-            TableColumn("", min: 1), TableColumn(phrases[.machine], min: 8, priority: hasMachines ? 0 : 9),
+            TableColumn("", min: 1), TableColumn(phrases[.machine], min: 8).present(hasMachines),
             TableColumn(phrases[.begin], min: begin),
             TableColumn(phrases[.length], min: 8, align: .right), TableColumn(phrases[.countsFor], min: 9),
             TableColumn(
                 phrases[.state], min: isNarrow ? 12 : max(12, states), weight: hasCauses && !isNarrow ? 0 : 1,
                 priority: isNarrow ? 3 : 1),
-            hasCauses
-                ? TableColumn(phrases[.cause], min: isNarrow ? 8 : Self.leastCause, weight: 1, priority: 2)
-                : TableColumn("", min: 10_000, priority: 9),
+            TableColumn(phrases[.cause], min: isNarrow ? 8 : Self.leastCause, weight: 1, priority: 2)
+                .present(hasCauses),
         ]
     }
 }

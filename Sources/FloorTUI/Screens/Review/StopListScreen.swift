@@ -218,7 +218,7 @@ struct StopListTable: TableSource {
         let phrases = context.phrases
         switch column {
         case .mark: return TableColumn("", min: 1)
-        case .machine: return TableColumn(phrases[.machine], min: 8, priority: hasMachines ? 0 : 9)
+        case .machine: return TableColumn(phrases[.machine], min: 8).present(hasMachines)
         case .from:
             let begin = context.momentColumns(.minutes, from: stops.map(\.from).min(), to: stops.map(\.from).max())
             return TableColumn(phrases[.begin], min: begin)

@@ -5,21 +5,7 @@ import Widgets
 
 /// What a stop, or many of them, are put down to, as people read it.
 struct StopCause: Hashable {
-    enum Basis: String {
-        /// A person said so.
-        case reason
-        /// The machine's own state does.
-        case state
-        /// Too short for anybody to be asked.
-        case micro
-        /// Too short until now, and it goes on.
-        case lasting
-        case unexplained
-        /// In no planned time, so nobody is asked.
-        case outside
-    }
-
-    var basis: Basis
+    var word: Stop.Cause.Word
     /// Id of the reason that a person gave.
     var reason: String?
     var kind: StopReason.Kind?
@@ -28,18 +14,18 @@ struct StopCause: Hashable {
     init(_ row: Row) {
         reason = row.text("reason")
         kind = row.text("kind").flatMap(StopReason.Kind.init)
-        let own: Basis = reason != nil ? .reason : kind != nil ? .state : .unexplained
-        basis = row.text("cause").flatMap(Basis.init(rawValue:)) ?? own
+        let own: Stop.Cause.Word = reason != nil ? .reason : kind != nil ? .state : .unexplained
+        word = row.text("cause").flatMap(Stop.Cause.Word.init(rawValue:)) ?? own
     }
 
     /// As a document tells it.
     init(_ stop: StopNotice) {
         reason = stop.reason
         kind = stop.kind
-        basis = Self.basis(stop)
+        word = Self.word(stop)
     }
 
-    private static func basis(_ stop: StopNotice) -> Basis {
+    private static func word(_ stop: StopNotice) -> Stop.Cause.Word {
         if stop.reason != nil { return .reason }
         if stop.isUnexplained { return .unexplained }
         if stop.kind != nil { return .state }
@@ -51,20 +37,25 @@ struct StopCause: Hashable {
     ///
     /// - Parameter ofMany: of other than one stop.
     func words(_ context: ScreenContext, ofMany: Bool = false) -> String {
-        let phrases = context.phrases
-        switch basis {
-        case .micro: return phrases[ofMany ? .microStops : .oneMicroStop]
-        case .lasting: return phrases[.shortSoFar]
-        case .outside: return phrases[.notPlanned]
-        case .unexplained: return phrases[.noReason]
-        case .state: return kind?.nameByMachine[context.language] ?? phrases[.noReason]
-        case .reason:
-            return reason.map { context.picture.reasons.words($0, context.language) } ?? phrases[.noReason]
+        words(context.phrases, ofMany: ofMany) { context.picture.reasons.words($0, context.language) }
+    }
+
+    /// The same.
+    ///
+    /// - Parameter name: what a reason is called, by its id.
+    func words(_ phrases: Phrases, ofMany: Bool, name: (String) -> String) -> String {
+        switch word {
+        case .micro: phrases[ofMany ? ReviewPhrase.microStops : .oneMicroStop]
+        case .lasting: phrases[ReviewPhrase.shortSoFar]
+        case .outside: phrases[ReviewPhrase.notPlanned]
+        case .unexplained: phrases[ReviewPhrase.noReason]
+        case .state: kind?.nameByMachine[phrases.language] ?? phrases[ReviewPhrase.noReason]
+        case .reason: reason.map(name) ?? phrases[ReviewPhrase.noReason]
         }
     }
 
     /// A person is asked for it.
-    var asksForReason: Bool { basis == .unexplained }
+    var asksForReason: Bool { word == .unexplained }
 }
 
 /// One stop as the hub tells it.
@@ -209,7 +200,6 @@ extension ScreenContext {
 }
 
 extension Row {
-    fileprivate func seconds(_ member: String) -> Duration? {
-        number(member).map { .milliseconds(Int64(($0 * 1000).rounded())) }
-    }
+    /// A member that is in seconds; nil where it is null, or none.
+    func seconds(_ member: String) -> Duration? { number(member).map(Duration.init(seconds:)) }
 }
