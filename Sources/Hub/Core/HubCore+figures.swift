@@ -55,7 +55,7 @@ extension HubCore {
             stops: book.stops, microStop: microStops, now: now, isPlanned: { plannedTime.has(id, in: $0) })
         figures.add(
             made(by: machine, judged, in: shift.interval, until: now, recorded)?.sums, isPlanned: true,
-            hasIdeal: judged.model.hasIdealCycle(machine: judged.number))
+            hasIdeal: judged.model.hasIdealCycle(machine: judged.number), idealSeconds: nil)
         return figures.sums
     }
 

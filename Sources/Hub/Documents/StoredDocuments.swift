@@ -42,7 +42,7 @@ package struct StoredDocuments {
         self.versions = versions.isEmpty ? [ModelVersion](model) : versions
         microStops = self.versions.microStops
         plannedTime = self.versions.plannedTime ?? PlannedTime(model)
-        end = includesLater && at != nil ? known + .milliseconds(1) : .distantFuture
+        end = question.end
     }
 
     package var modelDocument: ModelDocument { model.document }

@@ -29,6 +29,9 @@ struct ModelVersion {
         return versions
     }
 
+    /// A shift is judged by the version in which it began, and goes on by it.
+    func judges(_ shift: ShiftInstance) -> Bool { from <= shift.interval.from && shift.interval.from < to }
+
     func isWithin(_ from: Instant?, _ to: Instant?) -> Bool {
         self.from < (to ?? .distantFuture) && (from ?? .distantPast) < self.to
     }
@@ -82,9 +85,7 @@ extension [ModelVersion] {
     /// The shifts of a line that began while their version was in force, as far as they have time in common with `window`.
     func shifts(line: String, overlapping window: Interval) -> [ShiftInstance] {
         flatMap { version in
-            version.model.calendar.shifts(line: line, overlapping: window).filter {
-                version.from <= $0.interval.from && $0.interval.from < version.to
-            }
+            version.model.calendar.shifts(line: line, overlapping: window).filter(version.judges)
         }
     }
 }

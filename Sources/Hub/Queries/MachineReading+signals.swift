@@ -65,18 +65,18 @@ private struct FrameSignals {
     func window(
         _ machine: String, line: String, _ stretches: [MachineOrders.Stretch], _ made: WindowQuantities?
     ) -> FigureWindow {
-        let (sums, whole) = figures(machine, frame.interval, made?.sums, made?.worth)
+        let whole = figures(machine, frame.interval, made?.sums, made?.worth)
         var window = FigureWindow(
-            machine: machine, line: line, shift: frame.shift, interval: frame.interval, sums: sums,
-            pieces: whole.pieces,
-            begun: whole.begun, failures: whole.failures, entries: made?.parts.flatMap(\.entries) ?? [])
+            machine: machine, line: line, shift: frame.shift, interval: frame.interval, sums: whole.sums,
+            pieces: whole.pieces, begun: whole.begun, failures: whole.failures,
+            entries: made?.parts.flatMap(\.entries) ?? [])
         window.parts = stretches.enumerated().map { place, stretch in
             let quantity = made?.parts[place]
             let own =
                 stretches.count == 1 && made?.parts.count ?? 1 == 1
-                ? (sums, whole) : figures(machine, stretch.interval, quantity?.sums, made?.worth)
+                ? whole : figures(machine, stretch.interval, quantity?.sums, made?.worth)
             return FigureWindow.Part(
-                order: stretch.order.id, interval: stretch.interval, sums: own.0, pieces: own.1.pieces,
+                order: stretch.order.id, interval: stretch.interval, sums: own.sums, pieces: own.pieces,
                 entries: quantity?.entries ?? [])
         }
         for quantity in made?.parts.dropFirst(stretches.count) ?? [] {
@@ -87,24 +87,22 @@ private struct FrameSignals {
 
     private func figures(
         _ machine: String, _ interval: Interval, _ quantity: QuantitySums?, _ worth: ProductWorth?
-    ) -> (PerformanceSums, MachineWindow) {
+    ) -> MachineWindow {
         var window = MachineWindow(
             slices: slices, window: interval, planned: frame.shift?.planned ?? [frame.interval], stops: stops,
             microStop: microStop, now: now, isPlanned: { planned?.has(machine, in: $0) ?? true })
-        window.add(quantity, isPlanned: frame.shift != nil, hasIdeal: hasIdeal)
-        var sums = window.sums
-        sums.ideal = ideal(sums, worth)
-        sums.setUps = Int64(window.begun.values.count { $0.kind == .setUp })
-        return (sums, window)
+        window.add(
+            quantity, isPlanned: frame.shift != nil, hasIdeal: hasIdeal,
+            idealSeconds: idealSeconds(quantity, worth))
+        return window
     }
 
-    /// What its times would have given without any loss: at the ideal cycle of what was made, or where nothing
-    /// was, of what the shift made, or else at the machine's.
-    private func ideal(_ sums: PerformanceSums, _ worth: ProductWorth?) -> IdealParts? {
-        guard let quantity = sums.quantity, quantity.unpriced == 0 else { return nil }
+    /// PRI by which to tell what its times would have given without any loss: the mean of what was made, or where nothing
+    /// was, of what the shift made, or else the machine's.
+    private func idealSeconds(_ quantity: QuantitySums?, _ worth: ProductWorth?) -> Double? {
         let each =
-            quantity.idealSecondsEach ?? worth?.mean
+            quantity?.idealSecondsEach ?? worth?.mean
             ?? yield.idealCycle?.idealSeconds(cavities: Double(yield.cavities))
-        return each.flatMap { $0 > 0 ? IdealParts(sums.time, idealSeconds: $0) : nil }
+        return each.flatMap { $0 > 0 ? $0 : nil }
     }
 }

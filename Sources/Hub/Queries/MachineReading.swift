@@ -82,14 +82,9 @@ struct MachineReading {
             let end = min(to, version.to)
             return needsShifts || end <= from ? [] : [Frame(shift: nil, interval: Interval(from: from, to: end))]
         }
-        // A shift goes on by the version in which it began.
-        let reach = max(from, version.from)
-        let shifts = planned.of(version, line: line, overlapping: Interval(from: reach, to: to))
-        return shifts.compactMap { shift in
-            guard shift.interval.from < version.to, version.from <= shift.interval.from || version.from == .distantPast
-            else { return nil }
-            let cut = Interval(from: from, to: to).intersection(shift.interval)
-            return cut.map { Frame(shift: shift, interval: $0) }
+        let time = Interval(from: from, to: to)
+        return planned.of(version, line: line, overlapping: time).filter(version.judges).compactMap { shift in
+            time.intersection(shift.interval).map { Frame(shift: shift, interval: $0) }
         }
     }
 

@@ -91,11 +91,9 @@ package struct QueryAnswer: Sendable {
         if let window, window.from > window.to { return [] }
         let rows = try store.intervals(
             machine: query.machine, window: window.map { Interval(from: $0.from, to: $0.to) }, asOf: query.asOf)
-        // What was learned later of a moment says nothing of the time after it.
-        let end = query.includesLater ? query.at : nil
         let machines = try query.line == nil ? nil : Set(lineMachines(query))
         return rows.filter { row in
-            if let end, let from = row.from, from > end { return false }
+            if let from = row.from, from >= query.end { return false }
             if let machines, !machines.contains(row.machine) { return false }
             return query.state == nil || row.condition.state == query.state
         }
@@ -180,6 +178,11 @@ package struct QueryAnswer: Sendable {
 }
 
 extension Query {
+    /// Nothing that began at or after it is told: what was learned later of a moment says nothing of the time after it.
+    var end: Instant {
+        includesLater ? at.map { $0 + .milliseconds(1) } ?? .distantFuture : .distantFuture
+    }
+
     var asOf: AsOf { includesLater ? .now : at.map(AsOf.at) ?? .now }
 
     /// Of alarms and running counts nothing is learned later: what stood at a moment is what was known to stand.

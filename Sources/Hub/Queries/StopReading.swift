@@ -7,14 +7,14 @@ import Store
 struct StopReading {
     private let store: any RecordStore
     private let asOf: AsOf
-    /// Nothing that began at or after it is read: what was learned later of a moment says nothing of the time after it.
+    /// Nothing that began at or after it is read.
     private let end: Instant
 
     /// - Parameter query: of which moment.
     init(store: any RecordStore, query: Query) {
         self.store = store
         asOf = query.asOf
-        end = query.includesLater ? query.at.map { $0 + .milliseconds(1) } ?? .distantFuture : .distantFuture
+        end = query.end
     }
 
     /// The stops of the window, whole, with all that they need of the time around it: back to a time in which the machine is

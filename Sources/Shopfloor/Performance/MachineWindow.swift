@@ -84,6 +84,7 @@ package struct MachineWindow: Hashable, Sendable {
         }
         sums.microStops = Int64(begun.values.count { $0 == .micro })
         sums.unexplained = Int64(begun.values.count { $0 == .unexplained })
+        sums.setUps = Int64(begun.values.count { $0.kind == .setUp })
         countFailures(stops, own.indices, window, until: until)
     }
 
@@ -143,12 +144,15 @@ package struct MachineWindow: Hashable, Sendable {
     ///   - quantity: nil where nothing counts.
     ///   - isPlanned: whether a calendar says what was planned.
     ///   - hasIdeal: whether any ideal cycle is known by which to measure a time in which nothing was made.
-    package mutating func add(_ quantity: QuantitySums?, isPlanned: Bool, hasIdeal: Bool = true) {
+    ///   - idealSeconds: PRI by which to tell what its times would have given; more than 0; nil: nobody asks, or knows.
+    package mutating func add(_ quantity: QuantitySums?, isPlanned: Bool, hasIdeal: Bool, idealSeconds: Double?) {
         sums.quantity = quantity
         sums.begunBefore = quantity?.longestCycle ?? 0
         sums.isPlanned = isPlanned
         let isMeasured = quantity.map { hasIdeal || !$0.isNothing } ?? false
         if !isMeasured { sums.unpricedProduction = sums.time[.production] }
+        let isPriced = quantity.map { $0.unpriced == 0 } ?? false
+        sums.ideal = isPriced ? idealSeconds.map { IdealParts(sums.time, idealSeconds: $0) } : nil
     }
 }
 

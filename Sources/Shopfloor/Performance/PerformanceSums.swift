@@ -1,6 +1,6 @@
 /// All that the figures of a machine, a shift or a plant are made of: numerators and denominators, which add.
 ///
-/// Figures are never averaged (ISO 22400-2, and §5.1.3 of what we know of the field): a line's OEE is the sum of its
+/// Figures are never averaged (ISO 22400-2; docs/decisions/0025-figures.md): a line's OEE is the sum of its
 /// machines' numerators over the sum of their denominators.
 package struct PerformanceSums: Hashable, Sendable {
     package var time = TimeSums()

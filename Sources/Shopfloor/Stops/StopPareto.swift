@@ -30,9 +30,6 @@ package struct StopPareto: Hashable, Sendable {
         sums.values.sorted { ($1.milliseconds, $0.cause.rank) < ($0.milliseconds, $1.cause.rank) }
     }
 
-    /// The most frequent first.
-    package var byCount: [Entry] { sums.values.sorted { ($1.stops, $0.cause.rank) < ($0.stops, $1.cause.rank) } }
-
     package var milliseconds: Int64 { sums.values.reduce(0) { $0 + $1.milliseconds } }
     package var stops: Int64 { sums.values.reduce(0) { $0 + $1.stops } }
     package var isEmpty: Bool { sums.isEmpty }

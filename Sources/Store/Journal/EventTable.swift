@@ -82,8 +82,10 @@ enum EventTable {
         .command: "commands", .quantity: "quantities", .stop: "stop_edits",
     ]
 
-    /// Whether the index of kinds has an entry. SQLite takes that index only for a question that says these words.
-    static let isFoundByKind = "kind <> 'command' AND kind <> 'quantity' AND kind <> 'stop'"
+    /// Whether the index of kinds has an entry. SQLite takes that index only for a question that says these words, as the
+    /// migration does that made it.
+    static let isFoundByKind = ownTables.keys.map(\.rawValue).sorted().map { "kind <> '\($0)'" }
+        .joined(separator: " AND ")
 
     /// Where the entries of a kind are found; the kind is the first argument.
     static func ofKind(_ kind: String) -> String {

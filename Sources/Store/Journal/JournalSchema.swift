@@ -66,7 +66,7 @@ extension DatabaseFile {
     private static let lighter = """
         DROP INDEX events_at;
         DROP INDEX events_kind;
-        CREATE INDEX events_kind ON events(kind) WHERE \(EventTable.isFoundByKind);
+        CREATE INDEX events_kind ON events(kind) WHERE kind <> 'command' AND kind <> 'quantity' AND kind <> 'stop';
         DROP TRIGGER events_follow;
         CREATE TRIGGER events_follow BEFORE INSERT ON events
             WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM events)

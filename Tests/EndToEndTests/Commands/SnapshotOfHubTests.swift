@@ -57,7 +57,7 @@ struct SnapshotOfHubTests {
             let hub = try HubProgram(broker.address, folder)
             let reader = try DocumentReader(broker.address)
             #expect(reader.wait { reader.text(DocumentReader.topics.hub, "online") == "true" }, "\(hub.said)")
-            try expect(["snapshot", "machine", "--machine", "M9"] + of, ends: 1, saying: "known: M1, M2")
+            try expect(["snapshot", "machine", "--machine", "M9"] + of, ends: 2, saying: "known: M1, M2")
             try expect(["snapshot", "floor", "--site", "elsewhere"] + of, ends: 69, saying: "elsewhere")
             try expect(["snapshot", "floor", "--at", "2020-01-01T00:00:00Z"] + of, ends: 2, saying: "--store")
             // Killed without a will that anybody publishes: its last beat still says that it is online.

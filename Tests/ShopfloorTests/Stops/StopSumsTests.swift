@@ -230,7 +230,7 @@ struct StopSumsTests {
         #expect(pareto.byTime.map(\.milliseconds) == [900_000, 800_000, 60_000])
         #expect(
             pareto.byTime.map(\.cause) == [.reason("material", .waiting), .reason("hydraulic", .breakdown), .micro])
-        #expect(pareto.byCount.map(\.stops) == [2, 2, 1])
+        #expect(pareto.byTime.map(\.stops) == [1, 2, 2])
     }
 }
 

@@ -6,7 +6,6 @@ import Shopfloor
 struct RibbonChart {
     let report: ShiftReport
     let window: Interval
-    let language: Language
 
     private static let width = 688.0
     private static let left = 84.0

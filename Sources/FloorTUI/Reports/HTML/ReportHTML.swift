@@ -127,7 +127,7 @@ struct ReportHTML {
         guard let window = report.scope.window, !report.rows(.slices).isEmpty else { return }
         html.element("section") { section in
             section.element("h2", phrases[.ribbon])
-            RibbonChart(report: report, window: window, language: phrases.language).write(to: &section)
+            RibbonChart(report: report, window: window).write(to: &section)
             legend(
                 MachineState.allCases.map { state in
                     let glyph = ChartFill.glyph(state).map { $0 + " " } ?? ""

@@ -15,7 +15,6 @@ enum ReportStyle {
         h1 { font-size: 19pt; line-height: 1.2; font-weight: 600; margin: .3mm 0 1mm; letter-spacing: -.01em; }
         h2 { font-size: 9.5pt; font-weight: 600; margin: 0 0 1.6mm; break-after: avoid; }
         .kicker { display: flex; justify-content: space-between; gap: 6mm; font-size: 8pt; }
-        .kicker strong { color: var(--ink); font-weight: 600; }
         .running { color: var(--warn) !important; font-weight: 600; }
         section { margin-top: 5mm; break-inside: avoid; }
         section.long { break-inside: auto; }
@@ -45,7 +44,6 @@ enum ReportStyle {
         td.bar { padding: 0 3mm 0 0; vertical-align: middle; width: 58mm; }
         td:first-child { white-space: nowrap; }
         td.bar svg { display: block; }
-        .total td { font-weight: 600; border-top: .6pt solid var(--line); border-bottom: 0; }
         .bad { color: var(--bad); font-weight: 600; }
         .mark { color: var(--warn); font-weight: 600; font-size: 7.5pt; }
         .soft { color: var(--soft); }
