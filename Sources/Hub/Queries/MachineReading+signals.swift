@@ -20,7 +20,7 @@ extension MachineReading {
             let frame = frames[index]
             let signals = FrameSignals(
                 frame: frame, slices: book.slices(in: frame.interval, orders), stops: book.stops,
-                microStop: microStops, planned: plannedTime, now: known, yield: model.yield(machine: number, die: nil),
+                microStop: microStops, planned: plannedTime, now: known,
                 hasIdeal: model.hasIdealCycle(machine: number))
             var window = signals.window(
                 machine, line: model.plant.machines[number].line, stretches[index], made[index])
@@ -39,13 +39,17 @@ extension MachineReading {
         var counts = try store.counts(machine: machine, before: borders, asOf: query.asOf)[...]
         return windows.map { stretches in
             var isCounted = false
+            var mounted: Double?
             let parts = stretches.map { stretch in
                 let before = (counts.popFirst() ?? []).map { ($0.owner, $0.count) }
-                let after = (counts.popFirst() ?? []).map { (owner: $0.owner, count: $0.count) }
+                let after = counts.popFirst() ?? []
                 isCounted = !after.isEmpty
-                return model.counted(by: number, stretch, from: Dictionary(before) { first, _ in first }, to: after)
+                mounted = model.idealSeconds(of: number, mounted: after)
+                return model.counted(
+                    by: number, stretch, from: Dictionary(before) { first, _ in first },
+                    to: after.map { ($0.owner, $0.count) })
             }
-            return isCounted ? WindowQuantities(parts) : nil
+            return isCounted ? WindowQuantities(parts, mounted: mounted) : nil
         }
     }
 }
@@ -59,13 +63,14 @@ private struct FrameSignals {
     let planned: PlannedTime?
     /// Until when stops that last are measured.
     let now: Instant
-    let yield: (idealCycle: Duration?, cavities: Int)
     let hasIdeal: Bool
 
     func window(
         _ machine: String, line: String, _ stretches: [MachineOrders.Stretch], _ made: WindowQuantities?
     ) -> FigureWindow {
-        let whole = figures(machine, frame.interval, made?.sums, made?.worth)
+        let whole = figures(
+            machine, frame.interval, made?.sums,
+            idealSeconds: made?.worth.idealSeconds(of: stretches.first?.order.id))
         var window = FigureWindow(
             machine: machine, line: line, shift: frame.shift, interval: frame.interval, sums: whole.sums,
             pieces: whole.pieces, begun: whole.begun, failures: whole.failures,
@@ -74,11 +79,17 @@ private struct FrameSignals {
             let quantity = made?.parts[place]
             let own =
                 stretches.count == 1 && made?.parts.count ?? 1 == 1
-                ? whole : figures(machine, stretch.interval, quantity?.sums, made?.worth)
+                ? whole
+                : figures(
+                    machine, stretch.interval, quantity?.sums,
+                    idealSeconds: made?.worth.idealSeconds(of: stretch.order.id))
             return FigureWindow.Part(
                 order: stretch.order.id, interval: stretch.interval, sums: own.sums, pieces: own.pieces,
                 entries: quantity?.entries ?? [])
         }
+        // Each order has an ideal cycle of its own; the parts add up to the whole.
+        let ideals = window.parts.compactMap(\.sums.ideal)
+        window.sums.ideal = ideals.count == window.parts.count ? ideals.reduce(IdealParts(), +) : nil
         for quantity in made?.parts.dropFirst(stretches.count) ?? [] {
             window.addPart(of: quantity.order, quantity.interval, quantity.sums, quantity.entries)
         }
@@ -86,23 +97,21 @@ private struct FrameSignals {
     }
 
     private func figures(
-        _ machine: String, _ interval: Interval, _ quantity: QuantitySums?, _ worth: ProductWorth?
+        _ machine: String, _ interval: Interval, _ quantity: QuantitySums?, idealSeconds: Double?
     ) -> MachineWindow {
         var window = MachineWindow(
             slices: slices, window: interval, planned: frame.shift?.planned ?? [frame.interval], stops: stops,
             microStop: microStop, now: now, isPlanned: { planned?.has(machine, in: $0) ?? true })
-        window.add(
-            quantity, isPlanned: frame.shift != nil, hasIdeal: hasIdeal,
-            idealSeconds: idealSeconds(quantity, worth))
+        window.add(quantity, isPlanned: frame.shift != nil, hasIdeal: hasIdeal, idealSeconds: idealSeconds)
         return window
     }
+}
 
-    /// PRI by which to tell what its times would have given without any loss: the mean of what was made, or where nothing
-    /// was, of what the shift made, or else the machine's.
-    private func idealSeconds(_ quantity: QuantitySums?, _ worth: ProductWorth?) -> Double? {
-        let each =
-            quantity?.idealSecondsEach ?? worth?.mean
-            ?? yield.idealCycle?.idealSeconds(cavities: Double(yield.cavities))
-        return each.flatMap { $0 > 0 ? $0 : nil }
+extension PlantModel {
+    /// PRI of the die that a machine counted last, in seconds, or of the machine itself; nil: not known.
+    fileprivate func idealSeconds(of machine: Int, mounted counts: [CountRow]) -> Double? {
+        let last = counts.max { ($0.last ?? .distantPast) < ($1.last ?? .distantPast) }
+        let yield = yield(machine: machine, die: last?.owner)
+        return yield.idealCycle?.idealSeconds(cavities: Double(yield.cavities))
     }
 }

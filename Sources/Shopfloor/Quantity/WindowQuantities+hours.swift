@@ -10,7 +10,8 @@ extension [WindowQuantities?] {
     ///   - hours: their times.
     package mutating func take(_ bookings: [QuantityBooked], in hours: [Interval]) {
         // What is booked is worth the same as in the sum of the whole shift.
-        let shift = WindowQuantities(flatMap { $0?.parts ?? [] })
+        let shift = WindowQuantities(
+            flatMap { $0?.parts ?? [] }, mounted: compactMap { $0?.worth.mounted }.last)
         for index in indices { self[index]?.join(shift) }
         for booked in bookings {
             guard case .at(let time) = booked.when else { continue }

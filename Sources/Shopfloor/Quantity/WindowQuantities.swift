@@ -24,11 +24,13 @@ package struct WindowQuantities: Hashable, Sendable {
     /// What a part is worth, where nothing says of which product it was.
     package private(set) var worth: ProductWorth
 
-    /// - Parameter parts: at least one.
-    package init(_ parts: [Part]) {
+    /// - Parameters:
+    ///   - parts: at least one.
+    ///   - mounted: PRI of what is on the machine at the end, in seconds; nil where nobody knows.
+    package init(_ parts: [Part], mounted: Double? = nil) {
         self.parts = parts
         ran = parts.count
-        worth = ProductWorth(parts)
+        worth = ProductWorth(parts, mounted: mounted)
     }
 
     /// As a part of `whole`, whose parts are worth what they are there.

@@ -141,7 +141,7 @@ struct OEEScreen: ScreenPage {
             head.facts = Self.facts(KeyFigureRow(row), context)
         }
         head.facts.append(times.noShiftNow(scope, context))
-        head.facts += Self.legend(source.lines, context)
+        head.facts += Self.legend(source.lines[table.visible], context)
         head.facts.append(context.freshness(answer))
         head.extent = context.extent(table.visible, of: source.rowCount)
         head.draw(in: canvas)
@@ -156,8 +156,8 @@ struct OEEScreen: ScreenPage {
         return facts
     }
 
-    /// What the marks mean that stand behind figures.
-    private static func legend(_ lines: [OEELine], _ context: ScreenContext) -> [PageHead.Fact] {
+    /// What the marks mean that stand behind figures; of those that are seen, so that no mark is looked for in vain.
+    private static func legend(_ lines: ArraySlice<OEELine>, _ context: ScreenContext) -> [PageHead.Fact] {
         let phrases = context.phrases
         let marks = lines.map(\.mark).joined()
         var facts: [PageHead.Fact] = []
