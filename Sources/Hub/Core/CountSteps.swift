@@ -34,20 +34,26 @@ struct CountSteps {
         if steps.count > Self.limit { steps.removeFirst(Self.limit / 4) }
     }
 
+    /// Whose reading it is that names no owner: in the one step in which it lies by its time and by what it shows; nil where it
+    /// lies in none, or in those of several.
+    func owner(at time: Instant, value: Double) -> String? {
+        let owners = Set(steps.lazy.filter { $0.shots(until: time, showing: value) != nil }.map(\.owner))
+        return owners.count == 1 ? owners.first : nil
+    }
+
     /// nil where it says nothing that was not known, or what cannot be: the counter was set back in between, or shows what it
     /// never showed.
     ///
     /// - Parameter next: the first number that no row has yet; a second one is needed where something is left.
     mutating func split(of owner: String, at time: Instant, value: Double, next: Int64) -> Split? {
         guard let place = steps.lastIndex(where: { $0.owner == owner && $0.from < time && time < $0.to }),
-            let first = steps[place].before.value, let last = steps[place].after.value,
-            first < value, value <= last, steps[place].shots == Int64((last - first).rounded())
+            let shots = steps[place].shots(until: time, showing: value)
         else { return nil }
         var (early, rest) = (steps[place], steps[place])
         early.to = time
         // What one message told of has one kind.
         early.after = early.before
-        early.after.add(Int64((value - first).rounded()), rest.kind)
+        early.after.add(shots, rest.kind)
         early.after.value = value
         guard early.shots > 0 else { return nil }
         (rest.from, rest.before) = (time, early.after)
@@ -60,6 +66,14 @@ struct CountSteps {
 }
 
 extension CountSteps.Step {
+    /// How many of its cycles were counted until a reading in it; nil where none can have shown that then.
+    fileprivate func shots(until time: Instant, showing value: Double) -> Int64? {
+        guard from < time, time < to, let first = before.value, let last = after.value, first < value, value <= last,
+            shots == Int64((last - first).rounded())
+        else { return nil }
+        return Int64((value - first).rounded())
+    }
+
     var shots: Int64 { after.shots - before.shots }
     var kind: CycleKind {
         after.tries > before.tries ? .startUp : after.scrap > before.scrap ? .scrap : .good

@@ -22,7 +22,9 @@ extension HubCore {
     mutating func correctCounts(by taken: Ingest.Taken) {
         guard let cycle = model.machines[taken.machine].cycle, case .increase = cycle.pulse,
             let reading = ingest.believed.last(where: { $0.slot == cycle.counter }), !reading.isUnavailable,
-            let value = reading.value.number, let owner = lateOwner(cycle, taken),
+            let value = reading.value.number,
+            let owner = lateOwner(cycle, taken)
+                ?? machines[taken.machine].countSteps.owner(at: reading.at, value: value),
             let said = machines[taken.machine].countSteps.split(
                 of: owner, at: reading.at, value: value, next: cycleNumber + 1)
         else { return }
@@ -57,7 +59,7 @@ extension HubCore {
         pending.cycles.append(row)
     }
 
-    /// What a late reading belongs to: by its own message where something is named; what is named now was not then.
+    /// What a late reading belongs to by its own message; nil where that names nothing, since what is named now was not then.
     private func lateOwner(_ cycle: CycleRule, _ taken: Ingest.Taken) -> String? {
         guard let slot = cycle.owner else { return model.plant.machines[taken.machine].id }
         return ingest.believed.last { $0.slot == slot && !$0.isUnavailable }?.value.text

@@ -122,4 +122,44 @@ struct LateCountTests {
         let counted = day.core.takePending().entries.filter { if case .counted = $0.event { true } else { false } }
         #expect(counted.isEmpty)
     }
+
+    /// A counter of dies, each of which is named by a message of its own.
+    private static let dies =
+        PressDay.plant + PressDay.calendar + """
+
+            [[tag]]
+            id = "n"
+            owner = "die"
+            """
+
+    @Test("one that names no die is of the die in whose step it lies, and where none was ever named, of nobody's")
+    func ofDie() throws {
+        for die in ["D-1", nil] {
+            var day = try PressDay(Self.dies)
+            try day.send("mode", #""run""#, "06:00")
+            if let die { try day.send("die", "\"\(die)\"", "06:00") }
+            for (clock, count) in [("06:00", 0), ("13:50", 100), ("14:10", 130)] {
+                try day.send("n", "\(count)", clock)
+            }
+            try day.send("n", "120", "14:11", time: "13:58")
+            try day.commit(until: "14:20")
+            #expect(try Self.parts(day) == [120, 10], "\(die ?? "?")")
+        }
+    }
+
+    @Test("what is named when it comes is not whose it is: the die may have been changed since")
+    func changedSince() throws {
+        var day = try PressDay(Self.dies)
+        try day.send("mode", #""run""#, "06:00")
+        try day.send("die", #""D-1""#, "06:00")
+        for (clock, count) in [("06:00", 0), ("13:50", 100), ("14:10", 130)] { try day.send("n", "\(count)", clock) }
+        try day.send("die", #""D-2""#, "14:12")
+        try day.send("n", "140", "14:20")
+        try day.send("n", "120", "14:21", time: "13:58")
+        try day.send("n", "150", "14:22")
+        try day.commit(until: "14:30")
+        #expect(try Self.parts(day) == [120, 20])
+        let counts = try day.store.counts(machine: "A", asOf: .now)
+        #expect(counts.map(\.owner) == ["D-1", "D-2"] && counts.map(\.count.shots) == [130, 10])
+    }
 }
