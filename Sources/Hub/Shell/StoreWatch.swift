@@ -10,7 +10,13 @@ final class StoreWatch: Sendable {
     private struct State {
         var problems: [StoreProblem]
         var space: StoreSpace?
-        var isLooking = false
+        var looking = Looking.not
+    }
+
+    private enum Looking {
+        case not, now
+        /// Somebody asked meanwhile: what is being looked at may be older than why.
+        case again(limit: Int64?)
     }
 
     let store: SQLiteStore
@@ -48,19 +54,27 @@ final class StoreWatch: Sendable {
     /// Looks at the room that is left, and whether somebody has dealt with what was wrong.
     func look(limit: Int64?) {
         let mustLook = state.withLock { state in
-            defer { state.isLooking = true }
-            return !state.isLooking
-        }
-        guard mustLook else { return }
-        queue.async { [self] in
-            let space = store.space(limit: limit)
-            let problems = SQLiteStore.problems(in: store.folder)
-            let isNews = state.withLock { state in
-                defer { (state.space, state.problems, state.isLooking) = (space, problems, false) }
-                return state.space?.level != space?.level || state.problems != problems
+            guard case .not = state.looking else {
+                state.looking = .again(limit: limit)
+                return false
             }
-            if isNews { nudge() }
+            state.looking = .now
+            return true
         }
+        if mustLook { queue.async { self.lookNow(limit: limit) } }
+    }
+
+    private func lookNow(limit: Int64?) {
+        let space = store.space(limit: limit)
+        let problems = SQLiteStore.problems(in: store.folder)
+        let (isNews, next) = state.withLock { state in
+            defer { (state.space, state.problems) = (space, problems) }
+            let next = state.looking
+            if case .again = next { state.looking = .now } else { state.looking = .not }
+            return (state.space?.level != space?.level || state.problems != problems, next)
+        }
+        if isNews { nudge() }
+        if case .again(let limit) = next { queue.async { self.lookNow(limit: limit) } }
     }
 
     /// Writes where the chain stands.
