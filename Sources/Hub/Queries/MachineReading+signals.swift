@@ -38,18 +38,16 @@ extension MachineReading {
         let borders = windows.flatMap { stretches in stretches.flatMap { [$0.interval.from, $0.interval.to] } }
         var counts = try store.counts(machine: machine, before: borders, asOf: query.asOf)[...]
         return windows.map { stretches in
-            var isCounted = false
-            var mounted: Double?
+            var counted: [CountRow] = []
             let parts = stretches.map { stretch in
                 let before = (counts.popFirst() ?? []).map { ($0.owner, $0.count) }
-                let after = counts.popFirst() ?? []
-                isCounted = !after.isEmpty
-                mounted = model.idealSeconds(of: number, mounted: after)
+                counted = counts.popFirst() ?? []
                 return model.counted(
                     by: number, stretch, from: Dictionary(before) { first, _ in first },
-                    to: after.map { ($0.owner, $0.count) })
+                    to: counted.map { ($0.owner, $0.count) })
             }
-            return isCounted ? WindowQuantities(parts, mounted: mounted) : nil
+            return counted.isEmpty
+                ? nil : WindowQuantities(parts, mounted: model.idealSeconds(of: number, mounted: counted))
         }
     }
 }

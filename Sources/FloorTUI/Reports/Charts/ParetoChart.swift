@@ -34,8 +34,8 @@ struct ParetoChart {
     }
 
     private func write(_ row: ReportRow, at y: Double, most: Double, to svg: inout HTMLWriter) {
-        let (cause, kind) = (StopCause(row.row), StopCause(row.row).kind)
-        let isOpen = cause.asksForReason
+        let cause = StopCause(row.row)
+        let (kind, isOpen) = (cause.kind, cause.asksForReason)
         let baseline = HTMLWriter.length(y + 11)
         svg.element("text", ["x": "5", "y": baseline, "text-anchor": "middle"], phrases.mark(of: row))
         let name = phrases.cause(row, report).truncated(toColumns: 23)

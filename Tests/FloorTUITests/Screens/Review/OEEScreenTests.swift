@@ -81,48 +81,45 @@ struct OEEScreenTests {
         }
     }
 
+    /// OEE of a machine, and what these keys reach from there.
+    private static func lines(_ keys: [Key], _ language: Language) throws -> [Substring] {
+        var (hall, now) = try ReviewScreenTests.hall()
+        hall.phrases.language = language
+        var state = ReviewScreenTests.reach([.character("o")] + keys, machine: "DC-03", hall, now) {
+            ReviewRows.page($0, cursor: $1, now: now)
+        }
+        return GoldenTests.text(&state, now, Size(80, 24)).split(separator: "\n")
+    }
+
     @Test(
         "what was lost is told in parts, and opens into the time that it took",
         arguments: Language.allCases)
     func lostParts(_ language: Language) throws {
-        var (hall, now) = try ReviewScreenTests.hall()
-        hall.phrases.language = language
-        func lines(_ keys: [Key] = []) -> [Substring] {
-            var state = ReviewScreenTests.reach([.character("o")] + keys, machine: "DC-03", hall, now) {
-                ReviewRows.page($0, cursor: $1, now: now)
-            }
-            return GoldenTests.text(&state, now, Size(80, 24)).split(separator: "\n")
-        }
+        let phrases = Phrases(language: language)
         for (phrase, parts, row, element) in [
             (ReviewPhrase.lostStopped, "69", 8, "ADET"), (.lostSpeed, "17", 11, "APT"),
         ] {
-            let line = try #require(lines().first { $0.contains(hall.phrases[phrase]) })
+            let line = try #require(Self.lines([], language).first { $0.contains(phrases[phrase]) })
             #expect(line.contains(" \(parts) "), "\(line)")
-            let opened = lines(Array(repeating: .down, count: row) + [.enter])
+            let opened = try Self.lines(Array(repeating: .down, count: row) + [.enter], language)
             #expect(opened[0].contains("\(element) "), "\(opened)")
         }
     }
 
     @Test("MTBF and MTTR open into the times that they divide", arguments: Language.allCases)
     func reliabilityOpened(_ language: Language) throws {
-        var (hall, now) = try ReviewScreenTests.hall()
-        hall.phrases.language = language
-        func lines(_ row: Int, _ span: [Key] = []) -> [Substring] {
-            let way = [Key.character("o")] + span + Array(repeating: .down, count: row) + [.enter]
-            var state = ReviewScreenTests.reach(way, machine: "DC-03", hall, now) {
-                ReviewRows.page($0, cursor: $1, now: now)
-            }
-            return GoldenTests.text(&state, now, Size(80, 24)).split(separator: "\n")
+        func lines(_ row: Int, _ span: [Key] = []) throws -> [Substring] {
+            try Self.lines(span + Array(repeating: .down, count: row) + [.enter], language)
         }
-        let between = lines(15)
+        let between = try lines(15)
         #expect(between[0].contains("MTBF · APT + AUST") && between[1].contains("Σ 1:45:00"), "\(between)")
         let slices = between.dropFirst(2)
         #expect(slices.count { $0.contains(" APT ") } == 1 && slices.count { $0.contains(" AUST ") } == 1)
         // Failures in their whole length, as a list of stops has them.
-        let repair = lines(16, [.character("w")])
-        #expect(repair[0].contains("MTTR · \(hall.phrases[.failuresBegun])"), "\(repair)")
+        let repair = try lines(16, [.character("w")])
+        #expect(repair[0].contains("MTTR · \(Phrases(language: language)[.failuresBegun])"), "\(repair)")
         #expect(repair[1].contains("0:50") && repair.count { $0.contains("12:40") } == 1, "\(repair)")
         // The one that began before the shift is not of the shift.
-        #expect(!lines(16).contains { $0.contains("12:40") })
+        #expect(try !lines(16).contains { $0.contains("12:40") })
     }
 }
