@@ -45,7 +45,8 @@ public struct Instant: Hashable, Comparable, Sendable {
 }
 
 extension Duration {
-    /// The whole milliseconds that are nearest; of what is no time, or longer than some thousand years, none, or those.
+    /// The nearest whole milliseconds. NaN is no time at all; what is longer than 10^15 ms, some 30,000 years, is that long:
+    /// a number of somebody else's must not end the program.
     package init(seconds: Double) {
         let most = 1e15
         self = .milliseconds(seconds.isNaN ? 0 : Int64(min(max(seconds * 1000, -most), most).rounded()))
