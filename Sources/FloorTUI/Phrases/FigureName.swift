@@ -80,7 +80,7 @@ extension Phrases {
     func title(member: String) -> String {
         let phrase =
             ReportFactor(rawValue: member)?.title ?? ReportAmount(rawValue: member)?.title
-            ?? ReportElement(rawValue: member)?.title
+            ?? PlannedElement(member: member)?.title
         return phrase.map { ReportPhrases(language: language)[$0] } ?? FigureName(rawValue: member).map {
             self[figure: $0]
         } ?? ""

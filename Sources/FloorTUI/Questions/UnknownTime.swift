@@ -21,7 +21,7 @@ enum UnknownTime {
     /// at all, which is said instead.
     static func sum(_ rows: [Row]) -> Duration? {
         let signalled = rows.filter { $0.text("basis") != TimeBasis.records.rawValue }
-        let seconds = signalled.reduce(0) { $0 + ($1.number(ReportElement.unknown.member) ?? 0) }
+        let seconds = signalled.reduce(0) { $0 + ($1.number(PlannedElement.unknown.member) ?? 0) }
         return seconds < 60 ? nil : Duration(seconds: seconds)
     }
 

@@ -34,37 +34,3 @@ enum ReportPart: String, Hashable, Sendable, CaseIterable {
         }
     }
 }
-
-/// How a machine's planned busy time was spent: the elements of ISO 22400-2 and the time of which nothing is known. They
-/// add up to it in every row.
-enum ReportElement: String, Hashable, Sendable, CaseIterable {
-    case production = "apt_s"
-    case setUp = "aust_s"
-    case delay = "adet_s"
-    case down = "adot_s"
-    case unknown = "unknown_s"
-
-    /// The member of a row.
-    var member: String { rawValue }
-
-    /// As ISO 22400-2 writes it; of the time of which nothing is known it has none.
-    var symbol: String? {
-        switch self {
-        case .production: "APT"
-        case .setUp: "AUST"
-        case .delay: "ADET"
-        case .down: "ADOT"
-        case .unknown: nil
-        }
-    }
-
-    var title: ReportPhrase {
-        switch self {
-        case .production: .production
-        case .setUp: .setUpTime
-        case .delay: .delay
-        case .down: .down
-        case .unknown: .unknownTime
-        }
-    }
-}

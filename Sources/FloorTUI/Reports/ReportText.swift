@@ -91,10 +91,10 @@ struct ReportText {
     private var timeElements: [String]? {
         var table = TextTable(
             [.flexible(phrases[.machine]), .right(phrases[.busy])]
-                + ReportElement.allCases.map { .right(phrases[$0.title]) })
+                + PlannedElement.allCases.map { .right(phrases[$0.title]) })
         table.rows = report.machines.map { row in
             [row.text("machine") ?? ""]
-                + (["pbt_s"] + ReportElement.allCases.map(\.member)).map {
+                + (["pbt_s"] + PlannedElement.allCases.map(\.member)).map {
                     shown(row.shown($0, .span)) + phrases.star($0, row)
                 }
         }

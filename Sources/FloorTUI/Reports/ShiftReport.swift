@@ -47,8 +47,8 @@ struct ShiftReport: Hashable, Sendable {
 
     /// Whether nothing at all is known of its time: then nobody can say that there was no stop.
     var isUnknown: Bool {
-        guard let total, total.number(ReportElement.unknown.member) ?? 0 > 0 else { return false }
-        return ReportElement.allCases.allSatisfy { $0 == .unknown || total.number($0.member) == 0 }
+        guard let total, total.number(PlannedElement.unknown.member) ?? 0 > 0 else { return false }
+        return PlannedElement.allCases.allSatisfy { $0 == .unknown || total.number($0.member) == 0 }
     }
     /// Why there is nothing to tell of its time: it has not begun, or nothing was recorded in it; nil where there is something.
     var nothingToTell: ReportPhrase? {
@@ -60,7 +60,7 @@ struct ShiftReport: Hashable, Sendable {
     }
     /// How much of its time is not known, where that is enough to be told; nil also where shift records tell of all of it.
     var unknownTime: ReportFigure? {
-        total.flatMap { UnknownTime.sum([$0.row]) == nil ? nil : $0.figure(ReportElement.unknown.member, .span) }
+        total.flatMap { UnknownTime.sum([$0.row]) == nil ? nil : $0.figure(PlannedElement.unknown.member, .span) }
     }
     /// The figures of the whole.
     var total: ReportRow? { rows(.line).first }

@@ -164,12 +164,12 @@ struct ReportCommandTests {
         #expect(sum(standing, "seconds") == sum(report.rows(.pareto), "seconds"))
         #expect(sum(standing, "seconds") == sum(report.rows(.stops), "within_s"))
         let total = try #require(report.total)
-        for element in ReportElement.allCases {
+        for element in PlannedElement.allCases {
             #expect(sum(report.machines, element.member) == sum([total], element.member), "\(element)")
             #expect(sum(report.hours, element.member) == sum([total], element.member), "\(element) by hour")
         }
         #expect(sum(report.hours, "pq") == sum([total], "pq"))
-        #expect(ReportElement.allCases.reduce(0) { $0 + sum([total], $1.member) } == sum([total], "pbt_s"))
+        #expect(PlannedElement.allCases.reduce(0) { $0 + sum([total], $1.member) } == sum([total], "pbt_s"))
     }
 
     // MARK: S24

@@ -17,15 +17,17 @@ struct FigureSheet {
     /// What belongs together stands together.
     private static let groups: [[Entry]] = [
         [
-            Entry("oee", .percent, "A × E × Q"), Entry("availability", .percent, "A = APT ÷ PBT"),
-            Entry("effectiveness", .percent, "E = Σ PRI·PQ ÷ APT"), Entry("quality", .percent, "Q = GQ ÷ PQ"),
+            Entry("oee", .percent, FigureFormula.oee),
+            Entry("availability", .percent, "A = " + FigureFormula.availability),
+            Entry("effectiveness", .percent, "E = " + FigureFormula.effectiveness),
+            Entry("quality", .percent, "Q = " + FigureFormula.quality),
             Entry("nee", .percent, "(APT+AUST)·E·Q ÷ PBT"), Entry("teep", .percent, "OEE × PBT ÷ T"),
             Entry("coverage", .percent, "1 − UNKNOWN ÷ PBT"),
         ],
         [
             Entry("pq", .count, "PQ"), Entry("gq", .count, "GQ"), Entry("sq", .count, "SQ"), Entry("rq", .count, "RQ"),
-            Entry("ideal", .rate, "PBT ÷ PRI"), Entry("lost_stopped", .rate, "ADET ÷ PRI"),
-            Entry("lost_speed", .rate, "APT ÷ PRI − PQ"), Entry("throughput_rate", .rate, "PQ ÷ AOET"),
+            Entry("ideal", .rate, "PBT ÷ PRI"), Entry("lost_stopped", .rate, FigureFormula.lostStopped),
+            Entry("lost_speed", .rate, FigureFormula.lostSpeed), Entry("throughput_rate", .rate, "PQ ÷ AOET"),
             Entry("first_pass_yield", .percent, "(PQ−SQ−RQ) ÷ PQ"), Entry("scrap_ratio", .percent, "SQ ÷ PQ"),
             Entry("rework_ratio", .percent, "RQ ÷ PQ"),
         ],
@@ -48,7 +50,7 @@ struct FigureSheet {
             Entry("unexplained_s", .span), Entry("set_ups", .count),
         ],
         [
-            Entry("failures", .count, "n"), Entry("mtbf_s", .span, "(APT+AUST) ÷ n"),
+            Entry("failures", .count, "n"), Entry("mtbf_s", .span, FigureFormula.timeBetween),
             Entry("mttr_s", .span, "Σ TTR ÷ n"), Entry("mttf_s", .span, "(PBT−UNKNOWN−CMT) ÷ n"),
             Entry("inherent_availability", .percent, "MTBF ÷ (MTBF+MTTR)"),
             Entry("breakdown_s", .span, "CMT"),
@@ -88,7 +90,7 @@ struct FigureSheet {
     private func rule(_ entry: Entry) -> String {
         // With several products no quotient of parts is the quality.
         entry.member == "quality" && row["quality_weighted"] == .bool(true)
-            ? "Q = Σ PRI·GQ ÷ Σ PRI·PQ" : entry.rule
+            ? "Q = " + FigureFormula.weightedQuality : entry.rule
     }
 
     private func value(_ entry: Entry) -> String {

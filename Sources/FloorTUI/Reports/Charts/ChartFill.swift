@@ -26,7 +26,7 @@ enum ChartFill: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    init(_ element: ReportElement) {
+    init(_ element: PlannedElement) {
         switch element {
         case .production: self = .normal
         case .setUp: self = .setUp

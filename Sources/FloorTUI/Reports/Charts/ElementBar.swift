@@ -16,7 +16,7 @@ struct ElementBar {
             ["viewBox": "0 0 \(HTMLWriter.length(Self.width)) \(HTMLWriter.length(Self.height))", "role": "img"]
         ) { svg in
             var x = 0.0
-            for element in ReportElement.allCases {
+            for element in PlannedElement.allCases {
                 guard let seconds = row.number(element.member), seconds > 0, longest > 0 else { continue }
                 let width = seconds / longest * Self.width
                 svg.shape(

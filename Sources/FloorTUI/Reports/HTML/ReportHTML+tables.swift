@@ -82,7 +82,7 @@ extension ReportHTML {
             let columns =
                 [Column(title: phrases[.machine]), Column(title: "")]
                 + [Column(title: phrases[.busy], isFigure: true, symbol: "PBT")]
-                + ReportElement.allCases.map {
+                + PlannedElement.allCases.map {
                     Column(title: phrases[$0.title], isFigure: true, symbol: $0.symbol)
                 }
             table(columns, to: &section) { body in
@@ -90,14 +90,14 @@ extension ReportHTML {
                     body.element("tr") { line in
                         line.element("td") { $0.element("span", ["class": "id"], row.text("machine") ?? "") }
                         line.element("td", ["class": "bar"]) { ElementBar(row: row, longest: longest).write(to: &$0) }
-                        for member in ["pbt_s"] + ReportElement.allCases.map(\.member) {
+                        for member in ["pbt_s"] + PlannedElement.allCases.map(\.member) {
                             figureCell(row.shown(member, .span), &line, mark: phrases.star(member, row))
                         }
                     }
                     body.newLine()
                 }
             }
-            legend(ReportElement.allCases.map { (ChartFill($0), phrases[$0.title]) }, to: &section)
+            legend(PlannedElement.allCases.map { (ChartFill($0), phrases[$0.title]) }, to: &section)
         }
         html.newLine()
     }

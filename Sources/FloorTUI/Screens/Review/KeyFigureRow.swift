@@ -45,10 +45,9 @@ struct KeyFigureRow {
     /// `signals`, `records`, or both: what the times rest on.
     var basis: String? { row.text("basis") }
 
-    func seconds(_ element: Element) -> Double? { row.number("\(element.rawValue)_s") }
-    func time(_ element: Element) -> Duration? {
-        seconds(element).map(Duration.init(seconds:))
-    }
+    /// Seconds of planned busy time, PBT, and of what it is made of.
+    var planned: Double? { row.number("pbt_s") }
+    func seconds(_ element: PlannedElement) -> Double? { row.number(element.member) }
 
     /// Share of the planned time of which something is known.
     var coverage: Double? { row.number("coverage") }
@@ -61,29 +60,5 @@ struct KeyFigureRow {
         FigureMarks(
             isDoubtful: row.truth("pri_doubtful") == true,
             isAssumed: FigureMarks.isAssumed(basis: basis))
-    }
-
-    /// The time elements of ISO 22400-2, by their members in rows.
-    enum Element: String, CaseIterable, Hashable {
-        case planned = "pbt"
-        case production = "apt"
-        case setUp = "aust"
-        case delay = "adet"
-        case downtime = "adot"
-        case unknown
-
-        /// As the standard writes it.
-        var symbol: String { self == .unknown ? "UNKNOWN" : rawValue.uppercased() }
-
-        var phrase: ReviewPhrase {
-            switch self {
-            case .planned: .elementPlanned
-            case .production: .elementProduction
-            case .setUp: .elementSetUp
-            case .delay: .elementDelay
-            case .downtime: .elementDowntime
-            case .unknown: .elementUnknown
-            }
-        }
     }
 }

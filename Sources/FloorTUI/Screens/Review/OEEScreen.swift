@@ -93,7 +93,7 @@ struct OEEScreen: ScreenPage {
         case .part(let part):
             return open(OEEScreen(scope: scope == .plant ? .line(part) : .machine(part), order: order))
         case .order(let order): return open(OEEScreen(scope: scope, order: order))
-        case .element(.planned): return .open(slices(.all))
+        case .planned: return .open(slices(.all))
         case .element(let element): return .open(slices(.element(element)))
         case .figure("MTBF"): return .open(slices(.operating))
         case .figure("MTTR"): return .open(StopListScreen(scope: scope, times: times, .failures(order: order)))

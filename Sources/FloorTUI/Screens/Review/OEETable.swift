@@ -7,7 +7,9 @@ import Widgets
 struct OEELine {
     enum ID: Hashable {
         case figure(String)
-        case element(KeyFigureRow.Element)
+        /// The planned busy time.
+        case planned
+        case element(PlannedElement)
         case quantity(String)
         case part(String)
         case order(String)
@@ -39,25 +41,30 @@ struct OEELine {
             OEELine(
                 id: .figure("oee"), depth: 0, name: "OEE", value: Numbers.share(figures.oee),
                 mark: marks.short(.oee), isInQuestion: figures.isIdealInQuestion,
-                detail: ["= A × E × Q", " = Σ PRI·GQ ÷ PBT"], share: nil, isStrong: true),
+                detail: ["= " + FigureFormula.oee, " = Σ PRI·GQ ÷ PBT"], share: nil, isStrong: true),
             OEELine(
                 id: .figure("a"), depth: 1, name: "A  \(phrases[.availabilityWord])",
                 value: Numbers.share(figures.availability), mark: marks.short(.availability),
-                detail: ["= APT ÷ PBT", " = \(hours(figures, .production)) ÷ \(hours(figures, .planned))"], share: nil,
+                detail: [
+                    "= " + FigureFormula.availability,
+                    " = \(span(figures.seconds(.production))) ÷ \(span(figures.planned))",
+                ], share: nil,
                 isStrong: true),
         ]
-        lines += rightAligned(KeyFigureRow.Element.allCases.map { element($0, figures, phrases) })
-        lines += lost("lost_stopped", .lostStopped, figures.lostStopped, "ADET ÷ PRI", phrases)
+        lines += rightAligned(
+            [planned(figures, phrases)] + PlannedElement.allCases.map { element($0, figures, phrases) })
+        lines += lost("lost_stopped", .lostStopped, figures.lostStopped, FigureFormula.lostStopped, phrases)
         lines.append(
             OEELine(
                 id: .figure("e"), depth: 1, name: "E  \(phrases[.effectivenessWord])",
                 value: Numbers.share(figures.effectiveness), mark: marks.short(.effectiveness),
                 detail: [
-                    "= Σ PRI·PQ ÷ APT", " = \(span(figures.idealProduced)) ÷ \(hours(figures, .production))",
+                    "= " + FigureFormula.effectiveness,
+                    " = \(span(figures.idealProduced)) ÷ \(span(figures.seconds(.production)))",
                 ],
                 share: nil, isStrong: true))
         lines.append(quantity("pq", .quantityProduced, figures.produced, phrases))
-        lines += lost("lost_speed", .lostSpeed, figures.lostSpeed, "APT ÷ PRI − PQ", phrases)
+        lines += lost("lost_speed", .lostSpeed, figures.lostSpeed, FigureFormula.lostSpeed, phrases)
         lines.append(
             OEELine(
                 id: .figure("q"), depth: 1, name: "Q  \(phrases[.qualityWord])", value: Numbers.share(figures.quality),
@@ -72,8 +79,8 @@ struct OEELine {
     /// With several products no quotient of parts is the quality, but one of their ideal run times.
     private static func quality(_ figures: KeyFigureRow) -> [String] {
         figures.isQualityWeighted
-            ? ["= Σ PRI·GQ ÷ Σ PRI·PQ", " = \(span(figures.idealGood)) ÷ \(span(figures.idealProduced))"]
-            : ["= GQ ÷ PQ", " = \(number(figures.good)) ÷ \(number(figures.produced))"]
+            ? ["= " + FigureFormula.weightedQuality, " = \(span(figures.idealGood)) ÷ \(span(figures.idealProduced))"]
+            : ["= " + FigureFormula.quality, " = \(number(figures.good)) ÷ \(number(figures.produced))"]
     }
 
     /// MTBF and MTTR, with the rule beside; nothing where nobody recorded stops.
@@ -82,25 +89,29 @@ struct OEELine {
         func line(_ id: String, _ phrase: ReviewPhrase, _ seconds: Double?, _ rule: String) -> OEELine {
             OEELine(
                 id: .figure(id), depth: 1, name: "\(id)  \(phrases[phrase])", value: span(seconds),
-                detail: ["= \(rule) ÷ n"], share: nil)
+                detail: ["= \(rule)"], share: nil)
         }
-        var between = line("MTBF", .meanTimeBetween, figures.meanTimeBetween, "(APT + AUST)")
+        var between = line("MTBF", .meanTimeBetween, figures.meanTimeBetween, FigureFormula.timeBetween)
         between.detail.append(", n = \(Numbers.grouped(failures))\(figures.hasFewFailures ? "?" : "")")
-        var repair = line("MTTR", .meanTimeToRepair, figures.meanTimeToRepair, phrases[.repairSum])
+        var repair = line("MTTR", .meanTimeToRepair, figures.meanTimeToRepair, "\(phrases[.repairSum]) ÷ n")
         if figures.hasFewFailures {
             repair.detail.append("   ? n < \(Reliability.fewFailures)")
         }
         return [between, repair]
     }
 
-    private static func element(
-        _ element: KeyFigureRow.Element, _ figures: KeyFigureRow, _ phrases: Phrases
-    ) -> OEELine {
-        let planned = figures.seconds(.planned) ?? 0
-        let share = element == .planned || planned <= 0 ? nil : figures.seconds(element).map { $0 / planned }
+    private static func planned(_ figures: KeyFigureRow, _ phrases: Phrases) -> OEELine {
+        OEELine(
+            id: .planned, depth: 2, name: "PBT  \(phrases[.elementPlanned])", value: span(figures.planned), detail: [],
+            share: nil)
+    }
+
+    private static func element(_ element: PlannedElement, _ figures: KeyFigureRow, _ phrases: Phrases) -> OEELine {
+        let (planned, seconds) = (figures.planned ?? 0, figures.seconds(element))
+        let share = planned <= 0 ? nil : seconds.map { $0 / planned }
         return OEELine(
-            id: .element(element), depth: 2, name: "\(element.symbol)  \(phrases[element.phrase])",
-            value: hours(figures, element), detail: share.map { [Numbers.share($0)] } ?? [], share: share)
+            id: .element(element), depth: 2, name: "\(element.symbol ?? "UNKNOWN")  \(phrases[element.phrase])",
+            value: span(seconds), detail: share.map { [Numbers.share($0)] } ?? [], share: share)
     }
 
     /// The shares behind the bars end below each other.
@@ -181,10 +192,6 @@ struct OEELine {
             column("  Q", \.quality, .quality)
         )
         return rows.indices.map { [a[$0], e[$0], q[$0]] }
-    }
-
-    private static func hours(_ figures: KeyFigureRow, _ element: KeyFigureRow.Element) -> String {
-        figures.time(element).map { DurationText.hoursMinutes($0) } ?? "—"
     }
 
     private static func span(_ seconds: Double?) -> String {

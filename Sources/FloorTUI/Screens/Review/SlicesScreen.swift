@@ -6,7 +6,7 @@ import Widgets
 /// Which slices of time a figure is made of.
 enum SliceChoice: Hashable {
     case all
-    case element(KeyFigureRow.Element)
+    case element(PlannedElement)
     /// What MTBF divides.
     case operating
 
@@ -21,7 +21,7 @@ enum SliceChoice: Hashable {
     func words(_ phrases: Phrases) -> String {
         switch self {
         case .all: phrases[.slices]
-        case .element(let element): "\(element.symbol) \(phrases[element.phrase])"
+        case .element(let element): "\(element.symbol ?? "UNKNOWN") \(phrases[element.phrase])"
         case .operating: "MTBF · APT + AUST"
         }
     }
@@ -108,7 +108,7 @@ struct SliceLine {
     let from: Instant
     let to: Instant
     /// nil: planned down or outside of shifts, no part of PBT.
-    let element: KeyFigureRow.Element?
+    let element: PlannedElement?
     /// The same with the others; nil: a word that this program does not know.
     let countsFor: TimeElement?
     let state: MachineState?
@@ -127,7 +127,7 @@ struct SliceLine {
         share = row.seconds("seconds")
         self.from = from
         self.to = to
-        element = KeyFigureRow.Element(rawValue: word.lowercased())
+        element = PlannedElement(rawValue: word.lowercased())
         countsFor = TimeElement(rawValue: word)
         state = row.text("state").flatMap(MachineState.init)
         native = row.text("native")
