@@ -10,7 +10,8 @@ extension CountRow {
     var key: Key { Key(machine: machine, owner: owner) }
 
     /// Of each owner the row that has counted further: `running` stands where both have counted as far, since it is
-    /// written more often; `counted` where the hub stopped between writing the two.
+    /// written more often; `counted` where the hub stopped between writing the two. What only came late of the kind of
+    /// cycles that were counted already, `counted` heard first.
     static func merging(counted: [CountRow], running: [CountRow]) -> [CountRow] {
         var rows = Dictionary(uniqueKeysWithValues: counted.map { ($0.key, $0) })
         for row in running {
@@ -31,9 +32,10 @@ extension CycleCount {
     /// None of these numbers ever falls, so the smaller is the older.
     fileprivate func isBehind(_ other: CycleCount) -> Bool {
         (shots, rest) < (other.shots, other.rest)
+            || (shots, rest) == (other.shots, other.rest) && (tries, scrap) != (other.tries, other.scrap)
     }
 
-    private var rest: Int64 { notGood + resets + repeats + rollovers }
+    private var rest: Int64 { resets + repeats + rollovers }
 }
 
 extension String {

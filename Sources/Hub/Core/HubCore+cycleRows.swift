@@ -8,8 +8,8 @@ import Telemetry
 extension HubCore {
     /// - Parameters:
     ///   - cycles: how many one message told of; of more than one only the last is described.
-    ///   - owner: of a cycle that came after a newer one: how long it took is not known, nor what was measured, since what is
-    ///     known now is newer; nil: as the tags say.
+    ///   - owner: of a cycle that came after a newer one: how long it took is not known, nor what other messages had measured
+    ///     then, since what is known now is newer; nil: as the tags say.
     mutating func recordCycle(_ cycles: Int64, _ cycle: CycleRule, _ taken: Ingest.Taken, owner late: String? = nil) {
         let machine = taken.machine
         findColumns(of: machine, cycle)
@@ -23,12 +23,20 @@ extension HubCore {
         row.owner = cycle.owner.map { late ?? tags.owner(named: $0) ?? CountRow.unknownOwner }
         row.came = late == nil ? nil : clock
         row.kind = kind(cycle, taken)
-        row.tags = columns.tags
-        row.values = values(columns, late == nil ? tags : nil, taken)
-        for (place, value) in row.values.enumerated() {
-            if let value, columns.columns[place].isOut(value) { row.out.append(place) }
-        }
+        row.measure(columns, late == nil ? values(columns, tags, taken) : lateValues(columns))
         pending.cycles.append(row)
+    }
+
+    /// The row of cycles that a late reading told apart from later ones.
+    mutating func lateRow(_ step: CountSteps.Step, _ cycle: CycleRule, _ taken: Ingest.Taken, came: Instant) -> CycleRow
+    {
+        findColumns(of: taken.machine, cycle)
+        let id = model.plant.machines[taken.machine].id
+        var row = CycleRow(number: step.row, machine: id, at: step.to)
+        (row.cycles, row.kind, row.came) = (step.shots, step.kind, came)
+        row.owner = step.owner == id ? nil : step.owner
+        if let columns = machines[taken.machine].columns { row.measure(columns, lateValues(columns)) }
+        return row
     }
 
     private mutating func findColumns(of machine: Int, _ cycle: CycleRule) {
@@ -48,13 +56,22 @@ extension HubCore {
     }
 
     /// What the message says; for tags of other messages the newest value, where it is good and not stale.
-    private func values(_ columns: CycleColumns, _ tags: MachineTags?, _ taken: Ingest.Taken) -> [Double?] {
+    private func values(_ columns: CycleColumns, _ tags: MachineTags, _ taken: Ingest.Taken) -> [Double?] {
         var values = columns.columns.enumerated().map { place, column in
-            guard let tags, !columns.comesWithCycle[place] else { return Double?.none }
-            return Self.newest(tags.tracks[column.slot].newest, column, at: taken.at)
+            columns.comesWithCycle[place]
+                ? nil : Self.newest(tags.tracks[column.slot].newest, column, at: taken.at)
         }
         for outcome in ingest.outcomes {
             if let place = columns.places[outcome.slot] { values[place] = outcome.acceptance.number }
+        }
+        return values
+    }
+
+    /// What a late message says itself: of other messages only what is so now is known.
+    private func lateValues(_ columns: CycleColumns) -> [Double?] {
+        var values = [Double?](repeating: nil, count: columns.columns.count)
+        for reading in ingest.believed where !reading.isUnavailable {
+            if let place = columns.places[reading.slot] { values[place] = reading.value.number }
         }
         return values
     }
@@ -63,5 +80,15 @@ extension HubCore {
         guard let newest, newest.flags.isEmpty, newest.hasKnownAge else { return nil }
         if let limit = column.staleAfter, time.milliseconds - newest.at.milliseconds > limit { return nil }
         return newest.value.number
+    }
+}
+
+extension CycleRow {
+    fileprivate mutating func measure(_ columns: CycleColumns, _ values: [Double?]) {
+        tags = columns.tags
+        self.values = values
+        for (place, value) in values.enumerated() {
+            if let value, columns.columns[place].isOut(value) { out.append(place) }
+        }
     }
 }

@@ -6,19 +6,21 @@ import Telemetry
 
 /// Readings of counters that come late: they say that parts were made earlier than was told.
 extension HubCore {
-    /// Keeps a step of a counter over a border, for a reading between its ends that may come late.
+    /// Keeps a step of a counter, for a reading between its ends that may come late and tell more of it.
     mutating func noteStep(
         _ owner: String, _ before: MachineRecord.OwnerCount, _ after: CycleCount, _ taken: Ingest.Taken
     ) {
-        guard let last = before.last ?? before.begun, last < taken.at, separates(last, taken.at, of: taken.machine)
-        else { return }
+        guard let last = before.last ?? before.begun, last < taken.at else { return }
+        let isOverBorder = separates(last, taken.at, of: taken.machine)
+        guard isOverBorder || after.shots - before.count.shots > 1 else { return }
         machines[taken.machine].countSteps.take(
             CountSteps.Step(
-                owner: owner, from: last, to: taken.at, before: before.count, after: after, row: cycleNumber + 1))
+                owner: owner, from: last, to: taken.at, before: before.count, after: after, row: cycleNumber + 1,
+                isOverBorder: isOverBorder))
     }
 
-    /// Enters how far the count had come at the time of a late reading, where that is news of a border since. The count as
-    /// it is now stays the newest.
+    /// Enters how far the count had come at the time of a late reading, where that is news of a border since, and what came of
+    /// those cycles, where that is another than was told. The count as it is now stays the newest.
     mutating func correctCounts(by taken: Ingest.Taken) {
         guard let cycle = model.machines[taken.machine].cycle, case .increase = cycle.pulse,
             let reading = ingest.believed.last(where: { $0.slot == cycle.counter }), !reading.isUnavailable,
@@ -26,37 +28,59 @@ extension HubCore {
             let owner = lateOwner(cycle, taken)
                 ?? machines[taken.machine].countSteps.owner(at: reading.at, value: value),
             let said = machines[taken.machine].countSteps.split(
-                of: owner, at: reading.at, value: value, next: cycleNumber + 1)
+                of: owner, at: reading.at, value: value, kind: lateKind(cycle, taken), next: cycleNumber + 1)
         else { return }
-        recount(said, of: taken.machine)
+        recount(said, cycle, taken)
+        if let late = said.late { machines[taken.machine].correctKind(of: owner, by: late) }
+        enter(said, of: taken.machine)
+    }
+
+    private mutating func enter(_ said: CountSteps.Split, of machine: Int) {
         let (early, end) = (said.early, said.rest.to)
-        guard separates(early.to, end, of: taken.machine), let now = machines[taken.machine].counts[owner] else {
-            return
+        let isOverBorder = separates(early.to, end, of: machine)
+        guard isOverBorder || said.late != nil, let now = machines[machine].counts[early.owner] else { return }
+        let id = model.plant.machines[machine].id
+        if isOverBorder {
+            emit(.counted(CountRow(machine: id, owner: early.owner, count: early.after, last: early.to)))
+            machines[machine].raiseCounts(of: early.owner, to: early.after, from: early.to, to: end)
         }
-        let id = model.plant.machines[taken.machine].id
-        emit(.counted(CountRow(machine: id, owner: owner, count: early.after, last: early.to)))
-        emit(.counted(CountRow(machine: id, owner: owner, count: now.count, last: now.last)))
-        machines[taken.machine].counts[owner]?.isNew = false
-        machines[taken.machine].raiseCounts(of: owner, to: early.after, from: early.to, to: end)
-        changes.rows.insert(taken.machine)
+        var row = CountRow(machine: id, owner: early.owner, count: now.count, last: now.last)
+        row.late = said.late
+        emit(.counted(row))
+        machines[machine].counts[early.owner]?.isNew = false
+        changes.rows.insert(machine)
     }
 
     /// Of a row of cycles some were earlier: one stands for the rest in its place, and another for those. Where all were, it
-    /// moves.
-    private mutating func recount(_ said: CountSteps.Split, of machine: Int) {
+    /// moves, unless the late message says itself what was measured.
+    private mutating func recount(_ said: CountSteps.Split, _ cycle: CycleRule, _ taken: Ingest.Taken) {
         guard let clock else { return }
-        let moved = said.rest.shots > 0 ? said.rest : said.early
-        let at = said.rest.shots > 0 ? said.rest.to : said.early.to
-        pending.recounts.append(
-            CycleRecount(replacing: said.replaced, number: moved.row, at: at, cycles: moved.shots, came: clock))
-        cycleNumber += 1
-        guard said.rest.shots > 0 else { return }
-        cycleNumber += 1
-        let id = model.plant.machines[machine].id
-        var row = CycleRow(number: said.early.row, machine: id, at: said.early.to)
-        (row.cycles, row.kind, row.came) = (said.early.shots, said.early.kind, clock)
-        row.owner = said.early.owner == id ? nil : said.early.owner
-        pending.cycles.append(row)
+        var recount = CycleRecount(replacing: said.replaced, came: clock)
+        let early = lateRow(said.early, cycle, taken, came: clock)
+        if said.rest.shots > 0 {
+            recount.successor = successor(said.rest)
+            pending.cycles.append(early)
+            cycleNumber += 2
+        } else if early.values.contains(where: { $0 != nil }) {
+            pending.cycles.append(early)
+            cycleNumber += 1
+        } else {
+            recount.successor = successor(said.early)
+            cycleNumber += 1
+        }
+        pending.recounts.append(recount)
+    }
+
+    private func successor(_ step: CountSteps.Step) -> CycleRecount.Successor {
+        CycleRecount.Successor(number: step.row, at: step.to, cycles: step.shots, kind: step.kind)
+    }
+
+    /// What the message itself says that came of the cycles until it; nil where it says nothing of it.
+    private func lateKind(_ cycle: CycleRule, _ taken: Ingest.Taken) -> CycleKind? {
+        let tags = [cycle.isTry, cycle.isScrap].compactMap(\.self).reduce(into: Set<TagSlot>()) {
+            $0.formUnion($1.tags)
+        }
+        return ingest.believed.contains { tags.contains($0.slot) } ? kind(cycle, taken) : nil
     }
 
     /// What a late reading belongs to by its own message; nil where that names nothing, since what is named now was not then.
@@ -73,6 +97,13 @@ extension HubCore {
 }
 
 extension MachineRecord {
+    /// Cycles that were counted already are of another kind.
+    fileprivate mutating func correctKind(of owner: String, by late: LateCycle) {
+        counts[owner]?.count.correct(by: late)
+        counts[owner]?.isUnsaved = true
+        correctCounts(of: owner, by: late)
+    }
+
     /// See `ShiftCounts.raise`.
     mutating func raiseCounts(of owner: String, to count: CycleCount, from: Instant, to end: Instant) {
         for index in shiftCounts.indices { shiftCounts[index].raise(owner, to: count, from: from, to: end) }

@@ -61,6 +61,13 @@ struct OrderTrack {
 
     mutating func correctBegins(of owner: String, by late: LateCycle) {
         for index in begins.indices { begins[index].correct(owner, by: late) }
+        guard late.was != nil else { return }
+        var isSince = false
+        for index in cycles.indices where cycles[index].owner == owner {
+            if isSince { cycles[index].before.correct(by: late) }
+            isSince = isSince || cycles[index].after.last.map { $0 > late.at } ?? false
+            if isSince { cycles[index].after.count.correct(by: late) }
+        }
     }
 
     /// See `ShiftCounts.raise`.

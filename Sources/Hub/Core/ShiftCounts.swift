@@ -11,7 +11,8 @@ struct ShiftCounts {
     static let kept = 32
 
     mutating func correct(_ owner: String, by late: LateCycle) {
-        if late.at < from { counts[owner, default: CycleCount()].add(1, late.kind) }
+        guard late.at < from, late.was == nil || counts[owner] != nil else { return }
+        counts[owner, default: CycleCount()].correct(by: late)
     }
 }
 
@@ -21,7 +22,7 @@ extension MachineRecord {
         (shiftCounts.last { $0.from == border } ?? orders.begins.last { $0.from == border })?.counts
     }
 
-    /// A cycle came after a newer one: at each border since, the count had come one further.
+    /// What was told late of a cycle: at each border since, the count had come one further, or had it as another kind.
     mutating func correctCounts(of owner: String, by late: LateCycle) {
         for index in shiftCounts.indices { shiftCounts[index].correct(owner, by: late) }
         orders.correctBegins(of: owner, by: late)

@@ -114,5 +114,8 @@ package enum EventCoding {
         guard let late = counted.late else { return }
         json.member("late", late.at.milliseconds)
         json.member("kind", late.kind.rawValue)
+        guard let was = late.was else { return }
+        json.member("was", was.rawValue)
+        json.member("cycles", late.cycles)
     }
 }

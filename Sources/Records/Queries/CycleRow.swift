@@ -40,18 +40,28 @@ package struct CycleRow: Hashable, Sendable {
 package struct CycleRecount: Hashable, Sendable {
     /// The row that stands no more.
     package var replaced: Int64
-    /// The number of the one in its place, which has its values.
-    package var number: Int64
-    package var at: Instant
-    package var cycles: Int64
+    /// The one in its place, which has its values; nil: none has.
+    package var successor: Successor?
     /// When that became known, by the hub's clock.
     package var came: Instant
 
-    package init(replacing replaced: Int64, number: Int64, at: Instant, cycles: Int64, came: Instant) {
+    package struct Successor: Hashable, Sendable {
+        package var number: Int64
+        package var at: Instant
+        package var cycles: Int64
+        package var kind: CycleKind
+
+        package init(number: Int64, at: Instant, cycles: Int64, kind: CycleKind) {
+            self.number = number
+            self.at = at
+            self.cycles = cycles
+            self.kind = kind
+        }
+    }
+
+    package init(replacing replaced: Int64, by successor: Successor? = nil, came: Instant) {
         self.replaced = replaced
-        self.number = number
-        self.at = at
-        self.cycles = cycles
+        self.successor = successor
         self.came = came
     }
 }

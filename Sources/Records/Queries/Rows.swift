@@ -58,8 +58,7 @@ package struct CountRow: Hashable, Sendable {
     package var owner: String
     package var count: CycleCount
     package var last: Instant?
-    /// The cycle that was counted, where it came after a newer one: at every moment since its own the count had come one
-    /// further than was known.
+    /// What was told late of cycles, of which the count was to say more, or otherwise, at every moment since.
     package var late: LateCycle?
 
     /// Milliseconds between the moments at which the journal says how far counters had come, whatever else it says of them.
@@ -76,15 +75,29 @@ package struct CountRow: Hashable, Sendable {
     }
 }
 
-/// A cycle that came after a newer one.
+/// A cycle that came after a newer one, or what came of cycles that a newer message had told of already.
 package struct LateCycle: Hashable, Sendable {
-    /// When it ended, by the source's time.
+    /// When the last of them ended, by the source's time.
     package var at: Instant
     package var kind: CycleKind
+    /// As what they were counted before; nil: it is one that was not counted.
+    package var was: CycleKind?
+    /// From 1.
+    package var cycles: Int64 = 1
 
-    package init(at: Instant, kind: CycleKind) {
+    package init(at: Instant, kind: CycleKind, was: CycleKind? = nil, cycles: Int64 = 1) {
         self.at = at
         self.kind = kind
+        self.was = was
+        self.cycles = cycles
+    }
+}
+
+extension CycleCount {
+    /// What it is at a moment since, by what was told late.
+    package mutating func correct(by late: LateCycle) {
+        if let was = late.was { add(-late.cycles, was) }
+        add(late.cycles, late.kind)
     }
 }
 

@@ -46,6 +46,12 @@ enum CycleCoding {
         return (kind, values, out)
     }
 
+    /// The same cycle, but for what came of it.
+    static func telling(_ kind: CycleKind, in bytes: [UInt8]) -> [UInt8] {
+        guard let head = bytes.first else { return bytes }
+        return [UInt8(kinds.firstIndex(of: kind) ?? 0) | head & hasOut] + bytes.dropFirst()
+    }
+
     /// What the first byte says; nil where it is of none.
     static func kind(of head: UInt8) -> CycleKind? {
         let place = Int(head & 3)

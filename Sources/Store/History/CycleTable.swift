@@ -28,15 +28,20 @@ enum CycleTable {
 
     static func recount(_ rows: [CycleRecount], in db: Database) throws {
         if rows.isEmpty { return }
+        let data = try db.cachedStatement(sql: "SELECT data FROM cycles WHERE id = ?")
         let insert = try RowStatement(
             """
             INSERT OR IGNORE INTO cycles(id, machine, at, ms, owner, ordered, number, columns, data, came)
-            SELECT ?, machine, ?, ms, owner, ordered, ?, columns, data, ? FROM cycles WHERE id = ?
+            SELECT ?, machine, ?, ms, owner, ordered, ?, columns, ?, ? FROM cycles WHERE id = ?
             """, in: db)
         let replace = try RowStatement("UPDATE cycles SET replaced = ? WHERE id = ?", in: db)
         for row in rows {
-            let (cycles, came) = (row.cycles == 1 ? nil : row.cycles, row.came.milliseconds)
-            try insert.run(row.number, row.at.milliseconds, cycles, came, row.replaced)
+            let came = row.came.milliseconds
+            if let next = row.successor, let told = try Data.fetchOne(data, arguments: [row.replaced]) {
+                let data = CycleCoding.telling(next.kind, in: [UInt8](told))
+                let cycles = next.cycles == 1 ? nil : next.cycles
+                try insert.run(next.number, next.at.milliseconds, cycles, data, came, row.replaced)
+            }
             try replace.run(came, row.replaced)
         }
     }

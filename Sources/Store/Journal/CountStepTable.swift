@@ -31,28 +31,30 @@ enum CountStepTable {
         try insert(row, row.count, last: at.milliseconds, seq: seq, in: db)
     }
 
-    /// Each step since the late cycle had come one further: it is told anew by this entry, and stands as it was for whoever
-    /// asks what was known before.
+    /// Each step since what came late had come one further, or had it as another kind: it is told anew by this entry, and
+    /// stands as it was for whoever asks what was known before.
     private static func correct(_ row: CountRow, by late: LateCycle, seq: Int64, in db: Database) throws {
         let select = try db.cachedStatement(
             sql: """
                 SELECT last_ms, shots, tries, scrap FROM count_steps
-                WHERE machine = :machine AND owner = :owner AND shots > 0 AND last_ms >= coalesce(
-                    (SELECT max(last_ms) FROM count_steps
-                     WHERE machine = :machine AND owner = :owner AND shots > 0 AND last_ms <= :late), :late)
+                WHERE machine = :machine AND owner = :owner AND shots > 0
+                    AND last_ms >= iif(:counted, :late + 1, coalesce(
+                        (SELECT max(last_ms) FROM count_steps
+                         WHERE machine = :machine AND owner = :owner AND shots > 0 AND last_ms <= :late), :late))
                 ORDER BY last_ms, seq
                 """)
         let arguments: StatementArguments = [
-            "machine": row.machine, "owner": row.owner, "late": late.at.milliseconds,
+            "machine": row.machine, "owner": row.owner, "late": late.at.milliseconds, "counted": late.was != nil,
         ]
-        var counts: [Int64: CycleCount] = [late.at.milliseconds: CycleCount()]
+        // How far it had come by the time of cycles that were counted already, an entry of its own has told.
+        var counts: [Int64: CycleCount] = late.was == nil ? [late.at.milliseconds: CycleCount()] : [:]
         for stored in try StoredRow.fetchAll(select, arguments: arguments) {
             // That before the late cycle is what its own step begins from.
             counts[max(stored[0], late.at.milliseconds)] = CycleCount(
                 shots: stored[1], tries: stored[2], scrap: stored[3])
         }
         for (last, var count) in counts.sorted(by: { $0.key < $1.key }) {
-            count.add(1, late.kind)
+            count.correct(by: late)
             try insert(row, count, last: last, seq: seq, in: db)
         }
     }

@@ -8,7 +8,8 @@ package struct Ingest {
     package private(set) var machines: [MachineTags]
     /// What the newest message did to each tag that it carried; valid until the next `take`.
     package private(set) var outcomes: [Outcome] = []
-    /// What the newest message said of tags that rules name, and can be believed; valid until the next `take`.
+    /// What the newest message said of tags that rules name, where it came late of all tags, and can be believed; valid until
+    /// the next `take`.
     package private(set) var believed: [BelievedReading] = []
     /// The line of the newest message, where its source is one of alarms; valid until the next `take`.
     package private(set) var alarm: AlarmLine?
@@ -263,7 +264,8 @@ package struct Ingest {
         let slot = current.slot
         let acceptance = machines[taken.machine].accept(&current.reading, slot)
         outcomes.append(Outcome(slot: slot, acceptance: acceptance))
-        guard acceptance.isBelieved, !current.reading.isRetained, slot < named[taken.machine] else { return }
+        guard acceptance.isBelieved, !current.reading.isRetained, slot < named[taken.machine] || taken.isLate
+        else { return }
         let (value, flags) = (current.reading.value, current.reading.flags)
         believed.append(
             BelievedReading(

@@ -42,6 +42,8 @@ struct EventCodingTests {
             OrderChanged(
                 machine: "dc-1", from: Instant(milliseconds: 5), to: Instant(milliseconds: 9), order: .none)),
         .order(OrderChanged(machine: "dc-1", from: Instant(milliseconds: 5), order: .unknown)),
+        .counted(late(LateCycle(at: Instant(milliseconds: 7), kind: .scrap))),
+        .counted(late(LateCycle(at: Instant(milliseconds: 7), kind: .good, was: .startUp, cycles: 12))),
     ]
 
     static func edit(to: Int64?, _ change: (inout StopEdit) -> Void) -> StopEdit {
@@ -79,6 +81,12 @@ struct EventCodingTests {
         }
         let pretending = Event.started(HubStarted(epoch: 1, version: #"","clock_suspect":true}"#))
         #expect(!EventCoding.isClockSuspect(EventCoding.encode(pretending)))
+    }
+
+    private static func late(_ late: LateCycle) -> CountRow {
+        var row = CountRow(machine: "dc-1", owner: "", count: count(value: 3), last: Instant(milliseconds: 9))
+        row.late = late
+        return row
     }
 
     static func count(value: Double?) -> CycleCount {
@@ -134,6 +142,9 @@ struct EventCodingTests {
             String(decoding: EventCoding.encode(Self.events[8]), as: UTF8.self)
                 == #"{"machine":"dc-1","from":5,"to":null,"reason":"hydraulic","kind":"breakdown","note":null,"#
                 + #""cut":null,"merge":null,"by":"t-1","command":41}"#)
+        let late = Self.late(LateCycle(at: Instant(milliseconds: 7), kind: .good, was: .startUp, cycles: 12))
+        let body = String(decoding: EventCoding.encode(.counted(late)), as: UTF8.self)
+        #expect(body.hasSuffix(#""last":9,"late":7,"kind":"good","was":"start-up","cycles":12}"#), "\(body)")
     }
 
     @Test("members that are not known are passed over")

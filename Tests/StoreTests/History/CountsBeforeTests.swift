@@ -83,7 +83,10 @@ struct CountsBeforeTests {
         try say(1, at: 0, shots: 0, last: -1)
         try run([18], cycles: 30)
         var batch = StoreBatch()
-        batch.recounts = [CycleRecount(replacing: 1, number: 2, at: minute(18), cycles: 10, came: minute(20))]
+        batch.recounts = [
+            CycleRecount(
+                replacing: 1, by: .init(number: 2, at: minute(18), cycles: 10, kind: .good), came: minute(20))
+        ]
         try store.commit(batch)
         try run([16], cycles: 20, came: 20)
         #expect(try told([17, 19]) == [20, 30] && told([17, 19], asOf: .at(minute(19.5))) == [0, 30])

@@ -90,6 +90,18 @@ struct HistoryTests {
         #expect(try store.load().rejected == ["not JSON": 5, "unknown machine": 1])
     }
 
+    @Test("of numbers that went as far, those stand that the journal has heard what came of: that is told there first")
+    func correctedKind() throws {
+        func row(_ owner: String, _ tries: Int64, _ scrap: Int64) -> CountRow {
+            CountRow(machine: "m", owner: owner, count: CycleCount(shots: 9, tries: tries, scrap: scrap), last: ms(1))
+        }
+        let corrected = [row("a", 0, 1), row("b", 0, 2), row("c", 0, 1)]
+        var batch = batch(corrected.enumerated().map { entry(Int64($0 + 1), .counted($1)) })
+        batch.runningCounts = [row("a", 0, 2), row("b", 0, 1), row("c", 1, 0)]
+        try store.commit(batch)
+        #expect(try store.load().counts == corrected)
+    }
+
     @Test("of the running and the counted numbers those that went further stand")
     func runningCounts() throws {
         var batch = batch([
