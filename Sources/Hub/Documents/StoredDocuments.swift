@@ -60,13 +60,15 @@ package struct StoredDocuments {
             return try model.plant.lines.filter { wanted ?? $0.id == $0.id }.map { line throws(StoreError) in
                 // All machines of a line work by the same shift; to find it is not cheap.
                 let shift = versions.shift(line: line.id, at: now)?.shift
+                var books = StopBooks()
                 let rows = try model.plant.machines(of: line.id).map { number throws(StoreError) in
                     let id = model.plant.machines[number].id
                     let stops = try stops(of: number, in: shift)
+                    books.keep(stops.book, of: id, read: stops.read)
                     return try row(of: number, stops, alarms[id] ?? [], counts[id] ?? [])
                 }
                 var document = LineDocument(line: line.id, rows: rows)
-                if let shift { document.add(try figures(of: line.id, in: shift), of: model.plant) }
+                if let shift { document.add(try figures(of: line.id, in: shift, books), of: model.plant) }
                 return document
             }
         }
@@ -103,26 +105,28 @@ package struct StoredDocuments {
     }
 
     /// The stops of a machine, and what documents show of them.
-    private typealias Stops = (book: StopBook, shown: StopDocuments)
+    private typealias Stops = (book: StopBook, read: Interval, shown: StopDocuments)
 
     /// With the conditions of the ribbon and of the shift at least.
     private func stops(of number: Int, in shift: ShiftInstance?) throws(StoreError) -> Stops {
         let machine = model.plant.machines[number]
         let from = min(shift?.interval.from ?? now, now - HubCore.ribbonSpan)
-        let book = try StopReading(store: store, query: question).book(
-            of: machine.id, in: Interval(from: from, to: end))
+        let read = Interval(from: from, to: end)
+        let book = try StopReading(store: store, query: question).book(of: machine.id, in: read)
         let shown = StopDocuments(book, shift: shift, now: now, microStop: microStops, planned: plannedTime)
-        return (book, shown)
+        return (book, read, shown)
     }
 
     /// Of the shift that runs at the moment.
-    private func figures(of line: String, in shift: ShiftInstance) throws(StoreError) -> HubCore.LineFigures {
+    private func figures(
+        of line: String, in shift: ShiftInstance, _ books: StopBooks
+    ) throws(StoreError) -> HubCore.LineFigures {
         var query = question
         query.line = line
         query.from = shift.interval.from
         query.to = now
         var figures = HubCore.LineFigures(at: now, shift: shift, sums: PerformanceSums(), machines: [:])
-        for window in try PerformanceAnswer(store: store, query: query).windows(needsShifts: true) {
+        for window in try PerformanceAnswer(store: store, query: query, books: books).windows(needsShifts: true) {
             guard let machine = model.plant.machines.firstIndex(where: { $0.id == window.machine }) else { continue }
             figures.sums = figures.machines.isEmpty ? window.sums : figures.sums + window.sums
             figures.machines[machine] = window.sums

@@ -18,6 +18,7 @@ struct MachineReading {
     let plannedTime: PlannedTime?
     /// Whether parts are asked for, too; time alone is read faster.
     var readsQuantities = true
+    var books = StopBooks()
 
     /// - Parameter needsShifts: without a calendar there is no window then.
     func windows(needsShifts: Bool) throws(StoreError) -> [FigureWindow] {

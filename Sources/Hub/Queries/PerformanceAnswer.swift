@@ -10,6 +10,8 @@ import Store
 struct PerformanceAnswer {
     let store: any RecordStore
     let query: Query
+    /// Of the same moment.
+    var books = StopBooks()
 
     func rows() throws(StoreError) -> [Row] {
         let by = query.group ?? .machineShift
@@ -37,7 +39,7 @@ struct PerformanceAnswer {
             var reading = MachineReading(
                 store: store, query: query, known: known, versions: versions, machine: machine, records: records,
                 planned: planned, microStops: microStops, plannedTime: plannedTime)
-            reading.readsQuantities = readsQuantities
+            (reading.readsQuantities, reading.books) = (readsQuantities, books)
             let own = try reading.windows(needsShifts: needsShifts)
             windows += own
             if fillsCalendar { windows += reading.outside(of: own) }
