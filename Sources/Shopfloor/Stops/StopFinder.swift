@@ -40,8 +40,9 @@ struct StopFinder {
     }
 
     func stops() -> [Stop] {
-        let reasons = coverings { $0.reason != nil }
-        let notes = coverings { $0.note != nil }
+        let reasons = coverings({ $0.reason != nil }, silencedBy: { $0.reason != nil })
+        // A note belongs to the reason beside which it was written.
+        let notes = coverings({ $0.note != nil }, silencedBy: { $0.note != nil || $0.reason != nil })
         var (reasonSweep, noteSweep) = (Sweep(reasons), Sweep(notes))
         var stops: [Stop] = []
         var first = 0
@@ -143,14 +144,15 @@ struct StopFinder {
         }
     }
 
-    private func coverings(_ speaks: (StopEdit) -> Bool) -> [Covering] {
-        let spoken = entries.filter { speaks($0.edit) }
-        return spoken.enumerated().flatMap { place, entry in
+    private func coverings(
+        _ speaks: (StopEdit) -> Bool, silencedBy isNews: (StopEdit) -> Bool
+    ) -> [Covering] {
+        entries.enumerated().filter { speaks($0.element.edit) }.flatMap { place, entry in
             let from = entry.edit.from
             let whole = Covering(entry: entry, from: from, to: max(entry.edit.to ?? end(of: entry), from))
             guard entry.edit.to == nil else { return [whole] }
-            return spoken[(place + 1)...].reduce([whole]) { parts, newer in
-                guard let over = silenced(whole, by: newer) else { return parts }
+            return entries[(place + 1)...].reduce([whole]) { parts, newer in
+                guard isNews(newer.edit), let over = silenced(whole, by: newer) else { return parts }
                 return parts.flatMap { $0.without(over) }
             }
         }

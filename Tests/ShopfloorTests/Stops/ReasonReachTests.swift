@@ -32,6 +32,16 @@ struct ReasonReachTests {
         }
     }
 
+    @Test("a note goes no further than the reason beside which it was written, also where that alone was corrected")
+    func note() throws {
+        var line = try Self.line(said: 25)
+        let given = StopLine.given("material")
+        try line.take(line.book.explain(StopLine.id(10), reason: given, note: nil, line.nextWish), now: 40)
+        line.stretches = StopLine("p10 s20 n30 s20 p10").stretches
+        #expect(line.stops == ["10-30 material", "60-80"])
+        #expect(line.book.stops.map(\.note) == ["pump", nil])
+    }
+
     @Test("where it stood all the time, by what came late, the newer word is on all of it: a stop that nobody cut")
     func heardLate() throws {
         var line = try Self.line(said: 35)
