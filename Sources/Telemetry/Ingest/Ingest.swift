@@ -130,8 +130,9 @@ package struct Ingest {
             if decoder.hasSequence, !isRetained, let number = decoder.sequence(document) { count(number, taken) }
             if decoder.kind == .line, case .alarm(let mapping) = decoder.mapping.content {
                 let line = try decoder.alarm(document, mapping, captures[route.captures])
-                // A retained line proves nothing, so the live one after it is the first.
-                taken.isDuplicate = !isRetained && isRepeated(line, of: machine, at: time)
+                // A retained line proves nothing, so the live one after it is the first. Without a time of its own none is
+                // known to be the same one: two may arrive within one millisecond.
+                taken.isDuplicate = !isRetained && decoder.hasTime && isRepeated(line, of: machine, at: time)
                 taken.isAlarm = true
                 alarm = line
                 return .taken(taken)

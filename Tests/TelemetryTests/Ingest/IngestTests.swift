@@ -14,10 +14,11 @@ struct IngestFixture {
     static func pointer(_ text: String) throws -> JSONPointer { try #require(JSONPointer(text)) }
 
     static func source(
-        _ id: String, _ topic: String, machine: FieldPlace = .capture(0), _ content: SourceMapping.Content
+        _ id: String, _ topic: String, machine: FieldPlace = .capture(0), time: String? = "/t",
+        _ content: SourceMapping.Content
     ) throws -> SourceMapping {
         SourceMapping(
-            id: id, pattern: try TopicPattern(topic), qos: 1, machine: machine, time: try pointer("/t"),
+            id: id, pattern: try TopicPattern(topic), qos: 1, machine: machine, time: try time.map(pointer),
             timeFormat: .epochMilliseconds, content: content, unavailable: ["OFF"], provesAlive: true)
     }
 
@@ -35,6 +36,7 @@ struct IngestFixture {
                 try Self.source("members", "o/M", machine: .fixed("M"), .members(Self.pointer("/d"))),
                 try Self.source("flat", "f", machine: .pointer(Self.pointer("/m")), .members(Self.pointer(""))),
                 try Self.source("alarm", "a/{machine}/{item}", .alarm(Self.alarm())),
+                try Self.source("timeless", "b/{machine}/{item}", time: nil, .alarm(Self.alarm())),
             ], time: TimePolicy()
         ) { _, _ in policy }
     }
@@ -126,6 +128,16 @@ struct IngestTests {
         #expect(fixture.track("a")?.newest?.isRetained == true && fixture.track("a")?.statistics.readings == 0)
         _ = fixture.take("v/M/a", #"{"t":{t},"v":1}"#)
         #expect(fixture.track("a")?.newest?.isRetained == false && fixture.track("a")?.statistics.good == 1)
+    }
+
+    @Test("the same line of an alarm of one time is the same one; without a time two that arrive at once are two")
+    func sameLine() throws {
+        for (topic, isSame) in [("a/M/pump", true), ("b/M/pump", false)] {
+            var fixture = try IngestFixture()
+            let told = (0..<2).map { _ in fixture.take(topic, #"{"t":{t},"l":"F","c":"7","x":"no oil"}"#) }
+            let repeats = told.map { if case .taken(let taken) = $0 { taken.isDuplicate } else { nil as Bool? } }
+            #expect(repeats == [false, isSame], "\(topic)")
+        }
     }
 
     @Test("a message without any value but its time is a message, not a repeat of the one before")
