@@ -38,7 +38,7 @@ struct DocumentSchedule {
         plan(document, at: max(now, next(document, Self.shortest)))
     }
 
-    /// A value of the machine changed.
+    /// A value of the machine changed, or anything of its row.
     mutating func changedValues(of machine: Int, at now: Instant) {
         let pause = isWatched(machine, at: now) ? Self.shortest : Self.unwatched
         plan(.machine(machine), at: max(now, next(.machine(machine), pause)))

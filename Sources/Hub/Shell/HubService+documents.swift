@@ -12,6 +12,7 @@ extension HubService {
     func plan(_ changes: ChangedDocuments, at wall: Instant) {
         for machine in changes.rows {
             schedule.changed(.line(core.model.plant.machines[machine].line), at: wall)
+            schedule.changedValues(of: machine, at: wall)
         }
         for machine in changes.states { schedule.changed(.machine(machine), at: wall) }
         for alarm in changes.alarms { schedule.changed(.alarm(alarm), at: wall) }
