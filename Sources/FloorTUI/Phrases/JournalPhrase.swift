@@ -7,7 +7,7 @@ enum JournalPhrase: String, CaseIterable, Sendable {
     case acknowledge, shelve, unshelve, noted
     case savedDone, refusedDone, conflictDone
     case plantFileAccepted, hubStarted, epoch, alarmCame, alarmGone, alarmUnknown
-    case reasonTakenBack, noteTakenBack, cutAt, cutTakenBack, insteadOf, clockSetFrom, clockSetTo
+    case reasonTakenBack, noteTakenBack, cutAt, cutTakenBack, insteadOf, clockSetFrom, clockSetTo, entryDamaged
 
     /// An entry's kind; nil for a word that this program does not know.
     init?(kind: String) {
@@ -89,6 +89,7 @@ enum JournalPhrase: String, CaseIterable, Sendable {
         case .insteadOf: ("instead of", "取代")
         case .clockSetFrom: ("the hub's clock was set from", "中枢时钟由")
         case .clockSetTo: ("to", "改为")
+        case .entryDamaged: ("DAMAGED, what is left of it:", "已损坏,残余内容:")
         }
     }
 }

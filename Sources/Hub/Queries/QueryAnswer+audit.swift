@@ -109,13 +109,19 @@ extension QueryAnswer {
         return row
     }
 
-    /// The body, but of an accepted plant file only which it was: its text would fill many pages.
+    /// The body, but of an accepted plant file only which it was: its text would fill many pages. Of one that a damaged disk
+    /// made unreadable, what is left of it, as a text.
     private static func body(_ entry: WrittenEntry) -> [UInt8] {
-        guard entry.kind == "model", let node = try? JSONTape().read(entry.body) else { return entry.body }
+        let node = try? JSONTape().read(entry.body)
+        guard entry.kind == EventKind.model.rawValue || node == nil else { return entry.body }
         var json = JSONWriter()
         json.object { json in
-            json.member("digest", node["digest"]?.string)
-            json.member("bytes", Int64(node["text"]?.string?.utf8.count ?? 0))
+            if let node {
+                json.member("digest", node["digest"]?.string)
+                json.member("bytes", Int64(node["text"]?.string?.utf8.count ?? 0))
+            } else {
+                json.member("damaged", String(decoding: entry.body, as: UTF8.self))
+            }
         }
         return json.bytes
     }

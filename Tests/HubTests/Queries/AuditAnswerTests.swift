@@ -1,4 +1,5 @@
 import Basis
+import Foundation
 import Records
 import Shopfloor
 import Store
@@ -40,6 +41,31 @@ struct AuditAnswerTests {
             change(&query)
             return try answers.rows(query).compactMap { $0.integer("seq") }
         }
+    }
+
+    @Test("F28: of an entry that a disk has damaged what is left is told as a text, and all others as ever")
+    func damaged() throws {
+        let folder = try TemporaryFolder()
+        do {
+            let store = try SQLiteStore(writing: folder.file("store"))
+            var batch = StoreBatch()
+            batch.entries = (1...3).map { (seq: Int64) in
+                let change = StateChanged(
+                    machine: "press-\(seq)", from: Instant(milliseconds: seq), condition: Condition(.idle))
+                return JournalEntry(seq: seq, at: Instant(milliseconds: seq), event: .state(change))
+            }
+            try store.commit(batch)
+        }
+        let file = URL(fileURLWithPath: folder.file("store") + "/journal.sqlite")
+        var bytes = [UInt8](try Data(contentsOf: file))
+        let body = try #require(bytes.firstRange(of: Array(#"{"machine":"press-2"#.utf8)))
+        bytes[body.upperBound - 3] ^= 0xFF
+        try Data(bytes).write(to: file)
+        let page = try QueryAnswer(store: SQLiteStore(reading: folder.file("store"))).page(
+            Query(.audit), cursor: 0, seq: 3)
+        let rows = try page.rows.map { try JSONTape().read($0) }
+        #expect(rows.map { $0["seq"]?.asInt64 } == [3, 2, 1] && rows[0]["machine"]?.string == "press-3")
+        #expect(rows[1]["body"]?["damaged"]?.string?.hasPrefix(#"{"machine":"pres"#) == true)
     }
 
     @Test("entries come newest first, each with its time, kind, machine, body and hash")

@@ -53,6 +53,7 @@ struct JournalEntryRow {
     func words(_ context: ScreenContext) -> String {
         let phrases = context.phrases
         let body = EntryBody(body)
+        if let rest = body.text("damaged") { return "\(phrases[.entryDamaged])  \(rest)" }
         let words: [String?] =
             switch EventKind(rawValue: kind) {
             case .state: condition(body, context) + [since(body.instant("from"), context)]
