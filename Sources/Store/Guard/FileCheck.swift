@@ -23,12 +23,20 @@ struct FileCheck {
     /// - Throws: `newer`, or `unavailable` where the file cannot be read for a reason that is not in it.
     func run(within limit: Duration) throws(StoreError) -> Outcome {
         do {
-            if try file.inspect(in: folder) == .absent { return .absent }
+            if try isAbsent() { return .absent }
             return try isWhole(within: limit) ? .sound : .unfinished
         } catch {
             guard error.code == .damaged else { throw error }
             return .damaged(error.description)
         }
+    }
+
+    private func isAbsent() throws(StoreError) -> Bool {
+        let path = file.path(in: folder)
+        // What SQLite has in its log stands in place of the header.
+        let fault = DatabaseFile.size(of: path + "-wal") > 0 ? nil : FileHeader.fault(of: path)
+        if let fault { throw StoreError(.damaged, "\(path) is damaged (\(fault)).") }
+        return try file.inspect(in: folder) == .absent
     }
 
     /// `PRAGMA integrity_check`, not `quick_check`: an index that does not fit its table shows no rows where there are

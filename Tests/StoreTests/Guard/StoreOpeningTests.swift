@@ -120,6 +120,21 @@ struct StoreOpeningTests {
     }
 
     @Test(
+        "F28: any byte of a header that is another: the hub starts, and tells",
+        arguments: ["journal.sqlite", "history.sqlite"])
+    func header(name: String) throws {
+        let sample = try Self.sample.get()
+        for place in 0..<100 {
+            let folder = try TemporaryFolder()
+            try sample.copy(to: folder)
+            var bytes = name == "journal.sqlite" ? sample.journal : sample.history
+            bytes[place] ^= 0x55
+            try folder.write(bytes, to: name)
+            _ = try expectHonest(folder, sample, damaged: [(name, bytes)], "byte \(place) of \(name)")
+        }
+    }
+
+    @Test(
         "F28: a page of noise, a file of another program, no database and an empty file are set aside, and told",
         arguments: ["journal.sqlite", "history.sqlite"], ["page", "foreign", "letter", "empty"])
     func replaced(name: String, kind: String) throws {

@@ -34,8 +34,8 @@ enum StoreRules {
     }
 
     static let problemAdvice = LocalizedText(
-        "look into it with what was set aside; then remove store.problems in the store's folder",
-        zh: "请根据被移开的文件核查;处理后删除数据文件夹中的 store.problems")
+        "look into it, with what was set aside where a file was; then remove store.problems in the store's folder",
+        zh: "请核查(如有文件被移开,请一并查看);处理后删除数据文件夹中的 store.problems")
 
     private static func problem(_ problem: StoreProblem) -> Finding {
         let at = ISO8601.format(problem.at)
