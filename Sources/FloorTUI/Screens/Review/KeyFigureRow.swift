@@ -52,6 +52,16 @@ struct KeyFigureRow {
     /// Share of the planned time of which something is known.
     var coverage: Double? { row.number("coverage") }
 
+    /// Of all these together; nil where none has planned time.
+    static func coverage(of rows: [KeyFigureRow]) -> Double? {
+        let planned = rows.compactMap(\.planned).reduce(0, +)
+        let unknown = rows.compactMap { $0.seconds(.unknown) }.reduce(0, +)
+        return planned > 0 ? 1 - unknown / planned : nil
+    }
+
+    /// A share that is not all, as it is shown: of other time nothing is said.
+    static func isPart(_ coverage: Double?) -> Bool { coverage.map { $0 < 0.9995 } ?? false }
+
     /// So much more was made than the ideal cycle allows that people are asked whether it is right.
     var isIdealInQuestion: Bool { row.truth("pri_in_question") == true }
 

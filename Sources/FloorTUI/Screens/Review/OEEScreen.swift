@@ -139,6 +139,8 @@ struct OEEScreen: ScreenPage {
         head.trailing = span?.title(context) ?? ""
         if let row = span.flatMap({ own($0) }).flatMap({ context.board.answer($0).rows.first }) {
             head.facts = Self.facts(KeyFigureRow(row), context)
+        } else if scope == .plant {
+            head.facts = Self.data(KeyFigureRow.coverage(of: answer.rows.map(KeyFigureRow.init)), context)
         }
         head.facts.append(times.noShiftNow(scope, context))
         head.facts += Self.legend(source.lines[table.visible], context)
@@ -148,12 +150,12 @@ struct OEEScreen: ScreenPage {
     }
 
     private static func facts(_ figures: KeyFigureRow, _ context: ScreenContext) -> [PageHead.Fact] {
-        let phrases = context.phrases
-        var facts = [PageHead.Fact("OEE \(Numbers.share(figures.oee))", .strong)]
-        if let coverage = figures.coverage, coverage < 0.9995 {
-            facts.append(PageHead.Fact("\(phrases[.data]) \(Numbers.share(coverage))", .warning))
-        }
-        return facts
+        [PageHead.Fact("OEE \(Numbers.share(figures.oee))", .strong)] + data(figures.coverage, context)
+    }
+
+    private static func data(_ coverage: Double?, _ context: ScreenContext) -> [PageHead.Fact] {
+        guard KeyFigureRow.isPart(coverage) else { return [] }
+        return [PageHead.Fact("\(context.phrases[.data]) \(Numbers.share(coverage))", .warning)]
     }
 
     /// What the marks mean that stand behind figures; of those that are seen, so that no mark is looked for in vain.

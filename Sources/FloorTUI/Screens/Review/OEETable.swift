@@ -147,7 +147,7 @@ struct OEELine {
 
     /// Lines of the plant, or machines of a line.
     static func parts(_ parts: [KeyFigureRow], _ scope: PlantScope, _ context: ScreenContext) -> [OEELine] {
-        zip(parts, factors(parts)).enumerated().compactMap { number, part in
+        zip(parts, factors(parts, context.phrases)).enumerated().compactMap { number, part in
             let (figures, detail) = part
             guard let id = scope == .plant ? figures.line : figures.machine else { return nil }
             let heading = context.phrases[scope == .plant ? .byLine : .byMachine]
@@ -163,7 +163,7 @@ struct OEELine {
     /// The orders of a line or machine; of a plant that knows of none there is nothing.
     static func orders(_ orders: [KeyFigureRow], _ context: ScreenContext) -> [OEELine] {
         var lines: [OEELine] = []
-        for (figures, factors) in zip(orders, factors(orders)) {
+        for (figures, factors) in zip(orders, factors(orders, context.phrases)) {
             guard let order = figures.order else { continue }
             let heading: String? = lines.isEmpty ? context.phrases[.byOrder] : nil
             lines.append(
@@ -175,10 +175,12 @@ struct OEELine {
         return lines
     }
 
-    /// Of each row its factors, so that they stand below each other, marked or not.
-    private static func factors(_ rows: [KeyFigureRow]) -> [[String]] {
-        func column(_ name: String, _ value: KeyPath<KeyFigureRow, Double?>, _ factor: ReportFactor) -> [String] {
-            let cells = rows.map { (share: Numbers.share($0[keyPath: value]), mark: $0.marks.short(factor)) }
+    /// Of each row its factors, so that they stand below each other, marked or not, and how much of its time is known.
+    private static func factors(_ rows: [KeyFigureRow], _ phrases: Phrases) -> [[String]] {
+        func column(_ name: String, _ value: KeyPath<KeyFigureRow, Double?>, _ factor: ReportFactor?) -> [String] {
+            let cells = rows.map { row in
+                (share: Numbers.share(row[keyPath: value]), mark: factor.map { row.marks.short($0) } ?? "")
+            }
             let share = cells.map(\.share.columns).max() ?? 0
             let mark = cells.map(\.mark.columns).max() ?? 0
             return cells.map { cell in
@@ -187,11 +189,14 @@ struct OEELine {
                 return "\(name) \(before)\(cell.share)\(cell.mark)\(behind)"
             }
         }
-        let (a, e, q) = (
+        var columns = [
             column("A", \.availability, .availability), column("  E", \.effectiveness, .effectiveness),
-            column("  Q", \.quality, .quality)
-        )
-        return rows.indices.map { [a[$0], e[$0], q[$0]] }
+            column("  Q", \.quality, .quality),
+        ]
+        if rows.contains(where: { KeyFigureRow.isPart($0.coverage) }) {
+            columns.append(column("  \(phrases[.data])", \.coverage, nil))
+        }
+        return rows.indices.map { row in columns.map { $0[row] } }
     }
 
     private static func span(_ seconds: Double?) -> String {
