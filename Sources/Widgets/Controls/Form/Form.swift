@@ -157,11 +157,14 @@ package struct Form: Hashable, Sendable {
     private mutating func handleButtons(_ key: Key) -> Outcome {
         switch buttons.handle(key) {
         case .ignored:
-            if case .character = key, let textField {
+            switch key {
+            case .character, .backspace:
+                guard let textField else { return .ignored }
                 focus(on: textField)
                 return handle(key)
+            case .up: return move(-1)
+            default: return .ignored
             }
-            return key == .up ? move(-1) : .ignored
         case .moved: return .moved
         case .pressed(let id): return .pressed(id)
         case .barred(let why): return .barred(why)
