@@ -1,120 +1,199 @@
 import Basis
 import Records
 import Shopfloor
+import Telemetry
 
-/// The steps of a machine's counter of which a reading that comes late can tell more: those of several cycles, and those over
-/// the borders at which counts are told apart, by quarter-hours, shifts and orders. A reading between the two ends of one says
-/// which parts were made until then, and what came of them. Bounded.
+/// The last steps of a machine's counter, of which a reading that comes late can tell more: which cycles were made until its
+/// time, what came of them, and that there were some which nobody had told of. Bounded.
 struct CountSteps {
-    /// From one reading with new cycles to the next of the same owner.
+    /// From one reading to the next of the same owner.
     struct Step {
         var owner: String
         var from: Instant
         var to: Instant
+        /// Without a value: the reading at its end is the first.
         var before: CycleCount
         var after: CycleCount
-        /// The number of the row that tells of its cycles.
-        var row: Int64
+        /// What came of its cycles.
+        var kind: CycleKind
+        /// The number of the row that tells of its cycles; nil: it has none.
+        var row: Int64?
+        /// Counts are told apart between its ends: by quarter-hours, shifts or orders.
         var isOverBorder: Bool
+
+        var shots: Int64 { after.shots - before.shots }
     }
 
-    /// What a late reading says of a step: what was made until its time, and what is left of it.
-    struct Split {
+    /// A reading that came late.
+    struct Reading {
+        var owner: String
+        var at: Instant
+        var value: Double
+        /// What its own message says that came of the cycles until it; nil: nothing.
+        var kind: CycleKind?
+        /// What came of them by all that is known, where nobody had told of them.
+        var otherwise: CycleKind
+        var rollsOverAt: Double?
+
+        func step(from value: Double?) -> CounterTrack.Step {
+            var track = CounterTrack(value: value, rollsOverAt: rollsOverAt)
+            return track.take(self.value)
+        }
+
+        fileprivate func step(to value: Double) -> CounterTrack.Step {
+            var track = CounterTrack(value: self.value, rollsOverAt: rollsOverAt)
+            return track.take(value)
+        }
+    }
+
+    /// What a late reading tells: what was made until its time, and from then until the next.
+    struct Told {
         var early: Step
         var rest: Step
         /// The number of the row that told of both.
-        var replaced: Int64
-        /// What came of the early ones, where it was another than was told.
+        var replaced: Int64?
+        /// That one of the two of which nobody had told.
+        var added: Step?
+        /// By which all counts since are corrected: cycles that nobody had told of, or had told of as another kind.
         var late: LateCycle?
     }
 
-    /// Oldest first.
+    /// Of each owner in the order of time.
     private var steps: [Step] = []
+    private var within = 0
 
     /// More than there are quarter-hours within the limit of what comes late.
     private static let limit = 512
+    /// Of those that are over no border: by the others figures of shifts and orders are right, so they are kept longer.
+    private static let limitWithin = 160
 
     mutating func take(_ step: Step) {
-        steps.append(step)
-        trim()
+        insert(step, at: steps.endIndex)
     }
 
-    /// Of too many those over borders are kept longer: by them figures of shifts and orders are right.
-    private mutating func trim() {
-        guard steps.count > Self.limit else { return }
-        var surplus = Self.limit / 4
-        steps.removeAll { step in
-            if step.isOverBorder || surplus == 0 { return false }
-            surplus -= 1
-            return true
+    private mutating func insert(_ step: Step, at place: Int) {
+        steps.insert(step, at: place)
+        if !step.isOverBorder { within += 1 }
+        if within > Self.limitWithin {
+            var surplus = Self.limitWithin / 4
+            steps.removeAll { step in
+                if step.isOverBorder || surplus == 0 { return false }
+                surplus -= 1
+                return true
+            }
         }
-        steps.removeFirst(min(surplus, steps.count))
+        if steps.count > Self.limit { steps.removeFirst(Self.limit / 4) }
+        within = steps.reduce(0) { $0 + ($1.isOverBorder ? 0 : 1) }
     }
 
     /// Whose reading it is that names no owner: in the one step in which it lies by its time and by what it shows; nil where it
     /// lies in none, or in those of several.
-    func owner(at time: Instant, value: Double) -> String? {
-        let owners = Set(steps.lazy.filter { $0.shots(until: time, showing: value) != nil }.map(\.owner))
+    func owner(of reading: Reading) -> String? {
+        let owners = Set(
+            steps.lazy.filter { $0.from < reading.at && reading.at < $0.to && $0.parts(by: reading) != nil }.map(
+                \.owner))
         return owners.count == 1 ? owners.first : nil
     }
 
-    /// nil where it says nothing that was not known, or what cannot be: the counter was set back in between, or shows what it
-    /// never showed.
+    /// nil where it says nothing that was not known, or what cannot be: the counter shows what it never showed.
     ///
-    /// - Parameters:
-    ///   - kind: what the reading's own message says that came of the cycles until it; nil: nothing, so that they have the
-    ///     kind of which the newer message told.
-    ///   - next: the first number that no row has yet; a second one is needed where something is left.
-    mutating func split(
-        of owner: String, at time: Instant, value: Double, kind: CycleKind?, next: Int64
-    ) -> Split? {
-        guard let place = steps.lastIndex(where: { $0.owner == owner && $0.from < time && time < $0.to }),
-            let shots = steps[place].shots(until: time, showing: value)
-        else { return nil }
-        var (early, rest) = (steps[place], steps[place])
-        let was = rest.kind
-        early.to = time
-        early.after = early.before
-        early.after.add(shots, kind ?? was)
-        early.after.value = value
-        guard early.shots > 0 else { return nil }
-        (rest.from, rest.before) = (time, early.after)
-        let replaced = rest.row
-        (rest.row, early.row) = (next, rest.shots > 0 ? next + 1 : next)
-        var split = Split(early: early, rest: rest, replaced: replaced)
-        if let kind, kind != was {
-            let late = LateCycle(at: time, kind: kind, was: was, cycles: shots)
-            split.rest.after.correct(by: late)
-            correct(owner, from: place + 1, by: late)
-            split.late = late
+    /// - Parameter next: the first number that no row has yet; a second one is needed where two rows take the place of one.
+    mutating func tell(_ reading: Reading, next: Int64) -> Told? {
+        let place = steps.lastIndex { $0.owner == reading.owner && $0.from < reading.at && reading.at < $0.to }
+        guard let place else { return nil }
+        let step = steps[place]
+        let told =
+            step.before.value == nil
+            ? step.begunEarlier(by: reading, next)
+            : step.parts(by: reading) != nil ? step.split(by: reading, next) : step.beforeReset(by: reading, next)
+        guard let told else { return nil }
+        steps[place] = told.rest
+        if let late = told.late {
+            for index in steps.indices[(place + 1)...] where steps[index].owner == reading.owner {
+                steps[index].before.correct(by: late)
+                steps[index].after.correct(by: late)
+            }
         }
-        steps[place] = split.rest
-        steps.insert(early, at: place)
-        trim()
-        return split
-    }
-
-    private mutating func correct(_ owner: String, from place: Int, by late: LateCycle) {
-        for index in steps.indices[place...] where steps[index].owner == owner {
-            steps[index].before.correct(by: late)
-            steps[index].after.correct(by: late)
-        }
+        insert(told.early, at: place)
+        return told
     }
 }
 
 extension CountSteps.Step {
-    /// How many of its cycles were counted until a reading in it; nil where none can have shown that then.
-    fileprivate func shots(until time: Instant, showing value: Double) -> Int64? {
-        guard from < time, time < to, let first = before.value, let last = after.value, first < value, value <= last,
-            shots == Int64((last - first).rounded())
-        else { return nil }
-        return Int64((value - first).rounded())
+    /// The cycles until a reading in it and those since; nil where they are not those of the step.
+    fileprivate func parts(by reading: CountSteps.Reading) -> (early: Int64, rest: Int64)? {
+        guard let first = before.value, let last = after.value else { return nil }
+        let (early, rest) = (reading.step(from: first).cycles, reading.step(to: last).cycles)
+        return early > 0 && early + rest == shots ? (early, rest) : nil
     }
 
-    var shots: Int64 { after.shots - before.shots }
-    var kind: CycleKind {
-        after.tries > before.tries ? .startUp : after.scrap > before.scrap ? .scrap : .good
+    /// Some of its cycles, or all, were made until then.
+    fileprivate func split(by reading: CountSteps.Reading, _ next: Int64) -> CountSteps.Told? {
+        guard let parts = parts(by: reading) else { return nil }
+        var (early, rest) = (self, self)
+        early.to = reading.at
+        early.kind = reading.kind ?? kind
+        early.after = before
+        early.after.add(parts.early, early.kind)
+        early.after.value = reading.value
+        (rest.from, rest.before) = (reading.at, early.after)
+        (rest.row, early.row) = parts.rest > 0 ? (next, next + 1) : (nil, next)
+        var told = CountSteps.Told(early: early, rest: rest, replaced: row)
+        if early.kind != kind {
+            let late = LateCycle(at: reading.at, kind: early.kind, was: kind, cycles: parts.early)
+            told.rest.after.correct(by: late)
+            told.late = late
+        }
+        return told
     }
+
+    /// The counter was set back at its end, and had come further until then.
+    fileprivate func beforeReset(by reading: CountSteps.Reading, _ next: Int64) -> CountSteps.Told? {
+        guard let first = before.value, let last = after.value, last < first, case .reset = reading.step(to: last),
+            reading.step(to: last).cycles == shots
+        else { return nil }
+        let cycles = reading.step(from: first).cycles
+        guard cycles > 0 else { return nil }
+        let late = LateCycle(at: reading.at, kind: reading.kind ?? reading.otherwise, cycles: cycles)
+        var (early, rest) = (self, self)
+        (early.to, early.kind, early.row, early.after) = (reading.at, late.kind, next, before)
+        early.after.correct(by: late)
+        early.after.value = reading.value
+        (rest.from, rest.before) = (reading.at, early.after)
+        rest.after.correct(by: late)
+        return CountSteps.Told(early: early, rest: rest, added: early, late: late)
+    }
+
+    /// The reading at its end was not the first: what it shows more was made since the late one.
+    fileprivate func begunEarlier(by reading: CountSteps.Reading, _ next: Int64) -> CountSteps.Told? {
+        guard let last = after.value else { return nil }
+        let cycles: Int64
+        switch reading.step(to: last) {
+        case .increase, .rollover: cycles = reading.step(to: last).cycles
+        case .first, .same, .reset: return nil
+        }
+        let late = LateCycle(at: to, kind: kind, cycles: cycles)
+        var (early, rest) = (self, self)
+        (early.to, early.after) = (reading.at, before)
+        early.after.value = reading.value
+        (rest.from, rest.before, rest.row) = (reading.at, early.after, next)
+        rest.after.correct(by: late)
+        return CountSteps.Told(early: early, rest: rest, added: rest, late: late)
+    }
+}
+
+extension CounterTrack.Step {
+    /// How many cycles it is; of a counter that was set back, those that it shows since.
+    var cycles: Int64 {
+        switch self {
+        case .first, .same: 0
+        case .increase(let by), .rollover(let by): Self.whole(by)
+        case .reset(let to): Self.whole(to)
+        }
+    }
+
+    /// What no counter shows in a lifetime counts as nothing.
+    private static func whole(_ steps: Double) -> Int64 { (0..<1e12).contains(steps) ? Int64(steps.rounded()) : 0 }
 }
 
 extension ShiftCounts {

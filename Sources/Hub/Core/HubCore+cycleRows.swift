@@ -27,15 +27,20 @@ extension HubCore {
         pending.cycles.append(row)
     }
 
-    /// The row of cycles that a late reading told apart from later ones.
-    mutating func lateRow(_ step: CountSteps.Step, _ cycle: CycleRule, _ taken: Ingest.Taken, came: Instant) -> CycleRow
-    {
+    /// The row of cycles that a late reading told apart from others, or of which nobody had told.
+    mutating func lateRow(
+        _ step: CountSteps.Step, _ cycle: CycleRule, _ taken: Ingest.Taken, came: Instant
+    ) -> CycleRow {
         findColumns(of: taken.machine, cycle)
         let id = model.plant.machines[taken.machine].id
-        var row = CycleRow(number: step.row, machine: id, at: step.to)
+        var row = CycleRow(number: step.row ?? cycleNumber + 1, machine: id, at: step.to)
         (row.cycles, row.kind, row.came) = (step.shots, step.kind, came)
         row.owner = step.owner == id ? nil : step.owner
-        if let columns = machines[taken.machine].columns { row.measure(columns, lateValues(columns)) }
+        // What was measured in the cycle of another message is no longer known.
+        let isItsOwn = step.to == taken.at
+        if let columns = machines[taken.machine].columns {
+            row.measure(columns, isItsOwn ? lateValues(columns) : columns.columns.map { _ in nil })
+        }
         return row
     }
 

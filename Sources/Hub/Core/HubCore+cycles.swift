@@ -10,6 +10,7 @@ extension HubCore {
     /// Counts the cycles that a message tells of. nil: it tells of none that was not counted yet.
     mutating func countCycles(_ taken: Ingest.Taken, arrived: Instant) -> Pulse? {
         if taken.isDuplicate { return nil }
+        for reading in ingest.believed { machines[taken.machine].noteCycleWord(reading) }
         if taken.isLate { correctCounts(by: taken) }
         let step = machines[taken.machine].counterStep(ingest.outcomes)
         guard step != nil || isPulse(taken), let cycle = model.machines[taken.machine].cycle else { return nil }
@@ -22,7 +23,7 @@ extension HubCore {
             machines[taken.machine].pulses.take(pulseKey(cycle, taken))
         case .increase:
             guard let step else { return nil }
-            cycles = Self.cycles(in: step)
+            cycles = step.cycles
         }
         count(cycles, step, cycle, taken)
         guard cycles > 0 else { return nil }
@@ -51,18 +52,21 @@ extension HubCore {
         case .new: break
         }
         machines[taken.machine].pulses.take(key)
+        let before = machines[taken.machine].counts[key.owner]?.count ?? CycleCount()
         count(1, nil, cycle, taken, owner: key.owner)
-        tellLate(LateCycle(at: taken.at, kind: kind(cycle, taken)), of: key.owner, taken.machine)
+        tellLate(LateCycle(at: taken.at, kind: kind(cycle, taken)), of: key.owner, taken.machine, before: before)
         recordCycle(1, cycle, taken, owner: key.owner)
         changes.rows.insert(taken.machine)
         return true
     }
 
     /// It belongs to the shift, and the order, in which it ended: so how far the count had come since is told anew.
-    private mutating func tellLate(_ late: LateCycle, of owner: String, _ machine: Int) {
+    ///
+    /// - Parameter before: how far it had come without it.
+    mutating func tellLate(_ late: LateCycle, of owner: String, _ machine: Int, before: CycleCount) {
         guard let entry = machines[machine].counts[owner] else { return }
         machines[machine].counts[owner]?.isNew = false
-        machines[machine].correctCounts(of: owner, by: late)
+        machines[machine].tell(late.cycles, late.kind, of: owner, at: late.at, late, before: before)
         var row = CountRow(
             machine: model.plant.machines[machine].id, owner: owner, count: entry.count, last: entry.last)
         row.late = late
@@ -71,7 +75,7 @@ extension HubCore {
 
     private func pulseKey(_ cycle: CycleRule, _ taken: Ingest.Taken) -> CountedPulses.Key {
         let tags = ingest.machines[taken.machine]
-        var key = CountedPulses.Key(at: taken.at, owner: owner(cycle, tags), value: nil)
+        var key = CountedPulses.Key(at: taken.at, owner: owner(cycle, tags, at: taken), value: nil)
         // What the message itself says of its time counts over what is known now.
         for reading in ingest.believed {
             if reading.slot == cycle.owner {
@@ -86,6 +90,14 @@ extension HubCore {
         cycle.owner.map { tags.owner(named: $0) ?? CountRow.unknownOwner } ?? tags.machine
     }
 
+    /// By what was said then, where the message is late.
+    private func owner(_ cycle: CycleRule, _ tags: MachineTags, at taken: Ingest.Taken) -> String {
+        guard taken.isLate, let slot = cycle.owner,
+            let said = machines[taken.machine].cycleWords.value(of: slot, at: taken.at)
+        else { return owner(cycle, tags) }
+        return said.text ?? CountRow.unknownOwner
+    }
+
     /// Whether the message itself is a cycle.
     private mutating func isPulse(_ taken: Ingest.Taken) -> Bool {
         guard let source = machines[taken.machine].pulseSource() else { return false }
@@ -98,18 +110,6 @@ extension HubCore {
         return machines[taken.machine].monitor.lastPulse.map { taken.at <= $0 } ?? true
     }
 
-    /// How many cycles the step of a counter is; one that was set back shows those since.
-    private static func cycles(in step: CounterTrack.Step) -> Int64 {
-        switch step {
-        case .first, .same: 0
-        case .increase(let by), .rollover(let by): whole(by)
-        case .reset(let to): whole(to)
-        }
-    }
-
-    /// What no counter shows in a lifetime counts as nothing.
-    private static func whole(_ steps: Double) -> Int64 { (0..<1e12).contains(steps) ? Int64(steps.rounded()) : 0 }
-
     /// - Parameter owner: of a late cycle, which does not change what is counted for now; nil: as the tags say.
     private mutating func count(
         _ cycles: Int64, _ step: CounterTrack.Step?, _ cycle: CycleRule, _ taken: Ingest.Taken,
@@ -119,7 +119,7 @@ extension HubCore {
         let owner = late ?? self.owner(cycle, tags)
         if case .same = step, cycles == 0, late == nil {
             let value = cycle.counter.flatMap { tags.tracks[$0].usable?.number }
-            if machines[taken.machine].repeatCount(for: owner, value: value) { return }
+            if machines[taken.machine].repeatCount(for: owner, value: value, at: taken.at) { return }
         }
         guard
             machines[taken.machine].counts[owner] != nil
@@ -147,13 +147,16 @@ extension HubCore {
         case .first: entry.begun = taken.at
         case .increase, nil: break
         }
-        if let slot = cycle.counter, step != nil { entry.count.value = tags.tracks[slot].usable?.number }
+        if let slot = cycle.counter, step != nil {
+            entry.count.value = tags.tracks[slot].usable?.number
+            entry.read = max(entry.read ?? taken.at, taken.at)
+        }
         if cycles > 0 { entry.last = max(entry.last ?? taken.at, taken.at) }
         entry.isNew = true
         entry.isUnsaved = true
         machines[taken.machine].counts[owner] = entry
-        if cycles > 0, case .increase = cycle.pulse, let before { noteStep(owner, before, entry.count, taken) }
-        guard cycles > 0, machines[taken.machine].orderTag() != nil else { return }
+        if case .increase = cycle.pulse, let step { noteStep(step, owner, before, entry.count, cycle, taken) }
+        guard cycles > 0, late == nil, machines[taken.machine].orderTag() != nil else { return }
         machines[taken.machine].orders.count(
             OrderTrack.Cycle(owner: owner, before: before?.count ?? CycleCount(), after: entry))
     }
@@ -177,8 +180,9 @@ extension HubCore {
         var timers = HeldTimers(count: 0)
         let tags = ingest.machines[taken.machine]
         guard taken.isLate else { return rule.evaluate(tags, cycling: nil, timers: &timers, now: taken.at) == true }
-        // Its own word of its time counts over what is known now.
-        let values = LateValues(tags: tags, said: ingest.believed)
+        // Its own word counts over what was known at its time, and that over what is known now.
+        let values = LateValues(
+            tags: tags, said: ingest.believed, words: machines[taken.machine].cycleWords, at: taken.at)
         return rule.evaluate(values, cycling: nil, timers: &timers, now: taken.at) == true
     }
 
@@ -193,15 +197,18 @@ extension HubCore {
     }
 }
 
-/// What is known of a machine, but for what a late message says of its own time.
+/// What is known of a machine, but for what a late message says of its own time, and others said before it.
 private struct LateValues: TagValues {
     let tags: MachineTags
     let said: [Ingest.BelievedReading]
+    let words: CycleWords
+    let at: Instant
 
     private func said(of tag: TagSlot) -> Ingest.BelievedReading? { said.last { $0.slot == tag } }
 
     func value(of tag: TagSlot) -> TagValue? {
-        said(of: tag).map { $0.isUnavailable ? .missing : $0.value } ?? tags.value(of: tag)
+        said(of: tag).map { $0.isUnavailable ? .missing : $0.value } ?? words.value(of: tag, at: at)
+            ?? tags.value(of: tag)
     }
 
     func time(of tag: TagSlot) -> Instant? { said(of: tag)?.at ?? tags.time(of: tag) }

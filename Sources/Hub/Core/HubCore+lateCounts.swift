@@ -4,89 +4,154 @@ import Shopfloor
 import Store
 import Telemetry
 
-/// Readings of counters that come late: they say that parts were made earlier than was told.
+/// Readings of counters that come late: they say that parts were made earlier than was told, or others, or more. In the end all
+/// is told as if they had come in their own order.
 extension HubCore {
     /// Keeps a step of a counter, for a reading between its ends that may come late and tell more of it.
     mutating func noteStep(
-        _ owner: String, _ before: MachineRecord.OwnerCount, _ after: CycleCount, _ taken: Ingest.Taken
+        _ step: CounterTrack.Step, _ owner: String, _ before: MachineRecord.OwnerCount?, _ after: CycleCount,
+        _ cycle: CycleRule, _ taken: Ingest.Taken
     ) {
-        guard let last = before.last ?? before.begun, last < taken.at else { return }
-        let isOverBorder = separates(last, taken.at, of: taken.machine)
-        guard isOverBorder || after.shots - before.count.shots > 1 else { return }
+        let last = before?.read ?? before?.last ?? before?.begun
+        var from = last ?? .distantPast
+        switch step {
+        case .same: return
+        case .first: from = .distantPast
+        case .increase, .rollover, .reset: if last == nil { return }
+        }
+        guard from < taken.at else { return }
+        var begin = before?.count ?? CycleCount()
+        if case .first = step { begin.value = nil }
         machines[taken.machine].countSteps.take(
             CountSteps.Step(
-                owner: owner, from: last, to: taken.at, before: before.count, after: after, row: cycleNumber + 1,
-                isOverBorder: isOverBorder))
+                owner: owner, from: from, to: taken.at, before: begin, after: after, kind: kind(cycle, taken),
+                row: step.cycles > 0 ? cycleNumber + 1 : nil,
+                isOverBorder: separates(from, taken.at, of: taken.machine)))
     }
 
-    /// Enters how far the count had come at the time of a late reading, where that is news of a border since, and what came of
-    /// those cycles, where that is another than was told. The count as it is now stays the newest.
+    /// Enters what a late reading of the counter tells: how far the count had come at its time, where that is news of a border
+    /// since; what came of those cycles, where that is another than was told; and cycles of which nobody had told.
     mutating func correctCounts(by taken: Ingest.Taken) {
         guard let cycle = model.machines[taken.machine].cycle, case .increase = cycle.pulse,
-            let reading = ingest.believed.last(where: { $0.slot == cycle.counter }), !reading.isUnavailable,
-            let value = reading.value.number,
-            let owner = lateOwner(cycle, taken)
-                ?? machines[taken.machine].countSteps.owner(at: reading.at, value: value),
-            let said = machines[taken.machine].countSteps.split(
-                of: owner, at: reading.at, value: value, kind: lateKind(cycle, taken), next: cycleNumber + 1)
+            machines[taken.machine].counterStep(ingest.outcomes) == nil,
+            let reading = lateReading(cycle, taken)
         else { return }
-        recount(said, cycle, taken)
-        if let late = said.late { machines[taken.machine].correctKind(of: owner, by: late) }
-        enter(said, of: taken.machine)
+        let entry = machines[taken.machine].counts[reading.owner]
+        if entry.map({ $0.read ?? $0.last ?? $0.begun ?? .distantPast < reading.at }) ?? true {
+            return follow(entry, reading, cycle, taken)
+        }
+        guard let told = machines[taken.machine].countSteps.tell(reading, next: cycleNumber + 1) else { return }
+        tellRows(told, cycle, taken)
+        enter(told, of: taken.machine)
     }
 
-    private mutating func enter(_ said: CountSteps.Split, of machine: Int) {
-        let (early, end) = (said.early, said.rest.to)
-        let isOverBorder = separates(early.to, end, of: machine)
-        guard isOverBorder || said.late != nil, let now = machines[machine].counts[early.owner] else { return }
+    /// The reading of the counter; nil where the message has none, or nobody knows whose it is.
+    private func lateReading(_ cycle: CycleRule, _ taken: Ingest.Taken) -> CountSteps.Reading? {
+        guard let reading = ingest.believed.last(where: { $0.slot == cycle.counter }), !reading.isUnavailable,
+            let value = reading.value.number
+        else { return nil }
+        let kinds = cycle.kindTags
+        let kind = kind(cycle, taken)
+        var late = CountSteps.Reading(
+            owner: "", at: reading.at, value: value,
+            kind: ingest.believed.contains { kinds.contains($0.slot) } ? kind : nil, otherwise: kind,
+            rollsOverAt: cycle.rollsOverAt)
+        guard let owner = lateOwner(cycle, taken) ?? machines[taken.machine].countSteps.owner(of: late) else {
+            return nil
+        }
+        late.owner = owner
+        return late
+    }
+
+    /// What a late reading belongs to by its own message, or by what was said until then; nil where neither names anything:
+    /// what is named now was not then.
+    private func lateOwner(_ cycle: CycleRule, _ taken: Ingest.Taken) -> String? {
+        guard let slot = cycle.owner else { return model.plant.machines[taken.machine].id }
+        return machines[taken.machine].cycleWords.value(of: slot, at: taken.at)?.text
+    }
+
+    /// It is late for the machine, and the newest for what it belongs to: another die has spoken since.
+    private mutating func follow(
+        _ entry: MachineRecord.OwnerCount?, _ reading: CountSteps.Reading, _ cycle: CycleRule, _ taken: Ingest.Taken
+    ) {
+        let (machine, owner) = (taken.machine, reading.owner)
+        guard entry != nil || machines[machine].counts.count < MachineRecord.ownerLimit else { return }
+        let step = reading.step(from: entry?.count.value)
+        var after = entry ?? MachineRecord.OwnerCount()
+        (after.count.value, after.read, after.isUnsaved, after.isNew) = (reading.value, reading.at, true, true)
+        switch step {
+        case .first: after.begun = reading.at
+        case .reset: after.count.resets += 1
+        case .rollover: after.count.rollovers += 1
+        case .same: after.count.repeats += 1
+        case .increase: break
+        }
+        if let slot = cycle.counter {
+            ingest.restore(machine: machine, tag: ingest.machines[machine].tracks[slot].name) {
+                $0.restoreCounter(reading.value, owner: owner)
+            }
+        }
+        let late = LateCycle(at: reading.at, kind: reading.kind ?? reading.otherwise, cycles: step.cycles)
+        if late.cycles > 0 {
+            after.count.correct(by: late)
+            after.last = max(after.last ?? late.at, late.at)
+        }
+        machines[machine].counts[owner] = after
+        noteStep(step, owner, entry, after.count, cycle, taken)
+        changes.rows.insert(machine)
+        guard late.cycles > 0 else { return }
+        recordCycle(late.cycles, cycle, taken, owner: owner)
+        tellLate(late, of: owner, machine, before: entry?.count ?? CycleCount())
+    }
+
+    private mutating func enter(_ told: CountSteps.Told, of machine: Int) {
+        let (early, end) = (told.early, told.rest.to)
+        let isOverBorder = told.added == nil && separates(early.to, end, of: machine)
+        guard let entry = machines[machine].counts[early.owner] else { return }
+        let of = told.added ?? early
+        if let late = told.late {
+            machines[machine].counts[early.owner]?.count.correct(by: late)
+            machines[machine].counts[early.owner]?.isUnsaved = true
+            if told.added != nil {
+                machines[machine].counts[early.owner]?.last = max(entry.last ?? late.at, late.at)
+            }
+        }
+        machines[machine].tell(of.shots, of.kind, of: early.owner, at: of.to, told.late, before: entry.count)
+        changes.rows.insert(machine)
+        guard isOverBorder || told.late != nil, let now = machines[machine].counts[early.owner] else { return }
         let id = model.plant.machines[machine].id
         if isOverBorder {
             emit(.counted(CountRow(machine: id, owner: early.owner, count: early.after, last: early.to)))
             machines[machine].raiseCounts(of: early.owner, to: early.after, from: early.to, to: end)
         }
         var row = CountRow(machine: id, owner: early.owner, count: now.count, last: now.last)
-        row.late = said.late
+        row.late = told.late
         emit(.counted(row))
         machines[machine].counts[early.owner]?.isNew = false
-        changes.rows.insert(machine)
     }
 
     /// Of a row of cycles some were earlier: one stands for the rest in its place, and another for those. Where all were, it
-    /// moves, unless the late message says itself what was measured.
-    private mutating func recount(_ said: CountSteps.Split, _ cycle: CycleRule, _ taken: Ingest.Taken) {
+    /// moves, unless the late message says itself what was measured. Cycles of which nobody had told have a row of their own.
+    private mutating func tellRows(_ told: CountSteps.Told, _ cycle: CycleRule, _ taken: Ingest.Taken) {
         guard let clock else { return }
-        var recount = CycleRecount(replacing: said.replaced, came: clock)
-        let early = lateRow(said.early, cycle, taken, came: clock)
-        if said.rest.shots > 0 {
-            recount.successor = successor(said.rest)
+        if let added = told.added {
+            pending.cycles.append(lateRow(added, cycle, taken, came: clock))
+            cycleNumber += 1
+            return
+        }
+        guard let replaced = told.replaced else { return }
+        var recount = CycleRecount(replacing: replaced, came: clock)
+        let early = lateRow(told.early, cycle, taken, came: clock)
+        cycleNumber += told.rest.shots > 0 ? 2 : 1
+        if told.rest.shots > 0 {
+            recount.successor = CycleRecount.Successor(told.rest)
             pending.cycles.append(early)
-            cycleNumber += 2
         } else if early.values.contains(where: { $0 != nil }) {
             pending.cycles.append(early)
-            cycleNumber += 1
         } else {
-            recount.successor = successor(said.early)
-            cycleNumber += 1
+            recount.successor = CycleRecount.Successor(told.early)
         }
         pending.recounts.append(recount)
-    }
-
-    private func successor(_ step: CountSteps.Step) -> CycleRecount.Successor {
-        CycleRecount.Successor(number: step.row, at: step.to, cycles: step.shots, kind: step.kind)
-    }
-
-    /// What the message itself says that came of the cycles until it; nil where it says nothing of it.
-    private func lateKind(_ cycle: CycleRule, _ taken: Ingest.Taken) -> CycleKind? {
-        let tags = [cycle.isTry, cycle.isScrap].compactMap(\.self).reduce(into: Set<TagSlot>()) {
-            $0.formUnion($1.tags)
-        }
-        return ingest.believed.contains { tags.contains($0.slot) } ? kind(cycle, taken) : nil
-    }
-
-    /// What a late reading belongs to by its own message; nil where that names nothing, since what is named now was not then.
-    private func lateOwner(_ cycle: CycleRule, _ taken: Ingest.Taken) -> String? {
-        guard let slot = cycle.owner else { return model.plant.machines[taken.machine].id }
-        return ingest.believed.last { $0.slot == slot && !$0.isUnavailable }?.value.text
     }
 
     /// Whether counts of the one time and of the other are told apart.
@@ -96,14 +161,19 @@ extension HubCore {
     }
 }
 
-extension MachineRecord {
-    /// Cycles that were counted already are of another kind.
-    fileprivate mutating func correctKind(of owner: String, by late: LateCycle) {
-        counts[owner]?.count.correct(by: late)
-        counts[owner]?.isUnsaved = true
-        correctCounts(of: owner, by: late)
+extension CycleRecount.Successor {
+    fileprivate init?(_ step: CountSteps.Step) {
+        guard let row = step.row else { return nil }
+        self.init(number: row, at: step.to, cycles: step.shots, kind: step.kind)
     }
+}
 
+extension CycleRule {
+    /// The tags that say what came of a cycle.
+    fileprivate var kindTags: Set<TagSlot> { (isTry?.tags ?? []).union(isScrap?.tags ?? []) }
+}
+
+extension MachineRecord {
     /// See `ShiftCounts.raise`.
     mutating func raiseCounts(of owner: String, to count: CycleCount, from: Instant, to end: Instant) {
         for index in shiftCounts.indices { shiftCounts[index].raise(owner, to: count, from: from, to: end) }

@@ -71,10 +71,14 @@ extension MachineRecord {
     /// Whether what a row of a cycle has is to be found anew.
     mutating func lacksColumns(ofTags count: Int) -> Bool { columns?.tagCount != count }
 
+    mutating func noteCycleWord(_ reading: Ingest.BelievedReading) {
+        if lookups.cycleTags.contains(reading.slot) { cycleWords.take(reading) }
+    }
+
     /// The counter stands where it stood, still for the same owner. Returns false where it was another's.
-    mutating func repeatCount(for owner: String, value: Double?) -> Bool {
+    mutating func repeatCount(for owner: String, value: Double?, at time: Instant) -> Bool {
         guard currentOwner == owner, let index = counts.index(forKey: owner) else { return false }
-        counts.values[index].repeats(value)
+        counts.values[index].repeats(value, at: time)
         return true
     }
 

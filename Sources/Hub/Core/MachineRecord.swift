@@ -40,6 +40,8 @@ struct MachineRecord {
     var pulses: CountedPulses
     /// What late readings of its counter are compared with.
     var countSteps = CountSteps()
+    /// What late cycles do not say themselves.
+    var cycleWords = CycleWords()
     /// What a row of a cycle has; nil: to be found anew.
     var columns: CycleColumns?
 
@@ -55,6 +57,8 @@ struct MachineRecord {
         let order: TagSlot?
         /// What `CycleRule` says, ready: a copy of it for each message is not free.
         let counter: TagSlot?
+        /// The tags that say whose a cycle is, and what came of it.
+        let cycleTags: SlotSet
         let pulseSource: String?
         /// See `MachinePast.pulse`.
         let pulseGap: Duration?
@@ -65,6 +69,7 @@ struct MachineRecord {
             alarmTags = SlotSet(model.alarms.reduce(into: []) { $0.formUnion($1.when.tags) })
             order = model.order
             counter = model.cycle?.counter
+            cycleTags = SlotSet(model.cycle?.tags ?? [])
             pulseSource = if case .message(let source) = model.cycle?.pulse { source } else { nil }
         }
     }
@@ -75,14 +80,17 @@ struct MachineRecord {
         var last: Instant?
         /// When its counter was read first; nil: by a hub before this one, or it has none.
         var begun: Instant?
+        /// The newest reading of its counter; nil: by a hub before this one, or it has none.
+        var read: Instant?
         var isNew = false
         /// Not yet among the running counts of the store.
         var isUnsaved = false
 
         /// The counter was read again, and stands where it stood.
-        mutating func repeats(_ value: Double?) {
+        mutating func repeats(_ value: Double?, at time: Instant) {
             count.repeats += 1
             count.value = value
+            read = max(read ?? time, time)
             (isNew, isUnsaved) = (true, true)
         }
 
@@ -91,6 +99,7 @@ struct MachineRecord {
             var count = self
             count.last = last.map(step.moved)
             count.begun = begun.map(step.moved)
+            count.read = read.map(step.moved)
             if count.last != last { (count.isNew, count.isUnsaved) = (true, true) }
             return count
         }
@@ -139,7 +148,7 @@ struct MachineRecord {
         if !model.judges(as: old) {
             // An edit never changes the past, and what was read before may be of tags with other numbers.
             past.forgetTags(since: time)
-            countSteps = CountSteps()
+            (countSteps, cycleWords) = (CountSteps(), CycleWords())
         }
         if model.orderName != old.orderName { orders.forgetReadings(since: time) }
         if model.rules != old.rules || !old.names(model, alike: old.rules.tags) { monitor.adopt(model.rules, at: time) }
@@ -174,7 +183,7 @@ struct MachineRecord {
             // What was heard has times that now lie ahead: nothing that comes is late by them.
             past = MachinePast(knownSince: step.to, lastPulse: monitor.lastPulse.map(step.moved))
             pulses = CountedPulses(knownSince: step.to)
-            countSteps = CountSteps()
+            (countSteps, cycleWords) = (CountSteps(), CycleWords())
             if monitor.lastHeard.map(step.moved) != monitor.lastHeard {
                 // Minutes that were not, and timers that began in them.
                 for tag in courses.indices { courses[tag].trend = TagTrend() }
@@ -229,10 +238,8 @@ extension MachineModel {
 
     /// Whether states and counts are found as `old` finds them: then what comes late is judged as if nothing had been edited.
     fileprivate func judges(as old: MachineModel) -> Bool {
-        let counting = [old.cycle?.counter, old.cycle?.owner].compactMap(\.self)
-        let kinds = [old.cycle?.isTry, old.cycle?.isScrap].flatMap { $0?.tags ?? [] }
-        return rules == old.rules && cycle == old.cycle
-            && old.names(self, alike: old.rules.tags.union(counting).union(kinds))
+        let counting = Set([old.cycle?.counter].compactMap(\.self)).union(old.cycle?.tags ?? [])
+        return rules == old.rules && cycle == old.cycle && old.names(self, alike: old.rules.tags.union(counting))
     }
 
     /// Whether `other` gives the same tags these numbers.

@@ -59,15 +59,32 @@ struct OrderTrack {
         begins.append(counts)
     }
 
+    /// So many cycles of an owner had ended by `time`; what is known of later ones goes on from there.
+    ///
+    /// - Parameters:
+    ///   - late: by which all counts since are corrected; nil: they told of them already.
+    ///   - before: how far the count had come without them, where no later cycle is known.
+    mutating func tell(
+        _ number: Int64, _ kind: CycleKind, of owner: String, at time: Instant, _ late: LateCycle?, before: CycleCount
+    ) {
+        let next = cycles.firstIndex { $0.owner == owner && $0.after.last ?? .distantPast > time } ?? cycles.endIndex
+        let begin = next < cycles.endIndex ? cycles[next].before : before
+        var early = MachineRecord.OwnerCount(count: begin, last: time)
+        early.count.add(number, kind)
+        if let late { correctCycles(of: owner, from: next, by: late) }
+        if next < cycles.endIndex { cycles[next].before = early.count }
+        cycles.insert(Cycle(owner: owner, before: begin, after: early), at: next)
+    }
+
+    private mutating func correctCycles(of owner: String, from place: Int, by late: LateCycle) {
+        for index in cycles.indices[place...] where cycles[index].owner == owner {
+            cycles[index].before.correct(by: late)
+            cycles[index].after.count.correct(by: late)
+        }
+    }
+
     mutating func correctBegins(of owner: String, by late: LateCycle) {
         for index in begins.indices { begins[index].correct(owner, by: late) }
-        guard late.was != nil else { return }
-        var isSince = false
-        for index in cycles.indices where cycles[index].owner == owner {
-            if isSince { cycles[index].before.correct(by: late) }
-            isSince = isSince || cycles[index].after.last.map { $0 > late.at } ?? false
-            if isSince { cycles[index].after.count.correct(by: late) }
-        }
     }
 
     /// See `ShiftCounts.raise`.

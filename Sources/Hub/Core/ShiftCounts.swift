@@ -22,8 +22,16 @@ extension MachineRecord {
         (shiftCounts.last { $0.from == border } ?? orders.begins.last { $0.from == border })?.counts
     }
 
-    /// What was told late of a cycle: at each border since, the count had come one further, or had it as another kind.
-    mutating func correctCounts(of owner: String, by late: LateCycle) {
+    /// So many cycles had ended by `time`, which was told late.
+    ///
+    /// - Parameters:
+    ///   - late: by which the count at each border since is corrected; nil: those told of them already.
+    ///   - before: see `OrderTrack.tell`.
+    mutating func tell(
+        _ number: Int64, _ kind: CycleKind, of owner: String, at time: Instant, _ late: LateCycle?, before: CycleCount
+    ) {
+        if orderTag() != nil { orders.tell(number, kind, of: owner, at: time, late, before: before) }
+        guard let late else { return }
         for index in shiftCounts.indices { shiftCounts[index].correct(owner, by: late) }
         orders.correctBegins(of: owner, by: late)
     }

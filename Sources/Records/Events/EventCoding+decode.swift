@@ -122,10 +122,8 @@ extension EventCoding {
         if fields.has("late") {
             row.late = LateCycle(
                 at: try fields.instant("late"), kind: try fields.word("kind", of: CycleKind.self))
-            if fields.has("was") {
-                row.late?.was = try fields.word("was", of: CycleKind.self)
-                row.late?.cycles = try fields.integer("cycles")
-            }
+            if fields.has("was") { row.late?.was = try fields.word("was", of: CycleKind.self) }
+            if fields.has("cycles") { row.late?.cycles = try fields.integer("cycles") }
         }
         return row
     }

@@ -114,8 +114,7 @@ package enum EventCoding {
         guard let late = counted.late else { return }
         json.member("late", late.at.milliseconds)
         json.member("kind", late.kind.rawValue)
-        guard let was = late.was else { return }
-        json.member("was", was.rawValue)
-        json.member("cycles", late.cycles)
+        if let was = late.was { json.member("was", was.rawValue) }
+        if late.cycles != 1 || late.was != nil { json.member("cycles", late.cycles) }
     }
 }

@@ -21,6 +21,11 @@ package struct CycleRule: Hashable, Sendable {
     /// The value at which the counter begins again from 0; nil: it does not.
     package var rollsOverAt: Double?
 
+    /// The tags that say whose a cycle is, and what came of it.
+    package var tags: Set<TagSlot> {
+        Set([owner].compactMap(\.self)).union(isTry?.tags ?? []).union(isScrap?.tags ?? [])
+    }
+
     package init(
         pulse: Pulse, counter: TagSlot? = nil, owner: TagSlot? = nil, isTry: RuleExpression? = nil,
         rollsOverAt: Double? = nil

@@ -120,49 +120,6 @@ struct LateKindTests {
         #expect(rows.map(\.kind) == [.startUp] && rows.map { $0.values.first } == [365])
         #expect(try rows.map(\.at) == [PressDay.at("06:05")])
     }
-
-    @Test(
-        "in whatever order messages come, the store tells in the end what it tells of them in their own order",
-        arguments: 1...30)
-    func anyOrder(seed: UInt64) throws {
-        var random = SplitMix(state: seed)
-        var (minute, count, order) = (365, 0, 0)
-        var shots: [Shot] = []
-        for _ in 0..<40 {
-            minute += 1 + random.below(random.below(4) == 0 ? 40 : 6)
-            count += 1 + random.below(3)
-            let kind: CycleKind = [.good, .good, .good, .scrap, .startUp][random.below(5)]
-            if random.below(8) == 0 { order += 1 }
-            shots.append(Shot(minute: minute, count: count, kind: kind, order: "W-\(order)"))
-        }
-        var (straight, mixed) = (try Self.day(), try Self.day())
-        for shot in shots { try Self.send(shot, to: &straight) }
-        // Some come after up to five that are newer.
-        var waiting = shots
-        var newest = 0
-        while !waiting.isEmpty {
-            let next = waiting.remove(at: random.below(min(waiting.count, random.below(3) == 0 ? 6 : 1)))
-            newest = max(newest, next.minute)
-            try Self.send(next, to: &mixed, at: newest)
-            if random.below(5) == 0 { try mixed.store.commit(mixed.core.takePending()) }
-        }
-        for day in [straight, mixed] {
-            var day = day
-            try day.commit(until: "21:59:59")
-        }
-        for _ in 0..<2 {
-            for group: FigureGroup in [.machineShift, .hour, .order] {
-                let told = try [straight, mixed].map { day in
-                    try day.rows(group).map { [$0.number("pq"), $0.number("sq"), $0.number("gq")] }
-                }
-                #expect(told[0] == told[1], "\(group)")
-            }
-            try mixed.store.rebuildTables()
-        }
-        func row(_ row: CycleRow) -> String { "\(row.at) \(row.cycles) \(row.kind) \(row.values)" }
-        let (wanted, found) = (try Self.cycles(straight).map(row), try Self.cycles(mixed).map(row))
-        #expect(wanted == found)
-    }
 }
 
 extension CycleCount {

@@ -156,4 +156,15 @@ struct LatePulseTests {
         #expect(shots(next) == ["d1": 4])
         #expect(next.core.takePending().rejected == ["late, not judged": 1])
     }
+
+    @Test("one that does not say its die, or what came of it, has those of its own time")
+    func ofItsTime() throws {
+        var rig = try HubRig(plant: Self.plant)
+        shot(1, "d1", time: 0, to: &rig)
+        shot(2, "d2", time: 20, isBad: true, to: &rig)
+        let payload = #"{"t":\#(HubRig.second(10).milliseconds),"d":{"n":7,"p":1}}"#
+        rig.send("shot/M", payload, at: HubRig.second(21))
+        #expect(shots(rig) == ["d1": 2, "d2": 1])
+        #expect(rig.core.takePending().cycles.map(\.kind) == [.good, .scrap, .good])
+    }
 }
