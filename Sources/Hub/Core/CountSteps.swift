@@ -60,6 +60,7 @@ struct CountSteps {
 
     /// Of each owner in the order of time.
     private var steps: [Step] = []
+    /// How many of them are over no border.
     private var within = 0
 
     /// More than there are quarter-hours within the limit of what comes late.
@@ -67,23 +68,23 @@ struct CountSteps {
     /// Of those that are over no border: by the others figures of shifts and orders are right, so they are kept longer.
     private static let limitWithin = 160
 
-    mutating func take(_ step: Step) {
-        insert(step, at: steps.endIndex)
-    }
+    mutating func take(_ step: Step) { insert(step, at: steps.endIndex) }
 
     private mutating func insert(_ step: Step, at place: Int) {
         steps.insert(step, at: place)
         if !step.isOverBorder { within += 1 }
-        if within > Self.limitWithin {
-            var surplus = Self.limitWithin / 4
-            steps.removeAll { step in
-                if step.isOverBorder || surplus == 0 { return false }
-                surplus -= 1
-                return true
-            }
+        if within > Self.limitWithin || steps.count > Self.limit { trim() }
+    }
+
+    private mutating func trim() {
+        var surplus = within > Self.limitWithin ? Self.limitWithin / 4 : 0
+        steps.removeAll { step in
+            if step.isOverBorder || surplus == 0 { return false }
+            surplus -= 1
+            return true
         }
         if steps.count > Self.limit { steps.removeFirst(Self.limit / 4) }
-        within = steps.reduce(0) { $0 + ($1.isOverBorder ? 0 : 1) }
+        within = steps.count { !$0.isOverBorder }
     }
 
     /// Whose reading it is that names no owner: in the one step in which it lies by its time and by what it shows; nil where it
