@@ -86,7 +86,8 @@ extension PlantKeys {
             KeySpec("try", rulePattern, example: "\"warm_up\"", text: "when a cycle was a try"),
             KeySpec(
                 "scrap", rulePattern, example: "\"not ok\"",
-                text: "when a cycle made scrap, which is not good; a try is none"),
+                text: "when a cycle made scrap, which is not good; a try is none. Of tags that its message does not "
+                    + "say, what they said last counts, here as in `try`"),
             KeySpec(
                 "values", .list(of: tagPattern), example: "[\"oil\", \"temp_*\"]",
                 text: "the tags that are kept with each cycle, * for any text; default: those with limits"),
