@@ -12,7 +12,7 @@ enum Phrase: String, CaseIterable, Sendable {
         needsNotKnown, lastKnown, sinceMoment,
         lastHeard, faultCame, of, page
     // Status line and banners.
-    case live, recorded, connecting, notRecording, filter, clockOff
+    case live, recorded, connecting, notRecording, notRecordingFull, filter, clockOff
     case plantRefused, dropped, storeProblem, storeFull, storeNearlyFull
     case brokerDropped, missed, clockSuspect
     // Empty screens.
@@ -37,7 +37,7 @@ enum Phrase: String, CaseIterable, Sendable {
         queuedState, decided, unsigned, leftBy, terminalClock
     case outboxEmpty, outboxFull, outboxFailing, outboxAbsent, outboxSetAside, outboxMissing,
         outboxLeftBehind
-    case entered, answer, noAnswerYet, mine, theirs, eitherWay, by, number, merged, onItsWay,
+    case entered, answer, noAnswerYet, mine, theirs, eitherWay, by, number, merged, joinedShort, onItsWay,
         changedAnew, theirsIsNewer
     case sendAgain, discard, discardReally, keep, takeMine, takeTheirs, goOn, later, close, draftOffered
     // Forms.
@@ -144,6 +144,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .connecting: ("connecting", "连接中")
         case .sinceMoment: ("since", "自")
         case .notRecording: ("The hub is not recording: see its log", "中枢未能保存记录,请查看其日志")
+        case .notRecordingFull: ("The hub is not recording: its disk is full, make room on it", "中枢磁盘已满,未能保存记录:请清理空间")
         case .storeProblem: ("The store needs somebody", "数据存储需要处理")
         case .storeFull: ("The store is full: make room before anything is changed", "数据存储已满:请先清理空间再做更改")
         case .storeNearlyFull: ("The store is nearly full", "数据存储将满")
@@ -261,6 +262,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .eitherWay: ("Saved whichever is taken:", "无论采用哪方都会保存:")
         case .by: ("by", "来自")
         case .number: ("number", "编号")
+        case .joinedShort: ("joined", "已合并")
         case .merged: ("joined with what others changed", "已与他人的修改合并")
         case .changedAnew: ("Changed again after you decided; decide once more.", "您处理后又有更改,请再次处理。")
         case .theirsIsNewer:

@@ -79,7 +79,9 @@ struct Chrome {
     /// The worst that the hub says of itself: one banner, so that the machines stay in sight.
     private var troubles: [Banner] {
         let phrases = context.phrases
-        if !hubTrouble.isRecording { return [Banner(phrases[.notRecording], .critical)] }
+        if !hubTrouble.isRecording {
+            return [Banner(phrases[hubTrouble.space == .full ? .notRecordingFull : .notRecording], .critical)]
+        }
         if hubTrouble.space == .full { return [Banner(phrases[.storeFull], .critical)] }
         if let problem = hubTrouble.storeProblem {
             return [Banner("\(phrases[.storeProblem]): \(problem)", .critical)]

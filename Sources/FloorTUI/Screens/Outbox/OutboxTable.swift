@@ -41,13 +41,18 @@ struct OutboxTable: TableSource {
         case .content:
             // Whose it is, and what is in conflict, stay whole before what it is.
             let place = context.words(ofPlace: outbox.place(of: item.site))
-            let heads = [place, item.terminal, words.conflictWords, words.takenWords].compactMap(\.self).filter {
-                !$0.isEmpty
-            }
+            let heads = [place, item.terminal, words.conflictWords, words.takenWords, joined(item)]
+                .compactMap(\.self).filter { !$0.isEmpty }
             let fields = heads.map { "\($0): " }.joined()
             cell.put(fields + PathTitle.cell(words.summary, cell.canvas.width - fields.columns), Style(.muted))
         case nil: break
         }
+    }
+
+    /// Others had changed other fields meanwhile: both are in it.
+    private func joined(_ item: OutboxScreen.Item) -> String? {
+        guard case .entry(let entry) = item, entry.answer?.isMerged == true else { return nil }
+        return context.phrases[.joinedShort]
     }
 
     private func words(_ item: OutboxScreen.Item) -> CommandWords {
