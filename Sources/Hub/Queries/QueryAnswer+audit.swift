@@ -90,13 +90,12 @@ extension QueryAnswer {
     }
 
     private static func row(_ entry: WrittenEntry, _ plant: AlarmPlant?, _ objects: [Int64: String]) -> Row {
-        let body = body(entry)
+        let node = try? JSONTape().read(entry.body)
         var row = Row()
         row.add("seq", entry.seq)
         // A hub that follows a clock begins before it has heard it: then no time is known, and that is what 0 stands for.
         row.add("at", entry.at.milliseconds == 0 ? nil : entry.at)
         row.add("kind", entry.kind)
-        let node = try? JSONTape().read(body)
         row.add("machine", node?["machine"]?.string ?? objects[entry.seq].map(machine))
         row.add("by", node?["by"]?.string ?? node?["terminal"]?.string)
         row.add("command", node?["command"]?.asInt64)
@@ -104,15 +103,14 @@ extension QueryAnswer {
         let text = text(entry, node, plant)
         row.add("text", text?.en)
         row.add("text_zh", text.map { $0[.zh] })
-        row.add("body", .json(body))
+        row.add("body", .json(body(entry, node)))
         row.add("hash", Digest.hex(entry.hash))
         return row
     }
 
     /// The body, but of an accepted plant file only which it was: its text would fill many pages. Of one that a damaged disk
     /// made unreadable, what is left of it, as a text.
-    private static func body(_ entry: WrittenEntry) -> [UInt8] {
-        let node = try? JSONTape().read(entry.body)
+    private static func body(_ entry: WrittenEntry, _ node: JSONNode?) -> [UInt8] {
         guard entry.kind == EventKind.model.rawValue || node == nil else { return entry.body }
         var json = JSONWriter()
         json.object { json in
