@@ -23,7 +23,8 @@ struct FileCheck {
     /// - Throws: `newer`, or `unavailable` where the file cannot be read for a reason that is not in it.
     func run(within limit: Duration) throws(StoreError) -> Outcome {
         do {
-            if try isAbsent() { return .absent }
+            try checkHeader()
+            if try file.inspect(in: folder) == .absent { return .absent }
             return try isWhole(within: limit) ? .sound : .unfinished
         } catch {
             guard error.code == .damaged else { throw error }
@@ -31,12 +32,11 @@ struct FileCheck {
         }
     }
 
-    private func isAbsent() throws(StoreError) -> Bool {
+    private func checkHeader() throws(StoreError) {
         let path = file.path(in: folder)
         // What SQLite has in its log stands in place of the header.
-        let fault = DatabaseFile.size(of: path + "-wal") > 0 ? nil : FileHeader.fault(of: path)
-        if let fault { throw StoreError(.damaged, "\(path) is damaged (\(fault)).") }
-        return try file.inspect(in: folder) == .absent
+        guard DatabaseFile.size(of: path + "-wal") == 0, let fault = FileHeader.fault(of: path) else { return }
+        throw StoreError(.damaged, "\(path) is damaged (\(fault)).")
     }
 
     /// `PRAGMA integrity_check`, not `quick_check`: an index that does not fit its table shows no rows where there are
