@@ -20,6 +20,9 @@ enum PlannedElement: String, Hashable, Sendable, CaseIterable {
     /// As ISO 22400-2 writes it; of the time of which nothing is known it has none.
     var symbol: String? { self == .unknown ? nil : rawValue.uppercased() }
 
+    /// On a screen, where each has one.
+    var sign: String { symbol ?? "UNKNOWN" }
+
     /// In a report.
     var title: ReportPhrase {
         switch self {

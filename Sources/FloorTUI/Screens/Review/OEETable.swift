@@ -110,7 +110,7 @@ struct OEELine {
         let (planned, seconds) = (figures.planned ?? 0, figures.seconds(element))
         let share = planned <= 0 ? nil : seconds.map { $0 / planned }
         return OEELine(
-            id: .element(element), depth: 2, name: "\(element.symbol ?? "UNKNOWN")  \(phrases[element.phrase])",
+            id: .element(element), depth: 2, name: "\(element.sign)  \(phrases[element.phrase])",
             value: span(seconds), detail: share.map { [Numbers.share($0)] } ?? [], share: share)
     }
 

@@ -21,7 +21,7 @@ enum SliceChoice: Hashable {
     func words(_ phrases: Phrases) -> String {
         switch self {
         case .all: phrases[.slices]
-        case .element(let element): "\(element.symbol ?? "UNKNOWN") \(phrases[element.phrase])"
+        case .element(let element): "\(element.sign) \(phrases[element.phrase])"
         case .operating: "MTBF · APT + AUST"
         }
     }
