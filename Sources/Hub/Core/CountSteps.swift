@@ -106,7 +106,7 @@ struct CountSteps {
         let told =
             step.before.value == nil
             ? step.begunEarlier(by: reading, next)
-            : step.parts(by: reading) != nil ? step.split(by: reading, next) : step.beforeReset(by: reading, next)
+            : step.split(by: reading, next) ?? step.beforeReset(by: reading, next)
         guard let told else { return nil }
         steps[place] = told.rest
         if let late = told.late {
@@ -150,9 +150,9 @@ extension CountSteps.Step {
 
     /// The counter was set back at its end, and had come further until then.
     fileprivate func beforeReset(by reading: CountSteps.Reading, _ next: Int64) -> CountSteps.Told? {
-        guard let first = before.value, let last = after.value, last < first, case .reset = reading.step(to: last),
-            reading.step(to: last).cycles == shots
-        else { return nil }
+        guard let first = before.value, let last = after.value, last < first else { return nil }
+        let set = reading.step(to: last)
+        guard case .reset = set, set.cycles == shots else { return nil }
         let cycles = reading.step(from: first).cycles
         guard cycles > 0 else { return nil }
         let late = LateCycle(at: reading.at, kind: reading.kind ?? reading.otherwise, cycles: cycles)
@@ -168,12 +168,10 @@ extension CountSteps.Step {
     /// The reading at its end was not the first: what it shows more was made since the late one.
     fileprivate func begunEarlier(by reading: CountSteps.Reading, _ next: Int64) -> CountSteps.Told? {
         guard let last = after.value else { return nil }
-        let cycles: Int64
-        switch reading.step(to: last) {
-        case .increase, .rollover: cycles = reading.step(to: last).cycles
-        case .first, .same, .reset: return nil
-        }
-        let late = LateCycle(at: to, kind: kind, cycles: cycles)
+        let since = reading.step(to: last)
+        if case .reset = since { return nil }
+        guard since.cycles > 0 else { return nil }
+        let late = LateCycle(at: to, kind: kind, cycles: since.cycles)
         var (early, rest) = (self, self)
         (early.to, early.after) = (reading.at, before)
         early.after.value = reading.value

@@ -29,3 +29,17 @@ struct CycleWords {
         words.last { $0.slot == slot && $0.at <= time }?.value
     }
 }
+
+/// What had been said when a late message was: its own word counts over those before it.
+struct LateWords {
+    let said: [Ingest.BelievedReading]
+    let words: CycleWords
+    let at: Instant
+
+    func own(_ slot: TagSlot) -> Ingest.BelievedReading? { said.last { $0.slot == slot } }
+
+    /// nil: that is not known.
+    func value(of slot: TagSlot) -> TagValue? {
+        own(slot).map { $0.isUnavailable ? .missing : $0.value } ?? words.value(of: slot, at: at)
+    }
+}

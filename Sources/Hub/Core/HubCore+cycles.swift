@@ -76,13 +76,7 @@ extension HubCore {
     private func pulseKey(_ cycle: CycleRule, _ taken: Ingest.Taken) -> CountedPulses.Key {
         let tags = ingest.machines[taken.machine]
         var key = CountedPulses.Key(at: taken.at, owner: owner(cycle, tags, at: taken), value: nil)
-        // What the message itself says of its time counts over what is known now.
-        for reading in ingest.believed {
-            if reading.slot == cycle.owner {
-                key.owner = reading.isUnavailable ? CountRow.unknownOwner : reading.value.text ?? CountRow.unknownOwner
-            }
-            if reading.slot == cycle.counter { key.value = reading.value.number }
-        }
+        for reading in ingest.believed where reading.slot == cycle.counter { key.value = reading.value.number }
         return key
     }
 
@@ -92,10 +86,15 @@ extension HubCore {
 
     /// By what was said then, where the message is late.
     private func owner(_ cycle: CycleRule, _ tags: MachineTags, at taken: Ingest.Taken) -> String {
-        guard taken.isLate, let slot = cycle.owner,
-            let said = machines[taken.machine].cycleWords.value(of: slot, at: taken.at)
-        else { return owner(cycle, tags) }
+        guard taken.isLate, let slot = cycle.owner, let said = lateWords(taken).value(of: slot) else {
+            return owner(cycle, tags)
+        }
         return said.text ?? CountRow.unknownOwner
+    }
+
+    /// What tags that tell of cycles had said when a late message was.
+    func lateWords(_ taken: Ingest.Taken) -> LateWords {
+        LateWords(said: ingest.believed, words: machines[taken.machine].cycleWords, at: taken.at)
     }
 
     /// Whether the message itself is a cycle.
@@ -140,16 +139,8 @@ extension HubCore {
         let before = machines[taken.machine].counts[owner]
         var entry = before ?? MachineRecord.OwnerCount()
         if cycles > 0 { entry.count.add(cycles, kind(cycle, taken)) }
-        switch step {
-        case .reset: entry.count.resets += 1
-        case .same: entry.count.repeats += 1
-        case .rollover: entry.count.rollovers += 1
-        case .first: entry.begun = taken.at
-        case .increase, nil: break
-        }
-        if let slot = cycle.counter, step != nil {
-            entry.count.value = tags.tracks[slot].usable?.number
-            entry.read = max(entry.read ?? taken.at, taken.at)
+        if let slot = cycle.counter, let step {
+            entry.take(step, showing: tags.tracks[slot].usable?.number, at: taken.at)
         }
         if cycles > 0 { entry.last = max(entry.last ?? taken.at, taken.at) }
         entry.isNew = true
@@ -180,9 +171,7 @@ extension HubCore {
         var timers = HeldTimers(count: 0)
         let tags = ingest.machines[taken.machine]
         guard taken.isLate else { return rule.evaluate(tags, cycling: nil, timers: &timers, now: taken.at) == true }
-        // Its own word counts over what was known at its time, and that over what is known now.
-        let values = LateValues(
-            tags: tags, said: ingest.believed, words: machines[taken.machine].cycleWords, at: taken.at)
+        let values = LateValues(tags: tags, words: lateWords(taken))
         return rule.evaluate(values, cycling: nil, timers: &timers, now: taken.at) == true
     }
 
@@ -197,21 +186,13 @@ extension HubCore {
     }
 }
 
-/// What is known of a machine, but for what a late message says of its own time, and others said before it.
+/// What is known of a machine; but what had been said when a late message was counts over what is known now.
 private struct LateValues: TagValues {
     let tags: MachineTags
-    let said: [Ingest.BelievedReading]
-    let words: CycleWords
-    let at: Instant
+    let words: LateWords
 
-    private func said(of tag: TagSlot) -> Ingest.BelievedReading? { said.last { $0.slot == tag } }
-
-    func value(of tag: TagSlot) -> TagValue? {
-        said(of: tag).map { $0.isUnavailable ? .missing : $0.value } ?? words.value(of: tag, at: at)
-            ?? tags.value(of: tag)
-    }
-
-    func time(of tag: TagSlot) -> Instant? { said(of: tag)?.at ?? tags.time(of: tag) }
+    func value(of tag: TagSlot) -> TagValue? { words.value(of: tag) ?? tags.value(of: tag) }
+    func time(of tag: TagSlot) -> Instant? { words.own(tag)?.at ?? tags.time(of: tag) }
     func arrival(of tag: TagSlot) -> Instant? { tags.arrival(of: tag) }
-    func word(of tag: TagSlot) -> String? { said(of: tag).map(\.value.text) ?? tags.word(of: tag) }
+    func word(of tag: TagSlot) -> String? { words.own(tag).map(\.value.text) ?? tags.word(of: tag) }
 }

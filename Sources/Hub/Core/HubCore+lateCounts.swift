@@ -12,16 +12,10 @@ extension HubCore {
         _ step: CounterTrack.Step, _ owner: String, _ before: MachineRecord.OwnerCount?, _ after: CycleCount,
         _ cycle: CycleRule, _ taken: Ingest.Taken
     ) {
-        let last = before?.read ?? before?.last ?? before?.begun
-        var from = last ?? .distantPast
-        switch step {
-        case .same: return
-        case .first: from = .distantPast
-        case .increase, .rollover, .reset: if last == nil { return }
-        }
-        guard from < taken.at else { return }
+        let isFirst = step == .first
+        guard step != .same, let from = isFirst ? .distantPast : before?.known, from < taken.at else { return }
         var begin = before?.count ?? CycleCount()
-        if case .first = step { begin.value = nil }
+        if isFirst { begin.value = nil }
         machines[taken.machine].countSteps.take(
             CountSteps.Step(
                 owner: owner, from: from, to: taken.at, before: begin, after: after, kind: kind(cycle, taken),
@@ -37,7 +31,7 @@ extension HubCore {
             let reading = lateReading(cycle, taken)
         else { return }
         let entry = machines[taken.machine].counts[reading.owner]
-        if entry.map({ $0.read ?? $0.last ?? $0.begun ?? .distantPast < reading.at }) ?? true {
+        if entry?.known ?? .distantPast < reading.at {
             return follow(entry, reading, cycle, taken)
         }
         guard let told = machines[taken.machine].countSteps.tell(reading, next: cycleNumber + 1) else { return }
@@ -67,7 +61,7 @@ extension HubCore {
     /// what is named now was not then.
     private func lateOwner(_ cycle: CycleRule, _ taken: Ingest.Taken) -> String? {
         guard let slot = cycle.owner else { return model.plant.machines[taken.machine].id }
-        return machines[taken.machine].cycleWords.value(of: slot, at: taken.at)?.text
+        return lateWords(taken).value(of: slot)?.text
     }
 
     /// It is late for the machine, and the newest for what it belongs to: another die has spoken since.
@@ -78,24 +72,14 @@ extension HubCore {
         guard entry != nil || machines[machine].counts.count < MachineRecord.ownerLimit else { return }
         let step = reading.step(from: entry?.count.value)
         var after = entry ?? MachineRecord.OwnerCount()
-        (after.count.value, after.read, after.isUnsaved, after.isNew) = (reading.value, reading.at, true, true)
-        switch step {
-        case .first: after.begun = reading.at
-        case .reset: after.count.resets += 1
-        case .rollover: after.count.rollovers += 1
-        case .same: after.count.repeats += 1
-        case .increase: break
-        }
+        after.take(step, showing: reading.value, at: reading.at)
         if let slot = cycle.counter {
             ingest.restore(machine: machine, tag: ingest.machines[machine].tracks[slot].name) {
                 $0.restoreCounter(reading.value, owner: owner)
             }
         }
         let late = LateCycle(at: reading.at, kind: reading.kind ?? reading.otherwise, cycles: step.cycles)
-        if late.cycles > 0 {
-            after.count.correct(by: late)
-            after.last = max(after.last ?? late.at, late.at)
-        }
+        if late.cycles > 0 { after.correct(by: late) }
         machines[machine].counts[owner] = after
         noteStep(step, owner, entry, after.count, cycle, taken)
         changes.rows.insert(machine)
@@ -109,13 +93,7 @@ extension HubCore {
         let isOverBorder = told.added == nil && separates(early.to, end, of: machine)
         guard let entry = machines[machine].counts[early.owner] else { return }
         let of = told.added ?? early
-        if let late = told.late {
-            machines[machine].counts[early.owner]?.count.correct(by: late)
-            machines[machine].counts[early.owner]?.isUnsaved = true
-            if told.added != nil {
-                machines[machine].counts[early.owner]?.last = max(entry.last ?? late.at, late.at)
-            }
-        }
+        if let late = told.late { machines[machine].counts[early.owner]?.correct(by: late) }
         machines[machine].tell(of.shots, of.kind, of: early.owner, at: of.to, told.late, before: entry.count)
         changes.rows.insert(machine)
         guard isOverBorder || told.late != nil, let now = machines[machine].counts[early.owner] else { return }

@@ -78,7 +78,7 @@ extension MachineRecord {
     /// The counter stands where it stood, still for the same owner. Returns false where it was another's.
     mutating func repeatCount(for owner: String, value: Double?, at time: Instant) -> Bool {
         guard currentOwner == owner, let index = counts.index(forKey: owner) else { return false }
-        counts.values[index].repeats(value, at: time)
+        counts.values[index].take(.same, showing: value, at: time)
         return true
     }
 

@@ -86,12 +86,28 @@ struct MachineRecord {
         /// Not yet among the running counts of the store.
         var isUnsaved = false
 
-        /// The counter was read again, and stands where it stood.
-        mutating func repeats(_ value: Double?, at time: Instant) {
-            count.repeats += 1
+        /// Until when its counter is known; nil: it is not.
+        var known: Instant? { read ?? last ?? begun }
+
+        /// Its counter was read: what that means beside cycles.
+        mutating func take(_ step: CounterTrack.Step, showing value: Double?, at time: Instant) {
+            switch step {
+            case .reset: count.resets += 1
+            case .same: count.repeats += 1
+            case .rollover: count.rollovers += 1
+            case .first: begun = time
+            case .increase: break
+            }
             count.value = value
             read = max(read ?? time, time)
             (isNew, isUnsaved) = (true, true)
+        }
+
+        /// What was told late of its cycles.
+        mutating func correct(by late: LateCycle) {
+            count.correct(by: late)
+            if late.was == nil { last = max(last ?? late.at, late.at) }
+            isUnsaved = true
         }
 
         /// With its time by a clock that was set.

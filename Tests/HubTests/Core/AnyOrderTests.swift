@@ -40,15 +40,7 @@ struct AnyOrderTests {
                 }
             return OrderDay.plant.replacing(
                 "pulse = \"increase\"\ncounter = \"n\"\ntry = \"warm\"",
-                with: "\(pulse)\ntry = \"warm\"\nscrap = \"bad\"\nvalues = [\"p\"]") + tag + """
-
-                    [[source]]
-                    id = "shots"
-                    topic = "p/{machine}/shot/all"
-                    time = "/t"
-                    time_format = "epoch-ms"
-                    members = "/d"
-                    """
+                with: "\(pulse)\ntry = \"warm\"\nscrap = \"bad\"\nvalues = [\"p\"]") + tag + OrderDay.shotSource
         }
     }
 

@@ -10,22 +10,7 @@ import Testing
 @Suite("What came of cycles, told late")
 struct LateKindTests {
     /// Each message says how far the counter has come, what came of the cycles since the one before, a pressure, and an order.
-    private static let plant =
-        OrderDay.plant.replacing(
-            "try = \"warm\"",
-            with: """
-                try = "warm"
-                scrap = "bad"
-                values = ["p"]
-                """) + """
-
-            [[source]]
-            id = "shots"
-            topic = "p/{machine}/shot/all"
-            time = "/t"
-            time_format = "epoch-ms"
-            members = "/d"
-            """
+    private static let plant = AnyOrderTests.Machine.rising.plant
 
     private struct Shot {
         var minute: Int

@@ -32,15 +32,18 @@ enum OrderDay {
     static let shots =
         plant.replacing(
             "pulse = \"increase\"\ncounter = \"n\"\ntry = \"warm\"", with: "pulse = \"message\"\nsource = \"shots\"")
-            + """
+        + shotSource
 
-            [[source]]
-            id = "shots"
-            topic = "p/{machine}/shot/all"
-            time = "/t"
-            time_format = "epoch-ms"
-            members = "/d"
-            """
+    /// Messages whose members are all tags.
+    static let shotSource = """
+
+        [[source]]
+        id = "shots"
+        topic = "p/{machine}/shot/all"
+        time = "/t"
+        time_format = "epoch-ms"
+        members = "/d"
+        """
 }
 
 extension PressDay {
