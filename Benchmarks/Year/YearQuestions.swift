@@ -55,6 +55,16 @@ struct YearQuestions {
         ]
     }
 
+    /// Screens as they stood at a moment of long ago, and what was known then.
+    var screensThen: [(name: String, asked: Asked)] {
+        let then = ISO8601.format(YearStore.shift(endingDay: year.twelfthDays).from + .seconds(4 * 3600))
+        let machine = YearPlant.machine(7)
+        return [
+            ("the floor", .program(["snapshot", "floor", "--store", year.path, "--at", then])),
+            ("a machine", .program(["snapshot", "machine", "--store", year.path, "--machine", machine, "--at", then])),
+        ]
+    }
+
     static func milliseconds(_ asked: Asked) throws -> Double {
         switch asked {
         case .program(let arguments): try milliseconds(Product.path, arguments)

@@ -47,6 +47,7 @@ extension SQLiteStore {
             try IntervalTable.clear(in: db)
             try AlarmTable.clear(in: db)
             try AlarmComingTable.clear(in: db)
+            try AlarmEventTable.clear(in: db)
             try CountTable.counts.clear(in: db)
             try CountStepTable.clear(in: db)
             try OrderTable.clear(in: db)
@@ -93,6 +94,7 @@ extension SQLiteStore {
         case .alarm(let alarm):
             try AlarmTable.apply(alarm, seq: seq, in: db)
             try AlarmComingTable.add(alarm, seq: seq, in: db)
+            try AlarmEventTable.add(alarm.id, seq: seq, in: db)
         case .counted(let counted):
             try CountTable.counts.set(counted, in: db)
             try CountStepTable.add(counted, seq: seq, at: entry.at, in: db)

@@ -53,11 +53,17 @@ enum AlarmTable {
     /// By machine, item and code.
     static func rows(asOf: AsOf, in db: Database) throws -> [Alarm] {
         if asOf == .now { return try stored("", in: db) }
-        var newest: [AlarmID: Alarm] = [:]
-        try EventTable.each("alarm", through: EventTable.lastSeq(asOf: asOf, in: db), in: db) { event in
-            if case .alarm(let alarm) = event { newest[alarm.id] = alarm }
+        let newest = """
+            SELECT machine, item, code, (
+                SELECT max(seq) FROM alarm_events AS event
+                WHERE (event.machine, event.item, event.code) = (alarms.machine, alarms.item, alarms.code)
+                    AND seq <= ?) AS seq
+            FROM alarms
+            """
+        let seq = try EventTable.lastSeq(asOf: asOf, in: db)
+        return try EventTable.events(of: newest, [seq], orderedBy: "machine, item, code", in: db).compactMap {
+            if case .alarm(let alarm) = $0 { alarm } else { nil }
         }
-        return newest.values.sorted { sortKey($0.id).lexicographicallyPrecedes(sortKey($1.id)) }
     }
 
     /// In the same order, those that have not ended.
@@ -84,10 +90,5 @@ enum AlarmTable {
             id: AlarmID(machine: row[0], item: row[1], code: row[2]), level: level, text: row[4],
             first: Instant(milliseconds: row[5]), last: Instant(milliseconds: row[6]), lines: row[7], isActive: row[8],
             raised: row[9], since: (row[10] as Int64?).map(Instant.init(milliseconds:)), ended: ended)
-    }
-
-    /// The order of SQLite, by bytes.
-    private static func sortKey(_ id: AlarmID) -> [String.ByteOrder] {
-        [id.machine, id.item, id.code].map(String.ByteOrder.init)
     }
 }

@@ -3,8 +3,8 @@ import GRDB
 import Records
 import Shopfloor
 
-/// What every `counted` event said, by the time of the newest cycle in it: how far a counter had come before an instant. Of
-/// one that was read and has counted no cycle yet, the first such event, by its own time: it had come to none.
+/// What every `counted` event said, by the time of the newest cycle in it: how far a counter had come before an instant; and
+/// of one that was read and had counted no cycle yet, by the event's own time: it had come to none.
 enum CountStepTable {
     static let schema = """
         CREATE TABLE count_steps(
@@ -19,16 +19,8 @@ enum CountStepTable {
         """
 
     static func add(_ row: CountRow, seq: Int64, at: Instant, in db: Database) throws {
-        guard let last = row.last else { return try addRead(row, seq: seq, at: at, in: db) }
         if let late = row.late { try correct(row, by: late, seq: seq, in: db) }
-        try insert(row, row.count, last: last.milliseconds, seq: seq, in: db)
-    }
-
-    private static func addRead(_ row: CountRow, seq: Int64, at: Instant, in db: Database) throws {
-        let select = try db.cachedStatement(
-            sql: "SELECT EXISTS (SELECT 1 FROM count_steps WHERE machine = ? AND owner = ? AND seq < ?)")
-        if try Bool.fetchOne(select, arguments: [row.machine, row.owner, seq]) == true { return }
-        try insert(row, row.count, last: at.milliseconds, seq: seq, in: db)
+        try insert(row, row.count, last: (row.last ?? at).milliseconds, seq: seq, in: db)
     }
 
     /// Each step since what came late had come one further, or had it as another kind: it is told anew by this entry, and
@@ -85,7 +77,7 @@ enum CountStepTable {
     static func addRead(in db: Database) throws {
         try EventTable.eachEntry("counted", having: #""last":null"#, in: db) { entry in
             guard case .counted(let row) = entry.event, row.last == nil else { return }
-            try addRead(row, seq: entry.seq, at: entry.at, in: db)
+            try add(row, seq: entry.seq, at: entry.at, in: db)
         }
     }
 

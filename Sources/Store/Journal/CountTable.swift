@@ -32,14 +32,19 @@ enum CountTable: String {
     func clear(in db: Database) throws { try db.execute(sql: "DELETE FROM \(rawValue)") }
 
     /// The counts as the events up to then say; what ran on since is not in them.
+    ///
+    /// - Parameter machine: nil: of all.
     static func counted(machine: String?, through seq: Int64, in db: Database) throws -> [CountRow] {
-        var newest: [CountRow.Key: CountRow] = [:]
-        try EventTable.each("counted", through: seq, in: db) { event in
-            guard case .counted(let counted) = event, machine == nil || counted.machine == machine else { return }
-            let row = counted
-            newest[row.key] = row
+        let newest = """
+            SELECT machine, owner, (
+                SELECT max(seq) FROM count_steps AS step
+                WHERE step.machine = counts.machine AND step.owner = counts.owner AND seq <= :seq) AS seq
+            FROM counts WHERE :machine IS NULL OR machine = :machine
+            """
+        let arguments: StatementArguments = ["seq": seq, "machine": machine]
+        return try EventTable.events(of: newest, arguments, orderedBy: "machine, owner", in: db).compactMap {
+            if case .counted(let row) = $0 { row } else { nil }
         }
-        return CountRow.sorted(newest)
     }
 
     private static func row(_ row: StoredRow) -> CountRow {

@@ -177,6 +177,17 @@ enum EventTable {
         try eachEntry(kind, through: seq, in: db) { try body($0.event) }
     }
 
+    /// The events whose numbers a question tells, one a row, in the order of some of its columns; rows without one have none.
+    static func events(
+        of question: String, _ arguments: StatementArguments, orderedBy columns: String, in db: Database
+    ) throws -> [Event] {
+        // Each event is looked for by its number, not each number among all events.
+        let sql = """
+            SELECT \(Self.columns) FROM (\(question)) CROSS JOIN events USING (seq) ORDER BY \(columns)
+            """
+        return try Array(db.rows(sql, arguments).map { try StoredEvent($0).event() })
+    }
+
     /// Kinds that are looked for by time, each with an index of its own.
     enum TimedKind: String {
         case alarm, produced

@@ -6,7 +6,7 @@ extension DatabaseFile {
     /// A commit writes whole pages, of most of them a row's worth: of small ones it is durable sooner (docs/benchmarks.md).
     static let journal = DatabaseFile(
         name: "journal.sqlite", applicationID: journalID, migrator: journalMigrator,
-        schemaMark: "193b3aa5bebb503578457aca8b71ea5353dc51ff60bb0fd2fb880914347f912f", pageSize: 2048)
+        schemaMark: "5d1c70bbc7e7681090110b2a25dd0d174e04e08ad09a1f8a9d3171b98600a606", pageSize: 2048)
 
     /// The bytes `FLTJ`.
     private static let journalID: Int32 = 0x464C_544A
@@ -44,6 +44,11 @@ extension DatabaseFile {
         migrator.registerMigration("journal 8") { db in
             try db.execute(sql: lighter)
             try db.execute(sql: CommandTable.withoutList)
+            try CountStepTable.addRead(in: db)
+        }
+        migrator.registerMigration("journal 9") { db in
+            try db.execute(sql: AlarmEventTable.schema)
+            try AlarmEventTable.rebuild(in: db)
             try CountStepTable.addRead(in: db)
         }
         return migrator

@@ -37,7 +37,7 @@ struct TableReportTests {
         "a row that was changed, taken away or added is named by its table, with what the journal says",
         arguments: [
             ("UPDATE stop_edits SET reason = 'another' WHERE seq = (SELECT min(seq) FROM stop_edits)", "stop_edits", 1),
-            ("DELETE FROM intervals WHERE id = 7", "intervals", 1), ("DELETE FROM counts", "counts", 3),
+            ("DELETE FROM intervals WHERE id = 7", "intervals", 1), ("DELETE FROM counts", "counts", 6),
             ("UPDATE alarms SET lines = lines + 1", "alarms", 9),
             (
                 "INSERT INTO stop_edits SELECT 9999, at, machine, from_ms, to_ms, until_ms, reason, kind, note, cut_ms, "

@@ -83,7 +83,13 @@ private func randomEvent(seq: Int64, with random: inout SeededGenerator) -> Even
             Alarm(
                 id: id, level: .fault, text: "t\(seq)", first: ms(1), last: ms(seq), lines: seq, isActive: active,
                 ended: active == false ? Alarm.End(at: ms(seq), isOfItem: seq % 2 == 0) : nil))
-    case 1: return .counted(CountRow(machine: machine, owner: "die", count: count(seq), last: ms(seq)))
+    case 1:
+        // The times of cycles fall where a clock is set back; one that was only read has none.
+        let last = Bool.random(using: &random) ? Int64.random(in: 1...seq, using: &random) : nil
+        return .counted(
+            CountRow(
+                machine: machine, owner: "die \(seq % 2)", count: last == nil ? CycleCount() : count(seq),
+                last: last.map(ms)))
     case 2: return .model(ModelAccepted(digest: "\(seq)", text: "v\(seq)"))
     default: return state(machine, randomTime(seq: seq, with: &random), randomCondition(with: &random))
     }
@@ -133,11 +139,15 @@ func dump(_ table: String, of store: SQLiteStore) throws -> [String] {
 
 /// The tables made from events.
 func dumpTables(of store: SQLiteStore) throws -> [[String]] {
-    try [
-        "intervals", "alarms", "counts", "stop_edits", "commands", "conflicts", "alarm_care", "alarm_comings",
-    ].map {
-        try dump($0, of: store)
+    let tables = try store.readJournal { db in
+        try String.fetchAll(
+            db,
+            sql: """
+                SELECT name FROM sqlite_master
+                WHERE type = 'table' AND name NOT IN ('events', 'meta', 'grdb_migrations') ORDER BY name
+                """)
     }
+    return try tables.map { try dump($0, of: store) }
 }
 
 /// Calls `body` with the error that it threw.
