@@ -18,6 +18,9 @@ enum CountStepTable {
         ) STRICT, WITHOUT ROWID;
         """
 
+    /// By it the newest event of an owner is found, whatever the times of its cycles: they fall where a clock is set back.
+    static let newestIndex = "CREATE INDEX count_steps_seq ON count_steps(machine, owner, seq)"
+
     static func add(_ row: CountRow, seq: Int64, at: Instant, in db: Database) throws {
         if let late = row.late { try correct(row, by: late, seq: seq, in: db) }
         try insert(row, row.count, last: (row.last ?? at).milliseconds, seq: seq, in: db)

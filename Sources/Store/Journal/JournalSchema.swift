@@ -50,6 +50,7 @@ extension DatabaseFile {
             try db.execute(sql: AlarmEventTable.schema)
             try AlarmEventTable.rebuild(in: db)
             try CountStepTable.addRead(in: db)
+            try db.execute(sql: CountStepTable.newestIndex)
         }
         return migrator
     }

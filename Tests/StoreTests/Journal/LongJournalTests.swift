@@ -145,7 +145,8 @@ struct LongJournalTests {
             try store.journal.write { db in
                 try db.execute(
                     sql: """
-                        DROP TABLE alarm_comings; DROP TABLE alarm_events; DROP INDEX events_alarm; DROP INDEX events_produced;
+                        DROP TABLE alarm_comings; DROP TABLE alarm_events; DROP INDEX count_steps_seq;
+                        DROP INDEX events_alarm; DROP INDEX events_produced;
                         DROP INDEX stop_edits_until; DROP INDEX stop_edits_open; DROP INDEX quantities_shift;
                         DELETE FROM grdb_migrations WHERE identifier IN ('journal 4', 'journal 9');
                         """)
@@ -169,7 +170,7 @@ struct LongJournalTests {
                 try db.execute(
                     sql: """
                         DELETE FROM count_steps WHERE shots = 0;
-                        DROP TABLE alarm_events;
+                        DROP TABLE alarm_events; DROP INDEX count_steps_seq;
                         CREATE INDEX events_at ON events(at);
                         DELETE FROM grdb_migrations WHERE identifier IN ('journal 8', 'journal 9');
                         """)
