@@ -42,7 +42,9 @@ package struct StoredDocuments {
         self.versions = versions.isEmpty ? [ModelVersion](model) : versions
         microStops = self.versions.microStops
         plannedTime = self.versions.plannedTime ?? PlannedTime(model)
-        end = question.end
+        // What was known then lies no further ahead than is believed; all that came later is not read in vain.
+        let limit = self.versions.futureLimit
+        end = min(question.end, at.map { $0 + limit + .milliseconds(1) } ?? .distantFuture)
     }
 
     package var modelDocument: ModelDocument { model.document }
@@ -51,8 +53,12 @@ package struct StoredDocuments {
         ReasonsDocument(tree: model.reasons, microStop: model.microStop)
     }
 
-    /// - Parameter machine: nil: of all lines; else of that machine's only.
-    package func lineDocuments(of machine: String? = nil) throws(StoreError) -> [LineDocument] {
+    /// - Parameters:
+    ///   - machine: nil: of all lines; else of that machine's only.
+    ///   - books: takes what was read of stops, for questions of the same moment.
+    package func lineDocuments(
+        of machine: String? = nil, keeping books: inout StopBooks
+    ) throws(StoreError) -> [LineDocument] {
         try store.together { () throws(StoreError) in
             let wanted = machine.flatMap { id in model.plant.machines.first { $0.id == id }?.line }
             let alarms = Dictionary(grouping: try store.standingAlarms(asOf: question.asOfThen), by: \.id.machine)
@@ -60,11 +66,9 @@ package struct StoredDocuments {
             return try model.plant.lines.filter { wanted ?? $0.id == $0.id }.map { line throws(StoreError) in
                 // All machines of a line work by the same shift; to find it is not cheap.
                 let shift = versions.shift(line: line.id, at: now)?.shift
-                var books = StopBooks()
                 let rows = try model.plant.machines(of: line.id).map { number throws(StoreError) in
                     let id = model.plant.machines[number].id
-                    let stops = try stops(of: number, in: shift)
-                    books.keep(stops.book, of: id, read: stops.read)
+                    let stops = try stops(of: number, in: shift, keeping: &books)
                     return try row(of: number, stops, alarms[id] ?? [], counts[id] ?? [])
                 }
                 var document = LineDocument(line: line.id, rows: rows)
@@ -105,16 +109,18 @@ package struct StoredDocuments {
     }
 
     /// The stops of a machine, and what documents show of them.
-    private typealias Stops = (book: StopBook, read: Interval, shown: StopDocuments)
+    private typealias Stops = (book: StopBook, shown: StopDocuments)
 
     /// With the conditions of the ribbon and of the shift at least.
-    private func stops(of number: Int, in shift: ShiftInstance?) throws(StoreError) -> Stops {
+    private func stops(
+        of number: Int, in shift: ShiftInstance?, keeping books: inout StopBooks
+    ) throws(StoreError) -> Stops {
         let machine = model.plant.machines[number]
         let from = min(shift?.interval.from ?? now, now - HubCore.ribbonSpan)
         let read = Interval(from: from, to: end)
-        let book = try StopReading(store: store, query: question).book(of: machine.id, in: read)
+        let book = try books.keeping(machine.id, in: read, else: StopReading(store: store, query: question))
         let shown = StopDocuments(book, shift: shift, now: now, microStop: microStops, planned: plannedTime)
-        return (book, read, shown)
+        return (book, shown)
     }
 
     /// Of the shift that runs at the moment.
@@ -135,9 +141,11 @@ package struct StoredDocuments {
     }
 
     /// nil when the plant has no machine of that id. The values of its tags are not kept; their names are.
-    package func machineDocument(_ id: String) throws(StoreError) -> MachineDocument? {
+    package func machineDocument(
+        _ id: String, keeping books: inout StopBooks
+    ) throws(StoreError) -> MachineDocument? {
         guard let index = model.plant.machines.firstIndex(where: { $0.id == id }) else { return nil }
-        return try store.together { () throws(StoreError) in try document(of: index, id) }
+        return try store.together { () throws(StoreError) in try document(of: index, id, keeping: &books) }
     }
 
     /// Those of a machine that stand, or may. Which version a person saw then decides nothing now.
@@ -152,7 +160,9 @@ package struct StoredDocuments {
         }
     }
 
-    private func document(of index: Int, _ id: String) throws(StoreError) -> MachineDocument {
+    private func document(
+        of index: Int, _ id: String, keeping books: inout StopBooks
+    ) throws(StoreError) -> MachineDocument {
         let window = Interval(from: now - RecentConditions.horizon, to: end)
         let intervals = try store.intervals(machine: id, window: window, asOf: asOf)
         let counts = try store.counts(machine: id, asOf: question.asOfThen)
@@ -164,7 +174,7 @@ package struct StoredDocuments {
             return (presentation.order, MachineDocument.Tag(track, presentation, trend: []))
         }
         let shift = versions.shift(line: model.plant.machines[index].line, at: now)?.shift
-        let stops = try stops(of: index, in: shift)
+        let stops = try stops(of: index, in: shift, keeping: &books)
         let row = try row(of: index, stops, alarms.map(\.alarm), counts)
         var raised = RaisedAlarms()
         for alarm in try store.alarmEvents(machine: id, since: window.from, asOf: question.asOfThen)

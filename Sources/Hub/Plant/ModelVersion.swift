@@ -2,6 +2,7 @@ import Basis
 import Records
 import Shopfloor
 import Store
+import Telemetry
 
 /// A version of the plant file with the time in which it holds.
 struct ModelVersion {
@@ -38,6 +39,9 @@ struct ModelVersion {
 }
 
 extension [ModelVersion] {
+    /// How far ahead of the hub's clock a time may lie that is believed.
+    var futureLimit: Duration { map(\.model.time.futureLimit).max() ?? .zero }
+
     var microStops: MicroStopLimits {
         var limits = MicroStopLimits(first?.model.microStop ?? .zero)
         for version in dropFirst() { limits.set(version.model.microStop, from: version.from) }

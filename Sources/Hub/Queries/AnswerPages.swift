@@ -8,7 +8,10 @@ package struct AnswerPages {
     /// The newest answer that was worked out whole.
     private var newest: (query: Query, rows: [Row])?
 
-    package init(store: any RecordStore) { answers = QueryAnswer(store: store) }
+    /// - Parameter books: what was read already of the moment that all questions are about.
+    package init(store: any RecordStore, books: StopBooks = StopBooks()) {
+        answers = QueryAnswer(store: store, books: books)
+    }
 
     /// As `QueryAnswer.page`.
     package mutating func page(_ query: Query, cursor: Int, seq: Int64) throws(StoreError) -> Page {

@@ -10,10 +10,7 @@ extension MachineReading {
     ) throws(StoreError) -> [FigureWindow] {
         guard let first = frames.first, let last = frames.last else { return [] }
         let window = Interval(from: first.interval.from, to: last.interval.to)
-        let book =
-            if let read = books.book(of: machine, in: window) { read } else {
-                try StopReading(store: store, query: query).book(of: machine, in: window)
-            }
+        let book = try books.book(of: machine, in: window, else: StopReading(store: store, query: query))
         let orders = try store.orders(of: machine, in: window, asOf: query.asOf)
         let stretches = frames.map { orders.stretches(in: $0.interval) }
         var made = try quantities(stretches, model, number)

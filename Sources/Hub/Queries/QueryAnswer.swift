@@ -6,8 +6,12 @@ package import Store
 /// Answers queries from a store: one piece of code for a running hub and for a store at rest.
 package struct QueryAnswer: Sendable {
     let store: any RecordStore
+    private let books: StopBooks
 
-    package init(store: any RecordStore) { self.store = store }
+    /// - Parameter books: what was read already of the moment of all questions.
+    package init(store: any RecordStore, books: StopBooks = StopBooks()) {
+        (self.store, self.books) = (store, books)
+    }
 
     /// One page of the rows.
     ///
@@ -66,9 +70,9 @@ package struct QueryAnswer: Sendable {
         case .quarantine: try quarantined(query).map(Self.row)
         case .journal: try journal(query)
         case .plant: try plant(query)
-        case .kpi: try PerformanceAnswer(store: store, query: query).rows()
-        case .stops: try StopAnswer(store: store, query: query).stops()
-        case .pareto: try StopAnswer(store: store, query: query).pareto()
+        case .kpi: try PerformanceAnswer(store: store, query: query, books: books).rows()
+        case .stops: try StopAnswer(store: store, query: query, books: books).stops()
+        case .pareto: try StopAnswer(store: store, query: query, books: books).pareto()
         case .rejected: try store.rejected().sorted { $0.key < $1.key }.map(Self.rejected)
         case .audit: try entries(query)
         }
@@ -106,8 +110,9 @@ package struct QueryAnswer: Sendable {
 
     private func machines(_ query: Query) throws(StoreError) -> [Row] {
         guard let known = try moment(of: query) else { return [] }
-        // What the hub knew then it showed, also of a source whose clock is ahead.
-        let end = query.includesLater && query.at != nil ? known + .milliseconds(1) : .distantFuture
+        // What the hub knew then it showed, also of a source whose clock is ahead, as far as that is believed.
+        let furthest = query.at == nil ? nil : try ModelVersion.all(of: store.models(asOf: query.asOf)).futureLimit
+        let end = min(query.end, furthest.map { known + $0 + .milliseconds(1) } ?? .distantFuture)
         let rows = try store.intervals(
             machine: query.machine, window: Interval(from: known, to: end), asOf: query.asOf)
         // The newest of each machine; they come oldest first.

@@ -7,6 +7,8 @@ import Store
 struct StopAnswer {
     let store: any RecordStore
     let query: Query
+    /// Of the same moment.
+    var books = StopBooks()
 
     /// One row a stop, by machine in the order of the plant, then by time; whole, also where it reaches out of the window.
     func stops() throws(StoreError) -> [Row] {
@@ -56,7 +58,8 @@ struct StopAnswer {
     }
 
     private func windows() throws(StoreError) -> [FigureWindow] {
-        try PerformanceAnswer(store: store, query: query).windows(needsShifts: false, readsQuantities: false)
+        try PerformanceAnswer(store: store, query: query, books: books)
+            .windows(needsShifts: false, readsQuantities: false)
     }
 
     /// How much of a stop lies in the time that is asked about, breaks and time outside of shifts left out: what all sums have
@@ -127,7 +130,7 @@ struct StopAnswer {
         }
         guard begin < end else { return nil }
         let window = Interval(from: begin, to: end)
-        return (try StopReading(store: store, query: query).book(of: machine, in: window), window)
+        return (try books.book(of: machine, in: window, else: StopReading(store: store, query: query)), window)
     }
 
     private func row(

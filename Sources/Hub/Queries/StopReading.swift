@@ -49,23 +49,6 @@ struct StopReading {
     private static let longest: Int64 = 64 * 24
 }
 
-/// What was read already of the stops of machines, for questions about a part of the same time.
-struct StopBooks {
-    private var books: [String: (window: Interval, book: StopBook)] = [:]
-
-    mutating func keep(_ book: StopBook, of machine: String, read window: Interval) {
-        books[machine] = (window, book)
-    }
-
-    /// nil where it was not read, or not as far.
-    func book(of machine: String, in window: Interval) -> StopBook? {
-        guard let read = books[machine], read.window.from <= window.from, window.to <= read.window.to else {
-            return nil
-        }
-        return read.book
-    }
-}
-
 extension Duration {
     fileprivate static func hours(_ hours: Int64) -> Duration { .seconds(hours * 3600) }
 }

@@ -14,6 +14,7 @@ struct StoredDashboard {
     private let seq: Int64
     private let moment: Instant?
     private let includesLater: Bool
+    private let store: SQLiteStore
     private var answers: AnswerPages
 
     /// - Parameters:
@@ -29,21 +30,22 @@ struct StoredDashboard {
         documents = try StoredDocuments(store: store, model: model, at: moment, includesLater: includesLater)
         now = documents.now
         seq = try store.newestSeq(asOf: asOf)
-        (self.moment, self.includesLater) = (moment, includesLater)
+        (self.moment, self.includesLater, self.store) = (moment, includesLater, store)
         answers = AnswerPages(store: store)
     }
 
     /// `empty` with all that was known then; on the screen of a machine where one is named.
-    func state(_ empty: DashboardState, machine: String? = nil) throws -> DashboardState {
-        var state = empty
+    mutating func state(_ empty: DashboardState, machine: String? = nil) throws -> DashboardState {
+        var (state, books) = (empty, StopBooks())
+        defer { answers = AnswerPages(store: store, books: books) }
         state.link = .recorded
         let head = DocumentHead(epoch: 1, number: 1, seq: 0, at: documents.now)
         state.picture.apply(documents.modelDocument, head)
         state.picture.apply(documents.calendarDocument, head)
         state.picture.apply(documents.reasonsDocument, head)
-        for line in try documents.lineDocuments(of: machine) { state.picture.apply(line, head) }
+        for line in try documents.lineDocuments(of: machine, keeping: &books) { state.picture.apply(line, head) }
         guard let machine else { return state }
-        guard let document = try documents.machineDocument(machine) else {
+        guard let document = try documents.machineDocument(machine, keeping: &books) else {
             throw CommandFailure(.usage, "the plant has no machine", machine, known: model.plant.machines.map(\.id))
         }
         state.picture.apply(document, head)
