@@ -59,7 +59,8 @@ extension HubCore {
         var walk = PastWalk(model.machines[taken.machine].rules, record.past, now: now)
         return LateWord(
             span: span, now: now, at: taken.at, before: record.recent.stretches,
-            old: walk.conditions(from: span.from, to: span.to), heard: record.past.heard(around: taken.at),
+            old: walk.conditions(from: span.from, to: span.to), heardBefore: record.past.heard(before: taken.at),
+            heardAfter: isUnheard(taken) ? record.past.heard(after: taken.at, until: span.to) : [],
             pulses: record.past.pulses(over: taken.at))
     }
 
@@ -96,7 +97,7 @@ extension HubCore {
             to = max(to, pulses.after ?? now)
         }
         // A silence that it ends may have begun before it.
-        if let heard = past.heard(around: taken.at).before, isUnheard(taken) { from = min(from, heard) }
+        if let heard = past.heard(before: taken.at), isUnheard(taken) { from = min(from, heard) }
         return Interval(from: from, to: min(max(to + rules.longestHold, from), now))
     }
 

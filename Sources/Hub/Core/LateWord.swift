@@ -12,8 +12,9 @@ struct LateWord {
     /// What was recorded of that time, and what hindsight said of it, before the message.
     var before: [ConditionStretch]
     var old: [ConditionStretch]
-    /// When the source was heard around `at`, and the pulses over it, as was known before the message.
-    var heard: (before: Instant?, after: Instant?)
+    /// When the source was heard before and after `at`, and the pulses over it, as was known before the message.
+    var heardBefore: Instant?
+    var heardAfter: [Interval]
     var pulses: Interval?
 
     /// What is to be entered of a time instead of what is recorded of it.
@@ -65,23 +66,27 @@ struct LateWord {
         return Interval(from: at, to: at + .milliseconds(1))
     }
 
-    /// Where nothing was heard, the times next to the message in which it was heard often enough.
+    /// Where nothing was known, the times around the message in which its source was heard often enough.
     private func spansHeard(_ limit: Duration?) -> [Interval] {
         var course = Course(before)
         guard let silence = course.stretch(at: at), silence.condition.isUnheard else { return [] }
-        var (before, after) = heard
         // Silence begins with the last word; other gaps begin with none.
         let start = silence.from ?? .distantPast
-        if let heard = before, heard < start || heard == start && silence.condition.why != .silent { before = nil }
-        if let end = silence.to { after = min(after ?? end, end) }
-        var spans: [Interval] = []
-        for (from, to) in [(before, at as Instant?), (at, after)] {
-            guard let from, let to, from < to, limit.map({ to - from <= $0 }) ?? true else { continue }
-            spans.append(Interval(from: from, to: to))
+        let before = heardBefore.flatMap { heard in
+            heard > start || heard == start && silence.condition.why == .silent ? heard : nil
         }
-        if let pulses {
-            let (from, to) = (max(pulses.from, start), min(pulses.to, silence.to ?? .distantFuture))
-            if from < to { spans.append(Interval(from: from, to: to)) }
+        let end = silence.to ?? .distantFuture
+        var moments = [before, at].compactMap(\.self).map { Interval(from: $0, to: $0) }
+        if let pulses, start < pulses.to { moments.append(Interval(from: max(pulses.from, start), to: pulses.to)) }
+        moments += heardAfter
+        if silence.to != nil { moments.append(Interval(from: end, to: end)) }
+        var (spans, until) = ([Interval](), moments[0].to)
+        for heard in moments where heard.from <= end {
+            if until < heard.from, limit.map({ heard.from - until <= $0 }) ?? true {
+                spans.append(Interval(from: until, to: heard.from))
+            }
+            if heard.from < min(heard.to, end) { spans.append(Interval(from: heard.from, to: min(heard.to, end))) }
+            until = max(until, min(heard.to, end))
         }
         return spans
     }

@@ -174,16 +174,21 @@ package struct MachinePast: Hashable, Sendable {
         return Interval(from: pulses[place - 1].first, to: pulses[place - 1].last)
     }
 
-    /// When the source was heard around `time`, itself left out: last before it, and next after it. Of pulses over `time` it
-    /// is the first, and the last.
-    package func heard(around time: Instant) -> (before: Instant?, after: Instant?) {
-        let place = entries.partitioningIndex { $0.at >= time }
-        let value = entries[..<place].last { $0.isHeard }?.at
-        let next = entries[place...].first { $0.at > time && $0.isHeard }?.at
+    /// When the source was heard last before `time`; of pulses over it, the first.
+    package func heard(before time: Instant) -> Instant? {
+        let value = entries[..<entries.partitioningIndex { $0.at >= time }].last { $0.isHeard }?.at
         let row = pulses.partitioningIndex { $0.first >= time }
         let pulse = pulses[..<row].last { !$0.isLoss }.map { $0.last < time ? $0.last : $0.first }
-        let over = pulses(over: time).flatMap { $0.to > time ? $0.to : nil }
-        let later = over ?? pulses[row...].first { !$0.isLoss && $0.first > time }?.first
-        return ([value, pulse].compactMap(\.self).max(), [next, later].compactMap(\.self).min())
+        return [value, pulse].compactMap(\.self).max()
+    }
+
+    /// When the source was heard after `time`, until all was lost or until `end`: at moments, and all along where each pulse
+    /// was near the next. By begin.
+    package func heard(after time: Instant, until end: Instant) -> [Interval] {
+        let later = entries[entries.partitioningIndex { $0.at > time }...].prefix { $0.at < end && $0.word != .lost }
+        let rows = pulses[pulses.partitioningIndex { $0.last > time }...].prefix { $0.first < end && !$0.isLoss }
+        let moments = later.filter(\.isHeard).map { Interval(from: $0.at, to: $0.at) }
+        return (moments + rows.map { Interval(from: max($0.first, time), to: min($0.last, end)) })
+            .sorted { $0.from < $1.from }
     }
 }

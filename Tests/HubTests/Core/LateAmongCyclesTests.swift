@@ -60,6 +60,32 @@ struct LateAmongCyclesTests {
         }
     }
 
+    @Test(
+        "a word of a time in which no state was known holds until the next of its tag, whatever else was heard meanwhile",
+        arguments: [[60], [20, 60], [60, 70, 89], []])
+    func unknownBefore(shots: [Int64]) throws {
+        let runs: [(inout HubRig) -> Void] = [
+            { rig in
+                for second in shots { Self.send(#""n":\#(second)"#, at: second, to: &rig) }
+                Self.send(#""st":"stop""#, at: 90, to: &rig)
+                Self.send(#""st":"run""#, at: 120, time: 30, to: &rig)
+            },
+            { rig in
+                for second in (shots + [30, 90]).sorted() {
+                    let word = second == 30 ? #""st":"run""# : second == 90 ? #""st":"stop""# : #""n":\#(second)"#
+                    Self.send(word, at: second, to: &rig)
+                }
+            },
+        ]
+        let found = try runs.map { run in
+            var rig = try HubRig(plant: Self.plant)
+            run(&rig)
+            _ = rig.take()
+            return Self.intervals(rig)
+        }
+        #expect(found[0] == found[1] && found[0].contains("30 producing") && found[0].contains("90 stopped"))
+    }
+
     @Test("a stop and its end are an entry each, however many cycles lie between")
     func oneEach() throws {
         var rig = try Self.day(each: 10, until: 8 * 3600)
