@@ -66,12 +66,12 @@ extension QueryAnswer {
         row.add(rates.all, of: rates.all)
         row.add("stale", stale.map(Int64.init))
         row.add("floods", Int64(rates.floods.count))
-        let flooded = rates.floods.reduce(0) { $0 + $1.interval.duration.inSeconds }
-        row.add("flood_seconds", flooded)
+        row.add("flood_seconds", rates.floods.reduce(0) { $0 + $1.interval.duration.inSeconds })
+        let flooded = rates.floods.reduce(0) { $0 + recorded.duration(within: $1.interval).inSeconds }
         let seconds = recorded.duration.inSeconds
         row.add("recorded_s", seconds)
-        row.add("flooded", seconds > 0 ? min(1, flooded / seconds) : nil)
-        row.add("per_window", seconds > 0 ? Double(rates.all.comings) * targets.floodWindow.inSeconds / seconds : nil)
+        row.add("flooded", seconds > 0 ? flooded / seconds : nil)
+        row.add("per_window", seconds > 0 ? Double(rates.all.recorded) * targets.floodWindow.inSeconds / seconds : nil)
         row.add("window_s", targets.floodWindow.inSeconds)
         row.add("flood_target", Int64(targets.floodCount))
         row.add("per_day_target", targets.perDay)

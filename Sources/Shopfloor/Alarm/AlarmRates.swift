@@ -16,11 +16,13 @@ package struct AlarmRates: Hashable, Sendable {
     /// Of one alarm, or of all together.
     package struct Figures: Hashable, Sendable {
         package var comings: Int64 = 0
+        /// Those of them that came in recorded time: a machine may tell of alarms before its state is known.
+        package var recorded: Int64 = 0
         /// The most within a flood's window.
         package var peak = 0
         /// How often it began to come so often that it chatters.
         package var chatters: Int64 = 0
-        /// Over the time that was recorded; nil where that is under an hour: eight minutes say nothing of a day.
+        /// How many came in recorded time, over that; nil where it is under an hour: eight minutes say nothing of a day.
         package var perDay: Double?
 
         /// Of one that never came.
@@ -45,14 +47,13 @@ package struct AlarmRates: Hashable, Sendable {
     ///   - recorded: in which part of `window` an alarm could be recorded; what a day has is told of it alone.
     package init(_ comings: [Coming], within window: Interval, recorded: RecordedTime, _ targets: AlarmTargets) {
         let times = comings.filter { $0.at >= window.from && $0.at < window.to }.sorted { $0.at < $1.at }
-        let days = recorded.duration.inSeconds / 86_400
         let grouped = Dictionary(grouping: times, by: \.id)
         for (id, times) in grouped {
-            var figures = Self.figures(times.map(\.at), targets, days: days)
+            var figures = Self.figures(times.map(\.at), targets, recorded)
             figures.chatters = Self.bursts(times.map(\.at), targets.chatterCount, within: targets.chatterWindow)
             byAlarm[id] = figures
         }
-        all = Self.figures(times.map(\.at), targets, days: days)
+        all = Self.figures(times.map(\.at), targets, recorded)
         all.chatters = byAlarm.values.reduce(0) { $0 + $1.chatters }
         floods = Self.floods(times.map(\.at), targets)
     }
@@ -68,10 +69,12 @@ package struct AlarmRates: Hashable, Sendable {
     /// In days.
     private static let shortest = 1.0 / 24
 
-    private static func figures(_ times: [Instant], _ targets: AlarmTargets, days: Double) -> Figures {
+    private static func figures(_ times: [Instant], _ targets: AlarmTargets, _ recorded: RecordedTime) -> Figures {
         var figures = Figures()
         figures.comings = Int64(times.count)
-        figures.perDay = days >= shortest ? Double(times.count) / days : nil
+        figures.recorded = Int64(times.count { recorded.contains($0) })
+        let days = recorded.duration.inSeconds / 86_400
+        figures.perDay = days >= shortest ? Double(figures.recorded) / days : nil
         var first = 0
         for (index, time) in times.enumerated() {
             while times[first] <= time - targets.floodWindow { first += 1 }

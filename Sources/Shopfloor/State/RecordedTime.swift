@@ -20,6 +20,11 @@ package struct RecordedTime: Hashable, Sendable {
         }
     }
 
+    package func contains(_ time: Instant) -> Bool {
+        let next = intervals.partitioningIndex { $0.from > time }
+        return next > 0 && intervals[next - 1].contains(time)
+    }
+
     package var duration: Duration { intervals.reduce(.zero) { $0 + $1.duration } }
 
     /// What of a part of the time was recorded.

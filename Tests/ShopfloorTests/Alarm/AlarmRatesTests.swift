@@ -27,6 +27,17 @@ struct AlarmRatesTests {
         #expect(flood.map(\.comings) == [11])
     }
 
+    @Test("a day's rate is of what came in recorded time, over that; all that came is counted")
+    func recordedTime() {
+        let recorded = RecordedTime(
+            [Interval(from: Self.at(0), to: Self.at(3600)), Interval(from: Self.at(7200), to: Self.at(10_800))],
+            within: Self.window)
+        let comings = (0..<240).flatMap { Self.comings("c", $0 * 60) }
+        let rates = AlarmRates(comings, within: Self.window, recorded: recorded, AlarmTargets())
+        #expect(rates.all.comings == 240 && rates.all.recorded == 120)
+        #expect(rates.all.perDay == 1440 && rates.byAlarm.values.map(\.perDay) == [1440])
+    }
+
     @Test("floods that meet are one; another later is another")
     func floods() {
         let seconds = (0..<20).map { Int64($0) * 50 } + (0..<11).map { 10_000 + Int64($0) }
