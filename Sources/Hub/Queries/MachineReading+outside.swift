@@ -5,11 +5,13 @@ import Shopfloor
 /// The calendar time of a machine that is in no shift, for TEEP.
 extension MachineReading {
     /// What of the time that is asked about lies outside of the machine's windows, cut at the midnights of the plant. A night
-    /// belongs to the evening, so a day is from midnight to midnight, or from the end of a shift that runs over one.
+    /// belongs to the evening, so a day is from midnight to midnight, or from the end of a shift that runs over one. A day is
+    /// told of also where no shift begins in it; of other sums a machine without any has no part.
     ///
     /// - Parameter windows: the machine's own.
     func outside(of windows: [FigureWindow]) -> [FigureWindow] {
-        guard let first = windows.map(\.interval.from).min() else { return [] }
+        let first = windows.map(\.interval.from).min()
+        guard let first = first ?? (query.group == .day ? query.from : nil) else { return [] }
         let end = min(query.to ?? known, known)
         var rest: [FigureWindow] = []
         for version in versions where version.isWithin(query.from, end) {
@@ -20,6 +22,7 @@ extension MachineReading {
             var start = max(begin, version.from)
             let stop = min(end, version.to)
             let line = version.model.plant.machines[number].line
+            guard version.model.calendar.covers(line) else { continue }
             for taken in windows.map(\.interval).sorted(by: { $0.from < $1.from }) + [Interval(from: stop, to: stop)] {
                 let gap = Interval(from: min(start, stop), to: min(max(start, taken.from), stop))
                 rest += zone.days(of: gap).map { window($0.interval, $0.date, line) }

@@ -108,14 +108,35 @@ struct PerformanceAnswer {
                 groups[key] = sum
             }
         }
-        // What no shift has a figure of has none by its calendar either, nor does that change of which time the row is.
-        for window in windows where window.isOutside {
-            let key = Self.key(window, nil, by)
-            if let sum = groups[key]?.sums { groups[key]?.sums = sum + window.sums }
-        }
+        Self.add(outside: windows.filter(\.isOutside), by, to: &groups, &order)
         let sums = order.compactMap { groups[$0] }
         // By time; what is of one time stays in the order of the plant.
         return sums.enumerated().sorted { ($0.element.from, $0.offset) < ($1.element.from, $1.offset) }.map(\.element)
+    }
+
+    /// Adds what lies in no shift, which does not change of which time the row of a shift is. A day has a row also where no
+    /// shift begins in it.
+    private static func add(
+        outside windows: [FigureWindow], _ by: FigureGroup, to groups: inout [Key: Group], _ order: inout [Key]
+    ) {
+        var free: Set<Key> = []
+        for window in windows {
+            let key = key(window, nil, by)
+            if groups[key] == nil {
+                guard by == .day else { continue }
+                groups[key] = Group(
+                    from: window.interval.from, to: window.interval.to, sums: PerformanceSums(), date: key.date,
+                    isRecorded: false)
+                order.append(key)
+                free.insert(key)
+            }
+            guard var sum = groups[key] else { continue }
+            sum.sums = sum.sums + window.sums
+            if free.contains(key) {
+                (sum.from, sum.to) = (min(sum.from, window.interval.from), max(sum.to, window.interval.to))
+            }
+            groups[key] = sum
+        }
     }
 
     /// What of a window is asked about, apart where it is summed apart.

@@ -43,6 +43,19 @@ struct FigureTextTests {
         #expect(text(.producing) == Phrases(language: language)[ReviewPhrase.noFiguresThen])
     }
 
+    @Test("a day without a shift is named below the table", arguments: Language.allCases)
+    func freeDay(_ language: Language) {
+        func day(_ date: String, outside: Double) -> Row {
+            var row = row(nil)
+            row.add("date", date)
+            row.add("outside_s", outside)
+            row.add("calendar_s", 86_400.0)
+            return row
+        }
+        let text = FigureText.text([day("2026-07-03", outside: 57_600), day("2026-07-04", outside: 86_400)], language)
+        #expect(text.contains("\n\(Phrases(language: language)[ReviewPhrase.noShift]): 2026-07-04"))
+    }
+
     @Test("what is not defined is a dash, and a figure has its marks with a line that explains each")
     func marks() {
         let plain = FigureText.text([row(nil), row(nil)], .en)
