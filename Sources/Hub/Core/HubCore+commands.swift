@@ -174,6 +174,8 @@ struct CommandContext {
     var base: Int64?
     /// The fields, as they are called in `set`, that a person left to the others when they decided the command's conflict.
     var theirs: Set<String> = []
+    /// A person took the command's side of a conflict.
+    var isTaken = false
     /// Another terminal sends what was left on that one.
     var isLeft = false
     var seen: SeenVersion { SeenVersion(base, by: isLeft ? nil : terminal) }

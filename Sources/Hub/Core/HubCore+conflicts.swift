@@ -24,6 +24,7 @@ extension HubCore {
         let all = disputes(command.body, first).joined(disputes(command.body, since))
         switch content.take {
         case .yours:
+            now.isTaken = true
             let verdict = try judge(command.body, now)
             guard case .conflict(let newer) = verdict else { return verdict }
             return .conflict(all.joined(newer))

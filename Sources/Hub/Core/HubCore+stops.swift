@@ -110,8 +110,10 @@ extension HubCore {
 
 extension CommandContext {
     fileprivate var wish: StopBook.Wish {
-        StopBook.Wish(
-            by: terminal, command: seq, seen: seen, theirs: Set(theirs.compactMap(StopEdit.Field.init(rawValue:))))
+        var wish = StopBook.Wish(by: terminal, command: seq, seen: seen)
+        wish.theirs = Set(theirs.compactMap(StopEdit.Field.init(rawValue:)))
+        wish.isTaken = isTaken
+        return wish
     }
 }
 

@@ -113,10 +113,12 @@ package struct VersionCheck: Hashable, Sendable {
     ///   - by: whose that is; nil: the hub's own.
     package mutating func leave(version: Int64?, by: String?) { isMerged = isMerged || seen.missed(version, by: by) }
 
-    /// A field that the command sets. To what is there already is no conflict.
+    /// A field that the command sets. To what is there already is no conflict, nor is one with the hub, which only ends what
+    /// somebody had set to end.
     ///
     /// - Parameter version: as in `leave`; whose it is stands in `conflict`.
     package mutating func set(_ conflict: FieldConflict, version: Int64?) {
+        guard conflict.by != nil else { return leave(version: version, by: nil) }
         guard seen.missed(version, by: conflict.by), conflict.yours != conflict.theirs else { return }
         conflicts.append(conflict)
     }

@@ -11,13 +11,14 @@ extension StopBook {
         /// Of two stops the higher.
         package var seen: SeenVersion
         /// Of a merge that met a conflict: what a person left to the others when they decided it.
-        package var theirs: Set<StopEdit.Field>
+        package var theirs: Set<StopEdit.Field> = []
+        /// A person took this side of a conflict: others had changed the stop since it was entered.
+        package var isTaken = false
 
-        package init(by: String, command: Int64, seen: SeenVersion, theirs: Set<StopEdit.Field> = []) {
+        package init(by: String, command: Int64, seen: SeenVersion) {
             self.by = by
             self.command = command
             self.seen = seen
-            self.theirs = theirs
         }
     }
 
@@ -34,7 +35,7 @@ extension StopBook {
 
     /// - Parameter now: the newest time; what lies beyond cannot be cut.
     package func split(_ id: StopID, at: Instant, now: Instant, _ wish: Wish) -> StopRuling {
-        guard let stop = stop(id) else { return .refused(.noSuchStop) }
+        guard let stop = stop(id).map({ part(of: $0, at: at, wish) }) else { return .refused(.noSuchStop) }
         var edit = StopEdit(machine: machine, from: stop.from, to: stop.to, by: wish.by, command: wish.command)
         edit.cut = .split(at: at)
         guard at > stop.from, at < stop.to ?? now else {
@@ -46,10 +47,20 @@ extension StopBook {
         return ruling(edit, of: [stop], wish, isMoved: stop.id != id)
     }
 
+    /// What the person saw as one stop others may have split since: then that part of it in which `at` lies.
+    private func part(of stop: Stop, at: Instant, _ wish: Wish) -> Stop {
+        guard let cut = stop.cutEntry, wish.isTaken || wish.seen.missed(cut.seq, by: cut.edit.by) else { return stop }
+        var part = stop
+        while let end = part.to, end < at, let next = self.stop(StopID(machine: machine, from: end)) { part = next }
+        return part
+    }
+
     /// Makes two stops that follow each other one. It has reason and note of the first, or where that has no reason, of the
     /// second; the note of the other follows where both have one.
     package func merge(_ id: StopID, with other: StopID, _ wish: Wish) -> StopRuling {
         guard let one = stop(id), let two = stop(other) else { return .refused(.noSuchStop) }
+        // Two may want the same.
+        if one == two, id != other { return .asIs(isMerged: true) }
         let (first, second) = one.from < two.from ? (one, two) : (two, one)
         guard first.to == second.from else { return .refused(.notNeighbours) }
         var edit = StopEdit(machine: machine, from: first.from, to: second.to, by: wish.by, command: wish.command)
@@ -66,7 +77,10 @@ extension StopBook {
 
     /// Takes away the cut at `at`.
     package func merge(cutAt at: Instant, _ wish: Wish) -> StopRuling {
-        guard let index = stops.firstIndex(where: { $0.from == at }) else { return .refused(.noSuchCut) }
+        guard let index = stops.firstIndex(where: { $0.from == at }) else {
+            let newest = entries.last { $0.edit.cut?.at == at }
+            return newest?.edit.cut == .merge(at: at) ? .asIs(isMerged: true) : .refused(.noSuchCut)
+        }
         guard index > 0 else { return .refused(.notNeighbours) }
         return merge(stops[index - 1].id, with: stops[index].id, wish)
     }

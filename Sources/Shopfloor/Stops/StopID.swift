@@ -18,6 +18,8 @@ package struct StopID: Hashable, Sendable, CustomStringConvertible {
             let from = Int64(text[text.index(after: at)...]).flatMap(SourceTimeFormat.instant)
         else { return nil }
         self.init(machine: String(text[..<at]), from: from)
+        // One stop has one id: no sign, no leading zeros.
+        guard description == text else { return nil }
     }
 
     package var description: String { "\(machine)@\(from.milliseconds)" }

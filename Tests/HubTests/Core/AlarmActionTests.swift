@@ -101,6 +101,22 @@ struct AlarmActionTests {
         #expect(over?.code.rawValue == "shelf-is-over")
     }
 
+    @Test("who shelves once more what they saw on the shelf is in conflict with nobody, though that ran out meanwhile")
+    func shelvedAgain() throws {
+        var rig = try Self.rig()
+        let first = rig.answer(1, "alarm.shelve", Self.text, #"{"until":\#(HubRig.second(60).milliseconds)}"#, at: 2)
+        rig.core.advance(to: HubRig.second(61))
+        _ = rig.durable()
+        let again = #"{"until":\#(HubRig.second(600).milliseconds)}"#
+        for (number, terminal) in [(2, "t1"), (3, "t2")] {
+            let answer = rig.answer(number, "alarm.shelve", Self.text, again, base: first?.seq, from: terminal, at: 62)
+            #expect(answer?.outcome == .saved)
+        }
+        let other = #"{"until":\#(HubRig.second(700).milliseconds)}"#
+        #expect(
+            rig.answer(4, "alarm.shelve", Self.text, other, base: first?.seq, from: "t3", at: 63)?.outcome == .conflict)
+    }
+
     @Test("a note of two people at once is a conflict, of one after the other is none")
     func notes() throws {
         var rig = try Self.rig()

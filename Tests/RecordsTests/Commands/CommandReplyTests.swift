@@ -72,6 +72,13 @@ struct VersionCheckTests {
         #expect(!before.isMerged)
     }
 
+    @Test("what the hub itself ended is in conflict with nobody; that it did is told")
+    func hubsOwn() {
+        var check = VersionCheck(SeenVersion(5, by: "me"))
+        check.set(FieldConflict("until", yours: .integer(7), theirs: .none, by: nil, at: nil), version: 6)
+        #expect(check.conflicts.isEmpty && check.isMerged)
+    }
+
     @Test("two people who want the same have no conflict")
     func agreed() {
         var check = VersionCheck(SeenVersion(nil, by: "me"))

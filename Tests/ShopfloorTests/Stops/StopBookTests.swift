@@ -270,13 +270,16 @@ struct StopBookTests {
     func ids() {
         let id = StopID(machine: "press@4", from: Instant(milliseconds: 1_795_540_295_000))
         #expect(id.description == "press@4@1795540295000" && StopID(id.description) == id)
-        for text in ["", "@5", "press-4", "press-4@", "press-4@x"] { #expect(StopID(text) == nil) }
+        for text in ["", "@5", "press-4", "press-4@", "press-4@x", "press-4@+5", "press-4@05"] {
+            #expect(StopID(text) == nil)
+        }
     }
 }
 
 extension StopBook.Wish {
     /// - Parameter base: the version that the person saw, at their own terminal; nil: nobody had said anything.
     init(by: String, command: Int64, base: Int64?, theirs: Set<StopEdit.Field> = []) {
-        self.init(by: by, command: command, seen: SeenVersion(base, by: by), theirs: theirs)
+        self.init(by: by, command: command, seen: SeenVersion(base, by: by))
+        self.theirs = theirs
     }
 }

@@ -18,6 +18,40 @@ struct StopSameWishTests {
         #expect(again(310) == .refused(.splitOutside) && again(10) == .refused(.splitOutside))
     }
 
+    @Test(
+        "a split of what others have split since is in conflict with theirs, on whichever side it lies",
+        arguments: [50, 200])
+    func otherSplit(at: Int64) throws {
+        var line = StopLine("p10 s300 p10")
+        try line.split(10, at: 100, now: 320)
+        func split(_ wish: StopBook.Wish) -> StopRuling {
+            line.book.split(StopLine.id(10), at: StopLine.at(at), now: StopLine.at(320), wish)
+        }
+        guard case .conflict(let fields) = split(unseen) else {
+            Issue.record("\(split(unseen))")
+            return
+        }
+        #expect(fields.map(\.field) == [.cuts] && fields[0].by == "t1")
+        // Who has seen the stop as it is now names another one by its start.
+        let seen = StopBook.Wish(by: "t2", command: 9, base: .max)
+        if at > 100 { #expect(split(seen) == .refused(.splitOutside)) }
+        var taken = seen
+        taken.isTaken = true
+        try line.take(split(taken), now: 320)
+        #expect(line.stops == (at < 100 ? ["10-50", "50-100", "100-310"] : ["10-100", "100-200", "200-310"]))
+    }
+
+    @Test("who merges what somebody has merged already has what they want, however they name it")
+    func merge() throws {
+        var line = StopLine("p10 s300 p10")
+        try line.split(10, at: 100, now: 320)
+        try line.merge(10, 100, now: 320)
+        #expect(line.book.merge(StopLine.id(10), with: StopLine.id(100), unseen) == .asIs(isMerged: true))
+        #expect(line.book.merge(cutAt: StopLine.at(100), unseen) == .asIs(isMerged: true))
+        #expect(line.book.merge(StopLine.id(10), with: StopLine.id(10), unseen) == .refused(.notNeighbours))
+        #expect(line.book.merge(cutAt: StopLine.at(101), unseen) == .refused(.noSuchCut))
+    }
+
     @Test("the same reason again changes nothing; with another field that was changed since it is told as merged")
     func reason() throws {
         var line = StopLine("p10 s300 p10")
