@@ -11,9 +11,8 @@ extension SQLiteStore {
     ) throws(StoreError) -> [[CountRow]] {
         let told = try readJournal { db in
             let seq = try EventTable.lastSeq(asOf: asOf, in: db)
-            var steps = try CountStepTable.rows(
-                machine: machine, before: instants + [.distantFuture], through: seq, in: db)
-            let newest = steps.removeLast().compactMap(\.last).max() ?? .distantPast
+            let steps = try CountStepTable.rows(machine: machine, before: instants, through: seq, in: db)
+            let newest = try CountStepTable.newest(of: machine, through: seq, in: db) ?? .distantPast
             let open = instants.filter { $0 > newest || Self.quarter(of: $0) != $0 }
             let anchors = open.map(Self.anchor)
             let before = try CountStepTable.rows(machine: machine, before: anchors, through: seq, in: db)

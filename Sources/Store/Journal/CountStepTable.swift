@@ -91,6 +91,19 @@ enum CountStepTable {
         return first.map(Instant.init(milliseconds:))
     }
 
+    /// Of the newest steps of all owners the latest time.
+    static func newest(of machine: String, through seq: Int64, in db: Database) throws -> Instant? {
+        let select = try db.cachedStatement(
+            sql: """
+                SELECT last_ms FROM count_steps INDEXED BY count_steps_seq
+                WHERE machine = ? AND owner = ? AND seq <= ? ORDER BY seq DESC, last_ms DESC LIMIT 1
+                """)
+        let times = try owners(of: machine, in: db).compactMap { owner in
+            try Int64.fetchOne(select, arguments: [machine, owner, seq])
+        }
+        return times.max().map(Instant.init(milliseconds:))
+    }
+
     /// By instant, the newest step of each owner before it.
     static func rows(
         machine: String, before instants: [Instant], through seq: Int64, in db: Database
