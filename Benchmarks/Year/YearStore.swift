@@ -44,6 +44,8 @@ struct YearStore {
         let mark = folder + "/made-in-seconds"
         if let text = try? String(contentsOfFile: mark, encoding: .utf8), let seconds = Double(text) {
             madeIn = seconds
+            // What an older version made is brought up to date by whoever writes it.
+            for store in [path, twelfth] { _ = try SQLiteStore(writing: store) }
             return
         }
         guard mayMake || environment["FLOORTUI_YEAR_DAYS"] != nil else { throw NotKept() }

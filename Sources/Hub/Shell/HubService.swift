@@ -72,7 +72,8 @@ package final class HubService {
     package init(_ settings: HubSettings) throws {
         self.settings = settings
         topics = TopicGrammar(site: settings.model.plant.site.id)
-        let opening = try StoreOpening(folder: settings.folder, backups: settings.backups, now: .now)
+        let opening = try StoreOpening(
+            folder: settings.folder, backups: settings.backups, now: .now, telling: HubLog.report)
         let store = opening.store
         hubID = try store.identity()
         let stored = opening.stored

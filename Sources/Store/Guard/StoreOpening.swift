@@ -21,9 +21,11 @@ package struct StoreOpening: Sendable {
     /// - Parameters:
     ///   - backups: a backup, or a folder of them; nil: `backups` in the store's folder.
     ///   - now: for the names of what is set aside.
+    ///   - telling: is told, in a sentence, what takes long before it begins.
     /// - Throws: `held`, `newer` or `unavailable`; nothing was changed then.
     package init(
-        folder: String, backups: String? = nil, now: Instant, patience: Duration = StoreOpening.patience
+        folder: String, backups: String? = nil, now: Instant, patience: Duration = StoreOpening.patience,
+        telling: (String) -> Void = { _ in }
     ) throws(StoreError) {
         try SQLiteStore.makeFolder(folder)
         let lock = try FolderLock(folder: folder, hold: .alone)
@@ -31,6 +33,10 @@ package struct StoreOpening: Sendable {
         let end = ContinuousClock.now + patience
         try rescue.look(at: .journal, within: patience)
         try rescue.look(at: .history, within: max(.milliseconds(1), end - .now))
+        for file in [DatabaseFile.journal, .history] where try file.inspect(in: folder) == .older {
+            let path = file.path(in: folder)
+            telling("\(path) is of an older version and is brought up to date; of years that takes minutes.")
+        }
         store = try SQLiteStore(folder, lock, isLossTold: true)
         rescue.mendGuards(of: store)
         stored = try rescue.load(store)
