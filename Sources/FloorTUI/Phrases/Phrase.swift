@@ -24,7 +24,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case shift, line, order, fromColumn, availability, effectiveness, quality, oee, coverage, produced, good, planned
     case dataShare
     case reason, note, saidBy, times, unexplained, microStop
-    case noShiftPlanned, assumed, idealDoubtful, aboveIdeal, fewFailures, allFigures
+    case noShiftPlanned, noShiftIn, assumed, idealDoubtful, aboveIdeal, fewFailures, allFigures
     // Actions: words for hints.
     case open, back, showAll, move, panes, filterKey, commandKey, helpKey, quitKey, next, previous, leave, stay
     // Sentences for help.
@@ -85,6 +85,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .times: ("Stops", "次数")
         case .unexplained: ("unexplained", "未说明")
         case .microStop: ("micro-stop", "短暂停机")
+        case .noShiftIn: ("Without a shift in this time", "该时段内无班次")
         case .noShiftPlanned: ("No shift is planned in this time, so it has no figures.", "该时段没有计划班次,因此没有数据。")
         case .assumed: ("* assumed from shift records, not measured", "* 根据班次记录推定,并非实测")
         case .aboveIdeal:

@@ -4,9 +4,9 @@ import Shopfloor
 
 /// The calendar time of a machine that is in no shift, for TEEP.
 extension MachineReading {
-    /// What of the time that is asked about lies outside of the machine's windows, cut at the midnights of the plant. A night
-    /// belongs to the evening, so a day is from midnight to midnight, or from the end of a shift that runs over one. A day is
-    /// told of also where no shift begins in it; of other sums a machine without any has no part.
+    /// What of the time that is asked about lies outside of all shifts, cut at the midnights of the plant. A night belongs to
+    /// the evening, so a day is from midnight to midnight, or from the end of a shift that runs over one. Days are told of also
+    /// where the machine has no shift in them; of other sums a machine without any has no part.
     ///
     /// - Parameter windows: the machine's own.
     func outside(of windows: [FigureWindow]) -> [FigureWindow] {
@@ -16,28 +16,30 @@ extension MachineReading {
         var rest: [FigureWindow] = []
         for version in versions where version.isWithin(query.from, end) {
             guard let number = version.model.plant.machines.firstIndex(where: { $0.id == machine }) else { continue }
+            let line = version.model.plant.machines[number].line
+            guard version.model.calendar.covers(line) else { continue }
             let zone = version.model.calendar.zone
             // A row that names a day is of the whole of it.
             let begin = query.from ?? (query.group == .day ? zone.start(of: zone.time(at: first).date) : first)
-            var start = max(begin, version.from)
-            let stop = min(end, version.to)
-            let line = version.model.plant.machines[number].line
-            guard version.model.calendar.covers(line) else { continue }
-            for taken in windows.map(\.interval).sorted(by: { $0.from < $1.from }) + [Interval(from: stop, to: stop)] {
-                let gap = Interval(from: min(start, stop), to: min(max(start, taken.from), stop))
-                rest += zone.days(of: gap).map { window($0.interval, $0.date, line) }
-                start = max(start, taken.to)
+            let time = Interval(from: max(begin, version.from), to: max(begin, version.from, min(end, version.to)))
+            // Also where nobody recorded anything of a shift.
+            let shifts = planned.of(version, line: line, overlapping: time).filter(version.judges)
+            let taken = (windows.map(\.interval) + shifts.map(\.interval)).sorted { $0.from < $1.from }
+            let dates = Set(shifts.map(\.date))
+            for gap in time.gaps(between: taken) {
+                rest += zone.days(of: gap).map { window($0.interval, $0.date, line, isFree: !dates.contains($0.date)) }
             }
         }
         return rest
     }
 
-    private func window(_ interval: Interval, _ date: CivilDate, _ line: String) -> FigureWindow {
+    private func window(_ interval: Interval, _ date: CivilDate, _ line: String, isFree: Bool) -> FigureWindow {
         var sums = PerformanceSums()
         sums.calendar = interval.to.milliseconds - interval.from.milliseconds
         sums.time[.outside] = sums.calendar
         sums.ideal = IdealParts()
-        return FigureWindow(machine: machine, line: line, outside: date, interval: interval, sums: sums, pieces: [])
+        return FigureWindow(
+            machine: machine, line: line, outside: date, isFree: isFree, interval: interval, sums: sums, pieces: [])
     }
 }
 
@@ -55,5 +57,19 @@ extension Zone {
             start = end
         }
         return days
+    }
+}
+
+extension Interval {
+    /// What lies in none of the intervals.
+    ///
+    /// - Parameter taken: by begin; they may overlap.
+    fileprivate func gaps(between taken: [Interval]) -> [Interval] {
+        var (gaps, start) = ([Interval](), from)
+        for next in taken + [Interval(from: to, to: to)] {
+            if start < min(next.from, to) { gaps.append(Interval(from: start, to: min(next.from, to))) }
+            start = max(start, next.to)
+        }
+        return gaps
     }
 }

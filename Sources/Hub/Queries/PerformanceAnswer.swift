@@ -114,8 +114,8 @@ struct PerformanceAnswer {
         return sums.enumerated().sorted { ($0.element.from, $0.offset) < ($1.element.from, $1.offset) }.map(\.element)
     }
 
-    /// Adds what lies in no shift, which does not change of which time the row of a shift is. A day has a row also where no
-    /// shift begins in it.
+    /// Adds what lies in no shift, which does not change of which time the row of a shift is. A day has a row also where it has
+    /// no shift in the time that is asked about.
     private static func add(
         outside windows: [FigureWindow], _ by: FigureGroup, to groups: inout [Key: Group], _ order: inout [Key]
     ) {
@@ -123,7 +123,7 @@ struct PerformanceAnswer {
         for window in windows {
             let key = key(window, nil, by)
             if groups[key] == nil {
-                guard by == .day else { continue }
+                guard by == .day, window.isFree else { continue }
                 groups[key] = Group(
                     from: window.interval.from, to: window.interval.to, sums: PerformanceSums(), date: key.date,
                     isRecorded: false)
@@ -168,6 +168,8 @@ struct FigureWindow {
     var shift: ShiftInstance?
     /// The plant's date of time outside of all shifts; nil: it is none.
     var outside: CivilDate?
+    /// It is of a date that has no shift of its line in the time that is asked about.
+    var isFree = false
     var interval: Interval
     var sums: PerformanceSums
     /// What its times are made of, and what its parts.

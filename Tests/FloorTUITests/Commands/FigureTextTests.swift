@@ -53,7 +53,7 @@ struct FigureTextTests {
             return row
         }
         let text = FigureText.text([day("2026-07-03", outside: 57_600), day("2026-07-04", outside: 86_400)], language)
-        #expect(text.contains("\n\(Phrases(language: language)[ReviewPhrase.noShift]): 2026-07-04"))
+        #expect(text.contains("\n\(Phrases(language: language)[Phrase.noShiftIn]): 2026-07-04"))
     }
 
     @Test("what is not defined is a dash, and a figure has its marks with a line that explains each")

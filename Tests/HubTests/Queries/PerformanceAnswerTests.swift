@@ -71,29 +71,6 @@ struct PerformanceAnswerTests {
         }
     }
 
-    @Test("a day without a shift has a row of its calendar time and no figures; days add up to all of the time")
-    func freeDay() throws {
-        let holiday = "\n[[holiday]]\ndate = \"2026-11-24\"\nname = \"F\"\n"
-        var day = try PressDay(PressDay.plant + PressDay.calendar + holiday)
-        try day.playVector()
-        let (from, to) = (try PressDay.at("00:00"), try PressDay.at("00:00") + .seconds(3 * 86_400))
-        day.core.stop(at: to)
-        try day.store.commit(day.core.takePending())
-        let days = try day.rows(.day) { ($0.from, $0.to) = (from, to) }
-        #expect(days.map { $0["date"] } == ["2026-11-23", "2026-11-24", "2026-11-25"].map { .text($0) })
-        let free = days[1]
-        #expect(free["from"] == .time(from + .seconds(86_400)) && free["to"] == .time(from + .seconds(172_800)))
-        #expect(free.number("outside_s") == 86_400 && free.number("calendar_s") == 86_400)
-        #expect(free.number("pbt_s") == 0)
-        for name in ["pq", "oee", "teep", "unexplained"] { #expect(free[name] == Row.Value.none, "\(name)") }
-        let line = try #require(try day.rows(.line) { ($0.from, $0.to) = (from, to) }.first)
-        for name in ["calendar_s"] + TimeElement.allCases.map({ "\($0.rawValue)_s" }) {
-            #expect(days.compactMap { $0.number(name) }.reduce(0, +) == line.number(name), "\(name)")
-        }
-        let alone = try day.rows(.day) { ($0.from, $0.to) = (from + .seconds(90_000), from + .seconds(100_000)) }
-        #expect(alone.map { $0.number("calendar_s") } == [10_000])
-    }
-
     @Test("a cycle that the machine calls scrap is produced and not good, in figures, counts and rows alike")
     func signalledScrap() throws {
         let plant = PressDay.plant.replacing("try = \"warm\"", with: "try = \"warm\"\n        scrap = \"not ok\"")

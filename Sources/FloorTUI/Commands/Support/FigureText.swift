@@ -98,7 +98,7 @@ enum FigureText {
         var notes: [String] = []
         let free = rows.filter { $0["outside_s"] != nil && $0["outside_s"] == $0["calendar_s"] }
         let dates = free.compactMap { text($0["date"]) }
-        if !dates.isEmpty { notes.append("\(phrases[ReviewPhrase.noShift]): " + dates.joined(separator: ", ")) }
+        if !dates.isEmpty { notes.append("\(phrases[Phrase.noShiftIn]): " + dates.joined(separator: ", ")) }
         if rows.contains(where: isAssumed) { notes.append(phrases[.assumed]) }
         notes += phrases.meanings(ofDoubts: rows.map(doubt))
         if rows.contains(where: { $0["quality_weighted"] == .bool(true) }) {
