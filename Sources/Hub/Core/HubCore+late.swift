@@ -57,10 +57,11 @@ extension HubCore {
         let record = machines[taken.machine]
         let span = span(of: taken, isPulse: isPulse, now: now)
         var walk = PastWalk(model.machines[taken.machine].rules, record.past, now: now)
+        let end = min(span.to, record.past.loss(after: taken.at) ?? .distantFuture)
         return LateWord(
             span: span, now: now, at: taken.at, before: record.recent.stretches,
             old: walk.conditions(from: span.from, to: span.to), heardBefore: record.past.heard(before: taken.at),
-            heardAfter: isUnheard(taken) ? record.past.heard(after: taken.at, until: span.to) : [],
+            heardAfter: isUnheard(taken) ? record.past.heard(after: taken.at, until: end) : [], heardUntil: end,
             pulses: record.past.pulses(over: taken.at))
     }
 

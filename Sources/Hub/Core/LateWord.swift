@@ -15,6 +15,8 @@ struct LateWord {
     /// When the source was heard before and after `at`, and the pulses over it, as was known before the message.
     var heardBefore: Instant?
     var heardAfter: [Interval]
+    /// When all was lost after `at`, or else the end of the span: until then it may have been heard.
+    var heardUntil: Instant
     var pulses: Interval?
 
     /// What is to be entered of a time instead of what is recorded of it.
@@ -75,11 +77,11 @@ struct LateWord {
         let before = heardBefore.flatMap { heard in
             heard > start || heard == start && silence.condition.why == .silent ? heard : nil
         }
-        let end = silence.to ?? .distantFuture
+        let end = max(at, min(silence.to ?? now, heardUntil))
         var moments = [before, at].compactMap(\.self).map { Interval(from: $0, to: $0) }
         if let pulses, start < pulses.to { moments.append(Interval(from: max(pulses.from, start), to: pulses.to)) }
         moments += heardAfter
-        if silence.to != nil { moments.append(Interval(from: end, to: end)) }
+        moments.append(Interval(from: end, to: end))
         var (spans, until) = ([Interval](), moments[0].to)
         for heard in moments where heard.from <= end {
             if until < heard.from, limit.map({ heard.from - until <= $0 }) ?? true {

@@ -182,13 +182,18 @@ package struct MachinePast: Hashable, Sendable {
         return [value, pulse].compactMap(\.self).max()
     }
 
-    /// When the source was heard after `time`, until all was lost or until `end`: at moments, and all along where each pulse
-    /// was near the next. By begin.
+    /// When the source was heard after `time` and before `end`: at moments, and all along where each pulse was near the next.
+    /// By begin.
     package func heard(after time: Instant, until end: Instant) -> [Interval] {
-        let later = entries[entries.partitioningIndex { $0.at > time }...].prefix { $0.at < end && $0.word != .lost }
-        let rows = pulses[pulses.partitioningIndex { $0.last > time }...].prefix { $0.first < end && !$0.isLoss }
+        let later = entries[entries.partitioningIndex { $0.at > time }...].prefix { $0.at < end }
+        let rows = pulses[pulses.partitioningIndex { $0.last > time }...].prefix { $0.first < end }
         let moments = later.filter(\.isHeard).map { Interval(from: $0.at, to: $0.at) }
-        return (moments + rows.map { Interval(from: max($0.first, time), to: min($0.last, end)) })
-            .sorted { $0.from < $1.from }
+        let spans = rows.filter { !$0.isLoss }.map { Interval(from: max($0.first, time), to: min($0.last, end)) }
+        return (moments + spans).sorted { $0.from < $1.from }
+    }
+
+    /// When all was lost next after `time`; nil: it was not.
+    package func loss(after time: Instant) -> Instant? {
+        entries[entries.partitioningIndex { $0.at > time }...].first { $0.word == .lost }?.at
     }
 }

@@ -1,7 +1,8 @@
 package import Basis
 
-/// The parts of a time in which the hub recorded: it ran, had its link to the broker, and a machine had been heard. What is
-/// counted for each day is divided by this time alone; in all other time nothing was seen, which is not the same as nothing.
+/// The parts of a time in which the hub recorded: it ran, had its link to the broker, and knew a machine's state, that it had
+/// none, or that it was silent. What is counted for each day is divided by this time alone; in all other time nothing was
+/// seen, which is not the same as nothing.
 package struct RecordedTime: Hashable, Sendable {
     /// In order of time; none meets the next.
     package let intervals: [Interval]

@@ -60,30 +60,37 @@ struct LateAmongCyclesTests {
         }
     }
 
+    /// What is recorded in the end where the words come as `words` says, and where each comes in its own order.
+    private static func both(_ words: [(at: Int64, time: Int64, members: String)]) throws -> [[String]] {
+        try [words, words.map { ($0.time, $0.time, $0.members) }.sorted { $0.0 < $1.0 }].map { words in
+            var rig = try HubRig(plant: plant)
+            for word in words { send(word.members, at: word.at, time: word.time, to: &rig) }
+            send(#""x":1"#, at: 130, to: &rig)
+            _ = rig.take()
+            return intervals(rig)
+        }
+    }
+
     @Test(
         "a word of a time in which no state was known holds until the next of its tag, whatever else was heard meanwhile",
-        arguments: [[60], [20, 60], [60, 70, 89], []])
-    func unknownBefore(shots: [Int64]) throws {
-        let runs: [(inout HubRig) -> Void] = [
-            { rig in
-                for second in shots { Self.send(#""n":\#(second)"#, at: second, to: &rig) }
-                Self.send(#""st":"stop""#, at: 90, to: &rig)
-                Self.send(#""st":"run""#, at: 120, time: 30, to: &rig)
-            },
-            { rig in
-                for second in (shots + [30, 90]).sorted() {
-                    let word = second == 30 ? #""st":"run""# : second == 90 ? #""st":"stop""# : #""n":\#(second)"#
-                    Self.send(word, at: second, to: &rig)
-                }
-            },
-        ]
-        let found = try runs.map { run in
-            var rig = try HubRig(plant: Self.plant)
-            run(&rig)
-            _ = rig.take()
-            return Self.intervals(rig)
-        }
-        #expect(found[0] == found[1] && found[0].contains("30 producing") && found[0].contains("90 stopped"))
+        arguments: [[60], [20, 60], [60, 70, 89], []], [true, false])
+    func unknownBefore(shots: [Int64], hasNext: Bool) throws {
+        var words = shots.map { (at: $0, time: $0, members: #""n":\#($0)"#) }
+        if hasNext { words.append((90, 90, #""st":"stop""#)) }
+        let found = try Self.both(words + [(120, 30, #""st":"run""#)])
+        #expect(found[0] == found[1] && found[0].first == "30 producing")
+        #expect(found[0].last == (hasNext ? "90 stopped" : "30 producing"))
+    }
+
+    @Test("but not past a time without a link")
+    func lostBefore() throws {
+        var rig = try HubRig(plant: Self.plant)
+        Self.send(#""n":10"#, at: 10, to: &rig)
+        rig.core.linkLost(at: HubRig.second(50))
+        Self.send(#""st":"stop""#, at: 90, to: &rig)
+        Self.send(#""st":"run""#, at: 120, time: 30, to: &rig)
+        _ = rig.take()
+        #expect(Self.intervals(rig) == ["30 producing", "50 no data", "90 stopped"])
     }
 
     @Test("a stop and its end are an entry each, however many cycles lie between")
