@@ -20,6 +20,8 @@ extension StopBook {
             self.command = command
             self.seen = seen
         }
+
+        fileprivate func missed(_ entry: StopEntry) -> Bool { seen.missed(entry.seq, by: entry.edit.by) }
     }
 
     /// - Parameters:
@@ -40,7 +42,7 @@ extension StopBook {
         edit.cut = .split(at: at)
         guard at > stop.from, at < stop.to ?? now else {
             // Two may want the same.
-            let isThere = [stop.from, stop.to].contains(at) && stop.entry(of: .cuts)?.edit.cut == edit.cut
+            let isThere = [stop.from, stop.to].contains(at) && newestCut(at: at)?.edit.cut == edit.cut
             let isMerged = stop.id != id || isMerged(edit, [stop], wish)
             return isThere ? .asIs(isMerged: isMerged) : .refused(.splitOutside)
         }
@@ -49,18 +51,23 @@ extension StopBook {
 
     /// What the person saw as one stop others may have split since: then that part of it in which `at` lies.
     private func part(of stop: Stop, at: Instant, _ wish: Wish) -> Stop {
-        guard let cut = stop.cutEntry, wish.isTaken || wish.seen.missed(cut.seq, by: cut.edit.by) else { return stop }
         var part = stop
-        while let end = part.to, end < at, let next = self.stop(StopID(machine: machine, from: end)) { part = next }
+        while let end = part.to, end < at, let cut = newestCut(at: end), cut.edit.cut == .split(at: end),
+            wish.isTaken || wish.missed(cut), let next = self.stop(StopID(machine: machine, from: end))
+        {
+            part = next
+        }
         return part
     }
+
+    /// What was said last of a border there.
+    private func newestCut(at time: Instant) -> StopEntry? { entries.last { $0.edit.cut?.at == time } }
 
     /// Makes two stops that follow each other one. It has reason and note of the first, or where that has no reason, of the
     /// second; the note of the other follows where both have one.
     package func merge(_ id: StopID, with other: StopID, _ wish: Wish) -> StopRuling {
         guard let one = stop(id), let two = stop(other) else { return .refused(.noSuchStop) }
-        // Two may want the same.
-        if one == two, id != other { return .asIs(isMerged: true) }
+        if one == two, let merged = merged(at: max(id.from, other.from), wish) { return merged }
         let (first, second) = one.from < two.from ? (one, two) : (two, one)
         guard first.to == second.from else { return .refused(.notNeighbours) }
         var edit = StopEdit(machine: machine, from: first.from, to: second.to, by: wish.by, command: wish.command)
@@ -78,18 +85,23 @@ extension StopBook {
     /// Takes away the cut at `at`.
     package func merge(cutAt at: Instant, _ wish: Wish) -> StopRuling {
         guard let index = stops.firstIndex(where: { $0.from == at }) else {
-            let newest = entries.last { $0.edit.cut?.at == at }
-            return newest?.edit.cut == .merge(at: at) ? .asIs(isMerged: true) : .refused(.noSuchCut)
+            return merged(at: at, wish) ?? .refused(.noSuchCut)
         }
         guard index > 0 else { return .refused(.notNeighbours) }
         return merge(stops[index - 1].id, with: stops[index].id, wish)
+    }
+
+    /// Two may want the same: somebody has merged there already. nil: nobody has.
+    private func merged(at time: Instant, _ wish: Wish) -> StopRuling? {
+        guard let newest = newestCut(at: time), newest.edit.cut == .merge(at: time) else { return nil }
+        return .asIs(isMerged: wish.missed(newest))
     }
 
     /// - Parameter isMoved: a stop begins elsewhere than the person saw.
     private func ruling(_ edit: StopEdit, of stops: [Stop], _ wish: Wish, isMoved: Bool) -> StopRuling {
         let conflicts = edit.fields.flatMap { field in
             stops.compactMap { stop -> StopConflict? in
-                guard let entry = stop.entry(of: field), wish.seen.missed(entry.seq, by: entry.edit.by),
+                guard let entry = stop.entry(of: field), wish.missed(entry),
                     !entry.edit.agrees(with: edit, on: field)
                 else { return nil }
                 return StopConflict(field, entry, edit)
@@ -110,7 +122,7 @@ extension StopBook {
         let others = StopEdit.Field.allCases.filter { !edit.fields.contains($0) }
         return stops.contains { stop in
             others.contains { field in
-                stop.entry(of: field).map { wish.seen.missed($0.seq, by: $0.edit.by) } ?? false
+                stop.entry(of: field).map(wish.missed) ?? false
             }
         }
     }

@@ -41,6 +41,37 @@ struct StopSameWishTests {
         #expect(line.stops == (at < 100 ? ["10-50", "50-100", "100-310"] : ["10-100", "100-200", "200-310"]))
     }
 
+    @Test("what the person saw as two stops is not one to them because somebody split the first")
+    func seenCut() throws {
+        var line = StopLine("p10 s300 p10")
+        try line.split(10, at: 100, now: 320)
+        let seen = StopBook.Wish(by: "t2", command: 9, base: line.book.stops[0].version)
+        try line.split(10, at: 50, now: 320)
+        func split(_ at: Int64) -> StopRuling {
+            line.book.split(StopLine.id(10), at: StopLine.at(at), now: StopLine.at(320), seen)
+        }
+        #expect(split(200) == .refused(.splitOutside))
+        guard case .conflict = split(70) else {
+            Issue.record("\(split(70))")
+            return
+        }
+    }
+
+    @Test("who splits where it is split already has what they want, whatever else was split since")
+    func oneOfTwo() throws {
+        for times in [[100, 200], [200, 100]] as [[Int64]] {
+            var line = StopLine("p10 s300 p10")
+            for time in times { try line.split(time == 200 && times[0] == 100 ? 100 : 10, at: time, now: 320) }
+            for time in times {
+                let again = line.book.split(StopLine.id(10), at: StopLine.at(time), now: StopLine.at(320), unseen)
+                guard case .asIs = again else {
+                    Issue.record("\(times) \(time) \(again)")
+                    return
+                }
+            }
+        }
+    }
+
     @Test("who merges what somebody has merged already has what they want, however they name it")
     func merge() throws {
         var line = StopLine("p10 s300 p10")
@@ -48,7 +79,11 @@ struct StopSameWishTests {
         try line.merge(10, 100, now: 320)
         #expect(line.book.merge(StopLine.id(10), with: StopLine.id(100), unseen) == .asIs(isMerged: true))
         #expect(line.book.merge(cutAt: StopLine.at(100), unseen) == .asIs(isMerged: true))
-        #expect(line.book.merge(StopLine.id(10), with: StopLine.id(10), unseen) == .refused(.notNeighbours))
+        let own = StopBook.Wish(by: "t1", command: 9, base: nil)
+        #expect(line.book.merge(StopLine.id(10), with: StopLine.id(100), own) == .asIs(isMerged: false))
+        for other in [Int64(10), 150] {
+            #expect(line.book.merge(StopLine.id(10), with: StopLine.id(other), unseen) == .refused(.notNeighbours))
+        }
         #expect(line.book.merge(cutAt: StopLine.at(101), unseen) == .refused(.noSuchCut))
     }
 
