@@ -2,7 +2,8 @@ import Basis
 import Shopfloor
 import Store
 
-/// What was read already of the stops of machines, for questions of the same moment about a part of the same time.
+/// What was read already of the stops of machines, for questions of the same moment about a part of the same time. Where that
+/// is now, they are of the moment in which the first was asked.
 package struct StopBooks: Sendable {
     private var books: [String: (window: Interval, book: StopBook)] = [:]
 
@@ -10,8 +11,12 @@ package struct StopBooks: Sendable {
 
     /// - Parameter reading: what reads it where it was not read, or not as far.
     func book(of machine: String, in window: Interval, else reading: StopReading) throws(StoreError) -> StopBook {
+        if let known = book(of: machine, in: window) { known } else { try reading.book(of: machine, in: window) }
+    }
+
+    private func book(of machine: String, in window: Interval) -> StopBook? {
         guard let read = books[machine], read.window.from <= window.from, window.to <= read.window.to else {
-            return try reading.book(of: machine, in: window)
+            return nil
         }
         return read.book
     }
@@ -20,7 +25,8 @@ package struct StopBooks: Sendable {
     mutating func keeping(
         _ machine: String, in window: Interval, else reading: StopReading
     ) throws(StoreError) -> StopBook {
-        let book = try book(of: machine, in: window, else: reading)
+        if let known = book(of: machine, in: window) { return known }
+        let book = try reading.book(of: machine, in: window)
         books[machine] = (window, book)
         return book
     }

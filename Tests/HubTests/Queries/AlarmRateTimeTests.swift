@@ -38,4 +38,28 @@ struct AlarmRateTimeTests {
         #expect(stretches.first?["comings"] == Row.Value.none && stretches.last?.integer("comings") == 0)
         #expect(stretches.count { $0["comings"] == Row.Value.none } == 12)
     }
+
+    @Test("what came before a machine's state was known is counted, and is in no rate, nor is a flood of it")
+    func unknownState() throws {
+        var rig = try HubRig(plant: AlarmAnswerTests.twoLines)
+        func come(_ seconds: Range<Int64>) {
+            for second in seconds {
+                let payload = #"{"t":\#(HubRig.second(second).milliseconds),"l":"F","c":"\#(second)","x":"x"}"#
+                rig.send("p/A/alarm/x", payload, at: HubRig.second(second))
+            }
+        }
+        come(3588..<3600)
+        rig.value("A/mode", #""run""#, at: 3600)
+        come(3600..<3624)
+        rig = AlarmAnswerTests.stopped(rig, at: 7200)
+        var query = Query(.alarmRates)
+        (query.from, query.to) = (HubRig.second(0), HubRig.second(86_400))
+        let whole = try #require(try AlarmAnswerTests.rows(rig, query).first)
+        #expect(whole["comings"] == .integer(36) && whole["flood_seconds"] == .number(35))
+        let recorded = try #require(whole["recorded_s"]?.asNumber)
+        #expect(abs(recorded - 3600) < 1)
+        #expect(abs((whole["per_day"]?.asNumber ?? 0) - 576) < 1)
+        #expect(abs((whole["per_window"]?.asNumber ?? 0) - 4) < 0.01)
+        #expect(abs((whole["flooded"]?.asNumber ?? 0) * recorded - 23) < 0.01)
+    }
 }

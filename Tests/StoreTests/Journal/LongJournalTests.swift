@@ -158,21 +158,34 @@ struct LongJournalTests {
         #expect(try store.alarms(asOf: .at(ms(1000))).map(\.since) == [ms(10)])
     }
 
-    @Test("a journal of before is brought up to date with the counters that were read and had counted nothing")
-    func countersRead() throws {
+    @Test(
+        "a journal of before is brought up to date with the counters that were read and had counted nothing",
+        arguments: [8, 9])
+    func countersRead(from version: Int) throws {
         let folder = try TemporaryFolder()
-        let read = CountRow(machine: "m", owner: "", count: CycleCount(), last: nil)
+        func read(resets: Int64) -> CountRow {
+            var count = CycleCount()
+            count.resets = resets
+            return CountRow(machine: "m", owner: "", count: count, last: nil)
+        }
         let counted = CountRow(machine: "m", owner: "", count: CycleCount(shots: 3, tries: 0), last: ms(500))
         do {
             let store = try SQLiteStore(writing: folder.path)
-            try store.commit(batch([entry(1, .counted(read)), entry(2, .counted(counted)), entry(3, .counted(read))]))
+            let rows = [read(resets: 0), read(resets: 1), counted]
+            try store.commit(batch(rows.enumerated().map { entry(Int64($0) + 1, .counted($1)) }))
             try store.journal.write { db in
                 try db.execute(
                     sql: """
-                        DELETE FROM count_steps WHERE shots = 0;
                         DROP TABLE alarm_events; DROP INDEX count_steps_seq;
+                        DELETE FROM grdb_migrations WHERE identifier = 'journal 9';
+                        """)
+                try db.execute(
+                    sql: version == 9
+                        ? "DELETE FROM count_steps WHERE seq = 2"
+                        : """
+                        DELETE FROM count_steps WHERE shots = 0;
                         CREATE INDEX events_at ON events(at);
-                        DELETE FROM grdb_migrations WHERE identifier IN ('journal 8', 'journal 9');
+                        DELETE FROM grdb_migrations WHERE identifier = 'journal 8';
                         """)
             }
         }
@@ -181,7 +194,26 @@ struct LongJournalTests {
             try Int64.fetchAll(db, sql: "SELECT seq FROM count_steps ORDER BY seq")
         }
         #expect(steps == [1, 2, 3])
+        #expect(try store.counts(machine: "m", asOf: .at(ms(2000))).map(\.count.resets) == [1])
         #expect(try store.journal.read { try DatabaseFile.guards(of: $0) } == DatabaseFile.journal.expectedGuards())
+    }
+
+    @Test("until when counts are told says the newest entry, whatever the times of cycles")
+    func newestCount() throws {
+        func counted(_ shots: Int64, _ last: Int64, late: Int64? = nil, owner: String = "a") -> Event {
+            var row = CountRow(machine: "m", owner: owner, count: CycleCount(shots: shots, tries: 0), last: ms(last))
+            row.late = late.map { LateCycle(at: ms($0), kind: .good) }
+            return .counted(row)
+        }
+        try store.commit(
+            batch([
+                entry(1, counted(1, 100)), entry(2, counted(2, 900)), entry(3, counted(3, 900, late: 50)),
+                entry(4, counted(4, 300)), entry(5, counted(1, 200, owner: "b")),
+            ]))
+        let newest = try store.journal.read { db in
+            try (0...5).map { try CountStepTable.newest(of: "m", through: $0, in: db)?.milliseconds }
+        }
+        #expect(newest == [nil, 100, 900, 900, 300, 300])
     }
 
     @Test("the newest event through a time is found wherever clocks were set back", arguments: [1, 2, 3] as [UInt64])
