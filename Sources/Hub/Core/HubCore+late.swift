@@ -39,17 +39,35 @@ extension HubCore {
         let machine = taken.machine
         guard isPulse || machines[machine].hasRuleReadings(ingest.believed), !taken.isDuplicate else { return nil }
         let known = machines[machine].knownUntil()
+        let givenUp = givenUp(taken, isPulse: isPulse)
         var word: LateWord?
-        if taken.at < known {
+        if taken.at < known || givenUp != nil {
             guard isKnown(taken) else {
                 // What was counted counts, and of the time nothing is told.
                 if !machines[machine].isOutOfOrder(taken.at) { take(taken, isPulse: isPulse) }
                 return nil
             }
-            word = lateWord(taken, isPulse: isPulse, now: max(machines[machine].monitor.sourceTime(at: arrived), known))
+            let now = max(machines[machine].monitor.sourceTime(at: arrived), known, givenUp ?? known)
+            word = lateWord(taken, isPulse: isPulse, now: now)
         }
         take(taken, isPulse: isPulse)
         return word
+    }
+
+    /// When a cycle, or a word, was no longer waited for though it was in time by the source's clock: it was held up on its
+    /// way, and of the time before it the machine was told to stand, or to be silent. nil: there is none.
+    private func givenUp(_ taken: Ingest.Taken, isPulse: Bool) -> Instant? {
+        let machine = taken.machine
+        func end(_ last: Instant?, _ limit: Duration?) -> Instant? {
+            guard let last, let limit, taken.at <= last + limit else { return nil }
+            return last + limit + .milliseconds(1)
+        }
+        if isPulse, machines[machine].monitor.isOverdue {
+            let last = machines[machine].past.pulses(around: taken.at).before
+            return end(last, model.machines[machine].rules.cycle?.limit)
+        }
+        guard machines[machine].monitor.condition.why == .silent else { return nil }
+        return end(machines[machine].past.heard(before: taken.at), model.machines[machine].rules.silenceLimit)
     }
 
     /// To be asked before the message is among what is known.

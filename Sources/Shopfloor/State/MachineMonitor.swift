@@ -123,6 +123,9 @@ package struct MachineMonitor: Hashable, Sendable {
     /// Whether it is a cycle that the condition waits for.
     package var awaitsCycle: Bool { isAwaiting && rules.tags.isEmpty && rules.cycle != nil && isCycling == nil }
 
+    /// Whether the next cycle did not come in time, as of the last `update`.
+    package var isOverdue: Bool { isCycling == false }
+
     private var isAwaiting: Bool {
         guard isProven, condition.state == .noData else { return false }
         return condition.why != .silent && condition.why != .source

@@ -55,6 +55,36 @@ struct LatePulseTests {
 
     private func shots(_ rig: HubRig) -> [String: Int64] { rig.core.machines[0].counts.mapValues(\.count.shots) }
 
+    /// Since when it was in which state, by second.
+    private func states(_ rig: HubRig) -> [String] {
+        (NaiveIntervals.all(rig.entries.map(\.event))["M"]?.rows ?? []).dropFirst().reduce(into: []) { states, row in
+            let state = row.condition.state.rawValue
+            if states.last?.hasSuffix(state) != true { states.append("\(HubRig.text(row.from)) \(state)") }
+        }
+    }
+
+    @Test("cycles that were held up on their way, but came in time by their own clock, were no stop")
+    func heldUp() throws {
+        var rig = try HubRig(plant: Self.plant)
+        for number in 1...3 { shot(number, time: Int64(number) * 10, to: &rig) }
+        rig.core.advance(to: HubRig.second(60))
+        _ = rig.take()
+        #expect(states(rig) == ["10 producing", "30 stopped"], "as long as nobody knows better")
+        for number in 4...6 { shot(number, time: Int64(number) * 10, at: 65, to: &rig) }
+        _ = rig.take()
+        #expect(states(rig) == ["10 producing"])
+    }
+
+    @Test("those that were too late by their own clock, too, were one until then")
+    func tooLate() throws {
+        var rig = try HubRig(plant: Self.plant)
+        for number in 1...3 { shot(number, time: Int64(number) * 10, to: &rig) }
+        rig.core.advance(to: HubRig.second(60))
+        for number in 4...5 { shot(number, time: Int64(number) * 10 + 20, at: 75, to: &rig) }
+        _ = rig.take()
+        #expect(states(rig) == ["10 producing", "30 stopped", "60 producing"])
+    }
+
     @Test("a cycle that comes after a newer one counts, for the die that it names")
     func counts() throws {
         var rig = try HubRig(plant: Self.plant)

@@ -115,6 +115,19 @@ struct LateReadingTests {
         #expect(intervals(rig) == ["- never", "0 run", "150 ready", "200 run"])
     }
 
+    @Test("a word that was held up on its way, but came in time by its own clock, ends a silence that was none")
+    func heldUp() throws {
+        var rig = try HubRig()
+        rig.value("A/mode", "\"run\"", at: 0)
+        rig.core.advance(to: HubRig.second(150))
+        _ = rig.take()
+        #expect(intervals(rig) == ["- never", "0 silent"])
+        rig.value("A/mode", "\"run\"", at: 200, time: 50)
+        rig.value("A/mode", "\"ready\"", at: 201, time: 180)
+        _ = rig.take()
+        #expect(intervals(rig) == ["- never", "0 run", "180 ready"])
+    }
+
     @Test("later than its limit a reading is quarantined, and so is one of a time whose values are no longer known")
     func beyond() throws {
         var rig = try HubRig()
