@@ -42,9 +42,7 @@ package struct StoredDocuments {
         self.versions = versions.isEmpty ? [ModelVersion](model) : versions
         microStops = self.versions.microStops
         plannedTime = self.versions.plannedTime ?? PlannedTime(model)
-        // What was known then lies no further ahead than is believed; all that came later is not read in vain.
-        let limit = self.versions.futureLimit
-        end = min(question.end, at.map { $0 + limit + .milliseconds(1) } ?? .distantFuture)
+        end = question.end(self.versions)
     }
 
     package var modelDocument: ModelDocument { model.document }

@@ -111,8 +111,8 @@ package struct QueryAnswer: Sendable {
     private func machines(_ query: Query) throws(StoreError) -> [Row] {
         guard let known = try moment(of: query) else { return [] }
         // What the hub knew then it showed, also of a source whose clock is ahead, as far as that is believed.
-        let furthest = query.at == nil ? nil : try ModelVersion.all(of: store.models(asOf: query.asOf)).futureLimit
-        let end = min(query.end, furthest.map { known + $0 + .milliseconds(1) } ?? .distantFuture)
+        let versions = query.at == nil ? [] : try ModelVersion.all(of: store.models(asOf: query.asOf))
+        let end = query.end(versions)
         let rows = try store.intervals(
             machine: query.machine, window: Interval(from: known, to: end), asOf: query.asOf)
         // The newest of each machine; they come oldest first.
@@ -186,6 +186,11 @@ extension Query {
     /// Nothing that began at or after it is told: what was learned later of a moment says nothing of the time after it.
     var end: Instant {
         includesLater ? at.map { $0 + .milliseconds(1) } ?? .distantFuture : .distantFuture
+    }
+
+    /// The same, as far ahead as a time is believed by the plant files known then: so all that came later is not read in vain.
+    func end(_ versions: [ModelVersion]) -> Instant {
+        min(end, at.map { $0 + versions.futureLimit + .milliseconds(1) } ?? .distantFuture)
     }
 
     var asOf: AsOf { includesLater ? .now : at.map(AsOf.at) ?? .now }
