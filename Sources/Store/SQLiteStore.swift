@@ -27,13 +27,22 @@ package final class SQLiteStore: RecordStore {
 
     /// The same, of a folder that is there and held.
     ///
-    /// - Parameter isLossTold: A journal that is lost is begun anew, since whoever opens has told it.
-    init(_ folder: String, _ lock: consuming FolderLock, isLossTold: Bool = false) throws(StoreError) {
+    /// - Parameters:
+    ///   - isLossTold: A journal that is lost is begun anew, since whoever opens has told it.
+    ///   - telling: is told, in a sentence, what takes long before it begins.
+    init(
+        _ folder: String, _ lock: consuming FolderLock, isLossTold: Bool = false,
+        telling: (String) -> Void = { _ in }
+    ) throws(StoreError) {
         for file in [DatabaseFile.journal, .history] { try file.rollBack(in: folder) }
         let journalFound = try DatabaseFile.journal.inspect(in: folder)
         let historyFound = try DatabaseFile.history.inspect(in: folder)
         // The journal is made first, so a history alone shows that the journal was lost.
         if journalFound == .absent, historyFound != .absent, !isLossTold { throw Self.journalLost(folder) }
+        for (file, found) in [(DatabaseFile.journal, journalFound), (.history, historyFound)] where found == .older {
+            let path = file.path(in: folder)
+            telling("\(path) is of an older version and is brought up to date; of years that takes minutes.")
+        }
         journal = try OpenFile(writing: .journal, in: folder)
         history = try OpenFile(writing: .history, in: folder)
         self.folder = folder

@@ -33,11 +33,7 @@ package struct StoreOpening: Sendable {
         let end = ContinuousClock.now + patience
         try rescue.look(at: .journal, within: patience)
         try rescue.look(at: .history, within: max(.milliseconds(1), end - .now))
-        for file in [DatabaseFile.journal, .history] where try file.inspect(in: folder) == .older {
-            let path = file.path(in: folder)
-            telling("\(path) is of an older version and is brought up to date; of years that takes minutes.")
-        }
-        store = try SQLiteStore(folder, lock, isLossTold: true)
+        store = try SQLiteStore(folder, lock, isLossTold: true, telling: telling)
         rescue.mendGuards(of: store)
         stored = try rescue.load(store)
         try rescue.compare(store, until: end)
