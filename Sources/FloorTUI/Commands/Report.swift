@@ -87,10 +87,24 @@ struct Report: ParsableCommand {
         query.what = .plant
         let known = moment.at ?? until
         let place = ReportPlace(kind: kind, line: line, machine: machine, date: date, shift: shift, known: known)
-        let scope = try place.scope(ReportPlace.Version.all(try rows(query)))
+        let scope = try place.scope(try Self.versions(try rows(query)))
         let questions = ReportQuestions(
             scope: scope, at: moment.at, includesLater: moment.includesLater, known: known)
         return try questions.report(rows)
+    }
+
+    /// The plant files that `show plant` gave.
+    private static func versions(_ rows: [Row]) throws(CommandFailure) -> [ModelVersion] {
+        do throws(ConfigurationError) {
+            var models: [(from: Instant, model: PlantModel)] = []
+            for row in rows {
+                let model = try PlantFile.accepted(row.text("text") ?? "", file: "the store's plant file")
+                models.append((row.time("from") ?? .distantPast, model))
+            }
+            return [ModelVersion](models)
+        } catch {
+            throw CommandFailure(.failed, "a stored plant file can no longer be read: \(error.description)")
+        }
     }
 
     static func bytes(_ report: ShiftReport, _ format: Format, _ language: Language) -> [UInt8] {

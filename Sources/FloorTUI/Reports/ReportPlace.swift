@@ -15,51 +15,27 @@ struct ReportPlace {
     /// How far is known: the moment that is asked about.
     var known: Instant
 
-    /// A version of the plant file, and since when it holds.
-    struct Version {
-        var from: Instant
-        var model: PlantModel
-
-        /// The versions that `show plant` gave.
-        ///
-        /// - Throws: `CommandFailure` where a stored plant file can no longer be read.
-        static func all(_ rows: [Row]) throws -> [Version] {
-            try rows.enumerated().map { index, row in
-                do {
-                    let model = try PlantFile.accepted(row.text("text") ?? "", file: "the store's plant file")
-                    return Version(from: index == 0 ? .distantPast : row.time("from") ?? .distantPast, model: model)
-                } catch let error as ConfigurationError {
-                    throw CommandFailure(.failed, "a stored plant file can no longer be read: \(error.description)")
-                }
-            }
-        }
-    }
-
-    /// - Parameter versions: oldest first.
+    /// - Parameter versions: of the plant file, oldest first.
     /// - Throws: `CommandFailure` (2) that names what there is, for a line, machine or shift that the plant has not.
-    func scope(_ versions: [Version]) throws(CommandFailure) -> ReportScope {
-        guard let newest = versions.last?.model else {
+    func scope(_ versions: [ModelVersion]) throws(CommandFailure) -> ReportScope {
+        guard let asked = model(versions) else {
             throw CommandFailure(.failed, "the store holds nothing yet; run a hub or a replay on it first")
         }
-        let line = try line(in: newest.plant)
-        try check(machine, line, newest.plant)
-        let calendar = newest.calendar
-        let (date, shift) = try when(line, calendar)
-        // A shift is judged by the plant file that was in force when it began.
-        for version in versions.reversed() {
-            let scope = scope(version.model, line, date, shift)
-            if scope.window.map({ version.from <= $0.from }) ?? false { return scope }
-        }
-        return scope(newest, line, date, shift)
-    }
-
-    private func scope(_ model: PlantModel, _ line: String, _ date: CivilDate, _ shift: String?) -> ReportScope {
-        let day = model.calendar.day(line: line, date: date)
+        let line = try line(in: asked.plant)
+        try check(machine, line, asked.plant)
+        let (date, shift) = try when(line, versions, asked)
+        let ran = versions.shifts(line: line, on: date).filter { shift == nil || $0.shift.id == shift }
+        // Where none ran, the plant file of that date says why.
+        let model = ran.first?.model ?? versions.model(of: date) ?? asked
         return ReportScope(
             kind: kind, plant: model.plant, reasons: model.reasons, zone: model.calendar.zone, line: line,
-            machine: machine, date: date, shift: shift,
-            shifts: day.shifts.filter { shift == nil || $0.id == shift }, holiday: day.holiday,
-            hasCalendar: model.calendar.covers(line))
+            machine: machine, date: date, shift: shift, shifts: ran.map(\.shift),
+            holiday: model.calendar.day(line: line, date: date).holiday, hasCalendar: model.calendar.covers(line))
+    }
+
+    /// What there was when the time that is asked about lay: the plant file of that date, else the newest.
+    private func model(_ versions: [ModelVersion]) -> PlantModel? {
+        date.map { versions.model(of: $0) } ?? versions.last?.model
     }
 
     // MARK: What there is
@@ -87,13 +63,15 @@ struct ReportPlace {
     // MARK: When
 
     /// The date, and of a shift report the shift.
-    private func when(_ line: String, _ calendar: PlantCalendar) throws(CommandFailure) -> (CivilDate, String?) {
+    private func when(
+        _ line: String, _ versions: [ModelVersion], _ model: PlantModel
+    ) throws(CommandFailure) -> (CivilDate, String?) {
         // Until that moment, not at it: at the first instant of a shift the one that has just ended is what there is to tell.
         let last = known - .milliseconds(1)
-        let running = calendar.shift(line: line, at: last)
-        let today = running?.date ?? calendar.zone.time(at: last).date
+        let running = versions.shift(line: line, at: last)?.shift
+        let today = running?.date ?? model.calendar.zone.time(at: last).date
         if kind == .day { return (date ?? today, nil) }
-        let ids = calendar.shifts.filter { $0.lines.contains(line) }.map(\.id)
+        let ids = ids(line, versions, model)
         if let shift, !ids.contains(shift), !ids.isEmpty {
             throw CommandFailure(.usage, "line \(line) has no shift \"\(shift)\"; it has \(Self.list(ids))")
         }
@@ -104,8 +82,15 @@ struct ReportPlace {
             }
             return (date, shift)
         }
-        if let shift { return (calendar.newestShift(shift, line: line, at: known)?.date ?? today, shift) }
-        let instance = running ?? calendar.lastEnded(line: line, at: known)
+        if let shift { return (versions.newestShift(shift, line: line, at: known)?.shift.date ?? today, shift) }
+        let instance = running ?? versions.lastEnded(line: line, at: known)?.shift
         return (instance?.date ?? today, instance?.id ?? ids.first)
+    }
+
+    /// The shifts that can be asked for: those of the plant file, and of a date those that ran by an older one.
+    private func ids(_ line: String, _ versions: [ModelVersion], _ model: PlantModel) -> [String] {
+        let planned = model.calendar.shifts.filter { $0.lines.contains(line) }.map(\.id)
+        let ran = date.map { versions.shifts(line: line, on: $0).map(\.shift.id) } ?? []
+        return planned + ran.filter { !planned.contains($0) }
     }
 }

@@ -88,7 +88,7 @@ extension HubCore {
             })
         let place = model.plant.machines[machine]
         let window = Interval(from: shift.from, to: max(shift.from, min(now, shift.to)))
-        made.book(state.bookings[place.id] ?? [], in: window, judged.model.calendar, line: place.line)
+        made.book(state.bookings[place.id] ?? [], in: window, versions, line: place.line)
         return made
     }
 
@@ -96,7 +96,7 @@ extension HubCore {
     mutating func noteShiftCounts(at now: Instant) {
         for (index, machine) in model.plant.machines.enumerated() {
             let around = Interval(from: now - .milliseconds(1), to: now + .milliseconds(1))
-            let shifts = versions.shifts(line: machine.line, overlapping: around)
+            let shifts = versions.shifts(line: machine.line, overlapping: around).map(\.shift)
             guard shifts.contains(where: { $0.interval.from == now || $0.interval.to == now }) else { continue }
             machines[index].keep(ShiftCounts(from: now, counts: machines[index].counts.mapValues(\.count)))
             // What was booked of shifts that nobody asks for any more.
@@ -117,7 +117,7 @@ extension HubCore {
     func shiftBorders(until now: Instant) -> [(machine: String, borders: [Instant])] {
         zip(model.plant.machines, machines).map { machine, record in
             let span = Interval(from: now - Self.bookedSpan, to: now + .milliseconds(1))
-            let shifts = versions.shifts(line: machine.line, overlapping: span)
+            let shifts = versions.shifts(line: machine.line, overlapping: span).map(\.shift)
             let orders = record.orders.line.stretches(in: span).dropFirst().map(\.interval.from)
             let borders = Set(shifts.flatMap { [$0.interval.from, $0.interval.to] } + orders)
                 .filter { $0 <= now && record.counts(at: $0) == nil }
@@ -182,9 +182,9 @@ extension PlantModel {
 
 extension WindowQuantities {
     /// Takes what people booked of a window out of its good parts.
-    mutating func book(_ bookings: [QuantityBooked], in window: Interval, _ calendar: PlantCalendar, line: String) {
+    mutating func book(_ bookings: [QuantityBooked], in window: Interval, _ versions: [ModelVersion], line: String) {
         for booked in bookings {
-            guard let time = calendar.time(of: booked.when, line: line), window.contains(time) else { continue }
+            guard let time = versions.time(of: booked.when, line: line), window.contains(time) else { continue }
             book(booked)
         }
     }

@@ -15,9 +15,7 @@ extension HubCore {
         case .at(let at) where at > context.at + Self.clockSlack: throw .notYet
         case .at(let at): (when, shift) = (.at(at), versions.shift(line: line, at: at)?.shift)
         case .shift(let name):
-            guard let named = model.calendar.shift(named: name, line: line, at: context.at) else {
-                throw .unknownShift(name)
-            }
+            guard let named = bookable(name, line: line, at: context.at) else { throw .unknownShift(name) }
             // By its date: `early` alone means another shift tomorrow.
             (when, shift) = (.shift(named.key), named)
         }
@@ -28,6 +26,14 @@ extension HubCore {
             scrap: content.scrap, rework: content.rework, note: content.note.map { SanitizedText($0).text },
             command: context.seq, by: context.terminal, corrects: corrected?.command)
         return .saved([.quantity(booked)], isMerged: false)
+    }
+
+    /// The shift of which parts can be booked by its name. What was made outside of all shifts is in no figure, so only shift
+    /// records know one that was not planned.
+    private func bookable(_ name: String, line: String, at now: Instant) -> ShiftInstance? {
+        guard let (shift, version) = versions.shift(named: name, line: line, at: now) else { return nil }
+        let isPlanned = version.calendar.shift(shift.id, line: line, on: shift.date) != nil
+        return isPlanned || version.timeBasis == .records ? shift : nil
     }
 
     /// The booking in whose place this one is to count; nil: it is a new one. Events are never changed, so a booking is
@@ -62,7 +68,7 @@ extension HubCore {
             let records = shift.map { recentRecords.of(place.id, from: $0.interval.from) } ?? []
             guard let shift, !records.isEmpty else { return nil }
             var made = WindowQuantities(records, in: shift.interval)
-            made.book(bookings, in: shift.interval, model.calendar, line: place.line)
+            made.book(bookings, in: shift.interval, versions, line: place.line)
             return made.sums
         }
         guard model.machines[machine].cycle != nil else { return nil }

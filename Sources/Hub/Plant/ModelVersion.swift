@@ -1,41 +1,41 @@
-import Basis
+package import Basis
 import Records
 import Shopfloor
 import Store
 import Telemetry
 
 /// A version of the plant file with the time in which it holds.
-struct ModelVersion {
-    var model: PlantModel
+package struct ModelVersion {
+    package var model: PlantModel
     /// The first of a store holds for all time before it.
-    var from: Instant
-    var to: Instant
+    package var from: Instant
+    package var to: Instant
 
     static func all(of stored: [StoredModel]) throws(StoreError) -> [ModelVersion] {
-        var versions: [ModelVersion] = []
-        for (index, entry) in stored.enumerated() {
-            let model: PlantModel
+        var models: [(from: Instant, model: PlantModel)] = []
+        for entry in stored {
             do throws(ConfigurationError) {
-                model = try PlantFile.accepted(entry.model.text, file: "plant.toml")
+                models.append((entry.from, try PlantFile.accepted(entry.model.text, file: "plant.toml")))
             } catch {
                 throw StoreError(
                     .damaged, "the plant file of journal entry \(entry.seq) can no longer be read: \(error.description)"
                 )
             }
-            versions.append(
-                ModelVersion(
-                    model: model, from: index == 0 ? .distantPast : entry.from,
-                    to: index + 1 < stored.count ? stored[index + 1].from : .distantFuture))
         }
-        return versions
+        return [ModelVersion](models)
     }
 
     /// A shift is judged by the version in which it began, and goes on by it.
     func judges(_ shift: ShiftInstance) -> Bool { from <= shift.interval.from && shift.interval.from < to }
 
-    func isWithin(_ from: Instant?, _ to: Instant?) -> Bool {
-        self.from < (to ?? .distantFuture) && (from ?? .distantPast) < self.to
+    /// Whether any of a time can be judged by it: a shift that ran when the next one came into force goes on.
+    func judges(from: Instant?, to: Instant?) -> Bool {
+        guard self.from < (to ?? .distantFuture) else { return false }
+        return from.map { $0 < self.to || $0 - Self.longestShift < self.to } ?? true
     }
+
+    /// A day, on which the clocks may be set back.
+    static let longestShift = Duration.seconds(26 * 3600)
 }
 
 extension [ModelVersion] {
@@ -55,6 +55,15 @@ extension [ModelVersion] {
         return planned
     }
 
+    /// Models with when each came into force, oldest first.
+    package init(_ models: [(from: Instant, model: PlantModel)]) {
+        self = models.indices.map { index in
+            ModelVersion(
+                model: models[index].model, from: index == 0 ? .distantPast : models[index].from,
+                to: index + 1 < models.count ? models[index + 1].from : .distantFuture)
+        }
+    }
+
     /// A model that nothing is known of before.
     init(_ model: PlantModel) { self = [ModelVersion(model: model, from: .distantPast, to: .distantFuture)] }
 
@@ -64,33 +73,6 @@ extension [ModelVersion] {
         append(ModelVersion(model: model, from: time, to: .distantFuture))
         // By older ones no shift is judged that still runs, or of which parts are still booked.
         removeAll { $0.to < time - HubCore.recentSpan }
-    }
-
-    /// The shift of a line that runs at an instant, by the version that was in force when it began: it goes on by that one,
-    /// and the shifts of a later version have what lies behind its end.
-    func shift(line: String, at now: Instant) -> (shift: ShiftInstance, model: PlantModel)? {
-        var end = Instant.distantPast
-        for version in self where version.from <= now {
-            let newest = Swift.min(now, version.to - .milliseconds(1))
-            guard let shift = version.model.calendar.shift(line: line, at: newest), version.from <= shift.interval.from,
-                end < shift.interval.to
-            else { continue }
-            if now < shift.interval.to { return (shift.begun(at: end), version.model) }
-            end = shift.interval.to
-        }
-        return nil
-    }
-
-    /// When parts that were booked were made, by whatever version still knows their shift: the newest time that one says.
-    func time(of when: QuantityBooked.When, line: String) -> Instant? {
-        compactMap { $0.model.calendar.time(of: when, line: line) }.max()
-    }
-
-    /// The shifts of a line that began while their version was in force, as far as they have time in common with `window`.
-    func shifts(line: String, overlapping window: Interval) -> [ShiftInstance] {
-        flatMap { version in
-            version.model.calendar.shifts(line: line, overlapping: window).filter(version.judges)
-        }
     }
 }
 

@@ -9,11 +9,11 @@ extension [WindowQuantities?] {
     ///   - areHours: they are the hours of shifts, and a shift's bookings are taken out of all its hours.
     /// - Returns: by frame, what could not be taken out of anything, since nobody knows what was made.
     mutating func book(
-        _ bookings: [QuantityBooked], _ frames: [MachineReading.Frame], areHours: Bool, _ calendar: PlantCalendar,
+        _ bookings: [QuantityBooked], _ frames: [MachineReading.Frame], areHours: Bool, _ versions: [ModelVersion],
         line: String
     ) -> [[QuantityBooked]] {
         let timed = bookings.compactMap { booked in
-            calendar.time(of: booked.when, line: line).map { (booked: booked, time: $0) }
+            versions.time(of: booked.when, line: line).map { (booked: booked, time: $0) }
         }
         var left = [[QuantityBooked]](repeating: [], count: count)
         var start = startIndex

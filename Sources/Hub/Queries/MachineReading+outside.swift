@@ -14,7 +14,7 @@ extension MachineReading {
         guard let first = first ?? (query.group == .day ? query.from : nil) else { return [] }
         let end = min(query.to ?? known, known)
         var rest: [FigureWindow] = []
-        for version in versions where version.isWithin(query.from, end) {
+        for version in versions where version.judges(from: query.from, to: end) {
             guard let number = version.model.plant.machines.firstIndex(where: { $0.id == machine }) else { continue }
             let line = version.model.plant.machines[number].line
             guard version.model.calendar.covers(line) else { continue }

@@ -10,7 +10,6 @@ extension MachineReading {
         _ frames: [Frame], _ version: ModelVersion, _ number: Int, _ bookings: [QuantityBooked]
     ) throws(StoreError) -> [FigureWindow] {
         let (from, to) = (max(query.from ?? .distantPast, version.from), min(query.to ?? known, known, version.to))
-        guard from < to else { return [] }
         let records = try records.of(machine)
         let byShift = Dictionary(grouping: records, by: \.from)
         let model = version.model
@@ -57,7 +56,7 @@ extension MachineReading {
         }
         var made = WindowQuantities(records, in: shift.interval)
         let shares = made.parts.map(\.sums.idealProduced)
-        made.book(bookings, in: shift.interval, model.calendar, line: line)
+        made.book(bookings, in: shift.interval, versions, line: line)
         window.sums.quantity = made.sums
         window.entries = made.parts.flatMap(\.entries)
         window.parts = Self.parts(made, shares, window, Dictionary(grouping: records, by: \.order))

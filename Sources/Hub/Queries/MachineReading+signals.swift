@@ -15,7 +15,7 @@ extension MachineReading {
         let stretches = frames.map { orders.stretches(in: $0.interval) }
         var made = try quantities(stretches, model, number)
         let left = made.book(
-            bookings, frames, areHours: byHour, model.calendar, line: model.plant.machines[number].line)
+            bookings, frames, areHours: byHour, versions, line: model.plant.machines[number].line)
         return frames.indices.map { index in
             let frame = frames[index]
             let signals = FrameSignals(

@@ -25,9 +25,10 @@ struct MachineReading {
         let bookings = readsQuantities ? try bookings() : []
         var windows: [FigureWindow] = []
         var last: Instant?
-        for version in versions where version.isWithin(query.from, query.to) {
+        for (index, version) in versions.enumerated() where version.judges(from: query.from, to: query.to) {
             guard let number = version.model.plant.machines.firstIndex(where: { $0.id == machine }) else { continue }
-            let frames = try frames(version, number, after: last, needsShifts)
+            let older = versions.end(before: index, line: version.model.plant.machines[number].line)
+            let frames = try frames(version, number, after: max(older, last ?? .distantPast), needsShifts)
             last = frames.last?.interval.to ?? last
             switch version.model.timeBasis {
             // Nobody recorded in which hour of a shift a part was made.
@@ -70,13 +71,13 @@ struct MachineReading {
     ///
     /// - Parameter after: the end of the last shift of the version before, which goes on as it began.
     private func frames(
-        _ version: ModelVersion, _ number: Int, after last: Instant?, _ needsShifts: Bool
+        _ version: ModelVersion, _ number: Int, after last: Instant, _ needsShifts: Bool
     ) throws(StoreError) -> [Frame] {
         guard let begin = try begin(version.model) else { return [] }
         let line = version.model.plant.machines[number].line
         // A row that names a shift is of the whole of it, also where nothing is known of its first hours.
         let first = query.from ?? version.model.calendar.shift(line: line, at: begin)?.interval.from ?? begin
-        let from = max(first, last ?? .distantPast, version.from)
+        let from = max(first, last, version.from)
         let to = min(query.to ?? known, known)
         guard from < to else { return [] }
         guard version.model.calendar.covers(line) else {

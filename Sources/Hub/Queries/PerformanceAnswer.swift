@@ -50,7 +50,7 @@ struct PerformanceAnswer {
     /// Every machine that a version in the window has, in the order of the newest.
     static func machines(of versions: [ModelVersion], _ query: Query) -> [String] {
         var ids: [String] = []
-        for version in versions.reversed() where version.isWithin(query.from, query.to) {
+        for version in versions.reversed() where version.judges(from: query.from, to: query.to) {
             for machine in version.model.plant.machines where !ids.contains(machine.id) {
                 guard query.machine.map({ $0 == machine.id }) ?? true, query.line.map({ $0 == machine.line }) ?? true
                 else { continue }

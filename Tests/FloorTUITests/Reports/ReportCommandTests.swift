@@ -135,11 +135,9 @@ struct ReportCommandTests {
         ReportPlace(kind: .shift, line: "casting", machine: nil, date: nil, shift: nil, known: known)
     }
 
-    private func versions() throws -> [ReportPlace.Version] {
-        [
-            ReportPlace.Version(
-                from: .distantPast, model: try PlantFile.read(text: Array(ReportRig.plant.utf8), file: "plant.toml"))
-        ]
+    private func versions() throws -> [ModelVersion] {
+        let model = try PlantFile.read(text: Array(ReportRig.plant.utf8), file: "plant.toml")
+        return [ModelVersion]([(from: .distantPast, model: model)])
     }
 
     @Test("error 20 of others: of a line without shifts a day has its times, and no figure of planned time")
