@@ -68,7 +68,8 @@ extension StopBook {
     package func merge(_ id: StopID, with other: StopID, _ wish: Wish) -> StopRuling {
         guard let one = stop(id), let two = stop(other) else { return .refused(.noSuchStop) }
         if one == two, let merged = merged(at: max(id.from, other.from), wish) { return merged }
-        let (first, second) = one.from < two.from ? (one, two) : (two, one)
+        let (earlier, second) = one.from < two.from ? (one, two) : (two, one)
+        let first = part(of: earlier, at: second.from, wish)
         guard first.to == second.from else { return .refused(.notNeighbours) }
         var edit = StopEdit(machine: machine, from: first.from, to: second.to, by: wish.by, command: wish.command)
         edit.cut = .merge(at: second.from)
@@ -117,9 +118,11 @@ extension StopBook {
         return isThere ? .asIs(isMerged: isMerged) : .edit(edit, isMerged: isMerged)
     }
 
-    /// Whether others changed fields that the edit does not speak of.
+    /// Whether others changed fields that the edit does not speak of. A merge takes reason and note as they are now: what the
+    /// person saw of either was another.
     private func isMerged(_ edit: StopEdit, _ stops: [Stop], _ wish: Wish) -> Bool {
-        let others = StopEdit.Field.allCases.filter { !edit.fields.contains($0) }
+        let isMerge = edit.cut.map { $0 == .merge(at: $0.at) } ?? false
+        let others = StopEdit.Field.allCases.filter { isMerge || !edit.fields.contains($0) }
         return stops.contains { stop in
             others.contains { field in
                 stop.entry(of: field).map(wish.missed) ?? false

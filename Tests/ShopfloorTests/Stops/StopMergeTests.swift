@@ -67,4 +67,45 @@ struct StopMergeTests {
             #expect(line.book.stops.map(\.note) == ["b"] && line.stops == ["10-110 hydraulic"])
         }
     }
+
+    @Test(
+        "what somebody said of either since the person looked is told, though the merge takes it over",
+        arguments: [10, 60])
+    func takenOver(from: Int64) throws {
+        for (reason, note) in [("quality", nil), (nil, "b")] as [(String?, String?)] {
+            var line = StopLine("p10 s100 p10")
+            try line.split(10, at: 60, now: 115)
+            try line.explain(10, "hydraulic", now: 116)
+            let base = Int64(line.entries.count)
+            let wish = StopBook.Wish(by: "t2", command: base, base: base)
+            let given = reason.map(StopLine.given)
+            try line.take(line.book.explain(StopLine.id(from), reason: given, note: note, wish), now: 118)
+            let mine = StopBook.Wish(by: "t1", command: base + 1, base: base)
+            switch line.book.merge(StopLine.id(10), with: StopLine.id(60), mine) {
+            case .edit(_, let isMerged): #expect(isMerged, "\(reason ?? "") \(note ?? "")")
+            case .conflict(let fields): #expect(from == 60 && fields.map(\.field) == [.reason])
+            case let other: Issue.record("\(other)")
+            }
+        }
+    }
+
+    @Test(
+        "a part that somebody split since is in conflict with the merge, on whichever side it lies",
+        arguments: [30, 80])
+    func splitSince(at: Int64) throws {
+        var line = StopLine("p10 s100 p10")
+        try line.split(10, at: 60, now: 115)
+        let seen = Int64(line.entries.count)
+        try line.split(at < 60 ? 10 : 60, at: at, now: 116)
+        var mine = StopBook.Wish(by: "t2", command: seen + 1, base: seen)
+        guard case .conflict(let fields) = line.book.merge(StopLine.id(10), with: StopLine.id(60), mine) else {
+            Issue.record("\(line.book.merge(StopLine.id(10), with: StopLine.id(60), mine))")
+            return
+        }
+        #expect(fields.map(\.field) == [.cuts] && fields[0].by == "t1")
+        mine = StopBook.Wish(by: "t2", command: seen + 1, base: .max)
+        mine.isTaken = true
+        try line.take(line.book.merge(StopLine.id(10), with: StopLine.id(60), mine), now: 117)
+        #expect(line.stops == (at < 60 ? ["10-30", "30-110"] : ["10-80", "80-110"]))
+    }
 }
