@@ -32,8 +32,9 @@ extension CommandWords {
         }.joined(separator: " · ")
     }
 
-    /// The newest decision about a command.
+    /// The newest decision about a command that counts; a refused one came after somebody else's.
     static func decision(of key: String, _ context: ScreenContext) -> OutboxEntry? {
-        context.outbox.contents.entries.filter { $0.object == key && $0.side != nil }.max { $0.seq < $1.seq }
+        context.outbox.contents.entries.filter { $0.object == key && $0.side != nil && $0.state != .refused }
+            .max { $0.seq < $1.seq }
     }
 }

@@ -113,8 +113,12 @@ struct CommandWords {
         return [Field(name: kind, label: "", value: kindWords)] + others
     }
 
-    /// All that it sets, on one line; of a conflict that is decided what is there now.
-    var summary: String { keptWords ?? fields.map(\.value).joined(separator: " · ") }
+    /// All that it sets, on one line, a reason before what is said of it; of a conflict that is decided what is there now.
+    var summary: String {
+        let isReason = { (field: Field) in field.name == "reason" }
+        return keptWords
+            ?? (fields.filter(isReason) + fields.filter { !isReason($0) }).map(\.value).joined(separator: " · ")
+    }
 
     func label(_ name: String) -> String {
         let phrase: CommandPhrase? =

@@ -156,8 +156,9 @@ final class TerminalOutbox {
             return submit(.disagree(key: decision.object, decision: reply.key, reply: bytes, at: .now))
         }
         submit(.settle(key: reply.key, OutboxEntry.State(reply.outcome), reply: bytes, at: .now))
-        // A conflict that was decided needs nobody any more.
-        guard reply.outcome == .saved, let object = reply.id else { return }
+        // A conflict that was decided, here or by somebody else, needs nobody any more.
+        let isOver = reply.outcome == .saved || reply.refusal?.code == .noConflict
+        guard isOver, let object = reply.id else { return }
         if entries.contains(where: { $0.key == object && $0.state == .conflict }) {
             submit(.decided(key: object, at: .now))
         }

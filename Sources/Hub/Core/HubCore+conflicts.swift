@@ -70,6 +70,6 @@ extension Refusal {
     fileprivate static func noConflict(_ key: String) -> Refusal {
         let word = SanitizedText(key, limit: 64).text
         return Refusal(
-            .unknownObject, "no conflict of the command \(word) is open", zh: "命令 \(word) 没有待决冲突")
+            .noConflict, "no conflict of the command \(word) is open", zh: "命令 \(word) 没有待决冲突")
     }
 }

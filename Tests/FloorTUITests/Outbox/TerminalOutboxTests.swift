@@ -57,4 +57,31 @@ struct TerminalOutboxTests {
         #expect(shown.isEmpty)
         outbox.stop()
     }
+
+    @Test("a conflict that somebody else decided needs nobody any more, once the hub says so")
+    func decidedElsewhere() throws {
+        let inbox = try Inbox()
+        let settings = ConnectionSettings(broker: try BrokerURL("mqtt://127.0.0.1:1"), clientPrefix: "t")
+        let way = TerminalOutbox.Way(
+            connection: try Connection(settings, subscriptions: [], inbox: inbox), topics: TopicGrammar(site: "test"))
+        #expect(comes { outbox.picture.isRead && outbox.picture.status == .ready })
+        let set = OutboxEntry(
+            key: "key-1", kind: "stop.explain", object: "press-4@1", bytes: [1], entered: Instant(milliseconds: 1))
+        let decision = OutboxEntry(
+            key: "key-2", kind: "conflict.resolve", object: "key-1",
+            bytes: Array(#"{"v":1,"key":"key-2","set":{"take":"yours"}}"#.utf8), entered: Instant(milliseconds: 2))
+        func answer(_ json: String) { #expect(outbox.take(Array(json.utf8), correlation: nil, JSONTape(), way)) }
+        outbox.submit(.queue(set))
+        #expect(comes { outbox.picture.contents.counts == [.queued: 1] })
+        answer(#"{"v":1,"key":"key-1","outcome":"conflict","seq":5,"at":9,"epoch":1,"id":"press-4@1","fields":[]}"#)
+        #expect(comes { outbox.picture.contents.counts == [.conflict: 1] })
+        outbox.submit(.queue(decision))
+        #expect(comes { outbox.picture.contents.counts[.queued] == 1 })
+        let reason = #"{"code":"no-conflict","en":"none is open","zh":"没有"}"#
+        answer(
+            #"{"v":1,"key":"key-2","outcome":"refused","seq":6,"at":9,"epoch":1,"id":"key-1","reason":\#(reason)}"#)
+        #expect(
+            comes { outbox.picture.contents.counts[.conflict] == nil && outbox.picture.contents.counts[.refused] == 1 })
+        outbox.stop()
+    }
 }

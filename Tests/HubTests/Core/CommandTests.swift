@@ -150,7 +150,7 @@ struct CommandTests {
             #expect(rig.core.recorded.alarmCare[id]?.note == (take == "yours" ? "second" : "first"))
             #expect(rig.core.recorded.conflicts.isEmpty)
             let again = rig.answer(4, "conflict.resolve", HubRig.key(2), #"{"take":"theirs"}"#, at: 5)
-            #expect(again?.refusal?.code == .unknownObject)
+            #expect(again?.refusal?.code == .noConflict)
         }
     }
 

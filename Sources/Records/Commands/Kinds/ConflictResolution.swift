@@ -25,3 +25,8 @@ package struct ConflictResolution: CommandContent {
         self.take = take
     }
 }
+
+extension Refusal.Code {
+    /// No conflict of that command is open: nobody has to decide it any more.
+    package static let noConflict = Self("no-conflict")
+}
