@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 import Synchronization
 
 /// One open file of a store: read from any thread, written by one at a time.
@@ -69,10 +70,24 @@ final class OpenFile: Sendable {
     /// Runs `body` in a transaction that is durable when this returns.
     func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         let pool = try trustedWriter()
-        do { return try pool.write(body) } catch {
+        do {
+            return try pool.write { db in
+                try requireInPlace(db)
+                return try body(db)
+            }
+        } catch {
             if Self.isDoubtful(after: error) { state.withLock { $0.isDoubtful = true } }
             throw StoreError(error, path: path)
         }
+    }
+
+    /// What is written to a file that no longer has its name is lost when it is closed.
+    private func requireInPlace(_ db: Database) throws(StoreError) {
+        var hasMoved: CInt = 0
+        let code = unsafe sqlite3_file_control(db.sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved)
+        guard code == SQLITE_OK, hasMoved != 0 else { return }
+        throw StoreError(
+            .unavailable, "\(path) was moved or removed; put it back, or stop the hub and restore a backup.")
     }
 
     func close() {

@@ -150,8 +150,8 @@ private struct StoreRescue {
         let known = max(journal.last, try store.readHistory { try MetaTable.value(.journalSeq, in: $0) } ?? 0)
         if known > journal.seq {
             let text =
-                "The journal in \(folder) ends at entry \(journal.seq), and \(known) had been written: "
-                + "entries \(journal.seq + 1) to \(known) are lost."
+                "The journal in \(folder) ends at entry \(journal.seq), and at least \(known) had been written: "
+                + "entries \(journal.seq + 1) to \(known) are lost, perhaps later ones, too."
             problems.append(StoreProblem(at: now, kind: .lost, file: DatabaseFile.journal.name, text: text))
             try store.history.write { try MetaTable.set(.journalSeq, to: journal.seq, in: $0) }
         }

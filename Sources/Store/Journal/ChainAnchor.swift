@@ -52,13 +52,23 @@ package enum AnchorFile {
         let descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw failure(path, errno) }
         defer { close(descriptor) }
-        let line = anchor.line
+        // What a crash cut stays on a line of its own.
+        let line = (endsInLine(path) ? [] : [UInt8(ascii: "\n")]) + anchor.line
         // In one write, so that two that append do not mix.
         let count = unsafe line.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
         guard count == line.count, fsync(descriptor) == 0 else { throw failure(path, count < 0 ? errno : ENOSPC) }
     }
 
-    /// All anchors of a file, in its order.
+    /// Whether the file is empty, or ends with a line feed.
+    private static func endsInLine(_ path: String) -> Bool {
+        guard let file = FileHandle(forReadingAtPath: path), let end = try? file.seekToEnd(), end > 0 else {
+            return true
+        }
+        try? file.seek(toOffset: end - 1)
+        return (try? file.readToEnd()) == Data([UInt8(ascii: "\n")])
+    }
+
+    /// All anchors of a file, in its order, without one that a crash or a full disk cut while it was written.
     ///
     /// - Throws: `unavailable`; `damaged` for a line that is no anchor, and for a file without any: it proves nothing.
     package static func read(_ path: String) throws(StoreError) -> [ChainAnchor] {
@@ -69,6 +79,7 @@ package enum AnchorFile {
         for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
         where !line.isEmpty {
             guard let anchor = ChainAnchor(line: line) else {
+                if line.first == UInt8(ascii: "{"), line.last != UInt8(ascii: "}") { continue }
                 throw StoreError(.damaged, "\(path):\(index + 1) is no anchor; compare with a copy of the file.")
             }
             anchors.append(anchor)

@@ -143,4 +143,21 @@ struct AnchorTests {
         #expect(storeError { _ = try AnchorFile.read(folder.file("none")) }?.code == .unavailable)
         #expect(storeError { try AnchorFile.append(anchors[0], to: "/proc/none/a") }?.code == .unavailable)
     }
+
+    @Test(
+        "an anchor that a crash cut is passed over, and the next stands on a line of its own; any other line is refused"
+    )
+    func tornLine() throws {
+        let path = folder.file("anchors")
+        try AnchorFile.append(anchors[0], to: path)
+        let torn = String(decoding: anchors[1].line.prefix(40), as: UTF8.self)
+        let first = try String(contentsOfFile: path, encoding: .utf8)
+        try (first + torn).write(toFile: path, atomically: true, encoding: .utf8)
+        #expect(try AnchorFile.read(path) == [anchors[0]])
+        try AnchorFile.append(anchors[2], to: path)
+        #expect(try AnchorFile.read(path) == [anchors[0], anchors[2]])
+        try (first + #"{"at":"2026-11-28T17:00:00.000Z"}"# + "\n").write(
+            toFile: path, atomically: true, encoding: .utf8)
+        #expect(storeError { _ = try AnchorFile.read(path) }?.code == .damaged)
+    }
 }

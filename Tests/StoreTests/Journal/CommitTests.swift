@@ -1,4 +1,5 @@
 import Basis
+import Foundation
 import GRDB
 import Records
 import Shopfloor
@@ -119,5 +120,20 @@ struct CommitTests {
             let used = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
             _ = try Int.fetchOne(db, sql: "PRAGMA max_page_count = \(used + more)")
         }
+    }
+
+    @Test("nothing is committed to a file that was moved away; once it is back all goes on")
+    func movedAway() throws {
+        let entries = randomEvents(3, seed: 5)
+        try store.commit(batch([entries[0]]))
+        let (path, elsewhere) = (folder.file("journal.sqlite"), folder.file("elsewhere"))
+        #expect(rename(path, elsewhere) == 0)
+        let error = storeError { try store.commit(batch([entries[1]])) }
+        #expect(error?.code == .unavailable && error?.description.contains("moved or removed") == true)
+        #expect(FileManager.default.createFile(atPath: path, contents: Data()))
+        #expect(storeError { try store.commit(batch([entries[1]])) }?.code == .unavailable, "another in its place")
+        #expect(rename(elsewhere, path) == 0)
+        try store.commit(batch(Array(entries[1...])))
+        #expect(try store.load().seq == 3 && store.verifyChain().isWhole)
     }
 }
