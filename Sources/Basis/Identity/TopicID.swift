@@ -10,9 +10,17 @@ package enum TopicID {
 
     /// Whether this may be what `encode` gives for some id.
     package static func isTopicForm(_ text: some StringProtocol) -> Bool {
-        let bytes = text.utf8
-        return !bytes.isEmpty && bytes.count <= maximumLength
-            && bytes.allSatisfy { isPlain($0) || $0 == UInt8(ascii: "~") }
+        let bytes = Array(text.utf8)
+        guard !bytes.isEmpty, bytes.count <= maximumLength else { return false }
+        return text == "~" || unescape(text) != nil || isShortened(bytes)
+    }
+
+    /// Whether it ends as what `encode` cuts.
+    private static func isShortened(_ bytes: [UInt8]) -> Bool {
+        let tilde = UInt8(ascii: "~")
+        guard bytes.count == maximumLength, bytes.allSatisfy({ isPlain($0) || $0 == tilde }) else { return false }
+        let hash = bytes.suffix(16)
+        return bytes[hash.startIndex - 1] == tilde && hash.allSatisfy { "0123456789abcdef".utf8.contains($0) }
     }
 
     /// The topic form of any outside id: each byte that does not fit, and `~` itself, as `~hh`; one that gets too long

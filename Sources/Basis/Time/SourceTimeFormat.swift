@@ -30,7 +30,7 @@ package enum SourceTimeFormat: Hashable, Sendable {
     }
 
     /// The years 1 to 9999.
-    private static let plausible: Range<Int64> = -62_135_596_800_000..<253_402_300_800_000
+    package static let plausible: Range<Int64> = -62_135_596_800_000..<253_402_300_800_000
 
     /// Exact: the digits are moved, not multiplied as a double, which could be a millisecond off.
     private func instant(from decimal: DecimalText) -> Instant? {

@@ -105,7 +105,7 @@ struct Audit: ParsableCommand {
     }
 
     private static func words(_ difference: TableReport.Difference) -> String {
-        "\(difference.table): \(rows(difference.rows)) differ. The first is by the journal: \(difference.expected ?? "none"); "
+        "\(difference.table): \(rows(difference.rows)) \(difference.rows == 1 ? "differs" : "differ"). The first is by the journal: \(difference.expected ?? "none"); "
             + "in the table: \(difference.found ?? "none")"
     }
 

@@ -71,7 +71,10 @@ indirect enum Shape: Sendable {
                 json.member("minimum", range.lowerBound)
                 json.member("maximum", range.upperBound)
             }
-        case .instant: json.member("type", "integer")
+        case .instant:
+            json.member("type", "integer")
+            json.member("minimum", SourceTimeFormat.plausible.lowerBound)
+            json.member("maximum", SourceTimeFormat.plausible.upperBound - 1)
         case .number: json.member("type", "number")
         case .truth: json.member("type", "boolean")
         case .none: json.member("type", "null")

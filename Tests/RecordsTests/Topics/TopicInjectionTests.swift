@@ -37,4 +37,17 @@ struct TopicInjectionTests {
             #expect(TopicID.isTopicForm(TopicID.encode(id)))
         }
     }
+
+    @Test("what no id has as its form is none")
+    func noForm() {
+        let long = String(repeating: "a", count: 47)
+        for text in [
+            "", "~zz", "t~31", "t~2", "~FF", "~ff", "a b", long + "~ff0123456789abcg", long + "~~~~~~~~~~~~~~~~~",
+        ] {
+            #expect(!TopicID.isTopicForm(text), "\(text)")
+        }
+        for text in ["t-1", "~", "~2f", "t~20a", "~c3~a4", long + "~ff23456789abcdef"] {
+            #expect(TopicID.isTopicForm(text), "\(text)")
+        }
+    }
 }
