@@ -17,7 +17,7 @@ enum Action: Hashable, Sendable {
     case oee, cycles
     /// The shift or day before, and the one after.
     case earlier, later
-    /// How long a time is looked at; of what part of the plant; by what it is measured.
+    /// How long a time is looked at; of what part of the plant; by what it is measured, or what of it is shown.
     case window, scope, measure
 }
 
@@ -102,6 +102,9 @@ extension KeyMap<Action, KeyContext> {
             }
             if context == .pareto {
                 bindings.append(binding([.character("v")], .measure, context, .measureKey, .helpMeasure))
+            }
+            if context == .cycles {
+                bindings.append(binding([.character("v")], .measure, context, .outKey, .helpOut))
             }
             if context == .trend {
                 bindings.append(binding([.right, .character("n")], .next, context, .nextValueKey, .helpNextValue))

@@ -136,7 +136,8 @@ package struct DashboardState {
 
     mutating func tellUnused(_ key: Key) {
         let name = if case .unknown = key { phrases[.thisKey] } else { key.description }
-        message = "\(name) \(phrases[.noSuchKey])"
+        // The keys of a form or a list stand at the foot; help has those of the screen below.
+        message = "\(name) \(phrases[cover == nil ? .noSuchKey : .noSuchKeyInForm])"
     }
 
     private mutating func perform(_ action: Action, _ key: Key, _ context: ScreenContext) -> [Effect] {

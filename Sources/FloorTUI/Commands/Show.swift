@@ -47,7 +47,7 @@ struct Show: ParsableCommand {
     @Option(help: "Journal entries of one kind only, with audit.")
     var kind: EventKind?
 
-    @Option(help: "At most so many rows.")
+    @Option(help: "At most so many rows, those that are listed first.")
     var limit: Int?
 
     @Option(help: "One line only, of intervals, time, kpi, stops, pareto and alarms.")

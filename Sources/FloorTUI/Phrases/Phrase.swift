@@ -43,7 +43,7 @@ enum Phrase: String, CaseIterable, Sendable {
     // Forms.
     case save, keepDraft, split, merge, wholeGroup, reasonKey, helpReason, notAStop, nothingToSave, timeOfSplit,
         wrongTime, whichDay, orWord, splitAt, mergeWith, mergedReason, nothingToMerge, tooLong
-    case askLeave, noSuchKey, thisKey, oneMachine, unknownCommand, languages, keys, tooSmall, needs
+    case askLeave, noSuchKey, noSuchKeyInForm, thisKey, oneMachine, unknownCommand, languages, keys, tooSmall, needs
 
     var texts: (en: String, zh: String) {
         switch self {
@@ -83,7 +83,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .note: ("Note", "备注")
         case .saidBy: ("By (unsigned)", "填写(未签名)")
         case .times: ("Stops", "次数")
-        case .unexplained: ("unexplained", "未说明")
+        case .unexplained: ("no reason given", "未说明原因")
         case .microStop: ("micro-stop", "短暂停机")
         case .noShiftIn: ("Without a shift in this time", "该时段内无班次")
         case .noShiftPlanned: ("No shift is planned in this time, so it has no figures.", "该时段没有计划班次,因此没有数据。")
@@ -298,6 +298,7 @@ enum Phrase: String, CaseIterable, Sendable {
         case .nothingToMerge: ("no stop ends where this one begins", "之前没有相接的停机")
         case .tooLong: ("too long", "过长")
         case .askLeave: ("Leave FloorTUI?", "退出 FloorTUI?")
+        case .noSuchKeyInForm: ("does nothing here; the last line shows the keys", "在此无作用;最后一行列出可用按键")
         case .thisKey: ("this key", "该键")
         case .noSuchKey: ("does nothing here; ? shows the keys", "在此无作用;按 ? 查看按键")
         case .oneMachine: ("machine", "台设备")

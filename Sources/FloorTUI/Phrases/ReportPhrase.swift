@@ -15,7 +15,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
     // Columns.
     case machine, shift, reason, start, duration, note, alarm, times, share, hour, by
     // Words.
-    case breakTime, lasts, beganBefore, goesOn, ofIt, inAll, listed, of, assumed
+    case breakTime, lasts, beganBefore, goesOn, ofIt, inAll, listed, assumed
     case within, noStopKnown, notKnown, notKnownShort
     case noStopAtAll, noStopsRecorded, noBreakdown, noStops, noUnexplained, noAlarms, noHours
     // Alarms.
@@ -102,7 +102,6 @@ enum ReportPhrase: String, CaseIterable, Sendable {
         case .ofIt: ("of it", "其中")
         case .inAll: ("in all", "总共")
         case .listed: (", ", ",")
-        case .of: ("of", "/")
         case .assumed: ("assumed", "推定")
         case .noStopAtAll: ("No stop.", "无停机。")
         case .within: ("Within", "计入")

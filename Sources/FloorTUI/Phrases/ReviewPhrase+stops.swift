@@ -2,7 +2,7 @@ extension ReviewPhrase {
     /// The texts about stops; nil for a phrase of another subject.
     var stopTexts: (en: String, zh: String)? {
         switch self {
-        case .stopsBy: ("stops by cause", "停机原因排列")
+        case .stopsBy: ("stops by reason", "停机原因排列")
         case .byTime: ("by time", "按时长")
         case .byCount: ("by count", "按次数")
         case .oneStop: ("stop", "次停机")

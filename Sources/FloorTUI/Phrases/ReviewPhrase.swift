@@ -5,9 +5,11 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     // Names of screens, as digits open them.
     case screenFloor, screenStops, screenOEE, screenAlarms, screenAudit, screenOutbox
     // Keys and what they do.
-    case openKey, backKey, oeeKey, cyclesKey, earlierKey, laterKey, windowKey, scopeKey, measureKey, nextValueKey,
+    case openKey, backKey, oeeKey, cyclesKey, earlierKey, laterKey, windowKey, scopeKey, measureKey, outKey,
+        nextValueKey,
         previousValueKey, moreValuesKey, valuesBeforeKey, filterRowsKey, tilesKey
-    case helpOpenValue, helpOEE, helpCycles, helpEarlier, helpLater, helpWindow, helpScope, helpMeasure, helpNextValue,
+    case helpOpenValue, helpOEE, helpCycles, helpEarlier, helpLater, helpWindow, helpScope, helpMeasure, helpOut,
+        helpNextValue,
         helpPreviousValue, helpMoreValues, helpValuesBefore, helpOpenCycles, helpFilterRows, helpBackPage, helpOpenBar,
         helpOpenMachine, helpOpenFigure, helpOpenRecord, helpTiles, helpBeside
     // Times.
@@ -28,7 +30,8 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     // Trend and cycles.
     case least, leastShort, mean, most, mostShort, outOfLimits, outShort, noTrend, noValue, lastValue, firstValue,
         alarmMark, unknownValue, unknownPlace,
-        whichMachine, cyclesTitle, oneCycle, cyclesUnit, noCycles, noCourse, noCyclesBehind, valuesSeen, firstValues,
+        whichMachine, cyclesTitle, oneCycle, cyclesUnit, noCycles, noneOut, outAlone, noCourse, noCyclesBehind,
+        valuesSeen, firstValues,
         lastValues
     // Stops.
     case stopsBy, byTime, byCount, oneStop, stopsUnit, withoutReason, stopsUnexplained, oneStopUnexplained,
@@ -68,7 +71,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
     private var keyTexts: (en: String, zh: String)? {
         switch self {
         case .screenFloor: ("Floor", "总览")
-        case .screenStops: ("stops by cause", "停机原因排列")
+        case .screenStops: ("stops by reason", "停机原因排列")
         case .screenOEE: ("OEE", "设备综合效率")
         case .screenAlarms: ("alarms", "报警")
         case .screenAudit: ("journal", "日志")
@@ -81,6 +84,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .laterKey: ("later", "更晚")
         case .windowKey: ("span", "时段")
         case .scopeKey: ("scope", "范围")
+        case .outKey: ("▲/all", "▲/全部")
         case .measureKey: ("time/count", "时长/次数")
         case .nextValueKey: ("next", "下一个")
         case .previousValueKey: ("before", "上一个")
@@ -95,6 +99,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .helpLater: ("the shift or day after", "下一班次或下一天")
         case .helpWindow: ("shift, day, or longer", "切换班次、天或更长时段")
         case .helpScope: ("the plant, a line, or the machine", "切换全厂、产线或设备")
+        case .helpOut: ("cycles out of limits alone, or all", "只看超限循环,或看全部")
         case .helpMeasure: ("by how long or by how often", "按时长或按次数")
         case .helpNextValue: ("the next value of the machine", "该设备的下一个数值")
         case .helpPreviousValue: ("the value before", "上一个数值")
@@ -148,7 +153,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .byUnsigned: ("By (unsigned)", "操作人(未签名)")
         case .unsignedTitle: ("Unsigned", "未签名")
         case .command: ("Command", "指令")
-        case .cause: ("Cause", "原因")
+        case .cause: ("Reason", "原因")
         case .begin: ("Begin", "开始")
         case .end: ("End", "结束")
         case .length: ("Length", "时长")
@@ -211,6 +216,8 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .lastValues: ("These are the last values.", "已是最后面的数值。")
         case .noCyclesBehind: ("Only counted parts have cycles.", "只有计数的产量才有循环记录。")
         case .noCourse: ("Only numbers have a trend.", "只有数值才有趋势。")
+        case .noneOut: ("No cycle of these was out of limits. v shows all.", "其中没有超限循环。v 显示全部。")
+        case .outAlone: ("these alone", "仅显示超限")
         case .noCycles: ("No cycle is kept of these hours. [ goes back.", "该时段没有循环记录。[ 看更早。")
         default: nil
         }
@@ -241,7 +248,7 @@ enum ReviewPhrase: String, CaseIterable, Sendable {
         case .byLine: ("By line", "各产线")
         case .noCalendar:
             (
-                "The plant file says no shifts, so no time is planned and OEE is not defined. Add [[shift]] to it.",
+                "No [[shift]] in the plant file: no planned time, so no OEE. Add shifts to it.",
                 "工厂文件未定义班次,没有计划时间,OEE 无定义。请在其中加入 [[shift]]。"
             )
         case .noShiftThen: ("No shift then. [ and ] go to others.", "该日无班次。用 [ 和 ] 查看其他班次。")

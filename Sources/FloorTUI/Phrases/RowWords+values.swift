@@ -31,7 +31,7 @@ extension RowWords {
 
     private static let words: [String: [String: String]] = [
         "cause": [
-            "reason": "已填原因", "state": "由状态说明", "micro": "短暂停机", "lasting": "目前尚短", "unexplained": "未说明",
+            "reason": "已填原因", "state": "由状态说明", "micro": "短暂停机", "lasting": "进行中,尚短", "unexplained": "未说明原因",
             "outside": "非计划时间",
         ],
         "source": ["record": "班次记录", "counter": "计数器", "booking": "登记"],

@@ -144,7 +144,9 @@ extension StopReason.Kind {
 
 extension ReportPhrases {
     /// How many of a list are shown.
-    func part(_ shown: Int, of all: Int) -> String { "\(shown) \(self[.of]) \(all)" }
+    func part(_ shown: Int, of all: Int) -> String {
+        language == .zh ? "列出前 \(shown) 项,共 \(all) 项" : "the first \(shown) of \(all)"
+    }
 
     func alarmText(_ row: ReportRow) -> String {
         LocalizedText(row.text("text") ?? "", zh: row.text("text_zh"))[language]

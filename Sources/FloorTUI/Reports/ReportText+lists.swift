@@ -58,8 +58,8 @@ extension ReportText {
         let unknown = report.leavesOpen(title, isEmpty: rows.isEmpty, empty) ? notKnown : []
         guard !rows.isEmpty else { return section(title, ["  " + phrases[empty]] + unknown) }
         var table = TextTable([
-            .left(phrases[.machine]), .left(phrases[.start]), .right(phrases[.duration]), .left(""),
-            .flexible(phrases[.reason]), .flexible(phrases[.note]),
+            .left(phrases[.machine]), .left(phrases[.start]), .right(phrases[.duration]), .wrapped(""),
+            .wrapped(phrases[.reason]), .flexible(phrases[.note]),
         ])
         let shownRows = rows.prefix(ShiftReport.mostStops)
         table.rows = shownRows.map { row in
@@ -93,7 +93,7 @@ extension ReportText {
         }
         guard !report.alarms.isEmpty else { return section(.alarms, ["  " + phrases[report.emptyAlarms]]) }
         var table = TextTable([
-            .left(phrases[.machine]), .right(phrases[.times]), .right(phrases[.share]), .flexible(phrases[.alarm]),
+            .left(phrases[.machine]), .right(phrases[.times]), .right(phrases[.share]), .wrapped(phrases[.alarm]),
         ])
         let shownRows = report.alarms.prefix(ShiftReport.mostAlarms)
         table.rows = shownRows.map { row in

@@ -114,7 +114,7 @@ struct ReportText {
 
     private var pareto: [String]? {
         var table = TextTable(
-            [.flexible(phrases[.reason]), .left(""), .right(phrases[.minutes]), .right(phrases[.count]), .left("")])
+            [.wrapped(phrases[.reason]), .left(""), .right(phrases[.minutes]), .right(phrases[.count]), .left("")])
         let most = report.pareto.compactMap { $0.number("seconds") }.max() ?? 0
         table.rows = report.pareto.map { row in
             let bar = most > 0 ? Int(((row.number("seconds") ?? 0) / most * 24).rounded()) : 0

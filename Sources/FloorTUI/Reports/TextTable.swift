@@ -6,11 +6,16 @@ struct TextTable {
         var title: String
         var isRight: Bool
         /// What is too much for the line is taken from this one.
-        var isFlexible: Bool
+        var isFlexible = false
+        /// What has no room on its line goes on below it, else it is cut.
+        var wraps = false
 
-        static func left(_ title: String) -> Column { Column(title: title, isRight: false, isFlexible: false) }
-        static func right(_ title: String) -> Column { Column(title: title, isRight: true, isFlexible: false) }
+        static func left(_ title: String) -> Column { Column(title: title, isRight: false) }
+        static func right(_ title: String) -> Column { Column(title: title, isRight: true) }
         static func flexible(_ title: String) -> Column { Column(title: title, isRight: false, isFlexible: true) }
+        static func wrapped(_ title: String) -> Column {
+            Column(title: title, isRight: false, isFlexible: true, wraps: true)
+        }
     }
 
     var columns: [Column]
@@ -28,14 +33,23 @@ struct TextTable {
         let gap = excess(2) > 0 ? 1 : 2
         shrink(&widths, by: excess(gap), to: 6)
         let between = String(repeating: " ", count: gap)
-        return all.map { cells in
-            let parts = columns.indices.map { column in
-                let text = cells[column].truncated(toColumns: widths[column])
-                let blank = String(repeating: " ", count: widths[column] - text.columns)
-                return columns[column].isRight ? blank + text : text + blank
+        return all.flatMap { cells in
+            let texts = columns.indices.map { self.texts(cells[$0], columns[$0], widths[$0]) }
+            return (0..<(texts.map(\.count).max() ?? 0)).map { line in
+                let parts = columns.indices.map { column in
+                    let text = texts[column].indices.contains(line) ? texts[column][line] : ""
+                    let blank = String(repeating: " ", count: widths[column] - text.columns)
+                    return columns[column].isRight ? blank + text : text + blank
+                }
+                return Self.trimmed("  " + parts.joined(separator: between)).truncated(toColumns: width)
             }
-            return Self.trimmed("  " + parts.joined(separator: between)).truncated(toColumns: width)
         }
+    }
+
+    /// What stands in a cell, a line each.
+    private func texts(_ cell: String, _ column: Column, _ width: Int) -> [String] {
+        guard column.wraps, cell.columns > width else { return [cell.truncated(toColumns: width)] }
+        return cell.wrapped(toColumns: width).map { $0.truncated(toColumns: width) }
     }
 
     /// Takes what is too much from the widest of the flexible columns, and again; none gets narrower than `least`.

@@ -20,7 +20,7 @@ package struct StopReasonTree: Hashable, Sendable {
             leaf("break", .planned, "Break", "休息"),
             leaf("meeting", .planned, "Meeting, training", "会议、培训"),
             leaf("cleaning", .planned, "Cleaning", "清洁"),
-            top(.setUp, "Set-up", "换型调试"),
+            top(.setUp, "Set-up", "换模调试"),
             leaf("die-change", .setUp, "Die change", "换模"),
             leaf("warm-up", .setUp, "Warm-up", "预热"),
             leaf("first-piece", .setUp, "First-piece inspection", "首检"),
@@ -41,7 +41,7 @@ package struct StopReasonTree: Hashable, Sendable {
             leaf("adjustment", .quality, "Adjustment after bad parts", "不良调整"),
             top(.speed, "Speed loss", "速度损失"),
             leaf("slow", .speed, "Held below its pace", "降速运行"),
-            top(.noOrder, "No order", "无订单"),
+            top(.noOrder, "No order", "无工单"),
         ])
 
     private static func top(_ kind: StopReason.Kind, _ en: String, _ zh: String) -> StopReason {

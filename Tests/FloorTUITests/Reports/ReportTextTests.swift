@@ -40,6 +40,17 @@ struct ReportTextTests {
         #expect(lines[1].contains("90.0") && lines[1].contains("short") && lines[1].contains("…"))
     }
 
+    @Test("what may not be cut goes on below its line")
+    func wrapping() {
+        var table = TextTable([.left("Machine"), .wrapped("Reason"), .flexible("Note")])
+        table.rows = [["DC-01", "Breakdown › Hydraulic, pneumatic", String(repeating: "n", count: 40)]]
+        let lines = table.lines(width: 50)
+        #expect(lines.allSatisfy { $0.columns <= 50 })
+        #expect(lines[1].hasPrefix("  DC-01    Breakdown ›") && lines[1].hasSuffix("…"))
+        let below = lines.dropFirst(2).map { $0.drop { $0 == " " } }
+        #expect(below.joined(separator: " ") == "Hydraulic, pneumatic")
+    }
+
     @Test("where figures have no room beside each other the gaps between them go before a name or a figure is cut")
     func gaps() {
         var table = TextTable([.flexible("Machine"), .right("Made"), .right("Good"), .left("")])

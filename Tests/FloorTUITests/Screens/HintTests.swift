@@ -7,7 +7,7 @@ import Widgets
 
 /// The last line of screens.
 struct HintTests {
-    @Test("help, commands and the way out are in the last line of each screen, however narrow, in both languages")
+    @Test("help and the way back are in the last line of each screen, however narrow; with more room commands, too")
     func stays() throws {
         let (hall, now) = try ReviewScreenTests.hall()
         let ways =
@@ -16,16 +16,20 @@ struct HintTests {
         for language in Language.allCases {
             var start = hall
             start.phrases.language = language
-            let needed = [("?", Phrase.helpKey), (":", .commandKey), ("q", .quitKey)].map {
-                "\($0) \(start.phrases[$1])"
-            }
+            let phrases = start.phrases
+            let (help, command) = ("? \(phrases[.helpKey])", ": \(phrases[.commandKey])")
             for (keys, machine) in ways where keys != [.character("4"), .character("s")] {
                 var state = ReviewScreenTests.reach(keys, machine: machine, start, now) {
                     ReviewRows.page($0, cursor: $1, now: now)
                 }
                 for size in [Size(40, 20), Size(80, 24), Size(120, 40)] {
-                    let lines = GoldenTests.text(&state, now, size).split(separator: "\n")
-                    for hint in needed { #expect(lines.last?.contains(hint) == true, "\(hint): \(lines.last ?? "")") }
+                    let last = GoldenTests.text(&state, now, size).split(separator: "\n").last ?? ""
+                    let isFloor = keys.isEmpty && machine == nil
+                    let way = isFloor ? [] : ["Esc \(phrases[.back])"]
+                    let more =
+                        size.width >= 120
+                        ? [command] : isFloor && size.width >= 80 ? [command, "q \(phrases[.quitKey])"] : []
+                    for hint in [help] + way + more { #expect(last.contains(hint), "\(hint): \(last)") }
                 }
             }
         }

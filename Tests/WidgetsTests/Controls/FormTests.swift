@@ -112,4 +112,15 @@ struct FormTests {
         tree.choose("a")
         #expect(tree.chosenText == "a › b › a" || tree.chosenText == "b › a")
     }
+
+    @Test("the same digits lead to the same item, whatever was taken before; Enter follows the way to what is taken")
+    func sameDigits() {
+        for before in [nil, "break", "hydraulics", "robot"] as [String?] {
+            var tree = ChoiceTree(Self.reasons, chosen: before)
+            #expect(tree.handle(.character("2")) == .moved && tree.handle(.character("1")) == .chosen("hydraulics"))
+            guard let before else { continue }
+            var kept = ChoiceTree(Self.reasons, chosen: before)
+            #expect(kept.handle(.enter) == .moved && kept.handle(.enter) == .chosen(before))
+        }
+    }
 }

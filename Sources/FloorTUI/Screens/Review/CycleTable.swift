@@ -178,6 +178,8 @@ struct CycleTable: TableSource {
             let decimals = tags.first { $0.id == name }?.decimals
             let text = cycle.values[name].map { Numbers.value($0, decimals: decimals) } ?? "–"
             cell.put(text, Style(isOut ? .outOfLimits : context.role(.text)))
+            let room = cell.canvas.width - text.columns
+            if isOut, room > 0 { cell.canvas.put(.triangle, x: max(0, room - 2), Style(.outOfLimits)) }
         }
     }
 }

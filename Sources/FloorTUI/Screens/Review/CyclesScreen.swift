@@ -21,6 +21,8 @@ struct CyclesScreen: ScreenPage {
     /// Hours that are asked for, back from the newest.
     private var hours = Self.firstHours
     private static let firstHours = 2
+    /// Cycles within their limits are left out.
+    private var showsOutAlone = false
     private static let hour = Duration.seconds(3600)
 
     var keyContext: KeyContext { .cycles }
@@ -105,11 +107,15 @@ struct CyclesScreen: ScreenPage {
         return hours + (older(context).map { [Question($0, wanted: 1, pace: .change)] } ?? [])
     }
 
-    private func cycles(_ context: ScreenContext) -> CycleTable {
-        let rows = queries(context).flatMap { context.board.answer($0).rows.reversed() }
+    /// All that are loaded, the newest first.
+    private func loaded(_ context: ScreenContext) -> [CycleLine] {
+        queries(context).flatMap { context.board.answer($0).rows.reversed() }.compactMap { CycleLine($0) }
+    }
+
+    private func table(of loaded: [CycleLine], _ context: ScreenContext) -> CycleTable {
         let tags = context.picture.machines[machine]?.document.tags ?? []
-        return CycleTable(
-            context: context, cycles: rows.compactMap { CycleLine($0) }, tags: tags, order: order, skipped: skipped)
+        let shown = showsOutAlone ? loaded.filter { !$0.out.isEmpty } : loaded
+        return CycleTable(context: context, cycles: shown, tags: tags, order: order, skipped: skipped)
     }
 
     mutating func handle(_ key: Key, _ action: Action?, _ context: ScreenContext) -> PageOutcome {
@@ -125,9 +131,12 @@ struct CyclesScreen: ScreenPage {
             }
             skipped = wanted
             return .changed
+        case .measure:
+            showsOutAlone.toggle()
+            return .changed
         default: break
         }
-        let source = cycles(context)
+        let source = table(of: loaded(context), context)
         guard table.handle(key, source) == .moved else { return .ignored }
         if table.position.selected + 40 > source.rowCount, hours < Self.mostHours { hours += 1 }
         return .changed
@@ -136,10 +145,11 @@ struct CyclesScreen: ScreenPage {
     mutating func draw(in canvas: Canvas, _ context: ScreenContext) {
         let answers = queries(context).map { context.board.answer($0) }
         let first = answers.first ?? Answer()
-        let source = cycles(context)
+        let loaded = loaded(context)
+        let source = table(of: loaded, context)
         order = source.names
         table.columns = source.columns(width: canvas.width - 2)
-        table.emptyText = context.emptyText(first, context.phrases[.noCycles])
+        table.emptyText = context.emptyText(first, context.phrases[loaded.isEmpty ? .noCycles : .noneOut])
         let room = Rect(1, PageHead.height, canvas.width - 2, max(0, canvas.height - PageHead.height))
         table.draw(in: canvas.part(room), source)
         let seen = source.valuesSeen(table.columns, width: room.width, gap: table.gap)
@@ -151,15 +161,16 @@ struct CyclesScreen: ScreenPage {
         var head = PageHead(title: "\(PlantScope.machine(machine).title(context)) › \(words)")
         head.trailing = span?.title(context) ?? ""
         let values = context.extent(seen, of: source.names.count)
-        let out = source.cycles.count { !$0.out.isEmpty }
-        let more = isPart(context) && source.rowCount > 0 ? "+" : ""
+        let out = loaded.count { !$0.out.isEmpty }
+        let more = isPart(context) && !loaded.isEmpty ? "+" : ""
         head.tell(
             [
-                PageHead.Fact(context.phrases.count(Int64(source.rowCount), .oneCycle, .cyclesUnit, more)),
+                PageHead.Fact(context.phrases.count(Int64(loaded.count), .oneCycle, .cyclesUnit, more)),
                 out > 0
                     ? PageHead.Fact(
                         "▲ \(Numbers.grouped(Int64(out)))\(more) \(context.phrases[.outOfLimits])", .outOfLimits)
                     : PageHead.Fact(""),
+                PageHead.Fact(showsOutAlone ? context.phrases[.outAlone] : ""),
                 PageHead.Fact(values.isEmpty ? "" : "\(context.phrases[.valuesSeen]) \(values)"),
             ], of: answers.first { $0.seq != nil } ?? first)
         head.facts.append(context.freshness(first))

@@ -37,16 +37,23 @@ package struct ChoiceTree: Hashable, Sendable {
         choose(chosen)
     }
 
-    /// Takes an item, or none, and shows its level.
+    /// Takes an item, or none. The list is that of the top, so that the same digits lead to the same item whatever was taken
+    /// before; the way to what is taken is selected, and Enter follows it.
     package mutating func choose(_ id: String?) {
-        guard let id, let item = items.first(where: { $0.id == id }) else {
-            chosen = nil
-            return
-        }
-        chosen = id
-        path = ancestors(of: item)
+        chosen = items.first { $0.id == id }?.id
+        show([])
+    }
+
+    /// The list of a group, with what is taken, or the way to it, selected.
+    private mutating func show(_ path: [String]) {
+        self.path = path
         position = ScrollPosition()
-        position.selected = level.firstIndex { $0.id == id } ?? 0
+        position.selected = level.firstIndex(where: leadsToChosen) ?? 0
+    }
+
+    private func leadsToChosen(_ item: Item) -> Bool {
+        guard let taken = items.first(where: { $0.id == chosen }) else { return false }
+        return item.id == taken.id || opens(item) && ancestors(of: taken).contains(item.id)
     }
 
     private func ancestors(of item: Item) -> [String] {
@@ -107,8 +114,7 @@ package struct ChoiceTree: Hashable, Sendable {
 
     private mutating func take(_ item: Item) -> Outcome {
         guard !opens(item) else {
-            path.append(item.id)
-            position = ScrollPosition()
+            show(path + [item.id])
             return .moved
         }
         chosen = item.id
@@ -132,7 +138,7 @@ package struct ChoiceTree: Hashable, Sendable {
     package mutating func draw(in canvas: Canvas, isFocused: Bool, focusKeys: [Key] = []) {
         let level = level
         var list = List(
-            level.map { List.Item(text($0), detail: opens($0) ? "›" : "", role: $0.id == chosen ? .strong : .text) },
+            level.map { List.Item(text($0), detail: opens($0) ? "›" : "", role: leadsToChosen($0) ? .strong : .text) },
             isNumbered: true)
         list.position = position
         list.isFocused = isFocused

@@ -257,4 +257,32 @@ struct CyclesScreenTests {
         let lines = GoldenTests.text(&state, now, Size(80, 24)).split(separator: "\n")
         #expect(lines.contains { $0.hasPrefix("   12-31 21:59:00 ") }, "\(lines)")
     }
+
+    @Test("each value out of limits has its sign beside it; v leaves out what was within them")
+    func outAlone() throws {
+        var (state, now) = Self.plant()
+        let plain = Self.page(3)
+        func page(_ hasOut: Bool) -> (Query, Int) -> Page {
+            { query, cursor in
+                var page = plain(query, cursor)
+                for index in page.rows.indices {
+                    let node = try? JSONTape().read(page.rows[index])
+                    guard hasOut, index % 20 == 7, var row = node.flatMap({ Row($0) }) else { continue }
+                    row.add("out", .json(Array(#"["value2"]"#.utf8)))
+                    page.rows[index] = Page(seq: 1, some: [row], cursor: 0).rows[0]
+                }
+                return page
+            }
+        }
+        _ = state.open("A1")
+        Self.press([.character("y")], &state, now, page(true))
+        let all = GoldenTests.text(&state, now, Size(80, 24))
+        #expect(all.contains("▲ 2.5") && !all.contains("▲ 1.5"))
+        Self.press([.character("v")], &state, now, page(true))
+        let rows = GoldenTests.text(&state, now, Size(80, 24)).split(separator: "\n").filter { $0.contains("60.0") }
+        #expect(!rows.isEmpty && rows.allSatisfy { $0.contains("▲ 2.5") })
+        state.board.reset()
+        Self.press([.escape, .character("y"), .character("v")], &state, now, page(false))
+        #expect(GoldenTests.text(&state, now, Size(80, 24)).contains(Phrases(language: .en)[.noneOut]))
+    }
 }
