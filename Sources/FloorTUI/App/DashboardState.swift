@@ -136,7 +136,7 @@ package struct DashboardState {
 
     mutating func tellUnused(_ key: Key) {
         let name = if case .unknown = key { phrases[.thisKey] } else { key.description }
-        // The keys of a form or a list stand at the foot; help has those of the screen below.
+        // Help has the keys of the screen below what lies over it.
         message = "\(name) \(phrases[cover == nil ? .noSuchKey : .noSuchKeyInForm])"
     }
 

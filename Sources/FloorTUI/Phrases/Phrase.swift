@@ -298,7 +298,8 @@ enum Phrase: String, CaseIterable, Sendable {
         case .nothingToMerge: ("no stop ends where this one begins", "之前没有相接的停机")
         case .tooLong: ("too long", "过长")
         case .askLeave: ("Leave FloorTUI?", "退出 FloorTUI?")
-        case .noSuchKeyInForm: ("does nothing here; the last line shows the keys", "在此无作用;最后一行列出可用按键")
+        case .noSuchKeyInForm:
+            ("does nothing here; digits, arrows, Tab, Enter and Esc do", "在此无作用;可用数字键、方向键、Tab、Enter、Esc")
         case .thisKey: ("this key", "该键")
         case .noSuchKey: ("does nothing here; ? shows the keys", "在此无作用;按 ? 查看按键")
         case .oneMachine: ("machine", "台设备")
