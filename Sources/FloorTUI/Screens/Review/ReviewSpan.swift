@@ -1,4 +1,5 @@
 import Basis
+import Records
 import Shopfloor
 
 /// A time that is looked back at: a shift, a day, a week or eight days of the plant's calendar.
@@ -50,13 +51,17 @@ struct SpanFinder {
     let zone: Zone
     let calendar: PlantCalendar?
     let line: String?
+    /// The shift that the hub says the line is in: it goes on as it began, whatever the calendar has become since.
+    var running: LineDocument.Shift?
 
     /// Where a screen speaks of several lines, shifts are those of the first one that has any.
     init(_ scope: PlantScope, _ context: ScreenContext) {
         zone = context.picture.zone
         calendar = context.picture.calendar
         let lines = scope.lines(context.picture)
-        line = lines.first { context.picture.calendar?.covers($0) ?? false } ?? lines.first
+        let line = lines.first { context.picture.calendar?.covers($0) ?? false } ?? lines.first
+        self.line = line
+        running = context.picture.lines.first { $0.id == line }?.shift
     }
 
     init(zone: Zone, calendar: PlantCalendar?, line: String?) {
@@ -71,7 +76,11 @@ struct SpanFinder {
         switch kind {
         case .shift:
             guard let calendar, let line else { return day(date, .shift) }
-            if let shift = calendar.shift(line: line, at: instant) { return span(of: shift) }
+            let planned = calendar.shift(line: line, at: instant)
+            if let running, running.interval.contains(instant), running.interval != planned?.interval {
+                return span(of: ShiftInstance(running, date: zone.time(at: running.interval.from).date))
+            }
+            if let planned { return span(of: planned) }
             // Between two shifts the one that ended is what people speak of; on a free day nothing is.
             if let ended = calendar.lastEnded(line: line, at: instant),
                 zone.time(at: ended.interval.to - .milliseconds(1)).date == zone.time(at: instant).date
@@ -186,5 +195,12 @@ struct SpanChoice: Hashable {
         default: return nil
         }
         return .changed
+    }
+}
+
+extension ShiftInstance {
+    fileprivate init(_ shift: LineDocument.Shift, date: CivilDate) {
+        let breaks = shift.breaks.map { Break(name: LocalizedText(""), interval: $0) }
+        self.init(id: shift.id, name: shift.name, date: date, interval: shift.interval, breaks: breaks)
     }
 }

@@ -1,4 +1,5 @@
 import Basis
+import Records
 import Shopfloor
 import Testing
 
@@ -26,6 +27,16 @@ struct ReviewSpanTests {
         #expect(early.shift?.id == "early" && early.from == begin)
         let night = finder.span(.shift, at: try instant("2026-01-08T02:00:00Z"))
         #expect(night.shift?.id == "night" && night.date.description == "2026-01-07")
+    }
+
+    @Test("a shift that runs on from before an edit of the plant file is the one that the hub says")
+    func goesOn() throws {
+        var finder = try finder()
+        let whole = Interval(from: try instant("2026-01-07T05:00:00Z"), to: try instant("2026-01-07T13:00:00Z"))
+        finder.running = LineDocument.Shift(id: "dawn", name: LocalizedText("Dawn"), interval: whole, breaks: [])
+        let running = finder.span(.shift, at: try instant("2026-01-07T08:00:00Z"))
+        #expect(running.interval == whole && running.shift?.id == "dawn" && running.date.description == "2026-01-07")
+        #expect(finder.span(.shift, at: whole.to).shift?.id == "early", "behind its end it is the calendar's")
     }
 
     @Test("going back and forth visits every shift, and a day without one as itself")
