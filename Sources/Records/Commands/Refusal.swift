@@ -55,7 +55,8 @@ extension Refusal {
 
     /// - Parameter why: the sentence of the store, such as that the disk is full.
     package static func notRecording(_ why: String, isDiskFull: Bool) -> Refusal {
-        isDiskFull
+        let why = why.hasSuffix(".") ? String(why.dropLast()) : why
+        return isDiskFull
             ? Refusal(.notRecording, "hub disk full: it is kept here and sent again", zh: "中枢磁盘已满:保留在本机,稍后重发")
             : Refusal(
                 .notRecording, "the hub cannot record now (\(why)): it is kept here and sent again",

@@ -48,4 +48,17 @@ struct RowTextTests {
         let text = RowText.table(Self.rows, what: .quarantine)
         #expect(!text.contains("…") && text.contains(String(repeating: "{\"ts\": 1}", count: 12)))
     }
+
+    @Test("the two sides of a conflict are words; what is none stays as it is")
+    func conflict() {
+        var row = Row()
+        let fields =
+            #"{"reason":{"yours":"die","theirs":null,"by":"t-4","at":0},"at":{"yours":5,"theirs":7,"by":"t-4","at":0}}"#
+        row.add("fields", .json(Array(fields.utf8)))
+        let by = "(t-4 1970-01-01T00:00:00.000Z)"
+        #expect(RowText.table([row], what: .conflicts).hasSuffix("reason: die ≠ – \(by); at: 5 ≠ 7 \(by)"))
+        var other = Row()
+        other.add("fields", .json(Array("[1]".utf8)))
+        #expect(RowText.table([other], what: .conflicts).hasSuffix("[1]"))
+    }
 }

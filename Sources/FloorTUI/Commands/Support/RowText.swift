@@ -77,11 +77,29 @@ enum RowText {
                 switch value {
                 case .text(let word): RowWords.value(word, of: name, language)
                 case .bool(let isTrue): RowWords.truth(isTrue, language)
+                case .json(let bytes) where name == "fields": conflict(bytes) ?? text(value)
                 default: text(value)
                 }
             // A row is a line, whatever others have said.
             return Cell(text: words.onOneLine, isRight: value.isNumber)
         }
+    }
+
+    /// What two people said of a field, `reason: die ≠ mechanical (t-4 2026-12-01T10:00:00.000Z)`, whose command it is before
+    /// the other; nil where it is no conflict.
+    private static func conflict(_ bytes: [UInt8]) -> String? {
+        let tape = JSONTape()
+        guard let fields = (try? tape.read(bytes))?.members else { return nil }
+        let words = fields.compactMap { name, field -> String? in
+            guard let name = name.string, let by = field["by"]?.string, let at = field["at"]?.asInt64 else {
+                return nil
+            }
+            let sides = ["yours", "theirs"].map { side in
+                field[side].flatMap { $0.string ?? $0.asInt64.map(String.init) } ?? "–"
+            }
+            return "\(name): \(sides.joined(separator: " ≠ ")) (\(by) \(ISO8601.format(Instant(milliseconds: at))))"
+        }
+        return words.isEmpty ? nil : SanitizedText(words.joined(separator: "; ")).text
     }
 
     /// The names of all values that stand in rows, in the order in which they come.
