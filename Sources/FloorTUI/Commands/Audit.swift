@@ -105,8 +105,9 @@ struct Audit: ParsableCommand {
     }
 
     private static func words(_ difference: TableReport.Difference) -> String {
-        "\(difference.table): \(rows(difference.rows)) \(difference.rows == 1 ? "differs" : "differ"). The first is by the journal: \(difference.expected ?? "none"); "
-            + "in the table: \(difference.found ?? "none")"
+        let verb = difference.rows == 1 ? "differs" : "differ"
+        return "\(difference.table): \(rows(difference.rows)) \(verb). The first is by the journal: "
+            + "\(difference.expected ?? "none"); in the table: \(difference.found ?? "none")"
     }
 
     private func verifyChain(of store: SQLiteStore) throws {

@@ -28,7 +28,7 @@ enum KeyPage {
 
     private static let contexts: [(KeyContext, String)] = [
         (.everywhere, "Everywhere 各处"), (.floor, "Floor 总览"), (.machine, "Machine 设备"),
-        (.pareto, "Stops by cause 停机原因"), (.stopList, "Stops 停机记录"), (.oee, "OEE"), (.slices, "Slices of time 时间片段"),
+        (.pareto, "Stops by reason 停机原因"), (.stopList, "Stops 停机记录"), (.oee, "OEE"), (.slices, "Slices of time 时间片段"),
         (.quantities, "Parts 产量明细"),
         (.trend, "Trend 趋势"), (.cycles, "Cycles 循环"), (.alarms, "Alarms 报警"),
         (.alarmRates, "Alarm rates 报警频率"), (.audit, "Journal 日志"),

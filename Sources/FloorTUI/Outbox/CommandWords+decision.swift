@@ -32,7 +32,7 @@ extension CommandWords {
         }.joined(separator: " · ")
     }
 
-    /// The newest decision about a command that counts; a refused one came after somebody else's.
+    /// The newest decision about a command that counts: a refused one has decided nothing.
     static func decision(of key: String, _ context: ScreenContext) -> OutboxEntry? {
         context.outbox.contents.entries.filter { $0.object == key && $0.side != nil && $0.state != .refused }
             .max { $0.seq < $1.seq }

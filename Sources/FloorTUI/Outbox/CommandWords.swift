@@ -19,6 +19,8 @@ struct CommandWords {
     let conflict: OutboxEntry?
     /// How that conflict was decided, or would be once this reaches the hub; nil: not, as far as is known here.
     let decision: OutboxEntry?
+    /// It was decided, and nobody here knows how.
+    private let isDecidedElsewhere: Bool
 
     init(_ entry: OutboxEntry, _ context: ScreenContext) {
         kind = entry.kind
@@ -29,6 +31,7 @@ struct CommandWords {
             ? entry : Self.decided(entry.object, entry.kind, context)
         let isDecision = entry.side != nil
         decision = isDecision ? entry : entry.isDecided ? Self.decision(of: entry.key, context) : nil
+        isDecidedElsewhere = entry.isDecided && decision == nil
         let members = (try? JSONTape().read(entry.bytes))?["set"]?.members
         values = members.map { $0.map { ($0.key.string ?? "", Self.value($0.value)) } } ?? []
     }
@@ -37,7 +40,7 @@ struct CommandWords {
         kind = draft.kind
         object = draft.object
         self.context = context
-        (conflict, decision) = (nil, nil)
+        (conflict, decision, isDecidedElsewhere) = (nil, nil, false)
         values = draft.fields.filter { $0.text != $0.present }
             .map { ($0.name, $0.text.isEmpty ? .none : .text($0.text)) }
     }
@@ -115,6 +118,7 @@ struct CommandWords {
 
     /// All that it sets, on one line, a reason before what is said of it; of a conflict that is decided what is there now.
     var summary: String {
+        if isDecidedElsewhere { return "–" }
         let isReason = { (field: Field) in field.name == "reason" }
         return keptWords
             ?? (fields.filter(isReason) + fields.filter { !isReason($0) }).map(\.value).joined(separator: " · ")

@@ -22,9 +22,9 @@ struct ReportPlace {
             throw CommandFailure(.failed, "the store holds nothing yet; run a hub or a replay on it first")
         }
         let line = try line(in: asked.plant)
-        try check(machine, line, asked.plant)
         let (date, shift) = try when(line, versions, asked)
         let ran = versions.shifts(line: line, on: date).filter { shift == nil || $0.shift.id == shift }
+        try check(machine, line, [asked.plant] + ran.map(\.model.plant))
         // Where none ran, the plant file of that date says why.
         let model = ran.first?.model ?? versions.model(of: date) ?? asked
         return ReportScope(
@@ -52,10 +52,11 @@ struct ReportPlace {
         return line
     }
 
-    private func check(_ machine: String?, _ line: String, _ plant: Plant) throws(CommandFailure) {
-        let known = plant.machines(of: line).map { plant.machines[$0].id }
-        guard let machine, !known.contains(machine) else { return }
-        throw CommandFailure(.usage, "line \(line) has no machine \"\(machine)\"; it has \(Self.list(known))")
+    private func check(_ machine: String?, _ line: String, _ plants: [Plant]) throws(CommandFailure) {
+        let known = plants.map { plant in plant.machines(of: line).map { plant.machines[$0].id } }
+        guard let machine, !known.joined().contains(machine) else { return }
+        throw CommandFailure(
+            .usage, "line \(line) has no machine \"\(machine)\"; it has \(Self.list(known.first ?? []))")
     }
 
     private static func list(_ names: [String]) -> String { names.isEmpty ? "none" : names.joined(separator: ", ") }
@@ -87,10 +88,11 @@ struct ReportPlace {
         return (instance?.date ?? today, instance?.id ?? ids.first)
     }
 
-    /// The shifts that can be asked for: those of the plant file, and of a date those that ran by an older one.
+    /// The shifts that can be asked for: those of the plant file, and those that ran by an older one, of the date or lately.
     private func ids(_ line: String, _ versions: [ModelVersion], _ model: PlantModel) -> [String] {
         let planned = model.calendar.shifts.filter { $0.lines.contains(line) }.map(\.id)
-        let ran = date.map { versions.shifts(line: line, on: $0).map(\.shift.id) } ?? []
+        let lately = shift.flatMap { versions.newestShift($0, line: line, at: known)?.shift.id }
+        let ran = date.map { versions.shifts(line: line, on: $0).map(\.shift.id) } ?? [lately].compactMap(\.self)
         return planned + ran.filter { !planned.contains($0) }
     }
 }

@@ -10,7 +10,7 @@ extension HubCore {
         guard let open = decided.conflicts[content.key] else { throw .noConflict(content.key) }
         let envelope = open.command.envelope
         guard case .command(let command) = commandReader.read(envelope.bytes, terminal: envelope.terminal) else {
-            throw .noConflict(content.key)
+            throw .unknownObject(content.key)
         }
         // What is in conflict with the command is so for whoever entered it, whoever decides.
         var (first, now) = (context, context)

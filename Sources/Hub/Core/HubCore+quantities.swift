@@ -16,8 +16,9 @@ extension HubCore {
         case .at(let at): (when, shift) = (.at(at), versions.shift(line: line, at: at)?.shift)
         case .shift(let name):
             guard let named = bookable(name, line: line, at: context.at) else { throw .unknownShift(name) }
-            // By its date: `early` alone means another shift tomorrow.
-            (when, shift) = (.shift(named.key), named)
+            // By its date: `early` alone means another shift tomorrow. Where two files had one of that date, by its begin.
+            let isOnlyOne = versions.shift(key: named.key, line: line)?.shift == named
+            (when, shift) = (isOnlyOne ? .shift(named.key) : .at(named.interval.from), named)
         }
         let corrected = try corrected(content)
         try requireProduced(content, number, in: shift, corrected.map(decided.without) ?? decided)

@@ -38,8 +38,8 @@ extension HubCore {
 
     private func shift(of line: RecordLine, _ taken: Ingest.Taken) -> ShiftInstance? {
         let place = model.plant.machines[taken.machine].line
-        if let date = line.date, let id = line.shift { return model.calendar.worked(id, line: place, on: date) }
-        return model.calendar.lastEnded(line: place, at: taken.at)
+        if let date = line.date, let id = line.shift { return versions.shift(key: "\(date)/\(id)", line: place)?.shift }
+        return versions.lastEnded(line: place, at: taken.at)?.shift
     }
 
     private func record(_ line: RecordLine, _ shift: ShiftInstance, of machine: Int) -> ProductionRecorded {

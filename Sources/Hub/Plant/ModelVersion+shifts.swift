@@ -43,7 +43,8 @@ extension [ModelVersion] {
             let until = Swift.min(instant, self[index].to - .milliseconds(1))
             let newest = self[index].model.calendar.newestShift(id, line: line, at: until)
             let found = newest.flatMap { ran([$0], index, line).first }
-            if let found, found.shift.interval.from <= instant { return found }
+            guard let found, found.shift.interval.from <= instant else { continue }
+            return instant - .seconds(61 * 86_400) < found.shift.interval.from ? found : nil
         }
         return nil
     }
@@ -54,9 +55,13 @@ extension [ModelVersion] {
         return (version ?? first)?.model
     }
 
-    /// The one that `ShiftInstance.key` names, also where it was not planned.
+    /// The one that `ShiftInstance.key` names, also where it was not planned; the first, where two files had one of that date.
     func shift(key: String, line: String) -> Ran? {
-        for index in indices {
+        guard let date = key.split(separator: "/").first.flatMap({ CivilDate($0) }) else { return nil }
+        // In whatever zone.
+        let day = Instant(milliseconds: Int64(date.daysSinceEpoch) * 86_400_000)
+        let near = (from: day - .seconds(86_400), to: day + .seconds(3 * 86_400))
+        for index in indices where self[index].judges(from: near.from, to: near.to) {
             let named = self[index].model.calendar.shift(key: key, line: line)
             if let found = named.flatMap({ ran([$0], index, line).first }) { return found }
         }
@@ -91,7 +96,10 @@ extension [ModelVersion] {
     /// What a version's shifts were: those that began while it was in force, without what an older one still ran.
     private func ran(_ shifts: [ShiftInstance], _ index: Int, _ line: String) -> [Ran] {
         let own = shifts.filter(self[index].judges)
-        guard !own.isEmpty else { return [] }
+        guard index > 0, let first = own.first, first.interval.from < self[index].from + ModelVersion.longestShift
+        else {
+            return own.map { ($0, self[index].model) }
+        }
         let end = end(before: index, line: line)
         return own.compactMap { end < $0.interval.to ? ($0.begun(at: end), self[index].model) : nil }
     }

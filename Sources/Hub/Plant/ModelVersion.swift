@@ -73,6 +73,8 @@ extension [ModelVersion] {
         append(ModelVersion(model: model, from: time, to: .distantFuture))
         // By older ones no shift is judged that still runs, or of which parts are still booked.
         removeAll { $0.to < time - HubCore.recentSpan }
+        // As after a start, which reads no older ones either.
+        self[0].from = .distantPast
     }
 }
 

@@ -14,7 +14,7 @@ extension MachineReading {
         guard let first = first ?? (query.group == .day ? query.from : nil) else { return [] }
         let end = min(query.to ?? known, known)
         var rest: [FigureWindow] = []
-        for version in versions where version.judges(from: query.from, to: end) {
+        for (index, version) in versions.enumerated() where version.judges(from: query.from, to: end) {
             guard let number = version.model.plant.machines.firstIndex(where: { $0.id == machine }) else { continue }
             let line = version.model.plant.machines[number].line
             guard version.model.calendar.covers(line) else { continue }
@@ -24,8 +24,10 @@ extension MachineReading {
             let time = Interval(from: max(begin, version.from), to: max(begin, version.from, min(end, version.to)))
             // Also where nobody recorded anything of a shift.
             let shifts = planned.of(version, line: line, overlapping: time).filter(version.judges)
-            let taken = (windows.map(\.interval) + shifts.map(\.interval)).sorted { $0.from < $1.from }
-            let dates = Set(shifts.map(\.date))
+            // What an older version's shift still ran is no time outside, of whatever machine.
+            let older = Interval(from: time.from, to: max(time.from, versions.end(before: index, line: line)))
+            let taken = ([older] + windows.map(\.interval) + shifts.map(\.interval)).sorted { $0.from < $1.from }
+            let dates = Set(shifts.map(\.date) + windows.compactMap { $0.shift?.date })
             for gap in time.gaps(between: taken) {
                 rest += zone.days(of: gap).map { window($0.interval, $0.date, line, isFree: !dates.contains($0.date)) }
             }

@@ -86,7 +86,7 @@ struct MachineReading {
         }
         let time = Interval(from: from, to: to)
         return planned.of(version, line: line, overlapping: time).filter(version.judges).compactMap { shift in
-            time.intersection(shift.interval).map { Frame(shift: shift, interval: $0) }
+            time.intersection(shift.interval).map { Frame(shift: shift.begun(at: last), interval: $0) }
         }
     }
 

@@ -49,7 +49,7 @@ extension StopBook {
         return ruling(edit, of: [stop], wish, isMoved: stop.id != id)
     }
 
-    /// What the person saw as one stop others may have split since: then that part of it in which `at` lies.
+    /// What the person saw as one stop others may have split since: then that part of it in which `at` lies, or which ends there.
     private func part(of stop: Stop, at: Instant, _ wish: Wish) -> Stop {
         var part = stop
         while let end = part.to, end < at, let cut = newestCut(at: end), cut.edit.cut == .split(at: end),
@@ -121,7 +121,7 @@ extension StopBook {
     /// Whether others changed fields that the edit does not speak of. A merge takes reason and note as they are now: what the
     /// person saw of either was another.
     private func isMerged(_ edit: StopEdit, _ stops: [Stop], _ wish: Wish) -> Bool {
-        let isMerge = edit.cut.map { $0 == .merge(at: $0.at) } ?? false
+        let isMerge = edit.cut?.isMerge ?? false
         let others = StopEdit.Field.allCases.filter { isMerge || !edit.fields.contains($0) }
         return stops.contains { stop in
             others.contains { field in

@@ -85,9 +85,11 @@ final class OpenFile: Sendable {
     private func requireInPlace(_ db: Database) throws(StoreError) {
         var hasMoved: CInt = 0
         let code = unsafe sqlite3_file_control(db.sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved)
-        guard code == SQLITE_OK, hasMoved != 0 else { return }
-        throw StoreError(
-            .unavailable, "\(path) was moved or removed; put it back, or stop the hub and restore a backup.")
+        if code == SQLITE_OK, hasMoved != 0 { throw movedAway }
+    }
+
+    private var movedAway: StoreError {
+        StoreError(.unavailable, "\(path) was moved or removed; put it back, or stop the hub and restore a backup.")
     }
 
     func close() {
@@ -99,6 +101,8 @@ final class OpenFile: Sendable {
         let (writer, isDoubtful) = state.withLock { ($0.writer, $0.isDoubtful) }
         guard let writer else { throw StoreError(.unavailable, "\(path) is open for reading only.") }
         guard isDoubtful else { return writer }
+        // To open it would make a new one, which nobody asked for.
+        guard DatabaseFile.size(of: path) > 0 else { throw movedAway }
         // Before the next is opened: two that write and copy the log can damage a file (see `openForWriting`).
         try? writer.close()
         let pool = try file.openForWriting(in: folder)

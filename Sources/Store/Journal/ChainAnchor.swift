@@ -76,10 +76,11 @@ package enum AnchorFile {
             throw StoreError(.unavailable, "\(path) cannot be read; name a file of anchors.")
         }
         var anchors: [ChainAnchor] = []
-        for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
-        where !line.isEmpty {
-            guard let anchor = ChainAnchor(line: line) else {
-                if line.first == UInt8(ascii: "{"), line.last != UInt8(ascii: "}") { continue }
+        for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+            // Zeros are what a loss of power leaves.
+            let text = line.reversed().drop { [0, 9, 13, 32].contains($0) }.reversed()
+            if text.isEmpty || text.first == UInt8(ascii: "{") && text.last != UInt8(ascii: "}") { continue }
+            guard let anchor = ChainAnchor(line: text) else {
                 throw StoreError(.damaged, "\(path):\(index + 1) is no anchor; compare with a copy of the file.")
             }
             anchors.append(anchor)

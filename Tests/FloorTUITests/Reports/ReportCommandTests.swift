@@ -112,6 +112,23 @@ struct ReportCommandTests {
         #expect(text.contains(date) && text.contains("No such shift") && (holiday.isEmpty || text.contains(holiday)))
     }
 
+    @Test("a report names the shifts of its date, as they ran, whatever the plant file calls them since")
+    func olderNames() throws {
+        let renamed = ReportRig.plant.replacing("id = \"early\"", with: "id = \"dawn\"")
+            .replacing("shifts = [\"early\"]", with: "shifts = [\"dawn\"]")
+        let models = try [ReportRig.plant, renamed].map { try PlantFile.read(text: Array($0.utf8), file: "plant.toml") }
+        let versions = [ModelVersion]([(.distantPast, models[0]), (ReportRig.minute(600), models[1])])
+        var place = place(known: ReportRig.minute(700))
+        let running = try place.scope(versions)
+        #expect(running.shift == "early" && running.window != nil)
+        place.shift = "early"
+        #expect(try place.scope(versions).window == running.window)
+        place.date = try place.scope(versions).date
+        #expect(try place.scope(versions).shifts.map(\.id) == ["early"])
+        place.shift = "dawn"
+        #expect(try place.scope(versions).shifts.isEmpty, "it did not run that day")
+    }
+
     @Test("what the plant does not have is refused with what it has, exit code 2")
     func unknown() throws {
         func refusal(_ change: (inout ReportPlace) -> Void) throws -> CommandFailure? {

@@ -94,13 +94,16 @@ enum RowText {
             guard let name = name.string, let by = field["by"]?.string, let at = field["at"]?.asInt64 else {
                 return nil
             }
-            let sides = ["yours", "theirs"].map { side in
-                field[side].flatMap { $0.string ?? $0.asInt64.map(String.init) } ?? "–"
+            let sides = [field["yours"], field["theirs"]].map { side -> String in
+                guard let number = side?.asInt64 else { return side?.string ?? "–" }
+                return ["at", "until"].contains(name) ? time(number) : String(number)
             }
-            return "\(name): \(sides.joined(separator: " ≠ ")) (\(by) \(ISO8601.format(Instant(milliseconds: at))))"
+            return "\(name): \(sides.joined(separator: " ≠ ")) (\(by) \(time(at)))"
         }
         return words.isEmpty ? nil : SanitizedText(words.joined(separator: "; ")).text
     }
+
+    private static func time(_ milliseconds: Int64) -> String { ISO8601.format(Instant(milliseconds: milliseconds)) }
 
     /// The names of all values that stand in rows, in the order in which they come.
     private static func names(_ rows: [Row]) -> [String] {

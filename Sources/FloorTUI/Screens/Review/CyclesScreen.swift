@@ -62,7 +62,9 @@ struct CyclesScreen: ScreenPage {
 
     /// More is asked for while the page is not full and the time begins further back, or older cycles are known of.
     private mutating func lookBack(_ rows: Int, height: Int, _ queries: [Query], _ context: ScreenContext) {
-        guard rows < height, let first = queries.last?.from, hours < Self.mostHours,
+        // Those out of limits may be few: further back only who scrolls goes.
+        let most = showsOutAlone ? Self.mostHoursOut : Self.mostHours
+        guard rows < height, let first = queries.last?.from, hours < most,
             !queries.contains(where: { context.board.answer($0).isAwaited })
         else { return }
         let goesOn = span(context).map { $0.from < first } ?? (hasOlder(context) == true)
@@ -70,6 +72,7 @@ struct CyclesScreen: ScreenPage {
     }
 
     private static let mostHours = 48
+    private static let mostHoursOut = 8
 
     /// Whether the machine has cycles before the hours that are loaded; of the last ones alone. The first one ever tells.
     private func older(_ context: ScreenContext) -> Query? {

@@ -77,7 +77,8 @@ struct SpanFinder {
         case .shift:
             guard let calendar, let line else { return day(date, .shift) }
             let planned = calendar.shift(line: line, at: instant)
-            if let running, running.interval.contains(instant), running.interval != planned?.interval {
+            let isPlanned = running?.interval == planned?.interval && running?.id == planned?.id
+            if let running, running.interval.contains(instant), !isPlanned {
                 return span(of: ShiftInstance(running, date: zone.time(at: running.interval.from).date))
             }
             if let planned { return span(of: planned) }
