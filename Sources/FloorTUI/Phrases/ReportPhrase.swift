@@ -116,7 +116,7 @@ enum ReportPhrase: String, CaseIterable, Sendable {
         case .noHours: ("No quantities.", "无产量数据。")
         case .alarmComings: ("came", "次")
         case .alarmRate: ("a day in the recorded", "次/天,按已记录的")
-        case .alarmPeak: ("at most in", "次(最多),每")
+        case .alarmPeak: ("at most in", "次(最多),时段")
         case .alarmFlood: ("flood", "次报警泛滥")
         case .alarmFloods: ("floods", "次报警泛滥")
         case .alarmChatter: ("burst of chatter", "次抖动")

@@ -57,10 +57,17 @@ extension [ModelVersion] {
 
     /// Models with when each came into force, oldest first.
     package init(_ models: [(from: Instant, model: PlantModel)]) {
-        self = models.indices.map { index in
-            ModelVersion(
-                model: models[index].model, from: index == 0 ? .distantPast : models[index].from,
-                to: index + 1 < models.count ? models[index + 1].from : .distantFuture)
+        self = []
+        var begins: [Instant] = []
+        for (from, model) in models {
+            // Where the hub's clock was set back the newer word holds.
+            while let last = begins.last, from < last {
+                begins.removeLast()
+                removeLast()
+            }
+            if let last = indices.last { self[last].to = from }
+            append(ModelVersion(model: model, from: isEmpty ? .distantPast : from, to: .distantFuture))
+            begins.append(from)
         }
     }
 
@@ -69,6 +76,7 @@ extension [ModelVersion] {
 
     /// Another version is in force from then on.
     mutating func put(_ model: PlantModel, from time: Instant) {
+        removeAll { time < $0.from }
         if let last = indices.last { self[last].to = time }
         append(ModelVersion(model: model, from: time, to: .distantFuture))
         // By older ones no shift is judged that still runs, or of which parts are still booked.

@@ -11,7 +11,7 @@ struct SignalTests {
     /// Keys that lead there from the Floor, whose first machine stands, and what no other screen shows.
     private static let screens = [
         ("", "Needs someone"), ("\r", "› M1"), ("?", "PgDn"), ("/M1", "/M1"), (":ma", ":ma"), ("q", "Leave"),
-        (":pareto\r", "stops by cause"), (":oee\r", "› OEE"), (":alarms\r", "› Alarms"), (":audit\r", "Journal"),
+        (":pareto\r", "stops by reason"), (":oee\r", "› OEE"), (":alarms\r", "› Alarms"), (":audit\r", "Journal"),
         (":outbox\r", "Outbox ›"), ("s", "[Save]"),
     ]
     private static let crashes = [SIGSEGV: "SEGV", SIGTRAP: "TRAP", SIGABRT: "ABRT"]

@@ -152,4 +152,17 @@ struct EditedShiftTests {
         #expect(rows.map { $0.number("pbt_s") } == [28_800, 28_800, 28_800, 30_600])
         #expect(rows.allSatisfy { $0.number("unknown_s") == 0 })
     }
+
+    @Test("where the hub's clock was set back between two edits each shift is there once, by the newer file")
+    func clockSetBack() throws {
+        let model = try HubRig.model(Self.plant)
+        let times = try ["09:00", "20:00", "13:00"].map { (from: try PressDay.at($0), model: model) }
+        var put = [ModelVersion](model)
+        for (from, model) in times { put.put(model, from: from) }
+        for versions in [[ModelVersion](times), put] {
+            let day = Interval(from: try PressDay.at("00:00"), to: try PressDay.at("23:59"))
+            #expect(versions.shifts(line: "L", overlapping: day).map(\.shift.id) == ["early", "late"])
+            #expect(versions.allSatisfy { $0.from < $0.to })
+        }
+    }
 }

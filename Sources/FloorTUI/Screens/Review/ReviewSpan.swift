@@ -185,7 +185,12 @@ struct SpanChoice: Hashable {
         case .earlier: chosen = finder.neighbour(of: span, -1)
         case .later:
             let next = finder.neighbour(of: span, 1)
-            guard next.from <= now else { return .say(context.phrases[.nothingLater]) }
+            guard next.from <= now else {
+                // By the calendar nothing follows, but the shift that runs may be one of before it was edited.
+                guard isPast, finder.span(kind, at: now) != span else { return .say(context.phrases[.nothingLater]) }
+                chosen = nil
+                return .changed
+            }
             chosen = next.contains(now) || finder.span(kind, at: now) == next ? nil : next
         case .window:
             let place = kinds.firstIndex(of: kind) ?? 0
