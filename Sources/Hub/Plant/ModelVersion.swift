@@ -58,17 +58,7 @@ extension [ModelVersion] {
     /// Models with when each came into force, oldest first.
     package init(_ models: [(from: Instant, model: PlantModel)]) {
         self = []
-        var begins: [Instant] = []
-        for (from, model) in models {
-            // Where the hub's clock was set back the newer word holds.
-            while let last = begins.last, from < last {
-                begins.removeLast()
-                removeLast()
-            }
-            if let last = indices.last { self[last].to = from }
-            append(ModelVersion(model: model, from: isEmpty ? .distantPast : from, to: .distantFuture))
-            begins.append(from)
-        }
+        for (from, model) in models { add(model, from: isEmpty ? .distantPast : from) }
     }
 
     /// A model that nothing is known of before.
@@ -76,13 +66,18 @@ extension [ModelVersion] {
 
     /// Another version is in force from then on.
     mutating func put(_ model: PlantModel, from time: Instant) {
-        removeAll { time < $0.from }
-        if let last = indices.last { self[last].to = time }
-        append(ModelVersion(model: model, from: time, to: .distantFuture))
+        add(model, from: time)
         // By older ones no shift is judged that still runs, or of which parts are still booked.
         removeAll { $0.to < time - HubCore.recentSpan }
         // As after a start, which reads no older ones either.
         self[0].from = .distantPast
+    }
+
+    private mutating func add(_ model: PlantModel, from time: Instant) {
+        // Where the hub's clock was set back the newer word holds.
+        removeAll { time < $0.from }
+        if let last = indices.last { self[last].to = time }
+        append(ModelVersion(model: model, from: time, to: .distantFuture))
     }
 }
 

@@ -25,7 +25,8 @@ extension MachineReading {
             // Also where nobody recorded anything of a shift.
             let shifts = planned.of(version, line: line, overlapping: time).filter(version.judges)
             // What an older version's shift still ran is no time outside, of whatever machine.
-            let older = Interval(from: time.from, to: max(time.from, versions.end(before: index, line: line)))
+            let olderEnd = planned.end(of: versions, before: index, line: line)
+            let older = Interval(from: time.from, to: max(time.from, olderEnd))
             let taken = ([older] + windows.map(\.interval) + shifts.map(\.interval)).sorted { $0.from < $1.from }
             let dates = Set(shifts.map(\.date) + windows.compactMap { $0.shift?.date })
             for gap in time.gaps(between: taken) {

@@ -27,7 +27,7 @@ struct MachineReading {
         var last: Instant?
         for (index, version) in versions.enumerated() where version.judges(from: query.from, to: query.to) {
             guard let number = version.model.plant.machines.firstIndex(where: { $0.id == machine }) else { continue }
-            let older = versions.end(before: index, line: version.model.plant.machines[number].line)
+            let older = planned.end(of: versions, before: index, line: version.model.plant.machines[number].line)
             let frames = try frames(version, number, after: max(older, last ?? .distantPast), needsShifts)
             last = frames.last?.interval.to ?? last
             switch version.model.timeBasis {

@@ -4,6 +4,7 @@ import Shopfloor
 /// The shifts that an answer needs, found once for all machines of a line: a calendar reckons each from its dates.
 final class PlannedShifts {
     private var found: [Place: [ShiftInstance]] = [:]
+    private var ends: [Begin: Instant] = [:]
 
     /// Which line in which window, by the version of the plant file that holds from one instant to another.
     private struct Place: Hashable {
@@ -11,6 +12,21 @@ final class PlannedShifts {
         var versionTo: Instant
         var line: String
         var window: Interval
+    }
+
+    /// Which line when a version of the plant file came into force.
+    private struct Begin: Hashable {
+        var versionFrom: Instant
+        var line: String
+    }
+
+    /// Until when shifts of older versions go on, as `end(before:line:)` of the versions has it.
+    func end(of versions: [ModelVersion], before index: Int, line: String) -> Instant {
+        let begin = Begin(versionFrom: versions[index].from, line: line)
+        if let end = ends[begin] { return end }
+        let end = versions.end(before: index, line: line)
+        ends[begin] = end
+        return end
     }
 
     /// Those of a line that have time in common with `window`, in order of time.
