@@ -283,3 +283,8 @@ extension StopBook.Wish {
         self.theirs = theirs
     }
 }
+
+extension StopRuling {
+    /// nil: it is no conflict.
+    var conflicts: [StopConflict]? { if case .conflict(let conflicts) = self { conflicts } else { nil } }
+}

@@ -98,10 +98,7 @@ struct StopMergeTests {
         let seen = Int64(line.entries.count)
         try line.split(at < 60 ? 10 : 60, at: at, now: 116)
         var mine = StopBook.Wish(by: "t2", command: seen + 1, base: seen)
-        guard case .conflict(let fields) = line.book.merge(StopLine.id(10), with: StopLine.id(60), mine) else {
-            Issue.record("\(line.book.merge(StopLine.id(10), with: StopLine.id(60), mine))")
-            return
-        }
+        let fields = try #require(line.book.merge(StopLine.id(10), with: StopLine.id(60), mine).conflicts)
         #expect(fields.map(\.field) == [.cuts] && fields[0].by == "t1")
         mine = StopBook.Wish(by: "t2", command: seen + 1, base: .max)
         mine.isTaken = true
